@@ -1,0 +1,217 @@
+#include "config/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <toml++/toml.h>
+
+namespace collegium {
+
+namespace {
+
+// Walks the keys one by one: each call names a key, fetches it, checks it and notes what is wrong. What nobody asked
+// for is unknown.
+class Reader {
+public:
+    Reader(toml::table const& root, std::string_view file) : root_{root}, file_{file} {}
+
+    void text(std::string_view key, std::string& into, bool required = false) {
+        auto const* node = find(key, required);
+        if (node == nullptr) return;
+        if (auto const value = node->value_exact<std::string>()) {
+            if (required && value->empty()) return problem(*node, key, "is empty", "give it a value");
+            into = *value;
+        } else {
+            problem(*node, key, "is not text", R"(put the value in quotes, as in key = "value")");
+        }
+    }
+
+    void path(std::string_view key, std::filesystem::path& into, bool required = false) {
+        std::string value = into.string();
+        text(key, value, required);
+        if (!value.empty() && !std::filesystem::path{value}.is_absolute())
+            if (auto const* node = find(key, false)) problem(*node, key, "is not an absolute path", "begin it with /");
+        into = value;
+    }
+
+    template <std::integral Number>
+    void number(std::string_view key, Number& into, std::int64_t least, std::int64_t most) {
+        auto const* node = find(key, false);
+        if (node == nullptr) return;
+        auto const value = node->value_exact<std::int64_t>();
+        if (value && *value >= least && *value <= most) {
+            into = static_cast<Number>(*value);
+        } else {
+            auto const range = std::to_string(least) + " to " + std::to_string(most);
+            problem(*node, key, "is not a whole number from " + range, "choose one from " + range);
+        }
+    }
+
+    void level(std::string_view key, log::Level& into) {
+        constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+        std::string value{names[static_cast<std::size_t>(into)]};
+        text(key, value);
+        auto const found = std::ranges::find(names, value);
+        if (found != names.end()) {
+            into = static_cast<log::Level>(found - names.begin());
+        } else if (auto const* node = find(key, false)) {
+            problem(*node, key, "is not a level", R"(use "debug", "info", "warning" or "error")");
+        }
+    }
+
+    void problem(std::string_view key, std::string_view what, std::string_view remedy) {
+        if (auto const* node = find(key, false)) problem(*node, key, what, remedy);
+    }
+
+    void finish() {
+        for (auto const& [section, node] : root_) {
+            auto const* const table = node.as_table();
+            if (table == nullptr) {
+                unknown(std::string{section.str()}, node);
+                continue;
+            }
+            for (auto const& [key, value] : *table)
+                unknown(std::string{section.str()} + "." + std::string{key.str()}, value);
+        }
+        if (!problems_.empty()) throw SettingsError{problems_};
+    }
+
+    std::vector<std::string> const& keys() const noexcept { return keys_; }
+
+private:
+    toml::node const* find(std::string_view key, bool required) {
+        if (std::ranges::find(keys_, key) == keys_.end()) keys_.emplace_back(key);
+        auto const dot = key.find('.');
+        auto const section = root_[key.substr(0, dot)];
+        auto const* const node = section[key.substr(dot + 1)].node();
+        if (node == nullptr && required)
+            add(0, std::string{key} + " is missing", "add it under [" + std::string{key.substr(0, dot)} + "]");
+        return node;
+    }
+
+    void unknown(std::string const& key, toml::node const& node) {
+        if (std::ranges::find(keys_, key) != keys_.end()) return;
+        problem(node, key, "is not a setting", "see deploy/collegium.example.toml for all settings" + nearest(key));
+    }
+
+    std::string nearest(std::string const& key) const {
+        auto const name = key.substr(key.find('.') + 1);
+        auto const close = std::ranges::find_if(keys_, [&](std::string const& known) {
+            auto const known_name = known.substr(known.find('.') + 1);
+            return known_name == name || (name.size() > 3 && known_name.starts_with(name.substr(0, 4)));
+        });
+        return close == keys_.end() ? "" : "; did you mean " + *close + "?";
+    }
+
+    void problem(toml::node const& node, std::string_view key, std::string_view what, std::string_view remedy) {
+        add(node.source().begin.line, std::string{key} + " " + std::string{what}, remedy);
+    }
+
+    void add(toml::source_index line, std::string const& what, std::string_view remedy) {
+        if (!problems_.empty()) problems_ += '\n';
+        problems_ += file_;
+        if (line > 0) problems_ += ":" + std::to_string(line);
+        problems_ += ": " + what + ": ";
+        problems_ += remedy;
+    }
+
+    toml::table const& root_;
+    std::string file_;
+    std::vector<std::string> keys_;
+    std::string problems_;
+};
+
+Settings read_all(Reader& reader) {
+    Settings settings;
+    reader.text("node.domain", settings.node.domain, true);
+    if (!settings.node.domain.empty() && !is_host_name(settings.node.domain))
+        reader.problem("node.domain", "is not a host name", R"(use a lower-case name such as "north.example")");
+    reader.text("node.name", settings.node.name, true);
+    reader.path("node.data", settings.node.data, true);
+    reader.path("node.sealing_key", settings.node.sealing_key, true);
+
+    auto& listen = settings.listen;
+    reader.text("listen.address", listen.address);
+    reader.number("listen.port", listen.port, 1, std::numeric_limits<std::uint16_t>::max());
+    reader.path("listen.tls_certificate", listen.tls_certificate);
+    reader.path("listen.tls_key", listen.tls_key);
+    if (listen.tls_certificate.empty() != listen.tls_key.empty())
+        reader.problem(
+            listen.tls_key.empty() ? "listen.tls_certificate" : "listen.tls_key",
+            "stands alone",
+            "give both tls_certificate and tls_key, or neither"
+        );
+    reader.number("listen.shards", listen.shards, 1, 64);
+    reader.number("listen.connections", listen.connections, 16, 1'000'000);
+
+    reader.number("storage.map_gib", settings.storage.map_gib, 1, 16'384);
+
+    auto& limits = settings.limits;
+    reader.number("limits.body_kib", limits.body_kib, 64, 65'536);
+    reader.number("limits.head_seconds", limits.head_seconds, 1, 300);
+    reader.number("limits.body_seconds", limits.body_seconds, 1, 3600);
+    reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
+    reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
+
+    reader.number("delivery.window", settings.delivery.window, 1, 64);
+    reader.number("delivery.first_retry_seconds", settings.delivery.first_retry_seconds, 1, 3600);
+    reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
+
+    reader.level("log.level", settings.log.level);
+    return settings;
+}
+
+bool is_label(std::string_view label) noexcept {
+    auto const legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+           std::ranges::all_of(label, legal);
+}
+
+}  // namespace
+
+Settings parse_settings(std::string_view toml_text, std::string_view file) {
+    toml::table root;
+    try {
+        root = toml::parse(toml_text, file);
+    } catch (toml::parse_error const& error) {
+        throw SettingsError{
+            std::string{file} + ":" + std::to_string(error.source().begin.line) + ": " +
+            std::string{error.description()} + ": correct the TOML syntax of this line"};
+    }
+    Reader reader{root, file};
+    auto settings = read_all(reader);
+    reader.finish();
+    return settings;
+}
+
+Settings read_settings(std::filesystem::path const& file) {
+    std::ifstream in{file, std::ios::binary};
+    if (!in)
+        throw SettingsError{
+            file.string() + ": cannot be read: check the path and its permissions, or run 'collegium init'"};
+    std::string const text{std::istreambuf_iterator<char>{in}, {}};
+    return parse_settings(text, file.string());
+}
+
+std::vector<std::string> settings_keys() {
+    toml::table const nothing;
+    Reader reader{nothing, ""};
+    static_cast<void>(read_all(reader));
+    return reader.keys();
+}
+
+bool is_host_name(std::string_view text) noexcept {
+    if (text.size() > 253 || text.find('.') == std::string_view::npos) return false;
+    while (true) {
+        auto const dot = text.find('.');
+        if (!is_label(text.substr(0, dot))) return false;
+        if (dot == std::string_view::npos) return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+}  // namespace collegium

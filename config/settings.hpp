@@ -1,0 +1,74 @@
+// Settings: one TOML file, every key checked. A node never starts with a setting that it does not understand.
+#pragma once
+
+#include "config/log.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace collegium {
+
+// Defaults stand beside the fields; deploy/collegium.example.toml explains each key, and a test compares the two.
+struct Settings {
+    struct Node {
+        std::string domain;                 // the name in every address of this node; it can never change
+        std::string name;                   // what people read
+        std::filesystem::path data;         // folder of the store
+        std::filesystem::path sealing_key;  // file with 64 hex digits, best kept outside the data folder
+    } node;
+
+    struct Listen {
+        std::string address = "127.0.0.1";
+        std::uint16_t port = 8443;
+        std::filesystem::path tls_certificate;  // empty: plain HTTP for a proxy in front
+        std::filesystem::path tls_key;
+        unsigned shards = 2;  // threads that serve connections
+        std::size_t connections = 10'000;
+    } listen;
+
+    struct Storage {
+        std::size_t map_gib = 1024;  // address space for the store, not disk; never grown while running
+    } storage;
+
+    struct Limits {
+        std::size_t body_kib = 1024;             // largest request body
+        unsigned head_seconds = 10;              // slowest request head
+        unsigned body_seconds = 30;              // slowest request body
+        unsigned sign_in_days = 14;              // how long a sign-in lasts without a visit
+        unsigned signature_window_minutes = 60;  // how far a signed Date may be from our clock
+    } limits;
+
+    struct Delivery {
+        unsigned window = 8;  // messages under way to one partner at a time
+        unsigned first_retry_seconds = 60;
+        unsigned last_retry_hours = 48;
+    } delivery;
+
+    struct Log {
+        log::Level level = log::Level::info;
+    } log;
+
+    std::string origin() const { return "https://" + node.domain; }
+};
+
+// What is wrong with the file, every problem with its line and what would be right.
+class SettingsError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// Reads the text of a settings file; `file` is its name for messages. Throws SettingsError.
+Settings parse_settings(std::string_view toml, std::string_view file);
+Settings read_settings(std::filesystem::path const& file);
+
+// Every key that exists, as "section.key", in the order of the example file.
+std::vector<std::string> settings_keys();
+
+// True for a host name that a node can carry: lower-case labels of letters, digits and hyphens with at least one dot.
+bool is_host_name(std::string_view text) noexcept;
+
+}  // namespace collegium

@@ -1,0 +1,149 @@
+#include "config/settings.hpp"
+
+#include "tests/files.hpp"
+#include "tests/printing.hpp"
+
+#include <algorithm>
+
+using namespace collegium;
+
+namespace {
+
+std::string const minimal = R"([node]
+domain = "north.example"
+name = "North"
+data = "/tmp/north"
+sealing_key = "/tmp/north.key"
+)";
+
+std::string complaint(std::string const& text) {
+    try {
+        static_cast<void>(parse_settings(text, "collegium.toml"));
+    } catch (SettingsError const& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("four settings are enough, and the rest have defaults") {
+    auto const settings = parse_settings(minimal, "collegium.toml");
+
+    CHECK(settings.origin() == "https://north.example");
+    CHECK(settings.listen.port == 8443);
+    CHECK(settings.log.level == log::Level::info);
+}
+
+TEST_CASE("a wrong setting stops the start with file, line, what is wrong and what would be right") {
+    std::string wrong = minimal, expected;
+    SUBCASE("a key that does not exist") {
+        wrong += "[listen]\nprot = 80\n";
+        expected = "collegium.toml:7: listen.prot is not a setting: see deploy/collegium.example.toml for all settings";
+    }
+    SUBCASE("a key in the wrong section names the right one") {
+        wrong += "[log]\nport = 80\n";
+        expected =
+            "collegium.toml:7: log.port is not a setting: see deploy/collegium.example.toml for all settings; "
+            "did you mean listen.port?";
+    }
+    SUBCASE("a section that does not exist") {
+        wrong += "[test]\nloopback = true\n";
+        expected =
+            "collegium.toml:7: test.loopback is not a setting: see deploy/collegium.example.toml for all settings";
+    }
+    SUBCASE("a number out of bounds") {
+        wrong += "[listen]\nport = 70000\n";
+        expected = "collegium.toml:7: listen.port is not a whole number from 1 to 65535: choose one from 1 to 65535";
+    }
+    SUBCASE("text where a number belongs") {
+        wrong += "[listen]\nport = \"80\"\n";
+        expected = "collegium.toml:7: listen.port is not a whole number from 1 to 65535: choose one from 1 to 65535";
+    }
+    SUBCASE("a level that does not exist") {
+        wrong += "[log]\nlevel = \"loud\"\n";
+        expected = "collegium.toml:7: log.level is not a level: use \"debug\", \"info\", \"warning\" or \"error\"";
+    }
+    SUBCASE("a relative path") {
+        wrong += "[listen]\ntls_certificate = \"cert.pem\"\ntls_key = \"/k.pem\"\n";
+        expected = "collegium.toml:7: listen.tls_certificate is not an absolute path: begin it with /";
+    }
+    SUBCASE("a certificate without its key") {
+        wrong += "[listen]\ntls_certificate = \"/cert.pem\"\n";
+        expected =
+            "collegium.toml:7: listen.tls_certificate stands alone: give both tls_certificate and tls_key, or neither";
+    }
+    SUBCASE("a domain with an upper-case letter") {
+        wrong.replace(wrong.find("north.example"), 5, "North");
+        expected = "collegium.toml:2: node.domain is not a host name: use a lower-case name such as \"north.example\"";
+    }
+    SUBCASE("a required key that is missing") {
+        wrong.erase(wrong.find("name ="), 15);
+        expected = "collegium.toml: node.name is missing: add it under [node]";
+    }
+    SUBCASE("a line that is not TOML") {
+        wrong += "[listen\n";
+        expected = "collegium.toml:6: ";
+    }
+    CHECK(complaint(wrong).starts_with(expected));
+}
+
+TEST_CASE("every problem of a file is named at once") {
+    auto const all = complaint(minimal + "[listen]\nport = 0\nshards = 0\n");
+
+    CHECK(std::ranges::count(all, '\n') == 1);
+    CHECK(all.find("listen.shards") != std::string::npos);
+}
+
+TEST_CASE("the example file is valid, and explains every key that exists") {
+    auto const example = tests::read_file(tests::source_file("deploy/collegium.example.toml"));
+
+    auto const settings = parse_settings(example, "collegium.example.toml");
+
+    CHECK(settings.node.domain == "school.example");
+    for (auto const& key : settings_keys()) {
+        INFO(key);
+        CHECK(example.find("\n" + key.substr(key.find('.') + 1) + " = ") != std::string::npos);
+    }
+}
+
+TEST_CASE("the example file shows the defaults") {
+    auto const example =
+        parse_settings(tests::read_file(tests::source_file("deploy/collegium.example.toml")), "example");
+    auto const defaults = parse_settings(minimal, "minimal");
+
+    CHECK(example.listen.address == defaults.listen.address);
+    CHECK(example.listen.port == defaults.listen.port);
+    CHECK(example.listen.shards == defaults.listen.shards);
+    CHECK(example.listen.connections == defaults.listen.connections);
+    CHECK(example.storage.map_gib == defaults.storage.map_gib);
+    CHECK(example.limits.body_kib == defaults.limits.body_kib);
+    CHECK(example.limits.head_seconds == defaults.limits.head_seconds);
+    CHECK(example.limits.body_seconds == defaults.limits.body_seconds);
+    CHECK(example.limits.sign_in_days == defaults.limits.sign_in_days);
+    CHECK(example.limits.signature_window_minutes == defaults.limits.signature_window_minutes);
+    CHECK(example.delivery.window == defaults.delivery.window);
+    CHECK(example.delivery.first_retry_seconds == defaults.delivery.first_retry_seconds);
+    CHECK(example.delivery.last_retry_hours == defaults.delivery.last_retry_hours);
+    CHECK(example.log.level == defaults.log.level);
+}
+
+TEST_CASE("a host name is lower-case labels with a dot between them") {
+    for (auto const* good : {"north.example", "a.b", "x1-y.school.example", "north.localhost"})
+        CHECK(is_host_name(good));
+    for (auto const* bad :
+         {"",
+          "localhost",
+          "North.example",
+          ".example",
+          "a..b",
+          "a.",
+          "-a.b",
+          "a-.b",
+          "a_b.c",
+          "a.b/c",
+          "a.b:443",
+          "a b.c",
+          "exam/ple.com"})
+        CHECK_FALSE(is_host_name(bad));
+}
