@@ -1,0 +1,128 @@
+// The engine: an ordered map of bytes with serialisable transactions. LMDB behind it; its header stays in engine.cpp,
+// so that another engine can stand here.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct MDB_env;
+struct MDB_txn;
+struct MDB_cursor;
+
+namespace collegium::storage {
+
+// The disk or the map is full, a page is broken, a limit is reached: ours to fix, so it is thrown.
+class StorageError : public std::runtime_error {
+public:
+    StorageError(int code, std::string_view what);
+    int code() const noexcept { return code_; }
+    bool is_full() const noexcept;  // no room: deletions or a larger map help
+
+private:
+    int code_;
+};
+
+struct EngineOptions {
+    std::filesystem::path folder;
+    // Address space, not disk: set once and never grown, since growing remaps under live readers.
+    std::size_t map_size = std::size_t{1} << 40;
+    bool sync = true;  // false only for tests that measure something else
+};
+
+class Engine {
+public:
+    static constexpr std::size_t max_key_size = 511;
+
+    // Creates the folder's files if there are none. Throws StorageError or std::filesystem::filesystem_error.
+    explicit Engine(EngineOptions const& options);
+    ~Engine();
+    Engine(Engine const&) = delete;
+    Engine& operator=(Engine const&) = delete;
+
+private:
+    friend class ReadTx;
+    friend class WriteTx;
+    MDB_env* env_ = nullptr;
+};
+
+// A snapshot: never blocks, never sees half of a change. A value on the stack, never kept across a co_await.
+class ReadTx {
+public:
+    explicit ReadTx(Engine const& engine);
+    virtual ~ReadTx();
+    ReadTx(ReadTx const&) = delete;
+    ReadTx& operator=(ReadTx const&) = delete;
+
+protected:
+    ReadTx() = default;
+    friend class RawTable;
+    friend class Cursor;
+    MDB_txn* txn_ = nullptr;
+};
+
+// The one writer's transaction. Gone without commit(), it never happened.
+class WriteTx final : public ReadTx {
+public:
+    explicit WriteTx(Engine& engine);
+
+    void commit();  // durable when it returns
+
+    // How many changes were made so far: a change that was refused before its first one needs no undoing.
+    std::uint64_t changes() const noexcept { return changes_; }
+
+private:
+    friend class RawTable;
+    std::uint64_t changes_ = 0;
+};
+
+// One named map of keys (at most 511 bytes) to values. Views handed out live as long as the transaction and until its
+// next write.
+class RawTable {
+public:
+    RawTable(WriteTx& tx, char const* name);
+
+    std::optional<std::string_view> get(ReadTx const& tx, std::string_view key) const;
+    void put(WriteTx& tx, std::string_view key, std::string_view value);
+    bool insert(WriteTx& tx, std::string_view key, std::string_view value);  // false if the key is taken
+    bool erase(WriteTx& tx, std::string_view key);                           // false if it was not there
+    void clear(WriteTx& tx);
+    std::uint64_t size(ReadTx const& tx) const;
+
+private:
+    friend class Cursor;
+    unsigned dbi_ = 0;
+};
+
+// A place in a table. Valid while its transaction lives; reading only.
+class Cursor {
+public:
+    Cursor(ReadTx const& tx, RawTable const& table);
+    ~Cursor();
+    Cursor(Cursor const&) = delete;
+    Cursor& operator=(Cursor const&) = delete;
+
+    // Each says whether there is an entry to read now.
+    bool seek(std::string_view key);         // the first at or after the key
+    bool seek_before(std::string_view key);  // the last before the key
+    bool first();
+    bool last();
+    bool next();
+    bool previous();
+
+    std::string_view key() const noexcept { return key_; }
+    std::string_view value() const noexcept { return value_; }
+
+private:
+    bool move(int operation);
+
+    MDB_cursor* cursor_ = nullptr;
+    std::string_view key_;
+    std::string_view value_;
+};
+
+}  // namespace collegium::storage

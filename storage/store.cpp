@@ -1,0 +1,153 @@
+#include "storage/store.hpp"
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/append.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace collegium::storage {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t most_waiting = 8192;  // beyond this a sender is told to come back: memory stays bounded
+constexpr std::size_t most_in_one_commit = 1024;
+
+Tables open_tables(Engine& engine) {
+    WriteTx tx{engine};
+    Tables tables{tx};
+    tx.commit();
+    return tables;
+}
+
+}  // namespace
+
+class Store::Writer {
+public:
+    Writer(Engine& engine, Tables& tables)
+        : engine_{engine}, tables_{tables}, thread_{[this](std::stop_token stop) { work_until(stop); }} {}
+
+    void stop() {
+        thread_.request_stop();
+        if (thread_.joinable()) thread_.join();
+    }
+
+    // False if too many wait already.
+    template <class Handler>
+    bool enqueue(Job const& job, Handler& handler) {
+        std::lock_guard const lock{mutex_};
+        if (waiting_.size() >= most_waiting) return false;
+        // Keeps the caller's io_context alive, and answers there, not on this thread.
+        auto home = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
+        waiting_.push_back({&job, [home, moved = std::move(handler)](std::exception_ptr broken) mutable {
+                                asio::post(home, asio::append(std::move(moved), broken));
+                            }});
+        arrived_.notify_one();
+        return true;
+    }
+
+    std::uint64_t commits() const noexcept { return commits_; }
+
+private:
+    struct Waiting {
+        Job const* job;
+        asio::any_completion_handler<void(std::exception_ptr)> done;
+        bool refused = false;
+    };
+
+    void work_until(std::stop_token stop) {
+        for (;;) {
+            auto batch = next_batch(stop);
+            if (batch.empty()) return;
+
+            std::exception_ptr broken;
+            try {
+                commit(batch);
+            } catch (...) {
+                broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
+            }
+            for (auto& waiting : batch) std::move(waiting.done)(broken);
+        }
+    }
+
+    std::vector<Waiting> next_batch(std::stop_token stop) {
+        std::unique_lock lock{mutex_};
+        arrived_.wait(lock, stop, [this] { return !waiting_.empty(); });
+        auto const size = std::min(waiting_.size(), most_in_one_commit);
+        auto const end = waiting_.begin() + static_cast<std::ptrdiff_t>(size);
+        std::vector<Waiting> batch{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end)};
+        waiting_.erase(waiting_.begin(), end);
+        return batch;
+    }
+
+    // One commit for everybody. Most refusals come before a change touched anything; the rare one that came later is
+    // left out and the others run again, which is cheaper than a nested transaction around each.
+    void commit(std::vector<Waiting>& batch) {
+        for (bool complete = false; !complete;) {
+            WriteTx tx{engine_};
+            complete = run_all(tx, batch);
+            if (complete) tx.commit();
+        }
+        ++commits_;
+    }
+
+    bool run_all(WriteTx& tx, std::vector<Waiting>& batch) {
+        for (auto& waiting : batch) {
+            if (waiting.refused) continue;
+            auto const before = tx.changes();
+            waiting.refused = !(*waiting.job)(tx, tables_);
+            if (waiting.refused && tx.changes() != before) return false;
+        }
+        return true;
+    }
+
+    Engine& engine_;
+    Tables& tables_;
+    std::mutex mutex_;  // guards waiting_
+    std::condition_variable_any arrived_;
+    std::vector<Waiting> waiting_;
+    std::atomic<std::uint64_t> commits_ = 0;
+    std::jthread thread_;
+};
+
+Store::Store(EngineOptions const& options)
+    : engine_{options}, tables_{open_tables(engine_)}, writer_{std::make_unique<Writer>(engine_, tables_)} {}
+
+Store::~Store() = default;
+
+std::uint64_t Store::commits() const noexcept {
+    return writer_->commits();
+}
+
+void Store::stop() {
+    writer_->stop();
+}
+
+asio::awaitable<Result<void>> Store::run(Job const& job) {
+    bool full = false;
+    auto initiate = [this, &job, &full](auto handler) {
+        if (writer_->enqueue(job, handler)) return;
+        full = true;
+        auto const home = asio::get_associated_executor(handler);
+        asio::post(home, asio::append(std::move(handler), std::exception_ptr{}));
+    };
+    co_await asio::async_initiate<asio::use_awaitable_t<> const, void(std::exception_ptr)>(
+        std::move(initiate), asio::use_awaitable
+    );
+    if (full) co_return Refusal{Reason::unavailable, "too many changes wait for the disk"};
+    co_return Result<void>{};
+}
+
+}  // namespace collegium::storage

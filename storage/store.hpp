@@ -1,0 +1,76 @@
+// Store: one file on disk, many readers, one writer. Two verbs, read and write, and nothing else.
+#pragma once
+
+#include "config/result.hpp"
+#include "storage/tables.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace collegium::storage {
+
+class Store {
+public:
+    // A pure function of the tables: it may be run again before its outcome counts. Returning a Refusal undoes it and
+    // nobody else's.
+    template <class T>
+    using Change = std::function<Result<T>(WriteTx&, Tables&)>;
+
+    // Throws StorageError if the folder cannot hold a store.
+    explicit Store(EngineOptions const& options);
+    ~Store();  // writes what was asked for, then stops
+    Store(Store const&) = delete;
+    Store& operator=(Store const&) = delete;
+
+    // Asks a question of one snapshot: question(ReadTx const&, Tables const&). A question is not a coroutine, so no
+    // snapshot outlives a wait.
+    template <class Question>
+    auto read(Question&& question) const {
+        ReadTx const tx{engine_};
+        return question(tx, tables_);
+    }
+
+    // Makes a change, together with all others that wait: one commit for everybody. When the await returns, it is on
+    // disk. Refuses with what the change refused, or unavailable when too many wait. Throws what broke if the disk did.
+    template <class T>
+    boost::asio::awaitable<Result<T>> write(Change<T> change) {
+        std::optional<Result<T>> outcome;
+        Job const job = [&](WriteTx& tx, Tables& tables) {
+            outcome.emplace(change(tx, tables));
+            return outcome->has_value();
+        };
+        auto const accepted = co_await run(job);
+        if (!accepted) co_return accepted.error();
+        co_return *std::move(outcome);
+    }
+
+    // The same on the caller's thread, in a transaction of its own: for commands and tests.
+    template <class T>
+    Result<T> write_now(Change<T> const& change) {
+        WriteTx tx{engine_};
+        auto outcome = change(tx, tables_);
+        if (outcome) tx.commit();
+        return outcome;
+    }
+
+    // How many commits the writer has made, for metrics and tests.
+    std::uint64_t commits() const noexcept;
+
+    // Writes nothing more after this; those who wait are answered first. Call it before the waiting coroutines die.
+    void stop();
+
+private:
+    using Job = std::function<bool(WriteTx&, Tables&)>;  // false: undo it
+    class Writer;                                        // the thread behind write()
+
+    boost::asio::awaitable<Result<void>> run(Job const& job);
+
+    Engine engine_;
+    Tables tables_;
+    std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace collegium::storage

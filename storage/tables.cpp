@@ -1,0 +1,62 @@
+#include "storage/tables.hpp"
+
+#include "crypto/digest.hpp"
+
+namespace collegium::storage {
+
+using enum TableKind;
+
+Tables::Tables(WriteTx& tx)
+    : handles{tx, "handles", fact},
+      iris{tx, "iris", fact},
+      log{tx, "log", fact},
+      flesh{tx, "flesh", fact},
+      known{tx, "known", fact},
+      objects{tx, "objects", view},
+      numbers{tx, "numbers", view},
+      topics{tx, "topics", view},
+      replies{tx, "replies", view},
+      works{tx, "works", view},
+      choices{tx, "choices", view},
+      accepted{tx, "accepted", view},
+      followers{tx, "followers", view},
+      following{tx, "following", view},
+      outbox{tx, "outbox", view},
+      undone{tx, "undone", view},
+      deliveries{tx, "deliveries", view},
+      actors{tx, "actors", registry},
+      key_owners{tx, "key_owners", registry},
+      local_names{tx, "local_names", registry},
+      accounts{tx, "accounts", registry},
+      secrets{tx, "secrets", registry},
+      moderators{tx, "moderators", registry},
+      sessions{tx, "sessions", registry},
+      partners{tx, "partners", registry},
+      lanes{tx, "lanes", registry},
+      receipts{tx, "receipts", registry},
+      node{tx, "node", registry} {}
+
+void Tables::clear_views(WriteTx& tx) {
+    visit_all(*this, [&](auto& table) {
+        if (table.kind() == view) table.clear(tx);
+    });
+}
+
+std::string Tables::views_digest(ReadTx const& tx) const {
+    std::string lines;
+    visit_all(*this, [&](auto const& table) {
+        if (table.kind() != view) return;
+        std::string all;
+        std::uint64_t entries = 0;
+        Cursor cursor{tx, table.raw()};
+        for (bool more = cursor.first(); more; more = cursor.next(), ++entries) {
+            append_value(all, cursor.key());
+            append_value(all, cursor.value());
+        }
+        lines += std::string{table.name()} + " " + std::to_string(entries) + " " +
+                 crypto::to_hex(crypto::sha256(crypto::bytes_of(all))) + "\n";
+    });
+    return lines;
+}
+
+}  // namespace collegium::storage

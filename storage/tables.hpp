@@ -1,0 +1,319 @@
+// The schema. Read this file and you know what is on disk.
+#pragma once
+
+#include "config/clock.hpp"
+#include "storage/ids.hpp"
+#include "storage/table.hpp"
+
+namespace collegium::storage {
+
+enum class Seq : std::uint64_t {};  // a place in the activity log; 1 is the first activity that this node ever knew
+enum class Handle : std::uint64_t {
+};  // an IRI, interned: eight bytes, so that keys stay short; 0 is nobody and nothing
+
+using IriHash = std::array<std::uint8_t, 16>;      // BLAKE2b-128 of an IRI
+using TokenDigest = std::array<std::uint8_t, 32>;  // of a sign-in token, keyed
+
+// --- keys --------------------------------------------------------------------------------------------------------
+
+struct Edge {  // two names, in the order they are looked up
+    Handle of{};
+    Handle by{};
+    static constexpr auto fields = std::tuple{&Edge::of, &Edge::by};
+    bool operator==(Edge const&) const = default;
+};
+
+struct FollowerKey {  // followers of somebody, host by host: fan-out asks for hosts, delivery for those on one host
+    Handle followed{};
+    Handle host{};
+    Handle follower{};
+    static constexpr auto fields = std::tuple{&FollowerKey::followed, &FollowerKey::host, &FollowerKey::follower};
+    bool operator==(FollowerKey const&) const = default;
+};
+
+struct PlaceKey {  // things under somebody or something, oldest first
+    Handle under{};
+    LocalId number{};
+    static constexpr auto fields = std::tuple{&PlaceKey::under, &PlaceKey::number};
+    bool operator==(PlaceKey const&) const = default;
+};
+
+struct EntryKey {  // entries of the log that concern somebody
+    Handle of{};
+    Seq seq{};
+    static constexpr auto fields = std::tuple{&EntryKey::of, &EntryKey::seq};
+    bool operator==(EntryKey const&) const = default;
+};
+
+// --- values ------------------------------------------------------------------------------------------------------
+
+// The skeleton of a log entry: what stays when the words are erased.
+struct LogEntry {
+    std::uint64_t verb{};  // federation's Verb; its numbers never change
+    bool local{};          // a member of this node did it
+    Handle actor{};
+    Handle object{};
+    LocalId number{};  // the local id that was given when the entry was admitted
+    Instant received{};
+    static constexpr auto fields = std::tuple{
+        &LogEntry::verb, &LogEntry::local, &LogEntry::actor, &LogEntry::object, &LogEntry::number, &LogEntry::received};
+    bool operator==(LogEntry const&) const = default;
+};
+
+enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
+enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };
+
+// What a published thing is; its words are in the log, at `words`.
+struct ObjectRecord {
+    LocalId number{};
+    ObjectKind kind{};      // what it is where it stands
+    ObjectKind declared{};  // what its author called it
+    ObjectState state{};
+    Handle author{};
+    Handle community{};
+    Handle parent{};  // what it replies to
+    Handle root{};    // the question at the top of its thread
+    Instant published{};
+    Instant updated{};
+    Seq created{};
+    Seq words{};      // the newest Create or Update of it
+    Seq announced{};  // where its community passed it on; 0 while we wait for that
+    static constexpr auto fields = std::tuple{
+        &ObjectRecord::number,
+        &ObjectRecord::kind,
+        &ObjectRecord::declared,
+        &ObjectRecord::state,
+        &ObjectRecord::author,
+        &ObjectRecord::community,
+        &ObjectRecord::parent,
+        &ObjectRecord::root,
+        &ObjectRecord::published,
+        &ObjectRecord::updated,
+        &ObjectRecord::created,
+        &ObjectRecord::words,
+        &ObjectRecord::announced};
+    bool operator==(ObjectRecord const&) const = default;
+};
+
+enum class FollowState : std::uint64_t { pending, accepted };
+
+struct FollowRecord {
+    FollowState state{};
+    Seq seq{};  // of the Follow
+    static constexpr auto fields = std::tuple{&FollowRecord::state, &FollowRecord::seq};
+    bool operator==(FollowRecord const&) const = default;
+};
+
+struct Choice {  // somebody chose an answer
+    Seq seq{};
+    bool vouched{};  // the community passed it on, so it was allowed there
+    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::vouched};
+    bool operator==(Choice const&) const = default;
+};
+
+struct Acceptance {  // an answer that is accepted, and by whom
+    Handle by{};
+    Seq seq{};
+    static constexpr auto fields = std::tuple{&Acceptance::by, &Acceptance::seq};
+    bool operator==(Acceptance const&) const = default;
+};
+
+// One entry of the log on its way to one host: to these actors there, and to those who follow somebody.
+struct DeliveryRow {
+    Handle sender{};
+    std::vector<Handle> recipients{};
+    Handle followers_of{};
+    static constexpr auto fields =
+        std::tuple{&DeliveryRow::sender, &DeliveryRow::recipients, &DeliveryRow::followers_of};
+    bool operator==(DeliveryRow const&) const = default;
+};
+
+enum class ActorType : std::uint64_t { person, group, application, service, organization };
+
+// What we know of an actor's document, ours or another node's.
+struct ActorRecord {
+    ActorType type{};
+    bool local{};
+    std::string username{};
+    std::string display_name{};
+    std::string summary{};  // HTML as it came
+    std::string url{};
+    std::string inbox{};
+    std::string shared_inbox{};
+    std::string outbox{};
+    std::string followers{};
+    std::string rsa_key_id{};
+    std::string rsa_modulus{};  // raw numbers: a PEM costs fifteen verifications to read
+    std::string rsa_exponent{};
+    std::string ed25519_key_id{};
+    std::string ed25519_key{};
+    Instant published{};
+    Instant fetched{};
+    static constexpr auto fields = std::tuple{
+        &ActorRecord::type,
+        &ActorRecord::local,
+        &ActorRecord::username,
+        &ActorRecord::display_name,
+        &ActorRecord::summary,
+        &ActorRecord::url,
+        &ActorRecord::inbox,
+        &ActorRecord::shared_inbox,
+        &ActorRecord::outbox,
+        &ActorRecord::followers,
+        &ActorRecord::rsa_key_id,
+        &ActorRecord::rsa_modulus,
+        &ActorRecord::rsa_exponent,
+        &ActorRecord::ed25519_key_id,
+        &ActorRecord::ed25519_key,
+        &ActorRecord::published,
+        &ActorRecord::fetched};
+    bool operator==(ActorRecord const&) const = default;
+};
+
+enum class Role : std::uint64_t { member, facilitator, operator_ };
+
+struct AccountRecord {
+    Handle actor{};
+    Role role{};
+    bool active{};
+    std::string password{};  // Argon2id
+    Instant created{};
+    static constexpr auto fields = std::tuple{
+        &AccountRecord::actor,
+        &AccountRecord::role,
+        &AccountRecord::active,
+        &AccountRecord::password,
+        &AccountRecord::created};
+    bool operator==(AccountRecord const&) const = default;
+};
+
+struct SecretRecord {  // sealed: opens only with the node's sealing key
+    std::string rsa_key{};
+    std::string ed25519_seed{};
+    static constexpr auto fields = std::tuple{&SecretRecord::rsa_key, &SecretRecord::ed25519_seed};
+    bool operator==(SecretRecord const&) const = default;
+};
+
+struct SessionRecord {
+    std::string account{};
+    Instant created{};
+    Instant seen{};
+    static constexpr auto fields = std::tuple{&SessionRecord::account, &SessionRecord::created, &SessionRecord::seen};
+    bool operator==(SessionRecord const&) const = default;
+};
+
+enum class PartnerState : std::uint64_t { agreed, paused };
+
+struct PartnerRecord {
+    PartnerState state{};
+    Instant since{};
+    std::string note{};
+    static constexpr auto fields = std::tuple{&PartnerRecord::state, &PartnerRecord::since, &PartnerRecord::note};
+    bool operator==(PartnerRecord const&) const = default;
+};
+
+// How deliveries to one host are going; survives a restart, so that a long outage stays one outage.
+struct LaneRecord {
+    std::uint64_t failures{};  // in a row
+    Instant first_failure{};
+    Instant next_try{};
+    Instant last_success{};
+    std::string last_error{};
+    static constexpr auto fields = std::tuple{
+        &LaneRecord::failures,
+        &LaneRecord::first_failure,
+        &LaneRecord::next_try,
+        &LaneRecord::last_success,
+        &LaneRecord::last_error};
+    bool operator==(LaneRecord const&) const = default;
+};
+
+enum class Outcome : std::uint64_t { delivered, refused };
+
+struct ReceiptRecord {  // who has our data: kept after the delivery row is gone
+    Outcome outcome{};
+    std::uint64_t status{};  // HTTP
+    Instant at{};
+    static constexpr auto fields = std::tuple{&ReceiptRecord::outcome, &ReceiptRecord::status, &ReceiptRecord::at};
+    bool operator==(ReceiptRecord const&) const = default;
+};
+
+// --- tables ------------------------------------------------------------------------------------------------------
+
+struct Tables {
+    explicit Tables(WriteTx& tx);
+
+    Table<IriHash, Handle> handles;   // fact      IRI, hashed => its handle
+    Table<Handle, std::string> iris;  // fact      handle => IRI
+    Table<Seq, LogEntry> log;         // fact      the activity log: skeletons
+    Table<Seq, std::string> flesh;    // fact      the activity as JSON, byte for byte as it came; erasable
+    Table<IriHash, Seq> known;        // fact      activity id, hashed => where it is in the log
+
+    Table<Handle, ObjectRecord> objects;  // view      what was published
+    Table<LocalId, Handle> numbers;       // view      local id => object, for addresses of pages
+    Table<PlaceKey, Handle> topics;       // view      community, id => question
+    Table<PlaceKey, Handle> replies;      // view      question, id => everything below it
+    Table<PlaceKey, Handle> works;        // view      author, id => object
+    Table<Edge, Choice> choices;          // view      answer, chooser: every choice, allowed or not, early or not
+    Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
+    Table<FollowerKey, FollowRecord> followers;  // view    followed, host, follower
+    Table<Edge, FollowRecord> following;         // view      follower, followed
+    Table<EntryKey, Nothing> outbox;             // view      local actor, entry
+    Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
+    Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
+
+    Table<Handle, ActorRecord> actors;           // register  actors' documents, ours and fetched
+    Table<IriHash, Handle> key_owners;           // register  key id, hashed => actor
+    Table<std::string, Handle> local_names;      // register  name => our person, community or instance actor
+    Table<std::string, AccountRecord> accounts;  // register  name => how a member signs in
+    Table<Handle, SecretRecord> secrets;         // register  local actor => sealed signing keys
+    Table<Edge, Nothing> moderators;             // register  community, person
+    Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
+    Table<std::string, PartnerRecord> partners;  // register  host => what was agreed with it
+    Table<Handle, LaneRecord> lanes;             // register  host => how deliveries are going
+    Table<EntryKey, ReceiptRecord> receipts;     // register  host, entry: what became of a delivery
+    Table<std::string, std::string> node;        // register  name => value: schema version, creation
+
+    // Calls visit(table) for every table. A test counts them against the file.
+    template <class Self, class Visit>
+    static void visit_all(Self& self, Visit&& visit) {
+        auto const each = [&](auto&... table) { (visit(table), ...); };
+        each(
+            self.handles,
+            self.iris,
+            self.log,
+            self.flesh,
+            self.known,
+            self.objects,
+            self.numbers,
+            self.topics,
+            self.replies,
+            self.works,
+            self.choices,
+            self.accepted,
+            self.followers,
+            self.following,
+            self.outbox,
+            self.undone,
+            self.deliveries,
+            self.actors,
+            self.key_owners,
+            self.local_names,
+            self.accounts,
+            self.secrets,
+            self.moderators,
+            self.sessions,
+            self.partners,
+            self.lanes,
+            self.receipts,
+            self.node
+        );
+    }
+
+    void clear_views(WriteTx& tx);
+
+    // One line a view: its name, how many entries, and a digest over all keys and values. Equal lines mean equal views.
+    std::string views_digest(ReadTx const& tx) const;
+};
+
+}  // namespace collegium::storage
