@@ -10,18 +10,32 @@
 
 namespace collegium::tests {
 
+// Keeps what the work returns, whatever type it is.
+template <class T>
+boost::asio::awaitable<void> keep(boost::asio::awaitable<T> work, std::optional<T>& into) {
+    auto value = co_await std::move(work);
+    into.emplace(std::move(value));
+}
+
+template <class T>
+T run_on(boost::asio::io_context& io, boost::asio::awaitable<T> work) {
+    io.restart();
+    std::optional<T> answer;
+    std::exception_ptr thrown;
+    bool finished = false;  // only then is nothing left in `io` that refers to this frame
+    boost::asio::co_spawn(io, keep(std::move(work), answer), [&](std::exception_ptr error) {
+        thrown = error;
+        finished = true;
+    });
+    while (!finished) io.run_one();
+    if (thrown) std::rethrow_exception(thrown);
+    return *std::move(answer);
+}
+
 template <class T>
 T run(boost::asio::awaitable<T> work) {
     boost::asio::io_context io{1};
-    std::optional<T> answer;
-    std::exception_ptr thrown;
-    boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, T value) {
-        thrown = error;
-        answer = std::move(value);
-    });
-    io.run();
-    if (thrown) std::rethrow_exception(thrown);
-    return *std::move(answer);
+    return run_on(io, std::move(work));
 }
 
 }  // namespace collegium::tests

@@ -1,0 +1,78 @@
+#include "federation/activity.hpp"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <array>
+
+namespace collegium::federation {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Verb>, 9> verbs{{
+    {"Create", Verb::create},
+    {"Update", Verb::update},
+    {"Delete", Verb::delete_},
+    {"Follow", Verb::follow},
+    {"Accept", Verb::accept},
+    {"Reject", Verb::reject},
+    {"Undo", Verb::undo},
+    {"Announce", Verb::announce},
+    {"ChooseAnswer", Verb::choose_answer},
+}};
+
+}  // namespace
+
+std::optional<Verb> verb_named(std::string_view type) noexcept {
+    auto const found = std::ranges::find(verbs, type, &std::pair<std::string_view, Verb>::first);
+    return found == verbs.end() ? std::nullopt : std::optional{found->second};
+}
+
+Result<Activity> Activity::parse(Json json) {
+    auto const& root = json.root();
+    auto id = Iri::parse(text_member(root, "id"));
+    if (!id) return Refusal{Reason::malformed, "an activity needs an https id"};
+    auto actor = Iri::parse(reference_member(root, "actor"));
+    if (!actor) return Refusal{Reason::malformed, "an activity needs an https actor"};
+    auto const type = type_of(root);
+    if (type.empty()) return Refusal{Reason::malformed, "an activity needs a type"};
+    if (!id->same_origin(*actor)) return Refusal{Reason::foreign, "the activity's id is not at its actor's origin"};
+
+    auto const verb = verb_named(type);
+    if (!verb) return Refusal{Reason::not_acceptable, "an activity of a type that we do not know"};
+    auto const* const object = member(root, "object");
+    if (object == nullptr) return Refusal{Reason::malformed, "an activity needs an object"};
+    std::string object_id{reference(*object)};
+    return Activity{std::move(json), *verb, *std::move(id), *std::move(actor), std::move(object_id)};
+}
+
+Result<Activity> Activity::parse_object() const {
+    auto const* const inner = object();
+    if (inner == nullptr) return Refusal{Reason::not_found, "the object is not there whole"};
+    auto json = Json::read_object(to_text(*inner));
+    if (!json) return json.error();
+    return parse(*std::move(json));
+}
+
+rapidjson::Value const* Activity::object() const {
+    auto const* const object = member(root(), "object");
+    return object != nullptr && object->IsObject() ? object : nullptr;
+}
+
+std::vector<std::string_view> Activity::addressees() const {
+    std::vector<std::string_view> all;
+    for (auto const* const name : {"to", "cc", "bto", "bcc", "audience"})
+        for (auto const each : references(root(), name))
+            if (std::ranges::find(all, each) == all.end()) all.push_back(each);
+    return all;
+}
+
+std::string to_text(rapidjson::Value const& value) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+}  // namespace collegium::federation

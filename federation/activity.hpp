@@ -1,0 +1,72 @@
+// Activity: one thing that somebody did. Holding one means that it parsed; it does not mean that it is true.
+#pragma once
+
+#include "federation/json.hpp"
+#include "storage/iri.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace collegium::federation {
+
+// What was done. The numbers are on disk: never change or reuse one.
+enum class Verb : std::uint64_t {
+    create = 1,
+    update = 2,
+    delete_ = 3,
+    follow = 4,
+    accept = 5,
+    reject = 6,
+    undo = 7,
+    announce = 8,
+    choose_answer = 9,
+};
+
+std::optional<Verb> verb_named(std::string_view type) noexcept;
+
+class Activity {
+public:
+    // Refuses (malformed) what has no id, type, actor or object, and (foreign) an id that is not at its actor's origin:
+    // nobody may speak in the name of another server. A type that we do not know is not_acceptable: the caller thanks
+    // for it and forgets it.
+    static Result<Activity> parse(Json json);
+
+    // The activity inside an Announce or an Undo, if it is there whole.
+    Result<Activity> parse_object() const;
+
+    Verb verb() const noexcept { return verb_; }
+    Iri const& id() const noexcept { return id_; }
+    Iri const& actor() const noexcept { return actor_; }
+    std::string const& object_id() const noexcept { return object_id_; }  // empty if the object has no id
+
+    // The object where it is there whole; nothing where only its id is.
+    rapidjson::Value const* object() const;
+
+    // Everyone it is addressed to: to, cc, bto, bcc and audience, each once.
+    std::vector<std::string_view> addressees() const;
+
+    rapidjson::Value const& root() const noexcept { return json_.root(); }
+
+    // Byte for byte as it came: what was signed is what we keep and pass on.
+    std::string const& bytes() const noexcept { return json_.bytes(); }
+
+private:
+    Activity(Json json, Verb verb, Iri id, Iri actor, std::string object_id)
+        : json_{std::move(json)},
+          verb_{verb},
+          id_{std::move(id)},
+          actor_{std::move(actor)},
+          object_id_{std::move(object_id)} {}
+
+    Json json_;
+    Verb verb_;
+    Iri id_;
+    Iri actor_;
+    std::string object_id_;
+};
+
+// A JSON value as text again, for what stands inside another document.
+std::string to_text(rapidjson::Value const& value);
+
+}  // namespace collegium::federation

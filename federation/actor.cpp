@@ -1,0 +1,94 @@
+#include "federation/actor.hpp"
+
+#include "crypto/keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace collegium::federation {
+
+using storage::ActorRecord;
+using storage::ActorType;
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ActorType>, 5> types{{
+    {"Person", ActorType::person},
+    {"Group", ActorType::group},
+    {"Application", ActorType::application},
+    {"Service", ActorType::service},
+    {"Organization", ActorType::organization},
+}};
+
+// An address of the actor that is on the actor's own origin, or nothing.
+std::string own_address(rapidjson::Value const& value, std::string_view name, Iri const& id) {
+    auto const iri = Iri::parse(reference_member(value, name));
+    return iri && iri->same_origin(id) ? iri->text() : std::string{};
+}
+
+void read_rsa_key(rapidjson::Value const& key, Iri const& id, ActorRecord& record) {
+    auto const key_id = Iri::parse(text_member(key, "id"));
+    if (!key_id || !key_id->same_origin(id) || text_member(key, "owner") != id.text()) return;
+    auto const rsa = crypto::RsaPublicKey::from_pem(text_member(key, "publicKeyPem"));
+    if (!rsa) return;
+    record.rsa_key_id = key_id->text();
+    record.rsa_modulus = crypto::text_of(rsa->modulus());
+    record.rsa_exponent = crypto::text_of(rsa->exponent());
+}
+
+void read_ed25519_key(rapidjson::Value const& key, Iri const& id, ActorRecord& record) {
+    auto const key_id = Iri::parse(text_member(key, "id"));
+    if (!key_id || !key_id->same_origin(id) || !record.ed25519_key.empty()) return;
+    if (type_of(key) != "Multikey" || text_member(key, "controller") != id.text()) return;
+    auto const multikey = crypto::Ed25519PublicKey::from_multikey(text_member(key, "publicKeyMultibase"));
+    if (!multikey) return;
+    record.ed25519_key_id = key_id->text();
+    record.ed25519_key = crypto::text_of(multikey->raw());
+}
+
+// One value or a list of them: peers send both. At most ten, as Mastodon reads.
+template <class Read>
+void for_each_key(rapidjson::Value const& value, std::string_view name, Read read) {
+    auto const* const keys = member(value, name);
+    if (keys == nullptr) return;
+    if (!keys->IsArray()) return read(*keys);
+    auto const most = std::min<rapidjson::SizeType>(keys->Size(), 10);
+    for (rapidjson::SizeType i = 0; i < most; ++i) read((*keys)[i]);
+}
+
+}  // namespace
+
+Result<Actor> Actor::parse(rapidjson::Value const& value) {
+    auto id = Iri::parse(text_member(value, "id"));
+    if (!id) return Refusal{Reason::malformed, "an actor needs an https id"};
+    auto const type = std::ranges::find(types, type_of(value), &std::pair<std::string_view, ActorType>::first);
+    if (type == types.end()) return Refusal{Reason::malformed, "not an actor"};
+
+    ActorRecord record;
+    record.type = type->second;
+    record.username = text_member(value, "preferredUsername");
+    record.display_name = text_member(value, "name");
+    record.summary = text_member(value, "summary");
+    record.url = own_address(value, "url", *id);
+    record.inbox = own_address(value, "inbox", *id);
+    record.outbox = own_address(value, "outbox", *id);
+    record.followers = own_address(value, "followers", *id);
+    if (auto const* const endpoints = member(value, "endpoints"))
+        record.shared_inbox = own_address(*endpoints, "sharedInbox", *id);
+    record.published = from_rfc3339(text_member(value, "published")).value_or(Instant{});
+    if (record.inbox.empty()) return Refusal{Reason::malformed, "an actor needs an inbox at its own origin"};
+
+    for_each_key(value, "publicKey", [&](auto const& key) {
+        if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
+    });
+    for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
+    return Actor{*std::move(id), std::move(record)};
+}
+
+Result<Iri> document_of_key(std::string_view key_id) {
+    auto iri = Iri::parse(key_id);
+    if (!iri) return Refusal{Reason::malformed, "a key id that is not an https IRI"};
+    return iri->without_fragment();
+}
+
+}  // namespace collegium::federation

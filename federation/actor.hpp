@@ -1,0 +1,22 @@
+// Actor: a person, a community or a node as its document describes it.
+#pragma once
+
+#include "federation/json.hpp"
+#include "storage/iri.hpp"
+#include "storage/tables.hpp"
+
+namespace collegium::federation {
+
+struct Actor {
+    // Refuses (malformed) what is not one of the five actor types, has no https id, no inbox at its own origin, or a
+    // key that is not its own. Keys that do not parse are left out.
+    static Result<Actor> parse(rapidjson::Value const& value);
+
+    Iri id;
+    storage::ActorRecord record;
+};
+
+// The actor's IRI, for a key id in one of the forms that peers use: "actor#main-key" as well as "actor/main-key".
+Result<Iri> document_of_key(std::string_view key_id);
+
+}  // namespace collegium::federation

@@ -1,0 +1,24 @@
+// Admit: two front doors, one corridor. What a partner delivers and what a member does here become the same change.
+#pragma once
+
+#include "federation/compose.hpp"
+#include "federation/verify.hpp"
+
+namespace collegium::federation {
+
+// A delivery that reached an inbox: verified, then admitted. When it returns, the effect is on disk.
+// Refuses what verify() refuses, and what the rules refuse; duplicate and unconcerned are harmless.
+boost::asio::awaitable<Result<storage::Seq>> receive(Node const& node, SignedPost post);
+
+// What a member of this node does.
+boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed);
+
+// The same in a transaction of the caller's own thread, for commands and tests.
+Result<storage::Seq> perform_now(Node const& node, Composed const& composed);
+
+// One of our actors, ready to speak; nothing if the name is not ours.
+std::optional<Author> author_of(Node const& node, storage::Handle local_actor);
+
+Composer composer_of(Node const& node);
+
+}  // namespace collegium::federation

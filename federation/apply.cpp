@@ -1,0 +1,103 @@
+#include "federation/apply.hpp"
+
+#include "federation/fan_out.hpp"
+
+namespace collegium::federation {
+
+using storage::LogEntry;
+using storage::Seq;
+
+namespace {
+
+// No default: a verb without a rule does not compile.
+Result<void> interpret(rules::Context const& context) {
+    switch (context.activity.verb()) {
+        case Verb::create: return rules::create(context);
+        case Verb::update: return rules::update(context);
+        case Verb::delete_: return rules::delete_(context);
+        case Verb::follow: return rules::follow(context);
+        case Verb::accept: return rules::accept(context);
+        case Verb::reject: return rules::reject(context);
+        case Verb::undo: return rules::undo(context);
+        case Verb::announce: return rules::announce(context);
+        case Verb::choose_answer: return rules::choose_answer(context);
+    }
+    return Refusal{Reason::unconcerned, "a verb without a rule"};
+}
+
+// An Undo came before the act itself: then the act is known, and means nothing.
+bool was_undone(rules::Context const& context) {
+    auto const seq = context.tables.undone.get(context.tx, storage::hash_of(context.activity.id().text()));
+    auto const undo = seq ? context.tables.log.get(context.tx, *seq) : std::nullopt;
+    return undo && context.find(context.activity.actor().text()) == undo->actor;
+}
+
+void append_to_log(rules::Context const& context, Admission const& admission) {
+    auto const& activity = context.activity;
+    LogEntry entry;
+    entry.verb = static_cast<std::uint64_t>(activity.verb());
+    entry.local = admission.local;
+    entry.actor = context.actor();
+    entry.object = activity.object_id().empty() ? storage::Handle{0} : context.intern(activity.object_id());
+    entry.number = admission.number;
+    entry.received = admission.received;
+    context.tables.log.put(context.tx, context.seq, entry);
+    context.tables.flesh.put(context.tx, context.seq, activity.bytes());
+    context.tables.known.put(context.tx, storage::hash_of(activity.id().text()), context.seq);
+}
+
+}  // namespace
+
+Result<Seq> apply(
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    std::string_view origin,
+    Activity const& activity,
+    Admission const& admission,
+    Effects& effects
+) {
+    if (tables.known.contains(tx, storage::hash_of(activity.id().text()))) return Refusal{Reason::duplicate, "known"};
+    Seq const seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
+    rules::Context const context{tx, tables, origin, activity, seq, admission.number, admission.local, effects};
+
+    if (!was_undone(context))
+        if (auto const understood = interpret(context); !understood) return understood.error();
+    append_to_log(context, admission);
+    if (admission.local) fan_out(context);
+    return seq;
+}
+
+void replay(
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    std::string_view origin,
+    Seq seq,
+    LogEntry const& entry,
+    Activity const& activity
+) {
+    Effects ignored;
+    rules::Context const context{tx, tables, origin, activity, seq, entry.number, entry.local, ignored};
+    if (!was_undone(context)) static_cast<void>(interpret(context));
+    if (entry.local) fan_out(context);
+}
+
+Result<std::uint64_t> rebuild(storage::WriteTx& tx, storage::Tables& tables, std::string_view origin) {
+    tables.clear_views(tx);
+    auto const last = tables.log.last_key(tx).value_or(Seq{0});
+    std::uint64_t replayed = 0;
+    // By number, not by cursor: the views change while we go.
+    for (Seq seq{1}; seq <= last; seq = Seq{static_cast<std::uint64_t>(seq) + 1}) {
+        auto const entry = tables.log.get(tx, seq);
+        auto flesh = tables.flesh.get(tx, seq);
+        if (!entry || !flesh) continue;
+        auto json = Json::read_object(*std::move(flesh));
+        if (!json) return json.error();
+        auto const activity = Activity::parse(*std::move(json));
+        if (!activity) return activity.error();
+        replay(tx, tables, origin, seq, *entry, *activity);
+        ++replayed;
+    }
+    return replayed;
+}
+
+}  // namespace collegium::federation

@@ -1,0 +1,21 @@
+// Acceptance: which answers helped. The asker or a moderator of the community chooses; others' choices do not count.
+#pragma once
+
+#include "federation/rules.hpp"
+
+namespace collegium::federation::community {
+
+// Somebody chose an answer. A choice that is early (the answer has not come) is kept until it can be judged.
+// Refuses not_allowed if it can be judged and does not count.
+Result<void> choose(rules::Context const& context);
+
+// Refuses unconcerned if there was no such choice.
+Result<void> withdraw_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
+
+// The answer's community passed the choice on: it was judged there, by those who know the moderators.
+void vouch_for_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
+
+// Judges the choices of an answer again, after something about it became known.
+void settle(rules::Context const& context, storage::Handle answer);
+
+}  // namespace collegium::federation::community

@@ -1,0 +1,27 @@
+// Membership: who follows whom, seen from both ends.
+#pragma once
+
+#include "federation/rules.hpp"
+
+namespace collegium::federation::community {
+
+void put_follow(
+    rules::Context const& context,
+    storage::Handle followed,
+    storage::Handle follower,
+    storage::FollowRecord const& record
+);
+
+// False if there was none.
+bool erase_follow(rules::Context const& context, storage::Handle followed, storage::Handle follower);
+
+struct FollowEdge {
+    storage::Handle followed;
+    storage::Handle follower;
+};
+
+// The Follow that an Accept or a Reject is about, named by its id or there whole. Refuses foreign unless the actor is
+// the one who was followed, and unconcerned if nobody knows such a Follow.
+Result<FollowEdge> follow_in_question(rules::Context const& context);
+
+}  // namespace collegium::federation::community

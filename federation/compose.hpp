@@ -1,0 +1,67 @@
+// Compose: what our members and communities do, put into words of the wire. Every activity carries its actor's
+// integrity proof, so that any node can pass it on and any node can check it.
+#pragma once
+
+#include "federation/activity.hpp"
+#include "federation/keyring.hpp"
+#include "storage/ids.hpp"
+
+#include <memory>
+
+namespace collegium::federation {
+
+// One of our actors, ready to speak.
+struct Author {
+    std::string iri;
+    std::shared_ptr<ActorKeys const> keys;
+};
+
+struct QuestionDraft {
+    std::string community;  // IRI
+    std::string title;
+    std::string source;  // Markdown
+    std::string language = "en";
+};
+
+struct AnswerDraft {
+    std::string community;      // IRI
+    std::string question;       // IRI of what is answered
+    std::string context;        // IRI of the thread's context collection; may be empty
+    std::string asker;          // IRI, told directly
+    std::string asker_address;  // "@name@host", for the mention
+    std::string source;
+    std::string language = "en";
+};
+
+struct Composed {
+    Activity activity;
+    storage::LocalId number;  // the local id of the object, or of the activity where there is no object
+};
+
+class Composer {
+public:
+    Composer(std::string origin, Clock const& clock, storage::IdSource& ids)
+        : origin_{std::move(origin)}, clock_{clock}, ids_{ids} {}
+
+    Composed question(Author const& author, QuestionDraft const& draft) const;
+    Composed answer(Author const& author, AnswerDraft const& draft) const;
+    Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
+    Composed delete_object(Author const& author, std::string_view object, std::string_view community) const;
+    Composed follow(Author const& author, std::string_view followed) const;
+    Composed undo(Author const& author, Activity const& activity) const;
+
+    // What a community does by itself.
+    Composed accept(Author const& community, Activity const& follow) const;
+    Composed announce(Author const& community, Activity const& activity) const;
+    Composed announce_object(Author const& community, std::string_view object) const;
+
+private:
+    Composed finish(Author const& author, std::string_view type, class JsonText& members, storage::LocalId number)
+        const;
+
+    std::string origin_;
+    Clock const& clock_;
+    storage::IdSource& ids_;
+};
+
+}  // namespace collegium::federation

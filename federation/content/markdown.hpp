@@ -1,0 +1,18 @@
+// Markdown, the language that members write in, as HTML that survives everywhere.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace collegium::federation::content {
+
+constexpr std::size_t longest_source = 8 * 1024;  // bytes: the parser is quadratic on some inputs
+
+// CommonMark with raw HTML shown as text and dangerous links emptied, then through our sanitiser like everybody's HTML.
+// Longer sources are cut; callers refuse them first.
+std::string to_html(std::string_view markdown);
+
+// A text as HTML text or attribute: & < > " ' escaped.
+std::string escape(std::string_view text);
+
+}  // namespace collegium::federation::content

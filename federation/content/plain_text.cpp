@@ -1,0 +1,81 @@
+#include "federation/content/plain_text.hpp"
+
+#include <array>
+#include <utility>
+
+namespace collegium::federation::content {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> entities{{
+    {"&amp;", "&"},
+    {"&lt;", "<"},
+    {"&gt;", ">"},
+    {"&quot;", "\""},
+    {"&#39;", "'"},
+    {"&apos;", "'"},
+    {"&nbsp;", " "},
+}};
+
+bool ends_a_line(std::string_view tag) {
+    for (auto const* const name : {"br", "p", "/p", "div", "/div", "li", "/li", "h1", "h2", "h3", "/h1", "/h2", "/h3"})
+        if (tag == name) return true;
+    return false;
+}
+
+bool begins_tag(std::string_view html) {
+    if (!html.starts_with('<')) return false;
+    char const next = html.size() > 1 ? html[1] : ' ';
+    return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' || next == '!';
+}
+
+// The name at the start of "name attributes...".
+std::string_view tag_name(std::string_view inside) {
+    return inside.substr(0, inside.find_first_of(" \t\n\r/", 1));
+}
+
+void append_line_end(std::string& text) {
+    if (!text.empty() && text.back() != '\n') text += '\n';
+}
+
+std::size_t append_entity(std::string& text, std::string_view rest) {
+    for (auto const& [name, meaning] : entities) {
+        if (!rest.starts_with(name)) continue;
+        text += meaning;
+        return name.size();
+    }
+    text += '&';
+    return 1;
+}
+
+}  // namespace
+
+std::string plain_text(std::string_view html) {
+    std::string text;
+    while (!html.empty()) {
+        std::size_t used = 1;
+        if (begins_tag(html)) {
+            auto const end = html.find('>');
+            if (ends_a_line(tag_name(html.substr(1, end == std::string_view::npos ? end : end - 1))))
+                append_line_end(text);
+            used = end == std::string_view::npos ? html.size() : end + 1;
+        } else if (html.front() == '&') {
+            used = append_entity(text, html);
+        } else {
+            text += html.front();
+        }
+        html.remove_prefix(used);
+    }
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    return text;
+}
+
+std::string cut(std::string_view text, std::size_t most) {
+    constexpr std::string_view ellipsis = "…";
+    if (text.size() <= most) return std::string{text};
+    auto size = most - ellipsis.size();
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0u) == 0x80u) --size;
+    return std::string{text.substr(0, size)} + std::string{ellipsis};
+}
+
+}  // namespace collegium::federation::content

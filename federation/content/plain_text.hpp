@@ -1,0 +1,16 @@
+// Words without markup, for titles, lists and summaries.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace collegium::federation::content {
+
+// The text of an HTML fragment: tags left out, the usual entities resolved, a line for each block. For showing as text,
+// so it may be approximate; never as HTML.
+std::string plain_text(std::string_view html);
+
+// At most `most` bytes, never half a character, with "…" where something was left out.
+std::string cut(std::string_view text, std::size_t most);
+
+}  // namespace collegium::federation::content

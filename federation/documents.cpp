@@ -1,0 +1,282 @@
+#include "federation/documents.hpp"
+
+#include "config/clock.hpp"
+#include "crypto/keys.hpp"
+#include "federation/activity.hpp"
+#include "federation/json_text.hpp"
+#include "federation/vocabulary.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::documents {
+
+using storage::ActorRecord;
+using storage::ActorType;
+using storage::Handle;
+using storage::LocalId;
+using storage::ObjectRecord;
+using storage::ObjectState;
+using storage::Seq;
+
+namespace {
+
+std::string rsa_key(std::string_view iri, ActorRecord const& record) {
+    auto const key =
+        crypto::RsaPublicKey::from_numbers(crypto::bytes_of(record.rsa_modulus), crypto::bytes_of(record.rsa_exponent));
+    return JsonText::object()
+        .text("id", record.rsa_key_id)
+        .text("owner", iri)
+        .text("publicKeyPem", key ? key->pem() : std::string{})
+        .done();
+}
+
+std::string multikeys(std::string_view iri, ActorRecord const& record) {
+    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record.ed25519_key));
+    auto keys = JsonText::list();
+    if (key)
+        keys.raw_item(JsonText::object()
+                          .text("id", record.ed25519_key_id)
+                          .text("type", "Multikey")
+                          .text("controller", iri)
+                          .text("publicKeyMultibase", key->multikey())
+                          .done());
+    return keys.done();
+}
+
+std::string_view type_name(ActorType type) {
+    switch (type) {
+        case ActorType::person: return "Person";
+        case ActorType::group: return "Group";
+        case ActorType::application: return "Application";
+        case ActorType::service: return "Service";
+        case ActorType::organization: return "Organization";
+    }
+    return "Person";
+}
+
+void add_community(JsonText& document, std::string_view iri) {
+    auto const moderators_iri = std::string{iri} + "/moderators";
+    document.text("attributedTo", moderators_iri)
+        .text("moderators", moderators_iri)
+        .boolean("postingRestrictedToMods", false)
+        .boolean("questionAnswer", true);
+}
+
+// A collection whose items are there at once: peers do not all follow pages.
+std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText const& items) {
+    return JsonText::object()
+        .text("@context", vocabulary::activity_streams)
+        .text("id", iri)
+        .text("type", "OrderedCollection")
+        .number("totalItems", total)
+        .raw("orderedItems", items.done())
+        .done();
+}
+
+std::string tombstone(std::string_view iri, ObjectRecord const& record) {
+    return JsonText::object()
+        .text("@context", vocabulary::activity_streams)
+        .text("id", iri)
+        .text("type", "Tombstone")
+        .text("formerType", record.kind == storage::ObjectKind::question ? "Article" : "Note")
+        .done();
+}
+
+std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, Seq seq) {
+    auto flesh = tables.flesh.get(tx, seq);
+    if (!flesh) return std::nullopt;
+    auto json = Json::read_object(*std::move(flesh));
+    if (!json) return std::nullopt;
+    auto activity = Activity::parse(*std::move(json));
+    return activity ? std::optional{*std::move(activity)} : std::nullopt;
+}
+
+bool is_for_everyone(Activity const& activity) {
+    auto const addressees = activity.addressees();
+    return std::ranges::any_of(addressees, vocabulary::is_public);
+}
+
+// The object with the context of its activity in front, so that it can stand alone.
+std::string with_context(Activity const& activity) {
+    auto const inner = to_text(*activity.object());
+    auto const* const context = member(activity.root(), "@context");
+    return "{\"@context\":" + (context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams)) + "," +
+           inner.substr(1);
+}
+
+struct Item {
+    Handle handle;
+    ObjectRecord record;
+};
+
+std::vector<Item> below(storage::ReadTx const& tx, storage::Tables const& tables, Handle root) {
+    std::vector<Item> items;
+    tables.replies.ascend(tx, {root, LocalId{0}}, [&](storage::PlaceKey const& key, Handle handle) {
+        if (key.under != root) return false;
+        if (auto record = tables.objects.get(tx, handle); record && record->state == ObjectState::visible)
+            items.push_back({handle, *std::move(record)});
+        return items.size() < 1000;
+    });
+    return items;
+}
+
+}  // namespace
+
+std::string actor(std::string_view iri, ActorRecord const& record) {
+    auto document = JsonText::object();
+    document.raw("@context", vocabulary::actor_context)
+        .text("id", iri)
+        .text("type", type_name(record.type))
+        .text("preferredUsername", record.username)
+        .text("name", record.display_name)
+        .text("summary", record.summary)
+        .text("url", record.url)
+        .text("inbox", record.inbox)
+        .text("outbox", record.outbox)
+        .text_unless_empty("followers", record.followers)
+        .raw("endpoints", JsonText::object().text("sharedInbox", record.shared_inbox).done())
+        .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
+        .boolean("discoverable", record.type == ActorType::group)
+        .boolean("indexable", false);
+    if (record.type == ActorType::group) {
+        add_community(document, iri);
+        document.text("featured", std::string{iri} + "/featured");
+    }
+    document.raw("publicKey", rsa_key(iri, record))
+        .raw("assertionMethod", multikeys(iri, record))
+        .text("published", to_rfc3339(record.published));
+    return document.done();
+}
+
+Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    if (!record) return Refusal{Reason::not_found, "no such thing"};
+    auto const author = tables.actors.get(tx, record->author);
+    if (!author || !author->local) return Refusal{Reason::not_found, "not a thing of ours"};
+    if (record->state != ObjectState::visible) return tombstone(iri, *record);
+
+    auto const activity = read_activity(tx, tables, record->words);
+    if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
+        return Refusal{Reason::not_found, "not for everyone"};
+    return with_context(*activity);
+}
+
+Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+    auto const seq = tables.known.get(tx, storage::hash_of(iri));
+    auto const entry = seq ? tables.log.get(tx, *seq) : std::nullopt;
+    if (!entry || !entry->local) return Refusal{Reason::not_found, "no act of ours"};
+    auto const found = read_activity(tx, tables, *seq);
+    if (!found || !is_for_everyone(*found)) return Refusal{Reason::not_found, "not for everyone"};
+    return found->bytes();
+}
+
+std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    constexpr std::uint64_t most = 20;
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
+        if (key.of != actor) return false;
+        auto const found = read_activity(tx, tables, key.seq);
+        if (found && is_for_everyone(*found) && total < most) {
+            items.raw_item(found->bytes());
+            ++total;
+        }
+        return total < most;
+    });
+    auto const record = tables.actors.get(tx, actor);
+    return ordered_collection(record ? record->outbox : "", total, items);
+}
+
+std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    std::uint64_t total = 0;
+    tables.followers
+        .ascend(tx, {actor, Handle{0}, Handle{0}}, [&](auto const& key, storage::FollowRecord const& record) {
+            if (key.followed != actor) return false;
+            if (record.state == storage::FollowState::accepted) ++total;
+            return true;
+        });
+    auto const record = tables.actors.get(tx, actor);
+    return JsonText::object()
+        .text("@context", vocabulary::activity_streams)
+        .text("id", record ? record->followers : "")
+        .text("type", "Collection")
+        .number("totalItems", total)
+        .raw("items", "[]")
+        .done();
+}
+
+std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Nothing) {
+        if (key.of != community) return false;
+        items.item(storage::iri_of(tx, tables, key.by));
+        ++total;
+        return true;
+    });
+    return ordered_collection(storage::iri_of(tx, tables, community) + "/moderators", total, items);
+}
+
+std::string empty_collection(std::string_view iri) {
+    return ordered_collection(iri, 0, JsonText::list());
+}
+
+Result<std::string> thread_context(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view question
+) {
+    auto const handle = storage::find_handle(tx, tables, question);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    if (!record || record->root != *handle) return Refusal{Reason::not_found, "no such thread"};
+    auto items = JsonText::list();
+    items.item(question);
+    std::uint64_t total = 1;
+    for (auto const& item : below(tx, tables, *handle)) {
+        items.item(storage::iri_of(tx, tables, item.handle));
+        ++total;
+    }
+    return ordered_collection(std::string{question} + "/context", total, items);
+}
+
+Result<std::string> replies(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view object) {
+    auto const handle = storage::find_handle(tx, tables, object);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    if (!record) return Refusal{Reason::not_found, "no such thing"};
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    for (auto const& item : below(tx, tables, record->root)) {
+        if (item.record.parent != *handle) continue;
+        items.item(storage::iri_of(tx, tables, item.handle));
+        ++total;
+    }
+    return ordered_collection(std::string{object} + "/replies", total, items);
+}
+
+std::string nodeinfo_links(std::string_view origin) {
+    auto const link = [&](std::string_view rel, std::string_view path) {
+        return JsonText::object().text("rel", rel).text("href", std::string{origin} + std::string{path}).done();
+    };
+    auto links = JsonText::list();
+    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.0", "/nodeinfo/2.0"));
+    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.1", "/nodeinfo/2.1"));
+    links.raw_item(link("https://www.w3.org/ns/activitystreams#Application", "/"));
+    return JsonText::object().raw("links", links.done()).done();
+}
+
+std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version) {
+    auto software = JsonText::object();
+    software.text("name", "collegium").text("version", "0.1.0");
+    auto const users = JsonText::object().number("total", tables.accounts.size(tx)).done();
+    return JsonText::object()
+        .text("version", version)
+        .raw("software", software.done())
+        .raw("protocols", R"(["activitypub"])")
+        .raw("services", R"({"inbound":[],"outbound":[]})")
+        .boolean("openRegistrations", false)
+        .raw("usage", JsonText::object().raw("users", users).done())
+        .raw("metadata", "{}")
+        .done();
+}
+
+}  // namespace collegium::federation::documents

@@ -1,0 +1,38 @@
+// Documents: what other nodes read of us, as ActivityPub JSON. Only what everybody may see.
+#pragma once
+
+#include "storage/store.hpp"
+
+#include <string>
+
+namespace collegium::federation::documents {
+
+// An actor of ours: Person, Group or the node's Application.
+std::string actor(std::string_view iri, storage::ActorRecord const& record);
+
+// A published thing of ours, or the Tombstone of one. Refuses not_found for others' things.
+Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
+
+// An activity of ours, byte for byte as it was sent. Refuses not_found for others' and for what was not public.
+Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
+
+// The newest 20 activities of an actor of ours, whole, as an OrderedCollection.
+std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
+
+// How many follow; the names stay here.
+std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
+
+std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community);
+
+// An OrderedCollection without items, for what we do not have yet: featured, the node's own outbox.
+std::string empty_collection(std::string_view iri);
+
+// The ids of a thread, oldest first, the question at its head (FEP-7888), or of the direct replies to a thing.
+Result<std::string> thread_context(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view question);
+Result<std::string> replies(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view object);
+
+// NodeInfo (wire reference 3.4): the pointer, and the document of version "2.0" or "2.1".
+std::string nodeinfo_links(std::string_view origin);
+std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version);
+
+}  // namespace collegium::federation::documents

@@ -1,0 +1,101 @@
+#include "federation/fetch.hpp"
+
+#include "federation/policy.hpp"
+#include "federation/sign.hpp"
+#include "federation/vocabulary.hpp"
+
+namespace collegium::federation {
+
+namespace asio = boost::asio;
+
+namespace {
+
+struct Fetched {
+    Fetched(Iri from_, IncomingResponse response_) : from{std::move(from_)}, response{std::move(response_)} {}
+
+    Iri from;  // after redirects
+    IncomingResponse response;
+};
+
+// "application/activity+json; charset=utf-8" and the long form with its profile, in any order and case of parameters.
+bool is_activity_type(std::string_view field) {
+    auto const type = field.substr(0, field.find(';'));
+    if (type.starts_with(vocabulary::activity_json)) return true;
+    return type.starts_with("application/ld+json") &&
+           field.find("https://www.w3.org/ns/activitystreams") != std::string_view::npos;
+}
+
+Refusal refusal_of(unsigned status) {
+    if (status == 404) return {Reason::not_found, "the other node has no such document"};
+    if (status == 410) return {Reason::gone, "the other node has deleted it"};
+    return {Reason::unreachable, "the other node did not give the document"};
+}
+
+bool is_redirect(unsigned status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+Result<Iri> redirect_target(Fetched const& fetched) {
+    auto const location = fetched.response.field("location");
+    if (location.starts_with('/') && !location.starts_with("//"))
+        return Iri::parse(std::string{fetched.from.origin()} + std::string{location});
+    return Iri::parse(location);
+}
+
+asio::awaitable<Result<Fetched>> get_once(Node const& node, Iri iri, std::string accept, FetchBudget& budget) {
+    if (budget.requests == 0) co_return Refusal{Reason::too_many, "this needs more fetches than are allowed"};
+    --budget.requests;
+    if (auto const partner = require_partner(node.store, iri.host()); !partner) co_return partner.error();
+
+    OutgoingRequest request{"GET", std::string{iri.host()}, std::string{iri.target()}};
+    request.fields.push_back({"Accept", std::move(accept)});
+    auto signer = instance_signer(node);
+    auto signed_request = co_await sign(node, std::move(signer), std::move(request));
+    if (!signed_request) co_return signed_request.error();
+    auto response = co_await node.network.exchange(*std::move(signed_request));
+    if (!response) co_return response.error();
+    co_return Fetched{std::move(iri), *std::move(response)};
+}
+
+asio::awaitable<Result<Fetched>> get(Node const& node, Iri iri, std::string accept, FetchBudget& budget) {
+    for (unsigned left = budget.redirects;; --left) {
+        auto fetched = co_await get_once(node, iri, accept, budget);
+        if (!fetched) co_return fetched.error();
+        auto const status = fetched->response.status;
+        if (status == 200) co_return fetched;
+        if (!is_redirect(status)) co_return refusal_of(status);
+        if (left == 0) co_return Refusal{Reason::unreachable, "too many redirects"};
+        auto next = redirect_target(*fetched);
+        if (!next) co_return Refusal{Reason::unreachable, "a redirect to something that is not https"};
+        iri = *std::move(next);
+    }
+}
+
+}  // namespace
+
+asio::awaitable<Result<Json>> fetch_json(Node const& node, Iri iri, FetchBudget& budget) {
+    auto fetched = co_await get(node, std::move(iri), "application/jrd+json, application/json", budget);
+    if (!fetched) co_return fetched.error();
+    co_return Json::read_object(std::move(fetched->response.body));
+}
+
+asio::awaitable<Result<Json>> fetch_document(Node const& node, Iri iri, FetchBudget& budget) {
+    std::string const accept{vocabulary::accept_activity};
+    for (bool again = false;; again = true) {
+        auto fetched = co_await get(node, iri, accept, budget);
+        if (!fetched) co_return fetched.error();
+        if (!is_activity_type(fetched->response.field("content-type")))
+            co_return Refusal{Reason::wrong_type, "the document is not of an ActivityPub media type"};
+        auto json = Json::read_object(std::move(fetched->response.body));
+        if (!json) co_return json.error();
+
+        auto id = Iri::parse(text_member(json->root(), "id"));
+        if (!id) co_return Refusal{Reason::malformed, "a document without an https id"};
+        if (*id == fetched->from) co_return json;
+        if (again || !id->same_origin(fetched->from))
+            co_return Refusal{Reason::foreign, "the document's id is not where it was found"};
+        iri = *std::move(id);
+    }
+}
+
+}  // namespace collegium::federation

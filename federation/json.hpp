@@ -1,0 +1,66 @@
+// The one strict reader for JSON from outside (security S1-S4, R2): one text has one reading, or none.
+#pragma once
+
+#include "config/result.hpp"
+
+#include <rapidjson/document.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace collegium::federation {
+
+struct JsonLimits {
+    std::size_t bytes = std::size_t{1} << 20;
+    unsigned depth = 64;
+    unsigned number_size = 128;  // bytes of one number
+    unsigned exponent_digits = 4;
+};
+
+// A document and the bytes it was read from: what was digested is what was parsed, and what is kept.
+class Json {
+public:
+    // Refuses (malformed, too_large): anything before or after the one value but white space, a byte order mark, NUL,
+    // invalid UTF-8, lone surrogates, a member name twice in one object, numbers that are too long or not
+    // finite, more than `depth` levels, and whatever RFC 8259 does not allow.
+    static Result<Json> read(std::string bytes, JsonLimits const& limits = {});
+
+    // The same, for what must be an object.
+    static Result<Json> read_object(std::string bytes, JsonLimits const& limits = {});
+
+    rapidjson::Value const& root() const noexcept { return inside_->document; }
+    std::string const& bytes() const noexcept { return inside_->bytes; }
+
+private:
+    struct Inside {
+        std::string bytes;
+        rapidjson::Document document;
+    };
+    explicit Json(std::shared_ptr<Inside const> inside) : inside_{std::move(inside)} {}
+
+    std::shared_ptr<Inside const> inside_;  // shared, never changed: cheap to pass on
+};
+
+// --- reading values: absent and of the wrong type are the same thing ----------------------------------------------
+
+// The member, or nothing; null counts as absent.
+rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name);
+
+std::string_view text_of(rapidjson::Value const& value);  // empty if it is not a text
+std::string_view text_member(rapidjson::Value const& object, std::string_view name);
+
+// A reference: the text itself, or the "id" of an object.
+std::string_view reference(rapidjson::Value const& value);
+std::string_view reference_member(rapidjson::Value const& object, std::string_view name);
+
+// One or many references, at most `most`; what is neither a text nor an object with an id is passed over.
+std::vector<std::string_view> references(rapidjson::Value const& object, std::string_view name, std::size_t most = 256);
+
+// "type": a text, or the first text of a list.
+std::string_view type_of(rapidjson::Value const& object);
+
+}  // namespace collegium::federation

@@ -1,0 +1,40 @@
+// Keyring: the private keys of this node's own actors, sealed on disk and open only in memory.
+#pragma once
+
+#include "crypto/keys.hpp"
+#include "crypto/sealed.hpp"
+#include "storage/store.hpp"
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+namespace collegium::federation {
+
+struct ActorKeys {
+    crypto::RsaPrivateKey rsa;
+    crypto::Ed25519PrivateKey ed25519;
+};
+
+class Keyring {
+public:
+    explicit Keyring(crypto::SealingKey const& sealing_key) : sealing_key_{sealing_key} {}
+
+    // Fresh keys. Takes up to half a second (RSA): never on a shard or in a transaction.
+    static ActorKeys generate();
+
+    storage::SecretRecord seal(ActorKeys const& keys, std::string_view actor_iri) const;
+
+    // The keys of one of our actors. Throws CorruptRecord if it has none or the sealing key does not open them. The
+    // first use reads the disk, later ones do not. From any thread.
+    std::shared_ptr<ActorKeys const> keys_of(
+        storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
+    );
+
+private:
+    crypto::SealingKey sealing_key_;
+    std::mutex mutex_;  // guards open_
+    std::unordered_map<storage::Handle, std::shared_ptr<ActorKeys const>> open_;
+};
+
+}  // namespace collegium::federation

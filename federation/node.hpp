@@ -1,0 +1,38 @@
+// Node: everything that the federation works with, handed down from the composition root. References only.
+#pragma once
+
+#include "config/clock.hpp"
+#include "config/settings.hpp"
+#include "federation/key_cache.hpp"
+#include "federation/keyring.hpp"
+#include "federation/network.hpp"
+#include "federation/workers.hpp"
+#include "storage/ids.hpp"
+#include "storage/store.hpp"
+
+namespace collegium::federation {
+
+// What delivery wants to hear of. From any thread.
+class DeliveryBell {
+public:
+    virtual ~DeliveryBell() = default;
+    virtual void ring(storage::Handle host) = 0;         // rows were added for this host
+    virtual void heard_from(std::string_view host) = 0;  // it sent us something true: it lives
+};
+
+struct Node {
+    Settings const& settings;
+    Clock const& clock;
+    storage::IdSource& ids;
+    storage::Store& store;
+    Keyring& keyring;
+    KeyCache& keys;
+    Network& network;
+    Workers& workers;
+    DeliveryBell& bell;
+};
+
+// The newest local id in the log, so that a restart goes on after it.
+storage::LocalId newest_id(storage::Store const& store);
+
+}  // namespace collegium::federation

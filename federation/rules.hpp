@@ -1,0 +1,68 @@
+// Rules: what each kind of act means. A rule checks first and writes after: what it refuses leaves no trace.
+// No clock, no network, no randomness, so that the log can be replayed.
+#pragma once
+
+#include "federation/activity.hpp"
+#include "federation/object.hpp"
+#include "storage/names.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace collegium::federation {
+
+// What a community of ours does in answer to an act, as an act of its own.
+enum class ReactionKind { accept_follow, announce, announce_object };
+
+struct Reaction {
+    ReactionKind kind;
+    storage::Handle community;
+    Activity cause;
+};
+
+// What an act led to, beside the views.
+struct Effects {
+    std::vector<Reaction> reactions;
+    std::vector<storage::Handle> hosts;  // that something was queued for
+};
+
+namespace rules {
+
+struct Context {
+    storage::WriteTx& tx;
+    storage::Tables& tables;
+    std::string_view origin;  // of this node
+    Activity const& activity;
+    storage::Seq seq;
+    storage::LocalId number;
+    bool local;
+    Effects& effects;
+
+    storage::Handle intern(std::string_view iri) const { return storage::intern(tx, tables, iri); }
+    std::optional<storage::Handle> find(std::string_view iri) const { return storage::find_handle(tx, tables, iri); }
+    storage::Handle actor() const { return intern(activity.actor().text()); }
+
+    // Where an activity stands in the log, if it came before this one. In a replay later ones are there already.
+    std::optional<storage::Seq> known_before(std::string_view iri) const {
+        auto const known = tables.known.get(tx, storage::hash_of(iri));
+        return known && *known < seq ? known : std::nullopt;
+    }
+
+    bool is_ours(std::string_view iri) const {
+        return iri.starts_with(origin) && (iri.size() == origin.size() || iri[origin.size()] == '/');
+    }
+};
+
+// Each: nothing to do is unconcerned; somebody else's thing is foreign.
+Result<void> create(Context const& context);
+Result<void> update(Context const& context);
+Result<void> delete_(Context const& context);
+Result<void> follow(Context const& context);
+Result<void> accept(Context const& context);
+Result<void> reject(Context const& context);
+Result<void> undo(Context const& context);
+Result<void> announce(Context const& context);
+Result<void> choose_answer(Context const& context);
+
+}  // namespace rules
+}  // namespace collegium::federation

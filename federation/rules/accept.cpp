@@ -1,0 +1,19 @@
+#include "federation/community/membership.hpp"
+
+namespace collegium::federation::rules {
+
+using storage::FollowState;
+
+Result<void> accept(Context const& context) {
+    auto const edge = community::follow_in_question(context);
+    if (!edge) return edge.error();
+    auto record = context.tables.following.get(context.tx, {edge->follower, edge->followed});
+    if (!record) return Refusal{Reason::unconcerned, "an Accept of a Follow that was never sent"};
+    if (record->state == FollowState::accepted && !context.local)
+        return Refusal{Reason::unconcerned, "accepted already"};
+    record->state = FollowState::accepted;
+    community::put_follow(context, edge->followed, edge->follower, *record);
+    return {};
+}
+
+}  // namespace collegium::federation::rules

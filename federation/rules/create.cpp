@@ -1,0 +1,11 @@
+#include "federation/community/thread.hpp"
+
+namespace collegium::federation::rules {
+
+Result<void> create(Context const& context) {
+    auto const object = community::authored_object(context);
+    if (!object) return object.error();
+    return community::publish(context, *object);
+}
+
+}  // namespace collegium::federation::rules

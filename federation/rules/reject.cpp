@@ -1,0 +1,13 @@
+#include "federation/community/membership.hpp"
+
+namespace collegium::federation::rules {
+
+Result<void> reject(Context const& context) {
+    auto const edge = community::follow_in_question(context);
+    if (!edge) return edge.error();
+    if (!community::erase_follow(context, edge->followed, edge->follower))
+        return Refusal{Reason::unconcerned, "a Reject of a Follow that was never sent"};
+    return {};
+}
+
+}  // namespace collegium::federation::rules

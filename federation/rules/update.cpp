@@ -1,0 +1,25 @@
+#include "federation/community/thread.hpp"
+
+namespace collegium::federation::rules {
+
+using storage::ObjectState;
+
+Result<void> update(Context const& context) {
+    auto const object = community::authored_object(context);
+    if (!object) return object.error();
+    auto const thing = context.find(object->id.text());
+    auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    if (!record) return community::publish(context, *object);  // its Create is still on the way
+
+    if (context.find(object->author.text()) != record->author)
+        return Refusal{Reason::foreign, "not the author's Update"};
+    if (record->state != ObjectState::visible || object->updated <= record->updated)
+        return Refusal{Reason::unconcerned, "an Update that is not newer"};
+    record->updated = object->updated;
+    record->words = context.seq;
+    context.tables.objects.put(context.tx, *thing, *record);
+    community::pass_on(context, record->community);
+    return {};
+}
+
+}  // namespace collegium::federation::rules

@@ -1,0 +1,42 @@
+// The fixed words of the wire: namespaces, media types, property names that we own.
+#pragma once
+
+#include <string_view>
+
+namespace collegium::federation::vocabulary {
+
+constexpr std::string_view activity_streams = "https://www.w3.org/ns/activitystreams";
+constexpr std::string_view public_audience = "https://www.w3.org/ns/activitystreams#Public";
+
+// The one spelling that every fetcher accepts (wire reference 5.5).
+constexpr std::string_view activity_json = "application/activity+json";
+constexpr std::string_view jrd_json = "application/jrd+json";
+
+// What we ask for when we fetch (wire reference 1.1).
+constexpr std::string_view accept_activity =
+    R"(application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams")";
+
+// The context of every activity that we emit. Foreign terms are defined inline, so that nobody fetches anything.
+// "col" is a label: ours, permanent, and never looked up.
+constexpr std::string_view activity_context =
+    R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2",)"
+    R"({"col":"https://collegium.example/ns#","pf":"https://join.piefed.social/ns#","lemmy":"https://join-lemmy.org/ns#",)"
+    R"("ChooseAnswer":"pf:ChooseAnswer","answer":"pf:answer","language":"lemmy:language","sensitive":"as:sensitive",)"
+    R"("Hashtag":"as:Hashtag"}])";
+
+// The context of actors: keys in both forms, and the terms that Mastodon, Lemmy and PieFed look for.
+constexpr std::string_view actor_context =
+    R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1","https://w3id.org/security/multikey/v1",)"
+    R"({"lemmy":"https://join-lemmy.org/ns#","toot":"http://joinmastodon.org/ns#","pf":"https://join.piefed.social/ns#",)"
+    R"("manuallyApprovesFollowers":"as:manuallyApprovesFollowers","discoverable":"toot:discoverable",)"
+    R"("indexable":"toot:indexable","featured":{"@id":"toot:featured","@type":"@id"},)"
+    R"("moderators":{"@id":"lemmy:moderators","@type":"@id"},)"
+    R"("postingRestrictedToMods":"lemmy:postingRestrictedToMods","questionAnswer":"pf:questionAnswer",)"
+    R"("implements":"https://w3id.org/fep/844e#implements"}])";
+
+// True for the three spellings of "everyone" that are in use.
+constexpr bool is_public(std::string_view iri) noexcept {
+    return iri == public_audience || iri == "as:Public" || iri == "Public";
+}
+
+}  // namespace collegium::federation::vocabulary

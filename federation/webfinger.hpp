@@ -1,0 +1,32 @@
+// WebFinger (RFC 7033): from "name@host" to an actor, asked and answered.
+#pragma once
+
+#include "federation/json.hpp"
+#include "storage/iri.hpp"
+#include "storage/store.hpp"
+
+#include <string>
+
+namespace collegium::federation::webfinger {
+
+struct Address {
+    std::string name;
+    std::string host;
+};
+
+// "name@host", with or without "acct:" or a leading '@'. The name is letters, digits, dots, hyphens and underscores, at
+// most 64; the host a plain lower-case host name. Refuses (malformed) all else.
+Result<Address> parse_handle(std::string_view text);
+
+// Where to ask.
+Result<Iri> question_for(Address const& address);
+
+// The one actor that the answer points to.
+Result<Iri> self_link(rapidjson::Value const& answer);
+
+// Our answer to `resource`: acct:name@domain, an actor's IRI, or https://domain/. Refuses malformed and not_found.
+Result<std::string> answer(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view domain, std::string_view resource
+);
+
+}  // namespace collegium::federation::webfinger

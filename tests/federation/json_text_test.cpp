@@ -1,0 +1,27 @@
+#include "federation/json_text.hpp"
+
+#include "federation/json.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium::federation;
+
+TEST_CASE("what is written is read back as it was meant") {
+    std::string every;
+    for (int byte = 1; byte < 128; ++byte) every += static_cast<char>(byte);
+    auto const text =
+        JsonText::object().text(every, every).number("n", 7).boolean("b", true).texts("l", {"x", "y"}).done();
+
+    auto const json = Json::read_object(text).value();
+
+    CHECK(text_member(json.root(), every) == every);
+    CHECK(member(json.root(), "n")->GetUint() == 7);
+    CHECK(member(json.root(), "b")->IsTrue());
+    CHECK(references(json.root(), "l") == std::vector<std::string_view>{"x", "y"});
+}
+
+TEST_CASE("empty objects and lists are whole, and empty texts can be left out") {
+    CHECK(JsonText::object().done() == "{}");
+    CHECK(JsonText::list().done() == "[]");
+    CHECK(JsonText::object().text_unless_empty("a", "").text_unless_empty("b", "x").done() == R"({"b":"x"})");
+    CHECK(JsonText::list().item("a").raw_item("{}").done() == R"(["a",{}])");
+}

@@ -1,0 +1,187 @@
+// Messages overtake each other between people. Whatever the order, the end is the same.
+#include "federation/apply.hpp"
+#include "tests/federation/history.hpp"
+#include "tests/federation/village.hpp"
+#include "tests/printing.hpp"
+
+#include <algorithm>
+
+using namespace collegium;
+using namespace collegium::tests;
+
+namespace {
+
+std::string const club = "https://north.test/c/club", question = "https://east.test/post/1",
+                  answer = "https://west.test/comment/1", comment = "https://east.test/comment/2",
+                  cai = "https://east.test/u/cai", fay = "https://west.test/u/fay", dee = "https://east.test/u/dee";
+
+// A question, an answer to it, a comment on the answer, and the asker's choice: by three people.
+std::vector<Act> const story{
+    {Act::Kind::create, "https://east.test/a/1", cai, question, "", club, "", "", false, 1},
+    {Act::Kind::create, "https://west.test/a/1", fay, answer, question, club, "", "", false, 2},
+    {Act::Kind::create, "https://east.test/a/2", dee, comment, answer, club, "", "", false, 3},
+    {Act::Kind::choose, "https://east.test/a/3", cai, answer, "", "", "", "", false, 0}};
+
+struct Place {
+    TempDir folder;
+    storage::Store store{{folder.path(), std::size_t{64} << 20, false}};
+    FixedClock clock;
+    storage::IdSource ids{clock, storage::LocalId{0}};
+
+    Place() {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            storage::ActorRecord record;
+            record.type = storage::ActorType::group;
+            record.local = true;
+            tables.actors.put(tx, storage::intern(tx, tables, club), record);
+            for (auto const& person : {cai, fay, dee}) {
+                record.type = storage::ActorType::person;
+                record.local = false;
+                tables.actors.put(tx, storage::intern(tx, tables, person), record);
+            }
+            return 0;
+        };
+        static_cast<void>(store.write_now(change));
+    }
+
+    Result<storage::Seq> apply(Act const& act) {
+        storage::Store::Change<storage::Seq> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+            federation::Effects effects;
+            return federation::apply(
+                tx, tables, "https://north.test", to_activity(act), {false, ids.next(), clock.now()}, effects
+            );
+        };
+        return store.write_now(change);
+    }
+
+    std::optional<federation::timeline::Thread> thread() const {
+        return store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::timeline::Thread> {
+            auto const handle = storage::find_handle(tx, tables, question);
+            return handle ? federation::timeline::thread_of(tx, tables, *handle) : std::nullopt;
+        });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a thread comes together in whatever order its parts arrive") {
+    std::vector<std::size_t> order{0, 1, 2, 3};
+    do {
+        Place place;
+        for (auto const i : order) static_cast<void>(place.apply(story[i]));
+
+        auto const thread = place.thread();
+        INFO(order[0] << order[1] << order[2] << order[3]);
+        REQUIRE(thread);
+        REQUIRE(thread->answers.size() == 1);
+        CHECK(thread->answers[0].iri == answer);
+        CHECK(thread->answers[0].accepted);
+        REQUIRE(thread->comments.size() == 1);
+        CHECK(thread->comments[0].parent == thread->answers[0].handle);
+    } while (std::ranges::next_permutation(order).found);
+}
+
+TEST_CASE("a deleted question never returns when its Create arrives late") {
+    Place place;
+    CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", cai, question, "", "", "", "", false, 0}));
+
+    CHECK(place.apply(story[0]).error().reason() == Reason::unconcerned);
+    CHECK_FALSE(place.thread());
+}
+
+TEST_CASE("somebody else's Delete does not keep a question from coming") {
+    Place place;
+    CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", dee, question, "", "", "", "", false, 0}));
+
+    CHECK(place.apply(story[0]));
+    CHECK(place.thread());
+}
+
+TEST_CASE("an older Update changes nothing") {
+    Place place;
+    CHECK(place.apply(story[0]));
+    CHECK(place.apply({Act::Kind::update, "https://east.test/a/4", cai, question, "", club, "", "", false, 20}));
+
+    CHECK(
+        place.apply({Act::Kind::update, "https://east.test/a/5", cai, question, "", club, "", "", false, 10})
+            .error()
+            .reason() == Reason::unconcerned
+    );
+    CHECK(
+        place.apply({Act::Kind::update, "https://east.test/a/6", cai, question, "", club, "", "", false, 20})
+            .error()
+            .reason() == Reason::unconcerned
+    );
+}
+
+TEST_CASE("nobody changes what is another's (CVE-2026-73090)") {
+    Place place;
+    CHECK(place.apply(story[0]));
+    auto const eve = "https://west.test/u/eve";
+
+    // The object of an Update names its author; whoever else signs is refused before anything is looked up.
+    CHECK(
+        place.apply({Act::Kind::update, "https://east.test/a/7", dee, question, "", club, "", "", false, 50})
+            .error()
+            .reason() == Reason::foreign
+    );
+    CHECK(
+        place.apply({Act::Kind::erase, "https://west.test/a/7", eve, question, "", "", "", "", false, 0})
+            .error()
+            .reason() == Reason::foreign
+    );
+    CHECK(
+        place.apply({Act::Kind::erase, "https://east.test/a/8", dee, question, "", "", "", "", false, 0})
+            .error()
+            .reason() == Reason::foreign
+    );
+    CHECK(place.thread());
+}
+
+TEST_CASE("a Create with the id of a known thing changes nothing (CVE-2024-37903)") {
+    Place place;
+    CHECK(place.apply(story[0]));
+
+    CHECK(
+        place.apply({Act::Kind::create, "https://east.test/a/10", cai, question, "", club, "", "", false, 99})
+            .error()
+            .reason() == Reason::unconcerned
+    );
+    CHECK(place.thread()->question.edited == false);
+}
+
+TEST_CASE("an Undo that comes before its act takes the effect away") {
+    Place place;
+    CHECK(place.apply(story[0]));
+    CHECK(place.apply(story[1]));
+    CHECK(place.apply(
+        {Act::Kind::undo_choose, "https://east.test/a/11", cai, answer, "", "", "https://east.test/a/3", "", false, 0}
+    ));
+
+    CHECK(place.apply(story[3]));
+    CHECK_FALSE(place.thread()->answers.at(0).accepted);
+}
+
+TEST_CASE("somebody else's Undo takes nothing away") {
+    Place place;
+    for (auto const& act : story) CHECK(place.apply(act));
+
+    CHECK(
+        place
+            .apply(
+                {Act::Kind::undo_choose,
+                 "https://east.test/a/12",
+                 dee,
+                 answer,
+                 "",
+                 "",
+                 "https://east.test/a/3",
+                 "",
+                 false,
+                 0}
+            )
+            .error()
+            .reason() == Reason::foreign
+    );
+    CHECK(place.thread()->answers.at(0).accepted);
+}

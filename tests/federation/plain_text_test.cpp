@@ -1,0 +1,20 @@
+#include "federation/content/plain_text.hpp"
+
+#include "tests/printing.hpp"
+
+using namespace collegium::federation::content;
+
+TEST_CASE("markup goes and words stay") {
+    CHECK(plain_text("<p>a <em>b</em></p><p>c&nbsp;&lt;d&gt; &amp;amp;</p>") == "a b\nc <d> &amp;");
+    CHECK(plain_text("a<br/>b<br>c") == "a\nb\nc");
+    CHECK(plain_text("a < b") == "a < b");
+    CHECK(plain_text("<") == "<");
+    CHECK(plain_text("&") == "&");
+    CHECK(plain_text("<p>unfinished <a href=\"x").starts_with("unfinished"));
+}
+
+TEST_CASE("a cut never leaves half a character") {
+    CHECK(cut("short", 10) == "short");
+    CHECK(cut("0123456789x", 10) == "0123456…");
+    CHECK(cut("ääääääää", 10) == "äää…");
+}

@@ -1,0 +1,131 @@
+#include "federation/content/sanitise.hpp"
+
+#include "federation/content/markdown.hpp"
+#include "tests/printing.hpp"
+
+#include <chrono>
+#include <vector>
+
+using namespace collegium::federation::content;
+
+namespace {
+
+std::vector<std::string> const attacks{
+    "<script>alert(1)</script>x",
+    "<img src=x onerror=alert(1)>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
+    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "<a href=\"jav&#x09;ascript:alert(1)\">x</a>",
+    "<a href=\" javascript:alert(1)\">x</a>",
+    "<a href=\"JaVaScRiPt:alert(1)\">x</a>",
+    "<a href=\"data:text/html,<script>alert(1)</script>\">x</a>",
+    "<a href=\"vbscript:x\">x</a>",
+    "<a href=\"https://x.example/\" onclick=\"alert(1)\" style=\"x:y\">x</a>",
+    "<iframe src=\"https://evil.example\"></iframe>",
+    "<object data=x></object><embed src=x>",
+    "<style>*{background:url(https://evil.example)}</style>",
+    "<link rel=stylesheet href=https://evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<base href=https://evil.example>",
+    "<template><script>alert(1)</script></template>",
+    "<select><style></select><img src=x onerror=alert(1)></style></select>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<!--!--!><img src=x onerror=alert(1)>",
+    "<xmp><img src=x onerror=alert(1)></xmp>",
+    "<plaintext><img src=x onerror=alert(1)>",
+    "<p class=\"mention evil\" id=\"main\">x</p>",
+    "<input><button formaction=javascript:alert(1)>x</button>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "<a href=\"https://x.example/\"><script>alert(1)</script></a>",
+    "<p lang=\"en&quot; onload=alert(1)\">x</p>",
+    "<textarea><img src=x onerror=alert(1)></textarea>",
+    "<title><img src=x onerror=alert(1)></title>",
+    std::string{"<p>\0<script>alert(1)</script></p>", 33},
+};
+
+bool is_harmless(std::string const& html) {
+    for (auto const* word :
+         {"<script",     "<img",  "<svg",      "<math", "<style",  "<iframe", "<object",   "<embed",
+          "<link",       "<meta", "<base",     "<form", "<input",  "<button", "<template", "<textarea",
+          "javascript:", "data:", "vbscript:", " on",   " style=", " id=",    "evil\""})
+        if (html.find(word) != std::string::npos) return false;
+    return true;
+}
+
+}  // namespace
+
+TEST_CASE("nothing that runs, loads or restyles survives") {
+    for (auto const& attack : attacks) {
+        INFO(attack);
+        auto const clean = sanitise(attack);
+        INFO(clean);
+        CHECK(is_harmless(clean));
+    }
+}
+
+TEST_CASE("sanitising the result again changes nothing") {
+    for (auto const& attack : attacks) {
+        auto const clean = sanitise(attack);
+        INFO(clean);
+        CHECK(sanitise(clean) == clean);
+    }
+    for (auto const* html :
+         {"<pre>\n\nx</pre>",
+          "<p>a<p>b",
+          "<ul><li>a<li>b</ul>",
+          "<b><i>x</b></i>",
+          "a & b < c",
+          "&lt;p&gt;",
+          "<a href=https://x.example/?a=1&b=2>x</a>",
+          "<p><ul><li>x</ul></p>"}) {
+        auto const clean = sanitise(html);
+        INFO(clean);
+        CHECK(sanitise(clean) == clean);
+    }
+}
+
+TEST_CASE("what people write is kept") {
+    CHECK(sanitise("<p>a <strong>b</strong> <em>c</em></p>") == "<p>a <strong>b</strong> <em>c</em></p>");
+    CHECK(
+        sanitise("<pre><code class=\"language-cpp x\">a &lt; b</code></pre>") ==
+        "<pre><code class=\"language-cpp\">a &lt; b</code></pre>"
+    );
+    CHECK(
+        sanitise("<a href=\"https://x.example/\" class=\"u-url mention\">x</a>") ==
+        "<a href=\"https://x.example/\" rel=\"nofollow noopener noreferrer ugc\" class=\"u-url mention\">x</a>"
+    );
+    CHECK(sanitise("<p dir=rtl lang=ar>سلام</p>") == "<p lang=\"ar\">سلام</p>");
+    CHECK(sanitise("<blink>x</blink><div>y</div>") == "xy");
+}
+
+TEST_CASE("too much markup becomes text, quickly, and is never an error") {
+    auto const start = std::chrono::steady_clock::now();
+    std::string deep, wide, many = "<p";
+    for (int i = 0; i < 20'000; ++i) deep += "<div>";
+    for (int i = 0; i < 1'500; ++i) wide += "<b>";
+    for (int i = 0; i < 40'000; ++i) many += " a" + std::to_string(i) + "=1";
+
+    CHECK(is_harmless(sanitise(deep + "words")));
+    CHECK(sanitise(deep + "words").find("words") != std::string::npos);
+    CHECK(sanitise(wide + "words").find("words") != std::string::npos);
+    CHECK(is_harmless(sanitise(many + ">words")));
+    CHECK(is_harmless(sanitise(std::string(200'000, 'x') + "<script>")));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
+}
+
+TEST_CASE("Markdown becomes HTML without its dangers") {
+    CHECK(to_html("*a* **b**") == "<p><em>a</em> <strong>b</strong></p>\n");
+    CHECK(to_html("if a <b> c") == "<p>if a &lt;b&gt; c</p>\n");
+    CHECK(to_html("<script>alert(1)</script>") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>\n");
+    CHECK(to_html("[x](javascript:alert(1))").find("javascript") == std::string::npos);
+    CHECK(to_html("[x](https://x.example/)").find("href=\"https://x.example/\"") != std::string::npos);
+    CHECK(to_html("a\nb") == "<p>a<br>\nb</p>\n");
+}
+
+TEST_CASE("escaping makes text out of anything") {
+    CHECK(escape("<a href=\"x\">&'") == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+}

@@ -1,0 +1,130 @@
+// A village: several nodes in one process, on one thread, with one clock that only moves when told. Everything is real
+// but the network: messages are handed over as they are, signed, and verified on arrival.
+#pragma once
+
+#include "federation/admit.hpp"
+#include "federation/delivery.hpp"
+#include "federation/timeline.hpp"
+#include "tests/files.hpp"
+#include "tests/fixed_clock.hpp"
+#include "tests/run_coroutine.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <map>
+#include <memory>
+
+namespace collegium::tests {
+
+class Village;
+
+class InlineWorkers final : public federation::Workers {
+public:
+    boost::asio::awaitable<void> run(std::function<void()> work) override {
+        work();
+        co_return;
+    }
+};
+
+// What goes out of one node.
+class VillageNetwork final : public federation::Network {
+public:
+    explicit VillageNetwork(Village& village) : village_{village} {}
+
+    boost::asio::awaitable<Result<federation::IncomingResponse>> exchange(federation::OutgoingRequest request) override;
+
+    unsigned requests = 0;
+
+private:
+    Village& village_;
+};
+
+struct Person;
+
+class School {
+public:
+    School(Village& village, std::string const& host);
+
+    Person enrol(std::string const& name);
+    std::string found(std::string const& community, std::string const& facilitator = "");  // returns its IRI
+    void partner_with(std::string const& host);
+
+    std::optional<federation::timeline::Thread> thread(std::string const& question) const;
+    std::string views() const;
+    std::uint64_t entries() const;
+    std::uint64_t waiting() const;  // deliveries
+
+    // The two properties that hold at the end of every story.
+    void check_history();
+
+private:
+    TempDir folder_;
+
+public:
+    Settings settings;
+    bool up = true;
+
+private:
+    std::unique_ptr<storage::Store> store_;
+    federation::Keyring keyring_;
+    federation::KeyCache keys_;
+    InlineWorkers workers_;
+    std::unique_ptr<storage::IdSource> ids_;
+
+public:
+    VillageNetwork network;
+    federation::Delivery delivery;
+    federation::Node node;
+};
+
+// A member of a school, doing things as the pages would.
+struct Person {
+    School* school;
+    storage::Handle handle;
+
+    void follow(std::string const& community) const;
+    void leave(std::string const& community) const;
+    std::string ask(std::string const& community, std::string const& title) const;    // IRI of the question
+    std::string answer(std::string const& question, std::string const& words) const;  // IRI of the answer
+    Result<storage::Seq> accept(std::string const& answer) const;
+    void unaccept(std::string const& answer) const;
+    Result<storage::Seq> erase(std::string const& thing) const;
+};
+
+class Village {
+public:
+    explicit Village(std::vector<std::string> const& hosts);
+    ~Village();
+
+    School& operator[](std::string const& host) { return *schools_.at(host); }
+    School* find(std::string const& host);
+
+    // A host that is no node of ours: it answers as the test says.
+    using Script = std::function<federation::IncomingResponse(federation::OutgoingRequest const&)>;
+    std::map<std::string, Script> scripted;
+
+    void settle();  // until every message that can arrive has arrived
+    void pass(std::chrono::milliseconds time);
+
+    template <class T>
+    T run(boost::asio::awaitable<T> work) {
+        return run_on(io, std::move(work));
+    }
+
+    FixedClock clock;
+    boost::asio::io_context io{1};
+
+private:
+    bool is_quiet() const;
+
+    std::map<std::string, std::unique_ptr<School>> schools_;
+};
+
+// A response with a document of this media type.
+federation::IncomingResponse document(std::string_view type, std::string body);
+federation::IncomingResponse status(unsigned code);
+
+// Keys are made once for all tests: a fresh RSA key takes a third of a second.
+federation::ActorKeys const& spare_keys(unsigned which);
+
+}  // namespace collegium::tests
