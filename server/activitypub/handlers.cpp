@@ -1,0 +1,191 @@
+#include "server/activitypub/handlers.hpp"
+
+#include "config/log.hpp"
+#include "federation/admit.hpp"
+#include "federation/documents.hpp"
+#include "federation/local_actors.hpp"
+#include "federation/vocabulary.hpp"
+#include "federation/webfinger.hpp"
+#include "storage/names.hpp"
+
+namespace collegium::server::activitypub {
+
+namespace documents = federation::documents;
+namespace vocabulary = federation::vocabulary;
+
+using storage::ActorType;
+using storage::Handle;
+
+namespace {
+
+Response json(std::string_view type, std::string body) {
+    // Browser-based tools read these too; nothing in them depends on who asks.
+    return Response{200, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
+}
+
+Response activity_json(std::string body) {
+    return json(vocabulary::activity_json, std::move(body)).with("Vary", "Accept");
+}
+
+Response activity_json(Result<std::string> document) {
+    return document ? activity_json(*std::move(document)) : Response::refused(document.error());
+}
+
+template <class Question>
+Response about_actor(App const& app, Call const& call, ActorType type, Question question) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const actor = federation::find_local_actor(tx, tables, call.names.front(), type);
+        if (!actor) return Response::refused({Reason::not_found, "nobody of that name"});
+        return activity_json(question(tx, tables, *actor));
+    });
+}
+
+std::string own_iri(App const& app, std::string_view path) {
+    return app.node.settings.origin() + std::string{path};
+}
+
+// The address without its last segment: what a collection belongs to.
+std::string parent_iri(App const& app, Call const& call) {
+    return own_iri(app, call.request.path.substr(0, call.request.path.rfind('/')));
+}
+
+bool is_activity_type(std::string_view type) {
+    auto const media = type.substr(0, type.find(';'));
+    return media == "application/activity+json" || media == "application/ld+json" || media == "application/json";
+}
+
+// One line for each message that was turned down: who, why; never what it said.
+void log_refusal(Call const& call, Refusal refusal) {
+    auto const signature = call.request.field("signature");
+    auto const key = signature.substr(0, signature.find(','));
+    log::info(
+        "refused a message",
+        {{"reason", meaning_of(refusal.reason()).name},
+         {"detail", refusal.detail()},
+         {"from", call.request.peer},
+         {"key", key.substr(0, 300)},
+         {"path", call.request.path}}
+    );
+}
+
+Response answer_refusal(Call const& call, Refusal refusal) {
+    auto const status = meaning_of(refusal.reason()).status;
+    if (status >= 400) log_refusal(call, refusal);
+    // Strangers to a type, duplicates and what concerns nothing here are thanked for (wire reference 5.2).
+    if (refusal.reason() == Reason::not_acceptable || status == 202) return Response{202};
+    auto response = Response::refused(refusal);
+    if (status == 401)
+        response.with("Accept-Signature", R"(sig1=("@method" "@target-uri" "content-digest");created;keyid)");
+    return response;
+}
+
+}  // namespace
+
+awaitable<Response> get_webfinger(App const& app, Call call) {
+    auto const resource = call.form.text("resource");
+    auto answer = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::webfinger::answer(tx, tables, app.node.settings.node.domain, resource);
+    });
+    co_return answer ? json(vocabulary::jrd_json, *std::move(answer)) : Response::refused(answer.error());
+}
+
+awaitable<Response> get_nodeinfo_links(App const& app, Call) {
+    co_return json(vocabulary::jrd_json, documents::nodeinfo_links(app.node.settings.origin()));
+}
+
+awaitable<Response> get_nodeinfo(App const& app, Call call) {
+    auto const& version = call.names.front();
+    if (version != "2.0" && version != "2.1") co_return Response::refused({Reason::not_found, "no such version"});
+    auto body = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return documents::nodeinfo(tx, tables, version);
+    });
+    auto const type = "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/" + version + "#\"";
+    co_return json(type, std::move(body));
+}
+
+awaitable<Response> get_host_meta(App const& app, Call) {
+    auto const body = R"(<?xml version="1.0" encoding="UTF-8"?><XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">)"
+                      R"(<Link rel="lrdd" template=")" +
+                      own_iri(app, "/.well-known/webfinger?resource={uri}") + R"("/></XRD>)";
+    co_return json("application/xrd+xml", body);
+}
+
+awaitable<Response> get_site_outbox(App const& app, Call) {
+    co_return activity_json(documents::empty_collection(own_iri(app, "/site_outbox")));
+}
+
+awaitable<Response> get_person_outbox(App const& app, Call call) {
+    co_return about_actor(app, call, ActorType::person, documents::outbox);
+}
+
+awaitable<Response> get_person_followers(App const& app, Call call) {
+    co_return about_actor(app, call, ActorType::person, documents::followers);
+}
+
+awaitable<Response> get_community_outbox(App const& app, Call call) {
+    co_return about_actor(app, call, ActorType::group, documents::outbox);
+}
+
+awaitable<Response> get_community_followers(App const& app, Call call) {
+    co_return about_actor(app, call, ActorType::group, documents::followers);
+}
+
+awaitable<Response> get_moderators(App const& app, Call call) {
+    co_return about_actor(app, call, ActorType::group, documents::moderators);
+}
+
+awaitable<Response> get_featured(App const& app, Call call) {
+    auto const nothing_yet = [](auto const& tx, auto const& tables, Handle actor) {
+        return documents::empty_collection(storage::iri_of(tx, tables, actor) + "/featured");
+    };
+    co_return about_actor(app, call, ActorType::group, nothing_yet);
+}
+
+awaitable<Response> get_context(App const& app, Call call) {
+    auto const question = parent_iri(app, call);
+    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return activity_json(documents::thread_context(tx, tables, question));
+    });
+}
+
+awaitable<Response> get_replies(App const& app, Call call) {
+    auto const thing = parent_iri(app, call);
+    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return activity_json(documents::replies(tx, tables, thing));
+    });
+}
+
+awaitable<Response> get_activity(App const& app, Call call) {
+    auto const iri = own_iri(app, call.request.path);
+    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return activity_json(documents::activity(tx, tables, iri));
+    });
+}
+
+awaitable<Response> post_inbox(App const& app, Call call) {
+    if (!is_activity_type(call.request.field("content-type")))
+        co_return answer_refusal(call, {Reason::wrong_type, "not ActivityPub"});
+    federation::SignedPost post;
+    post.target = call.request.target;
+    post.fields = call.request.fields;
+    post.body = std::move(call.request.body);
+    auto const received = co_await federation::receive(app.node, std::move(post));
+    if (!received) co_return answer_refusal(call, received.error());
+    co_return Response{202};
+}
+
+Response actor_document(App const& app, Handle actor) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const record = tables.actors.get(tx, actor);
+        if (!record) return Response::refused({Reason::not_found, "nobody"});
+        return activity_json(documents::actor(storage::iri_of(tx, tables, actor), *record));
+    });
+}
+
+Response object_document(App const& app, std::string_view iri) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return activity_json(documents::object(tx, tables, iri));
+    });
+}
+
+}  // namespace collegium::server::activitypub

@@ -1,0 +1,132 @@
+#include "server/commands/command_line.hpp"
+
+#include "server/commands/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+
+namespace collegium::server::commands {
+
+namespace {
+
+constexpr char const* version = "collegium 0.1.0";
+
+// Each command fills its options and says what to do; exactly one is chosen.
+class CommandLine {
+public:
+    CommandLine() {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", version);
+        app_.add_option("--config", config_, "Settings file")->envname("COLLEGIUM_CONFIG")->capture_default_str();
+        app_.fallthrough();
+        add_init();
+        add_serve();
+        add_user_commands();
+        add_community_commands();
+        add_partner_commands();
+        add_store_commands();
+        command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
+    }
+
+    int parse_and_run(int argc, char** argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (CLI::ParseError const& error) {
+            return app_.exit(error) == 0 ? 0 : 2;
+        }
+        chosen_();
+        return 0;
+    }
+
+private:
+    CLI::App& command(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
+        auto* const sub = parent.add_subcommand(name, words);
+        sub->callback([this, run = std::move(run)] { chosen_ = run; });
+        return *sub;
+    }
+
+    CLI::App& group(char const* name, char const* words) {
+        auto* const sub = app_.add_subcommand(name, words);
+        sub->require_subcommand(1);
+        sub->fallthrough();
+        return *sub;
+    }
+
+    void add_init() {
+        auto& init = command(app_, "init", "Set up a node: settings, keys, store", [this] {
+            init_.config = config_;
+            initialise(init_);
+        });
+        init.add_option("--domain", init_.domain, "Name of the node, as in school.example")->required();
+        init.add_option("--name", init_.name, "What people read, as in Hillside School")->required();
+        init.add_option("--data", init_.data, "Folder of the store")->required();
+        init.add_option("--sealing-key", init_.sealing_key, "File for the key that seals secrets")->required();
+        init.add_option("--address", init_.address, "Address to listen on")->capture_default_str();
+        init.add_option("--port", init_.port, "Port to listen on")->capture_default_str();
+        init.add_option("--tls-certificate", init_.tls_certificate, "Certificate chain, PEM");
+        init.add_option("--tls-key", init_.tls_key, "Its key, PEM");
+    }
+
+    void add_serve() {
+        auto& serve = command(app_, "serve", "Serve until stopped", [this] { serve_node(config_, test_network_); });
+        serve.add_option("--test-network", test_network_, "Nodes on this computer, for demonstrations and tests only");
+    }
+
+    void add_user_commands() {
+        auto& user = group("user", "People who sign in here");
+        auto& add = command(user, "add", "Add a person", [this] { add_user(config_, user_); });
+        add.add_option("name", user_.name, "Name for signing in: letters, digits, underscores")->required();
+        add.add_option("--display-name", user_.display_name, "Name that others read");
+        add.add_option("--role", user_.role, "member, facilitator or operator")->capture_default_str();
+        add.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
+    }
+
+    void add_community_commands() {
+        auto& community = group("community", "Communities of this node");
+        auto& add = command(community, "add", "Add a community", [this] { add_community(config_, community_); });
+        add.add_option("name", community_.name, "Name in its address: letters, digits, underscores")->required();
+        add.add_option("--display-name", community_.display_name, "Name that people read");
+        add.add_option("--summary", community_.summary, "What it is about, in a sentence");
+        add.add_option("--facilitator", community_.facilitator, "Who runs it: the name of a person here");
+    }
+
+    void add_partner_commands() {
+        auto& partner = group("partner", "Institutions that this node exchanges with");
+        auto& add = command(partner, "add", "Agree with a partner", [this] { add_partner(config_, host_, note_); });
+        add.add_option("domain", host_, "Domain of the partner's node")->required();
+        add.add_option("--note", note_, "For yourself");
+        auto& list = command(partner, "list", "List the partners", [this] { list_partners(config_, json_); });
+        list.add_flag("--json", json_, "For machines");
+    }
+
+    void add_store_commands() {
+        auto& thread =
+            command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
+        thread.add_option("address", iri_, "Address of the question")->required();
+        command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
+    }
+
+    CLI::App app_{"Collegium: a federated community server for schools and universities"};
+    std::function<void()> chosen_;
+    std::filesystem::path config_ = "/etc/collegium/collegium.toml";
+    InitOptions init_;
+    std::filesystem::path test_network_;
+    UserOptions user_;
+    CommunityOptions community_;
+    std::string host_, note_, iri_;
+    bool json_ = false;
+};
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    try {
+        return CommandLine{}.parse_and_run(argc, argv);
+    } catch (std::exception const& error) {
+        std::cerr << "collegium: " << error.what() << '\n';
+        return 1;
+    }
+}
+
+}  // namespace collegium::server::commands

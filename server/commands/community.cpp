@@ -1,0 +1,32 @@
+#include "federation/local_actors.hpp"
+#include "server/commands/commands.hpp"
+#include "server/commands/opened.hpp"
+
+#include <iostream>
+
+namespace collegium::server::commands {
+
+using storage::ActorType;
+
+void add_community(std::filesystem::path const& config, CommunityOptions const& options) {
+    Opened opened{config};
+    auto const keys = federation::Keyring::generate();
+    auto const display = options.display_name.empty() ? options.name : options.display_name;
+    federation::NewActor const actor{ActorType::group, options.name, display, options.summary};
+
+    storage::Store::Change<storage::Handle> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        auto const facilitator = federation::find_local_actor(tx, tables, options.facilitator, ActorType::person);
+        if (!options.facilitator.empty() && !facilitator)
+            return Result<storage::Handle>{
+                Refusal{Reason::not_found, "the facilitator is nobody here: add the person first"}};
+        auto handle = federation::create_local_actor(
+            tx, tables, opened.keyring, opened.settings.origin(), actor, keys, opened.clock.now()
+        );
+        if (handle && facilitator) tables.moderators.put(tx, {*handle, *facilitator}, {});
+        return handle;
+    };
+    static_cast<void>(value_or_error(opened.store.write_now(change), "cannot add " + options.name));
+    std::cout << "Added @" << options.name << '@' << opened.settings.node.domain << '\n';
+}
+
+}  // namespace collegium::server::commands

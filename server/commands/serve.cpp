@@ -1,0 +1,51 @@
+#include "server/commands/commands.hpp"
+#include "server/commands/opened.hpp"
+#include "server/program.hpp"
+
+#include <csignal>
+#include <iostream>
+
+namespace collegium::server::commands {
+
+namespace {
+
+// Signals are waited for, not handled: nothing runs at a moment of its own choosing.
+sigset_t stop_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+std::optional<TestNetwork> read_test_network(std::filesystem::path const& file, Settings const& settings) {
+    if (file.empty()) return std::nullopt;
+    if (!TestNetwork::is_test_name(settings.node.domain))
+        throw CommandError{
+            "--test-network is for nodes named under .localhost, .test, .example or .invalid; " + settings.node.domain +
+            " is a real name: leave the option out"};
+    return TestNetwork::read(file);
+}
+
+}  // namespace
+
+void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network) {
+    auto const settings = read_settings(config);
+    log::set_level(settings.log.level);
+    auto network = read_test_network(test_network, settings);
+    auto const sealing_key = read_sealing_key(settings.node.sealing_key);
+
+    auto const signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before there are threads, so that they all inherit it
+    std::signal(SIGPIPE, SIG_IGN);
+    auto const ready = [&](std::uint16_t port) {
+        std::cout << "ready " << settings.node.domain << ' ' << port << std::endl;
+    };
+    auto const wait = [&] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+    };
+    serve(settings, sealing_key, std::move(network), ready, wait);
+}
+
+}  // namespace collegium::server::commands

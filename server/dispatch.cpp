@@ -1,0 +1,126 @@
+#include "server/dispatch.hpp"
+
+#include "config/log.hpp"
+#include "server/cookies.hpp"
+#include "server/pages/error_page.hpp"
+
+#include <algorithm>
+
+namespace collegium::server {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Policy for everything that we answer (security R11, W3). Nothing of ours needs a script or another host.
+Response with_policy(Response response) {
+    response.with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "same-origin")
+        .with("Strict-Transport-Security", "max-age=31536000")
+        .with(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+            "frame-ancestors 'none'"
+        );
+    return response;
+}
+
+bool is_page_reader(Request const& request) {
+    return request.field("accept").find("text/html") != std::string_view::npos;
+}
+
+Result<void> read_form(Call& call, Route const& route) {
+    bool const in_body = route.door == Door::form;
+    if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
+        return Refusal{Reason::wrong_type, "not a form"};
+    if (route.door == Door::signed_message) return {};
+    auto form = Form::parse(in_body ? call.request.body : call.request.query);
+    if (!form) return form.error();
+    call.form = *std::move(form);
+    return {};
+}
+
+void recognise(App const& app, Call& call) {
+    auto const sign_in = cookies::value_of(call.request, cookies::sign_in);
+    call.member = app.sign_ins.member_of(sign_in);
+    call.browser_token = call.member ? sign_in : cookies::value_of(call.request, cookies::browser);
+    if (!call.browser_token.empty()) return;
+    call.browser_token = app.sign_ins.fresh_token();
+    call.fresh_browser = true;
+}
+
+// A form counts only if a page of ours made it for this browser; a browser that says where it comes from must say
+// "here".
+Result<void> check_form(App const& app, Call const& call) {
+    auto const origin = call.request.field("origin");
+    if (!origin.empty() && origin != app.node.settings.origin() && origin != app.browser_origin)
+        return Refusal{Reason::not_allowed, "a form from another site"};
+    if (!app.sign_ins.form_key_fits(call.browser_token, call.form.text("form_key")))
+        return Refusal{Reason::not_allowed, "a form that is not of this browser"};
+    return {};
+}
+
+// A message for another host must not be replayed here: its signature covers that host's name.
+Result<void> check_door(App const& app, Call const& call, Route const& route) {
+    if (route.door == Door::form) return check_form(app, call);
+    if (route.door != Door::signed_message || call.request.field("host") == app.node.settings.node.domain) return {};
+    log::info(
+        "refused a message", {{"reason", "misdirected"}, {"from", call.request.peer}, {"path", call.request.path}}
+    );
+    return Refusal{Reason::misdirected, "signed for another host"};
+}
+
+Response to_sign_in(Call const& call) {
+    auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
+    return Response::see_other("/sign-in?return=" + percent_encoded(back));
+}
+
+Response remember_browser(Call const& call, bool fresh, Response response) {
+    bool const is_page = response.field("content-type").starts_with("text/html");
+    if (fresh && is_page) response.with("Set-Cookie", cookies::keep(cookies::browser, call.browser_token, 1));
+    return response;
+}
+
+asio::awaitable<Response> answer(App const& app, Call call) {
+    auto match = find_route(call.request.method, call.request.path);
+    if (match.route == nullptr)
+        co_return refuse(
+            app,
+            call,
+            match.path_is_known ? Refusal{Reason::wrong_method, "no such method here"}
+                                : Refusal{Reason::not_found, "no such address"}
+        );
+    auto const& route = *match.route;
+    call.names = std::move(match.names);
+    if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
+    if (route.door != Door::signed_message) recognise(app, call);
+    if (route.who == Who::member && !call.member) co_return to_sign_in(call);
+    if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
+
+    Call kept;
+    kept.browser_token = call.browser_token;
+    bool const fresh = call.fresh_browser;
+    auto response = co_await route.handle(app, std::move(call));
+    co_return remember_browser(kept, fresh, std::move(response));
+}
+
+}  // namespace
+
+bool Call::wants_activity() const noexcept {
+    auto const accept = request.field("accept");
+    auto const has = [&](std::string_view type) { return accept.find(type) != std::string_view::npos; };
+    return has("application/activity+json") || has("application/ld+json");
+}
+
+Response refuse(App const& app, Call const& call, Refusal refusal) {
+    return is_page_reader(call.request) ? pages::error_page(app, call, refusal) : Response::refused(refusal);
+}
+
+asio::awaitable<Response> dispatch(App const& app, Request request) {
+    Call call;
+    call.request = std::move(request);
+    auto response = co_await answer(app, std::move(call));
+    co_return with_policy(std::move(response));
+}
+
+}  // namespace collegium::server

@@ -1,0 +1,30 @@
+# Writes a source file that holds other files as literals: cmake -DOUTPUT=... -DFILES=a;b -P embed.cmake
+set(entries "")
+foreach(file IN LISTS FILES)
+    get_filename_component(name "${file}" NAME)
+    file(READ "${file}" text)
+    string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "// Made by server/embed.cmake: change the files, not this.
+#include \"server/embedded.hpp\"
+
+#include <algorithm>
+
+namespace collegium::server {
+
+namespace {
+
+constexpr EmbeddedFile files[] = {
+${entries}};
+
+}  // namespace
+
+std::span<EmbeddedFile const> embedded_files() noexcept { return files; }
+
+std::string_view embedded_file(std::string_view name) noexcept {
+    auto const found = std::ranges::find(files, name, &EmbeddedFile::name);
+    return found == std::end(files) ? std::string_view{} : found->text;
+}
+
+}  // namespace collegium::server
+")

@@ -1,0 +1,20 @@
+// Files that are part of the program: templates and the style sheet. Made by CMake from server/templates and
+// server/assets.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace collegium::server {
+
+struct EmbeddedFile {
+    std::string_view name;
+    std::string_view text;
+};
+
+std::span<EmbeddedFile const> embedded_files() noexcept;
+
+// Empty if there is no such file.
+std::string_view embedded_file(std::string_view name) noexcept;
+
+}  // namespace collegium::server

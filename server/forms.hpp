@@ -1,0 +1,34 @@
+// Forms: what browsers send and addresses carry, decoded.
+#pragma once
+
+#include "config/result.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace collegium::server {
+
+// Percent-decoding of one path segment or form part. Nothing for a broken escape, a NUL, or bytes that are not UTF-8.
+std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
+
+std::string percent_encoded(std::string_view text);  // everything but letters, digits and -._~
+
+// Fields of application/x-www-form-urlencoded, in a body or a query. The first of two with one name counts.
+class Form {
+public:
+    static constexpr std::size_t most_fields = 100;
+
+    // Refuses malformed what cannot be decoded, and too_large more than 100 fields.
+    static Result<Form> parse(std::string_view encoded);
+
+    std::string const& text(std::string_view name) const noexcept;  // empty if absent
+    std::string trimmed(std::string_view name) const;               // without blanks and line ends around it
+    bool has(std::string_view name) const noexcept { return fields_.find(name) != fields_.end(); }
+
+private:
+    std::map<std::string, std::string, std::less<>> fields_;
+};
+
+}  // namespace collegium::server

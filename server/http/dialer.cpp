@@ -1,0 +1,159 @@
+#include "server/http/dialer.hpp"
+
+#include "server/http/connection_pool.hpp"
+#include "server/http/host_name.hpp"
+#include "server/http/message.hpp"
+#include "server/http/resolver.hpp"
+#include "server/http/response_reader.hpp"
+#include "server/http/transport.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+
+namespace collegium::server {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using federation::IncomingResponse;
+using federation::OutgoingRequest;
+using SteadyClock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::uint16_t https_port = 443;
+
+std::optional<std::filesystem::path> authority_of(std::optional<TestNetwork> const& network) {
+    return network ? std::optional{network->authority()} : std::nullopt;
+}
+
+// One request on its way: what it says, and until when there is time.
+struct Errand {
+    Errand(OutgoingRequest const& request, Origin the_origin, std::string the_bytes, SteadyClock::time_point end)
+        : host{request.host},
+          origin{std::move(the_origin)},
+          bytes{std::move(the_bytes)},
+          is_head{request.method == "HEAD"},
+          until{end} {}
+
+    bool late() const { return SteadyClock::now() >= until; }
+
+    std::string host;
+    Origin origin;
+    std::string bytes;
+    bool is_head;
+    SteadyClock::time_point until;
+};
+
+}  // namespace
+
+struct Dialer::Inside {
+    Inside(asio::any_io_executor the_executor, DialerLimits the_limits, std::optional<TestNetwork> network)
+        : executor{the_executor},
+          limits{the_limits},
+          test_network{std::move(network)},
+          tls{authority_of(test_network)},
+          resolver{std::move(the_executor), look_up},
+          pool{PoolLimits{limits.idle, limits.kept_for_each_host, limits.kept_in_all}} {}
+
+    asio::awaitable<Result<IncomingResponse>> exchange(OutgoingRequest request) {
+        auto bytes =
+            write_request_head(request.method, request.host, request.target, request.fields, request.body.size());
+        if (!bytes) co_return bytes.error();
+        auto origin = parse_origin(request.host);
+        if (!origin) co_return origin.error();
+        bytes->append(request.body);
+        Errand const errand{request, *std::move(origin), *std::move(bytes), SteadyClock::now() + limits.total};
+
+        auto kept = pool.take(errand.host);
+        if (kept) {
+            auto response = co_await talk(errand, kept);
+            if (response) co_return *std::move(response);
+            kept.reset();
+        }
+        co_return co_await talk_anew(errand);
+    }
+
+    // Nothing: the connection had died while it rested, and the request can be sent again.
+    asio::awaitable<std::optional<Result<IncomingResponse>>> talk(
+        Errand const& errand, std::unique_ptr<Transport>& wire
+    ) {
+        wire->deadline(errand.until - SteadyClock::now());
+        ResponseReader reader{*wire, ResponseLimits{limits.head, limits.body}, errand.is_head};
+        // A server may refuse early and close: even if not all was written, its answer may be there to read.
+        co_await wire->write(asio::buffer(errand.bytes));
+        auto response = co_await reader.read();
+
+        if (reader.heard_nothing() && !errand.late()) co_return std::nullopt;
+        // A body that ends with the connection is whole only if the peer ended it, not our clock.
+        if (reader.ends_with_connection() && errand.late()) co_return Refusal{Reason::unreachable, "time out"};
+        if (response && reader.can_go_on()) pool.put(errand.host, std::move(wire));
+        co_return response;
+    }
+
+    asio::awaitable<Result<IncomingResponse>> talk_anew(Errand const& errand) {
+        auto opened = co_await open(errand);
+        if (!opened) co_return opened.error();
+        auto wire = *std::move(opened);
+        auto response = co_await talk(errand, wire);
+        if (!response) co_return Refusal{Reason::unreachable, "closed without an answer"};
+        co_return *std::move(response);
+    }
+
+    // The addresses that may be dialled for the origin, checked.
+    asio::awaitable<Result<std::vector<tcp::endpoint>>> places_of(Origin const& origin, SteadyClock::time_point until) {
+        std::vector<tcp::endpoint> places;
+        if (test_network) {
+            auto const place = test_network->find(origin.name);
+            if (!place) co_return Refusal{Reason::forbidden_place, "not in the test network"};
+            if (origin.port && *origin.port != place->port()) co_return Refusal{Reason::forbidden_place, "port"};
+            places.push_back(*place);
+            co_return places;
+        }
+        if (origin.port.value_or(https_port) != https_port) co_return Refusal{Reason::forbidden_place, "port"};
+        auto const addresses = co_await resolver.resolve(origin.name, until);
+        if (!addresses) co_return addresses.error();
+        for (auto const& address : *addresses) places.emplace_back(address, https_port);
+        co_return places;
+    }
+
+    // Connects to the very addresses that were checked; asking the resolver again could give others.
+    asio::awaitable<Result<std::unique_ptr<Transport>>> open(Errand const& errand) {
+        auto const until = std::min(errand.until, SteadyClock::now() + limits.connect);
+        auto const places = co_await places_of(errand.origin, until);
+        if (!places) co_return places.error();
+
+        for (auto left = places->size(); left > 0; --left) {
+            auto wire = tls.make_wire(executor, errand.origin.name);
+            auto const time_left = until - SteadyClock::now();
+            wire->deadline(time_left / static_cast<int>(left));  // one dead address must not use up the others' time
+            auto const place = (*places)[places->size() - left];
+            bool const connected = co_await wire->connect(place);
+            if (!connected) continue;
+            bool const proved = co_await wire->shake_hands();
+            if (!proved) co_return Refusal{Reason::unreachable, "TLS handshake or certificate"};
+            co_return wire;
+        }
+        co_return Refusal{Reason::unreachable, "no connection"};
+    }
+
+    asio::any_io_executor executor;
+    DialerLimits limits;
+    std::optional<TestNetwork> test_network;
+    TlsClient tls;
+    Resolver resolver;
+    ConnectionPool pool;
+};
+
+Dialer::Dialer(asio::any_io_executor executor, DialerLimits limits, std::optional<TestNetwork> test_network)
+    : inside_{std::make_unique<Inside>(std::move(executor), limits, std::move(test_network))} {}
+
+Dialer::~Dialer() = default;
+
+asio::awaitable<Result<IncomingResponse>> Dialer::exchange(OutgoingRequest request) {
+    auto there = inside_->exchange(std::move(request));
+    co_return co_await asio::co_spawn(inside_->executor, std::move(there), asio::use_awaitable);
+}
+
+}  // namespace collegium::server

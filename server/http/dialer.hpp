@@ -1,0 +1,61 @@
+// Dialer: the only code that connects to another machine (security R8, R9).
+#pragma once
+
+#include "federation/network.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace collegium::server {
+
+// Names of a test network and where they are on this computer. Only names under .localhost, .test, .example or .invalid
+// (RFC 6761) and only loopback addresses can be in it, and a node that has one dials nothing else:
+// so no setting of a real node can open the way to its own network.
+class TestNetwork {
+public:
+    // TOML: `authority = "ca.pem"` and a table [hosts] of name = "127.0.0.1:8441". Throws std::invalid_argument
+    // that names the line and the remedy.
+    static TestNetwork read(std::filesystem::path const& file);
+
+    static bool is_test_name(std::string_view host) noexcept;
+
+    std::optional<boost::asio::ip::tcp::endpoint> find(std::string_view host) const;
+    std::filesystem::path const& authority() const noexcept { return authority_; }
+
+private:
+    std::filesystem::path authority_;
+    std::map<std::string, boost::asio::ip::tcp::endpoint, std::less<>> hosts_;
+};
+
+struct DialerLimits {
+    std::chrono::seconds connect{5};  // name, connection and handshake together
+    std::chrono::seconds total{20};   // from the start to the last byte of the response
+    std::chrono::seconds idle{50};    // how long a kept connection may rest
+    std::size_t body = std::size_t{1} << 20;
+    std::size_t head = 32 * 1024;
+    std::size_t kept_for_each_host = 8;
+    std::size_t kept_in_all = 256;
+};
+
+// Lives on one single-threaded executor; exchange() may be awaited on any: it hops there and back.
+// https on port 443 only (or the test network's port). Destroy it when that executor has stopped for good, and before
+// its context.
+class Dialer final : public federation::Network {
+public:
+    Dialer(boost::asio::any_io_executor executor, DialerLimits limits, std::optional<TestNetwork> test_network);
+    ~Dialer() override;
+
+    boost::asio::awaitable<Result<federation::IncomingResponse>> exchange(federation::OutgoingRequest request) override;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace collegium::server

@@ -1,0 +1,90 @@
+#include "server/http/listener.hpp"
+
+#include "server/http/shard.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <vector>
+
+namespace collegium::server {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+// Sockets that share a port would also share it with those of another process. A lone one finds out if there is any.
+void check_port_is_free(tcp::endpoint endpoint) {
+    asio::io_context context{1};
+    tcp::acceptor probe{context};
+    probe.open(endpoint.protocol());
+    probe.set_option(tcp::acceptor::reuse_address{true});
+    probe.bind(endpoint);
+    probe.listen();
+}
+
+}  // namespace
+
+struct Listener::Inside {
+    Inside(ListenOptions options, Clock const& clock) : common{std::move(options), clock} {}
+
+    ~Inside() {
+        for (auto& shard : shards) shard->abandon_work();
+    }
+
+    void bind() {
+        auto const& options = common.options;
+        tcp::endpoint endpoint{asio::ip::make_address(options.address), options.port};
+        auto const count = std::max(options.shards, 1U);
+        if (count > 1 && options.port != 0) check_port_is_free(endpoint);
+        for (unsigned i = 0; i < count; ++i) {
+            shards.push_back(std::make_unique<Shard>(common, endpoint));
+            endpoint.port(shards.front()->port());
+        }
+    }
+
+    Common common;
+    std::optional<TlsServer> tls;
+    std::vector<std::unique_ptr<Shard>> shards;
+};
+
+Listener::Listener(ListenOptions options, Clock const& clock)
+    : inside_{std::make_unique<Inside>(std::move(options), clock)} {
+    auto& common = inside_->common;
+    common.make_wire = make_tcp_wire;
+    if (common.options.tls) {
+        auto const& tls = inside_->tls.emplace(common.options.tls->certificate, common.options.tls->key);
+        common.make_wire = [&tls](tcp::socket socket) { return tls.make_wire(std::move(socket)); };
+    }
+    try {
+        inside_->bind();
+    } catch (boost::system::system_error const& problem) {
+        auto const place = common.options.address + ':' + std::to_string(common.options.port);
+        throw std::system_error{problem.code(), "cannot listen on " + place};
+    }
+}
+
+Listener::~Listener() {
+    stop(std::chrono::seconds{0});
+}
+
+void Listener::start(Handler handler) {
+    inside_->common.handler = std::move(handler);
+    for (auto& shard : inside_->shards) shard->start();
+}
+
+void Listener::stop(std::chrono::seconds grace) {
+    inside_->common.draining = true;
+    for (auto& shard : inside_->shards) shard->retire(grace);
+    for (auto& shard : inside_->shards) shard->join();
+}
+
+asio::any_io_executor Listener::executor(std::size_t i) const {
+    return inside_->shards[i % inside_->shards.size()]->executor();
+}
+
+std::uint16_t Listener::port() const noexcept {
+    return inside_->shards.front()->port();
+}
+
+}  // namespace collegium::server

@@ -1,0 +1,238 @@
+#include "server/http/deadline.hpp"
+#include "server/http/socket_bio.hpp"
+#include "server/http/transport.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <cerrno>
+#include <new>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <system_error>
+
+namespace collegium::server {
+
+namespace asio = boost::asio;
+namespace ssl = asio::ssl;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr auto outcome = asio::as_tuple(asio::use_awaitable);
+constexpr std::string_view protocols = "\x08http/1.1";  // as ALPN sends it: size, then name
+
+// OpenSSL over a socket, without asio::ssl::stream: that keeps 70 KiB of buffers for each connection, idle or not; this
+// one 15 KiB.
+class TlsWire final : public Transport {
+public:
+    TlsWire(tcp::socket socket, SSL_CTX* context, bool is_server)
+        : socket_{std::move(socket)}, ssl_{SSL_new(context)}, deadline_{socket_}, peer_{peer_of(socket_)} {
+        if (!ssl_) throw std::bad_alloc{};
+        auto* const bio = make_socket_bio(socket_);
+        SSL_set_bio(handle(), bio, bio);
+        is_server ? SSL_set_accept_state(handle()) : SSL_set_connect_state(handle());
+        if (is_server) socket_.native_non_blocking(true);
+    }
+
+    SSL* handle() { return ssl_.get(); }
+
+    asio::awaitable<std::size_t> read(asio::mutable_buffer into) override {
+        bool waited = false;
+        for (std::size_t size = 0;;) {
+            ERR_clear_error();
+            auto const result = SSL_read_ex(handle(), into.data(), into.size(), &size);
+            // A peer that is always ahead of us must not keep its shard from all others.
+            if (result == 1 && !waited) co_await asio::post(asio::use_awaitable);
+            if (result == 1) co_return size;
+            waited = co_await wait_for(SSL_get_error(handle(), result));
+            if (!waited) co_return 0;
+        }
+    }
+
+    asio::awaitable<bool> write(asio::const_buffer from) override {
+        while (from.size() > 0) {
+            ERR_clear_error();
+            std::size_t size = 0;
+            auto const result = SSL_write_ex(handle(), from.data(), from.size(), &size);
+            from += size;
+            if (result == 1) continue;
+            bool const ready = co_await wait_for(SSL_get_error(handle(), result));
+            if (!ready) co_return false;
+        }
+        co_return true;
+    }
+
+    void deadline(std::chrono::steady_clock::duration from_now) override { deadline_.set(from_now); }
+
+    void close() override {
+        deadline_.cancel();
+        boost::system::error_code ignored;
+        socket_.close(ignored);
+    }
+
+    std::string peer() const override { return peer_; }
+
+    asio::awaitable<bool> connect(tcp::endpoint endpoint) override {
+        auto const [problem] = co_await socket_.async_connect(endpoint, outcome);
+        if (problem) co_return false;
+        boost::system::error_code ignored;
+        socket_.native_non_blocking(true, ignored);
+        socket_.set_option(tcp::no_delay{true}, ignored);
+        co_return true;
+    }
+
+    asio::awaitable<bool> shake_hands() override {
+        for (bool ready = true; ready;) {
+            ERR_clear_error();
+            auto const result = SSL_do_handshake(handle());
+            if (result == 1) co_return true;
+            ready = co_await wait_for(SSL_get_error(handle(), result));
+        }
+        co_return false;
+    }
+
+    // Ours is sent, then theirs awaited: closing over what they still send could destroy our last answer.
+    asio::awaitable<void> say_goodbye() override {
+        for (bool ready = !broken_; ready;) {
+            ERR_clear_error();
+            auto result = SSL_shutdown(handle());
+            if (result == 0) result = SSL_shutdown(handle());
+            if (result == 1) co_return;
+            ready = co_await wait_for(SSL_get_error(handle(), result));
+        }
+    }
+
+    bool is_quiet() override {
+        return socket_.is_open() && SSL_has_pending(handle()) == 0 && has_nothing_to_read(socket_);
+    }
+
+private:
+    // Waits until the socket can do what OpenSSL wants. False: it wants nothing any more, or the socket is closed.
+    asio::awaitable<bool> wait_for(int want) {
+        broken_ = want == SSL_ERROR_SSL || want == SSL_ERROR_SYSCALL;
+        if (want != SSL_ERROR_WANT_READ && want != SSL_ERROR_WANT_WRITE) co_return false;
+        auto const what = want == SSL_ERROR_WANT_READ ? tcp::socket::wait_read : tcp::socket::wait_write;
+        auto const [problem] = co_await socket_.async_wait(what, outcome);
+        co_return !problem;
+    }
+
+    struct Free {
+        void operator()(SSL* ssl) const { SSL_free(ssl); }
+    };
+
+    tcp::socket socket_;
+    std::unique_ptr<SSL, Free> ssl_;
+    Deadline deadline_;
+    std::string peer_;
+    bool broken_ = false;  // nothing may be sent after an error of the protocol
+};
+
+void must(bool worked, char const* what) {
+    if (!worked) throw std::runtime_error{std::string{"OpenSSL refused "} + what};
+}
+
+void must_read(std::filesystem::path const& file, boost::system::error_code const& problem) {
+    if (problem) throw std::system_error{problem, file.string()};
+}
+
+void harden(ssl::context& context) {
+    auto* const handle = context.native_handle();
+    must(SSL_CTX_set_min_proto_version(handle, TLS1_2_VERSION) == 1, "TLS 1.2");
+    must(SSL_CTX_set_cipher_list(handle, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1, "the cipher list");
+    SSL_CTX_set_options(handle, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    // Idle connections give their records of 16 KiB back; a write may end halfway and go on from elsewhere.
+    SSL_CTX_set_mode(
+        handle, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
+    );
+    // Tickets only: a cache would be memory that strangers fill.
+    SSL_CTX_set_session_cache_mode(handle, SSL_SESS_CACHE_OFF);
+}
+
+// RFC 7301: a client that speaks none of our protocols is told so; one without the extension is served.
+int choose_protocol(
+    SSL* /*ssl*/,
+    unsigned char const** chosen,
+    unsigned char* size,
+    unsigned char const* offered,
+    unsigned offered_size,
+    void* /*ours*/
+) {
+    auto* const ours = reinterpret_cast<unsigned char const*>(protocols.data());
+    unsigned char* found = nullptr;
+    auto const outcome_of_choice =
+        SSL_select_next_proto(&found, size, ours, static_cast<unsigned>(protocols.size()), offered, offered_size);
+    *chosen = found;
+    return outcome_of_choice == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
+// What SSL_set_tlsext_host_name does, without the C cast of that macro.
+long ask_for_name(SSL* handle, std::string name) {
+    return SSL_ctrl(handle, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
+}
+
+}  // namespace
+
+struct TlsServer::Inside {
+    ssl::context context{ssl::context::tls_server};
+};
+
+TlsServer::TlsServer(std::filesystem::path const& certificate_chain, std::filesystem::path const& key)
+    : inside_{std::make_unique<Inside>()} {
+    auto& context = inside_->context;
+    harden(context);
+
+    boost::system::error_code problem;
+    context.use_certificate_chain_file(certificate_chain.string(), problem);
+    must_read(certificate_chain, problem);
+    // A key with a password is refused: nobody is at the keyboard when a server starts.
+    SSL_CTX_set_default_passwd_cb(context.native_handle(), [](char*, int, int, void*) { return -1; });
+    context.use_private_key_file(key.string(), ssl::context::pem, problem);
+    must_read(key, problem);
+
+    SSL_CTX_set_alpn_select_cb(context.native_handle(), choose_protocol, nullptr);
+}
+
+TlsServer::~TlsServer() = default;
+
+std::unique_ptr<Transport> TlsServer::make_wire(tcp::socket socket) const {
+    return std::make_unique<TlsWire>(std::move(socket), inside_->context.native_handle(), true);
+}
+
+struct TlsClient::Inside {
+    ssl::context context{ssl::context::tls_client};
+};
+
+TlsClient::TlsClient(std::optional<std::filesystem::path> const& authority) : inside_{std::make_unique<Inside>()} {
+    auto& context = inside_->context;
+    harden(context);
+    context.set_verify_mode(ssl::verify_peer);
+
+    boost::system::error_code problem;
+    if (authority) {
+        context.load_verify_file(authority->string(), problem);
+        must_read(*authority, problem);
+    } else {
+        context.set_default_verify_paths(problem);
+        must_read("the system's certificate authorities", problem);
+    }
+}
+
+TlsClient::~TlsClient() = default;
+
+std::unique_ptr<Transport> TlsClient::make_wire(asio::any_io_executor executor, std::string const& name) const {
+    auto wire = std::make_unique<TlsWire>(tcp::socket{executor}, inside_->context.native_handle(), false);
+    auto* const handle = wire->handle();
+    auto* const ours = reinterpret_cast<unsigned char const*>(protocols.data());
+    SSL_set_hostflags(handle, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+    must(SSL_set1_host(handle, name.c_str()) == 1, "the host name to verify");
+    must(ask_for_name(handle, name) == 1, "the host name to ask for");
+    must(SSL_set_alpn_protos(handle, ours, static_cast<unsigned>(protocols.size())) == 0, "ALPN");
+    return wire;
+}
+
+}  // namespace collegium::server

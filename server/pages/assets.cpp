@@ -1,0 +1,11 @@
+#include "server/embedded.hpp"
+#include "server/pages/handlers.hpp"
+
+namespace collegium::server::pages {
+
+awaitable<Response> get_style(App const&, Call) {
+    Response response{200, "text/css; charset=utf-8", std::string{embedded_file("style.css")}};
+    co_return std::move(response).with("Cache-Control", "public, max-age=3600");
+}
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,123 @@
+#include "federation/admit.hpp"
+#include "server/activitypub/handlers.hpp"
+#include "server/dispatch.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/lookups.hpp"
+
+#include <charconv>
+
+namespace collegium::server::pages {
+
+using storage::LocalId;
+
+namespace {
+
+constexpr std::size_t questions_on_a_page = 20;
+
+struct CommunityView {
+    std::vector<timeline::TopicLine> lines;
+    std::optional<storage::FollowState> membership;
+};
+
+LocalId before_of(Call const& call) {
+    auto const& digits = call.form.text("before");
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && end == digits.data() + digits.size() ? LocalId{number} : LocalId{~0ull};
+}
+
+CommunityView look(App const& app, Call const& call, storage::Handle community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        // One more than is shown tells whether there is a next page.
+        CommunityView view{
+            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1), std::nullopt};
+        if (!call.member) return view;
+        if (auto const follow = tables.following.get(tx, {call.member->actor, community}))
+            view.membership = follow->state;
+        return view;
+    });
+}
+
+void show_line(Values values, timeline::TopicLine const& line) {
+    values.text("PATH", post_path(line.question));
+    values.text("TITLE", line.question.title);
+    values.number("ANSWERS", line.answers);
+    values.show(line.answers == 1 ? "ONE" : "MANY");
+    if (line.answered) values.show("ANSWERED");
+    if (!line.question.announced) values.show("WAITING");
+    show_byline(values, line.question);
+}
+
+void show_membership(Values& values, Call const& call, CommunityView const& view) {
+    if (!call.member) return values.show("GUEST");
+    if (!view.membership) return values.show("NOT_JOINED");
+    values.show(*view.membership == storage::FollowState::accepted ? "JOINED" : "PENDING");
+}
+
+Response community_page(App const& app, Call const& call, timeline::ActorView const& community) {
+    auto view = look(app, call, community.handle);
+    Page page{app, call, "community", community.display};
+    if (community.local) page.alternate(community.iri);
+    auto& values = page.values();
+    values.text("PATH", community_path(community));
+    values.text("NAME", community.display);
+    values.text("ADDRESS", community.address());
+    values.text("HOST", community.host);
+    values.html("SUMMARY", community.summary);
+    show_membership(values, call, view);
+    if (view.lines.size() > questions_on_a_page) {
+        view.lines.pop_back();
+        values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(view.lines.back().question.number));
+    }
+    for (auto const& line : view.lines) show_line(values.repeat("QUESTION"), line);
+    if (view.lines.empty()) values.show("NO_QUESTIONS");
+    return page.render();
+}
+
+// The Follow by which this member joined, as it was sent.
+std::optional<federation::Activity> follow_of(App const& app, storage::Handle member, storage::Handle community) {
+    auto flesh = app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<std::string> {
+        auto const follow = tables.following.get(tx, {member, community});
+        return follow ? tables.flesh.get(tx, follow->seq) : std::nullopt;
+    });
+    if (!flesh) return std::nullopt;
+    auto json = federation::Json::read_object(*std::move(flesh));
+    if (!json) return std::nullopt;
+    auto activity = federation::Activity::parse(*std::move(json));
+    return activity ? std::optional{*std::move(activity)} : std::nullopt;
+}
+
+}  // namespace
+
+awaitable<Response> get_community(App const& app, Call call) {
+    auto const community = community_of(app, call);
+    if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    if (!call.wants_activity()) co_return community_page(app, call, *community);
+    if (!community->local) co_return Response::refused({Reason::not_found, "another node's community"});
+    co_return activitypub::actor_document(app, community->handle);
+}
+
+awaitable<Response> post_join(App const& app, Call call) {
+    auto const community = community_of(app, call);
+    if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    auto const author = federation::author_of(app.node, call.member->actor);
+    if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
+    auto follow = federation::composer_of(app.node).follow(*author, community->iri);
+    auto const joined = co_await federation::perform(app.node, std::move(follow));
+    if (!joined) co_return refuse(app, call, joined.error());
+    co_return Response::see_other(community_path(*community));
+}
+
+awaitable<Response> post_leave(App const& app, Call call) {
+    auto const community = community_of(app, call);
+    if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    auto const author = federation::author_of(app.node, call.member->actor);
+    auto const follow = follow_of(app, call.member->actor, community->handle);
+    if (!author || !follow) co_return Response::see_other(community_path(*community));
+    auto undo = federation::composer_of(app.node).undo(*author, *follow);
+    auto const left = co_await federation::perform(app.node, std::move(undo));
+    if (!left) co_return refuse(app, call, left.error());
+    co_return Response::see_other(community_path(*community));
+}
+
+}  // namespace collegium::server::pages

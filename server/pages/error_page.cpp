@@ -1,0 +1,29 @@
+#include "server/pages/error_page.hpp"
+
+#include "server/pages/page.hpp"
+
+namespace collegium::server::pages {
+
+namespace {
+
+std::string_view heading_of(Reason reason) {
+    switch (reason) {
+        case Reason::not_found: return "There is nothing here";
+        case Reason::gone: return "This has been deleted";
+        case Reason::not_allowed: return "That is not allowed here";
+        case Reason::unreachable: return "The other institution did not answer";
+        default: return "That did not work";
+    }
+}
+
+}  // namespace
+
+Response error_page(App const& app, Call const& call, Refusal refusal) {
+    auto const meaning = meaning_of(refusal.reason());
+    Page page{app, call, "error", heading_of(refusal.reason())};
+    page.values().text("HEADING", heading_of(refusal.reason()));
+    page.values().text("WORDS", meaning.words);
+    return page.render(meaning.status);
+}
+
+}  // namespace collegium::server::pages

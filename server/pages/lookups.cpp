@@ -1,0 +1,74 @@
+#include "server/pages/lookups.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace collegium::server::pages {
+
+namespace {
+
+std::optional<storage::LocalId> number_of(std::string_view digits) {
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    return storage::LocalId{number};
+}
+
+}  // namespace
+
+std::optional<timeline::ActorView> community_of(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_community(tx, tables, app.node.settings.node.domain, call.names.front());
+    });
+}
+
+std::optional<timeline::PostView> post_of(App const& app, Call const& call) {
+    auto const number = number_of(call.names.front());
+    if (!number) return std::nullopt;
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_post(tx, tables, *number);
+    });
+}
+
+std::string community_path(timeline::ActorView const& community) {
+    return "/c/" + community.name + (community.local ? "" : "@" + community.host);
+}
+
+std::string post_path(timeline::PostView const& post) {
+    auto const digits = std::to_string(static_cast<std::uint64_t>(post.number));
+    return (post.kind == storage::ObjectKind::question ? "/post/" : "/comment/") + digits;
+}
+
+void show_byline(Values& values, timeline::PostView const& post) {
+    values.text("AUTHOR", post.author.display);
+    values.text("AUTHOR_ADDRESS", post.author.address());
+    values.text("AUTHOR_HOST", post.author.host);
+    values.text("TIME", readable_time(post.published));
+    values.text("DATETIME", to_rfc3339(post.published));
+    if (post.edited) values.show("EDITED");
+    if (post.accepted) values.show("ACCEPTED");
+}
+
+std::string readable_time(Instant when) {
+    constexpr std::array<std::string_view, 12> months{
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December"};
+    auto const text = to_rfc3339(when);  // "2026-09-01T10:00:00Z"
+    auto const month = static_cast<std::size_t>((text[5] - '0') * 10 + text[6] - '0');
+    std::string readable = text[8] == '0' ? text.substr(9, 1) : text.substr(8, 2);
+    readable += " ";
+    readable += months[month - 1];
+    return readable + " " + text.substr(0, 4) + ", " + text.substr(11, 5) + " UTC";
+}
+
+}  // namespace collegium::server::pages

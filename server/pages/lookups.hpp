@@ -1,0 +1,27 @@
+// What several pages look up and show in the same way.
+#pragma once
+
+#include "federation/timeline.hpp"
+#include "server/app.hpp"
+#include "server/pages/page.hpp"
+
+namespace collegium::server::pages {
+
+namespace timeline = federation::timeline;
+
+// The community that the address names: "name" or "name@host". Nothing if we know none.
+std::optional<timeline::ActorView> community_of(App const& app, Call const& call);
+
+// The thing that the address names by its digits; nothing if there is none.
+std::optional<timeline::PostView> post_of(App const& app, Call const& call);
+
+// Where a community's page is on this node.
+std::string community_path(timeline::ActorView const& community);
+std::string post_path(timeline::PostView const& post);
+
+// Author, time and whether it was edited or accepted.
+void show_byline(Values& values, timeline::PostView const& post);
+
+std::string readable_time(Instant when);  // "1 September 2026, 10:00 UTC"
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,59 @@
+// Page: values for a template. Every value is escaped where it is shown, by what the place needs; HTML comes in through
+// the sanitiser or not at all.
+#pragma once
+
+#include "server/app.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace collegium::server::pages {
+
+// The values of one template, or of one turn of a repeated part of it.
+class Values {
+public:
+    explicit Values(ctemplate::TemplateDictionary& dictionary) : dictionary_{&dictionary} {}
+
+    void text(std::string_view name, std::string_view value);
+    void number(std::string_view name, std::uint64_t value);
+    void html(std::string_view name, std::string_view from_anybody);  // sanitised here
+    void show(std::string_view part);                                 // a part that is left out otherwise
+    Values repeat(std::string_view part);                             // one more turn
+
+private:
+    ctemplate::TemplateDictionary* dictionary_;
+};
+
+// One page: the layout with one template inside.
+class Page {
+public:
+    // name: of the template without its ending. title: of the browser's window.
+    Page(App const& app, Call const& call, std::string_view name, std::string_view title);
+    ~Page();
+    Page(Page const&) = delete;
+    Page& operator=(Page const&) = delete;
+
+    Values& values() noexcept { return body_; }
+
+    // A link to the ActivityPub form of what is shown.
+    void alternate(std::string_view iri);
+
+    Response render(unsigned status = 200);
+
+private:
+    std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+    Values layout_;
+    Values body_;
+    std::string alternate_;
+};
+
+// Puts the templates that are part of the program where they are found. Once, at start. Throws std::logic_error if one
+// of them does not parse.
+void load_templates();
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,177 @@
+#include "federation/admit.hpp"
+#include "federation/content/markdown.hpp"
+#include "server/activitypub/handlers.hpp"
+#include "server/dispatch.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/lookups.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::server::pages {
+
+using storage::Handle;
+using storage::ObjectKind;
+using storage::ObjectState;
+
+namespace {
+
+std::string digits(storage::LocalId number) {
+    return std::to_string(static_cast<std::uint64_t>(number));
+}
+
+struct QuestionView {
+    timeline::Thread thread;
+    bool may_accept = false;
+};
+
+std::optional<QuestionView> look(App const& app, Call const& call, Handle question) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
+        auto thread = timeline::thread_of(tx, tables, question);
+        if (!thread) return std::nullopt;
+        QuestionView view{*std::move(thread), false};
+        if (call.member)
+            view.may_accept =
+                view.thread.question.author.handle == call.member->actor ||
+                tables.moderators.contains(tx, {view.thread.question.community.handle, call.member->actor});
+        return view;
+    });
+}
+
+void show_words(Values& values, timeline::PostView const& post) {
+    if (post.state == ObjectState::visible)
+        values.repeat("VISIBLE").html("CONTENT", post.content);
+    else
+        values.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+}
+
+void show_answer(Values values, QuestionView const& view, timeline::PostView const& answer) {
+    values.text("ANCHOR", digits(answer.number));
+    values.text("LANG", answer.language);
+    show_byline(values, answer);
+    show_words(values, answer);
+    if (view.may_accept && answer.state == ObjectState::visible)
+        values.repeat(answer.accepted ? "MAY_UNACCEPT" : "MAY_ACCEPT").text("PATH", post_path(answer));
+    for (auto const& comment : view.thread.comments) {
+        if (comment.parent != answer.handle) continue;
+        auto part = values.repeat("COMMENT");
+        show_byline(part, comment);
+        show_words(part, comment);
+    }
+}
+
+Response question_page(
+    App const& app, Call const& call, QuestionView const& view, std::string_view problem, unsigned status
+) {
+    auto const& question = view.thread.question;
+    Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
+    page.alternate(question.iri);
+    auto& values = page.values();
+    values.text("TITLE", question.title);
+    values.text("PATH", post_path(question));
+    values.text("LANG", question.language);
+    values.text("COMMUNITY", question.community.display);
+    values.text("COMMUNITY_PATH", community_path(question.community));
+    if (!question.announced) values.repeat("WAITING").text("HOST", question.community.host);
+    show_byline(values, question);
+    show_words(values, question);
+    auto const answers = static_cast<std::uint64_t>(
+        std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
+    );
+    values.number("ANSWERS", answers);
+    values.show(answers == 1 ? "ONE" : "MANY");
+    for (auto const& answer : view.thread.answers) show_answer(values.repeat("ANSWER"), view, answer);
+    if (call.member && question.state == ObjectState::visible) {
+        auto form = values.repeat("ANSWER_FORM");
+        form.text("PATH", post_path(question));
+        form.text("WORDS", call.form.text("words"));
+        if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    }
+    if (!call.member) values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
+    return page.render(status);
+}
+
+// Somebody else's thing is at its own place; ours are here.
+Response document(App const& app, timeline::PostView const& post) {
+    if (post.author.local) return activitypub::object_document(app, post.iri);
+    Response response{302};
+    response.with("Location", post.iri);
+    return response;
+}
+
+std::string_view answer_problem(std::string const& words) {
+    if (words.empty()) return "Write your answer before you send it.";
+    if (words.size() > federation::content::longest_source) return "Shorten the answer to about 8,000 characters.";
+    return {};
+}
+
+federation::AnswerDraft draft_of(timeline::PostView const& question, std::string words) {
+    return {
+        question.community.iri,
+        question.iri,
+        question.context,
+        question.author.iri,
+        question.author.address(),
+        std::move(words),
+        "en"};
+}
+
+}  // namespace
+
+awaitable<Response> get_post(App const& app, Call call) {
+    auto const post = post_of(app, call);
+    if (!post) co_return refuse(app, call, {Reason::not_found, "no such thing"});
+    if (call.wants_activity()) co_return document(app, *post);
+    auto const view = look(app, call, post->root);
+    if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
+    co_return question_page(app, call, *view, "", 200);
+}
+
+awaitable<Response> post_answer(App const& app, Call call) {
+    auto const question = post_of(app, call);
+    if (!question || question->kind != ObjectKind::question || question->state != ObjectState::visible)
+        co_return refuse(app, call, {Reason::not_found, "no such question"});
+    auto words = call.form.trimmed("words");
+    if (auto const problem = answer_problem(words); !problem.empty()) {
+        auto const view = look(app, call, question->handle);
+        if (!view) co_return refuse(app, call, {Reason::not_found, "no such question"});
+        co_return question_page(app, call, *view, problem, 422);
+    }
+    auto const author = federation::author_of(app.node, call.member->actor);
+    if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
+
+    auto answer = federation::composer_of(app.node).answer(*author, draft_of(*question, std::move(words)));
+    auto const anchor = digits(answer.number);
+    auto const answered = co_await federation::perform(app.node, std::move(answer));
+    if (!answered) co_return refuse(app, call, answered.error());
+    co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
+}
+
+awaitable<Response> post_accept(App const& app, Call call) {
+    auto const answer = post_of(app, call);
+    if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
+    auto const author = federation::author_of(app.node, call.member->actor);
+    if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
+    auto choice = federation::composer_of(app.node).choose_answer(*author, answer->iri, answer->community.iri);
+    auto const chosen = co_await federation::perform(app.node, std::move(choice));
+    if (!chosen) co_return refuse(app, call, chosen.error());
+    co_return Response::see_other(post_path(*answer));
+}
+
+awaitable<Response> post_unaccept(App const& app, Call call) {
+    auto const answer = post_of(app, call);
+    if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
+    auto flesh = app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<std::string> {
+        auto const choice = tables.choices.get(tx, {answer->handle, call.member->actor});
+        return choice ? tables.flesh.get(tx, choice->seq) : std::nullopt;
+    });
+    auto const author = federation::author_of(app.node, call.member->actor);
+    if (!author || !flesh) co_return Response::see_other(post_path(*answer));
+    auto const choice = federation::Activity::parse(federation::Json::read_object(*std::move(flesh)).value());
+    auto undo = federation::composer_of(app.node).undo(*author, choice.value());
+    auto const undone = co_await federation::perform(app.node, std::move(undo));
+    if (!undone) co_return refuse(app, call, undone.error());
+    co_return Response::see_other(post_path(*answer));
+}
+
+}  // namespace collegium::server::pages

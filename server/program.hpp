@@ -1,0 +1,23 @@
+// Program: the composition root of a serving node. The only place that wires.
+#pragma once
+
+#include "config/settings.hpp"
+#include "crypto/sealed.hpp"
+#include "server/http/dialer.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace collegium::server {
+
+// Serves until `wait` returns, then stops in order: answers under way are finished, deliveries stay queued.
+// `ready` is called once the first connection can come in. Throws what keeps a node from starting.
+void serve(
+    Settings const& settings,
+    crypto::SealingKey const& sealing_key,
+    std::optional<TestNetwork> test_network,
+    std::function<void(std::uint16_t port)> const& ready,
+    std::function<void()> const& wait
+);
+
+}  // namespace collegium::server

@@ -1,0 +1,37 @@
+// The table of addresses: every address that this program answers, and who may come in by it.
+#pragma once
+
+#include "server/app.hpp"
+
+#include <span>
+
+namespace collegium::server {
+
+enum class Door {
+    open,            // changes nothing
+    signed_message,  // proves itself by its signature (inboxes)
+    form,            // comes from a page of ours
+};
+
+enum class Who { anyone, member };
+
+struct Route {
+    Method method;
+    std::string_view pattern;  // segments; ":name" matches any one
+    Door door;
+    Who who;
+    boost::asio::awaitable<Response> (*handle)(App const& app, Call call);
+};
+
+std::span<Route const> routes() noexcept;
+
+struct Match {
+    Route const* route = nullptr;    // nothing fits
+    bool path_is_known = false;      // but not for this method
+    std::vector<std::string> names;  // what the ':' segments matched, decoded
+};
+
+// HEAD is answered by the route of GET.
+Match find_route(Method method, std::string_view path);
+
+}  // namespace collegium::server

@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}<h1>Ask a question</h1>
+<p class="quiet">In {{COMMUNITY}} ({{HOST}}). Everyone can read it: members, partners and the public.</p>
+{{#PROBLEMS}}<p class="problem" role="alert">The question was not sent. What is missing is marked below; your text is still here.</p>{{/PROBLEMS}}
+<form method="post" action="{{PATH}}/ask">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<label for="title">Title</label>
+{{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
+<input id="title" name="title" value="{{QUESTION_TITLE}}" maxlength="200" aria-describedby="title-problem">
+<label for="words">Your question</label>
+<p class="hint" id="words-hint">You can use Markdown: *emphasis*, lists, links.</p>
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="12" aria-describedby="words-hint words-problem">
+{{QUESTION_WORDS}}</textarea>
+<button>Send the question</button>
+</form>

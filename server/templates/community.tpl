@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}<div class="heading">
+<div>
+<h1>{{NAME}}</h1>
+<p class="quiet">{{ADDRESS}}</p>
+</div>
+<div class="row">
+{{#NOT_JOINED}}<form method="post" action="{{PATH}}/join"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Join</button></form>{{/NOT_JOINED}}
+{{#PENDING}}<p class="badge">Waiting for {{HOST}} to let you in</p>{{/PENDING}}
+{{#JOINED}}<p class="badge good">You are a member</p>
+<form method="post" action="{{PATH}}/leave"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Leave</button></form>{{/JOINED}}
+{{#GUEST}}<a href="/sign-in?return={{PATH}}">Sign in to join or ask</a>{{/GUEST}}
+</div>
+</div>
+<div class="words">{{SUMMARY:x-sanitised}}</div>
+<p><a class="button" href="{{PATH}}/ask">Ask a question</a></p>
+<h2>Questions</h2>
+<ol class="questions">
+{{#QUESTION}}<li>
+<div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong> {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
+<div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
+<p class="quiet">{{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}}, edited{{/EDITED}}{{#WAITING}} · waiting for the community{{/WAITING}}</p></div>
+</li>{{/QUESTION}}
+</ol>
+{{#NO_QUESTIONS}}<p class="quiet">Nobody has asked anything here yet. Yours would be the first question.</p>{{/NO_QUESTIONS}}
+{{#OLDER}}<p><a rel="next" href="?before={{BEFORE}}">Older questions</a></p>{{/OLDER}}

@@ -1,0 +1,22 @@
+{{%AUTOESCAPE context="HTML"}}<h1>{{NODE_NAME}}</h1>
+{{#MEMBER}}<section aria-labelledby="joined">
+<h2 id="joined">Your communities</h2>
+<ul class="cards">
+{{#JOINED}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p></li>{{/JOINED}}
+</ul>
+{{#NONE_JOINED}}<p class="quiet">You have not joined a community yet. Open one below, or find one at a partner.</p>{{/NONE_JOINED}}
+<form method="post" action="/communities/find" class="inline">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<label for="address">Find a community of a partner</label>
+{{#PROBLEM}}<p class="problem" id="address-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
+<div class="row"><input id="address" name="address" value="{{FIND}}" placeholder="algebra@hillside.example" autocapitalize="none" spellcheck="false" aria-describedby="address-problem">
+<button>Find</button></div>
+</form>
+</section>{{/MEMBER}}
+<section aria-labelledby="here">
+<h2 id="here">Communities here</h2>
+<ul class="cards">
+{{#HERE}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p><div class="words">{{SUMMARY:x-sanitised}}</div></li>{{/HERE}}
+</ul>
+{{#NONE_HERE}}<p class="quiet">There are no communities here yet. An operator can add the first one.</p>{{/NONE_HERE}}
+</section>

@@ -1,0 +1,27 @@
+{{%AUTOESCAPE context="HTML"}}<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{TITLE}} · {{NODE_NAME}}</title>
+<link rel="stylesheet" href="/assets/style.css">
+{{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<div class="wide">
+<a class="home" href="/">{{NODE_NAME}}</a>
+<nav aria-label="You">
+{{#SIGNED_IN}}<span class="who">{{DISPLAY}}</span>
+<form method="post" action="/sign-out"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Sign out</button></form>{{/SIGNED_IN}}
+{{#SIGNED_OUT}}<a href="/sign-in">Sign in</a>{{/SIGNED_OUT}}
+</nav>
+</div>
+</header>
+<main id="main" class="wide">
+{{>BODY}}
+</main>
+<footer class="wide"><p>{{NODE_NAME}} runs its own Collegium, together with its partners.</p></footer>
+</body>
+</html>

@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}<h1>Sign in</h1>
+{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
+<form method="post" action="/sign-in" class="narrow">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<input type="hidden" name="return" value="{{RETURN}}">
+<label for="name">Name</label>
+<input id="name" name="name" value="{{NAME}}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<button>Sign in</button>
+</form>

@@ -1,0 +1,36 @@
+// Throttle: how often something may be tried (security W12). In memory: a restart forgets, which only helps the honest.
+#pragma once
+
+#include "config/clock.hpp"
+
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace collegium::server {
+
+class Throttle {
+public:
+    Throttle(unsigned most, std::chrono::minutes window) : most_{most}, window_{window} {}
+
+    // True if the key was tried fewer than `most` times within the window; counts this try. From any thread.
+    bool allows(std::string const& key, Instant now);
+
+    // Forgets the tries of a key: it was right in the end.
+    void clear(std::string const& key);
+
+private:
+    static constexpr std::size_t most_keys = 100'000;  // strangers choose the keys
+
+    struct Tries {
+        Instant since{};
+        unsigned count = 0;
+    };
+
+    unsigned most_;
+    std::chrono::minutes window_;
+    std::mutex mutex_;  // guards tries_
+    std::unordered_map<std::string, Tries> tries_;
+};
+
+}  // namespace collegium::server

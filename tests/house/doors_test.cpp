@@ -1,0 +1,64 @@
+// One door for each danger: what may be done in one place only.
+#include "tests/house/sources.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium::tests;
+
+namespace {
+
+struct Rule {
+    std::string word;
+    std::vector<std::string> places;
+    std::string why;
+};
+
+std::vector<Rule> const rules{
+    {"<lmdb.h>", {"storage/engine.cpp"}, "the engine can be changed behind storage/engine.hpp"},
+    {"rapidjson::Reader", {"federation/json.cpp"}, "all documents come through the strict reader"},
+    {".Parse<", {"federation/json.cpp"}, "all documents come through the strict reader"},
+    {"mdb_txn_begin", {"storage/engine.cpp"}, "transactions are values of the engine"},
+    {"async_connect",
+     {"server/http/wire_tcp.cpp", "server/http/wire_tls.cpp"},
+     "connections are made behind the dialer"},
+    {"gumbo_parse", {"federation/content/sanitise.cpp"}, "all HTML goes through one sanitiser"},
+    {"ctemplate::", {"server/pages/page.cpp", "server/pages/page.hpp"}, "values are escaped by Page"},
+    {"<boost/beast", {"server/http/"}, "handlers compile without Beast"},
+    {"asio/ssl", {"server/http/"}, "the transport is erased behind Wire"},
+    {"asio::detached", {}, "a coroutine's exception must be logged by somebody"},
+    {"system_clock::now", {"config/clock.cpp"}, "time is passed in as a Clock"},
+    {"std::random_device", {}, "randomness is passed in as Entropy"},
+};
+
+bool is_allowed(Rule const& rule, std::string const& path) {
+    return std::ranges::any_of(rule.places, [&](std::string const& place) { return path.starts_with(place); });
+}
+
+}  // namespace
+
+TEST_CASE("what belongs behind one door is nowhere else") {
+    for (auto const& source : all_rooms()) {
+        auto const code = without_comments(source.text);
+        for (auto const& rule : rules)
+            if (code.find(rule.word) != std::string::npos && !is_allowed(rule, source.path))
+                FAIL_CHECK(source.path << " has " << rule.word << ": " << rule.why);
+    }
+}
+
+TEST_CASE("every door that a rule names exists, so that the rule still guards something") {
+    auto const sources = all_rooms();
+    for (auto const& rule : rules) {
+        if (rule.places.empty()) continue;
+        auto const holds = [&](Source const& source) {
+            return is_allowed(rule, source.path) && source.text.find(rule.word) != std::string::npos;
+        };
+        INFO(rule.word);
+        CHECK(std::ranges::any_of(sources, holds));
+    }
+}
+
+TEST_CASE("no file is longer than 400 lines") {
+    for (auto const& source : all_rooms()) {
+        INFO(source.path);
+        CHECK(std::ranges::count(source.text, '\n') <= 400);
+    }
+}

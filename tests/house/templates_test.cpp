@@ -1,0 +1,32 @@
+// Templates escape by context, all of them, always.
+#include "tests/house/sources.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium::tests;
+
+TEST_CASE("every template begins with the escape pragma and none turns it off") {
+    auto const templates = sources_in({"server/templates"}, {".tpl"});
+    REQUIRE(templates.size() >= 7);
+
+    for (auto const& each : templates) {
+        INFO(each.path);
+        CHECK(each.text.starts_with("{{%AUTOESCAPE context=\"HTML\"}}"));
+        CHECK(each.text.find(":none") == std::string::npos);
+        CHECK(each.text.find("<script") == std::string::npos);
+        CHECK(each.text.find(" style=") == std::string::npos);
+    }
+}
+
+TEST_CASE("every form that changes something carries the hidden form key") {
+    for (auto const& each : sources_in({"server/templates"}, {".tpl"})) {
+        INFO(each.path);
+        std::size_t forms = 0, keys = 0;
+        for (auto at = each.text.find("method=\"post\""); at != std::string::npos;
+             at = each.text.find("method=\"post\"", at + 1))
+            ++forms;
+        for (auto at = each.text.find("value=\"{{FORM_KEY}}\""); at != std::string::npos;
+             at = each.text.find("value=\"{{FORM_KEY}}\"", at + 1))
+            ++keys;
+        CHECK(forms == keys);
+    }
+}

@@ -1,0 +1,206 @@
+#include "tests/http/raw_requests.hpp"
+
+#include <array>
+
+namespace collegium::tests {
+
+namespace {
+
+// clang-format off
+constexpr auto heads = std::to_array<RawRequest>({
+    // --- taken ---
+    {"a plain request",                     "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"a query and escapes",                 "GET /a%20b?x=1&y=%2F HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"brackets and bars as browsers send",  "GET /?a[]=1|2^{3} HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"a double slash inside the path",      "GET /a//b HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"HTTP/1.0",                            "GET / HTTP/1.0\r\nHost: a.example\r\n\r\n", 200},
+    {"OPTIONS *",                           "OPTIONS * HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"HEAD",                                "HEAD / HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"PATCH without a body",                "PATCH / HTTP/1.1\r\nHost: a.example\r\n\r\n", 200},
+    {"DELETE with length zero",             "DELETE / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 0\r\n\r\n", 200},
+    {"Host in upper case",                  "GET / HTTP/1.1\r\nHOST: A.EXAMPLE\r\n\r\n", 200},
+    {"Host with a port",                    "GET / HTTP/1.1\r\nHost: a.example:8443\r\n\r\n", 200},
+    {"Host as an IPv6 address",             "GET / HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n", 200},
+    {"no blank after the colon",            "GET / HTTP/1.1\r\nHost:a.example\r\n\r\n", 200},
+    {"blanks around a value",               "GET / HTTP/1.1\r\nHost: \t a.example \t \r\n\r\n", 200},
+    {"an empty value",                      "GET / HTTP/1.1\r\nHost: a.example\r\nX-Empty:\r\n\r\n", 200},
+    {"a tab inside a value",                "GET / HTTP/1.1\r\nHost: a.example\r\nX: a\tb\r\n\r\n", 200},
+    {"8-bit bytes in a value",              "GET / HTTP/1.1\r\nHost: a.example\r\nX: \xc3\xa9\xff\r\n\r\n", 200},
+    {"a colon inside a value",              "GET / HTTP/1.1\r\nHost: a.example\r\nX: a:b\r\n\r\n", 200},
+    {"an upgrade that we ignore",           "GET / HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 200},
+    {"an expectation without a body",       "GET / HTTP/1.1\r\nHost: a.example\r\nExpect: 100-continue\r\n\r\n", 200},
+    {"the same field twice",                "GET / HTTP/1.1\r\nHost: a.example\r\nAccept: a\r\nAccept: b\r\n\r\n", 200},
+
+    // --- the request line ---
+    {"no request line",                     "\r\n\r\n", 400},
+    {"an empty line in front",              "\r\nGET / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"HTTP/0.9",                            "GET /\r\n\r\n", 400},
+    {"HTTP/2.0",                            "GET / HTTP/2.0\r\nHost: a.example\r\n\r\n", 400},
+    {"the preface of HTTP/2",               "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400},
+    {"HTTP/1.2",                            "GET / HTTP/1.2\r\nHost: a.example\r\n\r\n", 400},
+    {"HTTP/1.10",                           "GET / HTTP/1.10\r\nHost: a.example\r\n\r\n", 400},
+    {"HTTP/01.1",                           "GET / HTTP/01.1\r\nHost: a.example\r\n\r\n", 400},
+    {"http in lower case",                  "GET / http/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"another protocol",                    "GET / RTSP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a method in lower case",              "get / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a method in mixed case",              "Get / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a method that is not a token",        "G@T / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"no method",                           " / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"NUL in the method",                   "GE\0T / HTTP/1.1\r\nHost: a.example\r\n\r\n"sv, 400},
+    {"a blank in front of the method",      " GET / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"two blanks after the method",         "GET  / HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"two blanks before the version",       "GET /  HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a blank after the version",           "GET / HTTP/1.1 \r\nHost: a.example\r\n\r\n", 400},
+    {"a tab for a blank",                   "GET\t/ HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a vertical tab for a blank",          "GET\x0b/ HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"TRACE",                               "TRACE / HTTP/1.1\r\nHost: a.example\r\n\r\n", 405},
+    {"CONNECT",                             "CONNECT a.example:443 HTTP/1.1\r\nHost: a.example:443\r\n\r\n", 405},
+    {"a method that nobody knows",          "BREW / HTTP/1.1\r\nHost: a.example\r\n\r\n", 405},
+
+    // --- the target ---
+    {"an absolute target",                  "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"an authority for a target",           "GET a.example:443 HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a target without a slash",            "GET index.html HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a star for GET",                      "GET * HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"an empty target",                     "GET  HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a target that looks like a host",     "GET //evil.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"the same with a backslash",           "GET /\\evil.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a blank in the target",               "GET /a b HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"8-bit bytes in the target",           "GET /\xc3\xa9 HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"NUL in the target",                   "GET /\0 HTTP/1.1\r\nHost: a.example\r\n\r\n"sv, 400},
+    {"DEL in the target",                   "GET /\x7f HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a fragment",                          "GET /#top HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+    {"a bare CR in the target",             "GET /\rX HTTP/1.1\r\nHost: a.example\r\n\r\n", 400},
+
+    // --- Host ---
+    {"no Host",                             "GET / HTTP/1.1\r\nX: y\r\n\r\n", 400},
+    {"no field at all",                     "GET / HTTP/1.1\r\n\r\n", 400},
+    {"no Host on HTTP/1.0",                 "GET / HTTP/1.0\r\n\r\n", 400},
+    {"two Hosts",                           "GET / HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\n\r\n", 400},
+    {"the same Host twice",                 "GET / HTTP/1.1\r\nHost: a.example\r\nhost: a.example\r\n\r\n", 400},
+    {"an empty Host",                       "GET / HTTP/1.1\r\nHost:\r\n\r\n", 400},
+    {"a list of Hosts",                     "GET / HTTP/1.1\r\nHost: a.example, b.example\r\n\r\n", 400},
+    {"a user in Host",                      "GET / HTTP/1.1\r\nHost: a@b.example\r\n\r\n", 400},
+    {"a path in Host",                      "GET / HTTP/1.1\r\nHost: a.example/x\r\n\r\n", 400},
+    {"a scheme in Host",                    "GET / HTTP/1.1\r\nHost: http://a.example\r\n\r\n", 400},
+    {"a port that is a word",               "GET / HTTP/1.1\r\nHost: a.example:http\r\n\r\n", 400},
+    {"a port that is empty",                "GET / HTTP/1.1\r\nHost: a.example:\r\n\r\n", 400},
+    {"a port that is zero",                 "GET / HTTP/1.1\r\nHost: a.example:0\r\n\r\n", 400},
+    {"a port beyond 65535",                 "GET / HTTP/1.1\r\nHost: a.example:65536\r\n\r\n", 400},
+    {"a port with a sign",                  "GET / HTTP/1.1\r\nHost: a.example:+80\r\n\r\n", 400},
+    {"two ports",                           "GET / HTTP/1.1\r\nHost: a.example:80:80\r\n\r\n", 400},
+    {"a bracket that stays open",           "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", 400},
+    {"words after the bracket",             "GET / HTTP/1.1\r\nHost: [::1]x\r\n\r\n", 400},
+    {"a blank in Host",                     "GET / HTTP/1.1\r\nHost: a example\r\n\r\n", 400},
+
+    // --- the form of fields ---
+    {"a blank before the colon",            "GET / HTTP/1.1\r\nHost : a.example\r\n\r\n", 400},
+    {"a tab before the colon",              "GET / HTTP/1.1\r\nHost\t: a.example\r\n\r\n", 400},
+    {"an empty name",                       "GET / HTTP/1.1\r\nHost: a.example\r\n: x\r\n\r\n", 400},
+    {"no colon",                            "GET / HTTP/1.1\r\nHost: a.example\r\nfoo\r\n\r\n", 400},
+    {"a folded line",                       "GET / HTTP/1.1\r\nHost: a.example\r\nX: a\r\n b\r\n\r\n", 400},
+    {"a folded line with a tab",            "GET / HTTP/1.1\r\nHost: a.example\r\nX: a\r\n\tb\r\n\r\n", 400},
+    {"a blank in front of the first field", "GET / HTTP/1.1\r\n Host: a.example\r\n\r\n", 400},
+    {"8-bit bytes in a name",               "GET / HTTP/1.1\r\nHost: a.example\r\nX\xe9: y\r\n\r\n", 400},
+    {"NUL in a name",                       "GET / HTTP/1.1\r\nHost: a.example\r\nX\0: y\r\n\r\n"sv, 400},
+    {"NUL in a value",                      "GET / HTTP/1.1\r\nHost: a.example\r\nX: y\0z\r\n\r\n"sv, 400},
+    {"ESC in a value",                      "GET / HTTP/1.1\r\nHost: a.example\r\nX: \x1b[2J\r\n\r\n", 400},
+    {"DEL in a value",                      "GET / HTTP/1.1\r\nHost: a.example\r\nX: \x7f\r\n\r\n", 400},
+    {"a bare CR in a value",                "GET / HTTP/1.1\r\nHost: a.example\r\nX: a\rY: b\r\n\r\n", 400},
+    {"a bare LF between fields",            "GET / HTTP/1.1\r\nHost: a.example\r\nX: a\nY: b\r\n\r\n", 400},
+    {"bare LF everywhere",                  "GET / HTTP/1.1\nHost: a.example\n\n", 400},
+    {"a bare LF for the empty line",        "GET / HTTP/1.1\r\nHost: a.example\r\n\n", 400},
+    {"a bare LF after the request line",    "GET / HTTP/1.1\nHost: a.example\r\n\r\n", 400},
+    {"CR CR LF",                            "GET / HTTP/1.1\r\nHost: a.example\r\r\n\r\n", 400},
+
+    // --- lengths ---
+    {"Content-Length twice, unequal",       "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", 400},
+    {"Content-Length twice, equal",         "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n", 400},
+    {"a list for Content-Length",           "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5, 5\r\n\r\n", 400},
+    {"Content-Length with a plus",          "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: +5\r\n\r\n", 400},
+    {"Content-Length with a minus",         "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: -5\r\n\r\n", 400},
+    {"Content-Length in hexadecimal",       "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 0x5\r\n\r\n", 400},
+    {"Content-Length with a blank inside",  "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5 5\r\n\r\n", 400},
+    {"Content-Length with a form feed",     "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: \x0c" "5\r\n\r\n", 400},
+    {"Content-Length with a fraction",      "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5.0\r\n\r\n", 400},
+    {"Content-Length that is empty",        "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length:\r\n\r\n", 400},
+    {"Content-Length of 21 digits",         "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 000000000000000000005\r\n\r\n", 400},
+    {"Content-Length of 2^64",              "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 18446744073709551616\r\n\r\n", 400},
+    {"Content-Length of 2^64 - 1",          "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 18446744073709551615\r\n\r\n", 413},
+    {"a blank before that colon",           "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length : 5\r\n\r\n", 400},
+    {"CL.TE",                               "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+    {"TE.CL",                               "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n", 400},
+    {"TE and a length of zero",             "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\nContent-Length: 0\r\n\r\n", 400},
+    {"TE twice",                            "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+    {"TE, then another one",                "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n", 400},
+    {"TE xchunked",                         "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: xchunked\r\n\r\n", 400},
+    {"TE identity",                         "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: identity\r\n\r\n", 400},
+    {"TE chunked, identity",                "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked, identity\r\n\r\n", 400},
+    {"TE identity, chunked",                "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: identity, chunked\r\n\r\n", 400},
+    {"TE gzip, chunked",                    "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 400},
+    {"TE in quotes",                        "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: \"chunked\"\r\n\r\n", 400},
+    {"TE in mixed case",                    "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: Chunked\r\n\r\n", 400},
+    {"TE with a comma",                     "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: ,chunked\r\n\r\n", 400},
+    {"TE with a parameter",                 "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked;x=1\r\n\r\n", 400},
+    {"TE that is empty",                    "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding:\r\n\r\n", 400},
+    {"TE with a vertical tab",              "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding:\x0b" "chunked\r\n\r\n", 400},
+    {"TE with a blank before the colon",    "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding : chunked\r\n\r\n", 400},
+    {"TE on a folded line",                 "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding:\r\n chunked\r\n\r\n", 400},
+    {"TE behind a bare CR",                 "POST / HTTP/1.1\r\nHost: a.example\r\nX: y\rTransfer-Encoding: chunked\r\n\r\n", 400},
+    {"TE behind a bare LF",                 "POST / HTTP/1.1\r\nHost: a.example\r\nX: y\nTransfer-Encoding: chunked\r\n\r\n", 400},
+    {"TE on HTTP/1.0",                      "POST / HTTP/1.0\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+
+    // --- other protocols inside this one ---
+    {"Content-Encoding",                    "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\n", 415},
+    {"Content-Encoding identity",           "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nContent-Encoding: identity\r\n\r\n", 415},
+    {"an upgrade to h2c",                   "GET / HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n\r\n", 400},
+    {"h2c in a list, in upper case",        "GET / HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade\r\nUpgrade: websocket, H2C\r\n\r\n", 400},
+    {"two upgrades",                        "GET / HTTP/1.1\r\nHost: a.example\r\nUpgrade: websocket\r\nUpgrade: h2c\r\n\r\n", 400},
+    {"an expectation that we do not know",  "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nExpect: 200-ok\r\n\r\n", 400},
+    {"two expectations",                    "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nExpect: 100-continue\r\nExpect: 100-continue\r\n\r\n", 400},
+});
+
+constexpr auto bodies = std::to_array<RawRequest>({
+    {"a body of its length",                "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\n\r\nhello", 200},
+    {"a length with zeros in front",        "POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 0005\r\n\r\nhello", 200},
+    {"a body on GET",                       "GET / HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\n\r\nhello", 200},
+    {"one chunk",                           "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 200},
+    {"two chunks, one in hexadecimal",      "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nA\r\n0123456789\r\n0\r\n\r\n", 200},
+    {"no chunk but the last",               "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 200},
+    {"zeros in front of a chunk size",      "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n005\r\nhello\r\n000\r\n\r\n", 200},
+    {"an extension of a chunk",             "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b;c=\"d\"\r\nhello\r\n0\r\n\r\n", 200},
+
+    {"a chunk size in 0x",                  "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n0x5\r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk size with a plus",            "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk size with a minus",           "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n", 400},
+    {"a blank in front of a chunk size",    "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n 5\r\nhello\r\n0\r\n\r\n", 400},
+    {"a blank after a chunk size",          "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5 \r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk size that is empty",          "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n\r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk size that is a word",         "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk size beyond 2^64",            "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n10000000000000005\r\nhello\r\n0\r\n\r\n", 400},
+    {"a chunk over the limit",              "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\nhello", 413},
+    {"a bare LF after a chunk size",        "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n", 400},
+    {"a bare CR in an extension",           "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5;a\rb\r\nhello\r\n0\r\n\r\n", 400},
+    {"a bare LF in an extension",           "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5;a\nb\r\nhello\r\n0\r\n\r\n", 400},
+    {"an extension without a name",         "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5;\r\nhello\r\n0\r\n\r\n", 400},
+    {"NUL in an extension",                 "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5;a=\0\r\nhello\r\n0\r\n\r\n"sv, 400},
+    {"a chunk longer than its size",        "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello!\r\n0\r\n\r\n", 400},
+    {"a chunk without its line end",        "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n", 400},
+    {"a bare LF after a chunk",             "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\n0\r\n\r\n", 400},
+    {"a trailer",                           "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y\r\n\r\n", 400},
+    {"a length in a trailer",               "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nContent-Length: 7\r\n\r\n", 400},
+    {"a Host in a trailer",                 "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nHost: b.example\r\n\r\n", 400},
+    {"a trailer with a blank in its name",  "POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX : y\r\n\r\n", 400},
+});
+// clang-format on
+
+}  // namespace
+
+std::span<RawRequest const> raw_heads() {
+    return heads;
+}
+std::span<RawRequest const> raw_bodies() {
+    return bodies;
+}
+
+}  // namespace collegium::tests

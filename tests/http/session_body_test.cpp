@@ -1,0 +1,180 @@
+#include "tests/http/raw_requests.hpp"
+#include "tests/http/talk.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium;
+using namespace collegium::server;
+using namespace collegium::tests;
+
+namespace {
+
+constexpr std::size_t steps[] = {1, 7, 0};
+std::string const chunked = "POST /in HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n";
+std::string const next = "GET /next HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n";
+
+std::string with_length(std::size_t length, std::string const& fields = {}) {
+    return "POST /in HTTP/1.1\r\nHost: a.example\r\n" + fields + "Content-Length: " + std::to_string(length) +
+           "\r\n\r\n";
+}
+
+// Chunks of one byte, each with an extension that makes it long.
+std::string padded_chunks(std::size_t count) {
+    std::string body;
+    for (std::size_t i = 0; i < count; ++i) body += "1;" + std::string(1000, 'x') + "\r\nz\r\n";
+    return body + "0\r\n\r\n";
+}
+
+}  // namespace
+
+TEST_SUITE("session body") {
+    TEST_CASE("every raw body gets its status, however its bytes arrive, and hides no second request") {
+        for (auto const& [name, text, status] : raw_bodies()) {
+            for (auto const step : steps) {
+                CAPTURE(name);
+                CAPTURE(step);
+                Talk talk;
+                talk.run(std::string{text} + next, step);
+
+                CHECK(talk.first_status() == status);
+                if (status == 200) {
+                    REQUIRE(talk.seen.size() == 2);
+                    CHECK(talk.seen.back().target == "/next");
+                } else {
+                    CHECK(talk.answers().size() == 1);
+                    CHECK(talk.seen.empty());
+                }
+            }
+        }
+        CHECK(raw_heads().size() + raw_bodies().size() > 150);
+    }
+
+    TEST_CASE("chunks become one body") {
+        for (auto const step : steps) {
+            Talk talk;
+            talk.run(chunked + "5\r\nhello\r\n1;x\r\n,\r\n6\r\n world\r\n0\r\n\r\n" + next, step);
+
+            REQUIRE(talk.seen.size() == 2);
+            CHECK(talk.seen.front().body == "hello, world");
+            CHECK(talk.seen.back().body.empty());
+        }
+    }
+
+    TEST_CASE("a body of the limit is taken, of one byte more is not, and that is told before it is read") {
+        Talk talk;
+        talk.limits.body = 10'000;
+        SUBCASE("the limit") {
+            talk.run(with_length(10'000) + std::string(10'000, 'x') + next);
+            CHECK(talk.first_status() == 200);
+            CHECK(talk.seen.front().body.size() == 10'000);
+        }
+        SUBCASE("one more") {
+            talk.run(with_length(10'001) + std::string(10'001, 'x') + next, 7);
+            CHECK(talk.first_status() == 413);
+            CHECK(talk.seen.empty());
+            auto const& events = talk.wire->events;
+            auto const write = std::ranges::find(events, "write") - events.begin();
+            CHECK(std::ranges::count(events.begin(), events.begin() + write, "read") < 20);
+        }
+        SUBCASE("the limit in chunks") {
+            talk.run(
+                chunked + "1388\r\n" + std::string(5000, 'x') + "\r\n1388\r\n" + std::string(5000, 'x') +
+                "\r\n0\r\n\r\n" + next
+            );
+            CHECK(talk.first_status() == 200);
+        }
+        SUBCASE("one more in chunks") {
+            talk.run(
+                chunked + "1388\r\n" + std::string(5000, 'x') + "\r\n1389\r\n" + std::string(5001, 'x') +
+                "\r\n0\r\n\r\n" + next
+            );
+            CHECK(talk.first_status() == 413);
+        }
+    }
+
+    TEST_CASE("the padding of chunks is bounded") {
+        for (auto const step : {std::size_t{7}, std::size_t{0}}) {
+            Talk fine;
+            fine.limits.body = 1000;
+            fine.run(chunked + padded_chunks(60) + next, step);
+            CHECK(fine.first_status() == 200);
+            CHECK(fine.seen.front().body.size() == 60);
+
+            Talk flood;
+            flood.limits.body = 1000;
+            flood.run(chunked + padded_chunks(100) + next, step);
+            CHECK(flood.first_status() == 413);
+            CHECK(flood.seen.empty());
+        }
+    }
+
+    TEST_CASE("ten megabytes of trailers, or of one extension, are not kept") {
+        Talk talk;
+        SUBCASE("trailers") {
+            std::string trailers;
+            for (int i = 0; i < 1'000'000; ++i) trailers += "X: yyyyy\r\n";
+            talk.limits.body = 1000;
+            talk.run(chunked + "0\r\n" + trailers + "\r\n");
+        }
+        SUBCASE("an extension") {
+            talk.limits.body = 1000;
+            talk.run(chunked + "5;" + std::string(10'000'000, 'x') + "\r\nhello\r\n0\r\n\r\n");
+        }
+        CHECK(talk.first_status() == 413);
+        CHECK(talk.wire->unread() > 9'000'000);
+    }
+
+    TEST_CASE("who waits for leave to send a body gets it, once") {
+        Talk talk;
+        SUBCASE("and sends it") {
+            talk.run(with_length(5, "Expect: 100-continue\r\n") + "hello" + next, 1);
+            CHECK(talk.wire->received.starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"));
+            CHECK(talk.seen.front().body == "hello");
+            CHECK(talk.seen.size() == 2);
+        }
+        SUBCASE("unless it was sent already") {
+            talk.run(with_length(5, "Expect: 100-continue\r\n") + "hello" + next);
+            CHECK(talk.wire->received.starts_with("HTTP/1.1 200 OK\r\n"));
+        }
+        SUBCASE("unless it is too large") {
+            talk.run(with_length(9'999'999, "Expect: 100-continue\r\n"));
+            CHECK(talk.wire->received.starts_with("HTTP/1.1 413 "));
+        }
+    }
+
+    TEST_CASE("a body that ends early is no request") {
+        Talk talk;
+        SUBCASE("short of its length") {
+            talk.run(with_length(6) + "hello");
+        }
+        SUBCASE("in a chunk") {
+            talk.run(chunked + "5\r\nhel");
+        }
+        SUBCASE("before the last chunk") {
+            talk.run(chunked + "5\r\nhello\r\n");
+        }
+        SUBCASE("before the last line") {
+            talk.run(chunked + "5\r\nhello\r\n0\r\n");
+        }
+
+        CHECK(talk.wire->received.empty());
+        CHECK(talk.seen.empty());
+    }
+
+    TEST_CASE("every byte of a chunked body may be any other, and never is a request skipped or invented") {
+        std::string const body = "5\r\nhello\r\n0\r\n\r\n";
+        for (std::size_t at = 0; at < body.size(); ++at) {
+            for (unsigned byte = 0; byte < 256; ++byte) {
+                auto changed = body;
+                changed[at] = static_cast<char>(byte);
+                Talk talk;
+                talk.run(chunked + changed + next);
+
+                for (auto const& request : talk.seen) {
+                    bool const known = request.target == "/in" || request.target == "/next";
+                    CHECK(known);
+                }
+                if (talk.seen.size() == 2) CHECK(talk.seen.front().body.size() == 5);
+            }
+        }
+    }
+}
