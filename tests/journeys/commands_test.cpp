@@ -1,0 +1,156 @@
+// The command line, as an operator types it: what it says, and how it ends.
+#include "tests/journeys/browser.hpp"
+#include "tests/printing.hpp"
+
+#include <rapidjson/document.h>
+
+#include <algorithm>
+
+namespace collegium::journeys {
+
+namespace {
+
+struct Node {
+    Finished type(Command const& words, std::string const& input = "") const {
+        return run(school.command(words), input);
+    }
+
+    Finished init(std::string const& domain) const {
+        auto const data = (neighbourhood.folder() / "commands-node" / "data").string();
+        auto const key = (neighbourhood.folder() / "commands-node" / "sealing.key").string();
+        return type({"init", "--domain", domain, "--name", "Another name", "--data", data, "--sealing-key", key});
+    }
+
+    void add_setting(std::string const& text) const { std::ofstream{school.settings_file(), std::ios::app} << text; }
+
+    Neighbourhood neighbourhood;
+    School school{neighbourhood, "commands-node"};
+};
+
+bool says(std::string const& text, std::string const& words) {
+    return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Node, "a setting that is none stops the start, and the operator reads where, what and what to do") {
+    add_setting("[limits]\nbody_kb = 5\n");
+    auto const text = tests::read_file(school.settings_file());
+    auto const line = std::to_string(std::ranges::count(text, '\n'));
+
+    auto const finished = type({"serve"});
+
+    CHECK(finished.status == 1);
+    CHECK(says(finished.errors, school.settings_file().string() + ':' + line + ": "));
+    CHECK(says(finished.errors, "limits.body_kb is not a setting"));
+    CHECK(says(finished.errors, "did you mean limits.body_kib?"));
+    CHECK(finished.output.empty());
+}
+
+TEST_CASE_FIXTURE(Node, "init keeps what is there when it is run again") {
+    auto const settings = tests::read_file(school.settings_file());
+    auto const key = tests::read_file(neighbourhood.folder() / "commands-node" / "sealing.key");
+    school.add_person("ada", "Ada Okafor");
+
+    auto const finished = init(school.domain());
+
+    CHECK(finished.status == 0);
+    CHECK(tests::read_file(school.settings_file()) == settings);
+    CHECK(tests::read_file(neighbourhood.folder() / "commands-node" / "sealing.key") == key);
+    school.serve();
+    CHECK(Browser{school}.sign_in("ada").status == 303);
+}
+
+TEST_CASE_FIXTURE(Node, "a node never changes its domain") {
+    auto const finished = init("other.localhost");
+
+    CHECK(finished.status == 1);
+    CHECK(says(finished.errors, "is for " + school.domain() + ": a node's domain can never change"));
+}
+
+TEST_CASE_FIXTURE(Node, "a person is not added under a taken name, with a short password or in a role of no kind") {
+    school.add_person("ada", "Ada Okafor");
+
+    auto const taken = type({"user", "add", "ada", "--password-stdin"}, password);
+    auto const weak = type({"user", "add", "ben", "--password-stdin"}, "short");
+    auto const king = type({"user", "add", "ben", "--role", "king", "--password-stdin"}, password);
+
+    for (auto const& finished : {taken, weak, king}) CHECK(finished.status == 1);
+    CHECK(says(taken.errors, "cannot add ada: "));
+    CHECK(says(weak.errors, "use at least 12 characters"));
+    CHECK(says(king.errors, "use member, facilitator or operator"));
+    CHECK(school.look([](auto const& tx, auto const& tables) { return tables.accounts.size(tx); }) == 1);
+}
+
+TEST_CASE_FIXTURE(Node, "a password that was made is told once, and it is right") {
+    auto const finished = type({"user", "add", "ben"});
+    auto const place = finished.output.find("Password: ");
+    REQUIRE(place != std::string::npos);
+    auto const made = finished.output.substr(place + 10, finished.output.find('\n', place) - place - 10);
+
+    school.serve();
+
+    CHECK(Browser{school}.sign_in("ben", made).status == 303);
+}
+
+TEST_CASE_FIXTURE(Node, "machines can read the list of partners") {
+    school.add_partner("hillside.example");
+    REQUIRE(type({"partner", "add", "riverside.example", "--note", "met at \"the\" fair"}).status == 0);
+
+    auto const finished = type({"partner", "list", "--json"});
+
+    rapidjson::Document list;
+    list.Parse(finished.output.c_str());
+    REQUIRE(list.IsArray());
+    REQUIRE(list.Size() == 2);
+    CHECK(list[0]["domain"].GetString() == std::string{"hillside.example"});
+    CHECK(list[0]["state"].GetString() == std::string{"agreed"});
+    CHECK(list[1]["note"].GetString() == std::string{"met at \"the\" fair"});
+}
+
+TEST_CASE_FIXTURE(Node, "a test network is not for a node with a real name") {
+    auto const folder = neighbourhood.folder() / "real";
+    Command const with_settings{COLLEGIUM_PROGRAM, "--config", (folder / "collegium.toml").string()};
+    auto const real = [&](Command const& words) {
+        auto whole = with_settings;
+        whole.insert(whole.end(), words.begin(), words.end());
+        return run(whole);
+    };
+    auto const key = (folder / "key").string(), data = (folder / "data").string();
+    REQUIRE(
+        real({"init", "--domain", "hillside-school.org", "--name", "x", "--data", data, "--sealing-key", key}).status ==
+        0
+    );
+
+    auto const finished = real({"serve", "--test-network", neighbourhood.file().string()});
+
+    CHECK(finished.status == 1);
+    CHECK(says(finished.errors, "hillside-school.org is a real name"));
+}
+
+TEST_CASE_FIXTURE(Node, "what cannot be understood ends with 2, what cannot be done with 1") {
+    CHECK(type({"dance"}).status == 2);
+    CHECK(type({}).status == 2);
+    CHECK(type({"partner", "add"}).status == 2);
+    CHECK(type({"thread", "https://nowhere.example/post/1"}).status == 1);
+    CHECK(type({"partner", "add", "Not A Domain"}).status == 1);
+    CHECK(type({"--version"}).status == 0);
+    CHECK(type({"--help"}).status == 0);
+}
+
+TEST_CASE_FIXTURE(Node, "a node is ready within seconds, and ends in order when it is told to") {
+    auto const start = std::chrono::steady_clock::now();
+
+    school.serve();
+    auto const took = std::chrono::steady_clock::now() - start;
+    auto const second = type({"serve", "--test-network", neighbourhood.file().string()});
+    auto const status = school.stop();
+
+    MESSAGE("ready after ", std::chrono::duration_cast<std::chrono::milliseconds>(took).count(), " ms");
+    CHECK(took < std::chrono::seconds{5});
+    CHECK(second.status == 1);  // the port is taken
+    CHECK(says(second.errors, std::to_string(school.port())));
+    CHECK(status == 0);
+}
+
+}  // namespace collegium::journeys

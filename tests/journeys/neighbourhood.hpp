@@ -1,0 +1,47 @@
+// Neighbourhood: a network of test nodes on this computer, with an authority for their certificates.
+#pragma once
+
+#include "tests/files.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace collegium::journeys {
+
+struct Certificate {
+    std::filesystem::path chain;
+    std::filesystem::path key;
+};
+
+// Made once for each run of the test program, and gone with it.
+class Authority {
+public:
+    static Authority const& instance();
+
+    std::filesystem::path file() const { return folder_.path() / "ca.crt"; }
+    Certificate certify(std::string const& domain) const;
+
+private:
+    Authority();
+    tests::TempDir folder_;
+};
+
+// Free at this moment, and below the ports that the system gives to whoever connects.
+std::uint16_t free_port();
+
+class Neighbourhood {
+public:
+    // Gives the name a port. Nodes that are started later know it.
+    std::uint16_t add(std::string const& domain);
+
+    std::filesystem::path file() const { return folder_.path() / "network.toml"; }
+    std::filesystem::path const& folder() const { return folder_.path(); }
+
+private:
+    tests::TempDir folder_;
+    std::map<std::string, std::uint16_t> ports_;
+};
+
+}  // namespace collegium::journeys
