@@ -7,6 +7,7 @@
 
 #include <exception>
 #include <optional>
+#include <stdexcept>
 
 namespace collegium::tests {
 
@@ -27,14 +28,16 @@ T run_on(boost::asio::io_context& io, boost::asio::awaitable<T> work) {
         thrown = error;
         finished = true;
     });
-    while (!finished) io.run_one();
+    while (!finished)
+        if (io.run_one() == 0) throw std::logic_error{"a coroutine was given up before its end"};
     if (thrown) std::rethrow_exception(thrown);
     return *std::move(answer);
 }
 
+// On a context that outlives every store of a test: a writer's thread may still touch it after it has answered.
 template <class T>
 T run(boost::asio::awaitable<T> work) {
-    boost::asio::io_context io{1};
+    static boost::asio::io_context io{1};
     return run_on(io, std::move(work));
 }
 

@@ -4,6 +4,7 @@
 #include "tests/printing.hpp"
 #include "tests/run_coroutine.hpp"
 
+#include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <latch>
@@ -81,9 +82,9 @@ TEST_CASE_FIXTURE(Fixture, "a refused change undoes itself and nobody else's of 
         if (error) broken = error;
     };
 
-    asio::co_spawn(pool, append_many(store, 100, done), note);
-    asio::co_spawn(pool, append_many(store, 100, done), note);
-    asio::co_spawn(pool, refuse_many(store, done), note);
+    asio::co_spawn(asio::make_strand(pool), append_many(store, 100, done), note);
+    asio::co_spawn(asio::make_strand(pool), append_many(store, 100, done), note);
+    asio::co_spawn(asio::make_strand(pool), refuse_many(store, done), note);
     pool.join();
 
     CHECK(done.try_wait());
@@ -97,7 +98,7 @@ TEST_CASE_FIXTURE(Fixture, "many writers share commits") {
     auto const commits_before = store.commits();
 
     for (int writer = 0; writer < 64; ++writer)
-        asio::co_spawn(pool, append_many(store, 20, done), [](std::exception_ptr) {});
+        asio::co_spawn(asio::make_strand(pool), append_many(store, 20, done), [](std::exception_ptr) {});
     pool.join();
 
     CHECK(done.try_wait());
