@@ -97,6 +97,22 @@ bool is_for_everyone(Activity const& activity) {
     return std::ranges::any_of(addressees, vocabulary::is_public);
 }
 
+// The thing that an activity is about, also when it is wrapped.
+std::string_view thing_of(Activity const& activity) {
+    auto const* const inner = activity.object();
+    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
+    return wrapped ? reference_member(*inner, "object") : std::string_view{activity.object_id()};
+}
+
+// For everyone, and not about words that were deleted or removed since.
+bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
+    if (!is_for_everyone(activity)) return false;
+    if (activity.verb() == Verb::delete_) return true;
+    auto const thing = storage::find_handle(tx, tables, thing_of(activity));
+    auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
+    return !record || record->state == ObjectState::visible;
+}
+
 // The object with the context of its activity in front, so that it can stand alone.
 std::string with_context(Activity const& activity) {
     auto const inner = to_text(*activity.object());
@@ -168,7 +184,7 @@ Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& t
     auto const entry = seq ? tables.log.get(tx, *seq) : std::nullopt;
     if (!entry || !entry->local) return Refusal{Reason::not_found, "no act of ours"};
     auto const found = read_activity(tx, tables, *seq);
-    if (!found || !is_for_everyone(*found)) return Refusal{Reason::not_found, "not for everyone"};
+    if (!found || !may_be_shown(tx, tables, *found)) return Refusal{Reason::not_found, "not for everyone"};
     return found->bytes();
 }
 
@@ -179,11 +195,10 @@ std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, Han
     tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
         auto const found = read_activity(tx, tables, key.seq);
-        if (found && is_for_everyone(*found) && total < most) {
-            items.raw_item(found->bytes());
-            ++total;
-        }
-        return total < most;
+        if (!found || !may_be_shown(tx, tables, *found)) return true;
+        if (total < most) items.raw_item(found->bytes());
+        ++total;
+        return true;
     });
     auto const record = tables.actors.get(tx, actor);
     return ordered_collection(record ? record->outbox : "", total, items);

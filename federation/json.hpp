@@ -38,7 +38,9 @@ public:
 private:
     struct Inside {
         std::string bytes;
-        rapidjson::Document document;
+        // RapidJSON's own pool begins with 64 KiB, which costs more to get and give back than most documents to read.
+        rapidjson::MemoryPoolAllocator<> pool{4096};
+        rapidjson::Document document{&pool};
     };
     explicit Json(std::shared_ptr<Inside const> inside) : inside_{std::move(inside)} {}
 

@@ -8,7 +8,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::size_t longest_title = 200;
+constexpr std::size_t longest_title = 800;  // bytes: 200 characters of any script
 
 // Exactly one author. Two would let one check read the first and another store the second.
 Result<Iri> author_of(rapidjson::Value const& value) {

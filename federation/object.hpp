@@ -30,7 +30,7 @@ struct Object {
     Instant published{};                  // 1970 if absent
     Instant updated{};                    // not before published
 
-    // The title, or the first line of the words: what a list shows. At most 200 bytes, cut between characters.
+    // The title, or the first line of the words: what a list shows. At most 800 bytes, cut between characters.
     std::string title() const;
 };
 

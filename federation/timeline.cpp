@@ -32,10 +32,6 @@ std::optional<Object> words_of(ReadTx const& tx, Tables const& tables, storage::
     return object ? std::optional{*std::move(object)} : std::nullopt;
 }
 
-bool is_accepted(ReadTx const& tx, Tables const& tables, Handle question, Handle answer) {
-    return tables.accepted.contains(tx, Edge{question, answer});
-}
-
 bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question) {
     bool found = false;
     tables.accepted.ascend(tx, Edge{question, Handle{0}}, [&](Edge const& key, storage::Acceptance const&) {
@@ -143,7 +139,10 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.published = record->published;
     post.edited = record->updated > record->published;
     post.announced = record->announced != storage::Seq{0};
-    post.accepted = is_accepted(tx, tables, record->root, handle);
+    if (auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle})) {
+        post.accepted = true;
+        post.accepted_by = acceptance->by;
+    }
     post.parent = record->parent;
     post.root = record->root;
     if (record->state != ObjectState::visible) return post;

@@ -57,6 +57,7 @@ struct PostView {
     bool edited = false;
     bool announced = false;  // its community has passed it on
     bool accepted = false;
+    Handle accepted_by{};
     Handle parent{};
     Handle root{};
 };

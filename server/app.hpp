@@ -25,6 +25,7 @@ struct Call {
     std::vector<std::string> names;  // what the ':' parts of the route's pattern matched, decoded
     Form form;                       // of the body, for forms; else of the query
     std::optional<Member> member;    // who is signed in
+    std::string client;              // the address that it comes from, as a proxy on this machine tells
     std::string browser_token;       // the cookie that forms are bound to
     bool fresh_browser = false;      // it was made for this answer
 

@@ -29,6 +29,15 @@ bool is_page_reader(Request const& request) {
     return request.field("accept").find("text/html") != std::string_view::npos;
 }
 
+// A proxy on this machine tells for whom it asks, after whatever the client claimed (security R17).
+std::string client_of(Request const& request) {
+    bool const by_proxy = request.peer == "127.0.0.1" || request.peer == "::1";
+    auto forwarded = by_proxy ? request.field("x-forwarded-for") : std::string_view{};
+    forwarded.remove_prefix(forwarded.rfind(',') + 1);
+    while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
+    return forwarded.empty() ? request.peer : std::string{forwarded};
+}
+
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
@@ -81,22 +90,26 @@ Response remember_browser(Call const& call, bool fresh, Response response) {
     return response;
 }
 
+Response no_route(App const& app, Call const& call, Match const& match) {
+    if (match.allowed.empty()) return refuse(app, call, {Reason::not_found, "no such address"});
+    return refuse(app, call, {Reason::wrong_method, "no such method here"}).with("Allow", match.allowed);
+}
+
 asio::awaitable<Response> answer(App const& app, Call call) {
     auto match = find_route(call.request.method, call.request.path);
-    if (match.route == nullptr)
-        co_return refuse(
-            app,
-            call,
-            match.path_is_known ? Refusal{Reason::wrong_method, "no such method here"}
-                                : Refusal{Reason::not_found, "no such address"}
-        );
+    bool const is_message = match.route != nullptr && match.route->door == Door::signed_message;
+    if (!is_message) recognise(app, call);
+    if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;
     call.names = std::move(match.names);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
-    if (route.door != Door::signed_message) recognise(app, call);
     if (route.who == Who::member && !call.member) co_return to_sign_in(call);
     if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
 
+    if (call.member) {
+        std::string token = call.browser_token;
+        co_await app.sign_ins.note_visit(std::move(token));
+    }
     Call kept;
     kept.browser_token = call.browser_token;
     bool const fresh = call.fresh_browser;
@@ -113,11 +126,13 @@ bool Call::wants_activity() const noexcept {
 }
 
 Response refuse(App const& app, Call const& call, Refusal refusal) {
-    return is_page_reader(call.request) ? pages::error_page(app, call, refusal) : Response::refused(refusal);
+    if (is_page_reader(call.request)) return pages::error_page(app, call, refusal);
+    return Response::refused(refusal).with("Vary", "Accept");
 }
 
 asio::awaitable<Response> dispatch(App const& app, Request request) {
     Call call;
+    call.client = client_of(request);
     call.request = std::move(request);
     auto response = co_await answer(app, std::move(call));
     co_return with_policy(std::move(response));

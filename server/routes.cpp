@@ -93,7 +93,8 @@ Match find_route(Method method, std::string_view path) {
     for (auto const& route : table) {
         auto names = match(route.pattern, path);
         if (!names) continue;
-        found.path_is_known = true;
+        if (!found.allowed.empty()) found.allowed += ", ";
+        found.allowed += route.method == Method::get ? "GET, HEAD" : to_string(route.method);
         if (route.method != wanted) continue;
         found.route = &route;
         found.names = *std::move(names);

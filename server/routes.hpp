@@ -27,7 +27,7 @@ std::span<Route const> routes() noexcept;
 
 struct Match {
     Route const* route = nullptr;    // nothing fits
-    bool path_is_known = false;      // but not for this method
+    std::string allowed;             // methods of the address, if it is known: "GET, HEAD, POST"
     std::vector<std::string> names;  // what the ':' segments matched, decoded
 };
 

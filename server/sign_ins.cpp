@@ -1,5 +1,6 @@
 #include "server/sign_ins.hpp"
 
+#include "config/log.hpp"
 #include "crypto/password.hpp"
 
 namespace collegium::server {
@@ -56,6 +57,21 @@ std::optional<Member> SignIns::member_of(std::string_view token) const {
         if (!account || !account->active) return std::nullopt;
         return Member{session->account, account->actor, account->role};
     });
+}
+
+asio::awaitable<void> SignIns::note_visit(std::string token) const {
+    auto const key = digest(token);
+    auto const now = node_.clock.now();
+    auto session = node_.store.read([&](auto const& tx, auto const& tables) { return tables.sessions.get(tx, key); });
+    if (!session || now - session->seen < std::chrono::days{1}) co_return;
+    session->seen = now;
+    storage::Store::Change<storage::Nothing> change =
+        [key, noted = *session](storage::WriteTx& tx, storage::Tables& tables) {
+            if (tables.sessions.contains(tx, key)) tables.sessions.put(tx, key, noted);
+            return Result<storage::Nothing>{storage::Nothing{}};
+        };
+    auto const written = co_await node_.store.write(std::move(change));
+    if (!written) log::warning("a visit was not noted");
 }
 
 asio::awaitable<void> SignIns::end(std::string token) const {

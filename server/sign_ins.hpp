@@ -31,6 +31,9 @@ public:
     // Who has this token; nothing if it is unknown, too old, or the account was closed.
     std::optional<Member> member_of(std::string_view token) const;
 
+    // Notes that the member was here, so that the sign-in goes on; at most one write a day.
+    boost::asio::awaitable<void> note_visit(std::string token) const;
+
     boost::asio::awaitable<void> end(std::string token) const;
 
     // The hidden field that proves that a form came from a page of ours: bound to the browser's token.

@@ -9,6 +9,10 @@
 
 namespace collegium::server {
 
+// What counts as one place: an IPv4 address, or the first 64 bits of an IPv6 address, since one line has all below
+// them.
+std::string address_block(std::string const& address);
+
 class Throttle {
 public:
     Throttle(unsigned most, std::chrono::minutes window) : most_{most}, window_{window} {}

@@ -73,6 +73,7 @@ RawTable::RawTable(WriteTx& tx, char const* name) {
 }
 
 std::optional<std::string_view> RawTable::get(ReadTx const& tx, std::string_view key) const {
+    if (key.empty() || key.size() > Engine::max_key_size) return std::nullopt;  // it cannot have been put
     auto k = raw(key);
     MDB_val v;
     int const code = mdb_get(tx.txn_, dbi_, &k, &v);

@@ -86,7 +86,8 @@ class RawTable {
 public:
     RawTable(WriteTx& tx, char const* name);
 
-    std::optional<std::string_view> get(ReadTx const& tx, std::string_view key) const;
+    std::optional<std::string_view> get(ReadTx const& tx, std::string_view key)
+        const;  // any key, also an impossible one
     void put(WriteTx& tx, std::string_view key, std::string_view value);
     bool insert(WriteTx& tx, std::string_view key, std::string_view value);  // false if the key is taken
     bool erase(WriteTx& tx, std::string_view key);                           // false if it was not there

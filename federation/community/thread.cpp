@@ -1,6 +1,9 @@
 #include "federation/community/thread.hpp"
 
 #include "federation/community/acceptance.hpp"
+#include "federation/vocabulary.hpp"
+
+#include <algorithm>
 
 namespace collegium::federation::community {
 
@@ -53,8 +56,8 @@ std::vector<Handle> replies_to(rules::Context const& context, Handle parent, Han
     return found;
 }
 
-// Those that came before the thing they reply to. While the thread was unknown, the topmost known name stood for it: the
-// thing's own, or what is now the root.
+// Those that came before the thing they reply to. While the thread was unknown, the topmost known name stood for it:
+// the thing's own, or what is now the root.
 std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, ObjectRecord const& record) {
     auto found = replies_to(context, handle, handle);
     if (record.root == handle) return found;
@@ -121,11 +124,14 @@ Result<Object> authored_object(rules::Context const& context) {
 }
 
 Result<void> publish(rules::Context const& context, Object const& object) {
+    if (!std::ranges::any_of(object.addressees, vocabulary::is_public))
+        return Refusal{Reason::not_allowed, "only what is for everyone is kept here"};
     if (is_taken(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
     auto const addressed = addressed_community(context, object);
     if (!belongs_somewhere(context, object, addressed))
         return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
 
+    bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
     ObjectRecord record;
     record.number = context.number;
@@ -147,7 +153,7 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
     settle(context, handle);
-    adopt(context, handle, record);
+    if (may_be_awaited) adopt(context, handle, record);
 
     pass_on(context, record.community);
     if (record.kind == ObjectKind::question) {

@@ -1,5 +1,6 @@
 #include "federation/content/plain_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -68,6 +69,12 @@ std::string plain_text(std::string_view html) {
     }
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
     return text;
+}
+
+std::size_t characters(std::string_view text) noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u;
+    }));
 }
 
 std::string cut(std::string_view text, std::size_t most) {

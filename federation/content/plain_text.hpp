@@ -10,6 +10,9 @@ namespace collegium::federation::content {
 // so it may be approximate; never as HTML.
 std::string plain_text(std::string_view html);
 
+// How many characters (code points) a UTF-8 text has.
+std::size_t characters(std::string_view text) noexcept;
+
 // At most `most` bytes, never half a character, with "…" where something was left out.
 std::string cut(std::string_view text, std::size_t most);
 

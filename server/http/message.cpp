@@ -115,7 +115,9 @@ Response::Response(unsigned status, std::string type, std::string body) : status
 }
 
 Response Response::see_other(std::string_view path) {
-    bool const is_ours = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
+    auto const is_visible = [](char c) { return c > ' ' && c < 0x7f; };
+    bool const is_ours = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") &&
+                         std::ranges::all_of(path, is_visible);
     return Response{303}.with("Location", is_ours ? std::string{path} : "/");
 }
 

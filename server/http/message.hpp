@@ -42,7 +42,7 @@ public:
     explicit Response(unsigned status) : status_{status} {}
     Response(unsigned status, std::string type, std::string body);
 
-    // 303 to a path of our own; anything that does not begin with a single '/' becomes "/".
+    // 303 to a path of our own; anything that does not begin with a single '/' or is not visible ASCII becomes "/".
     static Response see_other(std::string_view path);
 
     // {"error": name, "message": words} with the status of the reason.

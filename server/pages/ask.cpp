@@ -1,5 +1,6 @@
 #include "federation/admit.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/content/plain_text.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -22,7 +23,8 @@ AskProblems check(Form const& form) {
     auto const title = form.trimmed("title");
     auto const words = form.trimmed("words");
     if (title.empty()) problems.title = "Give your question a title, so that others find it.";
-    if (title.size() > longest_title) problems.title = "Shorten the title to at most 200 characters.";
+    if (federation::content::characters(title) > longest_title)
+        problems.title = "Shorten the title to at most 200 characters.";
     if (title.find('\n') != std::string::npos) problems.title = "Keep the title on one line.";
     if (words.empty()) problems.words = "Describe your question in a sentence or two.";
     if (words.size() > federation::content::longest_source)

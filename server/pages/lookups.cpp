@@ -40,13 +40,12 @@ std::string post_path(timeline::PostView const& post) {
 }
 
 void show_byline(Values& values, timeline::PostView const& post) {
-    values.text("AUTHOR", post.author.display);
-    values.text("AUTHOR_ADDRESS", post.author.address());
-    values.text("AUTHOR_HOST", post.author.host);
-    values.text("TIME", readable_time(post.published));
-    values.text("DATETIME", to_rfc3339(post.published));
-    if (post.edited) values.show("EDITED");
-    if (post.accepted) values.show("ACCEPTED");
+    auto byline = values.include("BYLINE", "byline");
+    byline.text("AUTHOR", post.author.display);
+    byline.text("AUTHOR_HOST", post.author.host);
+    byline.text("TIME", readable_time(post.published));
+    byline.text("DATETIME", to_rfc3339(post.published));
+    if (post.edited) byline.show("EDITED");
 }
 
 std::string readable_time(Instant when) {

@@ -19,7 +19,7 @@ std::optional<timeline::PostView> post_of(App const& app, Call const& call);
 std::string community_path(timeline::ActorView const& community);
 std::string post_path(timeline::PostView const& post);
 
-// Author, time and whether it was edited or accepted.
+// At BYLINE: author, time and whether it was edited.
 void show_byline(Values& values, timeline::PostView const& post);
 
 std::string readable_time(Instant when);  // "1 September 2026, 10:00 UTC"

@@ -64,6 +64,12 @@ Values Values::repeat(std::string_view part) {
     return Values{*dictionary_->AddSectionDictionary(view(part))};
 }
 
+Values Values::include(std::string_view place, std::string_view name) {
+    auto* const included = dictionary_->AddIncludeDictionary(view(place));
+    included->SetFilename(file_name(name));
+    return Values{*included};
+}
+
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
     : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
       layout_{*dictionary_},

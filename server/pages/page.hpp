@@ -25,6 +25,10 @@ public:
     void show(std::string_view part);                                 // a part that is left out otherwise
     Values repeat(std::string_view part);                             // one more turn
 
+    // The values of another template that stands at this place. Unlike the parts of one template, it sees none of the
+    // values around it.
+    Values include(std::string_view place, std::string_view name);
+
 private:
     ctemplate::TemplateDictionary* dictionary_;
 };

@@ -23,13 +23,14 @@ std::string digits(storage::LocalId number) {
 struct QuestionView {
     timeline::Thread thread;
     bool may_accept = false;
+    std::string shown;  // IRI of what the address names: the question or one of its answers
 };
 
 std::optional<QuestionView> look(App const& app, Call const& call, Handle question) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
         auto thread = timeline::thread_of(tx, tables, question);
         if (!thread) return std::nullopt;
-        QuestionView view{*std::move(thread), false};
+        QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question)};
         if (call.member)
             view.may_accept =
                 view.thread.question.author.handle == call.member->actor ||
@@ -38,20 +39,37 @@ std::optional<QuestionView> look(App const& app, Call const& call, Handle questi
     });
 }
 
-void show_words(Values& values, timeline::PostView const& post) {
-    if (post.state == ObjectState::visible)
-        values.repeat("VISIBLE").html("CONTENT", post.content);
-    else
-        values.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+std::string_view kind_name(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::question: return "question";
+        case ObjectKind::answer: return "answer";
+        default: return "comment";
+    }
 }
 
-void show_answer(Values values, QuestionView const& view, timeline::PostView const& answer) {
+void show_words(Values& values, timeline::PostView const& post) {
+    auto words = values.include("WORDS_OF_POST", "words");
+    words.text("KIND", kind_name(post.kind));
+    if (post.state == ObjectState::visible)
+        words.repeat("VISIBLE").html("CONTENT", post.content);
+    else
+        words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+}
+
+// Who may accept marks an answer; who marked it may take the mark back.
+void show_buttons(Values& values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
+    if (!view.may_accept || answer.state != ObjectState::visible) return;
+    if (!answer.accepted) values.repeat("MAY_ACCEPT").text("PATH", post_path(answer));
+    if (answer.accepted_by == call.member->actor) values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
+}
+
+void show_answer(Values values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
     values.text("ANCHOR", digits(answer.number));
     values.text("LANG", answer.language);
+    if (answer.accepted) values.show("ACCEPTED");
     show_byline(values, answer);
     show_words(values, answer);
-    if (view.may_accept && answer.state == ObjectState::visible)
-        values.repeat(answer.accepted ? "MAY_UNACCEPT" : "MAY_ACCEPT").text("PATH", post_path(answer));
+    show_buttons(values, call, view, answer);
     for (auto const& comment : view.thread.comments) {
         if (comment.parent != answer.handle) continue;
         auto part = values.repeat("COMMENT");
@@ -65,7 +83,7 @@ Response question_page(
 ) {
     auto const& question = view.thread.question;
     Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
-    page.alternate(question.iri);
+    page.alternate(view.shown);
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
@@ -80,7 +98,7 @@ Response question_page(
     );
     values.number("ANSWERS", answers);
     values.show(answers == 1 ? "ONE" : "MANY");
-    for (auto const& answer : view.thread.answers) show_answer(values.repeat("ANSWER"), view, answer);
+    for (auto const& answer : view.thread.answers) show_answer(values.repeat("ANSWER"), call, view, answer);
     if (call.member && question.state == ObjectState::visible) {
         auto form = values.repeat("ANSWER_FORM");
         form.text("PATH", post_path(question));
@@ -91,11 +109,11 @@ Response question_page(
     return page.render(status);
 }
 
-// Somebody else's thing is at its own place; ours are here.
-Response document(App const& app, timeline::PostView const& post) {
-    if (post.author.local) return activitypub::object_document(app, post.iri);
+// A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
+Response document(App const& app, Call const& call, timeline::PostView const& post) {
+    if (post.iri == app.node.settings.origin() + call.request.path) return activitypub::object_document(app, post.iri);
     Response response{302};
-    response.with("Location", post.iri);
+    response.with("Location", post.iri).with("Vary", "Accept");
     return response;
 }
 
@@ -121,9 +139,10 @@ federation::AnswerDraft draft_of(timeline::PostView const& question, std::string
 awaitable<Response> get_post(App const& app, Call call) {
     auto const post = post_of(app, call);
     if (!post) co_return refuse(app, call, {Reason::not_found, "no such thing"});
-    if (call.wants_activity()) co_return document(app, *post);
-    auto const view = look(app, call, post->root);
+    if (call.wants_activity()) co_return document(app, call, *post);
+    auto view = look(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
+    view->shown = post->iri;
     co_return question_page(app, call, *view, "", 200);
 }
 

@@ -6,6 +6,8 @@ namespace collegium::server::pages {
 
 namespace {
 
+constexpr std::size_t longest_name = 64, longest_password = 1024;
+
 Response sign_in_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "sign_in", "Sign in"};
     page.values().text("NAME", call.form.text("name"));
@@ -14,12 +16,10 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     return page.render(status);
 }
 
-// Both the account and the place where the tries come from have their measure.
+// The place where the tries come from has its measure, then the account: a place that must wait locks nobody else out.
 bool may_try(App const& app, Call const& call, std::string const& account) {
     auto const now = app.node.clock.now();
-    bool const by_account = app.sign_in_tries.allows(account, now);
-    bool const by_address = app.address_tries.allows(call.request.peer, now);
-    return by_account && by_address;
+    return app.address_tries.allows(address_block(call.client), now) && app.sign_in_tries.allows(account, now);
 }
 
 }  // namespace
@@ -32,6 +32,8 @@ awaitable<Response> get_sign_in(App const& app, Call call) {
 awaitable<Response> post_sign_in(App const& app, Call call) {
     auto const account = call.form.trimmed("name");
     auto const password = call.form.text("password");
+    if (account.size() > longest_name || password.size() > longest_password)
+        co_return sign_in_page(app, call, "The name or the password is not right. Check both and try again.", 422);
     if (account.empty() || password.empty())
         co_return sign_in_page(app, call, "Enter your name and your password.", 422);
     if (!may_try(app, call, account))

@@ -10,6 +10,6 @@
 <p class="hint" id="words-hint">You can use Markdown: *emphasis*, lists, links.</p>
 {{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
 <textarea id="words" name="words" rows="12" aria-describedby="words-hint words-problem">
-{{QUESTION_WORDS}}</textarea>
+{{QUESTION_WORDS:p}}</textarea>
 <button>Send the question</button>
 </form>

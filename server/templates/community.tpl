@@ -18,7 +18,7 @@
 {{#QUESTION}}<li>
 <div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong> {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
 <div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
-<p class="quiet">{{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}}, edited{{/EDITED}}{{#WAITING}} · waiting for the community{{/WAITING}}</p></div>
+<p class="quiet">{{>BYLINE}}{{#WAITING}} · waiting for the community{{/WAITING}}</p></div>
 </li>{{/QUESTION}}
 </ol>
 {{#NO_QUESTIONS}}<p class="quiet">Nobody has asked anything here yet. Yours would be the first question.</p>{{/NO_QUESTIONS}}

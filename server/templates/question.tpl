@@ -1,22 +1,18 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
 <article lang="{{LANG}}">
 <h1>{{TITLE}}</h1>
-<p class="quiet">Asked by {{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}}, edited{{/EDITED}}</p>
+<p class="quiet">Asked by {{>BYLINE}}</p>
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
-{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
-{{#DELETED}}<p class="quiet">The author deleted this question.</p>{{/DELETED}}
-{{#REMOVED}}<p class="quiet">A facilitator removed this question.</p>{{/REMOVED}}
+{{>WORDS_OF_POST}}
 </article>
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
-{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
-{{#DELETED}}<p class="quiet">The author deleted this answer.</p>{{/DELETED}}
-{{#REMOVED}}<p class="quiet">A facilitator removed this answer.</p>{{/REMOVED}}
-<p class="quiet">{{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}}, edited{{/EDITED}}</p>
+{{>WORDS_OF_POST}}
+<p class="quiet">{{>BYLINE}}</p>
 {{#MAY_ACCEPT}}<form method="post" action="{{PATH}}/accept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Accept this answer</button></form>{{/MAY_ACCEPT}}
 {{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
-{{#COMMENT}}<div class="comment">{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}<p class="quiet">{{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time></p></div>{{/COMMENT}}
+{{#COMMENT}}<div class="comment">{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p></div>{{/COMMENT}}
 </article>{{/ANSWER}}
 {{#ANSWER_FORM}}<h2>Your answer</h2>
 <form method="post" action="{{PATH}}/answer">
@@ -25,7 +21,7 @@
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <p class="hint" id="words-hint">Everyone can read it. You can use Markdown.</p>
 <textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem">
-{{WORDS}}</textarea>
+{{WORDS:p}}</textarea>
 <button>Send the answer</button>
 </form>{{/ANSWER_FORM}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}

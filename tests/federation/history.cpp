@@ -22,6 +22,7 @@ std::string object_text(Act const& act) {
         .text("attributedTo", act.actor)
         .text_unless_empty("inReplyTo", act.parent)
         .text("audience", act.community)
+        .texts("to", {"https://www.w3.org/ns/activitystreams#Public"})
         .text("content", "<p>words</p>")
         .text("published", time_text(act.kind == Act::Kind::create ? act.time : 0))
         .text("updated", time_text(act.time));

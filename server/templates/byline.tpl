@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{AUTHOR}} ({{AUTHOR_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}}, edited{{/EDITED}}

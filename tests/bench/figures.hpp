@@ -1,0 +1,43 @@
+// Figures: what was measured, run by run, as a table for people and as lines for machines.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace collegium::bench {
+
+class Figures {
+public:
+    // What the figures are of: the names of machines' members, and numbers.
+    using Circumstances = std::vector<std::pair<std::string, std::size_t>>;
+
+    Figures(std::string benchmark, Circumstances circumstances)
+        : benchmark_{std::move(benchmark)}, circumstances_{std::move(circumstances)} {}
+
+    // Names are as people read them; machines get "_" for blanks.
+    void add(std::string const& name, double value);
+    void end_run() { ++runs_; }
+
+    std::string table() const;                                // median, least and most of each figure
+    void append_to(std::filesystem::path const& file) const;  // one JSON object a run
+
+private:
+    struct Row {
+        std::string name;
+        std::vector<double> values;  // one a run
+    };
+
+    std::string benchmark_;
+    Circumstances circumstances_;
+    std::vector<Row> rows_;
+    std::size_t runs_ = 0;
+};
+
+// How fast this computer is now: milliseconds of CPU for a fixed piece of work. Figures taken while it differs by more
+// than a tenth cannot be compared.
+double calibration_millis();
+
+double load_average();  // of the last minute
+
+}  // namespace collegium::bench

@@ -1,0 +1,135 @@
+#include "tests/bench/measured_node.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <fcntl.h>
+#include <poll.h>
+#include <sstream>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace collegium::bench {
+
+namespace fs = std::filesystem;
+using SteadyClock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::chrono::seconds most_before_ready{20};
+
+// The program's standard output, read as it comes: a file would have to be asked again and again.
+class ReadyPipe {
+public:
+    explicit ReadyPipe(fs::path const& file) : file_{file} {
+        fs::remove(file_);
+        if (mkfifo(file_.c_str(), 0600) != 0) throw std::runtime_error{"no pipe for the ready line"};
+        descriptor_ = open(file_.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    }
+    ~ReadyPipe() {
+        close(descriptor_);
+        fs::remove(file_);
+    }
+    ReadyPipe(ReadyPipe const&) = delete;
+    ReadyPipe& operator=(ReadyPipe const&) = delete;
+
+    // False if the program ended, or took too long.
+    bool await_line() const {
+        auto const deadline = SteadyClock::now() + most_before_ready;
+        std::string line;
+        while (!line.ends_with('\n') && SteadyClock::now() < deadline) {
+            pollfd waiting{descriptor_, POLLIN, 0};
+            if (poll(&waiting, 1, 1000) <= 0) continue;
+            char bytes[256];
+            auto const size = read(descriptor_, bytes, sizeof bytes);
+            if (size <= 0) return false;
+            line.append(bytes, static_cast<std::size_t>(size));
+        }
+        return line.starts_with("ready ");
+    }
+
+private:
+    fs::path file_;
+    int descriptor_ = -1;
+};
+
+// The parent of a process, from "pid (name) state parent ...": the name may hold anything, but no later ')'.
+pid_t parent_of(fs::path const& folder) {
+    std::ifstream in{folder / "stat"};
+    std::string const line{std::istreambuf_iterator<char>{in}, {}};
+    auto const name_end = line.rfind(')');
+    if (name_end == std::string::npos) return 0;
+    std::istringstream rest{line.substr(name_end + 1)};
+    char state = 0;
+    pid_t parent = 0;
+    rest >> state >> parent;
+    return parent;
+}
+
+// journeys::Process keeps the id to itself.
+pid_t only_child() {
+    for (auto const& each : fs::directory_iterator{"/proc"}) {
+        auto const name = each.path().filename().string();
+        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+        if (parent_of(each.path()) == getpid()) return std::stoi(name);
+    }
+    throw std::runtime_error{"the node is not among the processes"};
+}
+
+// "Name:   123 kB" in one of the kernel's files about a process.
+std::uint64_t number_after(std::string const& text, std::string const& name) {
+    auto const place = text.find(name);
+    return place == std::string::npos ? 0 : std::stoull(text.substr(place + name.size()));
+}
+
+double cpu_seconds_of(pid_t pid) {
+    clockid_t clock{};
+    timespec time{};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        throw std::runtime_error{"the node's CPU time cannot be read"};
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+}  // namespace
+
+void speak_plainly(journeys::School const& school) {
+    std::istringstream old{tests::read_file(school.settings_file())};
+    std::string fresh;
+    for (std::string line; std::getline(old, line);)
+        if (!line.starts_with("tls_")) fresh += (line == "map_gib = 1" ? "map_gib = 64" : line) + '\n';
+    std::ofstream{school.settings_file()} << fresh;
+}
+
+MeasuredNode::MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood) {
+    auto const folder = school.settings_file().parent_path();
+    ReadyPipe const pipe{folder / "ready"};
+    auto const command = school.command({"serve", "--test-network", neighbourhood.file().string()});
+    auto const began = SteadyClock::now();
+    process_ =
+        std::make_unique<journeys::Process>(command, journeys::Files{"/dev/null", folder / "ready", folder / "log"});
+    if (!pipe.await_line()) throw std::runtime_error{"the node is not ready: " + school.log()};
+    start_time_ = SteadyClock::now() - began;
+    pid_ = only_child();
+}
+
+Usage MeasuredNode::usage() const {
+    auto const folder = fs::path{"/proc"} / std::to_string(pid_);
+    auto const status = tests::read_file(folder / "status");
+    auto const resident = number_after(status, "VmRSS:") * 1024;
+    auto const of_files = number_after(status, "RssFile:") * 1024;
+    auto const written = number_after(tests::read_file(folder / "io"), "\nwchar:");
+    return {cpu_seconds_of(pid_), resident, resident - of_files, written};
+}
+
+void MeasuredNode::kill() {
+    process_->signal(SIGKILL);
+    process_->wait();
+}
+
+int MeasuredNode::stop() {
+    process_->signal(SIGTERM);
+    return process_->wait();
+}
+
+}  // namespace collegium::bench

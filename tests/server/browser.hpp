@@ -1,0 +1,47 @@
+// Browser: somebody in front of the school's pages, with cookies and forms.
+#pragma once
+
+#include "tests/server/front.hpp"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace collegium::tests {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+std::string encoded(Fields const& fields);
+
+class Browser {
+public:
+    explicit Browser(Front& front) : front_{front} {}
+
+    // Already signed in, without the form.
+    static Browser of(Front& front, std::string const& account);
+
+    server::Response get(std::string const& target, std::string_view accept = html_type);
+
+    // As from a page of ours, with the key that this browser's pages carry.
+    server::Response submit(std::string const& action, Fields fields = {});
+
+    // A form with this browser's cookies; the test changes what it wants before it is sent.
+    server::Request form(std::string const& action, Fields const& fields) const;
+    server::Response send(server::Request request);
+
+    server::Response sign_in(std::string const& name, std::string_view words, std::string const& back = "");
+
+    std::string form_key() const;
+    std::string cookie(std::string_view name) const;
+    void set_cookie(std::string const& name, std::string const& value) { cookies_[name] = value; }
+
+    std::string peer = "192.0.2.7";
+
+private:
+    void keep_cookies(server::Response const& response);
+
+    Front& front_;
+    std::map<std::string, std::string, std::less<>> cookies_;
+};
+
+}  // namespace collegium::tests

@@ -1,0 +1,162 @@
+// The page of a community: its questions page by page, joining and leaving, and what waits at a partner's.
+#include "federation/resolve.hpp"
+#include "tests/printing.hpp"
+#include "tests/server/browser.hpp"
+
+#include <regex>
+
+using namespace collegium;
+using namespace collegium::tests;
+
+namespace {
+
+struct Community : Front {
+    static std::vector<std::string> titles(server::Response const& page) {
+        static std::regex const line{R"re(<h3><a href="/post/[0-9]+">([^<]*)</a></h3>)re"};
+        std::string const html{page.body()};
+        std::vector<std::string> found;
+        for (std::sregex_iterator at{html.begin(), html.end(), line}, end; at != end; ++at) found.push_back((*at)[1]);
+        return found;
+    }
+
+    static std::string older(server::Response const& page) {
+        static std::regex const link{R"re(<a rel="next" href="(\?before=[0-9]+)">)re"};
+        std::string const html{page.body()};
+        std::smatch match;
+        return std::regex_search(html, match, link) ? match[1].str() : "";
+    }
+
+    void ask(unsigned from, unsigned to) {
+        for (auto i = from; i <= to; ++i) {
+            static_cast<void>(ada.ask(algebra, "Question " + std::to_string(i)));
+            village.clock.pass(std::chrono::minutes{1});
+        }
+    }
+
+    Person ada = add_person("ada"), cora = add_person("cora");
+    std::string algebra = north.found("algebra", "cora");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Community, "25 questions are two pages: 20, newest first, then 5") {
+    ask(1, 25);
+
+    auto const first = get("/c/algebra");
+    auto const second = get("/c/algebra" + older(first));
+
+    auto const newest = titles(first), oldest = titles(second);
+    REQUIRE(newest.size() == 20);
+    REQUIRE(oldest.size() == 5);
+    CHECK(newest.front() == "Question 25");
+    CHECK(newest.back() == "Question 6");
+    CHECK(oldest.front() == "Question 5");
+    CHECK(oldest.back() == "Question 1");
+    CHECK(older(second).empty());
+}
+
+TEST_CASE_FIXTURE(Community, "20 questions are one page, none is a page that says so") {
+    CHECK(shows(get("/c/algebra"), "Nobody has asked anything here yet."));
+
+    ask(1, 20);
+
+    auto const page = get("/c/algebra");
+    CHECK(titles(page).size() == 20);
+    CHECK(older(page).empty());
+    CHECK_FALSE(shows(page, "Nobody has asked anything"));
+}
+
+TEST_CASE_FIXTURE(Community, "a place in the list that makes no sense is the beginning, or the end") {
+    ask(1, 3);
+
+    for (std::string const query :
+         {"?before=",
+          "?before=x",
+          "?before=-1",
+          "?before=1x",
+          "?before=99999999999999999999",
+          "?after=1",
+          "?before=18446744073709551615"}) {
+        INFO(query);
+        CHECK(titles(get(std::string{"/c/algebra"} + query)).size() == 3);
+    }
+    CHECK(titles(get("/c/algebra?before=0")).empty());
+}
+
+TEST_CASE_FIXTURE(Community, "a deleted question is not in the list") {
+    ask(1, 2);
+    static_cast<void>(ada.erase(ada.ask(algebra, "Regretted")).value());
+
+    CHECK(titles(get("/c/algebra")) == std::vector<std::string>{"Question 2", "Question 1"});
+}
+
+TEST_CASE_FIXTURE(Community, "a line tells how many answers there are and whether one is accepted") {
+    auto const question = ada.ask(algebra, "Why?");
+    CHECK(shows(get("/c/algebra"), "<strong>0</strong> answers</div>"));
+
+    auto const answer = cora.answer(question, "Because.");
+    CHECK(shows(get("/c/algebra"), "<strong>1</strong> answer</div>"));
+
+    static_cast<void>(ada.accept(answer).value());
+    CHECK(shows(get("/c/algebra"), "<strong>1</strong> answer<span>accepted</span></div>"));
+}
+
+TEST_CASE_FIXTURE(Community, "joining and leaving are one button each") {
+    auto browser = Browser::of(*this, "ada");
+    CHECK(shows(get("/c/algebra"), "Sign in to join or ask"));
+    CHECK(shows(browser.get("/c/algebra"), "action=\"/c/algebra/join\""));
+
+    CHECK(browser.submit("/c/algebra/join").field("location") == "/c/algebra");
+    settle();
+    auto const joined = browser.get("/c/algebra");
+    CHECK(shows(joined, "You are a member"));
+    CHECK(shows(joined, "action=\"/c/algebra/leave\""));
+    CHECK_FALSE(shows(joined, "action=\"/c/algebra/join\""));
+
+    CHECK(browser.submit("/c/algebra/leave").status() == 303);
+    settle();
+    CHECK(shows(browser.get("/c/algebra"), "action=\"/c/algebra/join\""));
+    CHECK(browser.submit("/c/algebra/leave").status() == 303);
+    CHECK(browser.submit("/c/nothing/join").status() == 404);
+}
+
+TEST_CASE_FIXTURE(Community, "in a partner's community a question waits until the partner passes it on") {
+    static_cast<void>(south.found("poetry"));
+    auto browser = Browser::of(*this, "ada");
+    CHECK(
+        browser.submit("/communities/find", {{"address", "poetry@south.test"}}).field("location") ==
+        "/c/poetry@south.test"
+    );
+    CHECK(browser.submit("/c/poetry@south.test/join").status() == 303);
+    CHECK(shows(browser.get("/c/poetry@south.test"), "Waiting for south.test to let you in"));
+    settle();
+    CHECK(shows(browser.get("/c/poetry@south.test"), "You are a member"));
+
+    south.up = false;
+    auto const asked = browser.submit("/c/poetry@south.test/ask", {{"title", "Rhyme?"}, {"words", "Why?"}});
+    auto const path = std::string{asked.field("location")};
+    settle();
+    CHECK(shows(get(path), "Sent. Waiting for south.test to pass it on to the community."));
+    CHECK(shows(get("/c/poetry@south.test"), "waiting for the community"));
+
+    south.up = true;
+    village.pass(std::chrono::hours{24});
+    settle();
+    CHECK_FALSE(shows(get(path), "Waiting for"));
+    CHECK_FALSE(shows(get("/c/poetry@south.test"), "waiting for the community"));
+    CHECK(shows(get(path), "<a href=\"/c/poetry@south.test\">poetry</a>"));
+}
+
+TEST_CASE_FIXTURE(Community, "a question in a community of ours does not wait") {
+    auto const question = ada.ask(algebra, "Why?");
+
+    CHECK_FALSE(shows(get(path_of(question)), "Waiting for"));
+    CHECK_FALSE(shows(get("/c/algebra"), "waiting for the community"));
+}
+
+TEST_CASE_FIXTURE(Community, "a community has one page, under its short name or its whole address") {
+    CHECK(get("/c/algebra@north.test").body() == get("/c/algebra").body());
+    CHECK(get("/c/ada").status() == 404);
+    CHECK(get("/c/north.test").status() == 404);
+    CHECK(get("/u/algebra").status() == 404);
+}

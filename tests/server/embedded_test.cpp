@@ -1,0 +1,87 @@
+// Files that are part of the program: as they are in the source tree, and templates that hold together.
+#include "server/embedded.hpp"
+
+#include "tests/house/sources.hpp"
+#include "tests/printing.hpp"
+#include "tests/server/front.hpp"
+
+#include <ctemplate/template.h>
+#include <regex>
+#include <set>
+
+using namespace collegium;
+using namespace collegium::tests;
+
+namespace {
+
+std::set<std::string> all_matches(std::string const& text, std::string const& pattern) {
+    std::set<std::string> found;
+    std::regex const expression{pattern};
+    for (std::sregex_iterator at{text.begin(), text.end(), expression}, end; at != end; ++at) found.insert((*at)[1]);
+    return found;
+}
+
+std::set<std::string> unescaped_names() {
+    std::set<std::string> names;
+    for (auto const& file : server::embedded_files())
+        names.merge(all_matches(std::string{file.text}, R"(\{\{([A-Z_]+):x-sanitised)"));
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("every template and every asset is embedded as it is in the tree") {
+    auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css"});
+    REQUIRE(sources.size() >= 9);
+    CHECK(server::embedded_files().size() == sources.size());
+
+    for (auto const& source : sources) {
+        INFO(source.path);
+        CHECK(server::embedded_file(source.path.substr(source.path.rfind('/') + 1)) == source.text);
+    }
+    CHECK(server::embedded_file("nothing.tpl").empty());
+    CHECK(server::embedded_file("../main.cpp").empty());
+}
+
+TEST_CASE_FIXTURE(Front, "every template is loaded and parses") {
+    for (auto const& file : server::embedded_files()) {
+        if (!file.name.ends_with(".tpl")) continue;
+        INFO(file.name);
+        ctemplate::TemplateDictionary const empty{"empty"};
+        std::string html;
+        CHECK(ctemplate::ExpandTemplate(std::string{file.name}, ctemplate::STRIP_BLANK_LINES, &empty, &html));
+    }
+}
+
+TEST_CASE("the only modifiers are x-sanitised, in text, and the one that escapes and keeps line ends") {
+    for (auto const& file : server::embedded_files()) {
+        INFO(file.name);
+        auto const text = std::string{file.text};
+        for (auto const& modifier : all_matches(text, R"(\{\{[A-Z_]+:([^}]*)\}\})"))
+            CHECK((modifier == "x-sanitised" || modifier == "p" || modifier == "pre_escape"));
+        CHECK(all_matches(text, R"((<[^>]*\{\{[A-Z_]+:x-sanitised[^>]*>))").empty());
+    }
+}
+
+TEST_CASE("what is shown without escaping comes only from Values::html") {
+    auto const names = unescaped_names();
+    CHECK(names == std::set<std::string>{"CONTENT", "SUMMARY"});
+
+    for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
+        INFO(source.path);
+        for (auto const& name : all_matches(source.text, R"re((?:text|number)\("([A-Z_]+)")re"))
+            CHECK_FALSE(names.contains(name));
+        for (auto const& name : all_matches(source.text, R"re(html\("([A-Z_]+)")re")) CHECK(names.contains(name));
+    }
+}
+
+TEST_CASE("every value of a page is a name that some template shows") {
+    std::string templates;
+    for (auto const& file : server::embedded_files()) templates += file.text;
+
+    for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
+        INFO(source.path);
+        for (auto const& part : all_matches(source.text, R"re((?:show|repeat)\("([A-Z_]+)")re"))
+            CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
+    }
+}

@@ -1,0 +1,122 @@
+#include "tests/server/front.hpp"
+
+#include "crypto/password.hpp"
+#include "federation/local_actors.hpp"
+#include "server/pages/page.hpp"
+#include "storage/names.hpp"
+#include "tests/printing.hpp"
+
+#include <algorithm>
+
+namespace collegium::tests {
+
+using server::Method;
+using server::Request;
+using server::Response;
+using storage::AccountRecord;
+
+Front::Front() {
+    static bool const loaded = (server::pages::load_templates(), true);
+    static_cast<void>(loaded);
+}
+
+Response Front::answer(Request request) {
+    return village.run(server::dispatch(app, std::move(request)));
+}
+
+Response Front::get(std::string const& target, std::string_view accept) {
+    auto request = request_for(Method::get, target);
+    request.fields.push_back({"Accept", std::string{accept}});
+    return answer(std::move(request));
+}
+
+Person Front::add_person(std::string const& name) {
+    auto const person = north.enrol(name);
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        AccountRecord account;
+        account.actor = person.handle;
+        account.active = true;
+        account.password = crypto::hash_password(password, crypto::PasswordCost::for_tests());
+        tables.accounts.put(tx, name, account);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
+    return person;
+}
+
+std::string Front::found(std::string const& name, std::string const& facilitator) {
+    return path_of(north.found(name, facilitator));
+}
+
+void Front::rename(std::string const& actor_iri, std::string const& display, std::string const& summary) {
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const handle = storage::find_handle(tx, tables, actor_iri).value();
+        auto record = tables.actors.get(tx, handle).value();
+        record.display_name = display;
+        record.summary = summary;
+        tables.actors.put(tx, handle, record);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
+}
+
+void Front::close_account(std::string const& name) {
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto account = tables.accounts.get(tx, name).value();
+        account.active = false;
+        tables.accounts.put(tx, name, account);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
+}
+
+Request request_for(Method method, std::string const& target) {
+    Request request;
+    request.method = method;
+    request.target = target;
+    request.path = target.substr(0, target.find('?'));
+    if (request.path.size() < target.size()) request.query = target.substr(request.path.size() + 1);
+    request.peer = "192.0.2.7";
+    request.fields.push_back({"Host", "north.test"});
+    return request;
+}
+
+std::vector<std::string> all_of(Response const& response, std::string_view field) {
+    std::vector<std::string> values;
+    for (auto const& [name, value] : response.fields())
+        if (name == field) values.push_back(value);
+    return values;
+}
+
+bool shows(Response const& response, std::string_view text) {
+    return response.body().find(text) != std::string_view::npos;
+}
+
+bool is_page(Response const& response) {
+    return response.field("content-type") == "text/html; charset=utf-8" && shows(response, "<!doctype html>");
+}
+
+bool is_json(Response const& response) {
+    return response.field("content-type") == "application/json; charset=utf-8" &&
+           response.body().starts_with("{\"error\":\"");
+}
+
+std::size_t count(std::string_view text, std::string_view part) {
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
+
+federation::Json document_of(Response const& response) {
+    INFO(response.body());
+    REQUIRE(response.status() == 200);
+    auto document = federation::Json::read_object(std::string{response.body()});
+    REQUIRE(document);
+    return *std::move(document);
+}
+
+std::string path_of(std::string const& iri) {
+    return iri.substr(iri.find('/', std::string_view{"https://"}.size()));
+}
+
+}  // namespace collegium::tests
