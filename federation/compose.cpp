@@ -6,6 +6,7 @@
 #include "federation/json_text.hpp"
 #include "federation/vocabulary.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace collegium::federation {
@@ -70,62 +71,86 @@ std::string member_type(std::string_view type) {
     return lower;
 }
 
+Audience audience_of(Author const& author, QuestionDraft const& draft) {
+    return {{std::string{public_audience}, draft.community}, {followers_of(author.iri)}, draft.community};
+}
+
+Audience audience_of(Author const& author, AnswerDraft const& draft) {
+    return {{std::string{public_audience}, draft.asker}, {draft.community, followers_of(author.iri)}, draft.community};
+}
+
+// What stands at the end of every object: who it is for, where it is, when it was said.
+void add_place(JsonText& object, Audience const& audience, Publication const& published, std::string_view context) {
+    object.texts("to", audience.to)
+        .texts("cc", audience.cc)
+        .text("audience", audience.community)
+        .text("url", published.iri)
+        .raw("attachment", "[]")
+        .boolean("sensitive", false)
+        .text_unless_empty("context", context)
+        .text("replies", published.iri + "/replies")
+        .text("published", to_rfc3339(published.at));
+    if (published.edited) object.text("updated", to_rfc3339(*published.edited));
+}
+
+std::string question_object(Author const& author, QuestionDraft const& draft, Publication const& published) {
+    auto object = JsonText::object();
+    object.text("id", published.iri).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
+    add_words(object, draft.source, draft.language, "");
+    add_place(object, audience_of(author, draft), published, published.iri + "/context");
+    return object.raw("tag", "[]").text("col:kind", "question").done();
+}
+
+std::string answer_object(Author const& author, AnswerDraft const& draft, Publication const& published) {
+    auto object = JsonText::object();
+    object.text("id", published.iri)
+        .text("type", "Note")
+        .text("attributedTo", author.iri)
+        .text("inReplyTo", draft.question);
+    add_words(object, draft.source, draft.language, draft.asker_address.empty() ? "" : mention_html(draft));
+    add_place(object, audience_of(author, draft), published, draft.context);
+    return object.raw("tag", mention_tags(draft)).text("col:kind", "answer").done();
+}
+
 }  // namespace
 
 Composed Composer::question(Author const& author, QuestionDraft const& draft) const {
     auto const number = ids_.next();
-    auto const id = origin_ + "/post/" + digits(number);
-    std::vector<std::string> const to{std::string{public_audience}, draft.community};
-    std::vector<std::string> const cc{followers_of(author.iri)};
-    auto const published = to_rfc3339(clock_.now());
-
-    auto object = JsonText::object();
-    object.text("id", id).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
-    add_words(object, draft.source, draft.language, "");
-    object.texts("to", to)
-        .texts("cc", cc)
-        .text("audience", draft.community)
-        .text("url", id)
-        .raw("attachment", "[]")
-        .raw("tag", "[]")
-        .boolean("sensitive", false)
-        .text("context", id + "/context")
-        .text("replies", id + "/replies")
-        .text("published", published)
-        .text("col:kind", "question");
-
-    auto members = JsonText::object();
-    members.texts("to", to).texts("cc", cc).text("audience", draft.community).text("published", published);
-    members.raw("object", object.done());
-    return finish(author, "Create", members, number);
+    Publication const published{origin_ + "/post/" + digits(number), clock_.now(), std::nullopt};
+    return publish(author, "Create", audience_of(author, draft), question_object(author, draft, published), number);
 }
 
 Composed Composer::answer(Author const& author, AnswerDraft const& draft) const {
     auto const number = ids_.next();
-    auto const id = origin_ + "/comment/" + digits(number);
-    std::vector<std::string> const to{std::string{public_audience}, draft.asker};
-    std::vector<std::string> const cc{draft.community, followers_of(author.iri)};
-    auto const published = to_rfc3339(clock_.now());
+    Publication const published{origin_ + "/comment/" + digits(number), clock_.now(), std::nullopt};
+    return publish(author, "Create", audience_of(author, draft), answer_object(author, draft, published), number);
+}
 
-    auto object = JsonText::object();
-    object.text("id", id).text("type", "Note").text("attributedTo", author.iri).text("inReplyTo", draft.question);
-    add_words(object, draft.source, draft.language, draft.asker_address.empty() ? "" : mention_html(draft));
-    object.texts("to", to)
-        .texts("cc", cc)
-        .text("audience", draft.community)
-        .text("url", id)
-        .raw("attachment", "[]")
-        .raw("tag", mention_tags(draft))
-        .boolean("sensitive", false)
-        .text_unless_empty("context", draft.context)
-        .text("replies", id + "/replies")
-        .text("published", published)
-        .text("col:kind", "answer");
+Composed Composer::edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const {
+    auto const object = question_object(author, draft, publication_of(edited));
+    return publish(author, "Update", audience_of(author, draft), object, ids_.next());
+}
 
+Composed Composer::edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const {
+    auto const object = answer_object(author, draft, publication_of(edited));
+    return publish(author, "Update", audience_of(author, draft), object, ids_.next());
+}
+
+// Times on the wire are whole seconds, and an Update counts only if it is newer than what it changes.
+Publication Composer::publication_of(Edited const& edited) const {
+    return {edited.iri, edited.published, std::max(clock_.now(), edited.updated + std::chrono::seconds{1})};
+}
+
+Composed Composer::publish(
+    Author const& author, std::string_view type, Audience const& audience, std::string const& object, LocalId number
+) const {
     auto members = JsonText::object();
-    members.texts("to", to).texts("cc", cc).text("audience", draft.community).text("published", published);
-    members.raw("object", object.done());
-    return finish(author, "Create", members, number);
+    members.texts("to", audience.to)
+        .texts("cc", audience.cc)
+        .text("audience", audience.community)
+        .text("published", to_rfc3339(clock_.now()))
+        .raw("object", object);
+    return finish(author, type, members, number);
 }
 
 Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {

@@ -33,6 +33,27 @@ struct AnswerDraft {
     std::string language = "en";
 };
 
+// What is edited, as it stands.
+struct Edited {
+    std::string iri;
+    Instant published{};
+    Instant updated{};
+};
+
+// Whom an object is for.
+struct Audience {
+    std::vector<std::string> to;
+    std::vector<std::string> cc;
+    std::string community;
+};
+
+// An object's name and times on the wire.
+struct Publication {
+    std::string iri;
+    Instant at{};
+    std::optional<Instant> edited;
+};
+
 struct Composed {
     Activity activity;
     storage::LocalId number;  // the local id of the object, or of the activity where there is no object
@@ -45,6 +66,8 @@ public:
 
     Composed question(Author const& author, QuestionDraft const& draft) const;
     Composed answer(Author const& author, AnswerDraft const& draft) const;
+    Composed edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const;
+    Composed edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const;
     Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
     Composed delete_object(Author const& author, std::string_view object, std::string_view community) const;
     Composed follow(Author const& author, std::string_view followed) const;
@@ -56,6 +79,14 @@ public:
     Composed announce_object(Author const& community, std::string_view object) const;
 
 private:
+    Publication publication_of(Edited const& edited) const;
+    Composed publish(
+        Author const& author,
+        std::string_view type,
+        Audience const& audience,
+        std::string const& object,
+        storage::LocalId number
+    ) const;
     Composed finish(Author const& author, std::string_view type, class JsonText& members, storage::LocalId number)
         const;
 

@@ -64,6 +64,7 @@ std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle quest
 void add_words(PostView& post, Object&& object) {
     post.title = object.title();
     post.content = std::move(object.content);
+    post.source = std::move(object.source);
     post.language = std::move(object.language);
 }
 
@@ -137,6 +138,7 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
     post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
     post.published = record->published;
+    post.updated = record->updated;
     post.edited = record->updated > record->published;
     post.announced = record->announced != storage::Seq{0};
     if (auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle})) {

@@ -51,9 +51,11 @@ struct PostView {
     ActorView community;
     std::string title;
     std::string content;  // HTML as it came: sanitise before showing
+    std::string source;   // Markdown, if the author gave it
     std::string language;
     std::string context;
     Instant published{};
+    Instant updated{};
     bool edited = false;
     bool announced = false;  // its community has passed it on
     bool accepted = false;

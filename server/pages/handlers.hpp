@@ -27,6 +27,10 @@ awaitable<Response> post_ask(App const& app, Call call);
 
 awaitable<Response> get_post(App const& app, Call call);
 awaitable<Response> post_answer(App const& app, Call call);
+awaitable<Response> get_edit(App const& app, Call call);
+awaitable<Response> post_edit(App const& app, Call call);
+awaitable<Response> get_delete(App const& app, Call call);
+awaitable<Response> post_delete(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
 

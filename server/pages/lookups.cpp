@@ -30,6 +30,25 @@ std::optional<timeline::PostView> post_of(App const& app, Call const& call) {
     });
 }
 
+std::string_view kind_name(storage::ObjectKind kind) {
+    switch (kind) {
+        case storage::ObjectKind::question: return "question";
+        case storage::ObjectKind::answer: return "answer";
+        default: return "comment";
+    }
+}
+
+federation::AnswerDraft answer_draft(timeline::PostView const& question, std::string words) {
+    return {
+        question.community.iri,
+        question.iri,
+        question.context,
+        question.author.iri,
+        question.author.address(),
+        std::move(words),
+        "en"};
+}
+
 std::string community_path(timeline::ActorView const& community) {
     return "/c/" + community.name + (community.local ? "" : "@" + community.host);
 }

@@ -1,6 +1,7 @@
 // What several pages look up and show in the same way.
 #pragma once
 
+#include "federation/compose.hpp"
 #include "federation/timeline.hpp"
 #include "server/app.hpp"
 #include "server/pages/page.hpp"
@@ -14,6 +15,11 @@ std::optional<timeline::ActorView> community_of(App const& app, Call const& call
 
 // The thing that the address names by its digits; nothing if there is none.
 std::optional<timeline::PostView> post_of(App const& app, Call const& call);
+
+std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "comment"
+
+// An answer to this question, ready to be composed.
+federation::AnswerDraft answer_draft(timeline::PostView const& question, std::string words);
 
 // Where a community's page is on this node.
 std::string community_path(timeline::ActorView const& community);

@@ -1,7 +1,7 @@
 #include "federation/admit.hpp"
-#include "federation/content/markdown.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "storage/names.hpp"
@@ -39,14 +39,6 @@ std::optional<QuestionView> look(App const& app, Call const& call, Handle questi
     });
 }
 
-std::string_view kind_name(ObjectKind kind) {
-    switch (kind) {
-        case ObjectKind::question: return "question";
-        case ObjectKind::answer: return "answer";
-        default: return "comment";
-    }
-}
-
 void show_words(Values& values, timeline::PostView const& post) {
     auto words = values.include("WORDS_OF_POST", "words");
     words.text("KIND", kind_name(post.kind));
@@ -63,6 +55,12 @@ void show_buttons(Values& values, Call const& call, QuestionView const& view, ti
     if (answer.accepted_by == call.member->actor) values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
 }
 
+void show_edit_link(Values& values, Call const& call, timeline::PostView const& post) {
+    bool const is_author = call.member && call.member->actor == post.author.handle;
+    if (is_author && post.state == ObjectState::visible)
+        values.include("EDIT", "edit_link").text("PATH", post_path(post));
+}
+
 void show_answer(Values values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
     values.text("ANCHOR", digits(answer.number));
     values.text("LANG", answer.language);
@@ -70,6 +68,7 @@ void show_answer(Values values, Call const& call, QuestionView const& view, time
     show_byline(values, answer);
     show_words(values, answer);
     show_buttons(values, call, view, answer);
+    show_edit_link(values, call, answer);
     for (auto const& comment : view.thread.comments) {
         if (comment.parent != answer.handle) continue;
         auto part = values.repeat("COMMENT");
@@ -93,6 +92,7 @@ Response question_page(
     if (!question.announced) values.repeat("WAITING").text("HOST", question.community.host);
     show_byline(values, question);
     show_words(values, question);
+    show_edit_link(values, call, question);
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
@@ -117,23 +117,6 @@ Response document(App const& app, Call const& call, timeline::PostView const& po
     return response;
 }
 
-std::string_view answer_problem(std::string const& words) {
-    if (words.empty()) return "Write your answer before you send it.";
-    if (words.size() > federation::content::longest_source) return "Shorten the answer to about 8,000 characters.";
-    return {};
-}
-
-federation::AnswerDraft draft_of(timeline::PostView const& question, std::string words) {
-    return {
-        question.community.iri,
-        question.iri,
-        question.context,
-        question.author.iri,
-        question.author.address(),
-        std::move(words),
-        "en"};
-}
-
 }  // namespace
 
 awaitable<Response> get_post(App const& app, Call call) {
@@ -151,7 +134,7 @@ awaitable<Response> post_answer(App const& app, Call call) {
     if (!question || question->kind != ObjectKind::question || question->state != ObjectState::visible)
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
-    if (auto const problem = answer_problem(words); !problem.empty()) {
+    if (auto const problem = check_answer(call.form).words; !problem.empty()) {
         auto const view = look(app, call, question->handle);
         if (!view) co_return refuse(app, call, {Reason::not_found, "no such question"});
         co_return question_page(app, call, *view, problem, 422);
@@ -159,7 +142,7 @@ awaitable<Response> post_answer(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto answer = federation::composer_of(app.node).answer(*author, draft_of(*question, std::move(words)));
+    auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
     if (!answered) co_return refuse(app, call, answered.error());

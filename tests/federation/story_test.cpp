@@ -138,6 +138,22 @@ TEST_CASE_FIXTURE(Fixture, "nobody but the asker and the facilitator accepts an 
     for (auto* school : {&north, &south, &uni}) CHECK(school->thread(question).value().answers.at(0).accepted);
 }
 
+TEST_CASE_FIXTURE(Fixture, "what its author edits reads the same everywhere, also twice in one second") {
+    join(ada);
+    join(ben);
+    auto const question = ada.ask(algebra, "Frist");
+    village.settle();
+    ada.reword(question, "First");
+    ada.reword(question, "First, mended");
+    village.settle();
+
+    for (auto* school : {&north, &south, &uni}) {
+        auto const thread = school->thread(question).value();
+        CHECK(thread.question.title == "First, mended");
+        CHECK(thread.question.edited);
+    }
+}
+
 TEST_CASE_FIXTURE(Fixture, "what its author deletes is gone everywhere, and only its author or a facilitator can") {
     join(ada);
     join(ben);

@@ -266,6 +266,14 @@ Result<Seq> Person::erase(std::string const& thing) const {
     );
 }
 
+void Person::reword(std::string const& question, std::string const& title) const {
+    auto const view = post(*school, question).value();
+    federation::QuestionDraft const draft{view.community.iri, title, "New words", "en"};
+    federation::Edited const edited{question, view.published, view.updated};
+    auto const composed = federation::composer_of(school->node).edit(author(*this), draft, edited);
+    static_cast<void>(perform(*this, composed).value());
+}
+
 Village::Village(std::vector<std::string> const& hosts) {
     for (auto const& host : hosts) schools_.emplace(host, std::make_unique<School>(*this, host));
     for (auto const& host : hosts)

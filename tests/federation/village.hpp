@@ -89,6 +89,7 @@ struct Person {
     Result<storage::Seq> accept(std::string const& answer) const;
     void unaccept(std::string const& answer) const;
     Result<storage::Seq> erase(std::string const& thing) const;
+    void reword(std::string const& question, std::string const& title) const;
 };
 
 class Village {

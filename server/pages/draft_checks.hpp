@@ -1,0 +1,22 @@
+// What is wrong with a question or an answer that somebody typed, in words that stand beside the field.
+#pragma once
+
+#include "server/forms.hpp"
+#include "server/pages/page.hpp"
+
+namespace collegium::server::pages {
+
+struct DraftProblems {
+    std::string_view title;
+    std::string_view words;
+
+    bool any() const { return !title.empty() || !words.empty(); }
+};
+
+DraftProblems check_question(Form const& form);
+DraftProblems check_answer(Form const& form);
+
+// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM.
+void show_problems(Values& values, DraftProblems const& problems);
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,105 @@
+#include "federation/admit.hpp"
+#include "server/dispatch.hpp"
+#include "server/pages/draft_checks.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/lookups.hpp"
+
+namespace collegium::server::pages {
+
+using storage::ObjectKind;
+using storage::ObjectState;
+
+namespace {
+
+// The thing that the address names, if it is the member's own and still there.
+std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
+    auto post = post_of(app, call);
+    bool const is_own = post && post->author.handle == call.member->actor && post->state == ObjectState::visible;
+    return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
+}
+
+Response not_yours(App const& app, Call const& call) {
+    return refuse(app, call, {Reason::not_found, "nothing of the member's own"});
+}
+
+Response edit_page(App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems) {
+    Page page{app, call, "edit", "Edit"};
+    auto& values = page.values();
+    bool const typed = call.form.has("words");
+    values.text("KIND", kind_name(post.kind));
+    values.text("PATH", post_path(post));
+    values.text("POST_WORDS", typed ? call.form.text("words") : post.source);
+    show_problems(values, problems);
+    if (post.kind == ObjectKind::question) {
+        values.show("WITH_TITLE");
+        values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+    }
+    return page.render(problems.any() ? 422 : 200);
+}
+
+std::optional<timeline::PostView> question_of(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_post(tx, tables, post.root);
+    });
+}
+
+// The changed thing; nothing if the question of an answer is not here.
+std::optional<federation::Composed> compose_edit(
+    App const& app, Call const& call, federation::Author const& author, timeline::PostView const& post
+) {
+    auto const composer = federation::composer_of(app.node);
+    federation::Edited const edited{post.iri, post.published, post.updated};
+    auto words = call.form.trimmed("words");
+    if (post.kind == ObjectKind::question)
+        return composer.edit(
+            author,
+            federation::QuestionDraft{post.community.iri, call.form.trimmed("title"), std::move(words), "en"},
+            edited
+        );
+    auto const question = question_of(app, post);
+    if (!question) return std::nullopt;
+    return composer.edit(author, answer_draft(*question, std::move(words)), edited);
+}
+
+}  // namespace
+
+awaitable<Response> get_edit(App const& app, Call call) {
+    auto const post = own_post(app, call);
+    if (!post) co_return not_yours(app, call);
+    co_return edit_page(app, call, *post, {});
+}
+
+awaitable<Response> post_edit(App const& app, Call call) {
+    auto const post = own_post(app, call);
+    auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
+    if (!author) co_return not_yours(app, call);
+    auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
+    if (problems.any()) co_return edit_page(app, call, *post, problems);
+
+    auto composed = compose_edit(app, call, *author, *post);
+    if (!composed) co_return not_yours(app, call);
+    auto const changed = co_await federation::perform(app.node, *std::move(composed));
+    if (!changed) co_return refuse(app, call, changed.error());
+    co_return Response::see_other(post_path(*post));
+}
+
+awaitable<Response> get_delete(App const& app, Call call) {
+    auto const post = own_post(app, call);
+    if (!post) co_return not_yours(app, call);
+    Page page{app, call, "delete", "Delete"};
+    page.values().text("KIND", kind_name(post->kind));
+    page.values().text("PATH", post_path(*post));
+    co_return page.render();
+}
+
+awaitable<Response> post_delete(App const& app, Call call) {
+    auto const post = own_post(app, call);
+    auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
+    if (!author) co_return not_yours(app, call);
+    auto composed = federation::composer_of(app.node).delete_object(*author, post->iri, post->community.iri);
+    auto const deleted = co_await federation::perform(app.node, std::move(composed));
+    if (!deleted) co_return refuse(app, call, deleted.error());
+    co_return Response::see_other(community_path(post->community));
+}
+
+}  // namespace collegium::server::pages
