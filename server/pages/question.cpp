@@ -55,10 +55,11 @@ void show_buttons(Values& values, Call const& call, QuestionView const& view, ti
     if (answer.accepted_by == call.member->actor) values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
 }
 
-void show_edit_link(Values& values, Call const& call, timeline::PostView const& post) {
+// The place has a name of its own for questions and for answers: an answer would inherit the question's.
+void show_edit_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
     bool const is_author = call.member && call.member->actor == post.author.handle;
     if (is_author && post.state == ObjectState::visible)
-        values.include("EDIT", "edit_link").text("PATH", post_path(post));
+        values.include(place, "edit_link").text("PATH", post_path(post));
 }
 
 void show_answer(Values values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
@@ -68,7 +69,7 @@ void show_answer(Values values, Call const& call, QuestionView const& view, time
     show_byline(values, answer);
     show_words(values, answer);
     show_buttons(values, call, view, answer);
-    show_edit_link(values, call, answer);
+    show_edit_link(values, call, answer, "EDIT_ANSWER");
     for (auto const& comment : view.thread.comments) {
         if (comment.parent != answer.handle) continue;
         auto part = values.repeat("COMMENT");
@@ -92,7 +93,7 @@ Response question_page(
     if (!question.announced) values.repeat("WAITING").text("HOST", question.community.host);
     show_byline(values, question);
     show_words(values, question);
-    show_edit_link(values, call, question);
+    show_edit_link(values, call, question, "EDIT_QUESTION");
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );

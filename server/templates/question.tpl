@@ -4,7 +4,7 @@
 <p class="quiet">Asked by {{>BYLINE}}</p>
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
 {{>WORDS_OF_POST}}
-{{>EDIT}}
+{{>EDIT_QUESTION}}
 </article>
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
@@ -13,7 +13,7 @@
 <p class="quiet">{{>BYLINE}}</p>
 {{#MAY_ACCEPT}}<form method="post" action="{{PATH}}/accept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Accept this answer</button></form>{{/MAY_ACCEPT}}
 {{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
-{{>EDIT}}
+{{>EDIT_ANSWER}}
 {{#COMMENT}}<div class="comment">{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p></div>{{/COMMENT}}
 </article>{{/ANSWER}}
 {{#ANSWER_FORM}}<h2>Your answer</h2>

@@ -50,6 +50,23 @@ TEST_CASE_FIXTURE(Editing, "an answer is edited without a title") {
     CHECK(shows(ada.get(path), "So it is."));
 }
 
+TEST_CASE_FIXTURE(Editing, "on one page each is offered to edit their own, and only that") {
+    auto const to = std::string{ben.submit(path + "/answer", {{"words", "So."}}).field("location")};
+    auto const answer = "/comment/" + to.substr(to.find("answer-") + 7);
+    auto const links = [](server::Response const& page) {
+        std::size_t count = 0;
+        for (auto at = page.body().find("/edit\""); at != std::string_view::npos;
+             at = page.body().find("/edit\"", at + 1))
+            ++count;
+        return count;
+    };
+
+    CHECK(links(ada.get(path)) == 1);
+    CHECK(shows(ada.get(path), path + "/edit"));
+    CHECK(links(ben.get(path)) == 1);
+    CHECK(shows(ben.get(path), answer + "/edit"));
+}
+
 TEST_CASE_FIXTURE(Editing, "what is another's can be neither edited nor deleted") {
     CHECK_FALSE(shows(ben.get(path), path + "/edit"));
     for (auto const* action : {"/edit", "/delete"}) {
