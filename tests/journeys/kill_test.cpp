@@ -40,11 +40,21 @@ std::array<Counts, 3> const& undisturbed() {
     return counts;
 }
 
+// The community names a new question a second time, by its id alone. Where that comes before the question itself, which
+// may have waited for its author's node, it is thanked for and not kept: the log is then one entry shorter, and nothing
+// else.
+void check_counts(Counts counts, Counts const& expected) {
+    CHECK(counts.log <= expected.log);
+    CHECK(counts.log + 1 >= expected.log);
+    counts.log = expected.log;
+    CHECK(counts == expected);
+}
+
 // Nothing came twice, and every store agrees with its own log.
 void check_stores(Village& village) {
     auto const expected = undisturbed();
     auto const counts = village.counts();
-    for (std::size_t i = 0; i < 3; ++i) CHECK(counts[i] == expected[i]);
+    for (std::size_t i = 0; i < 3; ++i) check_counts(counts[i], expected[i]);
     for (auto const* school : village.schools()) CHECK(school->views_agree_with_log());
 }
 
