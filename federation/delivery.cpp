@@ -2,11 +2,11 @@
 
 #include "config/log.hpp"
 #include "federation/cargo.hpp"
+#include "federation/courier.hpp"
 #include "federation/delivery_report.hpp"
 #include "federation/lane.hpp"
 #include "federation/policy.hpp"
 #include "federation/resolve.hpp"
-#include "federation/sign.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -237,9 +237,7 @@ asio::awaitable<Report> Delivery::Inside::send_one(std::string inbox, std::strin
     request.fields.push_back({"Accept", std::string{vocabulary::accept_activity}});
     request.body = std::move(body);
     auto signer = signer_of(*node, sender);
-    auto signed_request = co_await sign(*node, std::move(signer), std::move(request));
-    if (!signed_request) co_return Report::refused("the message cannot be signed");
-    auto const response = co_await node->network.exchange(*std::move(signed_request));
+    auto const response = co_await exchange_signed(*node, std::move(signer), std::move(request));
     co_return report_of(response);
 }
 

@@ -60,7 +60,8 @@ Report Report::about_recipients(Refusal refusal) {
 
 Report report_of(Result<IncomingResponse> const& response) {
     if (!response) {
-        Report report{Fate::failed};
+        // What cannot be signed or written today cannot be tomorrow.
+        Report report{response.error().reason() == Reason::malformed ? Fate::refused : Fate::failed};
         report.error = response.error().detail();
         return report;
     }

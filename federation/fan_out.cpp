@@ -66,7 +66,7 @@ void fan_out(rules::Context const& context) {
     }
     for (auto& [host, row] : rows) {
         if (context.tables.receipts.contains(context.tx, {host, context.seq})) continue;
-        row.sender = actor;
+        row.sender = row.order = actor;
         context.tables.deliveries.put(context.tx, {host, context.seq}, row);
         context.effects.hosts.push_back(host);
     }

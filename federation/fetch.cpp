@@ -1,7 +1,7 @@
 #include "federation/fetch.hpp"
 
+#include "federation/courier.hpp"
 #include "federation/policy.hpp"
-#include "federation/sign.hpp"
 #include "federation/vocabulary.hpp"
 
 namespace collegium::federation {
@@ -50,9 +50,7 @@ asio::awaitable<Result<Fetched>> get_once(Node const& node, Iri iri, std::string
     OutgoingRequest request{"GET", std::string{iri.host()}, std::string{iri.target()}};
     request.fields.push_back({"Accept", std::move(accept)});
     auto signer = instance_signer(node);
-    auto signed_request = co_await sign(node, std::move(signer), std::move(request));
-    if (!signed_request) co_return signed_request.error();
-    auto response = co_await node.network.exchange(*std::move(signed_request));
+    auto response = co_await exchange_signed(node, std::move(signer), std::move(request));
     if (!response) co_return response.error();
     co_return Fetched{std::move(iri), *std::move(response)};
 }

@@ -118,13 +118,33 @@ struct Acceptance {  // an answer that is accepted, and by whom
     bool operator==(Acceptance const&) const = default;
 };
 
+enum class VoteKind : std::uint64_t { up, down };
+
+// What somebody thinks of a thing. It counts if it came from the voter, or through the thing's own community.
+struct Vote {
+    VoteKind kind{};
+    Seq seq{};
+    Handle via{};  // the community that passed it on; 0 if it came from the voter
+    static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::via};
+    bool operator==(Vote const&) const = default;
+};
+
+// What a community decided about a thing or a person: the words of the decision are in the log.
+struct Ruling {
+    Seq seq{};
+    Handle by{};
+    static constexpr auto fields = std::tuple{&Ruling::seq, &Ruling::by};
+    bool operator==(Ruling const&) const = default;
+};
+
 // One entry of the log on its way to one host: to these actors there, and to those who follow somebody.
 struct DeliveryRow {
-    Handle sender{};
+    Handle sender{};  // who signs
+    Handle order{};   // whose acts must arrive in order: for what a community passes on, the one who did it
     std::vector<Handle> recipients{};
     Handle followers_of{};
     static constexpr auto fields =
-        std::tuple{&DeliveryRow::sender, &DeliveryRow::recipients, &DeliveryRow::followers_of};
+        std::tuple{&DeliveryRow::sender, &DeliveryRow::order, &DeliveryRow::recipients, &DeliveryRow::followers_of};
     bool operator==(DeliveryRow const&) const = default;
 };
 
@@ -228,6 +248,25 @@ struct LaneRecord {
     bool operator==(LaneRecord const&) const = default;
 };
 
+enum class SignatureFormat : std::uint64_t { cavage, rfc9421_rsa, rfc9421_ed25519 };
+
+// Which kind of signature a host understands, as far as we learnt.
+struct HabitRecord {
+    SignatureFormat format{};
+    Instant learnt{};
+    static constexpr auto fields = std::tuple{&HabitRecord::format, &HabitRecord::learnt};
+    bool operator==(HabitRecord const&) const = default;
+};
+
+// Something that another node has and that is wanted here: a missing parent, the past of a community.
+struct WantedRecord {
+    std::uint64_t tries{};
+    Instant since{};
+    Instant next_try{};
+    static constexpr auto fields = std::tuple{&WantedRecord::tries, &WantedRecord::since, &WantedRecord::next_try};
+    bool operator==(WantedRecord const&) const = default;
+};
+
 enum class Outcome : std::uint64_t { delivered, refused };
 
 struct ReceiptRecord {  // who has our data: kept after the delivery row is gone
@@ -256,6 +295,13 @@ struct Tables {
     Table<PlaceKey, Handle> works;        // view      author, id => object
     Table<Edge, Choice> choices;          // view      answer, chooser: every choice, allowed or not, early or not
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
+    Table<Edge, Nothing> moderators;      // register  community, person
+    Table<Edge, Vote> votes;              // view      thing, voter
+    Table<Edge, Ruling> removals;         // view      thing, community: taken out by its facilitators
+    Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
+    Table<Edge, Ruling> featured;         // view      community, thing: pinned
+    Table<Edge, Ruling> bans;             // view      community, person: may not post
+    Table<EntryKey, Nothing> reports;     // view      community or the node's own actor, Flag
     Table<FollowerKey, FollowRecord> followers;  // view    followed, host, follower
     Table<Edge, FollowRecord> following;         // view      follower, followed
     Table<EntryKey, Nothing> outbox;             // view      local actor, entry
@@ -267,9 +313,10 @@ struct Tables {
     Table<std::string, Handle> local_names;      // register  name => our person, community or instance actor
     Table<std::string, AccountRecord> accounts;  // register  name => how a member signs in
     Table<Handle, SecretRecord> secrets;         // register  local actor => sealed signing keys
-    Table<Edge, Nothing> moderators;             // register  community, person
     Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
     Table<std::string, PartnerRecord> partners;  // register  host => what was agreed with it
+    Table<Handle, HabitRecord> habits;           // register  host => how it wants to be spoken to
+    Table<Handle, WantedRecord> wanted;          // register  thing or community => what is still to be fetched of it
     Table<Handle, LaneRecord> lanes;             // register  host => how deliveries are going
     Table<EntryKey, ReceiptRecord> receipts;     // register  host, entry: what became of a delivery
     Table<std::string, std::string> node;        // register  name => value: schema version, creation
@@ -291,6 +338,13 @@ struct Tables {
             self.works,
             self.choices,
             self.accepted,
+            self.moderators,
+            self.votes,
+            self.removals,
+            self.locks,
+            self.featured,
+            self.bans,
+            self.reports,
             self.followers,
             self.following,
             self.outbox,
@@ -301,9 +355,10 @@ struct Tables {
             self.local_names,
             self.accounts,
             self.secrets,
-            self.moderators,
             self.sessions,
             self.partners,
+            self.habits,
+            self.wanted,
             self.lanes,
             self.receipts,
             self.node
