@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view scheme = "https://";
 
 bool is_port(std::string_view port) noexcept {
-    return !port.empty() && port.size() <= 5 && port.front() != '0' &&
+    bool const in_range = port.size() < 5 || (port.size() == 5 && port <= "65535");
+    return !port.empty() && in_range && port.front() != '0' &&
            std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -40,6 +40,7 @@ TEST_CASE("whatever is not a plain https name is refused") {
           "https://node.example:0/",
           "https://node.example:/",
           "https://node.example:123456/",
+          "https://node.example:65536/",
           "https://node.example:80a/",
           "https://localhost/",
           "https://127.0.0.1/",
