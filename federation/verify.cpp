@@ -23,11 +23,20 @@ struct Claim {
     std::function<bool(crypto::PublicKey const&)> verifies;
 };
 
-std::string_view field_of(SignedPost const& post, std::string_view name) {
+bool is_named(crypto::HeaderField const& field, std::string_view name) {
     auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(field.name, name, {}, lower, lower);
+}
+
+std::string_view field_of(SignedPost const& post, std::string_view name) {
     for (auto const& field : post.fields)
-        if (std::ranges::equal(field.name, name, {}, lower, lower)) return field.value;
+        if (is_named(field, name)) return field.value;
     return {};
+}
+
+// One check would take the first of two, another check or a proxy the last (security R2).
+bool occurs_twice(SignedPost const& post, std::string_view name) {
+    return std::ranges::count_if(post.fields, [&](auto const& field) { return is_named(field, name); }) > 1;
 }
 
 Instant from_seconds(std::int64_t seconds) {
@@ -106,6 +115,8 @@ Result<Claim> read_message_signature(SignedPost const& post, crypto::RequestView
 }
 
 Result<Claim> read_claim(SignedPost const& post, crypto::RequestView const& view) {
+    for (auto const* const name : {"signature-input", "signature", "authorization"})
+        if (occurs_twice(post, name)) return Refusal{Reason::unsigned_, "a signature field that is there twice"};
     if (!field_of(post, "signature-input").empty()) return read_message_signature(post, view);
     if (auto const field = field_of(post, "signature"); !field.empty()) return read_cavage(post, view, field);
     constexpr std::string_view scheme = "Signature ";

@@ -117,6 +117,19 @@ TEST_CASE_FIXTURE(Fixture, "a message without a signature that covers it is refu
     CHECK(refusal(std::move(post)) == expected);
 }
 
+TEST_CASE_FIXTURE(Fixture, "of two signature fields none counts, whichever of them is right (NodeBB d30f4c2f95)") {
+    auto const by_cavage = east.signed_by_cavage(east.letter(east.follow()));
+    auto const by_rfc9421 =
+        east.signed_by_rfc9421(east.letter(east.follow()), {"@method", "@target-uri", "content-digest"});
+    for (auto const& right : {by_cavage, by_rfc9421}) {
+        auto last = right, first = right;
+        last.fields.push_back({"signature", "x"});
+        first.fields.insert(first.fields.begin(), {"SIGNATURE", "x"});
+        CHECK(refusal(last) == Reason::unsigned_);
+        CHECK(refusal(first) == Reason::unsigned_);
+    }
+}
+
 TEST_CASE_FIXTURE(Fixture, "a message that was changed on the way is refused") {
     auto post = east.signed_by_cavage(east.letter(east.follow()));
     SUBCASE("one byte of the body") {
@@ -218,7 +231,7 @@ TEST_CASE_FIXTURE(Fixture, "nobody acts in another's name (CVE-2025-54888)") {
     );
     CHECK(
         refusal(east.signed_by_cavage(east.letter(in_the_name_of("https://north.test/u/ada", "https://east.test/1")))
-        ) == Reason::foreign
+        ) == Reason::malformed
     );
 }
 
