@@ -258,6 +258,12 @@ TEST_CASE("two nodes of ours sign with Ed25519 as soon as they know each other")
     Village village{{"north.test", "south.test"}};
     auto const ada = village["north.test"].enrol("ada");
     auto const club = village["south.test"].found("club");
+    auto const look_up = [](federation::Node const& node) -> boost::asio::awaitable<bool> {
+        federation::FetchBudget budget;
+        auto const actor = co_await federation::resolve_handle(node, "club@south.test", budget);
+        co_return actor.has_value();
+    };
+    REQUIRE(village.run(look_up(village["north.test"].node)));
     ada.follow(club);
     village.settle();
 
