@@ -51,6 +51,15 @@ public:
         }
     }
 
+    void boolean(std::string_view key, bool& into) {
+        auto const* node = find(key, false);
+        if (node == nullptr) return;
+        if (auto const value = node->value_exact<bool>())
+            into = *value;
+        else
+            problem(*node, key, "is neither true nor false", "write true or false, without quotes");
+    }
+
     void level(std::string_view key, log::Level& into) {
         constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
         std::string value{names[static_cast<std::size_t>(into)]};
@@ -156,6 +165,8 @@ Settings read_all(Reader& reader) {
     reader.number("limits.body_seconds", limits.body_seconds, 1, 3600);
     reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
+
+    reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
     reader.number("delivery.first_retry_seconds", settings.delivery.first_retry_seconds, 1, 3600);

@@ -42,6 +42,10 @@ struct Settings {
         unsigned signature_window_minutes = 60;  // how far a signed Date may be from our clock
     } limits;
 
+    struct Federation {
+        bool secure_fetch = false;  // documents are for partners' signed requests only
+    } federation;
+
     struct Delivery {
         unsigned window = 8;  // messages under way to one partner at a time
         unsigned first_retry_seconds = 60;

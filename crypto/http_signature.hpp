@@ -76,7 +76,8 @@ struct MessageSignature {
 
 // Parses Signature-Input and Signature as structured fields (RFC 8941). Labels that are in only one of the two are left
 // out. Components with parameters (;sf ;key ;req ...) make that signature unusable, and it is left out.
-// Nothing if a field is not well formed; at most 8 signatures of 64 components and 8 KiB for each field.
+// Nothing if a field is not well formed or says something twice; at most 8 signatures of 64 components and 8 KiB for
+// each field.
 std::optional<std::vector<MessageSignature>> parse_message_signatures(
     std::string_view signature_input, std::string_view signature
 );
@@ -99,6 +100,10 @@ std::optional<SignedMessage> sign_message(
     std::string_view key_id,
     std::variant<RsaPrivateKey, Ed25519PrivateKey> const& key
 );
+
+// What Accept-Signature (section 5.1) asks for: the name of the algorithm, empty if any will do. Nothing if the field
+// asks for no signature at all, or cannot be read.
+std::optional<std::string> requested_algorithm(std::string_view accept_signature);
 
 // True if the key made this signature over this base. Takes rsa-v1_5-sha256, rsa-v1_5-sha512 and ed25519, or no alg at
 // all, which means SHA-256 for RSA; an alg that contradicts the key is refused.

@@ -73,7 +73,7 @@ Reading read_signature(MessageSignature& signature, Dictionary const& signatures
 
 std::optional<Dictionary> read_dictionary(std::string_view field) {
     if (field.size() > max_size) return std::nullopt;
-    auto dictionary = structured::parse_dictionary(field);
+    auto dictionary = structured::parse_dictionary(field, structured::Repeats::refuse);
     if (!dictionary || dictionary->size() > max_signatures) return std::nullopt;
     return dictionary;
 }
@@ -219,6 +219,20 @@ std::optional<SignedMessage> sign_message(
         std::string{"sig1="}.append(signature.parameters),
         std::string{"sig1=:"}.append(to_base64(bytes)).append(":"),
     };
+}
+
+std::optional<std::string> requested_algorithm(std::string_view accept_signature) {
+    auto const wanted = read_dictionary(accept_signature);
+    if (!wanted) return std::nullopt;
+    for (auto const& [label, member] : *wanted) {
+        auto const* const list = std::get_if<InnerList>(&member.value);
+        if (list == nullptr) continue;
+        std::string algorithm;
+        for (auto const& [name, value] : list->parameters)
+            if (name == "alg" && !assign<std::string>(algorithm, value)) return std::nullopt;
+        return algorithm;
+    }
+    return std::nullopt;
 }
 
 bool verify_message(MessageSignature const& signature, std::string_view base, PublicKey const& key) {

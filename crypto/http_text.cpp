@@ -35,6 +35,17 @@ std::string_view take_until(std::string_view& rest, char separator) noexcept {
     return part;
 }
 
+std::string_view field_value(std::span<HeaderField const> fields, std::string_view name) noexcept {
+    for (auto const& field : fields)
+        if (equal_without_case(field.name, name)) return field.value;
+    return {};
+}
+
+std::size_t count_fields(std::span<HeaderField const> fields, std::string_view name) noexcept {
+    auto const same = [&](HeaderField const& field) { return equal_without_case(field.name, name); };
+    return static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), same));
+}
+
 bool append_field(std::string& text, RequestView const& request, std::string_view name) {
     bool found = false;
     for (auto const& field : request.fields) {

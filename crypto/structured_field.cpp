@@ -35,8 +35,9 @@ constexpr bool is_token_part(char c) {
 // What is left of the text.
 class Cursor {
 public:
-    explicit Cursor(std::string_view text) : rest_{text} {}
+    explicit Cursor(std::string_view text, Repeats repeats = Repeats::replace) : rest_{text}, repeats_{repeats} {}
 
+    Repeats repeats() const noexcept { return repeats_; }
     std::string_view rest() const noexcept { return rest_; }
     bool at_end() const noexcept { return rest_.empty(); }
     char peek() const noexcept { return rest_.empty() ? '\0' : rest_.front(); }  // NUL is well formed nowhere
@@ -69,23 +70,29 @@ public:
 
 private:
     std::string_view rest_;
+    Repeats repeats_;
 };
 
 // Puts values under their keys. A map finds the earlier place, so that thousands of keys stay cheap.
 template <class T>
 class Collector {
 public:
-    void put(std::string_view key, T value) {
+    explicit Collector(Repeats repeats) : repeats_{repeats} {}
+
+    // False if the key was there already and may not come again.
+    bool put(std::string_view key, T value) {
         auto const [place, is_new] = places_.try_emplace(key, entries_.size());
         if (is_new)
             entries_.emplace_back(std::string{key}, std::move(value));
         else
             entries_[place->second].second = std::move(value);
+        return is_new || repeats_ == Repeats::replace;
     }
 
     Keyed<T> take() { return std::move(entries_); }
 
 private:
+    Repeats repeats_;
     Keyed<T> entries_;
     std::map<std::string_view, std::size_t> places_;
 };
@@ -153,13 +160,12 @@ std::string_view take_key(Cursor& cursor) {  // empty if there is none
 }
 
 std::optional<Parameters> take_parameters(Cursor& cursor) {
-    Collector<BareItem> parameters;
+    Collector<BareItem> parameters{cursor.repeats()};
     while (cursor.take(';')) {
         cursor.skip_spaces();
         auto const key = take_key(cursor);
         auto value = cursor.take('=') ? take_bare_item(cursor) : BareItem{true};
-        if (key.empty() || !value) return std::nullopt;
-        parameters.put(key, *std::move(value));
+        if (key.empty() || !value || !parameters.put(key, *std::move(value))) return std::nullopt;
     }
     return parameters.take();
 }
@@ -217,8 +223,7 @@ std::optional<Member> take_keyed_member(Cursor& cursor) {
 
 // Calls `take_one` for each part between commas, to the end of the text. A comma at the end is refused.
 template <class TakeOne>
-bool take_all(std::string_view text, TakeOne take_one) {
-    Cursor cursor{text};
+bool take_all(Cursor cursor, TakeOne take_one) {
     cursor.skip_spaces();
     if (cursor.at_end()) return true;
     while (take_one(cursor)) {
@@ -242,7 +247,7 @@ std::optional<Item> parse_item(std::string_view text) {
 
 std::optional<List> parse_list(std::string_view text) {
     List list;
-    auto const well_formed = take_all(text, [&](Cursor& cursor) {
+    auto const well_formed = take_all(Cursor{text}, [&](Cursor& cursor) {
         auto member = take_member(cursor);
         if (member) list.push_back(*std::move(member));
         return member.has_value();
@@ -250,13 +255,12 @@ std::optional<List> parse_list(std::string_view text) {
     return well_formed ? std::optional{std::move(list)} : std::nullopt;
 }
 
-std::optional<Dictionary> parse_dictionary(std::string_view text) {
-    Collector<Member> members;
-    auto const well_formed = take_all(text, [&](Cursor& cursor) {
+std::optional<Dictionary> parse_dictionary(std::string_view text, Repeats repeats) {
+    Collector<Member> members{repeats};
+    auto const well_formed = take_all(Cursor{text, repeats}, [&](Cursor& cursor) {
         auto const key = take_key(cursor);
         auto member = take_keyed_member(cursor);
-        if (member) members.put(key, *std::move(member));
-        return !key.empty() && member.has_value();
+        return !key.empty() && member && members.put(key, *std::move(member));
     });
     return well_formed ? std::optional{members.take()} : std::nullopt;
 }

@@ -46,11 +46,15 @@ struct Member {
 using List = std::vector<Member>;
 using Dictionary = Keyed<Member>;
 
+// What a key means that comes again, of a dictionary or among parameters: RFC 8941 lets the last one count. What
+// decides who signed must have one reading, whoever reads it.
+enum class Repeats { replace, refuse };
+
 // Nothing if the text is not well formed to the last byte. A field that came several times is joined with ", " first.
 // Members look into `text`, which must outlive them.
 std::optional<Item> parse_item(std::string_view text);
 std::optional<List> parse_list(std::string_view text);
-std::optional<Dictionary> parse_dictionary(std::string_view text);
+std::optional<Dictionary> parse_dictionary(std::string_view text, Repeats repeats = Repeats::replace);
 
 // The text as a string of a structured field: quoted and escaped. Nothing if it is not printable ASCII.
 std::optional<std::string> serialise_string(std::string_view text);

@@ -1,6 +1,8 @@
 #include "federation/actor.hpp"
 
-#include "crypto/keys.hpp"
+#include "crypto/published_keys.hpp"
+#include "federation/capabilities.hpp"
+#include "federation/webfinger.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,7 +32,7 @@ void read_rsa_key(rapidjson::Value const& key, Iri const& id, ActorRecord& recor
     auto const key_id = Iri::parse(text_member(key, "id"));
     if (!key_id || !key_id->same_origin(id) || text_member(key, "owner") != id.text()) return;
     auto const rsa = crypto::RsaPublicKey::from_pem(text_member(key, "publicKeyPem"));
-    if (!rsa) return;
+    if (!rsa || crypto::is_published(*rsa)) return;
     record.rsa_key_id = key_id->text();
     record.rsa_modulus = crypto::text_of(rsa->modulus());
     record.rsa_exponent = crypto::text_of(rsa->exponent());
@@ -41,7 +43,7 @@ void read_ed25519_key(rapidjson::Value const& key, Iri const& id, ActorRecord& r
     if (!key_id || !key_id->same_origin(id) || !record.ed25519_key.empty()) return;
     if (type_of(key) != "Multikey" || text_member(key, "controller") != id.text()) return;
     auto const multikey = crypto::Ed25519PublicKey::from_multikey(text_member(key, "publicKeyMultibase"));
-    if (!multikey) return;
+    if (!multikey || crypto::is_published(*multikey)) return;
     record.ed25519_key_id = key_id->text();
     record.ed25519_key = crypto::text_of(multikey->raw());
 }
@@ -66,7 +68,8 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
 
     ActorRecord record;
     record.type = type->second;
-    record.username = text_member(value, "preferredUsername");
+    // A name with '@' in it would read as somebody of another host.
+    if (auto const name = text_member(value, "preferredUsername"); webfinger::is_name(name)) record.username = name;
     record.display_name = text_member(value, "name");
     record.summary = text_member(value, "summary");
     record.url = own_address(value, "url", *id);
@@ -82,7 +85,7 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
         if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
     });
     for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
-    return Actor{*std::move(id), std::move(record)};
+    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

@@ -9,11 +9,15 @@ namespace collegium::federation {
 
 struct Actor {
     // Refuses (malformed) what is not one of the five actor types, has no https id, no inbox at its own origin, or a
-    // key that is not its own. Keys that do not parse are left out.
+    // key that is not its own. Keys that do not parse, or that everybody has, are left out, and so is a name that is
+    // none.
     static Result<Actor> parse(rapidjson::Value const& value);
 
     Iri id;
     storage::ActorRecord record;
+
+    // The form of HTTP signature that the document claims for its host (FEP-844e).
+    std::optional<storage::SignatureFormat> claims = std::nullopt;
 };
 
 // The actor's IRI, for a key id in one of the forms that peers use: "actor#main-key" as well as "actor/main-key".

@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "federation/apply.hpp"
 #include "federation/resolve.hpp"
+#include "federation/short_form.hpp"
 
 namespace collegium::federation {
 
@@ -132,7 +133,9 @@ asio::awaitable<Result<std::vector<Item>>> items_of_announce(Node const& node, A
     if (!is_followed_here(node, announce.actor())) co_return Refusal{Reason::unconcerned, "nobody here follows this"};
     auto const* const object = announce.object();
     if (object != nullptr && verb_named(type_of(*object))) {
-        auto inner = co_await unwrap(node, announce);
+        auto const sent = co_await unwrap(node, announce);
+        if (!sent) co_return sent.error();
+        auto inner = co_await in_full(node, *sent);
         if (!inner) co_return inner.error();
         co_await meet_author(node, *inner);
         items.push_back(item_of(node, *std::move(inner)));
@@ -149,8 +152,10 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     auto const& activity = verified->activity();
     node.bell.heard_from(activity.actor().host());
     if (activity.verb() != Verb::announce) {
+        auto whole = co_await in_full(node, activity);
+        if (!whole) co_return whole.error();
         std::vector<Item> items;
-        items.push_back(item_of(node, activity));
+        items.push_back(item_of(node, *std::move(whole)));
         co_return co_await admit(node, std::move(items));
     }
     auto items = co_await items_of_announce(node, activity);

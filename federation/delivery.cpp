@@ -7,6 +7,7 @@
 #include "federation/lane.hpp"
 #include "federation/policy.hpp"
 #include "federation/resolve.hpp"
+#include "federation/short_form.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -218,10 +219,11 @@ asio::awaitable<Report> Delivery::Inside::send_to_all(Handle host, Parcel parcel
     auto const inboxes = co_await inboxes_of(std::move(cargo->recipients));
     if (!inboxes) co_return Report::about_recipients(inboxes.error());
     if (inboxes->empty()) co_return Report::refused("nobody there to deliver to");
+    auto const body = body_to_send(*node, std::move(cargo->body));
 
     auto whole = Report::refused("");
     for (auto const& inbox : *inboxes) {
-        auto one = co_await send_one(inbox, cargo->body, parcel.sender);
+        auto one = co_await send_one(inbox, body, parcel.sender);
         // The whole row again later: receivers know what they have.
         if (one.fate == Fate::failed || one.fate == Fate::set_aside) co_return one;
         if (whole.fate != Fate::delivered) whole = std::move(one);

@@ -3,6 +3,7 @@
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
 #include "federation/activity.hpp"
+#include "federation/capabilities.hpp"
 #include "federation/json_text.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -159,10 +160,26 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
     }
+    if (record.type == ActorType::application)
+        document.raw("implements", capabilities::implements_list());
+    else if (auto const id = Iri::parse(iri))
+        document.raw("generator", capabilities::generator(id->origin()));
     document.raw("publicKey", rsa_key(iri, record))
         .raw("assertionMethod", multikeys(iri, record))
         .text("published", to_rfc3339(record.published));
     return document.done();
+}
+
+std::string actor_stub(std::string_view iri, ActorRecord const& record) {
+    return JsonText::object()
+        .raw("@context", vocabulary::actor_context)
+        .text("id", iri)
+        .text("type", type_name(record.type))
+        .text("preferredUsername", record.username)
+        .text("inbox", record.inbox)
+        .raw("publicKey", rsa_key(iri, record))
+        .raw("assertionMethod", multikeys(iri, record))
+        .done();
 }
 
 Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {

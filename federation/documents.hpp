@@ -10,6 +10,9 @@ namespace collegium::federation::documents {
 // An actor of ours: Person, Group or the node's Application.
 std::string actor(std::string_view iri, storage::ActorRecord const& record);
 
+// What a stranger needs to check the actor's signatures, and nothing else.
+std::string actor_stub(std::string_view iri, storage::ActorRecord const& record);
+
 // A published thing of ours, or the Tombstone of one. Refuses not_found for others' things.
 Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
 

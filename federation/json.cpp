@@ -78,11 +78,18 @@ bool has_duplicate_names(rapidjson::Value const& object) {
     return std::ranges::adjacent_find(names) != names.end();
 }
 
+// By these words JSON-LD says the same in another shape: one reader would see another message than the next (security
+// R7). We read no graph, so nobody needs them with us.
+bool rearranges(rapidjson::Value::Member const& each) {
+    auto const name = name_of(each);
+    return name == "@graph" || name == "@included" || name == "@reverse";
+}
+
 // Recursion is safe here: the scan has bounded the depth.
 bool is_unambiguous(rapidjson::Value const& value) {
     if (value.IsArray()) return std::ranges::all_of(value.GetArray(), is_unambiguous);
     if (!value.IsObject()) return true;
-    return !has_duplicate_names(value) &&
+    return !has_duplicate_names(value) && std::ranges::none_of(value.GetObject(), rearranges) &&
            std::ranges::all_of(value.GetObject(), [](auto const& each) { return is_unambiguous(each.value); });
 }
 
@@ -94,7 +101,8 @@ Result<Json> Json::read(std::string bytes, JsonLimits const& limits) {
     auto inside = std::make_shared<Inside>();
     inside->bytes = std::move(bytes);
     if (!parse(inside->bytes, inside->document)) return Refusal{Reason::malformed, "not JSON"};
-    if (!is_unambiguous(inside->document)) return Refusal{Reason::malformed, "a member name occurs twice"};
+    if (!is_unambiguous(inside->document))
+        return Refusal{Reason::malformed, "a member name occurs twice, or rearranges the document"};
     return Json{std::move(inside)};
 }
 

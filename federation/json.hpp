@@ -25,8 +25,8 @@ struct JsonLimits {
 class Json {
 public:
     // Refuses (malformed, too_large): anything before or after the one value but white space, a byte order mark, NUL,
-    // invalid UTF-8, lone surrogates, a member name twice in one object, numbers that are too long or not
-    // finite, more than `depth` levels, and whatever RFC 8259 does not allow.
+    // invalid UTF-8, lone surrogates, a member name twice in one object, "@graph", "@included" and "@reverse" at any
+    // depth, numbers that are too long or not finite, more than `depth` levels, and whatever RFC 8259 does not allow.
     static Result<Json> read(std::string bytes, JsonLimits const& limits = {});
 
     // The same, for what must be an object.

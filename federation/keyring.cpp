@@ -1,5 +1,6 @@
 #include "federation/keyring.hpp"
 
+#include "crypto/published_keys.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation {
@@ -40,6 +41,8 @@ std::shared_ptr<ActorKeys const> Keyring::keys_of(
     auto const rsa = crypto::RsaPrivateKey::from_pem(crypto::text_of(*pem));
     auto const ed25519 = crypto::Ed25519PrivateKey::from_seed(*seed);
     if (!rsa || !ed25519) throw storage::CorruptRecord{"signing keys that are not keys"};
+    if (crypto::is_published(rsa->public_key()) || crypto::is_published(ed25519->public_key()))
+        throw storage::CorruptRecord{"signing keys that everybody has: give this actor new ones"};
     slot = std::make_shared<ActorKeys const>(ActorKeys{*rsa, *ed25519});
     return slot;
 }

@@ -1,5 +1,6 @@
 #include "federation/resolve.hpp"
 
+#include "federation/habit.hpp"
 #include "federation/webfinger.hpp"
 #include "storage/names.hpp"
 
@@ -53,6 +54,7 @@ Result<Handle> keep(storage::WriteTx& tx, storage::Tables& tables, Actor const& 
     tables.actors.put(tx, handle, actor.record);
     for (auto const* const key_id : {&actor.record.rsa_key_id, &actor.record.ed25519_key_id})
         if (!key_id->empty()) tables.key_owners.put(tx, storage::hash_of(*key_id), handle);
+    if (actor.claims) note_habit(tx, tables, actor.id.host(), *actor.claims, Evidence::claimed, actor.record.fetched);
     return handle;
 }
 
@@ -79,22 +81,45 @@ Result<Iri> owner_of_key_document(Json const& document) {
     return Refusal{Reason::unknown_key, "a key document without an owner"};
 }
 
+Result<Actor> read_actor(Node const& node, Json const& document) {
+    auto actor = Actor::parse(document.root());
+    if (actor) actor->record.fetched = node.clock.now();
+    return actor;
+}
+
+asio::awaitable<Result<void>> keep_actor(Node const& node, Actor const& actor) {
+    storage::Store::Change<Handle> change = [&actor](storage::WriteTx& tx, storage::Tables& tables) {
+        return keep(tx, tables, actor);
+    };
+    auto const kept = co_await node.store.write(std::move(change));
+    if (!kept) co_return kept.error();
+    node.keys.forget(actor.record.rsa_key_id);
+    node.keys.forget(actor.record.ed25519_key_id);
+    co_return Result<void>{};
+}
+
+// The owner of a key, by the document that the key's id names: the owner's own, or one of the key alone.
+asio::awaitable<Result<Actor>> owner_of_key(Node const& node, Json document, Iri place, FetchBudget& budget) {
+    if (auto const actor = read_actor(node, document)) {
+        auto const kept = co_await keep_actor(node, *actor);
+        if (!kept) co_return kept.error();
+        co_return actor;
+    }
+    auto owner = owner_of_key_document(document);
+    if (!owner) co_return owner.error();
+    if (!owner->same_origin(place)) co_return Refusal{Reason::unknown_key, "the key's owner is at another origin"};
+    co_return co_await refresh_actor(node, *std::move(owner), budget);
+}
+
 }  // namespace
 
 asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget) {
     auto const document = co_await fetch_document(node, std::move(iri), budget);
     if (!document) co_return document.error();
-    auto actor = Actor::parse(document->root());
+    auto const actor = read_actor(node, *document);
     if (!actor) co_return actor.error();
-    actor->record.fetched = node.clock.now();
-
-    storage::Store::Change<Handle> change = [fetched = *actor](storage::WriteTx& tx, storage::Tables& tables) {
-        return keep(tx, tables, fetched);
-    };
-    auto const kept = co_await node.store.write(std::move(change));
+    auto const kept = co_await keep_actor(node, *actor);
     if (!kept) co_return kept.error();
-    node.keys.forget(actor->record.rsa_key_id);
-    node.keys.forget(actor->record.ed25519_key_id);
     co_return actor;
 }
 
@@ -112,20 +137,13 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
 ) {
     auto place = document_of_key(key_id);
     if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
-    Iri const key_origin = *place;
-
-    auto const document = co_await fetch_document(node, *std::move(place), budget);
+    auto const document = co_await fetch_document(node, *place, budget);
     if (!document) {
         if (document.error().reason() == Reason::unreachable) node.keys.retry_soon(key_id, node.clock.now());
         co_return Refusal{Reason::unknown_key, "the key's document cannot be fetched"};
     }
-    auto owner_iri = Actor::parse(document->root()) ? Iri::parse(text_member(document->root(), "id"))
-                                                    : owner_of_key_document(*document);
-    if (!owner_iri || !owner_iri->same_origin(key_origin))
-        co_return Refusal{Reason::unknown_key, "the key's owner is at another origin"};
-
-    auto const owner = co_await refresh_actor(node, *std::move(owner_iri), budget);
-    if (!owner) co_return Refusal{Reason::unknown_key, "the key's owner cannot be fetched"};
+    auto const owner = co_await owner_of_key(node, *document, *std::move(place), budget);
+    if (!owner) co_return Refusal{Reason::unknown_key, "the key's owner cannot be resolved"};
     auto key = key_of(owner->id.text(), owner->record, key_id);
     if (!key) co_return Refusal{Reason::unknown_key, "the owner's document does not list this key"};
     co_return remember(node.keys, key_id, *std::move(key));
@@ -148,12 +166,13 @@ asio::awaitable<Result<Actor>> resolve_handle(Node const& node, std::string hand
     if (!question) co_return question.error();
     auto const answer = co_await fetch_json(node, *std::move(question), budget);
     if (!answer) co_return answer.error();
-    auto self = webfinger::self_link(answer->root());
+    if (auto const fits = webfinger::check_subject(answer->root(), *address); !fits) co_return fits.error();
+    auto const self = webfinger::self_link(answer->root());
     if (!self) co_return self.error();
     if (self->host() != address->host) co_return Refusal{Reason::foreign, "the name leads to another host"};
 
-    auto actor = co_await refresh_actor(node, *std::move(self), budget);
-    if (actor && actor->record.username != address->name)
+    auto actor = co_await refresh_actor(node, *self, budget);
+    if (actor && (actor->record.username != address->name || actor->id != *self))
         co_return Refusal{Reason::foreign, "the actor goes by another name"};
     co_return actor;
 }

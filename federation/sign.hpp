@@ -1,4 +1,4 @@
-// Sign: our requests in the one profile that every peer accepts (draft-cavage-12, wire reference 1.1).
+// Sign: our requests, in draft-cavage-12 as every peer accepts it (wire reference 1.1) or in RFC 9421 (1.5).
 #pragma once
 
 #include "federation/node.hpp"
@@ -7,19 +7,27 @@ namespace collegium::federation {
 
 // Who signs: one of our actors with its keys.
 struct Signer {
-    Signer(std::string key_id_, std::shared_ptr<ActorKeys const> keys_)
-        : key_id{std::move(key_id_)}, keys{std::move(keys_)} {}
+    Signer(std::string actor_, std::shared_ptr<ActorKeys const> keys_)
+        : actor{std::move(actor_)}, keys{std::move(keys_)} {}
 
-    std::string key_id;
+    std::string actor;  // IRI
     std::shared_ptr<ActorKeys const> keys;
+};
+
+// How to sign.
+struct SignatureForm {
+    storage::SignatureFormat format = storage::SignatureFormat::cavage;
+    bool without_query = false;  // cavage only: some peers compute (request-target) from the path alone
 };
 
 // The instance actor, which signs fetches. Throws CorruptRecord before `collegium init` has made it.
 Signer instance_signer(Node const& node);
 Signer signer_of(Node const& node, storage::Handle local_actor);
 
-// Adds Date, Digest (if there is a body), User-Agent and Signature. The RSA work runs on the workers.
+// Adds Date, User-Agent, a digest (if there is a body) and the signature. The arithmetic runs on the workers.
 // Refuses malformed if the request cannot be signed.
-boost::asio::awaitable<Result<OutgoingRequest>> sign(Node const& node, Signer signer, OutgoingRequest request);
+boost::asio::awaitable<Result<OutgoingRequest>> sign(
+    Node const& node, Signer signer, OutgoingRequest request, SignatureForm form
+);
 
 }  // namespace collegium::federation

@@ -15,6 +15,15 @@ struct SignedPost {
     std::string body;
 };
 
+// A GET or HEAD as it reached a document.
+struct SignedFetch {
+    SignedFetch() = default;
+
+    std::string method;
+    std::string target;
+    std::vector<crypto::HeaderField> fields;
+};
+
 // An activity whose actor is proven to have done it.
 class Verified {
 public:
@@ -38,6 +47,10 @@ private:
 // key's owner is the actor (foreign) unless the activity carries the actor's own proof.
 // Takes draft-cavage-12 and RFC 9421, as wire reference 1.3 and 1.5 say.
 boost::asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post);
+
+// Who asks for a document, by the same checks: the IRI of an actor of an agreed partner. Refuses misdirected if it was
+// signed for another host.
+boost::asio::awaitable<Result<std::string>> verify_fetch(Node const& node, SignedFetch fetch);
 
 // Checks an activity that somebody else passed on: by its integrity proof (FEP-8b32) of the actor's own key.
 // Refuses unsigned_ without a proof, not_partner if the actor's host is none of ours, forged if it does not verify.

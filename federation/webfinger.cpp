@@ -1,6 +1,7 @@
 #include "federation/webfinger.hpp"
 
 #include "config/settings.hpp"
+#include "crypto/http_text.hpp"
 #include "federation/json_text.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -12,14 +13,6 @@ namespace collegium::federation::webfinger {
 namespace {
 
 constexpr std::size_t longest_name = 64;
-
-bool is_name(std::string_view name) {
-    auto const legal = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-               c == '_';
-    };
-    return !name.empty() && name.size() <= longest_name && std::ranges::all_of(name, legal);
-}
 
 bool is_activity_link(rapidjson::Value const& link) {
     auto const type = text_member(link, "type");
@@ -63,6 +56,14 @@ std::string link(std::string_view rel, std::string_view type, std::string_view h
 
 }  // namespace
 
+bool is_name(std::string_view text) noexcept {
+    auto const legal = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == '_';
+    };
+    return !text.empty() && text.size() <= longest_name && std::ranges::all_of(text, legal);
+}
+
 Result<Address> parse_handle(std::string_view text) {
     if (text.starts_with("acct:")) text.remove_prefix(5);
     if (text.starts_with('@')) text.remove_prefix(1);
@@ -77,6 +78,14 @@ Result<Iri> question_for(Address const& address) {
     return Iri::parse(
         "https://" + address.host + "/.well-known/webfinger?resource=acct:" + address.name + "@" + address.host
     );
+}
+
+Result<void> check_subject(rapidjson::Value const& answer, Address const& asked) {
+    auto const subject = text_member(answer, "subject");
+    auto const about =
+        subject.starts_with("acct:") ? parse_handle(subject) : Result<Address>{Refusal{Reason::foreign, ""}};
+    if (about && crypto::equal_without_case(about->name, asked.name) && about->host == asked.host) return {};
+    return Refusal{Reason::foreign, "an answer about another name"};
 }
 
 Result<Iri> self_link(rapidjson::Value const& answer) {

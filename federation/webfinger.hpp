@@ -14,12 +14,19 @@ struct Address {
     std::string host;
 };
 
-// "name@host", with or without "acct:" or a leading '@'. The name is letters, digits, dots, hyphens and underscores, at
-// most 64; the host a plain lower-case host name. Refuses (malformed) all else.
+// Letters, digits, dots, hyphens and underscores, 1 to 64.
+bool is_name(std::string_view text) noexcept;
+
+// "name@host", with or without "acct:" or a leading '@'. The host is a plain lower-case
+// host name. Refuses (malformed) all else.
 Result<Address> parse_handle(std::string_view text);
 
 // Where to ask.
 Result<Iri> question_for(Address const& address);
+
+// Whether the answer is about the name that was asked for. Refuses foreign: nobody speaks for a name at another host,
+// and we follow no answer to another name.
+Result<void> check_subject(rapidjson::Value const& answer, Address const& asked);
 
 // The one actor that the answer points to.
 Result<Iri> self_link(rapidjson::Value const& answer);

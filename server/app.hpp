@@ -28,6 +28,7 @@ struct Call {
     std::string client;              // the address that it comes from, as a proxy on this machine tells
     std::string browser_token;       // the cookie that forms are bound to
     bool fresh_browser = false;      // it was made for this answer
+    bool sees_all = true;            // false: a stranger, where documents are for partners only
 
     bool wants_activity() const noexcept;  // asks for ActivityPub rather than for a page
 };

@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "server/cookies.hpp"
 #include "server/pages/error_page.hpp"
+#include "server/readers.hpp"
 
 #include <algorithm>
 
@@ -103,6 +104,7 @@ asio::awaitable<Response> answer(App const& app, Call call) {
     auto const& route = *match.route;
     call.names = std::move(match.names);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
+    if (depends_on_reader(app, call, route)) co_return co_await answer_reader(app, std::move(call), route);
     if (route.who == Who::member && !call.member) co_return to_sign_in(call);
     if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
 

@@ -18,17 +18,17 @@ constexpr Route table[] = {
     {Method::get,  "/.well-known/nodeinfo",   open,           Who::anyone, activitypub::get_nodeinfo_links},
     {Method::get,  "/.well-known/host-meta",  open,           Who::anyone, activitypub::get_host_meta},
     {Method::get,  "/nodeinfo/:version",      open,           Who::anyone, activitypub::get_nodeinfo},
-    {Method::get,  "/site_outbox",            open,           Who::anyone, activitypub::get_site_outbox},
-    {Method::get,  "/u/:name/outbox",         open,           Who::anyone, activitypub::get_person_outbox},
-    {Method::get,  "/u/:name/followers",      open,           Who::anyone, activitypub::get_person_followers},
-    {Method::get,  "/c/:name/outbox",         open,           Who::anyone, activitypub::get_community_outbox},
-    {Method::get,  "/c/:name/followers",      open,           Who::anyone, activitypub::get_community_followers},
-    {Method::get,  "/c/:name/moderators",     open,           Who::anyone, activitypub::get_moderators},
-    {Method::get,  "/c/:name/featured",       open,           Who::anyone, activitypub::get_featured},
-    {Method::get,  "/post/:id/context",       open,           Who::anyone, activitypub::get_context},
-    {Method::get,  "/post/:id/replies",       open,           Who::anyone, activitypub::get_replies},
-    {Method::get,  "/comment/:id/replies",    open,           Who::anyone, activitypub::get_replies},
-    {Method::get,  "/activities/:type/:id",   open,           Who::anyone, activitypub::get_activity},
+    {Method::get,  "/site_outbox",            document,       Who::anyone, activitypub::get_site_outbox},
+    {Method::get,  "/u/:name/outbox",         document,       Who::anyone, activitypub::get_person_outbox},
+    {Method::get,  "/u/:name/followers",      document,       Who::anyone, activitypub::get_person_followers},
+    {Method::get,  "/c/:name/outbox",         document,       Who::anyone, activitypub::get_community_outbox},
+    {Method::get,  "/c/:name/followers",      document,       Who::anyone, activitypub::get_community_followers},
+    {Method::get,  "/c/:name/moderators",     document,       Who::anyone, activitypub::get_moderators},
+    {Method::get,  "/c/:name/featured",       document,       Who::anyone, activitypub::get_featured},
+    {Method::get,  "/post/:id/context",       document,       Who::anyone, activitypub::get_context},
+    {Method::get,  "/post/:id/replies",       document,       Who::anyone, activitypub::get_replies},
+    {Method::get,  "/comment/:id/replies",    document,       Who::anyone, activitypub::get_replies},
+    {Method::get,  "/activities/:type/:id",   document,       Who::anyone, activitypub::get_activity},
 
     // other nodes deliver
     {Method::post, "/inbox",                  signed_message, Who::anyone, activitypub::post_inbox},
@@ -37,10 +37,10 @@ constexpr Route table[] = {
 
     // both, by what they ask for
     {Method::get,  "/",                       open,           Who::anyone, pages::get_home},
-    {Method::get,  "/u/:name",                open,           Who::anyone, pages::get_person},
-    {Method::get,  "/c/:name",                open,           Who::anyone, pages::get_community},
-    {Method::get,  "/post/:id",               open,           Who::anyone, pages::get_post},
-    {Method::get,  "/comment/:id",            open,           Who::anyone, pages::get_post},
+    {Method::get,  "/u/:name",                actor,          Who::anyone, pages::get_person},
+    {Method::get,  "/c/:name",                actor,          Who::anyone, pages::get_community},
+    {Method::get,  "/post/:id",               both,           Who::anyone, pages::get_post},
+    {Method::get,  "/comment/:id",            both,           Who::anyone, pages::get_post},
 
     // people
     {Method::get,  "/assets/style.css",       open,           Who::anyone, pages::get_style},

@@ -9,6 +9,9 @@ namespace collegium::server {
 
 enum class Door {
     open,            // changes nothing
+    document,        // changes nothing; read by other nodes (all of them, or partners only: federation.secure_fetch)
+    both,            // a page, or a document to those who ask for ActivityPub
+    actor,           // the same, of an actor: strangers see at least its key
     signed_message,  // proves itself by its signature (inboxes)
     form,            // comes from a page of ours
 };

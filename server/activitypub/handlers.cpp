@@ -174,11 +174,12 @@ awaitable<Response> post_inbox(App const& app, Call call) {
     co_return Response{202};
 }
 
-Response actor_document(App const& app, Handle actor) {
+Response actor_document(App const& app, Call const& call, Handle actor) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const record = tables.actors.get(tx, actor);
         if (!record) return Response::refused({Reason::not_found, "nobody"});
-        return activity_json(documents::actor(storage::iri_of(tx, tables, actor), *record));
+        auto const iri = storage::iri_of(tx, tables, actor);
+        return activity_json(call.sees_all ? documents::actor(iri, *record) : documents::actor_stub(iri, *record));
     });
 }
 

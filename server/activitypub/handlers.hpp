@@ -26,7 +26,7 @@ awaitable<Response> get_activity(App const& app, Call call);
 awaitable<Response> post_inbox(App const& app, Call call);
 
 // The ActivityPub side of addresses that are pages as well.
-Response actor_document(App const& app, storage::Handle actor);
+Response actor_document(App const& app, Call const& call, storage::Handle actor);
 Response object_document(App const& app, std::string_view iri);
 
 }  // namespace collegium::server::activitypub

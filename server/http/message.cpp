@@ -1,5 +1,6 @@
 #include "server/http/message.hpp"
 
+#include "crypto/http_text.hpp"
 #include "server/http/syntax.hpp"
 
 #include <algorithm>
@@ -20,16 +21,6 @@ constexpr auto method_names = std::to_array<std::pair<Method, std::string_view>>
     {Method::delete_, "DELETE"},
     {Method::options, "OPTIONS"},
 });
-
-HeaderField const* find(std::vector<HeaderField> const& fields, std::string_view name) noexcept {
-    auto const fits = [&](HeaderField const& field) { return syntax::equal_without_case(field.name, name); };
-    auto const found = std::ranges::find_if(fields, fits);
-    return found == fields.end() ? nullptr : &*found;
-}
-
-std::string_view value_of(HeaderField const* field) noexcept {
-    return field ? field->value : std::string_view{};
-}
 
 // Fields that say where a message ends, and whose connection it is on. Two opinions about them are an attack (R24).
 bool is_framing(std::string_view name) noexcept {
@@ -103,11 +94,11 @@ std::optional<Method> to_method(std::string_view name) noexcept {
 }
 
 std::string_view Request::field(std::string_view name) const noexcept {
-    return value_of(find(fields, name));
+    return crypto::field_value(fields, name);
 }
 
 bool Request::has_field(std::string_view name) const noexcept {
-    return find(fields, name) != nullptr;
+    return crypto::count_fields(fields, name) != 0;
 }
 
 Response::Response(unsigned status, std::string type, std::string body) : status_{status}, body_{std::move(body)} {
@@ -140,8 +131,15 @@ Response&& Response::with(std::string name, std::string value) && {
     return std::move(with(std::move(name), std::move(value)));
 }
 
+Response& Response::vary_on(std::string_view name) {
+    auto const found = std::ranges::find(fields_, "Vary", &HeaderField::name);
+    if (found == fields_.end()) return with("Vary", std::string{name});
+    found->value.append(", ").append(name);
+    return *this;
+}
+
 std::string_view Response::field(std::string_view name) const noexcept {
-    return value_of(find(fields_, name));
+    return crypto::field_value(fields_, name);
 }
 
 bool has_no_content(unsigned status) noexcept {

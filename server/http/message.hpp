@@ -52,6 +52,9 @@ public:
     Response& with(std::string name, std::string value) &;
     Response&& with(std::string name, std::string value) &&;
 
+    // Adds a name to Vary: the answer depends on that field of the request.
+    Response& vary_on(std::string_view name);
+
     unsigned status() const noexcept { return status_; }
     std::string_view body() const noexcept { return body_; }
     std::vector<HeaderField> const& fields() const noexcept { return fields_; }

@@ -94,7 +94,7 @@ awaitable<Response> get_community(App const& app, Call call) {
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     if (!call.wants_activity()) co_return community_page(app, call, *community);
     if (!community->local) co_return Response::refused({Reason::not_found, "another node's community"});
-    co_return activitypub::actor_document(app, community->handle);
+    co_return activitypub::actor_document(app, call, community->handle);
 }
 
 awaitable<Response> post_join(App const& app, Call call) {

@@ -65,7 +65,7 @@ awaitable<Response> get_home(App const& app, Call call) {
         return tables.local_names.get(tx, app.node.settings.node.domain);
     });
     if (!node_actor) co_return Response::refused({Reason::not_found, "no actor of the node"});
-    co_return activitypub::actor_document(app, *node_actor);
+    co_return activitypub::actor_document(app, call, *node_actor);
 }
 
 awaitable<Response> post_find_community(App const& app, Call call) {

@@ -14,7 +14,7 @@ awaitable<Response> get_person(App const& app, Call call) {
             return handle ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         });
     if (!person) co_return refuse(app, call, {Reason::not_found, "nobody of that name"});
-    if (call.wants_activity()) co_return activitypub::actor_document(app, person->handle);
+    if (call.wants_activity()) co_return activitypub::actor_document(app, call, person->handle);
 
     Page page{app, call, "person", person->display};
     page.alternate(person->iri);

@@ -137,12 +137,13 @@ asio::awaitable<Result<IncomingResponse>> VillageNetwork::exchange(OutgoingReque
 
 School::School(Village& village, std::string const& host)
     : settings{settings_for(host, folder_.path())},
+      clock{village.clock},
       store_{std::make_unique<storage::Store>(storage::EngineOptions{folder_.path(), std::size_t{1} << 30, false})},
       keyring_{sealing_key()},
-      ids_{std::make_unique<storage::IdSource>(village.clock, storage::LocalId{0})},
+      ids_{std::make_unique<storage::IdSource>(clock, storage::LocalId{0})},
       network{village},
       delivery{village.io.get_executor()},
-      node{settings, village.clock, *ids_, *store_, keyring_, keys_, network, workers_, delivery} {
+      node{settings, clock, *ids_, *store_, keyring_, keys_, network, workers_, delivery} {
     create(*this, {ActorType::application, host, host, ""}, spare_keys(0), keyring_);
     delivery.start(node);
 }

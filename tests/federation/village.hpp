@@ -26,6 +26,19 @@ public:
     }
 };
 
+// The village's clock as one node sees it: it may go wrong by a constant.
+class SchoolClock final : public Clock {
+public:
+    explicit SchoolClock(Clock const& right) : right_{right} {}
+
+    Instant now() const override { return right_.now() + wrong_by; }
+
+    std::chrono::minutes wrong_by{0};
+
+private:
+    Clock const& right_;
+};
+
 // What goes out of one node.
 class VillageNetwork final : public federation::Network {
 public:
@@ -62,6 +75,7 @@ private:
 
 public:
     Settings settings;
+    SchoolClock clock;
     bool up = true;
 
 private:
