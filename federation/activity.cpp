@@ -37,7 +37,7 @@ Result<Activity> Activity::parse(Json json) {
     if (!actor) return Refusal{Reason::malformed, "an activity needs an https actor"};
     auto const type = type_of(root);
     if (type.empty()) return Refusal{Reason::malformed, "an activity needs a type"};
-    if (!id->same_origin(*actor)) return Refusal{Reason::foreign, "the activity's id is not at its actor's origin"};
+    if (!id->same_origin(*actor)) return Refusal{Reason::malformed, "the activity's id is not at its actor's origin"};
 
     auto const verb = verb_named(type);
     if (!verb) return Refusal{Reason::not_acceptable, "an activity of a type that we do not know"};

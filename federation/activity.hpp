@@ -27,9 +27,9 @@ std::optional<Verb> verb_named(std::string_view type) noexcept;
 
 class Activity {
 public:
-    // Refuses (malformed) what has no id, type, actor or object, and (foreign) an id that is not at its actor's origin:
-    // nobody may speak in the name of another server. A type that we do not know is not_acceptable: the caller thanks
-    // for it and forgets it.
+    // Refuses (malformed) what has no id, type, actor or object, and an id that is not at its actor's origin: nobody
+    // may speak in the name of another server. A type that we do not know is not_acceptable: the caller thanks for it
+    // and forgets it.
     static Result<Activity> parse(Json json);
 
     // The activity inside an Announce or an Undo, if it is there whole.

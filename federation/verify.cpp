@@ -4,6 +4,7 @@
 #include "crypto/digest.hpp"
 #include "crypto/object_proof.hpp"
 #include "federation/policy.hpp"
+#include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
 
 #include <algorithm>
@@ -124,8 +125,7 @@ Result<void> check_time(Claim const& claim, Instant now, chrono::minutes window)
     return {};
 }
 
-asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim) {
-    FetchBudget budget;
+asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim, FetchBudget& budget) {
     auto const key = co_await resolve_key(node, claim.key_id, budget);
     if (!key) co_return key.error();
     if (claim.verifies((*key)->key)) co_return (*key)->owner;
@@ -141,7 +141,7 @@ asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim con
 
 }  // namespace
 
-asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
+asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, FetchBudget& budget) {
     auto const origin = node.settings.origin();
     crypto::RequestView const view{"POST", origin, post.target, post.fields};
     auto const claim = read_claim(post, view);
@@ -153,7 +153,7 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     if (auto const partner = require_partner(node.store, key_iri->host()); !partner) co_return partner.error();
 
-    auto const signer = co_await signer_of_claim(node, *claim);
+    auto const signer = co_await signer_of_claim(node, *claim, budget);
     if (!signer) co_return signer.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
@@ -161,14 +161,10 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
     if (!activity) co_return activity.error();
     if (activity->actor().text() == *signer) co_return Verified{*std::move(activity), false};
 
-    // Somebody passed it on: then only the actor's own proof counts.
-    auto relayed = co_await verify_relayed(node, *std::move(activity));
-    if (!relayed && relayed.error().reason() == Reason::unsigned_)
-        co_return Refusal{Reason::foreign, "signed by somebody else, and without the actor's proof"};
-    co_return relayed;
+    co_return co_await confirm_relayed(node, *std::move(activity), budget);
 }
 
-asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity activity) {
+asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity activity, FetchBudget& budget) {
     auto const proof = crypto::read_proof(activity.root());
     if (!proof) co_return Refusal{Reason::unsigned_, "passed on without the actor's proof"};
     auto const method = Iri::parse(proof->verification_method);
@@ -182,7 +178,6 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
         if (!partner) co_return partner.error();
     }
 
-    FetchBudget budget;
     auto const key = co_await resolve_key(node, proof->verification_method, budget);
     if (!key) co_return key.error();
     auto const* const ed25519 = std::get_if<crypto::Ed25519PublicKey>(&(*key)->key);
@@ -195,6 +190,12 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
 Result<Verified> own_act(Settings const& settings, Activity activity) {
     if (activity.actor().host() != settings.node.domain) return Refusal{Reason::foreign, "not an actor of this node"};
     return Verified{std::move(activity), true};
+}
+
+Result<Verified> wrapped_at_home(Verified const& announce, Activity inner) {
+    if (!inner.actor().same_origin(announce.activity().actor()))
+        return Refusal{Reason::foreign, "the announcer does not speak for that actor"};
+    return Verified{std::move(inner), false};
 }
 
 }  // namespace collegium::federation

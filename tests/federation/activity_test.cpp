@@ -53,11 +53,11 @@ TEST_CASE("an activity without what it needs is malformed") {
 TEST_CASE("nobody speaks in the name of another server") {
     CHECK(
         refusal(R"({"id":"https://b.example/1","type":"Follow","actor":"https://a.example/u","object":"x"})") ==
-        Reason::foreign
+        Reason::malformed
     );
     CHECK(
         refusal(R"({"id":"https://a.example:444/1","type":"Follow","actor":"https://a.example/u","object":"x"})") ==
-        Reason::foreign
+        Reason::malformed
     );
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("an activity inside another one is read by the same rules") {
               R"({"id":"https://b.example/1","type":"Follow","actor":"https://a.example/u","object":"x"}})")
             .value();
 
-    CHECK(announce.parse_object().error().reason() == Reason::foreign);
+    CHECK(announce.parse_object().error().reason() == Reason::malformed);
 }
 
 TEST_CASE("odd objects of real peers do not break the reader") {
