@@ -2,8 +2,10 @@
 
 #include "config/log.hpp"
 #include "federation/apply.hpp"
+#include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
-#include "federation/short_form.hpp"
+#include "federation/wanted.hpp"
+#include "federation/written_down.hpp"
 
 namespace collegium::federation {
 
@@ -19,12 +21,18 @@ namespace {
 struct Admitted {
     Seq seq{};
     std::vector<Handle> hosts;
+    bool wants_more = false;
 };
 
 // An act and what it carries inside, in the order in which they take effect.
 struct Item {
     Activity activity;
     Admission admission;
+};
+
+struct Batch {
+    std::vector<Item> items;
+    std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
 };
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
@@ -54,30 +62,34 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     }
 }
 
-Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, std::vector<Item> const& items) {
+Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch const& batch) {
     Admitted admitted;
     Effects effects;
-    for (auto const& item : items) {
+    for (auto const& item : batch.items) {
         auto const seq = apply(tx, tables, node.settings.origin(), item.activity, item.admission, effects);
-        bool const last = &item == &items.back();
+        bool const last = &item == &batch.items.back();
         if (!seq && last) return seq.error();
         if (seq) admitted.seq = *seq;
     }
     react(node, tx, tables, effects);
+    for (auto const thing : effects.missing)
+        wanted::note(tx, tables, node.settings.node.domain, thing, batch.depth + 1, node.clock.now());
+    admitted.wants_more = !effects.missing.empty();
     admitted.hosts = std::move(effects.hosts);
     return admitted;
 }
 
-storage::Store::Change<Admitted> entering(Node const& node, std::vector<Item> items) {
-    return [&node, moved = std::move(items)](WriteTx& tx, Tables& tables) { return enter(node, tx, tables, moved); };
+storage::Store::Change<Admitted> entering(Node const& node, Batch batch) {
+    return [&node, moved = std::move(batch)](WriteTx& tx, Tables& tables) { return enter(node, tx, tables, moved); };
 }
 
 void ring_all(Node const& node, Admitted const& admitted) {
     for (auto const host : admitted.hosts) node.bell.ring(host);
+    if (admitted.wants_more) node.backfill.ring();
 }
 
-asio::awaitable<Result<Seq>> admit(Node const& node, std::vector<Item> items) {
-    auto change = entering(node, std::move(items));
+asio::awaitable<Result<Seq>> admit(Node const& node, Batch batch) {
+    auto change = entering(node, std::move(batch));
     auto const admitted = co_await node.store.write(std::move(change));
     if (!admitted) co_return admitted.error();
     ring_all(node, *admitted);
@@ -101,81 +113,81 @@ bool is_followed_here(Node const& node, Iri const& community) {
 
 // Pages show who wrote something, so the author's document is wanted before the words are kept. Without it the words
 // count all the same: the document may come another day.
-asio::awaitable<void> meet_author(Node const& node, Activity const& activity) {
-    FetchBudget budget;
+asio::awaitable<void> meet_author(Node const& node, Activity const& activity, FetchBudget& budget) {
     auto const author = co_await resolve_actor(node, activity.actor(), budget);
     if (!author)
         log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
 }
 
-// What is inside an Announce has its own actor. If that actor lives where the announcer lives, the announcer's
-// signature speaks for it; otherwise its own proof must.
-asio::awaitable<Result<Activity>> unwrap(Node const& node, Activity const& announce) {
-    auto inner = announce.parse_object();
-    if (!inner) co_return inner.error();
-    if (inner->verb() == Verb::announce) co_return Refusal{Reason::unconcerned, "an Announce of an Announce"};
-    if (inner->actor().same_origin(announce.actor())) co_return inner;
-    bool const known = node.store.read([&](auto const& tx, auto const& tables) {
-        return tables.known.contains(tx, storage::hash_of(inner->id().text()));
-    });
-    if (known) co_return inner;
-    auto const proven = co_await verify_relayed(node, *inner);
-    if (!proven) co_return proven.error();
-    co_return proven->activity();
+Item item_of(Node const& node, Verified const& verified) {
+    return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now()}};
 }
 
-Item item_of(Node const& node, Activity activity) {
-    return {std::move(activity), Admission{false, node.ids.next(), node.clock.now()}};
+bool is_harmless(Refusal refusal) {
+    return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
 
-asio::awaitable<Result<std::vector<Item>>> items_of_announce(Node const& node, Activity const& announce) {
-    std::vector<Item> items;
-    if (!is_followed_here(node, announce.actor())) co_return Refusal{Reason::unconcerned, "nobody here follows this"};
-    auto const* const object = announce.object();
-    if (object != nullptr && verb_named(type_of(*object))) {
-        auto const sent = co_await unwrap(node, announce);
-        if (!sent) co_return sent.error();
-        auto inner = co_await in_full(node, *sent);
-        if (!inner) co_return inner.error();
-        co_await meet_author(node, *inner);
-        items.push_back(item_of(node, *std::move(inner)));
+// What an Announce carries has its effect first. What is known already, or cannot be had, does not keep the
+// announcement itself from counting.
+asio::awaitable<Result<Batch>> batch_of_announce(Node const& node, Verified announce, FetchBudget& budget) {
+    Batch batch;
+    auto carried = co_await carried_by(node, announce, budget);
+    if (carried) carried = co_await in_full(node, *carried, budget);
+    if (!carried && !is_harmless(carried.error())) co_return carried.error();
+    if (carried) {
+        co_await meet_author(node, carried->activity(), budget);
+        batch.items.push_back(item_of(node, *carried));
     }
-    items.push_back(item_of(node, announce));
-    co_return items;
+    batch.items.push_back(item_of(node, announce));
+    co_return batch;
+}
+
+asio::awaitable<Result<Batch>> batch_of(Node const& node, Verified verified, FetchBudget& budget) {
+    if (verified.activity().verb() == Verb::announce)
+        co_return co_await batch_of_announce(node, std::move(verified), budget);
+    auto const whole = co_await in_full(node, std::move(verified), budget);
+    if (!whole) co_return whole.error();
+    if (is_written_down(whole->activity())) co_await meet_author(node, whole->activity(), budget);
+    Batch batch;
+    batch.items.push_back(item_of(node, *whole));
+    co_return batch;
 }
 
 }  // namespace
 
 asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
-    auto const verified = co_await verify(node, std::move(post));
+    FetchBudget budget;
+    auto const verified = co_await verify(node, std::move(post), budget);
     if (!verified) co_return verified.error();
     auto const& activity = verified->activity();
     node.bell.heard_from(activity.actor().host());
-    if (activity.verb() != Verb::announce) {
-        auto whole = co_await in_full(node, activity);
-        if (!whole) co_return whole.error();
-        std::vector<Item> items;
-        items.push_back(item_of(node, *std::move(whole)));
-        co_return co_await admit(node, std::move(items));
-    }
-    auto items = co_await items_of_announce(node, activity);
-    if (!items) co_return items.error();
-    co_return co_await admit(node, *std::move(items));
+    if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))
+        co_return Refusal{Reason::unconcerned, "nobody here follows this"};
+    auto batch = co_await batch_of(node, *verified, budget);
+    if (!batch) co_return batch.error();
+    co_return co_await admit(node, *std::move(batch));
+}
+
+asio::awaitable<Result<Seq>> admit_found(Node const& node, Verified found, std::uint64_t depth, FetchBudget& budget) {
+    auto batch = co_await batch_of(node, std::move(found), budget);
+    if (!batch) co_return batch.error();
+    batch->depth = depth;
+    co_return co_await admit(node, *std::move(batch));
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
     auto const verified = own_act(node.settings, composed.activity);
     if (!verified) co_return verified.error();
-    std::vector<Item> items;
-    items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
-    co_return co_await admit(node, std::move(items));
+    Batch batch;
+    batch.items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
+    co_return co_await admit(node, std::move(batch));
 }
 
 Result<Seq> perform_now(Node const& node, Composed const& composed) {
     auto const verified = own_act(node.settings, composed.activity);
     if (!verified) return verified.error();
     auto const change =
-        entering(node, {Item{verified->activity(), Admission{true, composed.number, node.clock.now()}}});
+        entering(node, {{Item{verified->activity(), Admission{true, composed.number, node.clock.now()}}}, 0});
     auto const admitted = node.store.write_now(change);
     if (!admitted) return admitted.error();
     ring_all(node, *admitted);

@@ -10,6 +10,12 @@ namespace collegium::federation {
 // Refuses what verify() refuses, and what the rules refuse; duplicate and unconcerned are harmless.
 boost::asio::awaitable<Result<storage::Seq>> receive(Node const& node, SignedPost post);
 
+// What this node went for: a thing written down from its own place, or an act found in its community's own outbox. No
+// follower is needed: we asked for it. depth: how many wanted things led here, one above the other.
+boost::asio::awaitable<Result<storage::Seq>> admit_found(
+    Node const& node, Verified found, std::uint64_t depth, FetchBudget& budget
+);
+
 // What a member of this node does.
 boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed);
 

@@ -2,9 +2,10 @@
 
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
-#include "federation/activity.hpp"
 #include "federation/capabilities.hpp"
 #include "federation/json_text.hpp"
+#include "federation/served_lists.hpp"
+#include "federation/shown.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -15,7 +16,6 @@ namespace collegium::federation::documents {
 using storage::ActorRecord;
 using storage::ActorType;
 using storage::Handle;
-using storage::LocalId;
 using storage::ObjectRecord;
 using storage::ObjectState;
 using storage::Seq;
@@ -84,58 +84,16 @@ std::string tombstone(std::string_view iri, ObjectRecord const& record) {
         .done();
 }
 
-std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, Seq seq) {
-    auto flesh = tables.flesh.get(tx, seq);
-    if (!flesh) return std::nullopt;
-    auto json = Json::read_object(*std::move(flesh));
-    if (!json) return std::nullopt;
-    auto activity = Activity::parse(*std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
-}
-
-bool is_for_everyone(Activity const& activity) {
-    auto const addressees = activity.addressees();
-    return std::ranges::any_of(addressees, vocabulary::is_public);
-}
-
-// The thing that an activity is about, also when it is wrapped.
-std::string_view thing_of(Activity const& activity) {
-    auto const* const inner = activity.object();
-    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
-    return wrapped ? reference_member(*inner, "object") : std::string_view{activity.object_id()};
-}
-
-// For everyone, and not about words that were deleted or removed since.
-bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
-    if (!is_for_everyone(activity)) return false;
-    if (activity.verb() == Verb::delete_) return true;
-    auto const thing = storage::find_handle(tx, tables, thing_of(activity));
-    auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
-    return !record || record->state == ObjectState::visible;
-}
-
-// The object with the context of its activity in front, so that it can stand alone.
-std::string with_context(Activity const& activity) {
-    auto const inner = to_text(*activity.object());
+// The object with the context of its activity in front, so that it can stand alone, and with its first replies inside.
+std::string stand_alone(Activity const& activity, std::string_view replies) {
     auto const* const context = member(activity.root(), "@context");
-    return "{\"@context\":" + (context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams)) + "," +
-           inner.substr(1);
-}
-
-struct Item {
-    Handle handle;
-    ObjectRecord record;
-};
-
-std::vector<Item> below(storage::ReadTx const& tx, storage::Tables const& tables, Handle root) {
-    std::vector<Item> items;
-    tables.replies.ascend(tx, {root, LocalId{0}}, [&](storage::PlaceKey const& key, Handle handle) {
-        if (key.under != root) return false;
-        if (auto record = tables.objects.get(tx, handle); record && record->state == ObjectState::visible)
-            items.push_back({handle, *std::move(record)});
-        return items.size() < 1000;
-    });
-    return items;
+    auto text = JsonText::object();
+    text.raw("@context", context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams));
+    for (auto const& each : activity.object()->GetObject()) {
+        auto const name = text_of(each.name);
+        text.raw(name, name == "replies" ? std::string{replies} : to_text(each.value));
+    }
+    return text.done();
 }
 
 }  // namespace
@@ -193,7 +151,7 @@ Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tab
     auto const activity = read_activity(tx, tables, record->words);
     if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
         return Refusal{Reason::not_found, "not for everyone"};
-    return with_context(*activity);
+    return stand_alone(*activity, embedded_replies(tx, tables, *handle));
 }
 
 Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
@@ -203,22 +161,6 @@ Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& t
     auto const found = read_activity(tx, tables, *seq);
     if (!found || !may_be_shown(tx, tables, *found)) return Refusal{Reason::not_found, "not for everyone"};
     return found->bytes();
-}
-
-std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
-    constexpr std::uint64_t most = 20;
-    auto items = JsonText::list();
-    std::uint64_t total = 0;
-    tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
-        if (key.of != actor) return false;
-        auto const found = read_activity(tx, tables, key.seq);
-        if (!found || !may_be_shown(tx, tables, *found)) return true;
-        if (total < most) items.raw_item(found->bytes());
-        ++total;
-        return true;
-    });
-    auto const record = tables.actors.get(tx, actor);
-    return ordered_collection(record ? record->outbox : "", total, items);
 }
 
 std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
@@ -253,36 +195,6 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
 
 std::string empty_collection(std::string_view iri) {
     return ordered_collection(iri, 0, JsonText::list());
-}
-
-Result<std::string> thread_context(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view question
-) {
-    auto const handle = storage::find_handle(tx, tables, question);
-    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
-    if (!record || record->root != *handle) return Refusal{Reason::not_found, "no such thread"};
-    auto items = JsonText::list();
-    items.item(question);
-    std::uint64_t total = 1;
-    for (auto const& item : below(tx, tables, *handle)) {
-        items.item(storage::iri_of(tx, tables, item.handle));
-        ++total;
-    }
-    return ordered_collection(std::string{question} + "/context", total, items);
-}
-
-Result<std::string> replies(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view object) {
-    auto const handle = storage::find_handle(tx, tables, object);
-    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
-    if (!record) return Refusal{Reason::not_found, "no such thing"};
-    auto items = JsonText::list();
-    std::uint64_t total = 0;
-    for (auto const& item : below(tx, tables, record->root)) {
-        if (item.record.parent != *handle) continue;
-        items.item(storage::iri_of(tx, tables, item.handle));
-        ++total;
-    }
-    return ordered_collection(std::string{object} + "/replies", total, items);
 }
 
 std::string nodeinfo_links(std::string_view origin) {

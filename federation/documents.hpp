@@ -19,9 +19,6 @@ Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tab
 // An activity of ours, byte for byte as it was sent. Refuses not_found for others' and for what was not public.
 Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
 
-// The newest 20 activities of an actor of ours, whole, as an OrderedCollection.
-std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
-
 // How many follow; the names stay here.
 std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
@@ -29,10 +26,6 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
 
 // An OrderedCollection without items, for what we do not have yet: featured, the node's own outbox.
 std::string empty_collection(std::string_view iri);
-
-// The ids of a thread, oldest first, the question at its head (FEP-7888), or of the direct replies to a thing.
-Result<std::string> thread_context(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view question);
-Result<std::string> replies(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view object);
 
 // NodeInfo (wire reference 3.4): the pointer, and the document of version "2.0" or "2.1".
 std::string nodeinfo_links(std::string_view origin);

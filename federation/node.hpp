@@ -6,6 +6,7 @@
 #include "federation/key_cache.hpp"
 #include "federation/keyring.hpp"
 #include "federation/network.hpp"
+#include "federation/recent_failures.hpp"
 #include "federation/workers.hpp"
 #include "storage/ids.hpp"
 #include "storage/store.hpp"
@@ -20,6 +21,14 @@ public:
     virtual void heard_from(std::string_view host) = 0;  // it sent us something true: it lives
 };
 
+// What backfill wants to hear of. From any thread.
+class BackfillBell {
+public:
+    virtual ~BackfillBell() = default;
+    virtual void ring() = 0;                             // something is wanted
+    virtual void back_again(std::string_view host) = 0;  // a host that was out is there again: much may be missing
+};
+
 struct Node {
     Settings const& settings;
     Clock const& clock;
@@ -30,6 +39,8 @@ struct Node {
     Network& network;
     Workers& workers;
     DeliveryBell& bell;
+    BackfillBell& backfill;
+    RecentFailures& failures;
 };
 
 // The newest local id in the log, so that a restart goes on after it.

@@ -73,7 +73,7 @@ std::shared_ptr<KnownKey const> remember(KeyCache& keys, std::string const& key_
 }
 
 // A document that is the key alone names its owner (GoToSocial: "/users/x/main-key").
-Result<Iri> owner_of_key_document(Json const& document) {
+Result<Iri> owner_of_key_document(Fetched const& document) {
     for (auto const* const name : {"owner", "controller"})
         if (auto owner = Iri::parse(reference_member(document.root(), name))) return owner;
     if (auto const* const key = member(document.root(), "publicKey"))
@@ -139,7 +139,10 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
     if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     auto const document = co_await fetch_document(node, *place, budget);
     if (!document) {
-        if (document.error().reason() == Reason::unreachable) node.keys.retry_soon(key_id, node.clock.now());
+        if (document.error().reason() == Reason::unreachable)
+            node.keys.retry_soon(key_id, node.clock.now());
+        else
+            node.failures.note(key_id, document.error(), node.clock.now());
         co_return Refusal{Reason::unknown_key, "the key's document cannot be fetched"};
     }
     auto const owner = co_await owner_of_key(node, *document, *std::move(place), budget);
@@ -154,7 +157,7 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
 ) {
     if (auto known = node.keys.find(key_id)) co_return known;
     if (auto held = held_key(node.store, key_id)) co_return remember(node.keys, key_id, *std::move(held));
-    if (!node.keys.may_refetch(key_id, node.clock.now()))
+    if (node.failures.find(key_id, node.clock.now()) || !node.keys.may_refetch(key_id, node.clock.now()))
         co_return Refusal{Reason::unknown_key, "the key could not be fetched a moment ago"};
     co_return co_await refetch_key(node, std::move(key_id), budget);
 }

@@ -23,7 +23,8 @@ struct Reaction {
 // What an act led to, beside the views.
 struct Effects {
     std::vector<Reaction> reactions;
-    std::vector<storage::Handle> hosts;  // that something was queued for
+    std::vector<storage::Handle> hosts;    // that something was queued for
+    std::vector<storage::Handle> missing;  // things that were replied to and are not known
 };
 
 namespace rules {

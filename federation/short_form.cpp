@@ -1,13 +1,10 @@
 #include "federation/short_form.hpp"
 
 #include "crypto/object_proof.hpp"
-#include "federation/fetch.hpp"
 #include "federation/json_text.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation {
-
-namespace asio = boost::asio;
 
 namespace {
 
@@ -41,10 +38,6 @@ std::string with_proof(JsonText text, Activity const& activity, ActorKeys const&
     return text.raw("proof", proof).done();
 }
 
-bool speaks(Verb verb) {
-    return verb == Verb::create || verb == Verb::update;
-}
-
 }  // namespace
 
 std::string body_to_send(Node const& node, std::string activity) {
@@ -55,17 +48,6 @@ std::string body_to_send(Node const& node, std::string activity) {
     if (!parsed || parsed->object() == nullptr || parsed->object_id().empty()) return activity;
     auto const keys = keys_of(node, parsed->actor().text());
     return keys ? with_proof(shortened(*parsed), *parsed, *keys, node.clock.now()) : activity;
-}
-
-asio::awaitable<Result<Activity>> in_full(Node const& node, Activity activity) {
-    if (!speaks(activity.verb()) || activity.object() != nullptr) co_return activity;
-    FetchBudget budget;
-    auto json = co_await fetch_document(node, activity.id(), budget);
-    if (!json) co_return json.error();
-    auto whole = Activity::parse(*std::move(json));
-    if (whole && (whole->actor() != activity.actor() || whole->verb() != activity.verb()))
-        co_return Refusal{Reason::foreign, "another act than the one that was sent"};
-    co_return whole;
 }
 
 }  // namespace collegium::federation

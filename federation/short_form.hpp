@@ -1,5 +1,5 @@
 // Short form: what is too long for some peers goes out with its object's id in place of the object (Misskey takes
-// 64 KiB), and is fetched whole by those who receive it so.
+// 64 KiB); relayed.hpp is the other side.
 #pragma once
 
 #include "federation/activity.hpp"
@@ -11,9 +11,5 @@ namespace collegium::federation {
 // addressees and times, its object by id, and a proof of its own by the same actor, since the proof of the whole covers
 // the object. What cannot be shortened goes as it is.
 std::string body_to_send(Node const& node, std::string activity);
-
-// The other side: a Create or Update that came without its object is fetched from where its id is. Refuses what
-// fetch_document refuses, and foreign if it is another's act there.
-boost::asio::awaitable<Result<Activity>> in_full(Node const& node, Activity activity);
 
 }  // namespace collegium::federation

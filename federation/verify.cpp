@@ -5,6 +5,7 @@
 #include "federation/claim.hpp"
 #include "federation/habit.hpp"
 #include "federation/policy.hpp"
+#include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
 
 namespace collegium::federation {
@@ -14,8 +15,7 @@ using KeyResult = Result<std::shared_ptr<KnownKey const>>;
 
 namespace {
 
-asio::awaitable<KeyResult> key_of_claim(Node const& node, Claim const& claim) {
-    FetchBudget budget;
+asio::awaitable<KeyResult> key_of_claim(Node const& node, Claim const& claim, FetchBudget& budget) {
     auto const key = co_await resolve_key(node, claim.key_id, budget);
     if (!key) co_return key.error();
     if (claim.verifies((*key)->key)) co_return *key;
@@ -36,14 +36,14 @@ storage::SignatureFormat format_of(crypto::PublicKey const& key) {
 }
 
 // The key that made the signature, whose host is a partner. The cheap things come first.
-asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim) {
+asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, FetchBudget& budget) {
     std::chrono::minutes const window{node.settings.limits.signature_window_minutes};
     if (auto const timely = check_time(claim, node.clock.now(), window); !timely) co_return timely.error();
     auto const key_iri = Iri::parse(claim.key_id);
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     if (auto const partner = require_partner(node.store, key_iri->host()); !partner) co_return partner.error();
 
-    auto const key = co_await key_of_claim(node, claim);
+    auto const key = co_await key_of_claim(node, claim, budget);
     if (!key) co_return key.error();
     std::string host{key_iri->host()};
     if (claim.is_rfc9421) co_await learn_habit(node, std::move(host), format_of((*key)->key), Evidence::claimed);
@@ -59,17 +59,18 @@ asio::awaitable<Result<std::string>> verify_fetch(Node const& node, SignedFetch 
     if (!claim) co_return claim.error();
     if (crypto::field_value(fetch.fields, "host") != node.settings.node.domain)
         co_return Refusal{Reason::misdirected, "signed for another host"};
-    auto const key = co_await prove(node, *claim);
+    FetchBudget budget;
+    auto const key = co_await prove(node, *claim, budget);
     if (!key) co_return key.error();
     co_return (*key)->owner;
 }
 
-asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
+asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, FetchBudget& budget) {
     auto const origin = node.settings.origin();
     crypto::RequestView const view{"POST", origin, post.target, post.fields};
     auto const claim = read_claim(view, post.body);
     if (!claim) co_return claim.error();
-    auto const key = co_await prove(node, *claim);
+    auto const key = co_await prove(node, *claim, budget);
     if (!key) co_return key.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
@@ -77,14 +78,10 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
     if (!activity) co_return activity.error();
     if (activity->actor().text() == (*key)->owner) co_return Verified{*std::move(activity), false};
 
-    // Somebody passed it on: then only the actor's own proof counts.
-    auto relayed = co_await verify_relayed(node, *std::move(activity));
-    if (!relayed && relayed.error().reason() == Reason::unsigned_)
-        co_return Refusal{Reason::foreign, "signed by somebody else, and without the actor's proof"};
-    co_return relayed;
+    co_return co_await confirm_relayed(node, *std::move(activity), budget);
 }
 
-asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity activity) {
+asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity activity, FetchBudget& budget) {
     auto const proof = crypto::read_proof(activity.root());
     if (!proof) co_return Refusal{Reason::unsigned_, "passed on without the actor's proof"};
     auto const method = Iri::parse(proof->verification_method);
@@ -98,7 +95,6 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
         if (!partner) co_return partner.error();
     }
 
-    FetchBudget budget;
     auto const key = co_await resolve_key(node, proof->verification_method, budget);
     if (!key) co_return key.error();
     auto const* const ed25519 = std::get_if<crypto::Ed25519PublicKey>(&(*key)->key);
@@ -111,6 +107,12 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
 Result<Verified> own_act(Settings const& settings, Activity activity) {
     if (activity.actor().host() != settings.node.domain) return Refusal{Reason::foreign, "not an actor of this node"};
     return Verified{std::move(activity), true};
+}
+
+Result<Verified> wrapped_at_home(Verified const& announce, Activity inner) {
+    if (!inner.actor().same_origin(announce.activity().actor()))
+        return Refusal{Reason::foreign, "the announcer does not speak for that actor"};
+    return Verified{std::move(inner), false};
 }
 
 }  // namespace collegium::federation

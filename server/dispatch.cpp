@@ -4,6 +4,7 @@
 #include "server/cookies.hpp"
 #include "server/pages/error_page.hpp"
 #include "server/readers.hpp"
+#include "server/validators.hpp"
 
 #include <algorithm>
 
@@ -133,11 +134,12 @@ Response refuse(App const& app, Call const& call, Refusal refusal) {
 }
 
 asio::awaitable<Response> dispatch(App const& app, Request request) {
+    std::string const known{request.field("if-none-match")};
     Call call;
     call.client = client_of(request);
     call.request = std::move(request);
     auto response = co_await answer(app, std::move(call));
-    co_return with_policy(std::move(response));
+    co_return with_policy(with_validator(known, std::move(response)));
 }
 
 }  // namespace collegium::server

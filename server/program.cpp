@@ -2,6 +2,7 @@
 
 #include "config/entropy.hpp"
 #include "config/log.hpp"
+#include "federation/backfill.hpp"
 #include "federation/delivery.hpp"
 #include "federation/sign.hpp"
 #include "server/dispatch.hpp"
@@ -62,7 +63,10 @@ void serve(
     Listener listener{listen_options(settings), clock};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
     federation::Delivery delivery{listener.executor(0)};
-    federation::Node const node{settings, clock, ids, store, keyring, keys, dialer, workers, delivery};
+    federation::Backfill backfill{listener.executor(0)};
+    federation::RecentFailures failures;
+    federation::Node const node{
+        settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
 
     SignIns const sign_ins{node, sealing_key, entropy};
@@ -71,6 +75,7 @@ void serve(
         node, sign_ins, sign_in_tries, address_tries, browser_origin(settings, in_test_network, listener.port())};
 
     delivery.start(node);
+    backfill.start(node);
     listener.start([&app](Request request) { return dispatch(app, std::move(request)); });
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
@@ -78,6 +83,7 @@ void serve(
 
     log::info("stopping");
     delivery.stop();
+    backfill.stop();
     listener.stop(grace);
     workers.stop();
     store.stop();  // before the coroutines that wait for it are gone with the listener

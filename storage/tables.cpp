@@ -40,6 +40,7 @@ Tables::Tables(WriteTx& tx)
       partners{tx, "partners", registry},
       habits{tx, "habits", registry},
       wanted{tx, "wanted", registry},
+      imports{tx, "imports", registry},
       lanes{tx, "lanes", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry} {}

@@ -3,6 +3,7 @@
 
 #include "config/clock.hpp"
 #include "storage/ids.hpp"
+#include "storage/missing.hpp"
 #include "storage/table.hpp"
 
 namespace collegium::storage {
@@ -258,15 +259,6 @@ struct HabitRecord {
     bool operator==(HabitRecord const&) const = default;
 };
 
-// Something that another node has and that is wanted here: a missing parent, the past of a community.
-struct WantedRecord {
-    std::uint64_t tries{};
-    Instant since{};
-    Instant next_try{};
-    static constexpr auto fields = std::tuple{&WantedRecord::tries, &WantedRecord::since, &WantedRecord::next_try};
-    bool operator==(WantedRecord const&) const = default;
-};
-
 enum class Outcome : std::uint64_t { delivered, refused };
 
 struct ReceiptRecord {  // who has our data: kept after the delivery row is gone
@@ -316,7 +308,8 @@ struct Tables {
     Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
     Table<std::string, PartnerRecord> partners;  // register  host => what was agreed with it
     Table<Handle, HabitRecord> habits;           // register  host => how it wants to be spoken to
-    Table<Handle, WantedRecord> wanted;          // register  thing or community => what is still to be fetched of it
+    Table<Handle, WantedRecord> wanted;          // register  thing => how the search for it goes
+    Table<Handle, ImportRecord> imports;         // register  community => how far its past is here
     Table<Handle, LaneRecord> lanes;             // register  host => how deliveries are going
     Table<EntryKey, ReceiptRecord> receipts;     // register  host, entry: what became of a delivery
     Table<std::string, std::string> node;        // register  name => value: schema version, creation
@@ -359,6 +352,7 @@ struct Tables {
             self.partners,
             self.habits,
             self.wanted,
+            self.imports,
             self.lanes,
             self.receipts,
             self.node

@@ -2,6 +2,7 @@
 
 #include "federation/community/acceptance.hpp"
 #include "federation/vocabulary.hpp"
+#include "federation/written_down.hpp"
 
 #include <algorithm>
 
@@ -65,32 +66,38 @@ std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, Ob
     return found;
 }
 
-void adopt(rules::Context const& context, Handle handle, ObjectRecord const& record);
-
-void adopt_one(rules::Context const& context, ObjectRecord const& record, Handle child) {
-    auto below = context.tables.objects.get(context.tx, child);
-    if (!below) return;
-    below->kind = kind_below(&record, below->declared);
-    below->community = record.community;
-    if (below->root != record.root) {
-        context.tables.replies.erase(context.tx, {below->root, below->number});
-        below->root = record.root;
-        context.tables.replies.put(context.tx, {below->root, below->number}, child);
+// Gives one of them its place below `record`, and returns what it is now.
+ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record, Handle child) {
+    auto below = context.tables.objects.get(context.tx, child).value();
+    below.kind = kind_below(&record, below.declared);
+    below.community = record.community;
+    if (below.root != record.root) {
+        context.tables.replies.erase(context.tx, {below.root, below.number});
+        below.root = record.root;
+        context.tables.replies.put(context.tx, {below.root, below.number}, child);
     }
-    context.tables.objects.put(context.tx, child, *below);
+    context.tables.objects.put(context.tx, child, below);
     settle(context, child);
-    adopt(context, child, *below);
+    return below;
 }
 
+// All that hangs below a thing which has its place now. A list, not a recursion: others decide how deep it goes.
 void adopt(rules::Context const& context, Handle handle, ObjectRecord const& record) {
-    if (record.kind == ObjectKind::unknown) return;
-    for (auto const child : waiting_for(context, handle, record)) adopt_one(context, record, child);
+    std::vector<std::pair<Handle, ObjectRecord>> parents{{handle, record}};
+    while (!parents.empty()) {
+        auto const [parent, place] = std::move(parents.back());
+        parents.pop_back();
+        if (place.kind == ObjectKind::unknown) continue;
+        for (auto const child : waiting_for(context, parent, place))
+            parents.emplace_back(child, adopt_one(context, place, child));
+    }
 }
 
 // Where a reply stands. With an unknown parent the thread is unknown too: then the parent's name stands for it.
 void place_reply(rules::Context const& context, Object const& object, ObjectRecord& record) {
     record.parent = context.intern(object.in_reply_to);
     auto const parent = context.tables.objects.get(context.tx, record.parent);
+    if (!parent) context.effects.missing.push_back(record.parent);
     record.kind = kind_below(parent ? &*parent : nullptr, record.declared);
     record.root = parent && parent->root != nobody ? parent->root : record.parent;
     if (parent && parent->community != nobody) record.community = parent->community;
@@ -156,7 +163,7 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     if (may_be_awaited) adopt(context, handle, record);
 
     pass_on(context, record.community);
-    if (record.kind == ObjectKind::question) {
+    if (record.kind == ObjectKind::question && !is_written_down(context.activity)) {
         auto const community = context.tables.actors.get(context.tx, record.community);
         if (community && community->local)
             context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
@@ -166,8 +173,11 @@ Result<void> publish(rules::Context const& context, Object const& object) {
 
 void pass_on(rules::Context const& context, Handle community) {
     auto const record = context.tables.actors.get(context.tx, community);
-    if (record && record->local && record->type == ActorType::group)
+    if (!record || !record->local || record->type != ActorType::group) return;
+    if (!is_written_down(context.activity))
         context.effects.reactions.push_back({ReactionKind::announce, community, context.activity});
+    else if (context.activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out
+        context.effects.reactions.push_back({ReactionKind::announce_object, community, context.activity});
 }
 
 }  // namespace collegium::federation::community

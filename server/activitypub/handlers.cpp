@@ -4,9 +4,12 @@
 #include "federation/admit.hpp"
 #include "federation/documents.hpp"
 #include "federation/local_actors.hpp"
+#include "federation/served_lists.hpp"
 #include "federation/vocabulary.hpp"
 #include "federation/webfinger.hpp"
 #include "storage/names.hpp"
+
+#include <charconv>
 
 namespace collegium::server::activitypub {
 
@@ -37,6 +40,23 @@ Response about_actor(App const& app, Call const& call, ActorType type, Question 
         auto const actor = federation::find_local_actor(tx, tables, call.names.front(), type);
         if (!actor) return Response::refused({Reason::not_found, "nobody of that name"});
         return activity_json(question(tx, tables, *actor));
+    });
+}
+
+// A number of the query; nothing if it is not there or none.
+std::optional<std::uint64_t> number_of(Call const& call, std::string_view name) {
+    auto const& digits = call.form.text(name);
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    bool const whole = error == std::errc{} && end == digits.data() + digits.size();
+    return whole ? std::optional{number} : std::nullopt;
+}
+
+Response outbox_of(App const& app, Call const& call, ActorType type) {
+    auto const before = number_of(call, "before");
+    return about_actor(app, call, type, [&](auto const& tx, auto const& tables, Handle actor) {
+        return before ? documents::outbox_page(tx, tables, actor, storage::Seq{*before})
+                      : documents::outbox(tx, tables, actor);
     });
 }
 
@@ -115,7 +135,7 @@ awaitable<Response> get_site_outbox(App const& app, Call) {
 }
 
 awaitable<Response> get_person_outbox(App const& app, Call call) {
-    co_return about_actor(app, call, ActorType::person, documents::outbox);
+    co_return outbox_of(app, call, ActorType::person);
 }
 
 awaitable<Response> get_person_followers(App const& app, Call call) {
@@ -123,7 +143,7 @@ awaitable<Response> get_person_followers(App const& app, Call call) {
 }
 
 awaitable<Response> get_community_outbox(App const& app, Call call) {
-    co_return about_actor(app, call, ActorType::group, documents::outbox);
+    co_return outbox_of(app, call, ActorType::group);
 }
 
 awaitable<Response> get_community_followers(App const& app, Call call) {
@@ -143,15 +163,17 @@ awaitable<Response> get_featured(App const& app, Call call) {
 
 awaitable<Response> get_context(App const& app, Call call) {
     auto const question = parent_iri(app, call);
+    auto const page = number_of(call, "page").value_or(0);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::thread_context(tx, tables, question));
+        return activity_json(documents::thread_context(tx, tables, question, page));
     });
 }
 
 awaitable<Response> get_replies(App const& app, Call call) {
     auto const thing = parent_iri(app, call);
+    auto const page = number_of(call, "page").value_or(0);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::replies(tx, tables, thing));
+        return activity_json(documents::replies(tx, tables, thing, page));
     });
 }
 

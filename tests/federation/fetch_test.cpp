@@ -36,14 +36,14 @@ struct Fixture {
         pages[from].fields.push_back({"Location", to});
     }
 
-    Result<federation::Json> fetch(std::string const& iri) { return village.run(fetching(iri)); }
+    Result<federation::Fetched> fetch(std::string const& iri) { return village.run(fetching(iri)); }
     Reason refusal(std::string const& iri) {
         auto const outcome = fetch(iri);
         CHECK_FALSE(outcome);
         return outcome ? Reason::duplicate : outcome.error().reason();
     }
 
-    boost::asio::awaitable<Result<federation::Json>> fetching(std::string iri) {
+    boost::asio::awaitable<Result<federation::Fetched>> fetching(std::string iri) {
         federation::FetchBudget budget;
         auto parsed = Iri::parse(iri).value();
         co_return co_await federation::fetch_document(north.node, std::move(parsed), budget);
@@ -104,7 +104,7 @@ TEST_CASE_FIXTURE(
     redirect("https://east.test/1", "https://east.test/2");
     redirect("https://east.test/0", "https://east.test/1");
     CHECK(fetch("https://east.test/1"));
-    CHECK(refusal("https://east.test/0") == Reason::unreachable);
+    CHECK(refusal("https://east.test/0") == Reason::forbidden_place);
 
     redirect("https://east.test/1", "https://stranger.test/1");
     CHECK(refusal("https://east.test/1") == Reason::not_partner);
@@ -117,10 +117,10 @@ TEST_CASE_FIXTURE(
           ""}) {
         INFO(place);
         redirect("https://east.test/1", place);
-        CHECK(refusal("https://east.test/1") == Reason::unreachable);
+        CHECK(refusal("https://east.test/1") == Reason::forbidden_place);
     }
     redirect("https://east.test/1", "https://east.test/1");
-    CHECK(refusal("https://east.test/1") == Reason::unreachable);
+    CHECK(refusal("https://east.test/1") == Reason::forbidden_place);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a stranger is never asked") {

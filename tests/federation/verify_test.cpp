@@ -261,8 +261,9 @@ TEST_CASE_FIXTURE(Fixture, "what somebody passes on counts by its actor's own pr
     auto const activity = [&](std::string const& text) {
         return federation::Activity::parse(federation::Json::read_object(text).value()).value();
     };
+    federation::FetchBudget budget;
     auto const relayed = [&](std::string const& text) {
-        return village.run(federation::verify_relayed(north.node, activity(text)));
+        return village.run(federation::verify_relayed(north.node, activity(text), budget));
     };
     auto const proven = east.with_proof(mine, east.keys.ed25519);
 

@@ -3,6 +3,8 @@
 #include "federation/apply.hpp"
 #include "federation/documents.hpp"
 #include "federation/local_actors.hpp"
+#include "federation/past.hpp"
+#include "federation/served_lists.hpp"
 #include "federation/webfinger.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
@@ -40,6 +42,27 @@ std::string query_value(std::string_view target, std::string_view name) {
     return at == std::string_view::npos ? "" : std::string{target.substr(at + name.size() + 1)};
 }
 
+// The collection of that address, as the handlers of the server find it.
+std::optional<std::string> collection(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string const& iri
+) {
+    namespace documents = federation::documents;
+    auto const path = iri.substr(0, iri.find('?'));
+    auto const owner = path.substr(0, path.rfind('/'));
+    auto const before = query_value(iri, "before"), page = query_value(iri, "page");
+    if (path.ends_with("/outbox")) {
+        auto const actor = storage::find_handle(tx, tables, owner);
+        if (!actor) return std::nullopt;
+        return before.empty() ? documents::outbox(tx, tables, *actor)
+                              : documents::outbox_page(tx, tables, *actor, Seq{std::stoull(before)});
+    }
+    auto const number = page.empty() ? 0 : std::stoul(page);
+    auto list = path.ends_with("/context")   ? documents::thread_context(tx, tables, owner, number)
+                : path.ends_with("/replies") ? documents::replies(tx, tables, owner, number)
+                                             : documents::activity(tx, tables, iri);
+    return list ? std::optional{*std::move(list)} : std::nullopt;
+}
+
 IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
     return school.node.store.read([&](auto const& tx, auto const& tables) {
         if (request.target.starts_with("/.well-known/webfinger")) {
@@ -53,6 +76,7 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
         if (actor && actor->local)
             return document("application/activity+json", federation::documents::actor(iri, *actor));
+        if (auto list = collection(tx, tables, iri)) return document("application/activity+json", *list);
         auto const object = federation::documents::object(tx, tables, iri);
         return object ? document("application/activity+json", *object) : status(404);
     });
@@ -143,9 +167,11 @@ School::School(Village& village, std::string const& host)
       ids_{std::make_unique<storage::IdSource>(clock, storage::LocalId{0})},
       network{village},
       delivery{village.io.get_executor()},
-      node{settings, clock, *ids_, *store_, keyring_, keys_, network, workers_, delivery} {
+      backfill{village.io.get_executor()},
+      node{settings, clock, *ids_, *store_, keyring_, keys_, network, workers_, delivery, backfill, failures} {
     create(*this, {ActorType::application, host, host, ""}, spare_keys(0), keyring_);
     delivery.start(node);
+    backfill.start(node);
 }
 
 Person School::enrol(std::string const& name) {
@@ -285,7 +311,10 @@ Village::Village(std::vector<std::string> const& hosts) {
 Village::~Village() {
     settle();  // receipts that are being written would change the views under the check
     for (auto& [host, school] : schools_) school->check_history();
-    for (auto& [host, school] : schools_) school->delivery.stop();
+    for (auto& [host, school] : schools_) {
+        school->delivery.stop();
+        school->backfill.stop();
+    }
     for (auto& [host, school] : schools_) school->node.store.stop();
     io.poll();
 }
@@ -303,6 +332,11 @@ bool Village::is_quiet() const {
             tables.deliveries.each(tx, [&](storage::EntryKey const& key, storage::DeliveryRow const&) {
                 auto const lane = tables.lanes.get(tx, key.of);
                 found = school->up && !(lane && lane->next_try > school->node.clock.now());
+                return !found;
+            });
+            found = found || !federation::past::due(tx, tables, school->node.clock.now()).communities.empty();
+            tables.wanted.each(tx, [&](Handle, storage::WantedRecord const& record) {
+                found = found || record.next_try <= school->node.clock.now();
                 return !found;
             });
             return found;
@@ -332,6 +366,7 @@ void Village::pass(std::chrono::milliseconds time) {
             });
         });
         for (auto const each : hosts) school->delivery.ring(each);
+        school->backfill.ring();
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "federation/admit.hpp"
+#include "federation/backfill.hpp"
 #include "federation/delivery.hpp"
 #include "federation/timeline.hpp"
 #include "tests/files.hpp"
@@ -88,6 +89,8 @@ private:
 public:
     VillageNetwork network;
     federation::Delivery delivery;
+    federation::Backfill backfill;
+    federation::RecentFailures failures;
     federation::Node node;
 };
 

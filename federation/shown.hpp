@@ -1,0 +1,17 @@
+// What of the log may be shown to everyone.
+#pragma once
+
+#include "federation/activity.hpp"
+#include "storage/store.hpp"
+
+namespace collegium::federation::documents {
+
+// An entry of the log, parsed; nothing if it or its words are gone.
+std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
+
+bool is_for_everyone(Activity const& activity);
+
+// For everyone, and not about words that were deleted or removed since.
+bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity);
+
+}  // namespace collegium::federation::documents
