@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/apply.hpp"
+#include "federation/handshake.hpp"
 #include "federation/resolve.hpp"
 
 namespace collegium::federation {
@@ -141,13 +142,8 @@ asio::awaitable<Result<std::vector<Item>>> items_of_announce(Node const& node, A
     co_return items;
 }
 
-}  // namespace
-
-asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
-    auto const verified = co_await verify(node, std::move(post));
-    if (!verified) co_return verified.error();
-    auto const& activity = verified->activity();
-    node.bell.heard_from(activity.actor().host());
+asio::awaitable<Result<Seq>> receive_verified(Node const& node, Activity const& activity) {
+    if (is_handshake(node, activity)) co_return co_await receive_handshake(node, activity);
     if (activity.verb() != Verb::announce) {
         std::vector<Item> items;
         items.push_back(item_of(node, activity));
@@ -156,6 +152,22 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     auto items = co_await items_of_announce(node, activity);
     if (!items) co_return items.error();
     co_return co_await admit(node, *std::move(items));
+}
+
+}  // namespace
+
+asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
+    auto const size = post.body.size();
+    auto const verified = co_await verify(node, std::move(post));
+    if (!verified) co_return verified.error();
+    auto const& activity = verified->activity();
+    auto const host = activity.actor().host();
+    node.bell.heard_from(host);
+    node.traffic.received(host, size, node.clock.now());
+    auto const received = co_await receive_verified(node, activity);
+    if (!received && meaning_of(received.error().reason()).status >= 400)
+        node.traffic.turned_down(host, received.error().detail());
+    co_return received;
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {

@@ -159,6 +159,7 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
     }
+    if (record.type == ActorType::application) document.text("col:partnerCard", std::string{iri} + "partner-card");
     document.raw("publicKey", rsa_key(iri, record))
         .raw("assertionMethod", multikeys(iri, record))
         .text("published", to_rfc3339(record.published));
@@ -281,7 +282,7 @@ std::string nodeinfo_links(std::string_view origin) {
 
 std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version) {
     auto software = JsonText::object();
-    software.text("name", "collegium").text("version", "0.1.0");
+    software.text("name", "collegium").text("version", vocabulary::software_version);
     auto const users = JsonText::object().number("total", tables.accounts.size(tx)).done();
     return JsonText::object()
         .text("version", version)

@@ -10,7 +10,8 @@ namespace collegium::federation {
 // How much one incoming activity, or one member's click, may cost us (security R9).
 struct FetchBudget {
     unsigned requests = 10;
-    unsigned redirects = 3;  // for each document
+    unsigned redirects = 3;         // for each document
+    bool for_introduction = false;  // from a stranger: only its own actor and its card
 };
 
 // The document at this IRI. It must say that it is what was asked for: an id that differs is fetched once more from its

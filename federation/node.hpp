@@ -6,6 +6,8 @@
 #include "federation/key_cache.hpp"
 #include "federation/keyring.hpp"
 #include "federation/network.hpp"
+#include "federation/strangers.hpp"
+#include "federation/traffic.hpp"
 #include "federation/workers.hpp"
 #include "storage/ids.hpp"
 #include "storage/store.hpp"
@@ -18,6 +20,7 @@ public:
     virtual ~DeliveryBell() = default;
     virtual void ring(storage::Handle host) = 0;         // rows were added for this host
     virtual void heard_from(std::string_view host) = 0;  // it sent us something true: it lives
+    virtual void resumed(std::string_view host) = 0;     // what waits for it may go now, or never will
 };
 
 struct Node {
@@ -30,6 +33,8 @@ struct Node {
     Network& network;
     Workers& workers;
     DeliveryBell& bell;
+    Traffic& traffic;
+    Strangers& strangers;
 };
 
 // The newest local id in the log, so that a restart goes on after it.

@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/object_proof.hpp"
+#include "federation/handshake.hpp"
 #include "federation/policy.hpp"
 #include "federation/resolve.hpp"
 
@@ -124,8 +125,7 @@ Result<void> check_time(Claim const& claim, Instant now, chrono::minutes window)
     return {};
 }
 
-asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim) {
-    FetchBudget budget;
+asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim, FetchBudget budget) {
     auto const key = co_await resolve_key(node, claim.key_id, budget);
     if (!key) co_return key.error();
     if (claim.verifies((*key)->key)) co_return (*key)->owner;
@@ -151,9 +151,13 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
 
     auto const key_iri = Iri::parse(claim->key_id);
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
-    if (auto const partner = require_partner(node.store, key_iri->host()); !partner) co_return partner.error();
+    FetchBudget budget;
+    budget.for_introduction = passage_of(node, key_iri->host()) == Passage::handshake;
+    auto const welcome = budget.for_introduction ? check_introduction(node, claim->key_id, post.body)
+                                                 : require_partner(node, key_iri->host());
+    if (!welcome) co_return welcome.error();
 
-    auto const signer = co_await signer_of_claim(node, *claim);
+    auto const signer = co_await signer_of_claim(node, *claim, budget);
     if (!signer) co_return signer.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
@@ -178,7 +182,7 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
     if (!proof->expires.empty() && (!expires || *expires < node.clock.now()))
         co_return Refusal{Reason::stale, "the proof has expired"};
     if (activity.actor().host() != node.settings.node.domain) {
-        auto const partner = require_partner(node.store, activity.actor().host());
+        auto const partner = require_partner(node, activity.actor().host());
         if (!partner) co_return partner.error();
     }
 

@@ -3,6 +3,7 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery.hpp"
+#include "federation/partner_care.hpp"
 #include "federation/sign.hpp"
 #include "server/dispatch.hpp"
 #include "server/http/listener.hpp"
@@ -62,7 +63,11 @@ void serve(
     Listener listener{listen_options(settings), clock};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
     federation::Delivery delivery{listener.executor(0)};
-    federation::Node const node{settings, clock, ids, store, keyring, keys, dialer, workers, delivery};
+    federation::PartnerCare partner_care{listener.executor(0)};
+    federation::Traffic traffic;
+    federation::Strangers strangers;
+    federation::Node const node{
+        settings, clock, ids, store, keyring, keys, dialer, workers, delivery, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
 
     SignIns const sign_ins{node, sealing_key, entropy};
@@ -71,15 +76,18 @@ void serve(
         node, sign_ins, sign_in_tries, address_tries, browser_origin(settings, in_test_network, listener.port())};
 
     delivery.start(node);
+    partner_care.start(node);
     listener.start([&app](Request request) { return dispatch(app, std::move(request)); });
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
     wait();
 
     log::info("stopping");
+    partner_care.stop();
     delivery.stop();
     listener.stop(grace);
     workers.stop();
+    traffic.flush(store);
     store.stop();  // before the coroutines that wait for it are gone with the listener
 }
 

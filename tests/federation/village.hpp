@@ -69,10 +69,12 @@ private:
     federation::Keyring keyring_;
     federation::KeyCache keys_;
     InlineWorkers workers_;
+    federation::Strangers strangers_;
     std::unique_ptr<storage::IdSource> ids_;
 
 public:
     VillageNetwork network;
+    federation::Traffic traffic;
     federation::Delivery delivery;
     federation::Node node;
 };
@@ -94,7 +96,8 @@ struct Person {
 
 class Village {
 public:
-    explicit Village(std::vector<std::string> const& hosts);
+    enum class Ties { partners, strangers };
+    explicit Village(std::vector<std::string> const& hosts, Ties ties = Ties::partners);
     ~Village();
 
     School& operator[](std::string const& host) { return *schools_.at(host); }
