@@ -18,6 +18,8 @@ Meaning meaning_of(Reason reason) noexcept {
             return {401, "key-unknown", "The signing key could not be resolved. Publish it in the actor's document."};
         case Reason::not_partner:
             return {403, "not-a-partner", "Your institution is not a partner of this one. Ask its operator to agree."};
+        case Reason::paused:
+            return {503, "paused", "Exchange with your institution is paused here. Keep what you have and try later."};
         case Reason::foreign: return {403, "not-the-owner", "The sender does not own what the message changes."};
         case Reason::not_allowed:
             return {403, "not-allowed", "You may not do this here. Ask a facilitator of the community."};

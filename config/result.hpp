@@ -18,6 +18,7 @@ enum class Reason {
     stale,           // signed too long ago, or in the future
     unknown_key,     // the key or its owner could not be resolved
     not_partner,     // the sender's institution is not on the partner list
+    paused,          // the sender's institution is a partner, but exchange with it rests for now
     foreign,         // the actor does not own what it touches
     not_allowed,     // understood, but the rules say no
     not_signed_in,   // a member's page asked for by a guest

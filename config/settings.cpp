@@ -60,15 +60,22 @@ public:
             problem(*node, key, "is neither true nor false", "write true or false, without quotes");
     }
 
-    void level(std::string_view key, log::Level& into) {
-        constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+    // names: of the enumerators, in their order.
+    template <class Choice, std::size_t size>
+    void choice(
+        std::string_view key,
+        Choice& into,
+        std::array<std::string_view, size> const& names,
+        std::string_view what,
+        std::string_view remedy
+    ) {
         std::string value{names[static_cast<std::size_t>(into)]};
         text(key, value);
         auto const found = std::ranges::find(names, value);
         if (found != names.end()) {
-            into = static_cast<log::Level>(found - names.begin());
+            into = static_cast<Choice>(found - names.begin());
         } else if (auto const* node = find(key, false)) {
-            problem(*node, key, "is not a level", R"(use "debug", "info", "warning" or "error")");
+            problem(*node, key, what, remedy);
         }
     }
 
@@ -134,6 +141,29 @@ private:
     std::string problems_;
 };
 
+void read_level(Reader& reader, log::Level& into) {
+    constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+    reader.choice("log.level", into, names, "is not a level", R"(use "debug", "info", "warning" or "error")");
+}
+
+void read_mode(Reader& reader, FederationMode& into) {
+    constexpr std::array<std::string_view, 3> names{"closed", "network", "open"};
+    reader.choice("federation.mode", into, names, "is not a mode", R"(use "closed", "network" or "open")");
+}
+
+void read_card(Reader& reader, Settings::Card& card) {
+    reader.text("card.kind", card.kind);
+    reader.text("card.operator_name", card.operator_name);
+    reader.text("card.operator_contact", card.operator_contact);
+    reader.text("card.safeguarding_name", card.safeguarding_name);
+    reader.text("card.safeguarding_contact", card.safeguarding_contact);
+    reader.text("card.data_protection_contact", card.data_protection_contact);
+    reader.text("card.rules", card.rules);
+    if (!card.rules.empty() && !card.rules.starts_with("https://"))
+        reader.problem("card.rules", "is not an address", R"(begin it with "https://")");
+    reader.text("card.languages", card.languages);
+}
+
 Settings read_all(Reader& reader) {
     Settings settings;
     reader.text("node.domain", settings.node.domain, true);
@@ -166,13 +196,15 @@ Settings read_all(Reader& reader) {
     reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
 
+    read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
     reader.number("delivery.first_retry_seconds", settings.delivery.first_retry_seconds, 1, 3600);
     reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
 
-    reader.level("log.level", settings.log.level);
+    read_card(reader, settings.card);
+    read_level(reader, settings.log.level);
     return settings;
 }
 

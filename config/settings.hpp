@@ -12,6 +12,13 @@
 
 namespace collegium {
 
+// With whom a node exchanges anything.
+enum class FederationMode {
+    closed,   // partners that both operators added by hand
+    network,  // partners; a stranger may introduce itself, and the operator decides
+    open,     // everybody who was not turned down or removed
+};
+
 // Defaults stand beside the fields; deploy/collegium.example.toml explains each key, and a test compares the two.
 struct Settings {
     struct Node {
@@ -43,6 +50,7 @@ struct Settings {
     } limits;
 
     struct Federation {
+        FederationMode mode = FederationMode::network;
         bool secure_fetch = false;  // documents are for partners' signed requests only
     } federation;
 
@@ -51,6 +59,18 @@ struct Settings {
         unsigned first_retry_seconds = 60;
         unsigned last_retry_hours = 48;
     } delivery;
+
+    // What the operators of other nodes read about this institution before they agree.
+    struct Card {
+        std::string kind;  // of institution
+        std::string operator_name;
+        std::string operator_contact;
+        std::string safeguarding_name;
+        std::string safeguarding_contact;
+        std::string data_protection_contact;
+        std::string rules;  // address of the rules that members agreed to
+        std::string languages = "en";
+    } card;
 
     struct Log {
         log::Level level = log::Level::info;

@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/apply.hpp"
+#include "federation/handshake.hpp"
 #include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
 #include "federation/wanted.hpp"
@@ -153,19 +154,31 @@ asio::awaitable<Result<Batch>> batch_of(Node const& node, Verified verified, Fet
     co_return batch;
 }
 
+asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verified, FetchBudget& budget) {
+    auto const& activity = verified.activity();
+    if (is_handshake(node, activity)) co_return co_await receive_handshake(node, activity);
+    if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))
+        co_return Refusal{Reason::unconcerned, "nobody here follows this"};
+    auto batch = co_await batch_of(node, std::move(verified), budget);
+    if (!batch) co_return batch.error();
+    co_return co_await admit(node, *std::move(batch));
+}
+
 }  // namespace
 
 asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     FetchBudget budget;
+    auto const size = post.body.size();
     auto const verified = co_await verify(node, std::move(post), budget);
     if (!verified) co_return verified.error();
     auto const& activity = verified->activity();
-    node.bell.heard_from(activity.actor().host());
-    if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))
-        co_return Refusal{Reason::unconcerned, "nobody here follows this"};
-    auto batch = co_await batch_of(node, *verified, budget);
-    if (!batch) co_return batch.error();
-    co_return co_await admit(node, *std::move(batch));
+    auto const host = activity.actor().host();
+    node.bell.heard_from(host);
+    node.traffic.received(host, size, node.clock.now());
+    auto const received = co_await receive_verified(node, *verified, budget);
+    if (!received && meaning_of(received.error().reason()).status >= 400)
+        node.traffic.turned_down(host, received.error().detail());
+    co_return received;
 }
 
 asio::awaitable<Result<Seq>> admit_found(Node const& node, Verified found, std::uint64_t depth, FetchBudget& budget) {

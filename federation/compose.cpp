@@ -185,10 +185,24 @@ Composed Composer::undo(Author const& author, Activity const& activity) const {
     return finish(author, "Undo", members, ids_.next());
 }
 
+Composed Composer::introduce(Author const& node, std::string_view other_node) const {
+    auto members = JsonText::object();
+    members.texts("to", {std::string{other_node}}).text("object", other_node).text("col:partnership", "introduction");
+    return finish(node, "Follow", members, ids_.next());
+}
+
 Composed Composer::accept(Author const& community, Activity const& follow) const {
+    return answer_follow(community, "Accept", follow);
+}
+
+Composed Composer::reject(Author const& community, Activity const& follow) const {
+    return answer_follow(community, "Reject", follow);
+}
+
+Composed Composer::answer_follow(Author const& community, std::string_view type, Activity const& follow) const {
     auto members = JsonText::object();
     members.texts("to", {follow.actor().text()}).raw("object", follow.bytes());
-    return finish(community, "Accept", members, ids_.next());
+    return finish(community, type, members, ids_.next());
 }
 
 Composed Composer::announce(Author const& community, Activity const& activity) const {

@@ -73,13 +73,18 @@ public:
     Composed follow(Author const& author, std::string_view followed) const;
     Composed undo(Author const& author, Activity const& activity) const;
 
+    // The node itself asks another node for a partnership.
+    Composed introduce(Author const& node, std::string_view other_node) const;
+
     // What a community does by itself.
     Composed accept(Author const& community, Activity const& follow) const;
+    Composed reject(Author const& community, Activity const& follow) const;
     Composed announce(Author const& community, Activity const& activity) const;
     Composed announce_object(Author const& community, std::string_view object) const;
 
 private:
     Publication publication_of(Edited const& edited) const;
+    Composed answer_follow(Author const& community, std::string_view type, Activity const& follow) const;
     Composed publish(
         Author const& author,
         std::string_view type,

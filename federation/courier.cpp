@@ -35,7 +35,12 @@ asio::awaitable<Result<IncomingResponse>> attempt(
 ) {
     auto signed_request = co_await sign(node, std::move(signer), std::move(request), form);
     if (!signed_request) co_return signed_request.error();
-    co_return co_await node.network.exchange(*std::move(signed_request));
+    auto const host = signed_request->host;
+    node.traffic.sent(host, signed_request->body.size());
+    auto response = co_await node.network.exchange(*std::move(signed_request));
+    if (response)
+        node.traffic.answered(host, response->body.size(), node.clock.now(), from_http_date(response->field("date")));
+    co_return response;
 }
 
 }  // namespace

@@ -120,6 +120,19 @@ void Delivery::heard_from(std::string_view host) {
     });
 }
 
+void Delivery::resumed(std::string_view host) {
+    asio::post(inside_->executor, [inside = inside_, origin = "https://" + std::string{host}] {
+        if (inside->node == nullptr || inside->stopped) return;
+        auto const handle = inside->node->store.read([&](auto const& tx, auto const& tables) {
+            return storage::find_handle(tx, tables, origin);
+        });
+        if (!handle) return;
+        auto& running = inside->lane_of(*handle);
+        running.lane.revive();
+        inside->step(running);
+    });
+}
+
 void Delivery::Inside::start_all() {
     std::vector<Handle> hosts;
     node->store.read([&](auto const& tx, auto const& tables) {
@@ -201,15 +214,17 @@ void Delivery::Inside::wait_until(Running& running, Instant when) {
 }
 
 asio::awaitable<void> Delivery::Inside::send(Running& running, Parcel parcel) {
-    auto const standing =
-        node->store.read([&](auto const& tx, auto const& tables) { return standing_of(tx, tables, running.name); });
-    if (standing == Standing::agreed) {
+    auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
+        auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
+        return dispatch_of(tx, tables, node->settings.federation.mode, running.name, static_cast<Verb>(entry.verb));
+    });
+    if (dispatch == Dispatch::send) {
         auto report = co_await send_to_all(running.host, parcel);
         co_await settle(running, parcel, std::move(report));
         co_return;
     }
-    auto report = standing == Standing::paused ? Report::postponed("the partner is paused")
-                                               : Report::refused("not a partner any more");
+    auto report = dispatch == Dispatch::wait ? Report::postponed("the partner is paused")
+                                             : Report::refused("not a partner any more");
     co_await settle(running, parcel, std::move(report));
 }
 

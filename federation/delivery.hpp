@@ -26,6 +26,9 @@ public:
     // Ends the waiting of an outage: a school that is back from the holidays need not wait for our next try.
     void heard_from(std::string_view host) override;
 
+    // Takes up what another process queued, and what was parked while the partner was paused.
+    void resumed(std::string_view host) override;
+
 private:
     struct Inside;
     std::shared_ptr<Inside> inside_;

@@ -119,7 +119,8 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
         document.text("featured", std::string{iri} + "/featured");
     }
     if (record.type == ActorType::application)
-        document.raw("implements", capabilities::implements_list());
+        document.raw("implements", capabilities::implements_list())
+            .text("col:partnerCard", std::string{iri} + "partner-card");
     else if (auto const id = Iri::parse(iri))
         document.raw("generator", capabilities::generator(id->origin()));
     document.raw("publicKey", rsa_key(iri, record))
@@ -210,7 +211,7 @@ std::string nodeinfo_links(std::string_view origin) {
 
 std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version) {
     auto software = JsonText::object();
-    software.text("name", "collegium").text("version", "0.1.0");
+    software.text("name", "collegium").text("version", vocabulary::software_version);
     auto const users = JsonText::object().number("total", tables.accounts.size(tx)).done();
     return JsonText::object()
         .text("version", version)

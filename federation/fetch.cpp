@@ -46,7 +46,7 @@ Result<Iri> redirect_target(Answer const& answer) {
 asio::awaitable<Result<Answer>> get_once(Node const& node, Iri iri, std::string accept, FetchBudget& budget) {
     if (budget.requests == 0) co_return Refusal{Reason::too_many, "this needs more fetches than are allowed"};
     --budget.requests;
-    if (auto const partner = require_partner(node.store, iri.host()); !partner) co_return partner.error();
+    if (auto const allowed = may_fetch(node, iri, budget.for_introduction); !allowed) co_return allowed.error();
 
     OutgoingRequest request{"GET", std::string{iri.host()}, std::string{iri.target()}};
     request.fields.push_back({"Accept", std::move(accept)});

@@ -10,7 +10,8 @@ namespace collegium::federation {
 // How much one incoming activity, or one member's click, may cost us (security R9).
 struct FetchBudget {
     unsigned requests = 20;
-    unsigned redirects = 3;  // for each document
+    unsigned redirects = 3;         // for each document
+    bool for_introduction = false;  // from a stranger: only its own actor and its card
 };
 
 // A document as the place that its id names gave it: only there is it believed. Only fetch_document makes one.

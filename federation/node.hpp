@@ -7,6 +7,8 @@
 #include "federation/keyring.hpp"
 #include "federation/network.hpp"
 #include "federation/recent_failures.hpp"
+#include "federation/strangers.hpp"
+#include "federation/traffic.hpp"
 #include "federation/workers.hpp"
 #include "storage/ids.hpp"
 #include "storage/store.hpp"
@@ -19,6 +21,7 @@ public:
     virtual ~DeliveryBell() = default;
     virtual void ring(storage::Handle host) = 0;         // rows were added for this host
     virtual void heard_from(std::string_view host) = 0;  // it sent us something true: it lives
+    virtual void resumed(std::string_view host) = 0;     // what waits for it may go now, or never will
 };
 
 // What backfill wants to hear of. From any thread.
@@ -41,6 +44,8 @@ struct Node {
     DeliveryBell& bell;
     BackfillBell& backfill;
     RecentFailures& failures;
+    Traffic& traffic;
+    Strangers& strangers;
 };
 
 // The newest local id in the log, so that a restart goes on after it.

@@ -26,7 +26,7 @@ Result<void> check_claim(Node const& node, Activity const& relayed) {
         return Refusal{Reason::foreign, "the actor publishes what is not at its own origin"};
     if (relayed.actor().host() == node.settings.node.domain)
         return Refusal{Reason::foreign, "an act of ours comes from us"};
-    return require_partner(node.store, relayed.actor().host());
+    return require_partner(node, relayed.actor().host());
 }
 
 std::optional<Iri> author_of_thing(Node const& node, std::string_view iri) {
@@ -102,7 +102,8 @@ asio::awaitable<Result<Verified>> carried_act(Node const& node, Verified announc
 
 asio::awaitable<Result<Verified>> carried_thing(Node const& node, std::string name, FetchBudget& budget) {
     auto thing = Iri::parse(name);
-    if (!thing || is_known_thing(node, name) || is_known_act(node, *thing)) co_return Refusal{Reason::unconcerned, "nothing new"};
+    if (!thing || is_known_thing(node, name) || is_known_act(node, *thing))
+        co_return Refusal{Reason::unconcerned, "nothing new"};
     auto const asked = co_await ask_now_or_later(node, *std::move(thing), budget);
     if (!asked) co_return Refusal{Reason::unconcerned, "the announced thing cannot be had"};
     co_return asked;

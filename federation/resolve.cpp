@@ -81,7 +81,7 @@ Result<Iri> owner_of_key_document(Fetched const& document) {
     return Refusal{Reason::unknown_key, "a key document without an owner"};
 }
 
-Result<Actor> read_actor(Node const& node, Json const& document) {
+Result<Actor> read_actor(Node const& node, Fetched const& document) {
     auto actor = Actor::parse(document.root());
     if (actor) actor->record.fetched = node.clock.now();
     return actor;
@@ -99,7 +99,7 @@ asio::awaitable<Result<void>> keep_actor(Node const& node, Actor const& actor) {
 }
 
 // The owner of a key, by the document that the key's id names: the owner's own, or one of the key alone.
-asio::awaitable<Result<Actor>> owner_of_key(Node const& node, Json document, Iri place, FetchBudget& budget) {
+asio::awaitable<Result<Actor>> owner_of_key(Node const& node, Fetched document, Iri place, FetchBudget& budget) {
     if (auto const actor = read_actor(node, document)) {
         auto const kept = co_await keep_actor(node, *actor);
         if (!kept) co_return kept.error();

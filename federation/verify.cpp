@@ -4,6 +4,7 @@
 #include "crypto/object_proof.hpp"
 #include "federation/claim.hpp"
 #include "federation/habit.hpp"
+#include "federation/handshake.hpp"
 #include "federation/policy.hpp"
 #include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
@@ -35,13 +36,17 @@ storage::SignatureFormat format_of(crypto::PublicKey const& key) {
                                                                  : storage::SignatureFormat::rfc9421_rsa;
 }
 
-// The key that made the signature, whose host is a partner. The cheap things come first.
-asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, FetchBudget& budget) {
+// The key that made the signature, whose host is a partner, or a stranger who introduces itself. The cheap things come
+// first.
+asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, std::string const& body, FetchBudget& budget) {
     std::chrono::minutes const window{node.settings.limits.signature_window_minutes};
     if (auto const timely = check_time(claim, node.clock.now(), window); !timely) co_return timely.error();
     auto const key_iri = Iri::parse(claim.key_id);
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
-    if (auto const partner = require_partner(node.store, key_iri->host()); !partner) co_return partner.error();
+    budget.for_introduction = passage_of(node, key_iri->host()) == Passage::handshake;
+    auto const welcome =
+        budget.for_introduction ? check_introduction(node, claim.key_id, body) : require_partner(node, key_iri->host());
+    if (!welcome) co_return welcome.error();
 
     auto const key = co_await key_of_claim(node, claim, budget);
     if (!key) co_return key.error();
@@ -60,7 +65,7 @@ asio::awaitable<Result<std::string>> verify_fetch(Node const& node, SignedFetch 
     if (crypto::field_value(fetch.fields, "host") != node.settings.node.domain)
         co_return Refusal{Reason::misdirected, "signed for another host"};
     FetchBudget budget;
-    auto const key = co_await prove(node, *claim, budget);
+    auto const key = co_await prove(node, *claim, "", budget);
     if (!key) co_return key.error();
     co_return (*key)->owner;
 }
@@ -70,7 +75,7 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, Fetc
     crypto::RequestView const view{"POST", origin, post.target, post.fields};
     auto const claim = read_claim(view, post.body);
     if (!claim) co_return claim.error();
-    auto const key = co_await prove(node, *claim, budget);
+    auto const key = co_await prove(node, *claim, post.body, budget);
     if (!key) co_return key.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
@@ -91,7 +96,7 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
     if (!proof->expires.empty() && (!expires || *expires < node.clock.now()))
         co_return Refusal{Reason::stale, "the proof has expired"};
     if (activity.actor().host() != node.settings.node.domain) {
-        auto const partner = require_partner(node.store, activity.actor().host());
+        auto const partner = require_partner(node, activity.actor().host());
         if (!partner) co_return partner.error();
     }
 

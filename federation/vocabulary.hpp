@@ -8,6 +8,9 @@ namespace collegium::federation::vocabulary {
 constexpr std::string_view activity_streams = "https://www.w3.org/ns/activitystreams";
 constexpr std::string_view public_audience = "https://www.w3.org/ns/activitystreams#Public";
 
+// What this program calls itself to other nodes.
+constexpr std::string_view software_version = "0.1.0";
+
 // The one spelling that every fetcher accepts (wire reference 5.5).
 constexpr std::string_view activity_json = "application/activity+json";
 constexpr std::string_view jrd_json = "application/jrd+json";
@@ -27,7 +30,7 @@ constexpr std::string_view activity_context =
 // The context of actors: keys in both forms, and the terms that Mastodon, Lemmy and PieFed look for.
 constexpr std::string_view actor_context =
     R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1","https://w3id.org/security/multikey/v1",)"
-    R"({"lemmy":"https://join-lemmy.org/ns#","toot":"http://joinmastodon.org/ns#","pf":"https://join.piefed.social/ns#",)"
+    R"({"col":"https://collegium.example/ns#","lemmy":"https://join-lemmy.org/ns#","toot":"http://joinmastodon.org/ns#","pf":"https://join.piefed.social/ns#",)"
     R"("manuallyApprovesFollowers":"as:manuallyApprovesFollowers","discoverable":"toot:discoverable",)"
     R"("indexable":"toot:indexable","featured":{"@id":"toot:featured","@type":"@id"},)"
     R"("moderators":{"@id":"lemmy:moderators","@type":"@id"},)"

@@ -4,6 +4,7 @@
 #include "config/log.hpp"
 #include "federation/backfill.hpp"
 #include "federation/delivery.hpp"
+#include "federation/partner_care.hpp"
 #include "federation/sign.hpp"
 #include "server/dispatch.hpp"
 #include "server/http/listener.hpp"
@@ -64,9 +65,12 @@ void serve(
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
+    federation::PartnerCare partner_care{listener.executor(0)};
     federation::RecentFailures failures;
+    federation::Traffic traffic;
+    federation::Strangers strangers;
     federation::Node const node{
-        settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures};
+        settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
 
     SignIns const sign_ins{node, sealing_key, entropy};
@@ -76,16 +80,19 @@ void serve(
 
     delivery.start(node);
     backfill.start(node);
+    partner_care.start(node);
     listener.start([&app](Request request) { return dispatch(app, std::move(request)); });
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
     wait();
 
     log::info("stopping");
+    partner_care.stop();
     delivery.stop();
     backfill.stop();
     listener.stop(grace);
     workers.stop();
+    traffic.flush(store);
     store.stop();  // before the coroutines that wait for it are gone with the listener
 }
 

@@ -4,6 +4,7 @@
 #include "config/clock.hpp"
 #include "storage/ids.hpp"
 #include "storage/missing.hpp"
+#include "storage/partner_records.hpp"
 #include "storage/table.hpp"
 
 namespace collegium::storage {
@@ -223,16 +224,6 @@ struct SessionRecord {
     bool operator==(SessionRecord const&) const = default;
 };
 
-enum class PartnerState : std::uint64_t { agreed, paused };
-
-struct PartnerRecord {
-    PartnerState state{};
-    Instant since{};
-    std::string note{};
-    static constexpr auto fields = std::tuple{&PartnerRecord::state, &PartnerRecord::since, &PartnerRecord::note};
-    bool operator==(PartnerRecord const&) const = default;
-};
-
 // How deliveries to one host are going; survives a restart, so that a long outage stays one outage.
 struct LaneRecord {
     std::uint64_t failures{};  // in a row
@@ -300,19 +291,22 @@ struct Tables {
     Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
     Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
 
-    Table<Handle, ActorRecord> actors;           // register  actors' documents, ours and fetched
-    Table<IriHash, Handle> key_owners;           // register  key id, hashed => actor
-    Table<std::string, Handle> local_names;      // register  name => our person, community or instance actor
-    Table<std::string, AccountRecord> accounts;  // register  name => how a member signs in
-    Table<Handle, SecretRecord> secrets;         // register  local actor => sealed signing keys
-    Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
-    Table<std::string, PartnerRecord> partners;  // register  host => what was agreed with it
-    Table<Handle, HabitRecord> habits;           // register  host => how it wants to be spoken to
-    Table<Handle, WantedRecord> wanted;          // register  thing => how the search for it goes
-    Table<Handle, ImportRecord> imports;         // register  community => how far its past is here
-    Table<Handle, LaneRecord> lanes;             // register  host => how deliveries are going
-    Table<EntryKey, ReceiptRecord> receipts;     // register  host, entry: what became of a delivery
-    Table<std::string, std::string> node;        // register  name => value: schema version, creation
+    Table<Handle, ActorRecord> actors;               // register  actors' documents, ours and fetched
+    Table<IriHash, Handle> key_owners;               // register  key id, hashed => actor
+    Table<std::string, Handle> local_names;          // register  name => our person, community or instance actor
+    Table<std::string, AccountRecord> accounts;      // register  name => how a member signs in
+    Table<Handle, SecretRecord> secrets;             // register  local actor => sealed signing keys
+    Table<TokenDigest, SessionRecord> sessions;      // register  sign-ins
+    Table<std::string, PartnerRecord> partners;      // register  host => what was agreed with it
+    Table<std::string, HandshakeRecord> handshakes;  // register  host => how the agreement is coming about
+    Table<std::string, CardRecord> cards;            // register  host => its partner card
+    Table<std::string, TrafficRecord> traffic;       // register  host => what went to and fro
+    Table<Handle, HabitRecord> habits;               // register  host => how it wants to be spoken to
+    Table<Handle, WantedRecord> wanted;              // register  thing => how the search for it goes
+    Table<Handle, ImportRecord> imports;             // register  community => how far its past is here
+    Table<Handle, LaneRecord> lanes;                 // register  host => how deliveries are going
+    Table<EntryKey, ReceiptRecord> receipts;         // register  host, entry: what became of a delivery
+    Table<std::string, std::string> node;            // register  name => value: schema version, creation
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -350,6 +344,9 @@ struct Tables {
             self.secrets,
             self.sessions,
             self.partners,
+            self.handshakes,
+            self.cards,
+            self.traffic,
             self.habits,
             self.wanted,
             self.imports,

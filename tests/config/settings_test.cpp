@@ -32,6 +32,7 @@ TEST_CASE("four settings are enough, and the rest have defaults") {
 
     CHECK(settings.origin() == "https://north.example");
     CHECK(settings.listen.port == 8443);
+    CHECK(settings.federation.mode == FederationMode::network);
     CHECK(settings.log.level == log::Level::info);
 }
 
@@ -63,6 +64,14 @@ TEST_CASE("a wrong setting stops the start with file, line, what is wrong and wh
     SUBCASE("a level that does not exist") {
         wrong += "[log]\nlevel = \"loud\"\n";
         expected = "collegium.toml:7: log.level is not a level: use \"debug\", \"info\", \"warning\" or \"error\"";
+    }
+    SUBCASE("a mode that does not exist") {
+        wrong += "[federation]\nmode = \"public\"\n";
+        expected = "collegium.toml:7: federation.mode is not a mode: use \"closed\", \"network\" or \"open\"";
+    }
+    SUBCASE("rules that are not on the web") {
+        wrong += "[card]\nrules = \"/rules\"\n";
+        expected = "collegium.toml:7: card.rules is not an address: begin it with \"https://\"";
     }
     SUBCASE("a relative path") {
         wrong += "[listen]\ntls_certificate = \"cert.pem\"\ntls_key = \"/k.pem\"\n";
@@ -125,6 +134,15 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.delivery.window == defaults.delivery.window);
     CHECK(example.delivery.first_retry_seconds == defaults.delivery.first_retry_seconds);
     CHECK(example.delivery.last_retry_hours == defaults.delivery.last_retry_hours);
+    CHECK(example.federation.mode == defaults.federation.mode);
+    CHECK(example.card.kind == defaults.card.kind);
+    CHECK(example.card.operator_name == defaults.card.operator_name);
+    CHECK(example.card.operator_contact == defaults.card.operator_contact);
+    CHECK(example.card.safeguarding_name == defaults.card.safeguarding_name);
+    CHECK(example.card.safeguarding_contact == defaults.card.safeguarding_contact);
+    CHECK(example.card.data_protection_contact == defaults.card.data_protection_contact);
+    CHECK(example.card.rules == defaults.card.rules);
+    CHECK(example.card.languages == defaults.card.languages);
     CHECK(example.log.level == defaults.log.level);
 }
 

@@ -1,6 +1,7 @@
 #include "tests/federation/village.hpp"
 
 #include "federation/apply.hpp"
+#include "federation/card.hpp"
 #include "federation/documents.hpp"
 #include "federation/local_actors.hpp"
 #include "federation/past.hpp"
@@ -71,6 +72,10 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
             );
             return answer ? document("application/jrd+json", *answer) : status(404);
         }
+        if (request.target == "/partner-card")
+            return document(
+                "application/json", federation::card_document(school.settings, federation::own_holiday(tx, tables))
+            );
         auto const iri = "https://" + request.host + request.target;
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
@@ -168,7 +173,20 @@ School::School(Village& village, std::string const& host)
       network{village},
       delivery{village.io.get_executor()},
       backfill{village.io.get_executor()},
-      node{settings, clock, *ids_, *store_, keyring_, keys_, network, workers_, delivery, backfill, failures} {
+      node{
+          settings,
+          clock,
+          *ids_,
+          *store_,
+          keyring_,
+          keys_,
+          network,
+          workers_,
+          delivery,
+          backfill,
+          failures,
+          traffic,
+          strangers_} {
     create(*this, {ActorType::application, host, host, ""}, spare_keys(0), keyring_);
     delivery.start(node);
     backfill.start(node);
@@ -301,8 +319,9 @@ void Person::reword(std::string const& question, std::string const& title) const
     static_cast<void>(perform(*this, composed).value());
 }
 
-Village::Village(std::vector<std::string> const& hosts) {
+Village::Village(std::vector<std::string> const& hosts, Ties ties) {
     for (auto const& host : hosts) schools_.emplace(host, std::make_unique<School>(*this, host));
+    if (ties == Ties::strangers) return;
     for (auto const& host : hosts)
         for (auto const& other : hosts)
             if (host != other) schools_.at(host)->partner_with(other);

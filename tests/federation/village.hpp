@@ -84,10 +84,12 @@ private:
     federation::Keyring keyring_;
     federation::KeyCache keys_;
     InlineWorkers workers_;
+    federation::Strangers strangers_;
     std::unique_ptr<storage::IdSource> ids_;
 
 public:
     VillageNetwork network;
+    federation::Traffic traffic;
     federation::Delivery delivery;
     federation::Backfill backfill;
     federation::RecentFailures failures;
@@ -111,7 +113,8 @@ struct Person {
 
 class Village {
 public:
-    explicit Village(std::vector<std::string> const& hosts);
+    enum class Ties { partners, strangers };
+    explicit Village(std::vector<std::string> const& hosts, Ties ties = Ties::partners);
     ~Village();
 
     School& operator[](std::string const& host) { return *schools_.at(host); }
