@@ -81,6 +81,10 @@ Result<void> check_door(App const& app, Call const& call, Route const& route) {
     return Refusal{Reason::misdirected, "signed for another host"};
 }
 
+bool is_operator(Call const& call) {
+    return call.member && call.member->role == storage::Role::operator_;
+}
+
 Response to_sign_in(Call const& call) {
     auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
     return Response::see_other("/sign-in?return=" + percent_encoded(back));
@@ -106,6 +110,8 @@ asio::awaitable<Response> answer(App const& app, Call call) {
     call.names = std::move(match.names);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
     if (depends_on_reader(app, call, route)) co_return co_await answer_reader(app, std::move(call), route);
+    if (route.who == Who::operator_ && !is_operator(call))
+        co_return refuse(app, call, {Reason::not_found, "for operators"});
     if (route.who == Who::member && !call.member) co_return to_sign_in(call);
     if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
 

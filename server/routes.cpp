@@ -18,6 +18,7 @@ constexpr Route table[] = {
     {Method::get,  "/.well-known/nodeinfo",   open,           Who::anyone, activitypub::get_nodeinfo_links},
     {Method::get,  "/.well-known/host-meta",  open,           Who::anyone, activitypub::get_host_meta},
     {Method::get,  "/nodeinfo/:version",      open,           Who::anyone, activitypub::get_nodeinfo},
+    {Method::get,  "/partner-card",           open,           Who::anyone, activitypub::get_partner_card},
     {Method::get,  "/site_outbox",            document,       Who::anyone, activitypub::get_site_outbox},
     {Method::get,  "/u/:name/outbox",         document,       Who::anyone, activitypub::get_person_outbox},
     {Method::get,  "/u/:name/followers",      document,       Who::anyone, activitypub::get_person_followers},
@@ -42,7 +43,16 @@ constexpr Route table[] = {
     {Method::get,  "/post/:id",               both,           Who::anyone, pages::get_post},
     {Method::get,  "/comment/:id",            both,           Who::anyone, pages::get_post},
 
+    // operators
+    {Method::get,  "/operator/partners",      open,           Who::operator_, pages::get_partners},
+    {Method::post, "/operator/partners",      form,           Who::operator_, pages::post_partners},
+    {Method::get,  "/operator/partners/:name", open,          Who::operator_, pages::get_partner},
+    {Method::post, "/operator/partners/:name", form,          Who::operator_, pages::post_partner},
+    {Method::get,  "/operator/partners/:name/remove", open,   Who::operator_, pages::get_remove_partner},
+    {Method::post, "/operator/partners/:name/remove", form,   Who::operator_, pages::post_remove_partner},
+
     // people
+    {Method::get,  "/about/partner-card",     open,           Who::anyone, pages::get_own_card},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, pages::get_style},
     {Method::get,  "/sign-in",                open,           Who::anyone, pages::get_sign_in},
     {Method::post, "/sign-in",                form,           Who::anyone, pages::post_sign_in},

@@ -16,7 +16,7 @@ enum class Door {
     form,            // comes from a page of ours
 };
 
-enum class Who { anyone, member };
+enum class Who { anyone, member, operator_ };  // for others than operators there is nothing at their addresses
 
 struct Route {
     Method method;

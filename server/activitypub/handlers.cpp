@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/admit.hpp"
+#include "federation/card.hpp"
 #include "federation/documents.hpp"
 #include "federation/local_actors.hpp"
 #include "federation/served_lists.hpp"
@@ -94,6 +95,8 @@ Response answer_refusal(Call const& call, Refusal refusal) {
     // Strangers to a type, duplicates and what concerns nothing here are thanked for (wire reference 5.2).
     if (refusal.reason() == Reason::not_acceptable || status == 202) return Response{202};
     auto response = Response::refused(refusal);
+    // A pause is for days: seldom is soon enough, and a message of ours tells them earlier that it is over.
+    if (refusal.reason() == Reason::paused) response.with("Retry-After", "3600");
     if (status == 401)
         response.with("Accept-Signature", R"(sig1=("@method" "@target-uri" "content-digest");created;keyid)");
     return response;
@@ -128,6 +131,12 @@ awaitable<Response> get_host_meta(App const& app, Call) {
                       R"(<Link rel="lrdd" template=")" +
                       own_iri(app, "/.well-known/webfinger?resource={uri}") + R"("/></XRD>)";
     co_return json("application/xrd+xml", body);
+}
+
+awaitable<Response> get_partner_card(App const& app, Call) {
+    auto const holiday =
+        app.node.store.read([](auto const& tx, auto const& tables) { return federation::own_holiday(tx, tables); });
+    co_return json("application/json", federation::card_document(app.node.settings, holiday));
 }
 
 awaitable<Response> get_site_outbox(App const& app, Call) {

@@ -12,6 +12,7 @@ awaitable<Response> get_nodeinfo_links(App const& app, Call call);
 awaitable<Response> get_nodeinfo(App const& app, Call call);
 awaitable<Response> get_host_meta(App const& app, Call call);
 
+awaitable<Response> get_partner_card(App const& app, Call call);
 awaitable<Response> get_site_outbox(App const& app, Call call);
 awaitable<Response> get_person_outbox(App const& app, Call call);
 awaitable<Response> get_person_followers(App const& app, Call call);

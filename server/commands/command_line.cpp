@@ -98,6 +98,59 @@ private:
         add.add_option("--note", note_, "For yourself");
         auto& list = command(partner, "list", "List the partners", [this] { list_partners(config_, json_); });
         list.add_flag("--json", json_, "For machines");
+        add_agreement_commands(partner);
+        add_exchange_commands(partner);
+        auto& holiday =
+            command(partner, "holiday", "Tell partners when you are away; without dates: not any more", [this] {
+                announce_holiday(config_, holiday_);
+            });
+        holiday.add_option("--from", holiday_.from, "First day, as in 2026-12-19");
+        holiday.add_option("--to", holiday_.to, "Last day");
+        holiday.add_option("--text", holiday_.text, "A sentence for members there");
+    }
+
+    CLI::App& about_host(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
+        auto& sub = command(parent, name, words, std::move(run));
+        sub.add_option("domain", host_, "Domain of the partner's node")->required();
+        return sub;
+    }
+
+    void add_agreement_commands(CLI::App& partner) {
+        auto& introduce = about_host(partner, "introduce", "Ask another institution for a partnership", [this] {
+            introduce_to_partner(config_, test_network_, host_);
+        });
+        introduce.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        about_host(partner, "agree", "Agree with who introduced itself", [this] {
+            agree_with_partner(config_, host_);
+        });
+        auto& decline = about_host(partner, "decline", "Turn down who introduced itself, or take our own back", [this] {
+            decline_partner(config_, host_, reason_);
+        });
+        decline.add_option("--reason", reason_, "For yourself");
+        auto& pause = about_host(partner, "pause", "Stop exchanging for a while; nothing is lost", [this] {
+            pause_partner(config_, host_, reason_);
+        });
+        pause.add_option("--reason", reason_, "For yourself");
+        about_host(partner, "resume", "Go on after a pause", [this] { resume_partner(config_, host_); });
+        auto& remove =
+            about_host(partner, "remove", "End a partnership for good; shows first whom it concerns", [this] {
+                remove_partner(config_, host_, removal_);
+            });
+        remove.add_flag("--data", removal_.with_data, "Erase what is kept from there");
+        remove.add_flag("--yes", removal_.confirmed, "Do it");
+    }
+
+    void add_exchange_commands(CLI::App& partner) {
+        auto& show =
+            about_host(partner, "show", "Show how the exchange goes", [this] { show_partner(config_, host_, json_); });
+        show.add_flag("--json", json_, "For machines");
+        auto& test = about_host(partner, "test", "Check step by step whether the exchange can work", [this] {
+            test_partner(config_, test_network_, host_, json_);
+        });
+        test.add_flag("--json", json_, "For machines");
+        test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
+        about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }
 
     void add_store_commands() {
@@ -114,7 +167,9 @@ private:
     std::filesystem::path test_network_;
     UserOptions user_;
     CommunityOptions community_;
-    std::string host_, note_, iri_;
+    std::string host_, note_, reason_, iri_;
+    Removal removal_;
+    federation::Holiday holiday_;
     bool json_ = false;
 };
 

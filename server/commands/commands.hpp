@@ -1,6 +1,8 @@
 // The commands, one function each. What goes wrong is thrown: CommandError, SettingsError, StorageError.
 #pragma once
 
+#include "federation/card.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -43,7 +45,32 @@ struct CommunityOptions {
 void add_community(std::filesystem::path const& config, CommunityOptions const& options);
 
 void add_partner(std::filesystem::path const& config, std::string const& host, std::string const& note);
+void introduce_to_partner(
+    std::filesystem::path const& config, std::filesystem::path const& test_network, std::string const& host
+);
+void agree_with_partner(std::filesystem::path const& config, std::string const& host);
+void decline_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
+void pause_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
+void resume_partner(std::filesystem::path const& config, std::string const& host);
+
+struct Removal {
+    bool with_data = false;
+    bool confirmed = false;  // else only whom it concerns is shown
+};
+void remove_partner(std::filesystem::path const& config, std::string const& host, Removal removal);
+
+void retry_partner(std::filesystem::path const& config, std::string const& host);
+void want_catch_up(std::filesystem::path const& config, std::string const& host);
 void list_partners(std::filesystem::path const& config, bool json);
+void show_partner(std::filesystem::path const& config, std::string const& host, bool json);
+
+// Throws CommandError if a check fails.
+void test_partner(
+    std::filesystem::path const& config, std::filesystem::path const& test_network, std::string const& host, bool json
+);
+
+// Without dates: no holiday any more.
+void announce_holiday(std::filesystem::path const& config, federation::Holiday const& holiday);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri);

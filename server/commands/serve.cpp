@@ -1,5 +1,5 @@
 #include "server/commands/commands.hpp"
-#include "server/commands/opened.hpp"
+#include "server/commands/outside.hpp"
 #include "server/program.hpp"
 
 #include <csignal>
@@ -16,15 +16,6 @@ sigset_t stop_signals() {
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     return set;
-}
-
-std::optional<TestNetwork> read_test_network(std::filesystem::path const& file, Settings const& settings) {
-    if (file.empty()) return std::nullopt;
-    if (!TestNetwork::is_test_name(settings.node.domain))
-        throw CommandError{
-            "--test-network is for nodes named under .localhost, .test, .example or .invalid; " + settings.node.domain +
-            " is a real name: leave the option out"};
-    return TestNetwork::read(file);
 }
 
 }  // namespace

@@ -138,6 +138,29 @@ struct Dialer::Inside {
         co_return Refusal{Reason::unreachable, "no connection"};
     }
 
+    asio::awaitable<Probe> probe(std::string host) {
+        Probe probe;
+        auto const origin = parse_origin(host);
+        if (!origin) probe.named = origin.error();
+        if (!origin) co_return probe;
+        auto const until = SteadyClock::now() + limits.connect;
+        auto const places = co_await places_of(*origin, until);
+        if (!places) probe.named = places.error();
+        if (!places) co_return probe;
+        for (auto const& place : *places) probe.addresses.push_back(place.address().to_string());
+        for (auto const& place : *places) {
+            auto wire = tls.make_wire(executor, origin->name);
+            wire->deadline(limits.connect);
+            probe.connected = co_await wire->connect(place);
+            if (!probe.connected) continue;
+            probe.proved = co_await wire->shake_hands();
+            probe.certificate_problem = wire->certificate_problem();
+            probe.certificate_end = wire->certificate_end();
+            break;
+        }
+        co_return probe;
+    }
+
     asio::any_io_executor executor;
     DialerLimits limits;
     std::optional<TestNetwork> test_network;
@@ -150,6 +173,11 @@ Dialer::Dialer(asio::any_io_executor executor, DialerLimits limits, std::optiona
     : inside_{std::make_unique<Inside>(std::move(executor), limits, std::move(test_network))} {}
 
 Dialer::~Dialer() = default;
+
+asio::awaitable<Probe> Dialer::probe(std::string host) {
+    auto there = inside_->probe(std::move(host));
+    co_return co_await asio::co_spawn(inside_->executor, std::move(there), asio::use_awaitable);
+}
 
 asio::awaitable<Result<IncomingResponse>> Dialer::exchange(OutgoingRequest request) {
     auto there = inside_->exchange(std::move(request));

@@ -1,6 +1,7 @@
 // Dialer: the only code that connects to another machine (security R8, R9).
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/network.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -43,6 +44,16 @@ struct DialerLimits {
     std::size_t kept_in_all = 256;
 };
 
+// How far we get towards a host, for an operator who looks for what is wrong.
+struct Probe {
+    Result<void> named{};  // the name leads to addresses that we may dial
+    std::vector<std::string> addresses{};
+    bool connected = false;  // one of them takes connections
+    bool proved = false;     // and proves that it is this host
+    std::string certificate_problem{};
+    std::optional<Instant> certificate_end{};
+};
+
 // Lives on one single-threaded executor; exchange() may be awaited on any: it hops there and back.
 // https on port 443 only (or the test network's port). Destroy it when that executor has stopped for good, and before
 // its context.
@@ -52,6 +63,9 @@ public:
     ~Dialer() override;
 
     boost::asio::awaitable<Result<federation::IncomingResponse>> exchange(federation::OutgoingRequest request) override;
+
+    // Name, connection and handshake, on a connection of its own; nothing is asked.
+    boost::asio::awaitable<Probe> probe(std::string host);
 
 private:
     struct Inside;

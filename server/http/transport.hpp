@@ -2,6 +2,7 @@
 // TCP and TLS. A transport is used by one coroutine, on the executor of its socket.
 #pragma once
 
+#include "config/clock.hpp"
 #include "server/http/wire.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -24,6 +25,10 @@ public:
 
     // Says that nothing more will be sent (close_notify, FIN), so that the peer need not guess.
     virtual boost::asio::awaitable<void> say_goodbye() = 0;
+
+    // After a handshake: until when the peer's certificate is good, and what is wrong with it (nothing for TCP).
+    virtual std::optional<Instant> certificate_end() const { return std::nullopt; }
+    virtual std::string certificate_problem() const { return {}; }
 
     // True if the peer has neither closed nor said anything that we did not ask for.
     virtual bool is_quiet() = 0;

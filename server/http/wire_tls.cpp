@@ -10,6 +10,7 @@
 #include <openssl/ssl.h>
 
 #include <cerrno>
+#include <ctime>
 #include <new>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -105,6 +106,18 @@ public:
             if (result == 1) co_return;
             ready = co_await wait_for(SSL_get_error(handle(), result));
         }
+    }
+
+    std::optional<Instant> certificate_end() const override {
+        std::unique_ptr<X509, decltype(&X509_free)> const certificate{SSL_get1_peer_certificate(ssl_.get()), X509_free};
+        std::tm time{};
+        if (!certificate || ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &time) != 1) return std::nullopt;
+        return Instant{std::chrono::seconds{timegm(&time)}};
+    }
+
+    std::string certificate_problem() const override {
+        auto const result = SSL_get_verify_result(ssl_.get());
+        return result == X509_V_OK ? std::string{} : X509_verify_cert_error_string(result);
     }
 
     bool is_quiet() override {

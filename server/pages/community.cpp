@@ -65,6 +65,7 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     values.text("HOST", community.host);
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view);
+    show_notice(app, call, values, {community.host});
     if (view.lines.size() > questions_on_a_page) {
         view.lines.pop_back();
         values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(view.lines.back().question.number));

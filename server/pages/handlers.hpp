@@ -34,4 +34,14 @@ awaitable<Response> post_delete(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
 
+// For operators.
+awaitable<Response> get_partners(App const& app, Call call);
+awaitable<Response> post_partners(App const& app, Call call);
+awaitable<Response> get_partner(App const& app, Call call);
+awaitable<Response> post_partner(App const& app, Call call);
+awaitable<Response> get_remove_partner(App const& app, Call call);
+awaitable<Response> post_remove_partner(App const& app, Call call);
+
+awaitable<Response> get_own_card(App const& app, Call call);
+
 }  // namespace collegium::server::pages

@@ -1,6 +1,5 @@
 #include "server/pages/lookups.hpp"
 
-#include <array>
 #include <charconv>
 
 namespace collegium::server::pages {
@@ -67,26 +66,13 @@ void show_byline(Values& values, timeline::PostView const& post) {
     if (post.edited) byline.show("EDITED");
 }
 
-std::string readable_time(Instant when) {
-    constexpr std::array<std::string_view, 12> months{
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"};
-    auto const text = to_rfc3339(when);  // "2026-09-01T10:00:00Z"
-    auto const month = static_cast<std::size_t>((text[5] - '0') * 10 + text[6] - '0');
-    std::string readable = text[8] == '0' ? text.substr(9, 1) : text.substr(8, 2);
-    readable += " ";
-    readable += months[month - 1];
-    return readable + " " + text.substr(0, 4) + ", " + text.substr(11, 5) + " UTC";
+void show_notice(App const& app, Call const& call, Values& values, std::vector<std::string> const& hosts) {
+    if (!call.member) return;
+    for (auto const& host : hosts) {
+        auto const partner = federation::glance_at_partner(app.node, host);
+        auto const words = partner ? notice_about(*partner, app.node.clock.now()) : "";
+        if (!words.empty()) return values.repeat("NOTICE").text("NOTICE_WORDS", words);
+    }
 }
 
 }  // namespace collegium::server::pages

@@ -5,6 +5,7 @@
 #include "federation/timeline.hpp"
 #include "server/app.hpp"
 #include "server/pages/page.hpp"
+#include "server/partner_words.hpp"
 
 namespace collegium::server::pages {
 
@@ -28,6 +29,8 @@ std::string post_path(timeline::PostView const& post);
 // At BYLINE: author, time and whether it was edited.
 void show_byline(Values& values, timeline::PostView const& post);
 
-std::string readable_time(Instant when);  // "1 September 2026, 10:00 UTC"
+// At NOTICE, for members: that one of these institutions is paused, away or silent. The first that has something
+// counts.
+void show_notice(App const& app, Call const& call, Values& values, std::vector<std::string> const& hosts);
 
 }  // namespace collegium::server::pages

@@ -91,6 +91,7 @@ Response question_page(
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (!question.announced) values.repeat("WAITING").text("HOST", question.community.host);
+    show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
     show_words(values, question);
     show_edit_link(values, call, question, "EDIT_QUESTION");

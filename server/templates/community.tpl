@@ -11,6 +11,7 @@
 {{#GUEST}}<a href="/sign-in?return={{PATH}}">Sign in to join or ask</a>{{/GUEST}}
 </div>
 </div>
+{{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 <div class="words">{{SUMMARY:x-sanitised}}</div>
 <p><a class="button" href="{{PATH}}/ask">Ask a question</a></p>
 <h2>Questions</h2>

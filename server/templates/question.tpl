@@ -3,6 +3,7 @@
 <h1>{{TITLE}}</h1>
 <p class="quiet">Asked by {{>BYLINE}}</p>
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
+{{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
 {{>EDIT_QUESTION}}
 </article>

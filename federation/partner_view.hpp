@@ -1,0 +1,48 @@
+// Partner view: everything that we know of an exchange with one host, for the operator's page and command.
+#pragma once
+
+#include "federation/card.hpp"
+
+#include <vector>
+
+namespace collegium::federation {
+
+struct RefusedDelivery {
+    storage::Seq seq{};
+    std::string what;  // the address of what was refused
+    std::uint64_t status = 0;
+    Instant at{};
+};
+
+struct PartnerView {
+    std::string host;
+    storage::PartnerRecord record;
+    storage::HandshakeRecord handshake;
+    storage::TrafficRecord traffic;
+    storage::LaneRecord lane;
+    std::uint64_t waiting = 0;             // messages
+    std::optional<Instant> oldest;         // since when the first of them waits
+    std::vector<RefusedDelivery> refused;  // by them: the newest
+    std::optional<Card> card;
+    std::vector<CardChange> changes;  // since our operator agreed
+    Instant card_fetched{};
+};
+
+std::optional<PartnerView> find_partner(Node const& node, std::string const& host);
+
+// Without what must be counted (queue, refused): for pages that everybody reads.
+std::optional<PartnerView> glance_at_partner(Node const& node, std::string const& host);
+std::vector<PartnerView> all_partners(Node const& node);  // by name
+
+// "agreed", "paused", "asked", "introduced", "declined", "declined by them", "removed".
+std::string_view state_name(storage::PartnerState state);
+
+// The name on the card, or the host.
+std::string name_of(PartnerView const& view);
+
+// Queues what this host refused once more: at most 1000 messages, the newest. Returns how many.
+Result<std::uint64_t> queue_refused_again(
+    storage::WriteTx& tx, storage::Tables& tables, std::string_view origin, std::string const& host
+);
+
+}  // namespace collegium::federation

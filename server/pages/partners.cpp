@@ -1,0 +1,228 @@
+#include "federation/partnership.hpp"
+#include "federation/removal.hpp"
+#include "server/dispatch.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/page.hpp"
+#include "server/partner_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace collegium::server::pages {
+
+using federation::Decision;
+using federation::PartnerView;
+using storage::PartnerState;
+
+namespace {
+
+constexpr std::string_view list_path = "/operator/partners";
+
+std::string path_of(std::string const& host) {
+    return std::string{list_path} + "/" + host;
+}
+
+std::optional<Decision> decision_named(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, Decision>, 5> names{
+        {{"introduce", Decision::introduce},
+         {"agree", Decision::agree},
+         {"decline", Decision::decline},
+         {"pause", Decision::pause},
+         {"resume", Decision::resume}}};
+    auto const found = std::ranges::find(names, name, &std::pair<std::string_view, Decision>::first);
+    return found == names.end() ? std::nullopt : std::optional{found->second};
+}
+
+void show_lines(Values& values, std::string_view part, Lines const& lines) {
+    for (auto const& [what, value] : lines) {
+        auto line = values.repeat(part);
+        line.text("WHAT", what);
+        line.text("VALUE", value);
+    }
+}
+
+void show_partner_line(Values values, PartnerView const& view) {
+    values.text("PATH", path_of(view.host));
+    values.text("NAME", federation::name_of(view));
+    values.text("HOST", view.host);
+    values.text("STATE", federation::state_name(view.record.state));
+    values.number("WAITING", view.waiting);
+    values.show(view.waiting == 1 ? "ONE" : "MANY");
+    if (!view.changes.empty()) values.show("CHANGED");
+    if (view.lane.failures > 0) values.show("SILENT");
+}
+
+Response list_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
+    auto const partners = federation::all_partners(app.node);
+    Page page{app, call, "partners", "Partners"};
+    auto& values = page.values();
+    values.text("HOST", call.form.text("host"));
+    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
+    if (partners.empty()) values.show("NONE");
+    return page.render(status);
+}
+
+void show_button(Values& values, PartnerView const& view, std::string_view decision, std::string_view words) {
+    auto button = values.repeat("BUTTON");
+    button.text("PATH", path_of(view.host));
+    button.text("DECISION", decision);
+    button.text("WORDS", words);
+}
+
+void show_buttons(Values& values, PartnerView const& view) {
+    switch (view.record.state) {
+        case PartnerState::introduced:
+            show_button(values, view, "agree", "Agree");
+            show_button(values, view, "decline", "Decline");
+            break;
+        case PartnerState::asked: show_button(values, view, "decline", "Take the introduction back"); break;
+        case PartnerState::agreed: show_button(values, view, "pause", "Pause"); break;
+        case PartnerState::paused: show_button(values, view, "resume", "Resume"); break;
+        case PartnerState::declined: show_button(values, view, "agree", "Agree after all"); break;
+        case PartnerState::declined_by_them:
+        case PartnerState::removed: show_button(values, view, "introduce", "Introduce us again"); break;
+    }
+    if (!view.refused.empty()) show_button(values, view, "retry", "Send again what they refused");
+}
+
+Response partner_page(App const& app, Call const& call, PartnerView const& view, std::string_view problem) {
+    Page page{app, call, "partner", federation::name_of(view)};
+    auto& values = page.values();
+    values.text("NAME", federation::name_of(view));
+    values.text("HOST", view.host);
+    values.text("PATH", path_of(view.host));
+    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    show_buttons(values, view);
+    show_lines(values, "LINE", lines_about(view));
+    for (auto const& change : view.changes) {
+        auto part = values.repeat("CHANGE");
+        part.text("WHAT", change.what);
+        part.text("BEFORE", change.before.empty() ? "nothing" : change.before);
+        part.text("NOW", change.now.empty() ? "nothing" : change.now);
+    }
+    if (view.card) {
+        auto card = values.repeat("CARD");
+        card.text("FETCHED", readable_time(view.card_fetched));
+        show_lines(card, "CARD_LINE", federation::lines_of(*view.card));
+    } else {
+        values.show("NO_CARD");
+    }
+    for (auto const& each : view.refused) {
+        auto part = values.repeat("REFUSED");
+        part.text("WHAT", each.what);
+        part.number("STATUS", each.status);
+        part.text("AT", readable_time(each.at));
+    }
+    return page.render(problem.empty() ? 200 : 409);
+}
+
+// What the operator's decision changes; the node tells the other one by itself.
+storage::Store::Change<PartnerState> change_of(App const& app, Decision decision, Call const& call) {
+    return federation::deciding(app.node, decision, call.names.front(), call.form.trimmed("reason"));
+}
+
+void send_again(App const& app, std::string const& host) {
+    storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        return federation::queue_refused_again(tx, tables, app.node.settings.origin(), host);
+    };
+    static_cast<void>(app.node.store.write_now(change));
+    app.node.bell.resumed(host);
+}
+
+void remove(App const& app, std::string const& host, bool with_data) {
+    federation::end_follows(app.node, host);
+    static_cast<void>(app.node.store.write_now(federation::deciding(app.node, Decision::remove, host, "")));
+    storage::Store::Change<federation::Erased> const erase = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        return federation::erase_data_of(tx, tables, app.node.settings.origin(), host);
+    };
+    if (with_data) static_cast<void>(app.node.store.write_now(erase));
+}
+
+}  // namespace
+
+awaitable<Response> get_partners(App const& app, Call call) {
+    co_return list_page(app, call, "", 200);
+}
+
+awaitable<Response> post_partners(App const& app, Call call) {
+    auto const host = call.form.trimmed("host");
+    if (!is_host_name(host) || host == app.node.settings.node.domain)
+        co_return list_page(app, call, "Write the domain of another institution, as in hillside.example.", 422);
+    auto change = federation::deciding(app.node, Decision::introduce, host, "");
+    auto const asked = co_await app.node.store.write(std::move(change));
+    if (!asked) co_return list_page(app, call, asked.error().detail(), 409);
+    auto const looked = co_await federation::refresh_card(app.node, host, true);
+    static_cast<void>(looked);  // the page shows whether there is a card
+    co_return Response::see_other(path_of(host));
+}
+
+awaitable<Response> get_partner(App const& app, Call call) {
+    auto const view = federation::find_partner(app.node, call.names.front());
+    if (!view) co_return refuse(app, call, {Reason::not_found, "no such partner"});
+    co_return partner_page(app, call, *view, "");
+}
+
+awaitable<Response> post_partner(App const& app, Call call) {
+    auto const& host = call.names.front();
+    auto const view = federation::find_partner(app.node, host);
+    auto const& named = call.form.text("decision");
+    auto const decision = decision_named(named);
+    if (!view || (!decision && named != "retry")) co_return refuse(app, call, {Reason::not_found, "no such decision"});
+    if (!decision) {
+        std::function<void()> work = [&] { send_again(app, host); };
+        co_await app.node.workers.run(std::move(work));
+        co_return Response::see_other(path_of(host));
+    }
+    auto change = change_of(app, *decision, call);
+    auto const decided = co_await app.node.store.write(std::move(change));
+    if (!decided) co_return partner_page(app, call, *view, decided.error().detail());
+    co_return Response::see_other(path_of(host));
+}
+
+awaitable<Response> get_remove_partner(App const& app, Call call) {
+    auto const& host = call.names.front();
+    auto const view = federation::find_partner(app.node, host);
+    if (!view) co_return refuse(app, call, {Reason::not_found, "no such partner"});
+    auto const affected = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::affected_by_removal(tx, tables, host);
+    });
+    Page page{app, call, "partner_remove", "Remove " + federation::name_of(*view)};
+    auto& values = page.values();
+    values.text("NAME", federation::name_of(*view));
+    values.text("PATH", path_of(host));
+    values.number("MEMBERS_FOLLOWING", affected.members_following);
+    values.number("COMMUNITIES", affected.communities);
+    values.number("FOLLOWERS_THERE", affected.followers_there);
+    values.number("MEMBERS_WRITING", affected.members_writing);
+    values.number("THINGS", affected.things);
+    co_return page.render();
+}
+
+awaitable<Response> post_remove_partner(App const& app, Call call) {
+    auto const& host = call.names.front();
+    if (!federation::find_partner(app.node, host)) co_return refuse(app, call, {Reason::not_found, "no such partner"});
+    bool const with_data = call.form.text("data") == "erase";
+    std::function<void()> work = [&] { remove(app, host, with_data); };
+    co_await app.node.workers.run(std::move(work));
+    co_return Response::see_other(path_of(host));
+}
+
+awaitable<Response> get_own_card(App const& app, Call call) {
+    auto const holiday =
+        app.node.store.read([](auto const& tx, auto const& tables) { return federation::own_holiday(tx, tables); });
+    auto const card =
+        federation::read_card(federation::card_document(app.node.settings, holiday), app.node.settings.node.domain);
+    Page page{app, call, "own_card", "Partner card"};
+    auto& values = page.values();
+    show_lines(values, "LINE", federation::lines_of(card.value()));
+    if (holiday) {
+        auto away = values.repeat("AWAY");
+        away.text("FROM", readable_date(holiday->from));
+        away.text("TO", readable_date(holiday->to));
+        away.text("WORDS", holiday->text);
+    }
+    co_return page.render();
+}
+
+}  // namespace collegium::server::pages

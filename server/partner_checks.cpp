@@ -1,0 +1,318 @@
+#include "server/partner_checks.hpp"
+
+#include "federation/actor.hpp"
+#include "federation/card.hpp"
+#include "federation/courier.hpp"
+#include "federation/json_text.hpp"
+#include "federation/partner_view.hpp"
+#include "federation/vocabulary.hpp"
+#include "federation/webfinger.hpp"
+#include "server/partner_words.hpp"
+
+namespace collegium::server {
+
+namespace asio = boost::asio;
+
+using federation::IncomingResponse;
+using federation::Json;
+using federation::OutgoingRequest;
+using Outcome = Check::Outcome;
+
+namespace {
+
+constexpr std::chrono::minutes most_clock_difference{5};
+constexpr std::chrono::hours certificate_worry{24 * 14};
+
+Check passed(std::string name, std::string words) {
+    return {std::move(name), Outcome::passed, std::move(words), ""};
+}
+
+Check failed(std::string name, std::string words, std::string remedy) {
+    return {std::move(name), Outcome::failed, std::move(words), std::move(remedy)};
+}
+
+Check skipped(std::string name, std::string words) {
+    return {std::move(name), Outcome::skipped, std::move(words), ""};
+}
+
+std::string joined(std::vector<std::string> const& parts) {
+    std::string all;
+    for (auto const& part : parts) all += (all.empty() ? "" : ", ") + part;
+    return all;
+}
+
+// --- below HTTP ---------------------------------------------------------------------------------------------------
+
+Check name_check(std::string const& host, Probe const& probe) {
+    if (probe.named) return passed("name", host + " leads to " + joined(probe.addresses) + ".");
+    return failed(
+        "name",
+        host + " does not lead to a public address: " + std::string{probe.named.error().detail()} + ".",
+        "Check the spelling. Their operator must publish a public address for the name."
+    );
+}
+
+Check port_check(Probe const& probe) {
+    if (!probe.named) return skipped("port", "There is no address to connect to.");
+    if (probe.connected) return passed("port", "Somebody answers at the HTTPS port.");
+    return failed(
+        "port",
+        "Nobody answers at the HTTPS port.",
+        "Their operator must start the node and open port 443; check that your own firewall lets you out."
+    );
+}
+
+Check certificate_check(Probe const& probe, Instant now) {
+    if (!probe.connected) return skipped("certificate", "There is no connection.");
+    auto const end = probe.certificate_end ? readable_time(*probe.certificate_end) : "an unknown day";
+    if (!probe.proved)
+        return failed(
+            "certificate",
+            "The certificate is not good for this name: " + probe.certificate_problem + ".",
+            "Their operator must install a certificate for this name from a public authority."
+        );
+    if (probe.certificate_end && *probe.certificate_end - now < certificate_worry)
+        return failed(
+            "certificate",
+            "The certificate is good, but only until " + end + ".",
+            "Their operator must renew it before then."
+        );
+    return passed("certificate", "The certificate is for this name, and good until " + end + ".");
+}
+
+// --- what the host shows ------------------------------------------------------------------------------------------
+
+using Answer = Result<IncomingResponse>;
+
+std::string status_of(Answer const& answer) {
+    if (!answer) return std::string{answer.error().detail()};
+    return "HTTP " + std::to_string(answer->status);
+}
+
+bool is_good(Answer const& answer) {
+    return answer && answer->status >= 200 && answer->status < 300;
+}
+
+std::optional<Json> json_of(Answer const& answer) {
+    if (!is_good(answer)) return std::nullopt;
+    auto json = Json::read_object(answer->body);
+    return json ? std::optional{*std::move(json)} : std::nullopt;
+}
+
+Check redirect_check(Answer const& root) {
+    if (!root) return failed("addresses", "The start address gave no answer: " + status_of(root) + ".", "Try again.");
+    if (root->status < 300 || root->status >= 400)
+        return passed("addresses", "The node's own address does not lead elsewhere.");
+    return failed(
+        "addresses",
+        "The node's own address leads to " + std::string{root->field("location")} + ".",
+        "Their proxy must not redirect: the name in the addresses must be the one that answers."
+    );
+}
+
+Check webfinger_check(std::string const& host, Answer const& answer) {
+    auto const json = json_of(answer);
+    auto const self = json ? federation::webfinger::self_link(json->root()) : Result<Iri>{Refusal{}};
+    if (self && self->text() == "https://" + host + "/")
+        return passed("webfinger", "The name " + host + "@" + host + " leads to the node.");
+    return failed(
+        "webfinger",
+        "The name " + host + "@" + host + " does not lead to the node (" + status_of(answer) + ").",
+        "Their proxy must pass /.well-known/webfinger on to the node."
+    );
+}
+
+Check actor_check(std::string const& host, Answer const& root) {
+    auto const json = json_of(root);
+    auto const id = json ? std::string{federation::text_member(json->root(), "id")} : "";
+    bool const right_type = root && root->field("content-type").starts_with(federation::vocabulary::activity_json);
+    if (id == "https://" + host + "/" && right_type)
+        return passed("document", "The node describes itself under its own name.");
+    return failed(
+        "document",
+        "The node's description is of the wrong type or under another name (" + status_of(root) + ").",
+        "Their node must run under the name " + host + "; their proxy must pass the Accept header on."
+    );
+}
+
+Check key_check(Answer const& root) {
+    auto const json = json_of(root);
+    if (!json) return skipped("keys", "There is no description to read keys from.");
+    auto const actor = federation::Actor::parse(json->root());
+    if (actor && !actor->record.rsa_modulus.empty())
+        return passed(
+            "keys",
+            actor->record.ed25519_key.empty() ? "The node publishes an RSA key."
+                                              : "The node publishes an RSA and an Ed25519 key."
+        );
+    return failed("keys", "The node publishes no key that we can use.", "Their operator must look at their keys.");
+}
+
+Check nodeinfo_check(Answer const& answer) {
+    auto const json = json_of(answer);
+    auto const* const links = json ? federation::member(json->root(), "links") : nullptr;
+    if (links != nullptr && links->IsArray() && !links->Empty())
+        return passed("nodeinfo", "The node tells what software it is.");
+    return failed(
+        "nodeinfo",
+        "The node does not tell what software it is (" + status_of(answer) + ").",
+        "Nothing depends on it; their proxy should pass /.well-known/nodeinfo on."
+    );
+}
+
+Check card_check(std::string const& host, Answer const& answer) {
+    if (answer && answer->status == 404)
+        return skipped("card", "The node shows no partner card: it may run other software.");
+    auto const card = is_good(answer) ? federation::read_card(answer->body, host) : Result<federation::Card>{Refusal{}};
+    if (card) return passed("card", "The partner card is that of " + (card->name.empty() ? host : card->name) + ".");
+    return failed("card", "The partner card cannot be read (" + status_of(answer) + ").", "Ask their operator.");
+}
+
+Check clock_check(Answer const& answer, Instant now) {
+    auto const theirs = answer ? from_http_date(answer->field("date")) : std::nullopt;
+    if (!theirs) return skipped("clock", "The node does not tell its time.");
+    auto const difference =
+        std::chrono::duration_cast<std::chrono::seconds>(*theirs > now ? *theirs - now : now - *theirs);
+    auto const words = "Their clock is " + std::to_string(difference.count()) + " seconds " +
+                       (*theirs > now ? "ahead of" : "behind") + " ours.";
+    if (difference < most_clock_difference) return passed("clock", words);
+    return failed("clock", words, "One of the two clocks is wrong: switch on time synchronisation (NTP).");
+}
+
+Check reading_check(Answer const& answer) {
+    if (is_good(answer)) return passed("reading", "The node takes our signature when we read.");
+    return failed(
+        "reading",
+        "The node does not let us read with our signature (" + status_of(answer) + ").",
+        "It must be able to fetch our own address, and both clocks must be right."
+    );
+}
+
+Check writing_check(std::string const& own_host, Answer const& answer) {
+    if (is_good(answer)) return passed("writing", "The node takes a signed message of ours.");
+    if (answer && answer->status == 403)
+        return failed(
+            "writing",
+            "The node knows us, but takes nothing from us: we are no partner there.",
+            "Their operator must agree: 'collegium partner agree " + own_host + "'."
+        );
+    if (answer && answer->status == 401)
+        return failed(
+            "writing",
+            "The node could not check our signature.",
+            "It must be able to fetch https://" + own_host + "/ from outside, and both clocks must be right."
+        );
+    if (answer && answer->status == 503)
+        return failed("writing", "The node takes nothing at the moment: it may have paused us.", "Ask their operator.");
+    return failed("writing", "The node takes no message (" + status_of(answer) + ").", "Ask their operator.");
+}
+
+// --- what we know -------------------------------------------------------------------------------------------------
+
+Check agreement_check(
+    std::string const& host, std::optional<federation::PartnerView> const& view, Answer const& written
+) {
+    auto const state = view ? std::string{federation::state_name(view->record.state)} : "a stranger";
+    if (!view || view->record.state != storage::PartnerState::agreed)
+        return failed(
+            "agreement",
+            "Here it is " + state + ".",
+            "Say 'collegium partner introduce " + host + "', or agree, or resume; 'partner show' tells which."
+        );
+    if (!written) return skipped("agreement", "Here it is agreed; there we could not ask.");
+    if (!is_good(written))
+        return failed("agreement", "Here it is agreed, there it is not.", "Their operator must agree too.");
+    return passed("agreement", "Both sides agreed.");
+}
+
+Check queue_check(std::optional<federation::PartnerView> const& view) {
+    if (!view) return skipped("queue", "Nothing can be waiting for a stranger.");
+    auto const waiting = std::to_string(view->waiting) + (view->waiting == 1 ? " message waits." : " messages wait.");
+    if (view->lane.failures > 0)
+        return failed(
+            "queue",
+            waiting + " The last error: " + view->lane.last_error + ".",
+            "It is tried again by itself; mend what the checks above name."
+        );
+    return passed("queue", waiting);
+}
+
+// --- asking -------------------------------------------------------------------------------------------------------
+
+OutgoingRequest get(std::string const& host, std::string target, std::string_view accept) {
+    OutgoingRequest request{"GET", host, std::move(target)};
+    request.fields.push_back({"Accept", std::string{accept}});
+    return request;
+}
+
+// Of a type that nobody knows: whoever can check it thanks for it and forgets it.
+OutgoingRequest test_message(federation::Node const& node, std::string const& host) {
+    auto const number = std::to_string(static_cast<std::uint64_t>(node.ids.next()));
+    OutgoingRequest request{"POST", host, "/inbox"};
+    request.fields.push_back({"Content-Type", std::string{federation::vocabulary::activity_json}});
+    request.body = federation::JsonText::object()
+                       .text("@context", federation::vocabulary::activity_streams)
+                       .text("id", node.settings.origin() + "/activities/test/" + number)
+                       .text("type", "CollegiumTest")
+                       .text("actor", node.settings.origin() + "/")
+                       .text("object", "https://" + host + "/")
+                       .done();
+    return request;
+}
+
+asio::awaitable<Answer> ask_signed(federation::Node const& node, OutgoingRequest request) {
+    auto signer = federation::instance_signer(node);
+    co_return co_await federation::exchange_signed(node, std::move(signer), std::move(request));
+}
+
+asio::awaitable<Answer> check_documents(federation::Node const& node, std::string host, std::vector<Check>& checks) {
+    constexpr std::string_view json = "application/json";
+    auto root_request = get(host, "/", federation::vocabulary::accept_activity);
+    auto finger_request = get(host, "/.well-known/webfinger?resource=acct:" + host + "@" + host, json);
+    auto nodeinfo_request = get(host, "/.well-known/nodeinfo", json);
+    auto card_request = get(host, "/partner-card", json);
+    auto signed_request = get(host, "/", federation::vocabulary::accept_activity);
+    auto const root = co_await node.network.exchange(std::move(root_request));
+    auto const finger = co_await node.network.exchange(std::move(finger_request));
+    auto const nodeinfo = co_await node.network.exchange(std::move(nodeinfo_request));
+    auto const card = co_await node.network.exchange(std::move(card_request));
+    auto const reading = co_await ask_signed(node, std::move(signed_request));
+    auto message = test_message(node, host);
+    auto const writing = co_await ask_signed(node, std::move(message));
+
+    checks.push_back(redirect_check(root));
+    checks.push_back(webfinger_check(host, finger));
+    checks.push_back(actor_check(host, root));
+    checks.push_back(key_check(root));
+    checks.push_back(nodeinfo_check(nodeinfo));
+    checks.push_back(card_check(host, card));
+    checks.push_back(clock_check(root, node.clock.now()));
+    checks.push_back(reading_check(reading));
+    checks.push_back(writing_check(node.settings.node.domain, writing));
+    co_return writing;
+}
+
+}  // namespace
+
+asio::awaitable<std::vector<Check>> check_partner(federation::Node const& node, Dialer& dialer, std::string host) {
+    auto const probe = co_await dialer.probe(host);
+    std::vector<Check> checks;
+    checks.push_back(name_check(host, probe));
+    checks.push_back(port_check(probe));
+    checks.push_back(certificate_check(probe, node.clock.now()));
+
+    Answer written = Refusal{Reason::unreachable, "there is no connection"};
+    if (probe.proved) {
+        written = co_await check_documents(node, host, checks);
+    } else {
+        for (auto const* const name :
+             {"addresses", "webfinger", "document", "keys", "nodeinfo", "card", "clock", "reading", "writing"})
+            checks.push_back(skipped(name, "There is no connection."));
+    }
+    auto const view = federation::find_partner(node, host);
+    checks.push_back(agreement_check(host, view, written));
+    checks.push_back(queue_check(view));
+    co_return checks;
+}
+
+}  // namespace collegium::server
