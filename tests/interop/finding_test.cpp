@@ -1,0 +1,69 @@
+// Each finds the other: addresses, WebFinger, documents of actors.
+#include "tests/interop/world.hpp"
+#include "tests/printing.hpp"
+
+namespace collegium::interop {
+
+TEST_CASE("Fedify finds a community by its address and reads its document") {
+    auto& world = World::instance();
+
+    auto const found = world.fedify.tell("look", {{"iri", world.community_address()}});
+
+    auto const& document = found["document"];
+    CHECK(document["id"].GetString() == world.community());
+    CHECK(document["type"].GetString() == std::string{"Group"});
+    CHECK(document["name"].GetString() == std::string{"Teaching algebra"});
+    CHECK(document["inbox"].GetString() == world.community() + "/inbox");
+}
+
+TEST_CASE("Fedify finds a person by the address and reads both kinds of key") {
+    auto& world = World::instance();
+
+    auto const found = world.fedify.tell("look", {{"iri", "@ada@" + world.school.domain()}});
+
+    auto const& document = found["document"];
+    CHECK(document["id"].GetString() == world.ada_iri());
+    CHECK(document["publicKey"]["id"].GetString() == world.ada_iri() + "#main-key");
+    auto const& method = document["assertionMethod"];
+    CHECK((method.IsArray() ? method[0] : method)["type"].GetString() == std::string{"Multikey"});
+}
+
+TEST_CASE("activitypub-express reads the document of a community") {
+    auto& world = World::instance();
+
+    auto const found = world.express.tell("look", {{"iri", world.community()}});
+
+    auto const& document = found["document"];
+    CHECK(document["id"].GetString() == world.community());
+    CHECK(document["type"].GetString() == std::string{"Group"});
+    CHECK(document["publicKey"]["owner"].GetString() == world.community());
+}
+
+TEST_CASE("a member finds a group of Fedify by its address, joins and leaves") {
+    auto& world = World::instance();
+    auto const garden = world.fedify.origin() + "/users/garden";
+
+    auto const path =
+        journeys::led_to(world.ada.submit("/", "/communities/find", {{"address", "garden@" + world.fedify.domain()}}));
+    journeys::led_to(world.ada.submit(path, path + "/join", {}));
+    auto const joined = world.await_page(path, "You are a member");
+    auto const follow = world.fedify.await_heard("Follow", world.ada_iri());
+    journeys::led_to(world.ada.submit(path, path + "/leave", {}));
+    auto const undo = world.fedify.await_heard("Undo", world.ada_iri());
+
+    CHECK(path == "/c/garden@" + world.fedify.domain());
+    CHECK_FALSE(joined.empty());
+    CHECK(follow.find('"' + garden + '"') != std::string::npos);
+    CHECK(undo.find("\"Follow\"") != std::string::npos);
+}
+
+TEST_CASE("an address that nobody has is told so") {
+    auto& world = World::instance();
+
+    auto const answer = world.ada.submit("/", "/communities/find", {{"address", "weeds@" + world.fedify.domain()}});
+
+    CHECK(answer.status == 422);
+    CHECK(answer.shows("role=\"alert\""));
+}
+
+}  // namespace collegium::interop

@@ -1,0 +1,130 @@
+// HTTP signatures between live servers: both dialects, both directions, and a key that changes.
+#include "tests/interop/world.hpp"
+#include "tests/printing.hpp"
+
+#include <algorithm>
+
+namespace collegium::interop {
+
+namespace {
+
+bool is_delivery(std::string const& request) {
+    return request.starts_with("POST ") && request.find("/-/tell") == std::string::npos;
+}
+
+std::vector<std::string> deliveries(Peer& peer) {
+    auto requests = peer.sent();
+    std::erase_if(requests, [](auto const& each) { return !is_delivery(each); });
+    return requests;
+}
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+// Those of the requests that Fedify received whose body has the text; all of them for an empty one.
+std::vector<rapidjson::Value const*> received_with(rapidjson::Document const& answer, std::string const& text) {
+    std::vector<rapidjson::Value const*> found;
+    for (auto const& each : answer["requests"].GetArray())
+        if (std::string{each["body"].GetString()}.find(text) != std::string::npos) found.push_back(&each);
+    return found;
+}
+
+std::size_t fetches_of(rapidjson::Document const& received, std::string const& path) {
+    std::size_t count = 0;
+    for (auto const& each : received["requests"].GetArray())
+        if (each["method"].GetString() == std::string{"GET"} && each["path"].GetString() == path) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Fedify signs its first try by RFC 9421, and that try is accepted") {
+    auto& world = World::instance();
+    auto const before = deliveries(world.fedify).size();
+
+    world.ask(world.fedify, "What signs a sine");
+
+    CHECK_FALSE(world.await_question("What signs a sine").empty());
+    auto const requests = deliveries(world.fedify);
+    REQUIRE(requests.size() == before + 1);
+    CHECK(lower(requests.back()).find("\r\nsignature-input: ") != std::string::npos);
+    CHECK(lower(requests.back()).find("\r\ncontent-digest: ") != std::string::npos);
+}
+
+TEST_CASE("activitypub-express signs as in draft-cavage-12 with its actor for a key id, and is accepted") {
+    auto& world = World::instance();
+    auto const before = deliveries(world.express).size();
+
+    world.ask(world.express, "What signs a cosine");
+
+    CHECK_FALSE(world.await_question("What signs a cosine").empty());
+    auto const requests = deliveries(world.express);
+    REQUIRE(requests.size() == before + 1);
+    CHECK(requests.back().find("keyId=\"" + world.express.person() + '"') != std::string::npos);
+    CHECK(requests.back().find("signature-input") == std::string::npos);
+}
+
+TEST_CASE("Fedify verifies the signatures of the school's people and communities") {
+    auto& world = World::instance();
+    auto const words = "Is a signature a proof";
+    world.join(world.fedify);
+    auto const note = world.ask(world.fedify, words);
+    auto const question = world.await_question(words);
+    REQUIRE_FALSE(question.empty());
+
+    world.ada_answers(question, "It is not.");
+    REQUIRE_FALSE(world.fedify.await_heard("Create", note).empty());
+    REQUIRE_FALSE(world.fedify.await_heard("Announce", "It is not.").empty());
+
+    auto const answer = world.fedify.tell("received");
+    auto const requests = received_with(answer, "It is not.");
+    REQUIRE(requests.size() >= 2);
+    for (auto const* each : requests) {
+        auto const body = std::string{(*each)["body"].GetString()};
+        auto const by_ada = body.find("\"type\":\"Announce\"") == std::string::npos;
+        INFO(body);
+        CHECK((*each)["status"].GetInt() == 202);
+        REQUIRE((*each)["signedBy"].IsString());
+        CHECK((*each)["signedBy"].GetString() == (by_ada ? world.ada_iri() : world.community()));
+    }
+}
+
+TEST_CASE("a peer that takes nothing but RFC 9421 gets it at the second try") {
+    auto& world = World::instance();
+    auto const words = "Who knocks twice";
+    auto const note = world.ask(world.fedify, words);
+    auto const question = world.await_question(words);
+    REQUIRE_FALSE(question.empty());
+    world.fedify.tell("demand", {{"header", "signature-input"}});
+
+    world.ada_answers(question, "A courier does.");
+    auto const heard = world.fedify.await_heard("Create", note);
+    world.fedify.tell("demand", {{"header", ""}});
+
+    CHECK_FALSE(heard.empty());
+    auto const answer = world.fedify.tell("received");
+    auto const requests = received_with(answer, "A courier does.");
+    REQUIRE_FALSE(requests.empty());
+    CHECK(requests.back()->FindMember("status")->value.GetInt() == 202);
+    CHECK((*requests.back())["headers"].HasMember("signature-input"));
+    CHECK((*requests.back())["signedBy"].IsString());
+}
+
+TEST_CASE("a key that changed at Fedify is fetched once, and what it signs is accepted") {
+    auto& world = World::instance();
+    world.ask(world.fedify, "Is the old key known");
+    REQUIRE_FALSE(world.await_question("Is the old key known").empty());
+    auto const before = fetches_of(world.fedify.tell("received"), "/users/fern");
+    auto const deliveries_before = deliveries(world.fedify).size();
+
+    world.fedify.tell("rotate", {{"who", "fern"}});
+    world.ask(world.fedify, "Is the new key learnt");
+
+    CHECK_FALSE(world.await_question("Is the new key learnt").empty());
+    CHECK(deliveries(world.fedify).size() == deliveries_before + 1);
+    CHECK(fetches_of(world.fedify.tell("received"), "/users/fern") == before + 1);
+}
+
+}  // namespace collegium::interop
