@@ -26,7 +26,8 @@ TEST_CASE("Fedify verifies the proof of everything that the school sends") {
     for (auto const& each : answer["requests"].GetArray()) {
         if (each["method"].GetString() != std::string{"POST"}) continue;
         ++posts;
-        INFO(each["body"].GetString());
+        std::string const problem = each.HasMember("problem") ? each["problem"].GetString() : "";
+        INFO(problem << ' ' << std::string{each["body"].GetString()});
         CHECK(each["proven"].IsTrue());
     }
     CHECK(posts >= 3);
@@ -48,7 +49,7 @@ TEST_CASE("what a group of Fedify delivers for its author without a proof is ref
     order.emplace_back("unproven", "yes");
     auto const before = world.refusals();
 
-    CHECK_THROWS_WITH_AS(world.fedify.tell("relay", order), doctest::Contains("401"), std::runtime_error);
+    CHECK_THROWS_WITH_AS(world.fedify.tell("relay", order), doctest::Contains("403"), std::runtime_error);
 
     CHECK(world.refusals() > before);
     CHECK_FALSE(world.ada.get("/c/algebra").shows(words));

@@ -9,7 +9,7 @@ namespace collegium::interop {
 namespace {
 
 bool is_delivery(std::string const& request) {
-    return request.starts_with("POST ") && request.find("/-/tell") == std::string::npos;
+    return request.starts_with("POST ") && request.find("interop-school.localhost\r\n") != std::string::npos;
 }
 
 std::vector<std::string> deliveries(Peer& peer) {
@@ -40,30 +40,31 @@ std::size_t fetches_of(rapidjson::Document const& received, std::string const& p
 
 }  // namespace
 
-TEST_CASE("Fedify signs its first try by RFC 9421, and that try is accepted") {
+TEST_CASE("Fedify signs its very first message by RFC 9421, and need not try again") {
     auto& world = World::instance();
-    auto const before = deliveries(world.fedify).size();
 
     world.ask(world.fedify, "What signs a sine");
 
     CHECK_FALSE(world.await_question("What signs a sine").empty());
     auto const requests = deliveries(world.fedify);
-    REQUIRE(requests.size() == before + 1);
-    CHECK(lower(requests.back()).find("\r\nsignature-input: ") != std::string::npos);
-    CHECK(lower(requests.back()).find("\r\ncontent-digest: ") != std::string::npos);
+    auto const head = lower(requests.front());
+    CHECK(head.find("\r\nsignature-input: ") != std::string::npos);
+    CHECK(head.find("\r\ncontent-digest: ") != std::string::npos);
+    auto const body = requests.front().substr(requests.front().find("\r\n\r\n"));
+    CHECK(std::ranges::count_if(requests, [&](auto const& each) { return each.ends_with(body); }) == 1);
 }
 
 TEST_CASE("activitypub-express signs as in draft-cavage-12 with its actor for a key id, and is accepted") {
     auto& world = World::instance();
-    auto const before = deliveries(world.express).size();
 
     world.ask(world.express, "What signs a cosine");
 
     CHECK_FALSE(world.await_question("What signs a cosine").empty());
-    auto const requests = deliveries(world.express);
-    REQUIRE(requests.size() == before + 1);
-    CHECK(requests.back().find("keyId=\"" + world.express.person() + '"') != std::string::npos);
-    CHECK(requests.back().find("signature-input") == std::string::npos);
+    auto requests = deliveries(world.express);
+    std::erase_if(requests, [](auto const& each) { return each.find("What signs a cosine") == std::string::npos; });
+    REQUIRE(requests.size() == 1);
+    CHECK(requests[0].find("keyId=\"" + world.express.person() + '"') != std::string::npos);
+    CHECK(lower(requests[0]).find("signature-input") == std::string::npos);
 }
 
 TEST_CASE("Fedify verifies the signatures of the school's people and communities") {
@@ -112,19 +113,22 @@ TEST_CASE("a peer that takes nothing but RFC 9421 gets it at the second try") {
     CHECK((*requests.back())["signedBy"].IsString());
 }
 
+// Nobody but this test meets the meadow, since a key is fetched anew at most once in five minutes.
 TEST_CASE("a key that changed at Fedify is fetched once, and what it signs is accepted") {
     auto& world = World::instance();
-    world.ask(world.fedify, "Is the old key known");
-    REQUIRE_FALSE(world.await_question("Is the old key known").empty());
-    auto const before = fetches_of(world.fedify.tell("received"), "/users/fern");
-    auto const deliveries_before = deliveries(world.fedify).size();
+    auto const address = "meadow@" + world.fedify.domain();
+    auto const page = journeys::led_to(world.ada.submit("/", "/communities/find", {{"address", address}}));
+    journeys::led_to(world.ada.submit(page, page + "/join", {}));
+    REQUIRE_FALSE(world.await_page(page, "You are a member").empty());
+    auto const before = fetches_of(world.fedify.tell("received"), "/users/meadow");
 
-    world.fedify.tell("rotate", {{"who", "fern"}});
-    world.ask(world.fedify, "Is the new key learnt");
+    world.fedify.tell("rotate", {{"who", "meadow"}});
+    auto const refused = world.refusals();
+    auto const follow = world.fedify.tell_id("follow", {{"who", "meadow"}, {"whom", world.community()}});
 
-    CHECK_FALSE(world.await_question("Is the new key learnt").empty());
-    CHECK(deliveries(world.fedify).size() == deliveries_before + 1);
-    CHECK(fetches_of(world.fedify.tell("received"), "/users/fern") == before + 1);
+    CHECK_FALSE(world.fedify.await_heard("Accept", follow).empty());
+    CHECK(world.refusals() == refused);
+    CHECK(fetches_of(world.fedify.tell("received"), "/users/meadow") == before + 1);
 }
 
 }  // namespace collegium::interop

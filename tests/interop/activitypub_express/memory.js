@@ -21,7 +21,7 @@ class Found {
   }
 
   project (projection) {
-    return new Found(new Query({}).find(this.documents, projection).all())
+    return new Found(new Query({}).find(this.documents.map(copy), projection).all())
   }
 
   async next () {
@@ -47,9 +47,9 @@ class Collection {
   }
 
   #shown (documents, { sort, projection } = {}) {
-    let cursor = new Query({}).find(documents, projection)
+    let cursor = new Query({}).find(documents.map(copy), projection)
     if (sort) cursor = cursor.sort(sort)
-    return cursor.all().map(copy)
+    return cursor.all()
   }
 
   async insertOne (document) {
@@ -113,9 +113,10 @@ class Collection {
     return this.#matching(filter).length
   }
 
+  // On copies, since a projection takes parts out of what it is given.
   aggregate (pipeline) {
-    const collectionResolver = name => this.database.collection(name).documents
-    return { toArray: async () => new Aggregator(pipeline, { collectionResolver }).run(this.documents).map(copy) }
+    const collectionResolver = name => this.database.collection(name).documents.map(copy)
+    return { toArray: async () => new Aggregator(pipeline, { collectionResolver }).run(this.documents.map(copy)) }
   }
 }
 

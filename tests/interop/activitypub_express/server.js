@@ -71,7 +71,8 @@ async function act (activity) {
 
 function note ({ words, mention, address, to }) {
   const tag = mention ? [{ type: 'Mention', href: mention, name: address }] : []
-  return { type: 'Note', content: words, inReplyTo: to, tag, to: [everybody], cc: mention ? [mention] : [] }
+  const cc = mention ? [mention] : []
+  return { type: 'Note', attributedTo: hazel.id, content: words, inReplyTo: to, tag, to: [everybody], cc }
 }
 
 // Returns the id of what was published, not that of the activity.

@@ -1,4 +1,4 @@
-// A small server on Fedify with a person, "fern", and a group, "garden". It does what the test tells it to do.
+// A small server on Fedify with a person, "fern", and two groups. It does what the test tells it to do.
 //
 // INTEROP_ORIGIN: who it is.
 import { createFederation, generateCryptoKeyPair, MemoryKvStore, signObject, verifyObject, verifyRequest } from '@fedify/fedify'
@@ -10,9 +10,9 @@ import { Temporal } from '@js-temporal/polyfill'
 import { bodyOf, serve } from '../peer.js'
 
 const origin = process.env.INTEROP_ORIGIN
-const actors = { fern: Person, garden: Group }
+const actors = { fern: Person, garden: Group, meadow: Group }
 const keys = new Map()
-const followers = new Map([['fern', new Map()], ['garden', new Map()]])
+const followers = new Map(Object.keys(actors).map(name => [name, new Map()]))
 const things = new Map() // what was said here, by its IRI, as it stands
 const activities = new Map() // what was done here, by its IRI
 const heard = [] // what reached an inbox and was found to be true
@@ -148,6 +148,14 @@ serve(handle, {
     const found = await context().lookupObject(iri)
     if (!found) throw new Error(`${iri} is not to be found`)
     return { document: await found.toJsonLd({ contextLoader: context().contextLoader }) }
+  },
+  // The ids of an actor's keys, as Fedify understands the actor's document.
+  async keys ({ iri }) {
+    const found = await context().lookupObject(iri)
+    const ids = []
+    for await (const key of found.getPublicKeys(context())) ids.push(key.id.href)
+    for await (const key of found.getAssertionMethods(context())) ids.push(key.id.href)
+    return { ids }
   },
   follow: ({ who = 'fern', whom }) =>
     send(who, whom, new Follow({ id: idOf(Follow, 'follow'), actor: actor(who), object: new URL(whom) })),
