@@ -58,16 +58,14 @@ TEST_CASE("what a group of Fedify delivers for its author without a proof is ref
 TEST_CASE("what a group of Fedify announces is seen by its members here") {
     auto& world = World::instance();
     auto const address = "garden@" + world.fedify.domain();
-    auto const path = journeys::led_to(world.ada.submit("/", "/communities/find", {{"address", address}}));
-    journeys::led_to(world.ada.submit(path, path + "/join", {}));
-    REQUIRE_FALSE(world.await_page(path, "You are a member").empty());
+    auto const page = world.ada_joins(address);
 
     world.fedify.tell(
         "announce", said_to("When do beans flower", world.fedify.origin() + "/users/garden", '@' + address)
     );
 
-    CHECK_FALSE(world.await_page(path, "When do beans flower").empty());
-    journeys::led_to(world.ada.submit(path, path + "/leave", {}));
+    CHECK_FALSE(world.await_page(page, "When do beans flower").empty());
+    world.ada_leaves(page);
 }
 
 }  // namespace collegium::interop

@@ -95,6 +95,22 @@ TEST_CASE("activitypub-express: the mention at the beginning is not part of the 
     check_title(World::instance().express, "Which songs teach order");
 }
 
+TEST_CASE("Fedify: a group hears what a member of the school asks in it") {
+    auto& world = World::instance();
+    auto const garden = world.fedify.origin() + "/users/garden";
+    auto const page = world.ada_joins("garden@" + world.fedify.domain());
+
+    Fields const fields{{"title", "What grows in shade?"}, {"words", "Besides *moss*."}};
+    auto const question = journeys::led_to(world.ada.submit(page + "/ask", page + "/ask", fields));
+    auto const heard = world.fedify.await_heard("Create", "What grows in shade?");
+    world.ada_leaves(page);
+
+    INFO(heard);
+    CHECK(heard.find('"' + world.school.origin() + question + '"') != std::string::npos);
+    CHECK(heard.find("<em>moss</em>") != std::string::npos);
+    CHECK(heard.find('"' + garden + '"') != std::string::npos);
+}
+
 TEST_CASE("Fedify: a member hears what is asked in the community") {
     check_announcement(World::instance().fedify, "Why is zero even?");
 }

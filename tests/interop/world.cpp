@@ -81,6 +81,17 @@ bool World::await_page_without(std::string const& path, std::string const& words
     return journeys::until(patience, [&] { return !ada.get(path).shows(words); });
 }
 
+std::string World::ada_joins(std::string const& group) {
+    auto const page = journeys::led_to(ada.submit("/", "/communities/find", {{"address", group}}));
+    journeys::led_to(ada.submit(page, page + "/join", {}));
+    if (await_page(page, "You are a member").empty()) throw std::runtime_error{group + " did not let Ada in"};
+    return page;
+}
+
+void World::ada_leaves(std::string const& page) {
+    journeys::led_to(ada.submit(page, page + "/leave", {}));
+}
+
 std::string World::ada_asks(std::string const& title, std::string const& words) {
     return journeys::led_to(ada.submit("/c/algebra/ask", "/c/algebra/ask", {{"title", title}, {"words", words}}));
 }

@@ -28,6 +28,8 @@ public:
     bool await_page_without(std::string const& path, std::string const& words);
 
     // Ada, in her browser.
+    std::string ada_joins(std::string const& group);  // an address; the group's page, once it has let her in
+    void ada_leaves(std::string const& page);
     std::string ada_asks(std::string const& title, std::string const& words);        // the question's path
     std::string ada_answers(std::string const& question, std::string const& words);  // the answer's path
     void ada_edits(std::string const& path, Fields const& fields);
