@@ -32,7 +32,9 @@ std::optional<Held> held_actor(storage::Store const& store, std::string_view iri
 
 // The actor's key of this id, ready to verify with.
 std::optional<KnownKey> key_of(std::string_view owner, ActorRecord const& record, std::string_view key_id) {
-    if (key_id == record.rsa_key_id && !record.rsa_modulus.empty()) {
+    // Some peers name the actor itself, whose document lists one RSA key.
+    bool const is_rsa = key_id == record.rsa_key_id || key_id == owner;
+    if (is_rsa && !record.rsa_modulus.empty()) {
         auto key = crypto::RsaPublicKey::from_numbers(
             crypto::bytes_of(record.rsa_modulus), crypto::bytes_of(record.rsa_exponent)
         );

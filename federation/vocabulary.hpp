@@ -22,15 +22,24 @@ constexpr std::string_view accept_activity =
 // The context of every activity that we emit. Foreign terms are defined inline, so that nobody fetches anything.
 // "col" is a label: ours, permanent, and never looked up.
 constexpr std::string_view activity_context =
-    R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2",)"
-    R"({"col":"https://collegium.example/ns#","pf":"https://join.piefed.social/ns#","lemmy":"https://join-lemmy.org/ns#",)"
+    R"(["https://www.w3.org/ns/activitystreams",)"
+    R"({"sec":"https://w3id.org/security#","proof":{"@id":"sec:proof","@type":"@id","@container":"@graph"},)"
+    R"("DataIntegrityProof":"sec:DataIntegrityProof","assertionMethod":"sec:assertionMethod",)"
+    R"("cryptosuite":{"@id":"sec:cryptosuite","@type":"sec:cryptosuiteString"},)"
+    R"("created":{"@id":"http://purl.org/dc/terms/created","@type":"http://www.w3.org/2001/XMLSchema#dateTime"},)"
+    R"("proofPurpose":{"@id":"sec:proofPurpose","@type":"@vocab"},)"
+    R"("proofValue":{"@id":"sec:proofValue","@type":"sec:multibase"},)"
+    R"("verificationMethod":{"@id":"sec:verificationMethod","@type":"@id"},)"
+    R"("col":"https://collegium.example/ns#","pf":"https://join.piefed.social/ns#","lemmy":"https://join-lemmy.org/ns#",)"
     R"("ChooseAnswer":"pf:ChooseAnswer","answer":"pf:answer","language":"lemmy:language","sensitive":"as:sensitive",)"
     R"("Hashtag":"as:Hashtag"}])";
 
 // The context of actors: keys in both forms, and the terms that Mastodon, Lemmy and PieFed look for.
 constexpr std::string_view actor_context =
     R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1","https://w3id.org/security/multikey/v1",)"
-    R"({"col":"https://collegium.example/ns#","lemmy":"https://join-lemmy.org/ns#","toot":"http://joinmastodon.org/ns#","pf":"https://join.piefed.social/ns#",)"
+    R"({"col":"https://collegium.example/ns#","lemmy":"https://join-lemmy.org/ns#","toot":"http://joinmastodon.org/ns#",)"
+    R"("pf":"https://join.piefed.social/ns#",)"
+    R"("assertionMethod":{"@id":"https://w3id.org/security#assertionMethod","@type":"@id","@container":"@set"},)"
     R"("manuallyApprovesFollowers":"as:manuallyApprovesFollowers","discoverable":"toot:discoverable",)"
     R"("indexable":"toot:indexable","featured":{"@id":"toot:featured","@type":"@id"},)"
     R"("moderators":{"@id":"lemmy:moderators","@type":"@id"},)"

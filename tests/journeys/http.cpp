@@ -38,9 +38,9 @@ std::size_t take_header(char const* bytes, std::size_t, std::size_t size, void* 
 }  // namespace
 
 struct HttpClient::Inside {
-    explicit Inside(School const& school)
-        : handle{curl_easy_init()}, address{school.origin() + ':' + std::to_string(school.port())} {
-        resolve.add(school.domain() + ':' + std::to_string(school.port()) + ":127.0.0.1");
+    Inside(std::string const& domain, std::uint16_t port)
+        : handle{curl_easy_init()}, address{"https://" + domain + ':' + std::to_string(port)} {
+        resolve.add(domain + ':' + std::to_string(port) + ":127.0.0.1");
     }
     ~Inside() { curl_easy_cleanup(handle); }
     Inside(Inside const&) = delete;
@@ -51,7 +51,10 @@ struct HttpClient::Inside {
     List resolve;
 };
 
-HttpClient::HttpClient(School const& school) : inside_{std::make_unique<Inside>(school)} {
+HttpClient::HttpClient(School const& school) : HttpClient{school.domain(), school.port()} {}
+
+HttpClient::HttpClient(std::string const& domain, std::uint16_t port)
+    : inside_{std::make_unique<Inside>(domain, port)} {
     auto* const handle = inside_->handle;
     auto const authority = Authority::instance().file().string();
     curl_easy_setopt(handle, CURLOPT_RESOLVE, inside_->resolve.first);

@@ -1,6 +1,7 @@
 // HTTP as others speak it: libcurl, so that no mistake of our own client can hide one of our server.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,7 @@ struct HttpAnswer {
 class HttpClient {
 public:
     explicit HttpClient(School const& school);
+    HttpClient(std::string const& domain, std::uint16_t port);
     ~HttpClient();
     HttpClient(HttpClient&&) noexcept;
     HttpClient& operator=(HttpClient&&) = delete;

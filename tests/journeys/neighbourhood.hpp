@@ -37,6 +37,7 @@ public:
     std::uint16_t add(std::string const& domain);
 
     std::filesystem::path file() const { return folder_.path() / "network.toml"; }
+    std::map<std::string, std::uint16_t> const& ports() const { return ports_; }
     std::filesystem::path const& folder() const { return folder_.path(); }
 
 private:
