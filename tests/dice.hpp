@@ -33,9 +33,9 @@ private:
     std::mt19937_64 random_;
 };
 
-// The seed that the environment asks for with COLLEGIUM_SEED, to see a failure again; otherwise the usual one.
-inline std::uint64_t seed_or(std::uint64_t usual) {
-    auto const* const wanted = std::getenv("COLLEGIUM_SEED");
+// The number that the environment gives by this name, or the usual one: COLLEGIUM_SEED shows a failure again.
+inline std::uint64_t number_or(char const* name, std::uint64_t usual) {
+    auto const* const wanted = std::getenv(name);
     return wanted == nullptr ? usual : std::stoull(wanted);
 }
 
