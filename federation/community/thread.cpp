@@ -78,7 +78,7 @@ void adopt_one(rules::Context const& context, ObjectRecord const& record, Handle
         context.tables.replies.put(context.tx, {below->root, below->number}, child);
     }
     context.tables.objects.put(context.tx, child, *below);
-    settle(context, child);
+    settle_early(context, child);
     adopt(context, child, *below);
 }
 
@@ -152,8 +152,6 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
-    settle(context, handle);
-    if (may_be_awaited) adopt(context, handle, record);
 
     pass_on(context, record.community);
     if (record.kind == ObjectKind::question) {
@@ -161,13 +159,20 @@ Result<void> publish(rules::Context const& context, Object const& object) {
         if (community && community->local)
             context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
     }
+    // Afterwards, since a choice means nothing to those who have not heard of its answer.
+    settle_early(context, handle);
+    if (may_be_awaited) adopt(context, handle, record);
     return {};
 }
 
 void pass_on(rules::Context const& context, Handle community) {
+    pass_on(context, community, context.activity);
+}
+
+void pass_on(rules::Context const& context, Handle community, Activity const& activity) {
     auto const record = context.tables.actors.get(context.tx, community);
     if (record && record->local && record->type == ActorType::group)
-        context.effects.reactions.push_back({ReactionKind::announce, community, context.activity});
+        context.effects.reactions.push_back({ReactionKind::announce, community, activity});
 }
 
 }  // namespace collegium::federation::community
