@@ -18,7 +18,7 @@ public:
     bool one_in(std::size_t times) { return below(times) == 0; }
 
     template <class Range>
-    auto const& pick(Range const& from) {
+    auto& pick(Range& from) {
         return *std::next(std::begin(from), static_cast<std::ptrdiff_t>(below(std::size(from))));
     }
     std::string pick(std::initializer_list<char const*> from) { return from.begin()[below(from.size())]; }

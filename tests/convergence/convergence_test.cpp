@@ -61,11 +61,13 @@ TEST_CASE("after partitions, cuts and deaths five schools show the same, and wha
         deaths += outcome.deaths;
         doubtful += outcome.doubtful;
     }
-    for (auto const* const kind : {"ask", "answer", "edit", "delete", "accept", "unaccept", "leave", "join"}) {
+    for (std::string const kind : {"ask", "answer", "edit", "delete", "accept", "unaccept", "leave", "join"}) {
         CAPTURE(kind);
         if (plan.count > 1) CHECK(acts[kind] > 0);
     }
-    MESSAGE(outcomes.size(), " runs, ", deaths, " deaths, ", doubtful, " acts without an answer");
+    std::string counts;
+    for (auto const& [kind, count] : acts) counts += std::to_string(count) + " times " + kind + ", ";
+    MESSAGE(outcomes.size(), " runs, ", counts, deaths, " deaths, ", doubtful, " acts without an answer");
 }
 
 }  // namespace collegium::convergence

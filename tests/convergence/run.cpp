@@ -8,8 +8,9 @@ using journeys::until;
 
 namespace {
 
-constexpr std::size_t steps = 60;
+constexpr std::size_t steps = 80;
 constexpr std::chrono::seconds patience{120};
+constexpr std::chrono::milliseconds moment{300};  // in which much can arrive
 
 bool is_question(Seen const& thing) {
     return thing.parent.empty();
@@ -27,6 +28,7 @@ Outcome Run::go() {
     for (std::size_t i = 0; i < steps; ++i) {
         if (dice_.one_in(4)) change_weather();
         if (dice_.one_in(8)) kill_or_raise();
+        if (dice_.one_in(12)) static_cast<void>(until(moment, [&] { return town_.is_quiet(); }));
         act();
     }
     heal();
@@ -37,7 +39,7 @@ Outcome Run::go() {
 void Run::change_weather() {
     auto const from = dice_.below(size), to = (from + dice_.between(1, size - 1)) % size;
     Weather weather;
-    weather.kind = static_cast<Weather::Kind>(dice_.below(5));
+    weather.kind = dice_.one_in(3) ? Weather::Kind::fair : static_cast<Weather::Kind>(dice_.below(5));
     weather.delay = std::chrono::milliseconds{dice_.between(5, 150)};
     weather.bytes = dice_.between(100, 9000);
     weather.answers = dice_.one_in(2);
@@ -53,23 +55,25 @@ void Run::kill_or_raise() {
     school.kill();
 }
 
+// Not everybody can do everything at every moment: some are asked until one can.
 void Run::act() {
-    auto& member = town_.members()[dice_.below(town_.members().size())];
-    Place const place{member, dice_.below(2)};
-    if (!town_.school(member.school).is_serving()) return;
-    switch (dice_.below(12)) {
-        case 0:
-        case 1:
-        case 2: return ask(place);
-        case 3:
-        case 4:
-        case 5: return answer(place);
-        case 6:
-        case 7: return edit(place);
-        case 8: return erase(place);
-        case 9:
-        case 10: return choose(place);
-        default: return come_or_go(place);
+    constexpr std::array<bool (Run::*)(Place const&), 12> kinds{
+        &Run::ask,
+        &Run::ask,
+        &Run::answer,
+        &Run::answer,
+        &Run::answer,
+        &Run::edit,
+        &Run::edit,
+        &Run::erase,
+        &Run::choose,
+        &Run::choose,
+        &Run::choose,
+        &Run::come_or_go};
+    auto const kind = dice_.pick(kinds);
+    for (unsigned tries = 0; tries < 6; ++tries) {
+        Place const place{dice_.pick(town_.members()), dice_.below(2)};
+        if (town_.school(place.member.school).is_serving() && (this->*kind)(place)) return;
     }
 }
 
@@ -125,71 +129,81 @@ std::optional<std::pair<std::string, Seen>> Run::some_thing(
     return dice_.pick(fitting);
 }
 
-void Run::ask(Place const& place) {
+bool Run::ask(Place const& place) {
     auto const page = town_.path_of(community(place), place.member.school) + "/ask";
     auto const words = fresh_words();
     auto const asked = submit(place, "ask", page, page, {{"title", "Title of " + words}, {"words", words}});
-    if (!asked) return;
+    if (!asked) return false;
     Entry entry{place.community, "", place.member.iri(), {"Title of " + words}, {words}};
     tally_.created(asked->told, place.member.origin + asked->location, std::move(entry));
+    return true;
 }
 
-void Run::answer(Place const& place) {
+bool Run::answer(Place const& place) {
     auto const question = some_thing(place, [](Seen const& thing, Things const&) { return is_question(thing); });
-    if (!question) return;
+    if (!question) return false;
     auto const& [iri, seen] = *question;
     auto const words = fresh_words();
     auto const answered = submit(place, "answer", seen.page, seen.page + "/answer", {{"words", words}});
-    if (!answered) return;
+    if (!answered) return false;
     auto const number = answered->location.substr(answered->location.rfind('-') + 1);
     Entry entry{place.community, iri, place.member.iri(), {""}, {words}};
     tally_.created(answered->told, place.member.origin + "/comment/" + number, std::move(entry));
+    return true;
 }
 
-void Run::edit(Place const& place) {
+bool Run::edit(Place const& place) {
     auto const own =
         some_thing(place, [&](Seen const& thing, Things const&) { return thing.author == place.member.iri(); });
-    if (!own) return;
+    if (!own) return false;
     auto const& [iri, seen] = *own;
     auto const words = fresh_words();
     auto const title = is_question(seen) ? "Title of " + words : "";
     auto const page = seen.page + "/edit";
     auto const changed = submit(place, "edit", page, page, {{"title", title}, {"words", words}});
-    if (changed) tally_.reworded(changed->told, iri, title, words);
+    if (!changed) return false;
+    tally_.reworded(changed->told, iri, title, words);
+    return true;
 }
 
-void Run::erase(Place const& place) {
+bool Run::erase(Place const& place) {
     auto const own =
         some_thing(place, [&](Seen const& thing, Things const&) { return thing.author == place.member.iri(); });
-    if (!own) return;
+    if (!own) return false;
     auto const page = own->second.page + "/delete";
     auto const gone = submit(place, "delete", page, page, {});
-    if (gone) tally_.deleted(gone->told, own->first);
+    if (!gone) return false;
+    tally_.deleted(gone->told, own->first);
+    return true;
 }
 
 // Accepts an answer, or takes the mark back.
-void Run::choose(Place const& place) {
+bool Run::choose(Place const& place) {
     auto const me = place.member.iri();
     auto const answer = some_thing(place, [&](Seen const& thing, Things const& all) {
         if (is_question(thing) || !all.contains(thing.parent)) return false;
         return all.at(thing.parent).author == me || community(place).facilitator == me;
     });
-    if (!answer) return;
+    if (!answer) return false;
     auto const& [iri, seen] = *answer;
     auto const question = things_in(town_.school(place.member.school), community(place)).at(seen.parent).page;
     bool const choosing = !seen.accepted;
     auto const action = seen.page + (choosing ? "/accept" : "/unaccept");
     auto const chosen = submit(place, choosing ? "accept" : "unaccept", question, action, {});
-    if (chosen) tally_.chose(chosen->told, iri, me, choosing);
+    if (!chosen) return false;
+    tally_.chose(chosen->told, iri, me, choosing);
+    return true;
 }
 
-void Run::come_or_go(Place const& place) {
-    if (place.member.stays) return;
+bool Run::come_or_go(Place const& place) {
+    if (place.member.stays) return false;
     auto const page = town_.path_of(community(place), place.member.school);
     auto const me = place.member.iri();
     auto const in = members_of(town_.school(place.member.school), community(place)).contains(me);
     auto const done = submit(place, in ? "leave" : "join", page, page + (in ? "/leave" : "/join"), {});
-    if (done) tally_.membership(done->told, place.community, me, !in);
+    if (!done) return false;
+    tally_.membership(done->told, place.community, me, !in);
+    return true;
 }
 
 void Run::heal() {

@@ -31,12 +31,13 @@ private:
     void kill_or_raise();
     void act();
 
-    void ask(Place const& place);
-    void answer(Place const& place);
-    void edit(Place const& place);
-    void erase(Place const& place);
-    void choose(Place const& place);
-    void come_or_go(Place const& place);
+    // Each: whether this member could try it now.
+    bool ask(Place const& place);
+    bool answer(Place const& place);
+    bool edit(Place const& place);
+    bool erase(Place const& place);
+    bool choose(Place const& place);
+    bool come_or_go(Place const& place);
 
     // The form is sent, and now and then its node dies while it is. Told::yes with where it led; nothing if the page
     // has no such form, for the thing may have changed since we looked.

@@ -1,6 +1,5 @@
 #include "tests/convergence/town.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace collegium::convergence {
@@ -106,14 +105,16 @@ void Town::clear_up() {
 
 // Looked at twice, since what leaves one node while we look at another is on neither list.
 bool Town::is_quiet() const {
-    auto const before = counts();
-    auto const idle = [](auto const& each) { return each.deliveries == 0; };
-    return std::ranges::all_of(before, idle) && counts() == before;
+    auto const first = idle_counts();
+    return first && idle_counts() == first;
 }
 
-std::vector<journeys::Counts> Town::counts() const {
+std::optional<std::vector<journeys::Counts>> Town::idle_counts() const {
     std::vector<journeys::Counts> all;
-    for (auto const& each : schools_) all.push_back(each->counts());
+    for (auto const& each : schools_) {
+        all.push_back(each->counts());
+        if (all.back().deliveries > 0) return std::nullopt;
+    }
     return all;
 }
 

@@ -52,7 +52,7 @@ public:
     void stop();
 
 private:
-    std::vector<journeys::Counts> counts() const;
+    std::optional<std::vector<journeys::Counts>> idle_counts() const;  // nothing while somebody has to deliver
     void connect();
     void settle();
     void enrol(std::size_t school, std::string const& name, bool stays);
