@@ -17,7 +17,7 @@ Lane::Step Lane::next(Instant now) {
     take_up_aside(now);
     if (waiting_.empty()) return wait_or_idle();
     if (state_.failures > 0 && !under_way_.empty()) return Idle{};  // one probe at a time
-    if (now < state_.next_try) return Wait{state_.next_try};
+    if (now < state_.next_try && !probe_now_) return Wait{state_.next_try};
     if (under_way_.size() >= times_.window) return Idle{};
 
     auto const sender_is_free = [&](Parcel const& parcel) {
@@ -28,6 +28,7 @@ Lane::Step Lane::next(Instant now) {
     auto const parcel = *found;
     waiting_.erase(found);
     under_way_.insert(parcel);
+    probe_now_ = false;
     return Send{parcel};
 }
 
@@ -90,7 +91,7 @@ void Lane::put_back(Parcel parcel) {
 }
 
 void Lane::revive() {
-    state_.next_try = Instant{};
+    probe_now_ = true;
 }
 
 void Lane::succeeded() {

@@ -59,7 +59,8 @@ public:
     // Not tried at all, since the host is paused here: no failure, only later.
     void postponed(Parcel parcel, Instant until);
 
-    // The host was heard of: worth a try at once.
+    // The host was heard of: worth a try at once. Where only the way to it is broken, that try is no new failure, or
+    // whatever it has to say would double our silence.
     void revive();
 
     std::size_t size() const noexcept { return waiting_.size() + under_way_.size() + aside_.size(); }
@@ -80,6 +81,7 @@ private:
     std::map<Parcel, Instant> aside_;            // until when
     std::map<Parcel, std::uint64_t> set_aside_;  // how often, of those that are not gone yet
     storage::Seq newest_{};
+    bool probe_now_ = false;
 };
 
 }  // namespace collegium::federation

@@ -18,7 +18,7 @@ public:
     bool one_in(std::size_t times) { return below(times) == 0; }
 
     template <class Range>
-    auto const& pick(Range const& from) {
+    auto& pick(Range& from) {
         return *std::next(std::begin(from), static_cast<std::ptrdiff_t>(below(std::size(from))));
     }
     std::string pick(std::initializer_list<char const*> from) { return from.begin()[below(from.size())]; }
@@ -33,9 +33,9 @@ private:
     std::mt19937_64 random_;
 };
 
-// The seed that the environment asks for with COLLEGIUM_SEED, to see a failure again; otherwise the usual one.
-inline std::uint64_t seed_or(std::uint64_t usual) {
-    auto const* const wanted = std::getenv("COLLEGIUM_SEED");
+// The number that the environment gives by this name, or the usual one: COLLEGIUM_SEED shows a failure again.
+inline std::uint64_t number_or(char const* name, std::uint64_t usual) {
+    auto const* const wanted = std::getenv(name);
     return wanted == nullptr ? usual : std::stoull(wanted);
 }
 

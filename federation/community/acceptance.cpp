@@ -30,6 +30,25 @@ std::optional<Acceptance> best_choice(rules::Context const& context, Handle hand
     return found;
 }
 
+void settle(rules::Context const& context, Handle answer) {
+    auto const record = context.tables.objects.get(context.tx, answer);
+    if (!record || record->kind != ObjectKind::answer) return;
+    Edge const place{record->root, answer};
+    auto const best = best_choice(context, answer, *record);
+    if (best)
+        context.tables.accepted.put(context.tx, place, *best);
+    else
+        context.tables.accepted.erase(context.tx, place);
+}
+
+std::optional<Activity> activity_at(rules::Context const& context, storage::Seq seq) {
+    auto flesh = context.tables.flesh.get(context.tx, seq);
+    auto json = flesh ? std::optional{Json::read_object(*std::move(flesh))} : std::nullopt;
+    if (!json || !*json) return std::nullopt;
+    auto activity = Activity::parse(**std::move(json));
+    return activity ? std::optional{*std::move(activity)} : std::nullopt;
+}
+
 }  // namespace
 
 Result<void> choose(rules::Context const& context) {
@@ -66,15 +85,16 @@ void vouch_for_choice(rules::Context const& context, Handle answer, Handle choos
     settle(context, answer);
 }
 
-void settle(rules::Context const& context, Handle answer) {
+void settle_early(rules::Context const& context, Handle answer) {
+    settle(context, answer);
     auto const record = context.tables.objects.get(context.tx, answer);
     if (!record || record->kind != ObjectKind::answer) return;
-    Edge const place{record->root, answer};
-    auto const best = best_choice(context, answer, *record);
-    if (best)
-        context.tables.accepted.put(context.tx, place, *best);
-    else
-        context.tables.accepted.erase(context.tx, place);
+    context.tables.choices.ascend(context.tx, {answer, Handle{0}}, [&](Edge const& key, Choice const& choice) {
+        if (key.of != answer) return false;
+        auto const cause = counts(context, *record, key.by, choice) ? activity_at(context, choice.seq) : std::nullopt;
+        if (cause) pass_on(context, record->community, *cause);
+        return true;
+    });
 }
 
 }  // namespace collegium::federation::community

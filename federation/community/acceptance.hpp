@@ -15,7 +15,8 @@ Result<void> withdraw_choice(rules::Context const& context, storage::Handle answ
 // The answer's community passed the choice on: it was judged there, by those who know the moderators.
 void vouch_for_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
 
-// Judges the choices of an answer again, after something about it became known.
-void settle(rules::Context const& context, storage::Handle answer);
+// Judges the choices of an answer again, after something about it became known. Those that were early, and count now,
+// are passed on: nobody has heard of them yet.
+void settle_early(rules::Context const& context, storage::Handle answer);
 
 }  // namespace collegium::federation::community

@@ -76,9 +76,15 @@ ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record
         below.root = record.root;
         context.tables.replies.put(context.tx, {below.root, below.number}, child);
     }
+<<<<<<< HEAD
     context.tables.objects.put(context.tx, child, below);
     settle(context, child);
     return below;
+=======
+    context.tables.objects.put(context.tx, child, *below);
+    settle_early(context, child);
+    adopt(context, child, *below);
+>>>>>>> chaos
 }
 
 // All that hangs below a thing which has its place now. A list, not a recursion: others decide how deep it goes.
@@ -159,8 +165,6 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
-    settle(context, handle);
-    if (may_be_awaited) adopt(context, handle, record);
 
     pass_on(context, record.community);
     if (record.kind == ObjectKind::question && !is_written_down(context.activity)) {
@@ -168,16 +172,28 @@ Result<void> publish(rules::Context const& context, Object const& object) {
         if (community && community->local)
             context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
     }
+    // Afterwards, since a choice means nothing to those who have not heard of its answer.
+    settle_early(context, handle);
+    if (may_be_awaited) adopt(context, handle, record);
     return {};
 }
 
 void pass_on(rules::Context const& context, Handle community) {
+    pass_on(context, community, context.activity);
+}
+
+void pass_on(rules::Context const& context, Handle community, Activity const& activity) {
     auto const record = context.tables.actors.get(context.tx, community);
+<<<<<<< HEAD
     if (!record || !record->local || record->type != ActorType::group) return;
     if (!is_written_down(context.activity))
         context.effects.reactions.push_back({ReactionKind::announce, community, context.activity});
     else if (context.activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out
         context.effects.reactions.push_back({ReactionKind::announce_object, community, context.activity});
+=======
+    if (record && record->local && record->type == ActorType::group)
+        context.effects.reactions.push_back({ReactionKind::announce, community, activity});
+>>>>>>> chaos
 }
 
 }  // namespace collegium::federation::community

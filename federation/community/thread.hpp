@@ -12,7 +12,8 @@ Result<Object> authored_object(rules::Context const& context);
 // it. Refuses unconcerned if the thing is known, or belongs to no community and no thread that we know.
 Result<void> publish(rules::Context const& context, Object const& object);
 
-// The community, if it is ours, passes the act on to those who follow it.
+// The community, if it is ours, passes the act on to those who follow it: this one, or one that came before.
 void pass_on(rules::Context const& context, storage::Handle community);
+void pass_on(rules::Context const& context, storage::Handle community, Activity const& activity);
 
 }  // namespace collegium::federation::community

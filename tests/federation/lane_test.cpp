@@ -147,6 +147,20 @@ TEST_CASE("a lane remembers its outage over a restart") {
     CHECK(sent(lane.next(noon)) == 1);
 }
 
+TEST_CASE("a host that speaks to us, but cannot be reached, does not lengthen its own outage") {
+    auto lane = lane_with(1);
+    lane.next(noon);
+    lane.failed(parcel(1, 1), noon, 0ms, "no");
+    for (unsigned heard = 0; heard < 20; ++heard) {
+        lane.revive();
+        CHECK(sent(lane.next(noon + 1s)) == 1);
+        lane.failed(parcel(1, 1), noon + 1s, 0ms, "no");
+    }
+
+    CHECK(lane.state().failures == 1);
+    CHECK(waits_until(lane.next(noon + 1s)) == noon + 1min);
+}
+
 TEST_CASE("a parcel that is known already is not added twice") {
     auto lane = lane_with(2);
     lane.add(parcel(2, 2));

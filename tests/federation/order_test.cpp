@@ -27,6 +27,7 @@ struct Place {
     storage::Store store{{folder.path(), std::size_t{64} << 20, false}};
     FixedClock clock;
     storage::IdSource ids{clock, storage::LocalId{0}};
+    std::vector<std::string> passed_on;  // ids of what the club has announced
 
     Place() {
         storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
@@ -47,9 +48,13 @@ struct Place {
     Result<storage::Seq> apply(Act const& act) {
         storage::Store::Change<storage::Seq> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
             federation::Effects effects;
-            return federation::apply(
+            auto const seq = federation::apply(
                 tx, tables, "https://north.test", to_activity(act), {false, ids.next(), clock.now()}, effects
             );
+            for (auto const& reaction : effects.reactions)
+                if (reaction.kind == federation::ReactionKind::announce)
+                    passed_on.push_back(reaction.cause.id().text());
+            return seq;
         };
         return store.write_now(change);
     }
@@ -78,6 +83,11 @@ TEST_CASE("a thread comes together in whatever order its parts arrive") {
         CHECK(thread->answers[0].accepted);
         REQUIRE(thread->comments.size() == 1);
         CHECK(thread->comments[0].parent == thread->answers[0].handle);
+
+        // Those who only hear of it from the club hear of everything, and of the choice after the answer.
+        CHECK(place.passed_on.size() == story.size());
+        for (auto const& act : story) CHECK(std::ranges::count(place.passed_on, act.id) == 1);
+        CHECK(std::ranges::find(place.passed_on, story[1].id) < std::ranges::find(place.passed_on, story[3].id));
     } while (std::ranges::next_permutation(order).found);
 }
 

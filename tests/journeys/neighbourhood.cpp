@@ -84,10 +84,14 @@ Certificate Authority::certify(std::string const& domain) const {
 std::uint16_t Neighbourhood::add(std::string const& domain) {
     auto const port = free_port();
     ports_[domain] = port;
-    std::ofstream out{file()};
-    out << "authority = \"" << Authority::instance().file().string() << "\"\n[hosts]\n";
-    for (auto const& [name, number] : ports_) out << '"' << name << "\" = \"127.0.0.1:" << number << "\"\n";
+    write_hosts(file(), ports_);
     return port;
+}
+
+void write_hosts(std::filesystem::path const& file, Neighbourhood::Hosts const& hosts) {
+    std::ofstream out{file};
+    out << "authority = \"" << Authority::instance().file().string() << "\"\n[hosts]\n";
+    for (auto const& [name, port] : hosts) out << '"' << name << "\" = \"127.0.0.1:" << port << "\"\n";
 }
 
 }  // namespace collegium::journeys

@@ -33,6 +33,8 @@ std::uint16_t free_port();
 
 class Neighbourhood {
 public:
+    using Hosts = std::map<std::string, std::uint16_t>;  // name, port
+
     // Gives the name a port. Nodes that are started later know it.
     std::uint16_t add(std::string const& domain);
 
@@ -42,7 +44,10 @@ public:
 
 private:
     tests::TempDir folder_;
-    std::map<std::string, std::uint16_t> ports_;
+    Hosts ports_;
 };
+
+// A file for --test-network.
+void write_hosts(std::filesystem::path const& file, Neighbourhood::Hosts const& hosts);
 
 }  // namespace collegium::journeys

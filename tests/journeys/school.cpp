@@ -66,6 +66,11 @@ void School::add_community(std::string const& name, std::string const& display_n
     run_well(command({"community", "add", name, "--display-name", display_name, "--facilitator", facilitator}));
 }
 
+void School::see(Neighbourhood::Hosts const& hosts) {
+    network_ = folder_ / "network.toml";
+    write_hosts(network_, hosts);
+}
+
 void School::launch() {
     if (process_) throw std::logic_error{domain_ + " serves already"};
     Files const files{"/dev/null", folder_ / "output", folder_ / "log"};

@@ -47,6 +47,9 @@ public:
     // The program, with this node's settings.
     Command command(Command const& words) const;
 
+    // From the next start on, the node finds the others at these ports of this computer, and nobody else.
+    void see(Neighbourhood::Hosts const& hosts);
+
     void launch();       // without waiting
     void await_ready();  // throws with what the node said if it ended instead
     void serve();

@@ -98,7 +98,7 @@ struct BadPost : Front {
         });
     }
 
-    std::uint64_t const seed = seed_or(20261125);
+    std::uint64_t const seed = number_or("COLLEGIUM_SEED", 20'261'125);
     Dice dice{seed};
     East east{village};
     Known known;
