@@ -76,15 +76,9 @@ ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record
         below.root = record.root;
         context.tables.replies.put(context.tx, {below.root, below.number}, child);
     }
-<<<<<<< HEAD
     context.tables.objects.put(context.tx, child, below);
-    settle(context, child);
-    return below;
-=======
-    context.tables.objects.put(context.tx, child, *below);
     settle_early(context, child);
-    adopt(context, child, *below);
->>>>>>> chaos
+    return below;
 }
 
 // All that hangs below a thing which has its place now. A list, not a recursion: others decide how deep it goes.
@@ -184,16 +178,11 @@ void pass_on(rules::Context const& context, Handle community) {
 
 void pass_on(rules::Context const& context, Handle community, Activity const& activity) {
     auto const record = context.tables.actors.get(context.tx, community);
-<<<<<<< HEAD
     if (!record || !record->local || record->type != ActorType::group) return;
-    if (!is_written_down(context.activity))
-        context.effects.reactions.push_back({ReactionKind::announce, community, context.activity});
-    else if (context.activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out
-        context.effects.reactions.push_back({ReactionKind::announce_object, community, context.activity});
-=======
-    if (record && record->local && record->type == ActorType::group)
+    if (!is_written_down(activity))
         context.effects.reactions.push_back({ReactionKind::announce, community, activity});
->>>>>>> chaos
+    else if (activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out
+        context.effects.reactions.push_back({ReactionKind::announce_object, community, activity});
 }
 
 }  // namespace collegium::federation::community
