@@ -2,6 +2,8 @@
 
 #include "config/log.hpp"
 #include "federation/apply.hpp"
+#include "federation/community/passing_on.hpp"
+#include "federation/policy.hpp"
 #include "federation/resolve.hpp"
 
 namespace collegium::federation {
@@ -25,6 +27,8 @@ struct Item {
     Activity activity;
     Admission admission;
 };
+
+using Items = std::vector<Item>;
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
     return {storage::iri_of(tx, tables, actor), node.keyring.keys_of(tx, tables, actor)};
@@ -109,35 +113,82 @@ asio::awaitable<void> meet_author(Node const& node, Activity const& activity) {
 
 // What is inside an Announce has its own actor. If that actor lives where the announcer lives, the announcer's
 // signature speaks for it; otherwise its own proof must.
-asio::awaitable<Result<Activity>> unwrap(Node const& node, Activity const& announce) {
-    auto inner = announce.parse_object();
-    if (!inner) co_return inner.error();
-    if (inner->verb() == Verb::announce) co_return Refusal{Reason::unconcerned, "an Announce of an Announce"};
-    if (inner->actor().same_origin(announce.actor())) co_return inner;
+asio::awaitable<Result<Activity>> unwrap(Node const& node, Iri announcer, Activity inner) {
+    if (inner.verb() == Verb::announce) co_return Refusal{Reason::unconcerned, "an Announce of an Announce"};
+    if (inner.actor().same_origin(announcer)) co_return inner;
     bool const known = node.store.read([&](auto const& tx, auto const& tables) {
-        return tables.known.contains(tx, storage::hash_of(inner->id().text()));
+        return tables.known.contains(tx, storage::hash_of(inner.id().text()));
     });
     if (known) co_return inner;
-    auto const proven = co_await verify_relayed(node, *inner);
+    auto const proven = co_await verify_relayed(node, std::move(inner));
     if (!proven) co_return proven.error();
     co_return proven->activity();
 }
 
-Item item_of(Node const& node, Activity activity) {
-    return {std::move(activity), Admission{false, node.ids.next(), node.clock.now()}};
+Item item_of(Node const& node, Activity activity, Handle via = Handle{0}) {
+    return {std::move(activity), Admission{false, node.ids.next(), node.clock.now(), via}};
 }
 
-asio::awaitable<Result<std::vector<Item>>> items_of_announce(Node const& node, Activity const& announce) {
-    std::vector<Item> items;
-    if (!is_followed_here(node, announce.actor())) co_return Refusal{Reason::unconcerned, "nobody here follows this"};
-    auto const* const object = announce.object();
-    if (object != nullptr && verb_named(type_of(*object))) {
-        auto inner = co_await unwrap(node, announce);
-        if (!inner) co_return inner.error();
-        co_await meet_author(node, *inner);
-        items.push_back(item_of(node, *std::move(inner)));
+// An actor that describes itself anew: its document is fetched, whatever the Update says of it.
+bool is_about_itself(Activity const& activity) {
+    return activity.verb() == Verb::update && activity.object_id() == activity.actor().text();
+}
+
+asio::awaitable<Result<Seq>> meet_again(Node const& node, Iri actor) {
+    FetchBudget budget;
+    auto const fresh = co_await refresh_actor(node, std::move(actor), budget);
+    if (!fresh) co_return fresh.error();
+    co_return Refusal{Reason::unconcerned, "an actor that was fetched anew"};
+}
+
+// Votes are counted from partners' people only, whoever brings them. What facilitators decide is the community's
+// affair.
+Result<void> check_voter(Node const& node, Activity const& act) {
+    bool const is_vote = act.verb() == Verb::like || act.verb() == Verb::dislike;
+    if (!is_vote || act.actor().host() == node.settings.node.domain) return {};
+    return require_partner(node.store, act.actor().host());
+}
+
+// Adds what can be taken for its actor's own word. Refuses what neither its actor nor the community answers for.
+asio::awaitable<Result<void>> add_wrapped(Node const& node, Iri announcer, Handle via, Activity act, Items& items) {
+    if (community::is_carried(act.verb())) co_return check_voter(node, act);
+    if (is_about_itself(act)) {
+        static_cast<void>(co_await meet_again(node, act.actor()));
+        co_return Result<void>{};
     }
-    items.push_back(item_of(node, announce));
+    bool const answered_for = community::answers_for(act.verb());
+    auto own = co_await unwrap(node, std::move(announcer), std::move(act));
+    if (!own && answered_for) co_return Result<void>{};
+    if (!own) co_return own.error();
+    co_await meet_author(node, *own);
+    items.push_back(item_of(node, *std::move(own), via));
+    co_return Result<void>{};
+}
+
+Handle handle_of(Node const& node, Iri const& known) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, known.text()).value();
+    });
+}
+
+// A list of many counts as far as it can be taken; it is refused if nothing of it can.
+asio::awaitable<Result<Items>> items_of_announce(Node const& node, Activity announce) {
+    if (!is_followed_here(node, announce.actor())) co_return Refusal{Reason::unconcerned, "nobody here follows this"};
+    auto const via = handle_of(node, announce.actor());
+    Items items;
+    std::optional<Refusal> refused;
+    std::size_t taken = 0;
+    for (auto const* const value : announce.wrapped()) {
+        auto act = Activity::parse(*value);
+        Result<void> added = act.has_value() ? Result<void>{} : Result<void>{act.error()};
+        if (act) added = co_await add_wrapped(node, announce.actor(), via, *std::move(act), items);
+        if (added)
+            ++taken;
+        else
+            refused = added.error();
+    }
+    if (refused && taken == 0) co_return *refused;
+    items.push_back(item_of(node, std::move(announce)));
     co_return items;
 }
 
@@ -148,6 +199,7 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     if (!verified) co_return verified.error();
     auto const& activity = verified->activity();
     node.bell.heard_from(activity.actor().host());
+    if (is_about_itself(activity)) co_return co_await meet_again(node, activity.actor());
     if (activity.verb() != Verb::announce) {
         std::vector<Item> items;
         items.push_back(item_of(node, activity));

@@ -3,6 +3,8 @@
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
 #include "federation/activity.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
 #include "federation/json_text.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -20,6 +22,8 @@ using storage::ObjectState;
 using storage::Seq;
 
 namespace {
+
+constexpr std::uint64_t most_featured = 20;
 
 std::string rsa_key(std::string_view iri, ActorRecord const& record) {
     auto const key =
@@ -74,13 +78,18 @@ std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonTe
         .done();
 }
 
-std::string tombstone(std::string_view iri, ObjectRecord const& record) {
-    return JsonText::object()
-        .text("@context", vocabulary::activity_streams)
-        .text("id", iri)
+std::string tombstone(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, ObjectRecord const& record
+) {
+    auto text = JsonText::object();
+    text.text("@context", vocabulary::activity_streams)
+        .text("id", storage::iri_of(tx, tables, thing))
         .text("type", "Tombstone")
-        .text("formerType", record.kind == storage::ObjectKind::question ? "Article" : "Note")
-        .done();
+        .text("formerType", record.parent == Handle{0} ? "Article" : "Note");
+    auto const removal = community::removal_of(tx, tables, thing, record);
+    auto const entry = removal ? tables.log.get(tx, removal->seq) : std::nullopt;
+    if (entry) text.text("deleted", to_rfc3339(entry->received));
+    return text.done();
 }
 
 std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, Seq seq) {
@@ -97,28 +106,71 @@ bool is_for_everyone(Activity const& activity) {
     return std::ranges::any_of(addressees, vocabulary::is_public);
 }
 
-// The thing that an activity is about, also when it is wrapped.
-std::string_view thing_of(Activity const& activity) {
-    auto const* const inner = activity.object();
-    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
-    return wrapped ? reference_member(*inner, "object") : std::string_view{activity.object_id()};
+bool carries_words(Verb verb) {
+    return verb == Verb::create || verb == Verb::update;
+}
+
+// The things whose words an activity carries or points to, also when it is wrapped.
+std::vector<std::string_view> things_shown_by(Activity const& activity) {
+    if (carries_words(activity.verb())) return {activity.object_id()};
+    if (activity.verb() != Verb::announce) return {};
+    auto const wrapped = activity.wrapped();
+    if (wrapped.empty()) return {activity.object_id()};
+    std::vector<std::string_view> things;
+    for (auto const* const value : wrapped)
+        if (carries_words(*verb_named(type_of(*value)))) things.push_back(reference_member(*value, "object"));
+    return things;
 }
 
 // For everyone, and not about words that were deleted or removed since.
 bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
     if (!is_for_everyone(activity)) return false;
-    if (activity.verb() == Verb::delete_) return true;
-    auto const thing = storage::find_handle(tx, tables, thing_of(activity));
-    auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
-    return !record || record->state == ObjectState::visible;
+    return std::ranges::all_of(things_shown_by(activity), [&](auto const iri) {
+        auto const thing = storage::find_handle(tx, tables, iri);
+        auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
+        return !record || community::is_visible(tx, tables, *thing, *record);
+    });
 }
 
-// The object with the context of its activity in front, so that it can stand alone.
-std::string with_context(Activity const& activity) {
-    auto const inner = to_text(*activity.object());
+std::string count_of(std::uint64_t total) {
+    return JsonText::object().text("type", "Collection").number("totalItems", total).done();
+}
+
+std::optional<std::string> accepted_answer(storage::ReadTx const& tx, storage::Tables const& tables, Handle question) {
+    std::optional<std::string> found;
+    tables.accepted.ascend(tx, storage::Edge{question, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of == question) found = storage::iri_of(tx, tables, key.by);
+        return false;
+    });
+    return found;
+}
+
+// What its author wrote, and what others made of it since. A member that the author wrote stays as it is.
+std::string whole_thing(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle thing,
+    ObjectRecord const& record,
+    rapidjson::Value const& words
+) {
+    auto more = JsonText::object();
+    auto const votes = community::votes_for(tx, tables, thing, record.community);
+    if (member(words, "likes") == nullptr) more.raw("likes", count_of(votes.up));
+    if (member(words, "dislikes") == nullptr) more.raw("dislikes", count_of(votes.down));
+    if (member(words, "answer") == nullptr && tables.accepted.contains(tx, {record.root, thing}))
+        more.boolean("answer", true);
+    if (auto const answer = accepted_answer(tx, tables, thing); answer && !member(words, "col:acceptedAnswer"))
+        more.text("col:acceptedAnswer", *answer);
+    auto const members = more.done();
+    auto const inner = to_text(words);
+    return members == "{}" ? inner : members.substr(0, members.size() - 1) + "," + inner.substr(1);
+}
+
+// With the context of its activity in front, so that it can stand alone.
+std::string with_context(Activity const& activity, std::string const& thing) {
     auto const* const context = member(activity.root(), "@context");
     return "{\"@context\":" + (context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams)) + "," +
-           inner.substr(1);
+           thing.substr(1);
 }
 
 struct Item {
@@ -130,8 +182,8 @@ std::vector<Item> below(storage::ReadTx const& tx, storage::Tables const& tables
     std::vector<Item> items;
     tables.replies.ascend(tx, {root, LocalId{0}}, [&](storage::PlaceKey const& key, Handle handle) {
         if (key.under != root) return false;
-        if (auto record = tables.objects.get(tx, handle); record && record->state == ObjectState::visible)
-            items.push_back({handle, *std::move(record)});
+        auto record = tables.objects.get(tx, handle);
+        if (record && community::is_visible(tx, tables, handle, *record)) items.push_back({handle, *std::move(record)});
         return items.size() < 1000;
     });
     return items;
@@ -165,18 +217,21 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
     return document.done();
 }
 
-Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
     if (!record) return Refusal{Reason::not_found, "no such thing"};
     auto const author = tables.actors.get(tx, record->author);
     if (!author || !author->local) return Refusal{Reason::not_found, "not a thing of ours"};
-    if (record->state != ObjectState::visible) return tombstone(iri, *record);
+    auto const state = community::state_of(tx, tables, *handle, *record);
+    if (state != ObjectState::visible)
+        return ThingDocument{tombstone(tx, tables, *handle, *record), state == ObjectState::deleted_by_author};
 
     auto const activity = read_activity(tx, tables, record->words);
     if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
         return Refusal{Reason::not_found, "not for everyone"};
-    return with_context(*activity);
+    return ThingDocument{
+        with_context(*activity, whole_thing(tx, tables, *handle, *record, *activity->object())), false};
 }
 
 Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
@@ -225,13 +280,29 @@ std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, 
 std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
     auto items = JsonText::list();
     std::uint64_t total = 0;
-    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Nothing) {
+    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Ruling const&) {
         if (key.of != community) return false;
         items.item(storage::iri_of(tx, tables, key.by));
         ++total;
         return true;
     });
     return ordered_collection(storage::iri_of(tx, tables, community) + "/moderators", total, items);
+}
+
+std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, Handle group) {
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.featured.ascend(tx, storage::Edge{group, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of != group) return false;
+        auto const record = tables.objects.get(tx, key.by);
+        bool const here = record && record->community == group;
+        if (!here || !community::is_visible(tx, tables, key.by, *record)) return true;
+        auto const activity = read_activity(tx, tables, record->words);
+        if (!activity || activity->object() == nullptr) return true;
+        items.raw_item(whole_thing(tx, tables, key.by, *record, *activity->object()));
+        return ++total < most_featured;
+    });
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
 }
 
 std::string empty_collection(std::string_view iri) {

@@ -5,6 +5,7 @@
 #include "crypto/object_proof.hpp"
 #include "federation/policy.hpp"
 #include "federation/resolve.hpp"
+#include "storage/names.hpp"
 
 #include <algorithm>
 
@@ -139,6 +140,31 @@ asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim con
     co_return (*fresh)->owner;
 }
 
+// An actor that says that it is gone: its key may be gone with it.
+bool is_farewell(Activity const& activity) {
+    return activity.verb() == Verb::delete_ && activity.object_id() == activity.actor().text();
+}
+
+// A large node tells everybody of each deleted actor. Asking for the keys of those whom we never met would be a storm.
+bool is_farewell_of_stranger(Node const& node, std::string const& body) {
+    auto json = Json::read_object(body);
+    if (!json) return false;
+    auto const activity = Activity::parse(*std::move(json));
+    if (!activity || !is_farewell(*activity)) return false;
+    return !node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, activity->actor().text());
+        return handle && tables.actors.contains(tx, *handle);
+    });
+}
+
+// That the document of an actor's key is gone, only the actor's own node can bring about.
+Result<void> check_farewell_without_key(Activity const& activity, std::string_view key_id) {
+    auto const document = document_of_key(key_id);
+    bool const own = document && *document == activity.actor();
+    if (!own || !is_farewell(activity)) return Refusal{Reason::unknown_key, "the key's document was deleted"};
+    return {};
+}
+
 }  // namespace
 
 asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
@@ -153,12 +179,21 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post) {
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     if (auto const partner = require_partner(node.store, key_iri->host()); !partner) co_return partner.error();
 
+    if (!holds_key(node, claim->key_id) && is_farewell_of_stranger(node, post.body))
+        co_return Refusal{Reason::unconcerned, "the Delete of somebody whom we never met"};
+
     auto const signer = co_await signer_of_claim(node, *claim);
-    if (!signer) co_return signer.error();
+    bool const key_is_gone = !signer && signer.error().reason() == Reason::gone;
+    if (!signer && !key_is_gone) co_return signer.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
     auto activity = Activity::parse(*std::move(json));
     if (!activity) co_return activity.error();
+    if (key_is_gone) {
+        auto const farewell = check_farewell_without_key(*activity, claim->key_id);
+        if (!farewell) co_return farewell.error();
+        co_return Verified{*std::move(activity), false};
+    }
     if (activity->actor().text() == *signer) co_return Verified{*std::move(activity), false};
 
     // Somebody passed it on: then only the actor's own proof counts.

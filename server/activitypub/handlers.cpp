@@ -135,10 +135,7 @@ awaitable<Response> get_moderators(App const& app, Call call) {
 }
 
 awaitable<Response> get_featured(App const& app, Call call) {
-    auto const nothing_yet = [](auto const& tx, auto const& tables, Handle actor) {
-        return documents::empty_collection(storage::iri_of(tx, tables, actor) + "/featured");
-    };
-    co_return about_actor(app, call, ActorType::group, nothing_yet);
+    co_return about_actor(app, call, ActorType::group, documents::featured);
 }
 
 awaitable<Response> get_context(App const& app, Call call) {
@@ -184,7 +181,11 @@ Response actor_document(App const& app, Handle actor) {
 
 Response object_document(App const& app, std::string_view iri) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::object(tx, tables, iri));
+        auto document = documents::object(tx, tables, iri);
+        if (!document) return Response::refused(document.error());
+        auto response = activity_json(std::move(document->body));
+        if (document->gone) response.status = 410;
+        return response;
     });
 }
 
