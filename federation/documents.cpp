@@ -245,17 +245,20 @@ Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& t
 
 std::string outbox(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
     constexpr std::uint64_t most = 20;
+    auto const record = tables.actors.get(tx, actor);
+    bool const is_community = record && record->type == ActorType::group;
     auto items = JsonText::list();
     std::uint64_t total = 0;
     tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
         auto const found = read_activity(tx, tables, key.seq);
         if (!found || !may_be_shown(tx, tables, *found)) return true;
+        // Peers fill a new copy of a community from its outbox: votes and decisions would crowd out the questions.
+        if (is_community && things_shown_by(*found).empty()) return true;
         if (total < most) items.raw_item(found->bytes());
         ++total;
         return true;
     });
-    auto const record = tables.actors.get(tx, actor);
     return ordered_collection(record ? record->outbox : "", total, items);
 }
 

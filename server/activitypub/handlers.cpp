@@ -18,13 +18,13 @@ using storage::Handle;
 
 namespace {
 
-Response json(std::string_view type, std::string body) {
+Response json(std::string_view type, std::string body, unsigned status = 200) {
     // Browser-based tools read these too; nothing in them depends on who asks.
-    return Response{200, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
+    return Response{status, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
 }
 
-Response activity_json(std::string body) {
-    return json(vocabulary::activity_json, std::move(body)).with("Vary", "Accept");
+Response activity_json(std::string body, unsigned status = 200) {
+    return json(vocabulary::activity_json, std::move(body), status).with("Vary", "Accept");
 }
 
 Response activity_json(Result<std::string> document) {
@@ -183,9 +183,7 @@ Response object_document(App const& app, std::string_view iri) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto document = documents::object(tx, tables, iri);
         if (!document) return Response::refused(document.error());
-        auto response = activity_json(std::move(document->body));
-        if (document->gone) response.status = 410;
-        return response;
+        return activity_json(std::move(document->body), document->gone ? 410 : 200);
     });
 }
 

@@ -15,7 +15,7 @@ using storage::Handle;
 
 namespace {
 
-constexpr std::uint64_t length = 10'000;
+constexpr std::uint64_t length = 100'000;
 constexpr std::uint64_t in_one_commit = 1'000;
 
 struct Fixture {
