@@ -1,4 +1,5 @@
-// A school with a community and two members, beside a peer with people and a community: for the statements about groups.
+// A school with a community and two members, beside a peer with people and a community: for the statements about
+// groups.
 #pragma once
 
 #include "federation/resolve.hpp"
@@ -10,8 +11,8 @@ namespace collegium::tests {
 struct Groups {
     Groups();
 
-    // An activity of the peer's: {"id","type","actor","object","to","cc"}; `object` and `more` are JSON, more begins with
-    // a comma.
+    // An activity of the peer's: {"id","type","actor","object","to","cc"}; `object` and `more` are JSON, more begins
+    // with a comma.
     std::string act(
         std::string const& type, std::string const& actor, std::string const& object, std::string const& more = ""
     );
