@@ -4,9 +4,11 @@
 
 namespace collegium::tests {
 
-using federation::quoted;
-
 namespace {
+
+std::string text(std::string const& value) {
+    return federation::quoted(value);
+}
 
 boost::asio::awaitable<bool> meet(School& school, std::string iri) {
     federation::FetchBudget budget;
@@ -24,8 +26,8 @@ Groups::Groups() {
 std::string Groups::act(
     std::string const& type, std::string const& actor, std::string const& object, std::string const& more
 ) {
-    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":)" + quoted(lemmy.fresh("activities")) +
-           R"(,"type":)" + quoted(type) + R"(,"actor":)" + quoted(actor) + R"(,"object":)" + object + R"(,"to":[)" +
+    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":)" + text(lemmy.fresh("activities")) +
+           R"(,"type":)" + text(type) + R"(,"actor":)" + text(actor) + R"(,"object":)" + object + R"(,"to":[)" +
            everyone + "]" + more + "}";
 }
 
@@ -37,20 +39,20 @@ std::string Groups::write(
     std::string const& author, std::string const& type, std::string const& to, std::string const& more
 ) {
     auto const id = lemmy.fresh("post");
-    auto const object = R"({"id":)" + quoted(id) + R"(,"type":)" + quoted(type) + R"(,"attributedTo":)" +
-                        quoted(author) + R"(,"to":[)" + quoted(to) + "," + everyone + R"(],"cc":[],"audience":)" +
-                        quoted(to) + R"(,"published":"2026-09-01T10:00:00Z")" + more + "}";
-    auto const create = act("Create", author, object, R"(,"cc":[)" + quoted(to) + R"(],"audience":)" + quoted(to));
+    auto const object = R"({"id":)" + text(id) + R"(,"type":)" + text(type) + R"(,"attributedTo":)" + text(author) +
+                        R"(,"to":[)" + text(to) + "," + everyone + R"(],"cc":[],"audience":)" + text(to) +
+                        R"(,"published":"2026-09-01T10:00:00Z")" + more + "}";
+    auto const create = act("Create", author, object, R"(,"cc":[)" + text(to) + R"(],"audience":)" + text(to));
     static_cast<void>(to == math ? send(math, announce(create)) : send(author, create));
     return id;
 }
 
 std::string Groups::article(std::string const& author, std::string const& to, std::string const& title) {
-    return write(author, "Page", to, R"(,"name":)" + quoted(title) + R"(,"content":"<p>Words</p>","attachment":[])");
+    return write(author, "Page", to, R"(,"name":)" + text(title) + R"(,"content":"<p>Words</p>","attachment":[])");
 }
 
 std::string Groups::note(std::string const& author, std::string const& to, std::string const& parent) {
-    return write(author, "Note", to, R"(,"content":"<p>A reply</p>","inReplyTo":)" + quoted(parent));
+    return write(author, "Note", to, R"(,"content":"<p>A reply</p>","inReplyTo":)" + text(parent));
 }
 
 void Groups::follow_math() {

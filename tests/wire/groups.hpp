@@ -3,6 +3,7 @@
 #pragma once
 
 #include "federation/resolve.hpp"
+#include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/wire/peer.hpp"
 
