@@ -10,7 +10,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 9> verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
     {"Create", Verb::create},
     {"Update", Verb::update},
     {"Delete", Verb::delete_},
@@ -20,7 +20,35 @@ constexpr std::array<std::pair<std::string_view, Verb>, 9> verbs{{
     {"Undo", Verb::undo},
     {"Announce", Verb::announce},
     {"ChooseAnswer", Verb::choose_answer},
+    {"Like", Verb::like},
+    {"EmojiReact", Verb::like},
+    {"Dislike", Verb::dislike},
+    {"Flag", Verb::flag},
+    {"Lock", Verb::lock},
+    {"Add", Verb::add},
+    {"Remove", Verb::remove},
+    {"Block", Verb::block},
 }};
+
+constexpr rapidjson::SizeType most_wrapped = 100;
+
+// A Flag names a person and their words; an Announce may carry a day's votes.
+bool may_have_many(Verb verb) {
+    return verb == Verb::flag || verb == Verb::announce;
+}
+
+void collect_activities(rapidjson::Value const& value, std::vector<rapidjson::Value const*>& found) {
+    if (value.IsArray()) {
+        for (rapidjson::SizeType i = 0; i < std::min(value.Size(), most_wrapped); ++i)
+            if (value[i].IsObject() && verb_named(type_of(value[i]))) found.push_back(&value[i]);
+        return;
+    }
+    if (!value.IsObject()) return;
+    if (verb_named(type_of(value))) return found.push_back(&value);
+    for (auto const* const name : {"orderedItems", "items"})
+        if (auto const* const items = member(value, name); items != nullptr && items->IsArray())
+            collect_activities(*items, found);
+}
 
 }  // namespace
 
@@ -41,22 +69,34 @@ Result<Activity> Activity::parse(Json json) {
 
     auto const verb = verb_named(type);
     if (!verb) return Refusal{Reason::not_acceptable, "an activity of a type that we do not know"};
-    auto const* const object = member(root, "object");
+    auto const* const object = sole_member(root, "object");
     if (object == nullptr) return Refusal{Reason::malformed, "an activity needs an object"};
-    std::string object_id{reference(*object)};
+    auto const named =
+        object->IsArray() && !may_have_many(*verb) ? std::vector<std::string_view>{} : references(root, "object", 1);
+    std::string object_id{named.empty() ? std::string_view{} : named.front()};
     return Activity{std::move(json), *verb, *std::move(id), *std::move(actor), std::move(object_id)};
+}
+
+Result<Activity> Activity::parse(rapidjson::Value const& value) {
+    auto json = Json::read_object(to_text(value));
+    if (!json) return json.error();
+    return parse(*std::move(json));
 }
 
 Result<Activity> Activity::parse_object() const {
     auto const* const inner = object();
     if (inner == nullptr) return Refusal{Reason::not_found, "the object is not there whole"};
-    auto json = Json::read_object(to_text(*inner));
-    if (!json) return json.error();
-    return parse(*std::move(json));
+    return parse(*inner);
+}
+
+std::vector<rapidjson::Value const*> Activity::wrapped() const {
+    std::vector<rapidjson::Value const*> found;
+    if (auto const* const value = member(root(), "object")) collect_activities(*value, found);
+    return found;
 }
 
 rapidjson::Value const* Activity::object() const {
-    auto const* const object = member(root(), "object");
+    auto const* const object = sole_member(root(), "object");
     return object != nullptr && object->IsObject() ? object : nullptr;
 }
 

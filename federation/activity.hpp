@@ -10,7 +10,7 @@
 
 namespace collegium::federation {
 
-// What was done. The numbers are on disk: never change or reuse one.
+// What was done. An EmojiReact is a like. The numbers are on disk: never change or reuse one.
 enum class Verb : std::uint64_t {
     create = 1,
     update = 2,
@@ -21,6 +21,13 @@ enum class Verb : std::uint64_t {
     undo = 7,
     announce = 8,
     choose_answer = 9,
+    like = 10,
+    dislike = 11,
+    flag = 12,
+    lock = 13,
+    add = 14,
+    remove = 15,
+    block = 16,
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;
@@ -31,14 +38,25 @@ public:
     // may speak in the name of another server. A type that we do not know is not_acceptable: the caller thanks for it
     // and forgets it.
     static Result<Activity> parse(Json json);
+    static Result<Activity> parse(rapidjson::Value const& value);  // one that stands inside another document
 
-    // The activity inside an Announce or an Undo, if it is there whole.
+    // The activity inside an Undo, if it is there whole.
     Result<Activity> parse_object() const;
+
+    // The activities inside an Announce: one, or a list or collection of them, at most 100. None where it passes on a
+    // thing, or only an id.
+    std::vector<rapidjson::Value const*> wrapped() const;
 
     Verb verb() const noexcept { return verb_; }
     Iri const& id() const noexcept { return id_; }
     Iri const& actor() const noexcept { return actor_; }
-    std::string const& object_id() const noexcept { return object_id_; }  // empty if the object has no id
+    std::string const& object_id() const noexcept { return object_id_; }  // empty: it has none, or there are many
+
+    // All that it is about: a Flag names many things. The first is object_id().
+    std::vector<std::string_view> objects() const { return references(root(), "object"); }
+
+    // What an Add or a Block changes: a collection, a community.
+    std::string_view target() const { return reference_member(root(), "target"); }
 
     // The object where it is there whole; nothing where only its id is.
     rapidjson::Value const* object() const;

@@ -2,7 +2,9 @@
 
 #include "config/log.hpp"
 #include "federation/apply.hpp"
+#include "federation/community/passing_on.hpp"
 #include "federation/handshake.hpp"
+#include "federation/policy.hpp"
 #include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
 #include "federation/wanted.hpp"
@@ -31,8 +33,10 @@ struct Item {
     Admission admission;
 };
 
+using Items = std::vector<Item>;
+
 struct Batch {
-    std::vector<Item> items;
+    Items items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
 };
 
@@ -112,6 +116,12 @@ bool is_followed_here(Node const& node, Iri const& community) {
     });
 }
 
+Handle handle_of(Node const& node, Iri const& known) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, known.text()).value();
+    });
+}
+
 // Pages show who wrote something, so the author's document is wanted before the words are kept. Without it the words
 // count all the same: the document may come another day.
 asio::awaitable<void> meet_author(Node const& node, Activity const& activity, FetchBudget& budget) {
@@ -120,25 +130,88 @@ asio::awaitable<void> meet_author(Node const& node, Activity const& activity, Fe
         log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
 }
 
-Item item_of(Node const& node, Verified const& verified) {
-    return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now()}};
+Item item_of(Node const& node, Verified const& verified, Handle via = Handle{0}) {
+    return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now(), via}};
 }
 
 bool is_harmless(Refusal refusal) {
     return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
 
+// An actor that describes itself anew: its document is fetched, whatever the Update says of it.
+bool is_about_itself(Activity const& activity) {
+    return activity.verb() == Verb::update && activity.object_id() == activity.actor().text();
+}
+
+asio::awaitable<Result<Seq>> meet_again(Node const& node, Iri actor, FetchBudget& budget) {
+    auto const fresh = co_await refresh_actor(node, std::move(actor), budget);
+    if (!fresh) co_return fresh.error();
+    co_return Refusal{Reason::unconcerned, "an actor that was fetched anew"};
+}
+
+// Votes are counted from partners' people only, whoever brings them. What facilitators decide is the community's
+// affair.
+Result<void> check_voter(Node const& node, Activity const& act) {
+    bool const is_vote = act.verb() == Verb::like || act.verb() == Verb::dislike;
+    if (!is_vote || act.actor().host() == node.settings.node.domain) return {};
+    return require_partner(node, act.actor().host());
+}
+
+// Adds what can be taken for its actor's own word. Refuses what neither its actor nor the community answers for.
+asio::awaitable<Result<void>> add_wrapped(
+    Node const& node, Verified announce, Activity act, FetchBudget& budget, Items& items
+) {
+    if (community::is_carried(act.verb())) co_return check_voter(node, act);
+    if (is_about_itself(act)) {
+        static_cast<void>(co_await meet_again(node, act.actor(), budget));
+        co_return Result<void>{};
+    }
+    bool const answered_for = community::answers_for(act.verb());
+    auto own = co_await carried_act(node, announce, std::move(act), budget);
+    if (own) own = co_await in_full(node, *own, budget);
+    if (!own && (answered_for || is_harmless(own.error()))) co_return Result<void>{};
+    if (!own) co_return own.error();
+    co_await meet_author(node, own->activity(), budget);
+    items.push_back(item_of(node, *own, handle_of(node, announce.activity().actor())));
+    co_return Result<void>{};
+}
+
+// A list of many counts as far as it can be taken; it is refused if nothing of it can.
+asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
+    std::optional<Refusal> refused;
+    bool any = false;
+    for (auto const* const value : announce.activity().wrapped()) {
+        auto act = Activity::parse(*value);
+        Result<void> added = act.has_value() ? Result<void>{} : Result<void>{act.error()};
+        if (act) added = co_await add_wrapped(node, announce, *std::move(act), budget, items);
+        if (added)
+            any = true;
+        else
+            refused = added.error();
+    }
+    if (refused && !any) co_return *refused;
+    co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> add_named(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
+    auto carried = co_await carried_thing(node, announce, budget);
+    if (carried) carried = co_await in_full(node, *carried, budget);
+    if (!carried && is_harmless(carried.error())) co_return Result<void>{};
+    if (!carried) co_return carried.error();
+    co_await meet_author(node, carried->activity(), budget);
+    items.push_back(item_of(node, *carried, handle_of(node, announce.activity().actor())));
+    co_return Result<void>{};
+}
+
 // What an Announce carries has its effect first. What is known already, or cannot be had, does not keep the
 // announcement itself from counting.
 asio::awaitable<Result<Batch>> batch_of_announce(Node const& node, Verified announce, FetchBudget& budget) {
     Batch batch;
-    auto carried = co_await carried_by(node, announce, budget);
-    if (carried) carried = co_await in_full(node, *carried, budget);
-    if (!carried && !is_harmless(carried.error())) co_return carried.error();
-    if (carried) {
-        co_await meet_author(node, carried->activity(), budget);
-        batch.items.push_back(item_of(node, *carried));
-    }
+    bool const wraps = !announce.activity().wrapped().empty();
+    auto added = Result<void>{};
+    if (wraps) added = co_await add_all_wrapped(node, announce, budget, batch.items);
+    if (!wraps) added = co_await add_named(node, announce, budget, batch.items);
+    if (!added) co_return added.error();
     batch.items.push_back(item_of(node, announce));
     co_return batch;
 }
@@ -157,6 +230,7 @@ asio::awaitable<Result<Batch>> batch_of(Node const& node, Verified verified, Fet
 asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verified, FetchBudget& budget) {
     auto const& activity = verified.activity();
     if (is_handshake(node, activity)) co_return co_await receive_handshake(node, activity);
+    if (is_about_itself(activity)) co_return co_await meet_again(node, activity.actor(), budget);
     if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))
         co_return Refusal{Reason::unconcerned, "nobody here follows this"};
     auto batch = co_await batch_of(node, std::move(verified), budget);

@@ -1,5 +1,7 @@
 #include "federation/apply.hpp"
 
+#include "federation/community/passing_on.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/fan_out.hpp"
 
 namespace collegium::federation {
@@ -21,8 +23,23 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::undo: return rules::undo(context);
         case Verb::announce: return rules::announce(context);
         case Verb::choose_answer: return rules::choose_answer(context);
+        case Verb::like:
+        case Verb::dislike: return rules::vote(context);
+        case Verb::flag: return rules::flag(context);
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return rules::moderate(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
+}
+
+// What an actor did before it was deleted stays in the log; nothing follows.
+Result<void> interpret_unless_gone(rules::Context const& context) {
+    auto const actor = context.find(context.activity.actor().text());
+    if (actor && community::is_gone(context.tx, context.tables, *actor))
+        return Refusal{Reason::gone, "its actor was deleted"};
+    return interpret(context);
 }
 
 // An Undo came before the act itself: then the act is known, and means nothing.
@@ -30,6 +47,15 @@ bool was_undone(rules::Context const& context) {
     auto const seq = context.tables.undone.get(context.tx, storage::hash_of(context.activity.id().text()));
     auto const undo = seq ? context.tables.log.get(context.tx, *seq) : std::nullopt;
     return undo && context.find(context.activity.actor().text()) == undo->actor;
+}
+
+// What was inside an Announce can be undone by its id alone, also where it never came by itself.
+void remember_wrapped(rules::Context const& context) {
+    for (auto const* const value : context.activity.wrapped()) {
+        if (!community::answers_for(*verb_named(type_of(*value)))) continue;
+        auto const name = rules::Context::passed_on_name(context.activity.actor().text(), text_member(*value, "id"));
+        context.tables.known.insert(context.tx, storage::hash_of(name), context.seq);
+    }
 }
 
 void append_to_log(rules::Context const& context, Admission const& admission) {
@@ -41,9 +67,11 @@ void append_to_log(rules::Context const& context, Admission const& admission) {
     entry.object = activity.object_id().empty() ? storage::Handle{0} : context.intern(activity.object_id());
     entry.number = admission.number;
     entry.received = admission.received;
+    entry.via = admission.via;
     context.tables.log.put(context.tx, context.seq, entry);
     context.tables.flesh.put(context.tx, context.seq, activity.bytes());
     context.tables.known.put(context.tx, storage::hash_of(activity.id().text()), context.seq);
+    if (activity.verb() == Verb::announce) remember_wrapped(context);
 }
 
 }  // namespace
@@ -58,10 +86,11 @@ Result<Seq> apply(
 ) {
     if (tables.known.contains(tx, storage::hash_of(activity.id().text()))) return Refusal{Reason::duplicate, "known"};
     Seq const seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
-    rules::Context const context{tx, tables, origin, activity, seq, admission.number, admission.local, effects};
+    rules::Context const context{
+        tx, tables, origin, activity, seq, admission.number, admission.local, admission.via, effects};
 
     if (!was_undone(context))
-        if (auto const understood = interpret(context); !understood) return understood.error();
+        if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
     append_to_log(context, admission);
     if (admission.local) fan_out(context);
     return seq;
@@ -76,8 +105,8 @@ void replay(
     Activity const& activity
 ) {
     Effects ignored;
-    rules::Context const context{tx, tables, origin, activity, seq, entry.number, entry.local, ignored};
-    if (!was_undone(context)) static_cast<void>(interpret(context));
+    rules::Context const context{tx, tables, origin, activity, seq, entry.number, entry.local, entry.via, ignored};
+    if (!was_undone(context)) static_cast<void>(interpret_unless_gone(context));
     if (entry.local) fan_out(context);
 }
 

@@ -11,6 +11,7 @@ struct Admission {
     bool local;               // done by a member or a community of this node
     storage::LocalId number;  // for the thing it creates
     Instant received;
+    storage::Handle via{};  // the community that passed it on; 0 if it came from its actor
 };
 
 // Interprets the activity, appends it to the log and queues it for those whom it is addressed to.

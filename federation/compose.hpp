@@ -47,6 +47,15 @@ struct Audience {
     std::string community;
 };
 
+// A thing that somebody judges, with those who want to know of it. IRIs.
+struct Judged {
+    std::string thing;
+    std::string author;
+    std::string community;
+};
+
+enum class Collection { moderators, featured };
+
 // An object's name and times on the wire.
 struct Publication {
     std::string iri;
@@ -76,6 +85,28 @@ public:
     // The node itself asks another node for a partnership.
     Composed introduce(Author const& node, std::string_view other_node) const;
 
+    // What a reader thinks of a thing.
+    Composed like(Author const& author, Judged const& judged) const;
+    Composed dislike(Author const& author, Judged const& judged) const;
+
+    // For the facilitators only: `to` is exactly one, the community or the node's own actor.
+    Composed flag(
+        Author const& author, std::string_view to, std::vector<std::string> const& things, std::string_view reason
+    ) const;
+
+    // What facilitators decide. The reason is for everybody; a removal without one would read as its author's Delete,
+    // so it must not be empty there.
+    Composed remove_thing(
+        Author const& author, std::string_view thing, std::string_view community, std::string_view reason
+    ) const;
+    Composed lock(Author const& author, std::string_view thing, std::string_view community, std::string_view reason)
+        const;
+    Composed block(Author const& author, std::string_view person, std::string_view community, std::string_view reason)
+        const;
+    Composed add(Author const& author, std::string_view what, Collection collection, std::string_view community) const;
+    Composed remove(Author const& author, std::string_view what, Collection collection, std::string_view community)
+        const;
+
     // What a community does by itself.
     Composed accept(Author const& community, Activity const& follow) const;
     Composed reject(Author const& community, Activity const& follow) const;
@@ -92,6 +123,7 @@ private:
         std::string const& object,
         storage::LocalId number
     ) const;
+    Composed vote(Author const& author, std::string_view type, Judged const& judged) const;
     Composed finish(Author const& author, std::string_view type, class JsonText& members, storage::LocalId number)
         const;
 

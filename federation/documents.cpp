@@ -3,6 +3,8 @@
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
 #include "federation/capabilities.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
 #include "federation/json_text.hpp"
 #include "federation/served_lists.hpp"
 #include "federation/shown.hpp"
@@ -21,6 +23,8 @@ using storage::ObjectState;
 using storage::Seq;
 
 namespace {
+
+constexpr std::uint64_t most_featured = 20;
 
 std::string rsa_key(std::string_view iri, ActorRecord const& record) {
     auto const key =
@@ -75,25 +79,73 @@ std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonTe
         .done();
 }
 
-std::string tombstone(std::string_view iri, ObjectRecord const& record) {
-    return JsonText::object()
-        .text("@context", vocabulary::activity_streams)
-        .text("id", iri)
+std::string tombstone(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, ObjectRecord const& record
+) {
+    auto text = JsonText::object();
+    text.text("@context", vocabulary::activity_streams)
+        .text("id", storage::iri_of(tx, tables, thing))
         .text("type", "Tombstone")
-        .text("formerType", record.kind == storage::ObjectKind::question ? "Article" : "Note")
-        .done();
+        .text("formerType", record.parent == Handle{0} ? "Article" : "Note");
+    auto const removal = community::removal_of(tx, tables, thing, record);
+    auto const entry = removal ? tables.log.get(tx, removal->seq) : std::nullopt;
+    if (entry) text.text("deleted", to_rfc3339(entry->received));
+    return text.done();
 }
 
-// The object with the context of its activity in front, so that it can stand alone, and with its first replies inside.
-std::string stand_alone(Activity const& activity, std::string_view replies) {
-    auto const* const context = member(activity.root(), "@context");
+std::string count_of(std::uint64_t total) {
+    return JsonText::object().text("type", "Collection").number("totalItems", total).done();
+}
+
+std::optional<std::string> accepted_answer(storage::ReadTx const& tx, storage::Tables const& tables, Handle question) {
+    std::optional<std::string> found;
+    tables.accepted.ascend(tx, storage::Edge{question, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of == question) found = storage::iri_of(tx, tables, key.by);
+        return false;
+    });
+    return found;
+}
+
+// What others made of a thing since its author wrote it. A member that the author wrote stays as it is.
+void add_afterwards(
+    JsonText& text,
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle thing,
+    ObjectRecord const& record,
+    rapidjson::Value const& words
+) {
+    auto const votes = community::votes_for(tx, tables, thing, record.community);
+    if (member(words, "likes") == nullptr) text.raw("likes", count_of(votes.up));
+    if (member(words, "dislikes") == nullptr) text.raw("dislikes", count_of(votes.down));
+    if (member(words, "answer") == nullptr && tables.accepted.contains(tx, {record.root, thing}))
+        text.boolean("answer", true);
+    if (auto const answer = accepted_answer(tx, tables, thing); answer && !member(words, "col:acceptedAnswer"))
+        text.text("col:acceptedAnswer", *answer);
+}
+
+// A thing with its first replies inside and what others made of it. With a context it can stand alone.
+std::string whole_thing(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle thing,
+    ObjectRecord const& record,
+    rapidjson::Value const& words,
+    std::optional<std::string> const& context
+) {
     auto text = JsonText::object();
-    text.raw("@context", context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams));
-    for (auto const& each : activity.object()->GetObject()) {
+    if (context) text.raw("@context", *context);
+    for (auto const& each : words.GetObject()) {
         auto const name = text_of(each.name);
-        text.raw(name, name == "replies" ? std::string{replies} : to_text(each.value));
+        text.raw(name, name == "replies" ? embedded_replies(tx, tables, thing) : to_text(each.value));
     }
+    add_afterwards(text, tx, tables, thing, record, words);
     return text.done();
+}
+
+std::string context_of(Activity const& activity) {
+    auto const* const context = member(activity.root(), "@context");
+    return context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams);
 }
 
 }  // namespace
@@ -141,18 +193,20 @@ std::string actor_stub(std::string_view iri, ActorRecord const& record) {
         .done();
 }
 
-Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
     if (!record) return Refusal{Reason::not_found, "no such thing"};
     auto const author = tables.actors.get(tx, record->author);
     if (!author || !author->local) return Refusal{Reason::not_found, "not a thing of ours"};
-    if (record->state != ObjectState::visible) return tombstone(iri, *record);
+    auto const state = community::state_of(tx, tables, *handle, *record);
+    if (state != ObjectState::visible)
+        return ThingDocument{tombstone(tx, tables, *handle, *record), state == ObjectState::deleted_by_author};
 
     auto const activity = read_activity(tx, tables, record->words);
     if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
         return Refusal{Reason::not_found, "not for everyone"};
-    return stand_alone(*activity, embedded_replies(tx, tables, *handle));
+    return ThingDocument{whole_thing(tx, tables, *handle, *record, *activity->object(), context_of(*activity)), false};
 }
 
 Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
@@ -185,13 +239,29 @@ std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, 
 std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
     auto items = JsonText::list();
     std::uint64_t total = 0;
-    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Nothing) {
+    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Ruling const&) {
         if (key.of != community) return false;
         items.item(storage::iri_of(tx, tables, key.by));
         ++total;
         return true;
     });
     return ordered_collection(storage::iri_of(tx, tables, community) + "/moderators", total, items);
+}
+
+std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, Handle group) {
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.featured.ascend(tx, storage::Edge{group, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of != group) return false;
+        auto const record = tables.objects.get(tx, key.by);
+        bool const here = record && record->community == group;
+        if (!here || !community::is_visible(tx, tables, key.by, *record)) return true;
+        auto const activity = read_activity(tx, tables, record->words);
+        if (!activity || activity->object() == nullptr) return true;
+        items.raw_item(whole_thing(tx, tables, key.by, *record, *activity->object(), std::nullopt));
+        return ++total < most_featured;
+    });
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
 }
 
 std::string empty_collection(std::string_view iri) {

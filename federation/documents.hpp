@@ -13,8 +13,14 @@ std::string actor(std::string_view iri, storage::ActorRecord const& record);
 // What a stranger needs to check the actor's signatures, and nothing else.
 std::string actor_stub(std::string_view iri, storage::ActorRecord const& record);
 
-// A published thing of ours, or the Tombstone of one. Refuses not_found for others' things.
-Result<std::string> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
+// The document of a thing, or its Tombstone. What its author deleted is gone; what facilitators removed may come back.
+struct ThingDocument {
+    std::string body;
+    bool gone;
+};
+
+// A published thing of ours with the counts of its votes. Refuses not_found for others' things.
+Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
 
 // An activity of ours, byte for byte as it was sent. Refuses not_found for others' and for what was not public.
 Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri);
@@ -22,9 +28,12 @@ Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& t
 // How many follow; the names stay here.
 std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
+// The pinned things of a community of ours, whole, at most 20.
+std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle group);
+
 std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community);
 
-// An OrderedCollection without items, for what we do not have yet: featured, the node's own outbox.
+// An OrderedCollection without items, for what we do not have yet: the node's own outbox.
 std::string empty_collection(std::string_view iri);
 
 // NodeInfo (wire reference 3.4): the pointer, and the document of version "2.0" or "2.1".

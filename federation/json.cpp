@@ -119,6 +119,11 @@ rapidjson::Value const* member(rapidjson::Value const& object, std::string_view 
     return found == object.MemberEnd() || found->value.IsNull() ? nullptr : &found->value;
 }
 
+rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_view name) {
+    auto const* const value = member(object, name);
+    return value != nullptr && value->IsArray() && value->Size() == 1 ? &(*value)[0] : value;
+}
+
 std::string_view text_of(rapidjson::Value const& value) {
     return value.IsString() ? std::string_view{value.GetString(), value.GetStringLength()} : std::string_view{};
 }

@@ -52,6 +52,9 @@ private:
 // The member, or nothing; null counts as absent.
 rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name);
 
+// The same, and a list of one is its item: peers write both.
+rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_view name);
+
 std::string_view text_of(rapidjson::Value const& value);  // empty if it is not a text
 std::string_view text_member(rapidjson::Value const& object, std::string_view name);
 

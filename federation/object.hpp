@@ -26,11 +26,13 @@ struct Object {
     std::string language;
     std::string in_reply_to;  // empty at the top of a thread
     std::string audience;
-    std::vector<std::string> addressees;  // audience, to and cc
+    std::vector<std::string> addressees;  // audience, to and cc, and those who are mentioned
+    std::vector<std::string> options;     // of a poll
     Instant published{};                  // 1970 if absent
     Instant updated{};                    // not before published
 
-    // The title, or the first line of the words: what a list shows. At most 800 bytes, cut between characters.
+    // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
+    // most 200 characters.
     std::string title() const;
 };
 

@@ -140,7 +140,7 @@ Result<std::uint64_t> queue_refused_again(
         if (!entry || !activity) continue;
         tables.receipts.erase(tx, EntryKey{*handle, seq});
         Effects ignored;
-        fan_out(rules::Context{tx, tables, origin, *activity, seq, entry->number, entry->local, ignored});
+        fan_out(rules::Context{tx, tables, origin, *activity, seq, entry->number, entry->local, Handle{0}, ignored});
         ++queued;
     }
     return queued;

@@ -91,24 +91,6 @@ asio::awaitable<Result<Verified>> ask_origin(Node const& node, Activity relayed,
     co_return co_await ask_about_thing(node, std::move(relayed), budget);
 }
 
-asio::awaitable<Result<Verified>> carried_act(Node const& node, Verified announce, FetchBudget& budget) {
-    auto inner = announce.activity().parse_object();
-    if (!inner) co_return inner.error();
-    if (publishes_elsewhere(*inner)) co_return Refusal{Reason::foreign, "an act that publishes what lives elsewhere"};
-    if (is_known_act(node, inner->id())) co_return Refusal{Reason::duplicate, "known"};
-    if (inner->actor().same_origin(announce.activity().actor())) co_return wrapped_at_home(announce, *std::move(inner));
-    co_return co_await confirm_relayed(node, *std::move(inner), budget);
-}
-
-asio::awaitable<Result<Verified>> carried_thing(Node const& node, std::string name, FetchBudget& budget) {
-    auto thing = Iri::parse(name);
-    if (!thing || is_known_thing(node, name) || is_known_act(node, *thing))
-        co_return Refusal{Reason::unconcerned, "nothing new"};
-    auto const asked = co_await ask_now_or_later(node, *std::move(thing), budget);
-    if (!asked) co_return Refusal{Reason::unconcerned, "the announced thing cannot be had"};
-    co_return asked;
-}
-
 }  // namespace
 
 asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity relayed, FetchBudget& budget) {
@@ -129,16 +111,25 @@ asio::awaitable<Result<Verified>> in_full(Node const& node, Verified verified, F
     co_return co_await ask_origin(node, std::move(named), budget);
 }
 
-asio::awaitable<Result<Verified>> carried_by(Node const& node, Verified announce, FetchBudget& budget) {
-    auto const* const object = announce.activity().object();
-    auto const verb = object != nullptr ? verb_named(type_of(*object)) : std::nullopt;
-    if (verb == Verb::announce) co_return Refusal{Reason::not_acceptable, "an Announce of an Announce"};
-    if (verb) co_return co_await carried_act(node, std::move(announce), budget);
+asio::awaitable<Result<Verified>> carried_act(Node const& node, Verified announce, Activity act, FetchBudget& budget) {
+    if (act.verb() == Verb::announce) co_return Refusal{Reason::unconcerned, "an Announce of an Announce"};
+    if (publishes_elsewhere(act)) co_return Refusal{Reason::foreign, "an act that publishes what lives elsewhere"};
+    if (is_known_act(node, act.id())) co_return Refusal{Reason::duplicate, "known"};
+    if (act.actor().same_origin(announce.activity().actor())) co_return wrapped_at_home(announce, std::move(act));
+    co_return co_await confirm_relayed(node, std::move(act), budget);
+}
+
+asio::awaitable<Result<Verified>> carried_thing(Node const& node, Verified announce, FetchBudget& budget) {
     // A thing that stands there whole is only a hint of its name; an act of an unknown type is nothing to us.
+    auto const* const object = announce.activity().object();
     if (object != nullptr && member(*object, "attributedTo") == nullptr)
         co_return Refusal{Reason::unconcerned, "neither an act nor a thing"};
-    std::string name = announce.activity().object_id();
-    co_return co_await carried_thing(node, std::move(name), budget);
+    auto thing = Iri::parse(announce.activity().object_id());
+    if (!thing || is_known_thing(node, thing->text()) || is_known_act(node, *thing))
+        co_return Refusal{Reason::unconcerned, "nothing new"};
+    auto const asked = co_await ask_now_or_later(node, *std::move(thing), budget);
+    if (!asked) co_return Refusal{Reason::unconcerned, "the announced thing cannot be had"};
+    co_return asked;
 }
 
 asio::awaitable<Result<Verified>> ask_for_thing(Node const& node, Iri thing, FetchBudget& budget) {

@@ -12,10 +12,16 @@ namespace collegium::federation {
 // too_many, and foreign if the origin does not confirm it.
 boost::asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity relayed, FetchBudget& budget);
 
-// What an Announce carries: the act inside, as it counts, or the thing of which it only gives the name. Refuses
-// duplicate and unconcerned if there is nothing new to learn, or if the named thing cannot be had; foreign if the act
-// publishes what lives elsewhere; and what confirm_relayed refuses unless the actor lives where the announcer lives.
-boost::asio::awaitable<Result<Verified>> carried_by(Node const& node, Verified announce, FetchBudget& budget);
+// An act that stands inside an Announce, as it counts: the announcer's signature speaks for those who live where it
+// lives, and confirm_relayed decides on others. Refuses duplicate and unconcerned if there is nothing new to learn, and
+// foreign if the act publishes what lives elsewhere.
+boost::asio::awaitable<Result<Verified>> carried_act(
+    Node const& node, Verified announce, Activity act, FetchBudget& budget
+);
+
+// The thing or act of which an Announce only gives the name. Refuses unconcerned if there is nothing new to learn, or
+// if it cannot be had.
+boost::asio::awaitable<Result<Verified>> carried_thing(Node const& node, Verified announce, FetchBudget& budget);
 
 // A Create or Update that came without its object (it may be too long for other peers) is asked for where its name is;
 // everything else stays as it is. Refuses what confirm_relayed refuses.

@@ -141,6 +141,7 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
     if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     auto const document = co_await fetch_document(node, *place, budget);
     if (!document) {
+        if (document.error().reason() == Reason::gone) co_return document.error();
         if (document.error().reason() == Reason::unreachable)
             node.keys.retry_soon(key_id, node.clock.now());
         else
@@ -152,6 +153,10 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
     auto key = key_of(owner->id.text(), owner->record, key_id);
     if (!key) co_return Refusal{Reason::unknown_key, "the owner's document does not list this key"};
     co_return remember(node.keys, key_id, *std::move(key));
+}
+
+bool holds_key(Node const& node, std::string const& key_id) {
+    return node.keys.find(key_id) != nullptr || held_key(node.store, key_id).has_value();
 }
 
 asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(

@@ -13,10 +13,13 @@ boost::asio::awaitable<Result<Actor>> resolve_actor(Node const& node, Iri iri, F
 boost::asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget);
 
 // The key of this id and its owner: from memory, the disk, or the document that the id names. The owner's document must
-// list exactly this key. Refuses unknown_key.
+// list exactly this key. Refuses unknown_key, and gone if the document was deleted.
 boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
     Node const& node, std::string key_id, FetchBudget& budget
 );
+
+// Whether the key can be had without the network.
+bool holds_key(Node const& node, std::string const& key_id);
 
 // The same, straight from the key's own node: after a signature that did not verify, in case the key was changed.
 boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(

@@ -37,6 +37,7 @@ struct Context {
     storage::Seq seq;
     storage::LocalId number;
     bool local;
+    storage::Handle via;  // the community that passed it on; 0 if it came from its actor
     Effects& effects;
 
     storage::Handle intern(std::string_view iri) const { return storage::intern(tx, tables, iri); }
@@ -47,6 +48,15 @@ struct Context {
     std::optional<storage::Seq> known_before(std::string_view iri) const {
         auto const known = tables.known.get(tx, storage::hash_of(iri));
         return known && *known < seq ? known : std::nullopt;
+    }
+
+    // The same, for an act that reached us only inside an Announce of this community: its word, not the actor's own, so
+    // it must not stand in the way of the act itself.
+    std::optional<storage::Seq> passed_on_before(std::string_view community, std::string_view iri) const {
+        return known_before(passed_on_name(community, iri));
+    }
+    static std::string passed_on_name(std::string_view community, std::string_view iri) {
+        return std::string{community} + " " + std::string{iri};
     }
 
     bool is_ours(std::string_view iri) const {
@@ -64,6 +74,9 @@ Result<void> reject(Context const& context);
 Result<void> undo(Context const& context);
 Result<void> announce(Context const& context);
 Result<void> choose_answer(Context const& context);
+Result<void> vote(Context const& context);  // Like, Dislike
+Result<void> flag(Context const& context);
+Result<void> moderate(Context const& context);  // Lock, Add, Remove, Block
 
 }  // namespace rules
 }  // namespace collegium::federation

@@ -1,5 +1,6 @@
 #include "federation/served_lists.hpp"
 
+#include "federation/community/visibility.hpp"
 #include "federation/json_text.hpp"
 #include "federation/shown.hpp"
 #include "federation/vocabulary.hpp"
@@ -12,7 +13,6 @@ namespace collegium::federation::documents {
 using storage::Handle;
 using storage::LocalId;
 using storage::ObjectRecord;
-using storage::ObjectState;
 using storage::ReadTx;
 using storage::Seq;
 using storage::Tables;
@@ -34,6 +34,14 @@ std::string page_before(std::string_view outbox, Seq before) {
     return std::string{outbox} + "?before=" + std::to_string(static_cast<std::uint64_t>(before));
 }
 
+// Peers fill a new copy of a community from its outbox: votes and decisions would crowd out the questions.
+bool belongs_in_outbox(ReadTx const& tx, Tables const& tables, Handle actor, Activity const& activity) {
+    if (!may_be_shown(tx, tables, activity)) return false;
+    auto const record = tables.actors.get(tx, actor);
+    bool const is_community = record && record->type == storage::ActorType::group;
+    return !is_community || !things_shown_by(activity).empty();
+}
+
 // The activities of one page, and where the next one goes on.
 struct ActPage {
     JsonText items = JsonText::list();
@@ -47,7 +55,7 @@ ActPage acts_before(ReadTx const& tx, Tables const& tables, Handle actor, Seq be
     tables.outbox.descend(tx, {actor, before}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
         auto const found = read_activity(tx, tables, key.seq);
-        if (!found || !may_be_shown(tx, tables, *found)) return true;
+        if (!found || !belongs_in_outbox(tx, tables, actor, *found)) return true;
         if (++taken > acts_on_a_page) page.rest = last;
         if (page.rest) return false;
         page.items.raw_item(found->bytes());
@@ -62,7 +70,7 @@ std::uint64_t count_acts(ReadTx const& tx, Tables const& tables, Handle actor) {
     tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
         auto const found = read_activity(tx, tables, key.seq);
-        if (found && may_be_shown(tx, tables, *found)) ++count;
+        if (found && belongs_in_outbox(tx, tables, actor, *found)) ++count;
         return true;
     });
     return count;
@@ -119,8 +127,8 @@ std::vector<Item> below(ReadTx const& tx, Tables const& tables, Handle root) {
     std::vector<Item> items;
     tables.replies.ascend(tx, {root, LocalId{0}}, [&](storage::PlaceKey const& key, Handle handle) {
         if (key.under != root) return false;
-        if (auto record = tables.objects.get(tx, handle); record && record->state == ObjectState::visible)
-            items.push_back({handle, *std::move(record)});
+        auto record = tables.objects.get(tx, handle);
+        if (record && community::is_visible(tx, tables, handle, *record)) items.push_back({handle, *std::move(record)});
         return items.size() < most_ids;
     });
     std::ranges::stable_sort(items, {}, [](Item const& item) { return item.record.published; });

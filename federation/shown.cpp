@@ -1,5 +1,6 @@
 #include "federation/shown.hpp"
 
+#include "federation/community/visibility.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -9,14 +10,22 @@ namespace collegium::federation::documents {
 
 namespace {
 
-// The thing that an activity is about, also when it is wrapped.
-std::string_view thing_of(Activity const& activity) {
-    auto const* const inner = activity.object();
-    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
-    return wrapped ? reference_member(*inner, "object") : std::string_view{activity.object_id()};
+bool carries_words(Verb verb) {
+    return verb == Verb::create || verb == Verb::update;
 }
 
 }  // namespace
+
+std::vector<std::string_view> things_shown_by(Activity const& activity) {
+    if (carries_words(activity.verb())) return {activity.object_id()};
+    if (activity.verb() != Verb::announce) return {};
+    auto const wrapped = activity.wrapped();
+    if (wrapped.empty()) return {activity.object_id()};
+    std::vector<std::string_view> things;
+    for (auto const* const value : wrapped)
+        if (carries_words(*verb_named(type_of(*value)))) things.push_back(reference_member(*value, "object"));
+    return things;
+}
 
 std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
@@ -34,10 +43,11 @@ bool is_for_everyone(Activity const& activity) {
 
 bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
     if (!is_for_everyone(activity)) return false;
-    if (activity.verb() == Verb::delete_) return true;
-    auto const thing = storage::find_handle(tx, tables, thing_of(activity));
-    auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
-    return !record || record->state == storage::ObjectState::visible;
+    return std::ranges::all_of(things_shown_by(activity), [&](auto const iri) {
+        auto const thing = storage::find_handle(tx, tables, iri);
+        auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
+        return !record || community::is_visible(tx, tables, *thing, *record);
+    });
 }
 
 }  // namespace collegium::federation::documents

@@ -11,7 +11,10 @@ std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables
 
 bool is_for_everyone(Activity const& activity);
 
-// For everyone, and not about words that were deleted or removed since.
+// The things whose words an activity carries or points to, also when it is wrapped.
+std::vector<std::string_view> things_shown_by(Activity const& activity);
+
+// For everyone, and not with words that were deleted or removed since.
 bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity);
 
 }  // namespace collegium::federation::documents

@@ -1,6 +1,9 @@
 #include "federation/timeline.hpp"
 
 #include "federation/activity.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/object.hpp"
 #include "storage/names.hpp"
 
@@ -20,13 +23,14 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_replies = 500;
+constexpr std::size_t most_reports = 100;
 
 std::optional<Object> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
     if (!flesh) return std::nullopt;
     auto const json = Json::read_object(*std::move(flesh));
     if (!json) return std::nullopt;
-    auto const* const value = member(json->root(), "object");
+    auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;
     auto object = Object::parse(*value);
     return object ? std::optional{*std::move(object)} : std::nullopt;
@@ -36,7 +40,7 @@ bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question) {
     bool found = false;
     tables.accepted.ascend(tx, Edge{question, Handle{0}}, [&](Edge const& key, storage::Acceptance const&) {
         auto const answer = key.of == question ? tables.objects.get(tx, key.by) : std::nullopt;
-        found = answer && answer->state == ObjectState::visible;
+        found = answer && community::is_visible(tx, tables, key.by, *answer);
         return key.of == question && !found;
     });
     return found;
@@ -56,7 +60,7 @@ std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle quest
     std::uint64_t count = 0;
     each_reply(tx, tables, question, [&](Handle handle) {
         auto const record = tables.objects.get(tx, handle);
-        if (record && record->kind == ObjectKind::answer && record->state == ObjectState::visible) ++count;
+        if (record && record->kind == ObjectKind::answer && community::is_visible(tx, tables, handle, *record)) ++count;
     });
     return count;
 }
@@ -64,8 +68,57 @@ std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle quest
 void add_words(PostView& post, Object&& object) {
     post.title = object.title();
     post.content = std::move(object.content);
+    post.options = std::move(object.options);
     post.source = std::move(object.source);
     post.language = std::move(object.language);
+}
+
+std::optional<Activity> activity_at(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
+    auto flesh = tables.flesh.get(tx, seq);
+    if (!flesh) return std::nullopt;
+    auto json = Json::read_object(*std::move(flesh));
+    if (!json) return std::nullopt;
+    auto activity = Activity::parse(*std::move(json));
+    return activity ? std::optional{*std::move(activity)} : std::nullopt;
+}
+
+// The reason of a decision about this thing, which may stand inside the Announce that brought it.
+std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
+    auto const activity = activity_at(tx, tables, seq);
+    if (!activity) return {};
+    if (activity->verb() != Verb::announce) return content::plain_text(text_member(activity->root(), "summary"));
+    for (auto const* const value : activity->wrapped())
+        if (reference_member(*value, "object") == thing) return content::plain_text(text_member(*value, "summary"));
+    return {};
+}
+
+// What others think of it, and what its community has decided.
+void add_judgement(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
+    auto const votes = community::votes_for(tx, tables, post.handle, record.community);
+    post.up = votes.up;
+    post.down = votes.down;
+    post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
+    auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
+    post.locked = lock.has_value();
+    auto const removal = community::removal_of(tx, tables, post.handle, record);
+    if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
+}
+
+bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    return record && community::is_visible(tx, tables, *handle, *record);
+}
+
+Report report_at(ReadTx const& tx, Tables const& tables, storage::Seq seq, Activity const& flag) {
+    Report report;
+    report.seq = seq;
+    auto const summary = text_member(flag.root(), "summary");
+    report.reason = content::plain_text(summary.empty() ? text_member(flag.root(), "content") : summary);
+    for (auto const iri : flag.objects()) report.things.emplace_back(iri);
+    if (auto const entry = tables.log.get(tx, seq)) report.at = entry->received;
+    report.school = std::string{flag.actor().host()};
+    return report;
 }
 
 }  // namespace
@@ -134,7 +187,7 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.iri = storage::iri_of(tx, tables, handle);
     post.number = record->number;
     post.kind = record->kind;
-    post.state = record->state;
+    post.state = community::state_of(tx, tables, handle, *record);
     post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
     post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
     post.published = record->published;
@@ -147,7 +200,8 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     }
     post.parent = record->parent;
     post.root = record->root;
-    if (record->state != ObjectState::visible) return post;
+    add_judgement(tx, tables, post, *record);
+    if (post.state != ObjectState::visible) return post;
     if (auto object = words_of(tx, tables, record->words)) add_words(post, *std::move(object));
     return post;
 }
@@ -173,7 +227,7 @@ std::vector<TopicLine> questions_in(
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question) {
     auto post = find_post(tx, tables, question);
-    if (!post || post->kind != ObjectKind::question) return std::nullopt;
+    if (!post || (post->kind != ObjectKind::question && post->kind != ObjectKind::post)) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle);
@@ -183,6 +237,21 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
     });
     std::ranges::stable_partition(thread.answers, &PostView::accepted);
     return thread;
+}
+
+std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {
+    std::vector<Report> found;
+    tables.reports.descend(tx, {recipient, storage::Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
+        if (key.of != recipient) return false;
+        auto const flag = activity_at(tx, tables, key.seq);
+        if (!flag) return true;
+        auto report = report_at(tx, tables, key.seq, *flag);
+        bool const open =
+            std::ranges::any_of(report.things, [&](auto const& iri) { return can_be_seen(tx, tables, iri); });
+        if (open) found.push_back(std::move(report));
+        return found.size() < most_reports;
+    });
+    return found;
 }
 
 }  // namespace collegium::federation::timeline

@@ -60,6 +60,11 @@ struct PostView {
     bool announced = false;  // its community has passed it on
     bool accepted = false;
     Handle accepted_by{};
+    bool locked = false;    // takes no more replies
+    bool featured = false;  // pinned by its community
+    std::uint64_t up = 0, down = 0;
+    std::vector<std::string> options;  // of a poll
+    std::string reason;                // why it was removed or locked: plain text
     Handle parent{};
     Handle root{};
 };
@@ -84,7 +89,20 @@ struct Thread {
     std::vector<PostView> comments;  // with their parents
 };
 
-// At most 500 replies.
+// At most 500 replies. Also of a post that asks nothing.
 std::optional<Thread> thread_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle question);
+
+// What somebody asked the facilitators of a community, or the node itself, to look at. Who asked stays with their
+// school: only its name is here.
+struct Report {
+    storage::Seq seq{};
+    std::string reason;  // plain text
+    std::vector<std::string> things;
+    Instant at{};
+    std::string school;
+};
+
+// Newest first, at most 100: those of which something named can still be seen.
+std::vector<Report> open_reports(storage::ReadTx const& tx, storage::Tables const& tables, Handle recipient);
 
 }  // namespace collegium::federation::timeline

@@ -8,6 +8,7 @@
 #include "federation/policy.hpp"
 #include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
+#include "storage/names.hpp"
 
 namespace collegium::federation {
 
@@ -36,6 +37,23 @@ storage::SignatureFormat format_of(crypto::PublicKey const& key) {
                                                                  : storage::SignatureFormat::rfc9421_rsa;
 }
 
+// An actor that says that it is gone: its key may be gone with it.
+bool is_farewell(Activity const& activity) {
+    return activity.verb() == Verb::delete_ && activity.object_id() == activity.actor().text();
+}
+
+// A large node tells everybody of each deleted actor. Asking for the keys of those whom we never met would be a storm.
+bool is_farewell_of_stranger(Node const& node, std::string const& body) {
+    auto json = Json::read_object(body);
+    if (!json) return false;
+    auto const activity = Activity::parse(*std::move(json));
+    if (!activity || !is_farewell(*activity)) return false;
+    return !node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, activity->actor().text());
+        return handle && tables.actors.contains(tx, *handle);
+    });
+}
+
 // The key that made the signature, whose host is a partner, or a stranger who introduces itself. The cheap things come
 // first.
 asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, std::string const& body, FetchBudget& budget) {
@@ -47,12 +65,22 @@ asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, std::stri
     auto const welcome =
         budget.for_introduction ? check_introduction(node, claim.key_id, body) : require_partner(node, key_iri->host());
     if (!welcome) co_return welcome.error();
+    if (!holds_key(node, claim.key_id) && is_farewell_of_stranger(node, body))
+        co_return Refusal{Reason::unconcerned, "the Delete of somebody whom we never met"};
 
     auto const key = co_await key_of_claim(node, claim, budget);
     if (!key) co_return key.error();
     std::string host{key_iri->host()};
     if (claim.is_rfc9421) co_await learn_habit(node, std::move(host), format_of((*key)->key), Evidence::claimed);
     co_return *key;
+}
+
+// That the document of an actor's key is gone, only the actor's own node can bring about.
+Result<void> check_farewell_without_key(Activity const& activity, std::string_view key_id) {
+    auto const document = document_of_key(key_id);
+    bool const own = document && *document == activity.actor();
+    if (!own || !is_farewell(activity)) return Refusal{Reason::unknown_key, "the key's document was deleted"};
+    return {};
 }
 
 }  // namespace
@@ -76,11 +104,16 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, Fetc
     auto const claim = read_claim(view, post.body);
     if (!claim) co_return claim.error();
     auto const key = co_await prove(node, *claim, post.body, budget);
-    if (!key) co_return key.error();
+    if (!key && key.error().reason() != Reason::gone) co_return key.error();
     auto json = Json::read_object(std::move(post.body));
     if (!json) co_return json.error();
     auto activity = Activity::parse(*std::move(json));
     if (!activity) co_return activity.error();
+    if (!key) {
+        auto const farewell = check_farewell_without_key(*activity, claim->key_id);
+        if (!farewell) co_return farewell.error();
+        co_return Verified{*std::move(activity), false};
+    }
     if (activity->actor().text() == (*key)->owner) co_return Verified{*std::move(activity), false};
 
     co_return co_await confirm_relayed(node, *std::move(activity), budget);

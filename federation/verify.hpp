@@ -52,7 +52,8 @@ private:
 // digest right (forged), time within the window (stale), sender's host an agreed partner (not_partner), all before any
 // fetch; then the key (unknown_key) and the signature (forged), then the JSON (malformed, too_large), and that the
 // key's owner is the actor. What somebody else passed on counts by the actor's own proof, or as its origin confirms it
-// (relayed.hpp), and is foreign otherwise.
+// (relayed.hpp), and is foreign otherwise. An actor that deletes itself is unconcerned if we never met it, without a
+// fetch, and believed if its key's document is gone (410).
 // Takes draft-cavage-12 and RFC 9421, as wire reference 1.3 and 1.5 say.
 boost::asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, FetchBudget& budget);
 

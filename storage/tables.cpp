@@ -19,7 +19,7 @@ Tables::Tables(WriteTx& tx)
       works{tx, "works", view},
       choices{tx, "choices", view},
       accepted{tx, "accepted", view},
-      moderators{tx, "moderators", registry},
+      moderators{tx, "moderators", view},
       votes{tx, "votes", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},

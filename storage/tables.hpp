@@ -57,20 +57,26 @@ struct LogEntry {
     Handle object{};
     LocalId number{};  // the local id that was given when the entry was admitted
     Instant received{};
+    Handle via{};  // the community that passed it on to us; 0 if it came from its actor
     static constexpr auto fields = std::tuple{
-        &LogEntry::verb, &LogEntry::local, &LogEntry::actor, &LogEntry::object, &LogEntry::number, &LogEntry::received};
+        &LogEntry::verb,
+        &LogEntry::local,
+        &LogEntry::actor,
+        &LogEntry::object,
+        &LogEntry::number,
+        &LogEntry::received,
+        &LogEntry::via};
     bool operator==(LogEntry const&) const = default;
 };
 
 enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
-enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };
+enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };  // what `removals` say
 
 // What a published thing is; its words are in the log, at `words`.
 struct ObjectRecord {
     LocalId number{};
     ObjectKind kind{};      // what it is where it stands
     ObjectKind declared{};  // what its author called it
-    ObjectState state{};
     Handle author{};
     Handle community{};
     Handle parent{};  // what it replies to
@@ -84,7 +90,6 @@ struct ObjectRecord {
         &ObjectRecord::number,
         &ObjectRecord::kind,
         &ObjectRecord::declared,
-        &ObjectRecord::state,
         &ObjectRecord::author,
         &ObjectRecord::community,
         &ObjectRecord::parent,
@@ -108,7 +113,7 @@ struct FollowRecord {
 
 struct Choice {  // somebody chose an answer
     Seq seq{};
-    bool vouched{};  // the community passed it on, so it was allowed there
+    Handle vouched{};  // the community that judged it and stands by it
     static constexpr auto fields = std::tuple{&Choice::seq, &Choice::vouched};
     bool operator==(Choice const&) const = default;
 };
@@ -126,12 +131,13 @@ enum class VoteKind : std::uint64_t { up, down };
 struct Vote {
     VoteKind kind{};
     Seq seq{};
-    Handle via{};  // the community that passed it on; 0 if it came from the voter
-    static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::via};
+    IriHash act{};  // id of the Like or Dislike, hashed: an Undo takes away this one and no later one
+    Handle via{};   // the community that passed it on; 0 if it came from the voter
+    static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via};
     bool operator==(Vote const&) const = default;
 };
 
-// What a community decided about a thing or a person: the words of the decision are in the log.
+// What a community decided about a thing or a person, or an author about their own: the words of it are in the log.
 struct Ruling {
     Seq seq{};
     Handle by{};
@@ -278,9 +284,9 @@ struct Tables {
     Table<PlaceKey, Handle> works;        // view      author, id => object
     Table<Edge, Choice> choices;          // view      answer, chooser: every choice, allowed or not, early or not
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
-    Table<Edge, Nothing> moderators;      // register  community, person
+    Table<Edge, Ruling> moderators;       // view      community, person
     Table<Edge, Vote> votes;              // view      thing, voter
-    Table<Edge, Ruling> removals;         // view      thing, community: taken out by its facilitators
+    Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
     Table<Edge, Ruling> bans;             // view      community, person: may not post

@@ -1,5 +1,6 @@
 #include "federation/community/acceptance.hpp"
 
+#include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::community {
@@ -13,10 +14,25 @@ using storage::ObjectRecord;
 
 namespace {
 
+constexpr Handle nobody{0};
+
 bool counts(rules::Context const& context, ObjectRecord const& answer, Handle chooser, Choice const& choice) {
+    if (choice.vouched != nobody && choice.vouched == answer.community) return true;
     auto const question = context.tables.objects.get(context.tx, answer.root);
-    return choice.vouched || (question && question->author == chooser) ||
-           context.tables.moderators.contains(context.tx, {answer.community, chooser});
+    if (question && question->author == chooser) return true;
+    return is_home(context, answer.community) && moderates(context, answer.community, chooser);
+}
+
+// A member of ours hears at once that it will not count; a facilitator of another node's community has to wait for it.
+bool is_hopeless(rules::Context const& context, ObjectRecord const& answer, Handle chooser) {
+    return answer.kind == ObjectKind::answer && !counts(context, answer, chooser, {}) &&
+           !moderates(context, answer.community, chooser);
+}
+
+// At home a facilitator's choice stands, also when they are a facilitator no longer.
+Handle judge_of(rules::Context const& context, ObjectRecord const& answer, Handle chooser) {
+    bool const judged = is_home(context, answer.community) && moderates(context, answer.community, chooser);
+    return judged ? answer.community : nobody;
 }
 
 // The first choice that counts, in the order of the choosers' handles; which one it is does not matter to anybody.
@@ -54,18 +70,18 @@ std::optional<Activity> activity_at(rules::Context const& context, storage::Seq 
 Result<void> choose(rules::Context const& context) {
     auto const answer = context.find(context.activity.object_id());
     auto const record = answer ? context.tables.objects.get(context.tx, *answer) : std::nullopt;
-    auto const chooser = context.find(context.activity.actor().text());
     if (record && record->kind != ObjectKind::answer && record->kind != ObjectKind::unknown)
         return Refusal{Reason::not_allowed, "only an answer can be accepted"};
-    if (record && record->kind == ObjectKind::answer && !(chooser && counts(context, *record, *chooser, {})) &&
-        context.local)
-        return Refusal{Reason::not_allowed, "only the asker or a facilitator can accept an answer"};
     if (!Iri::parse(context.activity.object_id())) return Refusal{Reason::malformed, "an answer is chosen by its id"};
+    auto const chooser = context.actor();
+    if (context.local && record && is_hopeless(context, *record, chooser))
+        return Refusal{Reason::not_allowed, "only the asker or a facilitator can accept an answer"};
 
     auto const chosen = context.intern(context.activity.object_id());
-    context.tables.choices.put(context.tx, {chosen, context.actor()}, {context.seq, false});
+    Choice const choice{context.seq, record ? judge_of(context, *record, chooser) : nobody};
+    context.tables.choices.put(context.tx, {chosen, chooser}, choice);
     settle(context, chosen);
-    if (record && counts(context, *record, context.actor(), {})) pass_on(context, record->community);
+    if (record && counts(context, *record, chooser, choice)) pass_on(context, record->community);
     return {};
 }
 
@@ -77,12 +93,25 @@ Result<void> withdraw_choice(rules::Context const& context, Handle answer, Handl
     return {};
 }
 
-void vouch_for_choice(rules::Context const& context, Handle answer, Handle chooser) {
-    auto choice = context.tables.choices.get(context.tx, {answer, chooser});
-    if (!choice || choice->vouched) return;
-    choice->vouched = true;
-    context.tables.choices.put(context.tx, {answer, chooser}, *choice);
-    settle(context, answer);
+void vouch_for_choice(rules::Context const& context, Handle community, Activity const& act) {
+    if (!Iri::parse(act.object_id())) return;
+    Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
+    auto choice = context.tables.choices.get(context.tx, place);
+    if (!choice && context.known_before(act.id().text())) return;  // taken back since
+    if (!choice) choice = Choice{context.seq, nobody};
+    choice->vouched = community;
+    context.tables.choices.put(context.tx, place, *choice);
+    settle(context, place.of);
+}
+
+void stop_vouching(rules::Context const& context, Handle community, Activity const& act) {
+    auto const answer = context.find(act.object_id());
+    auto const chooser = context.find(act.actor().text());
+    if (!answer || !chooser) return;
+    auto const choice = context.tables.choices.get(context.tx, {*answer, *chooser});
+    if (!choice || choice->vouched != community) return;
+    context.tables.choices.erase(context.tx, {*answer, *chooser});
+    settle(context, *answer);
 }
 
 void settle_early(rules::Context const& context, Handle answer) {

@@ -12,8 +12,9 @@ Result<void> choose(rules::Context const& context);
 // Refuses unconcerned if there was no such choice.
 Result<void> withdraw_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
 
-// The answer's community passed the choice on: it was judged there, by those who know the moderators.
-void vouch_for_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
+// A community passed a choice on, or its withdrawal: it was judged there, if the answer is that community's.
+void vouch_for_choice(rules::Context const& context, storage::Handle community, Activity const& choice);
+void stop_vouching(rules::Context const& context, storage::Handle community, Activity const& choice);
 
 // Judges the choices of an answer again, after something about it became known. Those that were early, and count now,
 // are passed on: nobody has heard of them yet.

@@ -41,6 +41,25 @@ bool erase_follow(rules::Context const& context, Handle followed, Handle followe
     return true;
 }
 
+std::vector<Handle> followed_by(rules::Context const& context, Handle follower) {
+    std::vector<Handle> found;
+    context.tables.following.ascend(context.tx, {follower, Handle{0}}, [&](auto const& key, FollowRecord const&) {
+        if (key.of == follower) found.push_back(key.by);
+        return key.of == follower;
+    });
+    return found;
+}
+
+std::vector<Handle> followers_of(rules::Context const& context, Handle followed) {
+    std::vector<Handle> found;
+    context.tables.followers
+        .ascend(context.tx, {followed, Handle{0}, Handle{0}}, [&](auto const& key, FollowRecord const&) {
+            if (key.followed == followed) found.push_back(key.follower);
+            return key.followed == followed;
+        });
+    return found;
+}
+
 Result<FollowEdge> follow_in_question(rules::Context const& context) {
     auto edge = edge_by_id(context);
     if (!edge) edge = edge_by_names(context);

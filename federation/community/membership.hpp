@@ -15,6 +15,10 @@ void put_follow(
 // False if there was none.
 bool erase_follow(rules::Context const& context, storage::Handle followed, storage::Handle follower);
 
+// Whom somebody follows, and who follows somebody.
+std::vector<storage::Handle> followed_by(rules::Context const& context, storage::Handle follower);
+std::vector<storage::Handle> followers_of(rules::Context const& context, storage::Handle followed);
+
 struct FollowEdge {
     storage::Handle followed;
     storage::Handle follower;

@@ -1,6 +1,8 @@
 #include "federation/community/thread.hpp"
 
 #include "federation/community/acceptance.hpp"
+#include "federation/community/hand_over.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/vocabulary.hpp"
 #include "federation/written_down.hpp"
 
@@ -13,7 +15,6 @@ using storage::Handle;
 using storage::LocalId;
 using storage::ObjectKind;
 using storage::ObjectRecord;
-using storage::ObjectState;
 using storage::PlaceKey;
 using storage::Seq;
 
@@ -28,8 +29,15 @@ ObjectKind declared_kind(Object const& object) {
     return ObjectKind::unknown;
 }
 
-// Our communities are places for questions and answers: what stands on top is a question, what replies to it is an
-// answer unless it says that it is a comment, and everything deeper is a comment.
+// What stands on top. Our communities are places for questions and answers; in another node's community a thing
+// from software that does not say is a question if it asks.
+ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
+    if (!object.options.empty()) return ObjectKind::post;
+    bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
+    return asks ? ObjectKind::question : ObjectKind::post;
+}
+
+// What replies to a question is an answer unless it says that it is a comment, and everything else is a comment.
 ObjectKind kind_below(ObjectRecord const* parent, ObjectKind declared) {
     if (parent == nullptr || parent->kind == ObjectKind::unknown) return ObjectKind::unknown;
     bool const answers = parent->kind == ObjectKind::question && declared != ObjectKind::comment;
@@ -57,12 +65,12 @@ std::vector<Handle> replies_to(rules::Context const& context, Handle parent, Han
     return found;
 }
 
-// Those that came before the thing they reply to. While the thread was unknown, the topmost known name stood for it:
-// the thing's own, or what is now the root.
-std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, ObjectRecord const& record) {
+// Those that came before the thread of what they reply to was known. Until then the topmost known name stood for it:
+// the thing's own, or, for those that came after the thing, the name that it waited under itself.
+std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, Handle former_root) {
     auto found = replies_to(context, handle, handle);
-    if (record.root == handle) return found;
-    for (auto const child : replies_to(context, handle, record.root)) found.push_back(child);
+    if (former_root == handle) return found;
+    for (auto const child : replies_to(context, handle, former_root)) found.push_back(child);
     return found;
 }
 
@@ -81,41 +89,90 @@ ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record
     return below;
 }
 
-// All that hangs below a thing which has its place now. A list, not a recursion: others decide how deep it goes.
+// A thing that has its place now, and the name under which it waited for it.
+struct Arrival {
+    Handle handle{};
+    ObjectRecord record;
+    Handle former_root{};
+};
+
+// All that hangs below it. A list, not a recursion: others decide how deep it goes.
 void adopt(rules::Context const& context, Handle handle, ObjectRecord const& record) {
-    std::vector<std::pair<Handle, ObjectRecord>> parents{{handle, record}};
-    while (!parents.empty()) {
-        auto const [parent, place] = std::move(parents.back());
-        parents.pop_back();
-        if (place.kind == ObjectKind::unknown) continue;
-        for (auto const child : waiting_for(context, parent, place))
-            parents.emplace_back(child, adopt_one(context, place, child));
+    std::vector<Arrival> arrivals{{handle, record, handle}};
+    while (!arrivals.empty()) {
+        auto const parent = std::move(arrivals.back());
+        arrivals.pop_back();
+        if (parent.record.kind == ObjectKind::unknown) continue;
+        for (auto const child : waiting_for(context, parent.handle, parent.former_root)) {
+            auto const former_root = context.tables.objects.get(context.tx, child).value().root;
+            arrivals.push_back({child, adopt_one(context, parent.record, child), former_root});
+        }
     }
 }
 
-// Where a reply stands. With an unknown parent the thread is unknown too: then the parent's name stands for it.
-void place_reply(rules::Context const& context, Object const& object, ObjectRecord& record) {
-    record.parent = context.intern(object.in_reply_to);
-    auto const parent = context.tables.objects.get(context.tx, record.parent);
-    if (!parent) context.effects.missing.push_back(record.parent);
-    record.kind = kind_below(parent ? &*parent : nullptr, record.declared);
-    record.root = parent && parent->root != nobody ? parent->root : record.parent;
-    if (parent && parent->community != nobody) record.community = parent->community;
+// Where a thing stands. With an unknown parent the thread is unknown too: then the parent's name stands for it.
+struct Place {
+    ObjectKind kind{};
+    Handle community{};
+    Handle root{};  // of a reply in a known thread
+};
+
+Place place_of(rules::Context const& context, Object const& object, Handle addressed) {
+    if (object.in_reply_to.empty()) return {kind_on_top(context, object, addressed), addressed, nobody};
+    auto const above = context.find(object.in_reply_to);
+    auto const parent = above ? context.tables.objects.get(context.tx, *above) : std::nullopt;
+    if (!parent) return {ObjectKind::unknown, addressed, nobody};
+    auto const community = parent->community != nobody ? parent->community : addressed;
+    return {kind_below(&*parent, declared_kind(object)), community, parent->root};
 }
 
 // Known, or deleted by its author before it came. A Delete by somebody else was not theirs to send.
 bool is_taken(rules::Context const& context, Object const& object) {
     auto const known = context.find(object.id.text());
-    auto const record = known ? context.tables.objects.get(context.tx, *known) : std::nullopt;
-    if (!record) return false;
-    bool const is_tombstone = record->root == nobody;
-    return !is_tombstone || context.find(object.author.text()) == record->author;
+    if (!known) return false;
+    if (context.tables.objects.contains(context.tx, *known)) return true;
+    auto const author = context.find(object.author.text());
+    return author && context.tables.removals.contains(context.tx, {*known, *author});
+}
+
+// At the community's home: its facilitators may have shut the person out, or the question.
+Result<void> check_admission(rules::Context const& context, Place const& place) {
+    auto const open = check_lock(context, place.community, place.root);
+    if (!open) return open;
+    auto const person = context.find(context.activity.actor().text());
+    return person ? check_ban(context, place.community, *person) : Result<void>{};
+}
+
+// A name without words in reply to a poll is a vote in it, and no contribution.
+bool is_poll_vote(Object const& object) {
+    return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
 }
 
 bool belongs_somewhere(rules::Context const& context, Object const& object, std::optional<Handle> addressed) {
     if (addressed) return true;
     auto const parent = object.in_reply_to.empty() ? std::nullopt : context.find(object.in_reply_to);
     return parent && context.tables.objects.contains(context.tx, *parent);
+}
+
+ObjectRecord keep(rules::Context const& context, Object const& object, Handle handle, Place const& place) {
+    bool const on_top = object.in_reply_to.empty();
+    ObjectRecord record;
+    record.number = context.number;
+    record.kind = place.kind;
+    record.declared = declared_kind(object);
+    record.author = context.actor();
+    record.community = place.community;
+    record.parent = on_top ? nobody : context.intern(object.in_reply_to);
+    record.root = on_top ? handle : place.root != nobody ? place.root : record.parent;
+    record.published = object.published;
+    record.updated = object.updated;
+    record.created = record.words = context.seq;
+    auto& list = on_top ? context.tables.topics : context.tables.replies;
+    list.put(context.tx, {on_top ? record.community : record.root, record.number}, handle);
+    context.tables.objects.put(context.tx, handle, record);
+    context.tables.numbers.put(context.tx, record.number, handle);
+    context.tables.works.put(context.tx, {record.author, record.number}, handle);
+    return record;
 }
 
 }  // namespace
@@ -134,38 +191,23 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     if (!std::ranges::any_of(object.addressees, vocabulary::is_public))
         return Refusal{Reason::not_allowed, "only what is for everyone is kept here"};
     if (is_taken(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
+    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     auto const addressed = addressed_community(context, object);
     if (!belongs_somewhere(context, object, addressed))
         return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
+    auto const place = place_of(context, object, addressed.value_or(nobody));
+    if (auto const open = check_admission(context, place); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
-    ObjectRecord record;
-    record.number = context.number;
-    record.declared = declared_kind(object);
-    record.author = context.actor();
-    record.community = addressed.value_or(nobody);
-    record.published = object.published;
-    record.updated = object.updated;
-    record.created = record.words = context.seq;
-    if (object.in_reply_to.empty()) {
-        record.kind = ObjectKind::question;
-        record.root = handle;
-        context.tables.topics.put(context.tx, {record.community, record.number}, handle);
-    } else {
-        place_reply(context, object, record);
-        context.tables.replies.put(context.tx, {record.root, record.number}, handle);
-    }
-    context.tables.objects.put(context.tx, handle, record);
-    context.tables.numbers.put(context.tx, record.number, handle);
-    context.tables.works.put(context.tx, {record.author, record.number}, handle);
+    auto const record = keep(context, object, handle, place);
+    if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
+        context.effects.missing.push_back(record.parent);
 
     pass_on(context, record.community);
-    if (record.kind == ObjectKind::question && !is_written_down(context.activity)) {
-        auto const community = context.tables.actors.get(context.tx, record.community);
-        if (community && community->local)
-            context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
-    }
+    hand_over(context, record);
+    if (object.in_reply_to.empty() && is_home(context, record.community) && !is_written_down(context.activity))
+        context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
     // Afterwards, since a choice means nothing to those who have not heard of its answer.
     settle_early(context, handle);
     if (may_be_awaited) adopt(context, handle, record);
@@ -177,8 +219,7 @@ void pass_on(rules::Context const& context, Handle community) {
 }
 
 void pass_on(rules::Context const& context, Handle community, Activity const& activity) {
-    auto const record = context.tables.actors.get(context.tx, community);
-    if (!record || !record->local || record->type != ActorType::group) return;
+    if (!is_home(context, community)) return;
     if (!is_written_down(activity))
         context.effects.reactions.push_back({ReactionKind::announce, community, activity});
     else if (activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out

@@ -9,7 +9,8 @@ namespace collegium::federation::community {
 Result<Object> authored_object(rules::Context const& context);
 
 // Gives a new thing its place: a question in its community, a reply in its thread, and adopts replies that came before
-// it. Refuses unconcerned if the thing is known, or belongs to no community and no thread that we know.
+// it. Refuses unconcerned if the thing is known, or belongs to no community and no thread that we know; not_allowed if
+// it is not for everyone, or if a community of ours has shut its author out or locked the question.
 Result<void> publish(rules::Context const& context, Object const& object);
 
 // The community, if it is ours, passes the act on to those who follow it: this one, or one that came before.

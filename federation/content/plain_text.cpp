@@ -49,6 +49,10 @@ std::size_t append_entity(std::string& text, std::string_view rest) {
     return 1;
 }
 
+bool begins_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u;
+}
+
 }  // namespace
 
 std::string plain_text(std::string_view html) {
@@ -72,17 +76,23 @@ std::string plain_text(std::string_view html) {
 }
 
 std::size_t characters(std::string_view text) noexcept {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u;
-    }));
+    return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
 }
 
 std::string cut(std::string_view text, std::size_t most) {
     constexpr std::string_view ellipsis = "…";
     if (text.size() <= most) return std::string{text};
     auto size = most - ellipsis.size();
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0u) == 0x80u) --size;
+    while (size > 0 && !begins_character(text[size])) --size;
     return std::string{text.substr(0, size)} + std::string{ellipsis};
+}
+
+std::string cut_characters(std::string_view text, std::size_t most) {
+    if (characters(text) <= most) return std::string{text};
+    std::size_t size = 0;
+    for (std::size_t begun = 0; begun < most || !begins_character(text[size]); ++size)
+        if (begins_character(text[size])) ++begun;
+    return cut(text, size);
 }
 
 }  // namespace collegium::federation::content

@@ -16,4 +16,7 @@ std::size_t characters(std::string_view text) noexcept;
 // At most `most` bytes, never half a character, with "…" where something was left out.
 std::string cut(std::string_view text, std::size_t most);
 
+// The same, at most `most` characters.
+std::string cut_characters(std::string_view text, std::size_t most);
+
 }  // namespace collegium::federation::content

@@ -1,31 +1,45 @@
-#include "federation/community/acceptance.hpp"
+#include "federation/community/passing_on.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::rules {
 
-// A community passed something on: from now on it is part of the community on every node. What was inside has been
-// applied before, as an act of its own.
-Result<void> announce(Context const& context) {
-    auto const* const inner = context.activity.object();
-    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
-    auto const thing_iri =
-        wrapped ? reference_member(*inner, "object") : std::string_view{context.activity.object_id()};
-    auto const thing = context.find(thing_iri);
-    auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    if (!record || record->community != context.find(context.activity.actor().text())) {
-        // Ours goes out in any case, and what was wrapped has had its own effect.
-        if (wrapped || context.local) return {};
-        return Refusal{Reason::unconcerned, "an Announce of something that is not the community's"};
-    }
+using storage::Handle;
 
-    if (wrapped && type_of(*inner) == "ChooseAnswer") {
-        auto const chooser = context.find(reference_member(*inner, "actor"));
-        if (chooser) community::vouch_for_choice(context, *thing, *chooser);
-    }
+namespace {
+
+// From now on the thing is part of the community on every node. False if it is not the community's.
+bool mark_announced(Context const& context, Handle community, std::string_view iri) {
+    auto const thing = context.find(iri);
+    auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    if (!record || record->community != community) return false;
     if (record->announced == storage::Seq{0}) {
         record->announced = context.seq;
         context.tables.objects.put(context.tx, *thing, *record);
     }
+    return true;
+}
+
+void take_wrapped(Context const& context, Handle community, rapidjson::Value const& value) {
+    mark_announced(context, community, reference_member(value, "object"));
+    if (context.local || !community::answers_for(*verb_named(type_of(value)))) return;
+    auto const act = Activity::parse(value);
+    if (act) community::stand_by(context, community, *act);
+}
+
+}  // namespace
+
+// A community passed something on. What was inside has been applied before, as an act of its own, unless it counts on
+// the community's word alone. Our own communities have judged already.
+Result<void> announce(Context const& context) {
+    auto const announcer = context.actor();
+    auto const record = context.tables.actors.get(context.tx, announcer);
+    bool const by_community = record && record->type == storage::ActorType::group;
+    auto const wrapped = context.activity.wrapped();
+    if (by_community)
+        for (auto const* const value : wrapped) take_wrapped(context, announcer, *value);
+    bool const known = by_community && mark_announced(context, announcer, context.activity.object_id());
+    if (!known && wrapped.empty() && !context.local)
+        return Refusal{Reason::unconcerned, "an Announce of something that is not the community's"};
     return {};
 }
 

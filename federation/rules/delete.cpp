@@ -1,21 +1,31 @@
+#include "federation/community/hand_over.hpp"
+#include "federation/community/membership.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::rules {
 
-using storage::ObjectRecord;
-using storage::ObjectState;
+using storage::Handle;
 
 namespace {
 
-// The thing may still be on its way: its place is taken, so that it does not appear later.
-Result<void> delete_unknown(Context const& context, Iri const& id) {
-    if (!id.same_origin(context.activity.actor())) return Refusal{Reason::unconcerned, "a Delete of something unknown"};
-    ObjectRecord tombstone;
-    tombstone.number = context.number;
-    tombstone.state = ObjectState::deleted_by_author;
-    tombstone.author = context.actor();
-    tombstone.created = tombstone.words = context.seq;
-    context.tables.objects.put(context.tx, context.intern(id.text()), tombstone);
+// An author's own word about their own thing, also before the thing has come: then it never appears.
+Result<void> delete_own(Context const& context, std::string_view id) {
+    storage::Edge const place{context.intern(id), context.actor()};
+    if (context.tables.removals.contains(context.tx, place)) return Refusal{Reason::unconcerned, "deleted already"};
+    context.tables.removals.put(context.tx, place, {context.seq, place.by});
+    return {};
+}
+
+// The actor itself is gone, and its works with it. Our own one's followers are still to be told.
+Result<void> delete_self(Context const& context) {
+    auto const gone = delete_own(context, context.activity.actor().text());
+    if (!gone) return gone;
+    for (auto const followed : community::followed_by(context, context.actor()))
+        community::erase_follow(context, followed, context.actor());
+    if (context.local) return {};
+    for (auto const follower : community::followers_of(context, context.actor()))
+        community::erase_follow(context, context.actor(), follower);
     return {};
 }
 
@@ -24,19 +34,20 @@ Result<void> delete_unknown(Context const& context, Iri const& id) {
 Result<void> delete_(Context const& context) {
     auto const id = Iri::parse(context.activity.object_id());
     if (!id) return Refusal{Reason::malformed, "a Delete needs the id of what is deleted"};
+    if (*id == context.activity.actor()) return delete_self(context);
     auto const thing = context.find(id->text());
-    auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    if (!record) return delete_unknown(context, *id);
-
-    auto const actor = context.find(context.activity.actor().text());
-    bool const by_author = actor == record->author;
-    bool const by_moderator = actor && context.tables.moderators.contains(context.tx, {record->community, *actor});
-    if (!by_author && !by_moderator) return Refusal{Reason::foreign, "neither the author nor a moderator"};
-    if (record->state == ObjectState::deleted_by_author) return Refusal{Reason::unconcerned, "deleted already"};
-
-    record->state = by_author ? ObjectState::deleted_by_author : ObjectState::removed_by_moderator;
-    context.tables.objects.put(context.tx, *thing, *record);
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    if (!record) {
+        // Only its author's Delete will count, and an author lives where the thing does.
+        if (!id->same_origin(context.activity.actor()))
+            return Refusal{Reason::unconcerned, "a Delete of something unknown"};
+        return delete_own(context, id->text());
+    }
+    if (record->author != context.find(context.activity.actor().text())) return community::decide(context);
+    auto const deleted = delete_own(context, id->text());
+    if (!deleted) return deleted;
     community::pass_on(context, record->community);
+    community::hand_over(context, *record);
     return {};
 }
 

@@ -1,6 +1,10 @@
 #include "federation/community/acceptance.hpp"
 #include "federation/community/membership.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/reports.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/undone.hpp"
+#include "federation/community/votes.hpp"
 
 namespace collegium::federation::rules {
 
@@ -23,19 +27,54 @@ Result<void> undo_follow(Context const& context, storage::Seq seq, LogEntry cons
     return {};
 }
 
-Result<void> undo_entry(Context const& context, storage::Seq seq, LogEntry const& entry) {
-    switch (static_cast<Verb>(entry.verb)) {
-        case Verb::follow: return undo_follow(context, seq, entry);
-        case Verb::choose_answer: return community::withdraw_choice(context, entry.object, entry.actor);
+// An author takes back the Delete of their own thing; a facilitator, a removal.
+Result<void> undo_delete(Context const& context, Activity const& deletion) {
+    auto const thing = context.find(deletion.object_id());
+    if (!thing || !context.tables.removals.erase(context.tx, {*thing, context.actor()}))
+        return community::decide(context);
+    auto const record = context.tables.objects.get(context.tx, *thing);
+    if (record) community::pass_on(context, record->community);
+    return {};
+}
+
+Result<void> undo_choice(Context const& context, Activity const& choice) {
+    auto const answer = context.find(choice.object_id());
+    if (!answer) return Refusal{Reason::unconcerned, "there was no such choice"};
+    return community::withdraw_choice(context, *answer, context.actor());
+}
+
+Result<void> undo_act(Context const& context, Activity const& act) {
+    switch (act.verb()) {
+        case Verb::choose_answer: return undo_choice(context, act);
+        case Verb::like:
+        case Verb::dislike: return community::withdraw_vote(context, act);
+        case Verb::flag: return community::withdraw_report(context, act);
+        case Verb::delete_: return undo_delete(context, act);
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return community::decide(context);
         case Verb::create:
         case Verb::update:
-        case Verb::delete_:
+        case Verb::follow:
         case Verb::accept:
         case Verb::reject:
         case Verb::undo:
-        case Verb::announce: return Refusal{Reason::unconcerned, "an Undo of something that stays"};
+        case Verb::announce: break;
     }
-    return Refusal{Reason::unconcerned, "an Undo of something that we do not know"};
+    return Refusal{Reason::unconcerned, "an Undo of something that stays"};
+}
+
+// Decisions are taken back by what they are about: Lemmy writes the old one anew inside the Undo, with another id.
+bool goes_by_content(Verb verb) {
+    switch (verb) {
+        case Verb::delete_:
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return true;
+        default: return false;
+    }
 }
 
 // A peer may have followed before we kept its Follow, or with another id: then the two names decide.
@@ -48,18 +87,26 @@ bool undo_nameless_follow(Context const& context) {
     return followed && follower && community::erase_follow(context, *followed, *follower);
 }
 
+Result<void> undo_known(Context const& context, storage::Seq seq) {
+    auto const entry = context.tables.log.get(context.tx, seq);
+    if (!entry || context.find(context.activity.actor().text()) != entry->actor)
+        return Refusal{Reason::foreign, "an Undo of somebody else's act"};
+    if (static_cast<Verb>(entry->verb) == Verb::follow) return undo_follow(context, seq, *entry);
+    auto const act = community::undone_by(context, context.activity);
+    if (!act) return Refusal{Reason::unconcerned, "an Undo of something that is not kept"};
+    return undo_act(context, *act);
+}
+
 }  // namespace
 
 Result<void> undo(Context const& context) {
     auto const id = Iri::parse(context.activity.object_id());
-    if (!id) return undo_nameless_follow(context) ? Result<void>{} : Refusal{Reason::malformed, "an Undo of nothing"};
-    auto const seq = context.known_before(id->text());
-    if (!seq) return undo_nameless_follow(context) ? Result<void>{} : undo_unknown(context, *id);
-
-    auto const entry = context.tables.log.get(context.tx, *seq);
-    if (!entry || context.find(context.activity.actor().text()) != entry->actor)
-        return Refusal{Reason::foreign, "an Undo of somebody else's act"};
-    return undo_entry(context, *seq, *entry);
+    auto const seq = id ? context.known_before(id->text()) : std::nullopt;
+    if (seq) return undo_known(context, *seq);
+    if (undo_nameless_follow(context)) return {};
+    auto const act = community::undone_by(context, context.activity);
+    if (act && goes_by_content(act->verb())) return undo_act(context, *act);
+    return id ? undo_unknown(context, *id) : Refusal{Reason::malformed, "an Undo of nothing"};
 }
 
 }  // namespace collegium::federation::rules

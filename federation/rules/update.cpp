@@ -1,8 +1,8 @@
+#include "federation/community/hand_over.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::rules {
-
-using storage::ObjectState;
 
 Result<void> update(Context const& context) {
     auto const object = community::authored_object(context);
@@ -13,12 +13,14 @@ Result<void> update(Context const& context) {
 
     if (context.find(object->author.text()) != record->author)
         return Refusal{Reason::foreign, "not the author's Update"};
-    if (record->state != ObjectState::visible || object->updated <= record->updated)
+    if (context.tables.removals.contains(context.tx, {*thing, record->author}) || object->updated <= record->updated)
         return Refusal{Reason::unconcerned, "an Update that is not newer"};
+    if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
     record->updated = object->updated;
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);
     community::pass_on(context, record->community);
+    community::hand_over(context, *record);
     return {};
 }
 

@@ -22,13 +22,13 @@ using storage::Handle;
 
 namespace {
 
-Response json(std::string_view type, std::string body) {
+Response json(std::string_view type, std::string body, unsigned status = 200) {
     // Browser-based tools read these too; nothing in them depends on who asks.
-    return Response{200, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
+    return Response{status, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
 }
 
-Response activity_json(std::string body) {
-    return json(vocabulary::activity_json, std::move(body)).with("Vary", "Accept");
+Response activity_json(std::string body, unsigned status = 200) {
+    return json(vocabulary::activity_json, std::move(body), status).with("Vary", "Accept");
 }
 
 Response activity_json(Result<std::string> document) {
@@ -164,10 +164,7 @@ awaitable<Response> get_moderators(App const& app, Call call) {
 }
 
 awaitable<Response> get_featured(App const& app, Call call) {
-    auto const nothing_yet = [](auto const& tx, auto const& tables, Handle actor) {
-        return documents::empty_collection(storage::iri_of(tx, tables, actor) + "/featured");
-    };
-    co_return about_actor(app, call, ActorType::group, nothing_yet);
+    co_return about_actor(app, call, ActorType::group, documents::featured);
 }
 
 awaitable<Response> get_context(App const& app, Call call) {
@@ -216,7 +213,9 @@ Response actor_document(App const& app, Call const& call, Handle actor) {
 
 Response object_document(App const& app, std::string_view iri) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::object(tx, tables, iri));
+        auto document = documents::object(tx, tables, iri);
+        if (!document) return Response::refused(document.error());
+        return activity_json(std::move(document->body), document->gone ? 410 : 200);
     });
 }
 

@@ -1,4 +1,5 @@
-#include "federation/local_actors.hpp"
+#include "federation/founding.hpp"
+#include "federation/node.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 
@@ -14,16 +15,16 @@ void add_community(std::filesystem::path const& config, CommunityOptions const& 
     auto const display = options.display_name.empty() ? options.name : options.display_name;
     federation::NewActor const actor{ActorType::group, options.name, display, options.summary};
 
+    storage::IdSource ids{opened.clock, federation::newest_id(opened.store)};
+    federation::Composer const composer{opened.settings.origin(), opened.clock, ids};
     storage::Store::Change<storage::Handle> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         auto const facilitator = federation::find_local_actor(tx, tables, options.facilitator, ActorType::person);
         if (!options.facilitator.empty() && !facilitator)
             return Result<storage::Handle>{
                 Refusal{Reason::not_found, "the facilitator is nobody here: add the person first"}};
-        auto handle = federation::create_local_actor(
-            tx, tables, opened.keyring, opened.settings.origin(), actor, keys, opened.clock.now()
+        return federation::found_community(
+            tx, tables, opened.keyring, composer, opened.settings.origin(), actor, keys, facilitator, opened.clock.now()
         );
-        if (handle && facilitator) tables.moderators.put(tx, {*handle, *facilitator}, {});
-        return handle;
     };
     static_cast<void>(value_or_error(opened.store.write_now(change), "cannot add " + options.name));
     std::cout << "Added @" << options.name << '@' << opened.settings.node.domain << '\n';

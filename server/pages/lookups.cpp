@@ -54,7 +54,7 @@ std::string community_path(timeline::ActorView const& community) {
 
 std::string post_path(timeline::PostView const& post) {
     auto const digits = std::to_string(static_cast<std::uint64_t>(post.number));
-    return (post.kind == storage::ObjectKind::question ? "/post/" : "/comment/") + digits;
+    return (post.root == post.handle ? "/post/" : "/comment/") + digits;
 }
 
 void show_byline(Values& values, timeline::PostView const& post) {

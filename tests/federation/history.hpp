@@ -20,7 +20,8 @@ struct Cast {
         "https://east.test/u/eli",
         "https://west.test/u/fay",
         "https://west.test/u/gus"};
-    std::string moderator = "https://north.test/u/mod";
+    std::string moderator = "https://north.test/u/mod";  // of both communities, always
+    std::string apprentice = "https://west.test/u/gus";  // made and unmade a moderator by others
     std::vector<std::string> communities{"https://north.test/c/club", "https://east.test/c/algebra"};
 };
 
@@ -37,6 +38,10 @@ private:
     std::string fresh(std::string const& actor, std::string const& kind);
 
     Act make(std::string const& actor);
+    Act make_accept(std::string const& actor);
+    Act make_announce(std::string const& actor);
+    Act make_vote(std::string const& actor);
+    Act make_decision(std::string const& actor);
     Act make_create(std::string const& actor);
     Act make_about_own(std::string const& actor, Act::Kind kind);
     Act make_erase(std::string const& actor);
@@ -54,6 +59,8 @@ private:
     std::vector<Thing> things_;                            // created, though perhaps not arrived
     std::map<std::string, std::vector<std::string>> own_;  // author, things
     std::map<std::string, std::vector<Act>> waiting_;      // on the way, by actor, in order
+    std::map<std::string, std::vector<Act>> votes_;        // by voter
+    std::vector<std::string> decided_;                     // things that moderators looked at
     std::vector<Act> standing_;                            // follows and choices that may be undone
     std::vector<Act> arrived_;
 };

@@ -2,75 +2,200 @@
 
 namespace collegium::tests {
 
+namespace {
+
+std::string origin_of(std::string const& iri) {
+    return iri.substr(0, iri.find('/', 8));
+}
+
+}  // namespace
+
 void Model::apply(Act const& act) {
-    if (!seen_.insert(act.id).second) return;
+    if (seen_.contains(act.id)) return;
+    auto const undone = undone_.find(act.id);
+    bool const was_undone = undone != undone_.end() && undone->second == act.actor;
+    if (was_undone || take(act)) seen_.insert(act.id);
+}
+
+bool Model::take(Act const& act) {
     switch (act.kind) {
-        case Act::Kind::follow: {
-            auto& follow = follows_[{act.actor, act.object}];
-            follow.id = act.id;
-            return;
-        }
-        case Act::Kind::undo_follow: {
-            auto const found = follows_.find({act.actor, act.object});
-            if (found != follows_.end() && found->second.id == act.undone) follows_.erase(found);
-            return;
-        }
-        case Act::Kind::accept_follow: {
-            auto const found = follows_.find({act.follower, act.actor});
-            if (found != follows_.end()) found->second.accepted = true;
-            return;
-        }
-        case Act::Kind::create: {
-            auto const tombstone = tombstones_.find(act.object);
-            if (things_.contains(act.object) || (tombstone != tombstones_.end() && tombstone->second == act.actor))
-                return;
-            things_[act.object] = {act.actor, act.parent, act.community, act.declared_comment, act.time, false, false};
-            return;
-        }
-        case Act::Kind::update: {
-            auto const found = things_.find(act.object);
-            if (found == things_.end() || found->second.author != act.actor) return;
-            auto& thing = found->second;
-            if (!thing.deleted && !thing.removed && act.time > thing.updated) thing.updated = act.time;
-            return;
-        }
+        case Act::Kind::follow: return follow(act);
+        case Act::Kind::undo_follow: return undo_follow(act);
+        case Act::Kind::accept_follow: return accept_follow(act);
+        case Act::Kind::create: return create(act);
+        case Act::Kind::update: return update(act);
         case Act::Kind::erase: return erase(act);
         case Act::Kind::choose: return choose(act);
-        case Act::Kind::undo_choose: {
-            auto const found = choice_ids_.find(act.undone);
-            if (found != choice_ids_.end()) choices_.erase(found->second);
+        case Act::Kind::undo_choose: return undo_choose(act);
+        case Act::Kind::like:
+        case Act::Kind::dislike: return vote(act);
+        case Act::Kind::undo_vote: return undo_vote(act);
+        case Act::Kind::undo_erase: return undo_erase(act);
+        case Act::Kind::lock: return decide(act, locks_, false);
+        case Act::Kind::undo_lock: return decide(act, locks_, true);
+        case Act::Kind::add_moderator: return appoint(act, false);
+        case Act::Kind::remove_moderator: return appoint(act, true);
+        case Act::Kind::announce: announce(act); return true;
+    }
+    return false;
+}
+
+bool Model::follow(Act const& act) {
+    follows_[{act.actor, act.object}].id = act.id;
+    return true;
+}
+
+bool Model::undo_follow(Act const& act) {
+    auto const found = follows_.find({act.actor, act.object});
+    if (found == follows_.end() || found->second.id != act.undone) return false;
+    follows_.erase(found);
+    return true;
+}
+
+bool Model::accept_follow(Act const& act) {
+    auto const found = follows_.find({act.follower, act.actor});
+    if (found == follows_.end() || found->second.accepted) return false;
+    return found->second.accepted = true;
+}
+
+bool Model::create(Act const& act) {
+    if (is_known(act.object) || removals_.contains({act.object, act.actor})) return false;
+    if (!act.parent.empty() && is_known(act.parent)) {
+        auto const community = community_of(act.parent);
+        if (is_ours(community) && locks_.contains({root_of(act.parent), community})) return false;
+    }
+    things_[act.object] = {act.actor, act.parent, act.community, act.declared_comment, act.time};
+    return true;
+}
+
+bool Model::update(Act const& act) {
+    auto const found = things_.find(act.object);
+    if (found == things_.end()) return create(act);
+    auto& thing = found->second;
+    if (thing.author != act.actor || removals_.contains({act.object, act.actor})) return false;
+    if (act.time <= thing.updated) return false;
+    thing.updated = act.time;
+    return true;
+}
+
+bool Model::erase(Act const& act) {
+    bool const own = is_known(act.object) ? things_.at(act.object).author == act.actor
+                                          : origin_of(act.object) == origin_of(act.actor);
+    if (own) return removals_.insert({act.object, act.actor}).second;
+    return decide(act, removals_, false);
+}
+
+bool Model::undo_erase(Act const& act) {
+    return removals_.erase({act.object, act.actor}) > 0 || decide(act, removals_, true);
+}
+
+// At home a moderator's decision counts at once; a moderator of ours elsewhere has to wait for the Announce.
+bool Model::decide(Act const& act, std::set<Pair>& rulings, bool lifts) {
+    if (!is_known(act.object)) return false;
+    auto const community = community_of(act.object);
+    if (!is_moderator(community, act.actor)) return false;
+    if (!is_ours(community)) return is_ours(act.actor);
+    if (lifts) return rulings.erase({act.object, community}) > 0;
+    rulings.insert({act.object, community});
+    return true;
+}
+
+bool Model::appoint(Act const& act, bool lifts) {
+    if (!is_moderator(act.community, act.actor)) return false;
+    if (!is_ours(act.community)) return is_ours(act.actor);
+    if (lifts) return moderators_[act.community].erase(act.object) > 0;
+    moderators_[act.community].insert(act.object);
+    return true;
+}
+
+bool Model::choose(Act const& act) {
+    bool const known = is_known(act.object);
+    auto const kind = known ? kind_of(act.object) : "unknown";
+    if (kind == "question" || kind == "comment") return false;
+    auto const community = known ? community_of(act.object) : "";
+    bool const moderates = is_moderator(community, act.actor);
+    if (kind == "answer" && is_ours(act.actor) && !may_accept(act.object, act.actor) && !moderates) return false;
+    choices_[{act.object, act.actor}] = moderates && is_ours(community) ? community : "";
+    return true;
+}
+
+bool Model::undo_choose(Act const& act) {
+    if (!seen_.contains(act.undone)) return remember_undone(act);
+    return choices_.erase({act.object, act.actor}) > 0;
+}
+
+bool Model::vote(Act const& act) {
+    if (is_known(act.object) && passed_on_.contains({community_of(act.object), act.id})) return false;
+    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, ""};
+    return true;
+}
+
+bool Model::undo_vote(Act const& act) {
+    if (!seen_.contains(act.undone)) return remember_undone(act);
+    auto const standing = votes_.find({act.object, act.actor});
+    if (standing == votes_.end() || standing->second.act != act.undone) return false;
+    votes_.erase(standing);
+    return true;
+}
+
+bool Model::remember_undone(Act const& act) {
+    undone_[act.undone] = act.actor;
+    return true;
+}
+
+void Model::announce(Act const& act) {
+    for (auto const& each : act.inside) stand_by(act.actor, each);
+    for (auto const& each : act.inside) passed_on_.insert({act.actor, each.id});
+}
+
+void Model::stand_by(std::string const& community, Act const& act) {
+    Pair const place{act.object, community};
+    switch (act.kind) {
+        case Act::Kind::like:
+        case Act::Kind::dislike: return count_vote(community, act);
+        case Act::Kind::undo_vote: {
+            auto const standing = votes_.find({act.object, act.actor});
+            bool const owned = is_known(act.object) && community_of(act.object) == community;
+            if (owned && standing != votes_.end() && standing->second.act == act.undone) votes_.erase(standing);
             return;
         }
+        case Act::Kind::erase:
+            if (is_removal(act)) removals_.insert(place);
+            return;
+        case Act::Kind::undo_erase:
+            if (is_removal(act)) removals_.erase(place);
+            return;
+        case Act::Kind::lock: locks_.insert(place); return;
+        case Act::Kind::undo_lock: locks_.erase(place); return;
+        case Act::Kind::add_moderator:
+            if (act.community == community) moderators_[community].insert(act.object);
+            return;
+        case Act::Kind::remove_moderator:
+            if (act.community == community) moderators_[community].erase(act.object);
+            return;
+        case Act::Kind::choose: {
+            auto const standing = choices_.find({act.object, act.actor});
+            if (standing != choices_.end() || !seen_.contains(act.id)) choices_[{act.object, act.actor}] = community;
+            return;
+        }
+        default: return;
     }
 }
 
-void Model::erase(Act const& act) {
-    auto const found = things_.find(act.object);
-    if (found == things_.end()) {
-        auto const origin = [](std::string const& iri) { return iri.substr(0, iri.find('/', 8)); };
-        if (origin(act.object) == origin(act.actor)) tombstones_.insert_or_assign(act.object, act.actor);
-        return;
-    }
-    auto& thing = found->second;
-    if (thing.author == act.actor)
-        thing.deleted = true;
-    else if (moderators_.contains(act.actor) && is_ours(community_of(act.object)) && !thing.deleted)
-        thing.removed = true;
+void Model::count_vote(std::string const& community, Act const& act) {
+    if (seen_.contains(act.id) || passed_on_.contains({community, act.id})) return;
+    if (is_known(act.object) && community_of(act.object) != community) return;
+    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, community};
 }
 
-void Model::choose(Act const& act) {
-    bool const known = things_.contains(act.object);
-    auto const kind = known ? kind_of(act.object) : "unknown";
-    if (kind == "question" || kind == "comment") return;
-    if (kind == "answer" && is_ours(act.actor) && !may_accept(act.object, act.actor)) return;
-    choices_.insert({act.object, act.actor});
-    choice_ids_[act.id] = {act.object, act.actor};
+bool Model::is_removal(Act const& act) const {
+    return is_known(act.object) ? things_.at(act.object).author != act.actor : !act.reason.empty();
 }
 
 std::string Model::kind_of(std::string const& thing) const {
     auto const& self = things_.at(thing);
     if (self.parent.empty()) return "question";
-    if (!things_.contains(self.parent)) return "unknown";
+    if (!is_known(self.parent)) return "unknown";
     auto const above = kind_of(self.parent);
     if (above == "unknown") return "unknown";
     return above == "question" && !self.declared_comment ? "answer" : "comment";
@@ -79,31 +204,51 @@ std::string Model::kind_of(std::string const& thing) const {
 std::string Model::root_of(std::string const& thing) const {
     auto const& self = things_.at(thing);
     if (self.parent.empty()) return thing;
-    return things_.contains(self.parent) ? root_of(self.parent) : self.parent;
+    return is_known(self.parent) ? root_of(self.parent) : self.parent;
 }
 
 std::string Model::community_of(std::string const& thing) const {
     auto const& self = things_.at(thing);
-    return !self.parent.empty() && things_.contains(self.parent) ? community_of(self.parent) : self.community;
+    return !self.parent.empty() && is_known(self.parent) ? community_of(self.parent) : self.community;
+}
+
+std::string Model::state_of(std::string const& thing) const {
+    if (removals_.contains({thing, things_.at(thing).author})) return "deleted";
+    return removals_.contains({thing, community_of(thing)}) ? "removed" : "visible";
+}
+
+bool Model::is_moderator(std::string const& community, std::string const& person) const {
+    auto const found = moderators_.find(community);
+    return found != moderators_.end() && found->second.contains(person);
 }
 
 bool Model::may_accept(std::string const& answer, std::string const& chooser) const {
     auto const question = root_of(answer);
-    bool const asked = things_.contains(question) && things_.at(question).author == chooser;
-    return asked || (is_ours(community_of(answer)) && moderators_.contains(chooser));
+    if (is_known(question) && things_.at(question).author == chooser) return true;
+    auto const community = community_of(answer);
+    return is_ours(community) && is_moderator(community, chooser);
 }
 
-std::set<std::pair<std::string, std::string>> Model::accepted() const {
-    std::set<std::pair<std::string, std::string>> found;
-    for (auto const& [answer, chooser] : choices_)
-        if (things_.contains(answer) && kind_of(answer) == "answer" && may_accept(answer, chooser))
-            found.insert({root_of(answer), answer});
+std::set<Model::Pair> Model::accepted() const {
+    std::set<Pair> found;
+    for (auto const& [choice, vouched] : choices_) {
+        auto const& [answer, chooser] = choice;
+        if (!is_known(answer) || kind_of(answer) != "answer") continue;
+        if (vouched == community_of(answer) || may_accept(answer, chooser)) found.insert({root_of(answer), answer});
+    }
     return found;
 }
 
-std::map<std::pair<std::string, std::string>, bool> Model::following() const {
-    std::map<std::pair<std::string, std::string>, bool> found;
+std::map<Model::Pair, bool> Model::following() const {
+    std::map<Pair, bool> found;
     for (auto const& [edge, follow] : follows_) found[edge] = follow.accepted;
+    return found;
+}
+
+std::set<Model::Pair> Model::moderators() const {
+    std::set<Pair> found;
+    for (auto const& [community, people] : moderators_)
+        for (auto const& person : people) found.insert({community, person});
     return found;
 }
 

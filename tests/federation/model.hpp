@@ -11,7 +11,25 @@
 namespace collegium::tests {
 
 struct Act {  // one activity, reduced to what the model needs
-    enum class Kind { follow, undo_follow, accept_follow, create, update, erase, choose, undo_choose };
+    enum class Kind {
+        follow,
+        undo_follow,
+        accept_follow,
+        create,
+        update,
+        erase,
+        choose,
+        undo_choose,
+        like,
+        dislike,
+        undo_vote,
+        undo_erase,
+        lock,
+        undo_lock,
+        add_moderator,
+        remove_moderator,
+        announce
+    };
 
     Kind kind{};
     std::string id;
@@ -22,19 +40,28 @@ struct Act {  // one activity, reduced to what the model needs
     std::string undone;    // id of the activity that is undone or accepted
     std::string follower;  // of an accepted Follow
     bool declared_comment = false;
-    std::uint64_t time = 0;  // seconds, of published or updated
+    std::uint64_t time = 0;     // seconds, of published or updated
+    std::string reason{};       // of a removal
+    bool down = false;          // the vote that is taken back was a Dislike
+    std::vector<Act> inside{};  // what is announced
 };
 
 struct Thing {
     std::string author, parent, community;
     bool declared_comment = false;
     std::uint64_t updated = 0;
-    bool deleted = false, removed = false;
+};
+
+struct Ballot {
+    bool up = false;
+    std::string act, via;
 };
 
 class Model {
 public:
-    Model(std::string own_origin, std::set<std::string> moderators)
+    using Pair = std::pair<std::string, std::string>;
+
+    Model(std::string own_origin, std::map<std::string, std::set<std::string>> moderators)
         : own_origin_{std::move(own_origin)}, moderators_{std::move(moderators)} {}
 
     void apply(Act const& act);
@@ -43,10 +70,15 @@ public:
     std::string kind_of(std::string const& thing) const;
     std::string root_of(std::string const& thing) const;
     std::string community_of(std::string const& thing) const;
-    std::set<std::pair<std::string, std::string>> accepted() const;  // question, answer
+    std::string state_of(std::string const& thing) const;  // "visible", "deleted" or "removed"
+    std::set<Pair> accepted() const;                       // question, answer
 
     std::map<std::string, Thing> const& things() const { return things_; }
-    std::map<std::pair<std::string, std::string>, bool> following() const;  // follower, followed: accepted
+    std::map<Pair, bool> following() const;                         // follower, followed: accepted
+    std::map<Pair, Ballot> const& votes() const { return votes_; }  // thing, voter
+    std::set<Pair> const& removals() const { return removals_; }    // thing, author or community
+    std::set<Pair> const& locks() const { return locks_; }          // thing, community
+    std::set<Pair> moderators() const;                              // community, person
 
 private:
     struct Follow {
@@ -54,19 +86,44 @@ private:
         bool accepted = false;
     };
 
+    // Each: whether the act is kept. What is refused may come again and be judged anew.
+    bool take(Act const& act);
+    bool follow(Act const& act);
+    bool undo_follow(Act const& act);
+    bool accept_follow(Act const& act);
+    bool create(Act const& act);
+    bool update(Act const& act);
+    bool erase(Act const& act);
+    bool undo_erase(Act const& act);
+    bool choose(Act const& act);
+    bool undo_choose(Act const& act);
+    bool vote(Act const& act);
+    bool undo_vote(Act const& act);
+    bool decide(Act const& act, std::set<Pair>& rulings, bool lifts);
+    bool appoint(Act const& act, bool lifts);
+    bool remember_undone(Act const& act);
+
+    // What a community passes on.
+    void announce(Act const& act);
+    void stand_by(std::string const& community, Act const& act);
+    void count_vote(std::string const& community, Act const& act);
+    bool is_removal(Act const& act) const;
+
     bool may_accept(std::string const& answer, std::string const& chooser) const;
+    bool is_moderator(std::string const& community, std::string const& person) const;
     bool is_ours(std::string const& iri) const { return iri.starts_with(own_origin_ + "/"); }
-    void erase(Act const& act);
-    void choose(Act const& act);
+    bool is_known(std::string const& thing) const { return things_.contains(thing); }
 
     std::string own_origin_;
-    std::set<std::string> moderators_;  // of our community
-    std::set<std::string> seen_;
+    std::map<std::string, std::set<std::string>> moderators_;  // by community
+    std::set<std::string> seen_;                               // by themselves
+    std::set<Pair> passed_on_;                                 // community, what was inside an Announce of it
+    std::map<std::string, std::string> undone_;                // acts that were undone before they came, and by whom
     std::map<std::string, Thing> things_;
-    std::map<std::string, std::string> tombstones_;  // thing, who deleted it before it came
-    std::map<std::pair<std::string, std::string>, Follow> follows_;
-    std::set<std::pair<std::string, std::string>> choices_;  // answer, chooser
-    std::map<std::string, std::pair<std::string, std::string>> choice_ids_;
+    std::map<Pair, Follow> follows_;
+    std::map<Pair, std::string> choices_;  // answer, chooser: the community that stands by it
+    std::map<Pair, Ballot> votes_;
+    std::set<Pair> removals_, locks_;
 };
 
 }  // namespace collegium::tests

@@ -1,9 +1,13 @@
 // The views against a reference model, over long random histories, and against themselves after a rebuild.
 #include "federation/apply.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
 #include "federation/local_actors.hpp"
 #include "tests/federation/history.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
+
+#include <algorithm>
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -20,7 +24,7 @@ struct Fixture {
     storage::Store store{{folder.path(), std::size_t{4} << 30, false}};
     FixedClock clock;
     storage::IdSource ids{clock, storage::LocalId{0}};
-    Model model{cast.own_origin, {cast.moderator}};
+    Model model{cast.own_origin, {{cast.communities[0], {cast.moderator}}}};
 
     Fixture() {
         storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
@@ -30,8 +34,13 @@ struct Fixture {
                 record.local = iri.starts_with(cast.own_origin);
                 tables.actors.put(tx, storage::intern(tx, tables, iri), record);
             }
-            auto const club = storage::intern(tx, tables, cast.communities[0]);
-            tables.moderators.put(tx, {club, storage::intern(tx, tables, cast.moderator)}, {});
+            auto const& club = cast.communities[0];
+            Act appointment{Act::Kind::add_moderator, club + "/add", club, cast.moderator, "", club, "", "", false, 0};
+            federation::Effects effects;
+            federation::Admission const admission{true, ids.next(), clock.now()};
+            auto const appointed =
+                federation::apply(tx, tables, cast.own_origin, to_activity(appointment), admission, effects);
+            if (!appointed) return appointed.error();
             return 0;
         };
         static_cast<void>(store.write_now(change));
@@ -72,9 +81,13 @@ std::string_view kind_name(storage::ObjectKind kind) {
     }
 }
 
-storage::ObjectState expected_state(Thing const& thing) {
-    if (thing.deleted) return storage::ObjectState::deleted_by_author;
-    return thing.removed ? storage::ObjectState::removed_by_moderator : storage::ObjectState::visible;
+std::string_view state_name(storage::ObjectState state) {
+    switch (state) {
+        case storage::ObjectState::visible: return "visible";
+        case storage::ObjectState::deleted_by_author: return "deleted";
+        case storage::ObjectState::removed_by_moderator: return "removed";
+    }
+    return "";
 }
 
 void compare_things(Fixture const& fixture) {
@@ -92,7 +105,8 @@ void compare_things(Fixture const& fixture) {
             CHECK(name(record->community) == fixture.model.community_of(iri));
             CHECK(name(record->author) == thing.author);
             CHECK(name(record->parent) == thing.parent);
-            CHECK(record->state == expected_state(thing));
+            auto const state = federation::community::state_of(tx, tables, *handle, *record);
+            CHECK(state_name(state) == fixture.model.state_of(iri));
             CHECK(
                 to_rfc3339(record->updated) == to_rfc3339(Instant{std::chrono::seconds{1'788'256'800 + thing.updated}})
             );
@@ -128,6 +142,53 @@ void compare_edges(Fixture const& fixture) {
     });
 }
 
+// The pairs of names that a table has.
+template <class Table>
+std::set<Model::Pair> pairs_in(Fixture const& fixture, Table storage::Tables::*table) {
+    std::set<Model::Pair> found;
+    fixture.ask([&](auto const& tx, auto const& tables) {
+        (tables.*table).each(tx, [&](storage::Edge const& key, auto const&) {
+            found.insert({storage::iri_of(tx, tables, key.of), storage::iri_of(tx, tables, key.by)});
+            return true;
+        });
+    });
+    return found;
+}
+
+void compare_decisions(Fixture const& fixture) {
+    auto const& model = fixture.model;
+    CHECK(pairs_in(fixture, &storage::Tables::removals) == model.removals());
+    CHECK(pairs_in(fixture, &storage::Tables::locks) == model.locks());
+    CHECK(pairs_in(fixture, &storage::Tables::moderators) == model.moderators());
+    for (auto const& community : fixture.cast.communities) {
+        auto const by_community = [&](Model::Pair const& pair) { return pair.second == community; };
+        CHECK(std::ranges::count_if(model.removals(), by_community) > 20);
+        CHECK(std::ranges::count_if(model.locks(), by_community) > 20);
+    }
+}
+
+void compare_votes(Fixture const& fixture) {
+    std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> expected;
+    std::size_t passed_on = 0;
+    for (auto const& [place, ballot] : fixture.model.votes()) {
+        if (!fixture.model.things().contains(place.first)) continue;
+        bool const counts = ballot.via.empty() || ballot.via == fixture.model.community_of(place.first);
+        if (counts) ++(ballot.up ? expected[place.first].first : expected[place.first].second);
+        if (counts && !ballot.via.empty()) ++passed_on;
+    }
+    CHECK(passed_on > 100);
+    CHECK(pairs_in(fixture, &storage::Tables::votes).size() == fixture.model.votes().size());
+    fixture.ask([&](auto const& tx, auto const& tables) {
+        for (auto const& [iri, thing] : fixture.model.things()) {
+            auto const handle = storage::find_handle(tx, tables, iri).value();
+            auto const record = tables.objects.get(tx, handle).value();
+            auto const votes = federation::community::votes_for(tx, tables, handle, record.community);
+            INFO(iri);
+            CHECK(std::pair{votes.up, votes.down} == expected[iri]);
+        }
+    });
+}
+
 }  // namespace
 
 TEST_CASE_FIXTURE(Fixture, "after 100,000 random activities the views are what the reference model says") {
@@ -137,6 +198,8 @@ TEST_CASE_FIXTURE(Fixture, "after 100,000 random activities the views are what t
 
     compare_things(*this);
     compare_edges(*this);
+    compare_decisions(*this);
+    compare_votes(*this);
     auto const before = ask([](auto const& tx, auto const& tables) { return tables.views_digest(tx); });
     storage::Store::Change<std::uint64_t> const rebuild = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return federation::rebuild(tx, tables, cast.own_origin);

@@ -3,7 +3,7 @@
 #include "federation/apply.hpp"
 #include "federation/card.hpp"
 #include "federation/documents.hpp"
-#include "federation/local_actors.hpp"
+#include "federation/founding.hpp"
 #include "federation/past.hpp"
 #include "federation/served_lists.hpp"
 #include "federation/webfinger.hpp"
@@ -83,7 +83,10 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
             return document("application/activity+json", federation::documents::actor(iri, *actor));
         if (auto list = collection(tx, tables, iri)) return document("application/activity+json", *list);
         auto const object = federation::documents::object(tx, tables, iri);
-        return object ? document("application/activity+json", *object) : status(404);
+        if (!object) return status(404);
+        auto answer = document("application/activity+json", object->body);
+        if (object->gone) answer.status = 410;
+        return answer;
     });
 }
 
@@ -197,13 +200,18 @@ Person School::enrol(std::string const& name) {
 }
 
 std::string School::found(std::string const& community, std::string const& facilitator) {
-    auto const handle = create(*this, {ActorType::group, community, community, ""}, spare_keys(2), keyring_);
-    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        if (!facilitator.empty())
-            tables.moderators.put(
-                tx, {handle, federation::find_local_actor(tx, tables, facilitator, ActorType::person).value()}, {}
-            );
-        return 0;
+    storage::Store::Change<Handle> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        return federation::found_community(
+            tx,
+            tables,
+            keyring_,
+            federation::composer_of(node),
+            settings.origin(),
+            {ActorType::group, community, community, ""},
+            spare_keys(2),
+            federation::find_local_actor(tx, tables, facilitator, ActorType::person),
+            node.clock.now()
+        );
     };
     static_cast<void>(store_->write_now(change).value());
     return federation::local_iri(settings.origin(), ActorType::group, community);

@@ -1,0 +1,176 @@
+#include "federation/community/moderation.hpp"
+
+#include "federation/community/thread.hpp"
+#include "federation/community/undone.hpp"
+
+namespace collegium::federation::community {
+
+using storage::ActorType;
+using storage::Edge;
+using storage::Handle;
+using storage::Ruling;
+
+namespace {
+
+constexpr Handle nobody{0};
+
+using Rulings = storage::Table<Edge, Ruling>;
+
+// What a decision changes: a row that it makes or lifts, about a thing or a person.
+struct Decision {
+    Handle community{};
+    Rulings* rulings = nullptr;
+    bool of_community = false;  // the community comes first in the key
+    std::string about;          // interned only when the decision counts
+    bool lifts = false;
+};
+
+bool is_community(rules::Context const& context, Handle handle) {
+    auto const record = context.tables.actors.get(context.tx, handle);
+    return record && record->type == ActorType::group;
+}
+
+std::optional<Handle> find_community(rules::Context const& context, std::string_view iri) {
+    auto const handle = context.find(iri);
+    return handle && is_community(context, *handle) ? handle : std::nullopt;
+}
+
+Handle community_of(rules::Context const& context, Handle thing) {
+    auto const record = context.tables.objects.get(context.tx, thing);
+    return record ? record->community : nobody;
+}
+
+// About a thing: by the community that passes the decision on, or the one that the thing is in.
+Result<Decision> about_thing(rules::Context const& context, Activity const& act, Handle via, Rulings& rulings) {
+    if (!Iri::parse(act.object_id())) return Refusal{Reason::malformed, "a decision needs the id of a thing"};
+    auto const known = context.find(act.object_id());
+    auto const community = via == nobody && known ? community_of(context, *known) : via;
+    if (community == nobody) return Refusal{Reason::unconcerned, "a decision about something that we do not know"};
+    return Decision{community, &rulings, false, act.object_id(), false};
+}
+
+Result<Decision> about_facilitator(rules::Context const& context, Activity const& act, Handle community) {
+    return Decision{community, &context.tables.moderators, true, act.object_id(), false};
+}
+
+Result<Decision> about_pin(rules::Context const& context, Activity const& act, Handle community, bool passed_on) {
+    auto const known = context.find(act.object_id());
+    auto const where = known ? community_of(context, *known) : nobody;
+    if (where != community && (where != nobody || !passed_on))
+        return Refusal{Reason::foreign, "the thing is not in this community"};
+    return Decision{community, &context.tables.featured, true, act.object_id(), false};
+}
+
+// Lemmy, PieFed and we call a community's collections by these names; Mbin says pinned for featured.
+Result<Decision> about_collection(rules::Context const& context, Activity const& act, Handle via) {
+    auto const target = act.target();
+    auto const slash = target.rfind('/');
+    if (slash == std::string_view::npos || !Iri::parse(act.object_id()))
+        return Refusal{Reason::malformed, "an Add or Remove needs an object and a target"};
+    auto const community = find_community(context, target.substr(0, slash));
+    if (!community) return Refusal{Reason::unconcerned, "a collection of no community that we know"};
+    auto const name = target.substr(slash + 1);
+    if (name == "moderators") return about_facilitator(context, act, *community);
+    if (name == "featured" || name == "pinned") return about_pin(context, act, *community, via != nobody);
+    return Refusal{Reason::unconcerned, "a collection that we do not keep"};
+}
+
+Result<Decision> about_person(rules::Context const& context, Activity const& act) {
+    if (!Iri::parse(act.object_id())) return Refusal{Reason::malformed, "a Block needs the id of a person"};
+    auto const community = find_community(context, act.target());
+    if (!community) return Refusal{Reason::unconcerned, "a Block that is not for a community"};
+    return Decision{*community, &context.tables.bans, true, act.object_id(), false};
+}
+
+Result<Decision> read_decision(rules::Context const& context, Activity const& act, Handle via) {
+    switch (act.verb()) {
+        case Verb::delete_: return about_thing(context, act, via, context.tables.removals);
+        case Verb::lock: return about_thing(context, act, via, context.tables.locks);
+        case Verb::block: return about_person(context, act);
+        case Verb::add:
+        case Verb::remove: {
+            auto decision = about_collection(context, act, via);
+            if (decision) decision->lifts = act.verb() == Verb::remove;
+            return decision;
+        }
+        default: return Refusal{Reason::unconcerned, "not a decision"};
+    }
+}
+
+// With an Undo the other way round.
+Result<Decision> decision_in(rules::Context const& context, Activity const& act, Handle via) {
+    if (act.verb() != Verb::undo) return read_decision(context, act, via);
+    auto const undone = undone_by(context, act);
+    if (!undone) return Refusal{Reason::unconcerned, "an Undo of something that we do not know"};
+    auto decision = read_decision(context, *undone, via);
+    if (decision) decision->lifts = !decision->lifts;
+    return decision;
+}
+
+Result<void> take_effect(rules::Context const& context, Decision const& decision, Handle by) {
+    auto const about = context.intern(decision.about);
+    auto const place = decision.of_community ? Edge{decision.community, about} : Edge{about, decision.community};
+    if (!decision.lifts) {
+        decision.rulings->put(context.tx, place, {context.seq, by});
+        return {};
+    }
+    if (!decision.rulings->erase(context.tx, place))
+        return Refusal{Reason::unconcerned, "there is nothing to take back"};
+    return {};
+}
+
+}  // namespace
+
+bool is_home(rules::Context const& context, Handle community) {
+    auto const record = context.tables.actors.get(context.tx, community);
+    return record && record->local && record->type == ActorType::group;
+}
+
+bool moderates(rules::Context const& context, Handle community, Handle actor) {
+    return actor == community || context.tables.moderators.contains(context.tx, {community, actor});
+}
+
+Result<void> decide(rules::Context const& context) {
+    auto const decision = decision_in(context, context.activity, nobody);
+    if (!decision) return decision.error();
+    auto const actor = context.actor();
+    bool const home = is_home(context, decision->community);
+    if (!moderates(context, decision->community, actor)) {
+        if (home || context.local) return Refusal{Reason::foreign, "not a facilitator of the community"};
+        return Refusal{Reason::unconcerned, "it counts when its community passes it on"};
+    }
+    if (home || actor == decision->community) {
+        auto const effective = take_effect(context, *decision, actor);
+        if (effective) pass_on(context, decision->community);
+        return effective;
+    }
+    if (!context.local) return Refusal{Reason::unconcerned, "it counts when its community passes it on"};
+    return {};
+}
+
+void stand_by_decision(rules::Context const& context, Handle community, Activity const& act) {
+    auto const decision = decision_in(context, act, community);
+    if (decision && decision->community == community)
+        static_cast<void>(take_effect(context, *decision, context.intern(act.actor().text())));
+}
+
+bool is_removal(rules::Context const& context, Activity const& deletion) {
+    auto const thing = context.find(deletion.object_id());
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    if (!record) return !text_member(deletion.root(), "summary").empty();
+    return record->author != context.find(deletion.actor().text());
+}
+
+Result<void> check_ban(rules::Context const& context, Handle community, Handle person) {
+    if (is_home(context, community) && context.tables.bans.contains(context.tx, {community, person}))
+        return Refusal{Reason::not_allowed, "shut out of the community by its facilitators"};
+    return {};
+}
+
+Result<void> check_lock(rules::Context const& context, Handle community, Handle question) {
+    if (is_home(context, community) && context.tables.locks.contains(context.tx, {question, community}))
+        return Refusal{Reason::not_allowed, "locked by the facilitators"};
+    return {};
+}
+
+}  // namespace collegium::federation::community

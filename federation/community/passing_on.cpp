@@ -1,0 +1,70 @@
+#include "federation/community/passing_on.hpp"
+
+#include "federation/community/acceptance.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/undone.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
+
+namespace collegium::federation::community {
+
+using storage::Handle;
+
+namespace {
+
+void stand_by_undo(rules::Context const& context, Handle community, Activity const& undo) {
+    auto const act = undone_by(context, undo);
+    if (!act) return;
+    switch (act->verb()) {
+        case Verb::like:
+        case Verb::dislike: return discount_vote(context, community, *act);
+        case Verb::choose_answer: return stop_vouching(context, community, *act);
+        case Verb::delete_:
+            if (!is_removal(context, *act)) return;  // its author takes it back by their own word
+            return stand_by_decision(context, community, undo);
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return stand_by_decision(context, community, undo);
+        default: return;
+    }
+}
+
+}  // namespace
+
+bool answers_for(Verb verb) noexcept {
+    return is_carried(verb) || verb == Verb::delete_ || verb == Verb::undo || verb == Verb::choose_answer;
+}
+
+bool is_carried(Verb verb) noexcept {
+    switch (verb) {
+        case Verb::like:
+        case Verb::dislike:
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return true;
+        default: return false;
+    }
+}
+
+void stand_by(rules::Context const& context, Handle community, Activity const& act) {
+    auto const actor = context.find(act.actor().text());
+    if (actor && is_gone(context.tx, context.tables, *actor)) return;
+    switch (act.verb()) {
+        case Verb::like:
+        case Verb::dislike: return count_vote(context, community, act);
+        case Verb::choose_answer: return vouch_for_choice(context, community, act);
+        case Verb::undo: return stand_by_undo(context, community, act);
+        case Verb::delete_:
+            if (is_removal(context, act)) stand_by_decision(context, community, act);
+            return;
+        case Verb::lock:
+        case Verb::add:
+        case Verb::remove:
+        case Verb::block: return stand_by_decision(context, community, act);
+        default: return;
+    }
+}
+
+}  // namespace collegium::federation::community

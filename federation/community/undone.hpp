@@ -1,0 +1,12 @@
+// Undone: which act an Undo takes back.
+#pragma once
+
+#include "federation/rules.hpp"
+
+namespace collegium::federation::community {
+
+// The act that an Undo names, if it is the same actor's: from our log, by its id; as the community passed it on, where
+// the Undo comes through a community too; or as it stands inside the Undo. Nothing where nobody knows it.
+std::optional<Activity> undone_by(rules::Context const& context, Activity const& undo);
+
+}  // namespace collegium::federation::community

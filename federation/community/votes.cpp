@@ -1,0 +1,85 @@
+#include "federation/community/votes.hpp"
+
+#include "federation/community/thread.hpp"
+
+namespace collegium::federation::community {
+
+using storage::Edge;
+using storage::Handle;
+using storage::Vote;
+using storage::VoteKind;
+
+namespace {
+
+constexpr Handle nobody{0};
+
+void put_vote(rules::Context const& context, Activity const& act, Handle via) {
+    Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
+    auto const kind = act.verb() == Verb::like ? VoteKind::up : VoteKind::down;
+    context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via});
+}
+
+std::optional<storage::ObjectRecord> thing_of(rules::Context const& context, Activity const& act) {
+    auto const thing = context.find(act.object_id());
+    return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+}
+
+bool came_through(rules::Context const& context, Handle community) {
+    return community != nobody &&
+           context
+               .passed_on_before(storage::iri_of(context.tx, context.tables, community), context.activity.id().text())
+               .has_value();
+}
+
+// False if it no longer stands.
+bool erase_vote(rules::Context const& context, Activity const& act) {
+    auto const thing = context.find(act.object_id());
+    auto const voter = context.find(act.actor().text());
+    if (!thing || !voter) return false;
+    auto const standing = context.tables.votes.get(context.tx, {*thing, *voter});
+    if (!standing || standing->act != storage::hash_of(act.id().text())) return false;
+    return context.tables.votes.erase(context.tx, {*thing, *voter});
+}
+
+}  // namespace
+
+Result<void> cast_vote(rules::Context const& context) {
+    if (!Iri::parse(context.activity.object_id())) return Refusal{Reason::malformed, "a vote needs the id of a thing"};
+    auto const record = thing_of(context, context.activity);
+    auto const community = record ? record->community : nobody;
+    if (came_through(context, community)) return Refusal{Reason::unconcerned, "the community has passed it on before"};
+    put_vote(context, context.activity, nobody);
+    pass_on(context, community);
+    return {};
+}
+
+Result<void> withdraw_vote(rules::Context const& context, Activity const& vote) {
+    if (!erase_vote(context, vote)) return Refusal{Reason::unconcerned, "a vote that no longer stands"};
+    if (auto const record = thing_of(context, vote)) pass_on(context, record->community);
+    return {};
+}
+
+void count_vote(rules::Context const& context, Handle community, Activity const& vote) {
+    auto const& id = vote.id().text();
+    if (context.known_before(id) || context.passed_on_before(context.activity.actor().text(), id)) return;
+    auto const record = thing_of(context, vote);
+    if (record && record->community != community) return;
+    if (Iri::parse(vote.object_id())) put_vote(context, vote, community);
+}
+
+void discount_vote(rules::Context const& context, Handle community, Activity const& vote) {
+    auto const record = thing_of(context, vote);
+    if (record && record->community == community) erase_vote(context, vote);
+}
+
+Votes votes_for(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle community) {
+    Votes votes;
+    tables.votes.ascend(tx, Edge{thing, nobody}, [&](Edge const& key, Vote const& vote) {
+        if (key.of != thing) return false;
+        if (vote.via == nobody || vote.via == community) ++(vote.kind == VoteKind::up ? votes.up : votes.down);
+        return true;
+    });
+    return votes;
+}
+
+}  // namespace collegium::federation::community

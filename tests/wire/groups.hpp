@@ -1,0 +1,43 @@
+// A school with a community and two members, beside a peer with people and a community: for the statements about
+// groups.
+#pragma once
+
+#include "federation/resolve.hpp"
+#include "storage/names.hpp"
+#include "tests/printing.hpp"
+#include "tests/wire/peer.hpp"
+
+namespace collegium::tests {
+
+struct Groups {
+    Groups();
+
+    // An activity of the peer's: {"id","type","actor","object","to","cc"}; `object` and `more` are JSON, more begins
+    // with a comma.
+    std::string act(
+        std::string const& type, std::string const& actor, std::string const& object, std::string const& more = ""
+    );
+    std::string announce(std::string const& activity) { return act("Announce", math, activity); }
+    Result<storage::Seq> send(std::string const& actor, std::string const& body);  // to north
+
+    // Somebody at the peer writes something: the IRI. `to` is a community.
+    std::string write(
+        std::string const& author, std::string const& type, std::string const& to, std::string const& more
+    );
+    std::string article(std::string const& author, std::string const& to, std::string const& title);
+    std::string note(std::string const& author, std::string const& to, std::string const& parent);
+
+    void follow_math();  // ben does, so that its announcements are wanted here
+
+    // Bodies of north's announcements that reached the peer: those whose inner type is this.
+    std::vector<std::string> announced(std::string const& inner_type) const;
+
+    Village village{{"north.test"}};
+    School& north = village["north.test"];
+    Peer lemmy{village, "lemmy.test"};
+    Person ada = north.enrol("ada"), ben = north.enrol("ben");
+    std::string club = north.found("club", "ada");
+    std::string lem = lemmy.person("lem"), mod = lemmy.person("mod"), math = lemmy.group("math");
+};
+
+}  // namespace collegium::tests

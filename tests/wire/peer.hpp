@@ -1,0 +1,47 @@
+// A peer: a server of other software, with people and communities of its own, that says what the test writes.
+#pragma once
+
+#include "tests/federation/village.hpp"
+
+namespace collegium::tests {
+
+class Peer {
+public:
+    // Every school of the village is to agree with it by itself: partner_with(host).
+    Peer(Village& village, std::string host);
+
+    std::string person(std::string const& name);  // each returns the IRI
+    std::string group(std::string const& name);
+
+    // Delivers this activity to the school, signed by that person or community.
+    Result<storage::Seq> send(School& to, std::string const& actor, std::string const& body);
+
+    // A fresh id for an activity or a thing.
+    std::string fresh(std::string const& kind);
+
+    std::vector<std::string> received;                          // bodies of what was delivered to it, in order
+    unsigned fetches = 0;                                       // documents that were asked for
+    std::map<std::string, federation::IncomingResponse> pages;  // answers by target; others are 404
+
+private:
+    std::string add(std::string const& path, std::string const& type, std::string const& name);
+
+    Village& village_;
+    std::string host_;
+    unsigned counter_ = 0;
+};
+
+// What is said of a thing at this school.
+std::optional<federation::timeline::PostView> post_at(School const& school, std::string const& iri);
+
+// A member does something, as the pages will.
+federation::Author author_of(Person const& person);
+Result<storage::Seq> perform(Person const& person, federation::Composed const& composed);
+federation::Composer composer_of(Person const& person);
+
+// One member of a JSON text, as text: "" if it is not there.
+std::string member_of(std::string const& json, std::string const& path);
+
+inline std::string const everyone = R"("https://www.w3.org/ns/activitystreams#Public")";
+
+}  // namespace collegium::tests
