@@ -129,6 +129,8 @@ asio::awaitable<Result<IncomingResponse>> VillageNetwork::exchange(OutgoingReque
     ++requests;
     if (auto const script = village_.scripted.find(request.host); script != village_.scripted.end())
         co_return script->second(request);
+    if (auto const server = village_.served.find(request.host); server != village_.served.end())
+        co_return co_await server->second(std::move(request));
     auto* const school = village_.find(request.host);
     if (school == nullptr || !school->up) co_return Refusal{Reason::unreachable, "nobody answers"};
     if (request.method == "GET") co_return answer_get(*school, request);
