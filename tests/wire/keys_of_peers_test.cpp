@@ -1,5 +1,5 @@
 // Statements 12 and 13: where peers keep their keys, and what happens when they change them.
-#include "tests/wire/pages_of_peers.hpp"
+#include "tests/federation/pages_of_peers.hpp"
 #include "tests/wire/signed_inbox.hpp"
 
 using namespace collegium;

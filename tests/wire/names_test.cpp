@@ -1,6 +1,6 @@
-// Statement 24, and the ways in which a name could be made to mean somebody else.
+// Statement 24: names and ids.
 #include "federation/resolve.hpp"
-#include "tests/wire/pages_of_peers.hpp"
+#include "tests/federation/pages_of_peers.hpp"
 #include "tests/wire/signed_inbox.hpp"
 
 using namespace collegium;
@@ -50,41 +50,4 @@ TEST_CASE_FIXTURE(
     );
     each.key_id = erin + "#main-key";
     CHECK(status_of(east.signed_by_cavage(each, spare_keys(1).rsa)) == 202);
-}
-
-TEST_CASE_FIXTURE(Names, "NodeBB d3c82555a0: an answer about another name, or another host's, is refused") {
-    for (std::string const subject :
-         {"acct:erin@east.test",
-          "acct:victim@gts.test",
-          "acct:erin@gts.test@east.test",
-          "erin@gts.test",
-          "",
-          "acct:"}) {
-        INFO(subject);
-        point_to(erin, subject);
-        CHECK(look_up().error().reason() == Reason::foreign);
-    }
-    point_to("https://east.test/u/eve");
-    CHECK(look_up().error().reason() == Reason::foreign);
-    CHECK(east.fetches == 0);
-}
-
-TEST_CASE_FIXTURE(Names, "Fedify 0.13.1: a name counts only if the actor goes by it too") {
-    gts.pages["/.well-known/webfinger?resource=acct:victim@gts.test"] =
-        R"({"subject":"acct:victim@gts.test","links":[{"rel":"self","type":"application/activity+json","href":")" +
-        erin + R"("}]})";
-    CHECK(look_up("victim@gts.test").error().reason() == Reason::foreign);
-}
-
-TEST_CASE_FIXTURE(Names, "Mastodon webfinger-hacker: no document gives its actor a name of another host") {
-    for (std::string const name :
-         {"ada@north.test", "ada@north.test@gts.test", "erin/../ada", "ada\\u0000", " ", "@"}) {
-        INFO(name);
-        auto page = actor_page(erin, erin + "#main-key", spare_keys(1).rsa);
-        page.replace(page.find(R"("erin")"), 6, '"' + name + '"');
-        gts.pages["/users/erin"] = page;
-        auto const document = federation::Json::read_object(page).value();
-        CHECK(federation::Actor::parse(document.root()).value().record.username.empty());
-        CHECK(look_up().error().reason() == Reason::foreign);
-    }
 }
