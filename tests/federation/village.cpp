@@ -53,8 +53,10 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
         if (actor && actor->local)
             return document("application/activity+json", federation::documents::actor(iri, *actor));
-        auto const object = federation::documents::object(tx, tables, iri);
-        return object ? document("application/activity+json", *object) : status(404);
+        if (auto const object = federation::documents::object(tx, tables, iri))
+            return document("application/activity+json", *object);
+        auto const activity = federation::documents::activity(tx, tables, iri);
+        return activity ? document("application/activity+json", *activity) : status(404);
     });
 }
 
