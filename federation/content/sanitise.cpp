@@ -94,6 +94,50 @@ std::string kept_classes(std::string_view value) {
     return kept;
 }
 
+bool is_math(GumboNode const& node) {
+    return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag_namespace == GUMBO_NAMESPACE_MATHML;
+}
+
+// Calls visit(node) for everything in a formula, itself included, as deep as we walk.
+template <class Visit>
+void walk_formula(GumboNode const& node, Visit& visit, unsigned level = 0) {
+    if (level > most_levels) return;
+    visit(node);
+    if (!is_math(node)) return;
+    auto const& children = node.v.element.children;
+    for (unsigned i = 0; i < children.length; ++i)
+        walk_formula(*static_cast<GumboNode const*>(children.data[i]), visit, level + 1);
+}
+
+std::string text_of_formula(GumboNode const& node) {
+    std::string text;
+    auto visit = [&](GumboNode const& each) {
+        if (each.type == GUMBO_NODE_TEXT) text += each.v.text.text;
+    };
+    walk_formula(node, visit);
+    return text;
+}
+
+// The parser has no number for this element, so its name is read from the source.
+bool is_tex(GumboNode const& node) {
+    if (!is_math(node) || attribute(node, "encoding") != "application/x-tex") return false;
+    auto name = node.v.element.original_tag;
+    gumbo_tag_from_original_text(&name);
+    return std::string_view{name.data, name.length} == "annotation";
+}
+
+// Its TeX source between dollar signs, as people write it, where the formula carries it (FEP-dc88); else its letters.
+std::string formula(GumboNode const& node) {
+    GumboNode const* source = nullptr;
+    auto visit = [&](GumboNode const& each) {
+        if (is_tex(each)) source = &each;
+    };
+    walk_formula(node, visit);
+    if (source == nullptr) return escape(text_of_formula(node));
+    std::string const mark = attribute(node, "display") == "block" ? "$$" : "$";
+    return mark + escape(text_of_formula(*source)) + mark;
+}
+
 class Serialiser {
 public:
     // False if the tree is deeper than we walk.
@@ -115,6 +159,7 @@ private:
 
     bool element(GumboNode const& node, unsigned level) {
         auto const& element = node.v.element;
+        if (is_math(node) && element.tag == GUMBO_TAG_MATH) html_ += formula(node);
         if (element.tag_namespace != GUMBO_NAMESPACE_HTML || std::ranges::find(dropped, element.tag) != dropped.end())
             return true;
         if (std::ranges::find(allowed, element.tag) == allowed.end()) return children(element.children, level + 1);

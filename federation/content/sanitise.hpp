@@ -9,8 +9,8 @@ namespace collegium::federation::content {
 
 // Harmless HTML with the same words. Keeps paragraphs, links, emphasis, lists, quotes, headings, code and ruby; links
 // only to http, https and mailto, with rel="nofollow noopener noreferrer ugc"; no other attributes but the classes of
-// mentions, hashtags and code languages, and lang. Everything else goes, scripts and styles with what is
-// in them. Sanitising the result again changes nothing.
+// mentions, hashtags and code languages, and lang. A formula becomes its TeX between dollar signs. Everything else
+// goes, scripts and styles with what is in them. Sanitising the result again changes nothing.
 //
 // The parser is quadratic in depth and attributes, so more than 64 KiB, 2,000 tags, 64 attributes in a tag or 100
 // levels yield the plain text instead: never an error.

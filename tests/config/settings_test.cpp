@@ -34,6 +34,8 @@ TEST_CASE("four settings are enough, and the rest have defaults") {
     CHECK(settings.listen.port == 8443);
     CHECK(settings.federation.mode == FederationMode::network);
     CHECK(settings.log.level == log::Level::info);
+    CHECK_FALSE(settings.federation.secure_fetch);
+    CHECK(parse_settings(minimal + "[federation]\nsecure_fetch = true\n", "x").federation.secure_fetch);
 }
 
 TEST_CASE("a wrong setting stops the start with file, line, what is wrong and what would be right") {
@@ -56,6 +58,11 @@ TEST_CASE("a wrong setting stops the start with file, line, what is wrong and wh
     SUBCASE("a number out of bounds") {
         wrong += "[listen]\nport = 70000\n";
         expected = "collegium.toml:7: listen.port is not a whole number from 1 to 65535: choose one from 1 to 65535";
+    }
+    SUBCASE("a word where true or false belongs") {
+        wrong += "[federation]\nsecure_fetch = \"yes\"\n";
+        expected =
+            "collegium.toml:7: federation.secure_fetch is neither true nor false: write true or false, without quotes";
     }
     SUBCASE("text where a number belongs") {
         wrong += "[listen]\nport = \"80\"\n";
@@ -126,6 +133,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.listen.shards == defaults.listen.shards);
     CHECK(example.listen.connections == defaults.listen.connections);
     CHECK(example.storage.map_gib == defaults.storage.map_gib);
+    CHECK(example.federation.secure_fetch == defaults.federation.secure_fetch);
     CHECK(example.limits.body_kib == defaults.limits.body_kib);
     CHECK(example.limits.head_seconds == defaults.limits.head_seconds);
     CHECK(example.limits.body_seconds == defaults.limits.body_seconds);

@@ -85,4 +85,22 @@ TEST_CASE("a signature over 64 components is read, over 65 left out") {
     CHECK(parse_message_signatures(input + " \"h64\")", "sig1=:AAAA:").value().empty());
 }
 
+TEST_CASE("what is said twice is refused: a label, a parameter, a signature") {
+    auto const input = std::string{R"(sig1=("@method");created=1;keyid="k")"};
+    REQUIRE(parse_message_signatures(input, "sig1=:AAAA:"));
+    for (std::string const parameter : {";created=2", ";keyid=\"k\"", ";x;x"})
+        CHECK_FALSE(parse_message_signatures(input + parameter, "sig1=:AAAA:"));
+    CHECK_FALSE(parse_message_signatures(input + ", " + input, "sig1=:AAAA:"));
+    CHECK_FALSE(parse_message_signatures(input, "sig1=:AAAA:, sig1=:AAAB:"));
+}
+
+TEST_CASE("Accept-Signature names an algorithm, any, or nothing that we understand") {
+    CHECK(requested_algorithm(R"(sig1=("@method" "@target-uri" "content-digest");created;keyid)") == "");
+    CHECK(requested_algorithm(R"(sig1=("@method");alg="ed25519")") == "ed25519");
+    CHECK(requested_algorithm(R"(a=1, sig1=("@method";req "@target-uri");created;nonce="x";tag="y")") == "");
+    for (std::string const field :
+         {"", "sig1", "sig1=1", "sig1=(", R"(sig1=("@method");alg=ed25519;alg=x)", R"(sig1=();alg=1)"})
+        CHECK_FALSE(requested_algorithm(field));
+}
+
 }  // namespace collegium::crypto

@@ -82,11 +82,13 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
         if (actor && actor->local)
             return document("application/activity+json", federation::documents::actor(iri, *actor));
         if (auto list = collection(tx, tables, iri)) return document("application/activity+json", *list);
-        auto const object = federation::documents::object(tx, tables, iri);
-        if (!object) return status(404);
-        auto answer = document("application/activity+json", object->body);
-        if (object->gone) answer.status = 410;
-        return answer;
+        if (auto const object = federation::documents::object(tx, tables, iri)) {
+            auto answer = document("application/activity+json", object->body);
+            if (object->gone) answer.status = 410;
+            return answer;
+        }
+        auto const activity = federation::documents::activity(tx, tables, iri);
+        return activity ? document("application/activity+json", *activity) : status(404);
     });
 }
 
@@ -161,6 +163,8 @@ asio::awaitable<Result<IncomingResponse>> VillageNetwork::exchange(OutgoingReque
     ++requests;
     if (auto const script = village_.scripted.find(request.host); script != village_.scripted.end())
         co_return script->second(request);
+    if (auto const server = village_.served.find(request.host); server != village_.served.end())
+        co_return co_await server->second(std::move(request));
     auto* const school = village_.find(request.host);
     if (school == nullptr || !school->up) co_return Refusal{Reason::unreachable, "nobody answers"};
     if (request.method == "GET") co_return answer_get(*school, request);

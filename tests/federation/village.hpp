@@ -124,6 +124,10 @@ public:
     using Script = std::function<federation::IncomingResponse(federation::OutgoingRequest const&)>;
     std::map<std::string, Script> scripted;
 
+    // The same, for one that takes its time: a node behind its whole server.
+    using Server = std::function<boost::asio::awaitable<federation::IncomingResponse>(federation::OutgoingRequest)>;
+    std::map<std::string, Server> served;
+
     void settle();  // until every message that can arrive has arrived
     void pass(std::chrono::milliseconds time);
 
