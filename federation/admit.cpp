@@ -1,7 +1,9 @@
 #include "federation/admit.hpp"
 
 #include "config/log.hpp"
+#include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
+#include "federation/followers_digest.hpp"
 #include "federation/relayed.hpp"
 #include "federation/resolve.hpp"
 #include "federation/wanted.hpp"
@@ -123,6 +125,23 @@ Item item_of(Node const& node, Verified const& verified) {
     return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now()}};
 }
 
+std::optional<FollowersClaim> followers_claim_of(SignedPost const& post) {
+    for (auto const& field : post.fields) {
+        if (!crypto::equal_without_case(field.name, "collection-synchronization")) continue;
+        auto claim = parse_followers_claim(field.value);
+        return claim ? std::optional{*std::move(claim)} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// A side remark of the message: it counts whatever comes of this.
+asio::awaitable<void> check_followers(
+    Node const& node, Activity const& activity, FollowersClaim claim, FetchBudget& budget
+) {
+    auto const compared = co_await compare_followers(node, activity.actor(), std::move(claim), budget);
+    if (!compared) log::info("followers were not compared", {{"detail", compared.error().detail()}});
+}
+
 bool is_harmless(Refusal refusal) {
     return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
@@ -154,8 +173,10 @@ asio::awaitable<Result<Batch>> batch_of(Node const& node, Verified verified, Fet
 
 asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     FetchBudget budget;
+    auto const claim = followers_claim_of(post);
     auto const verified = co_await verify(node, std::move(post), budget);
     if (!verified) co_return verified.error();
+    if (claim) co_await check_followers(node, verified->activity(), *claim, budget);
     auto const& activity = verified->activity();
     node.bell.heard_from(activity.actor().host());
     if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))

@@ -155,7 +155,7 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, Fetc
 
     auto const signer = co_await signer_of_claim(node, *claim, budget);
     if (!signer) co_return signer.error();
-    auto json = Json::read_object(std::move(post.body));
+    auto json = Json::read_object(std::move(post.body), incoming_json);
     if (!json) co_return json.error();
     auto activity = Activity::parse(*std::move(json));
     if (!activity) co_return activity.error();

@@ -41,7 +41,10 @@ Peer::Peer(Village& village, std::string host) : village_{village}, host_{std::m
 
 federation::IncomingResponse Peer::answer_to(federation::OutgoingRequest const& request) {
     if (!up) return status(503);
-    if (request.method != "GET") return status(202);
+    if (request.method != "GET") {
+        posted.push_back(request.body);
+        return status(202);
+    }
     auto const iri = "https://" + request.host + request.target;
     asked.push_back(iri);
     auto const page = pages_.find(iri);

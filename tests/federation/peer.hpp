@@ -28,7 +28,8 @@ public:
     // The document with its actor's integrity proof.
     std::string with_proof(std::string const& actor, std::string const& document) const;
 
-    std::vector<std::string> asked;  // what was fetched here, in order
+    std::vector<std::string> asked;   // what was fetched here, in order
+    std::vector<std::string> posted;  // what was delivered here
     bool up = true;
 
 private:
