@@ -1,8 +1,10 @@
 #include "federation/admit.hpp"
 
 #include "config/log.hpp"
+#include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
+#include "federation/followers_digest.hpp"
 #include "federation/handshake.hpp"
 #include "federation/policy.hpp"
 #include "federation/relayed.hpp"
@@ -134,6 +136,23 @@ Item item_of(Node const& node, Verified const& verified, Handle via = Handle{0})
     return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now(), via}};
 }
 
+std::optional<FollowersClaim> followers_claim_of(SignedPost const& post) {
+    for (auto const& field : post.fields) {
+        if (!crypto::equal_without_case(field.name, "collection-synchronization")) continue;
+        auto claim = parse_followers_claim(field.value);
+        return claim ? std::optional{*std::move(claim)} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// A side remark of the message: it counts whatever comes of this.
+asio::awaitable<void> check_followers(
+    Node const& node, Activity const& activity, FollowersClaim claim, FetchBudget& budget
+) {
+    auto const compared = co_await compare_followers(node, activity.actor(), std::move(claim), budget);
+    if (!compared) log::info("followers were not compared", {{"detail", compared.error().detail()}});
+}
+
 bool is_harmless(Refusal refusal) {
     return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
@@ -243,8 +262,10 @@ asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verifie
 asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     FetchBudget budget;
     auto const size = post.body.size();
+    auto const claim = followers_claim_of(post);
     auto const verified = co_await verify(node, std::move(post), budget);
     if (!verified) co_return verified.error();
+    if (claim) co_await check_followers(node, verified->activity(), *claim, budget);
     auto const& activity = verified->activity();
     auto const host = activity.actor().host();
     node.bell.heard_from(host);

@@ -28,7 +28,8 @@ namespace {
 
 constexpr std::chrono::minutes look_again{1};      // for what a command of another process wrote
 constexpr std::chrono::minutes between_rounds{1};  // of one chain of parents
-constexpr std::size_t looked_at_once = 1'000;      // entries of the table, in one snapshot
+constexpr std::chrono::hours long_silence{1};
+constexpr std::size_t looked_at_once = 1'000;  // entries of the table, in one snapshot
 
 enum class Outcome { here, later, postponed, given_up };
 
@@ -69,6 +70,15 @@ std::optional<wanted::Thing> missing_above(Node const& node, Handle thing) {
     });
 }
 
+// This node itself was away, or heard nothing for long: then others may have given up sending.
+bool was_out(Node const& node) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const last = tables.log.last_key(tx);
+        auto const entry = last ? tables.log.get(tx, *last) : std::nullopt;
+        return entry && node.clock.now() - entry->received > long_silence;
+    });
+}
+
 }  // namespace
 
 struct Backfill::Inside {
@@ -103,6 +113,7 @@ void Backfill::start(Node const& node) {
         }
     };
     asio::co_spawn(inside_->executor, inside_->run(), logged);
+    if (was_out(node)) back_again("");
 }
 
 void Backfill::stop() {

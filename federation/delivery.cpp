@@ -115,6 +115,7 @@ void Delivery::heard_from(std::string_view host) {
         for (auto& [handle, running] : inside->lanes) {
             if (running->name != name || running->lane.state().failures == 0) continue;
             running->lane.revive();
+            inside->node->backfill.back_again(name);
             inside->step(*running);
         }
     });
@@ -281,6 +282,7 @@ asio::awaitable<void> Delivery::Inside::settle(Running& running, Parcel parcel, 
     std::optional<Outcome> outcome;
     switch (report.fate) {
         case Fate::delivered:
+            if (running.lane.state().failures > 0) node->backfill.back_again(running.name);
             running.lane.delivered(parcel, now);
             outcome = Outcome::delivered;
             break;

@@ -75,7 +75,7 @@ asio::awaitable<Result<Answer>> get(Node const& node, Iri iri, std::string accep
 asio::awaitable<Result<Json>> fetch_json(Node const& node, Iri iri, FetchBudget& budget) {
     auto answer = co_await get(node, std::move(iri), "application/jrd+json, application/json", budget);
     if (!answer) co_return answer.error();
-    co_return Json::read_object(std::move(answer->response.body));
+    co_return Json::read_object(std::move(answer->response.body), incoming_json);
 }
 
 asio::awaitable<Result<Fetched>> fetch_document(Node const& node, Iri iri, FetchBudget& budget) {
@@ -85,7 +85,7 @@ asio::awaitable<Result<Fetched>> fetch_document(Node const& node, Iri iri, Fetch
         if (!answer) co_return answer.error();
         if (!is_activity_type(answer->response.field("content-type")))
             co_return Refusal{Reason::wrong_type, "the document is not of an ActivityPub media type"};
-        auto json = Json::read_object(std::move(answer->response.body));
+        auto json = Json::read_object(std::move(answer->response.body), incoming_json);
         if (!json) co_return json.error();
 
         auto id = Iri::parse(text_member(json->root(), "id"));

@@ -14,12 +14,17 @@
 
 namespace collegium::federation {
 
+// What we read at most. What came in is kept inside acts of our own (an Accept, an Announce), so those may be larger:
+// whatever was let in can be answered and read again.
 struct JsonLimits {
-    std::size_t bytes = std::size_t{1} << 20;
-    unsigned depth = 64;
+    std::size_t bytes = (std::size_t{1} << 20) + (std::size_t{64} << 10);
+    unsigned depth = 70;
     unsigned number_size = 128;  // bytes of one number
     unsigned exponent_digits = 4;
 };
+
+// What is let in from outside.
+constexpr JsonLimits incoming_json{std::size_t{1} << 20, 64};
 
 // A document and the bytes it was read from: what was digested is what was parsed, and what is kept.
 class Json {

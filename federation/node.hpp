@@ -29,7 +29,7 @@ class BackfillBell {
 public:
     virtual ~BackfillBell() = default;
     virtual void ring() = 0;                             // something is wanted
-    virtual void back_again(std::string_view host) = 0;  // a host that was out is there again: much may be missing
+    virtual void back_again(std::string_view host) = 0;  // a host was out (all of them, if empty): much may be missing
 };
 
 struct Node {

@@ -214,10 +214,19 @@ asio::awaitable<void> Search::finish() {
     co_await tell();
 }
 
+// What members read.
+std::string_view words_for(Refusal why) {
+    switch (why.reason()) {
+        case Reason::unreachable: return "the other institution's server did not answer";
+        case Reason::not_partner: return "the other institution is not a partner of ours now";
+        default: return "the other institution's server did not show them";
+    }
+}
+
 asio::awaitable<void> Search::fail(Refusal why) {
     record.state = ImportState::failed;
     ++record.tries;
-    record.error = why.detail();
+    record.error = words_for(why);
     log::info("a community's past cannot be fetched", {{"detail", why.detail()}});
     co_await tell();
 }
@@ -274,10 +283,24 @@ asio::awaitable<Result<std::uint64_t>> ask_for_host(Node const& node, std::strin
     co_return asked;
 }
 
+asio::awaitable<void> ask_once(Node const& node, Iri community) {
+    auto const handle = handle_of(node, community.text());
+    bool const asked = !handle || node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.imports.contains(tx, *handle);
+    });
+    if (asked) co_return;
+    auto const begun = co_await ask_for(node, *handle);
+    if (!begun) log::info("a community's past was not asked for", {{"detail", begun.error().detail()}});
+}
+
+bool is_tried_again(ImportRecord const& record) {
+    return record.state == ImportState::failed && record.tries < wanted::most_tries;
+}
+
 Due due(storage::ReadTx const& tx, Tables const& tables, Instant now) {
     Due due;
     tables.imports.each(tx, [&](Handle community, ImportRecord const& record) {
-        bool const waits = record.state == ImportState::failed && record.tries < wanted::most_tries;
+        bool const waits = is_tried_again(record);
         auto const when = waits ? record.at + wanted::wait_after(record.tries) : record.at;
         if (record.state == ImportState::wanted || (waits && when <= now))
             due.communities.push_back(community);

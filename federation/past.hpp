@@ -4,6 +4,7 @@
 #pragma once
 
 #include "federation/node.hpp"
+#include "storage/iri.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -25,6 +26,12 @@ std::uint64_t ask_host(storage::WriteTx& tx, storage::Tables& tables, std::strin
 // The same two, on disk when they return, and begun soon. Refuses what Store::write refuses.
 boost::asio::awaitable<Result<storage::Nothing>> ask_for(Node const& node, storage::Handle community);
 boost::asio::awaitable<Result<std::uint64_t>> ask_for_host(Node const& node, std::string host);
+
+// For a community that somebody looks at: only if nothing was asked of it before.
+boost::asio::awaitable<void> ask_once(Node const& node, Iri community);
+
+// A failed search goes on by itself, after growing waits, for some time.
+bool is_tried_again(storage::ImportRecord const& record);
 
 // The communities whose past is to be fetched now, and when the first of those that failed is tried again.
 struct Due {

@@ -105,7 +105,7 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, Fetc
     if (!claim) co_return claim.error();
     auto const key = co_await prove(node, *claim, post.body, budget);
     if (!key && key.error().reason() != Reason::gone) co_return key.error();
-    auto json = Json::read_object(std::move(post.body));
+    auto json = Json::read_object(std::move(post.body), incoming_json);
     if (!json) co_return json.error();
     auto activity = Activity::parse(*std::move(json));
     if (!activity) co_return activity.error();

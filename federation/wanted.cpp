@@ -19,7 +19,8 @@ void note(WriteTx& tx, Tables& tables, std::string_view own_host, Handle thing, 
     auto const iri = Iri::parse(storage::iri_of(tx, tables, thing));
     if (!iri || iri->host() == own_host || tables.objects.contains(tx, thing)) return;
     if (depth > deepest || tables.wanted.size(tx) >= most || tables.wanted.contains(tx, thing)) return;
-    tables.wanted.put(tx, thing, WantedRecord{0, depth, now, now + patience});
+    bool const sought = depth > 1;  // we are on the way up already
+    tables.wanted.put(tx, thing, WantedRecord{0, depth, now, sought ? now : now + patience});
 }
 
 asio::awaitable<void> note_later(storage::Store& store, std::string own_host, Iri thing, Instant now) {

@@ -1,4 +1,5 @@
 #include "federation/admit.hpp"
+#include "federation/past.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
@@ -17,6 +18,7 @@ constexpr std::size_t questions_on_a_page = 20;
 struct CommunityView {
     std::vector<timeline::TopicLine> lines;
     std::optional<storage::FollowState> membership;
+    std::optional<storage::ImportRecord> past;
 };
 
 LocalId before_of(Call const& call) {
@@ -30,7 +32,9 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         // One more than is shown tells whether there is a next page.
         CommunityView view{
-            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1), std::nullopt};
+            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1),
+            std::nullopt,
+            tables.imports.get(tx, community)};
         if (!call.member) return view;
         if (auto const follow = tables.following.get(tx, {call.member->actor, community}))
             view.membership = follow->state;
@@ -54,6 +58,17 @@ void show_membership(Values& values, Call const& call, CommunityView const& view
     values.show(*view.membership == storage::FollowState::accepted ? "JOINED" : "PENDING");
 }
 
+// How far the community's past is here. Once it was here whole, catching up is nobody's concern.
+void show_past(Values& values, CommunityView const& view) {
+    if (!view.past || view.past->whole != Instant{}) return;
+    auto shown = values.repeat(view.past->state == storage::ImportState::failed ? "PAST_FAILED" : "PAST_COMING");
+    shown.number("FOUND", view.past->found);
+    shown.number("TOTAL", view.past->total);
+    shown.text("ERROR", view.past->error);
+    shown.show(view.past->total > 0 ? "COUNTED" : "STARTING");
+    shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
+}
+
 Response community_page(App const& app, Call const& call, timeline::ActorView const& community) {
     auto view = look(app, call, community.handle);
     Page page{app, call, "community", community.display};
@@ -66,6 +81,7 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view);
     show_notice(app, call, values, {community.host});
+    show_past(values, view);
     if (view.lines.size() > questions_on_a_page) {
         view.lines.pop_back();
         values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(view.lines.back().question.number));
@@ -106,6 +122,10 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto follow = federation::composer_of(app.node).follow(*author, community->iri);
     auto const joined = co_await federation::perform(app.node, std::move(follow));
     if (!joined) co_return refuse(app, call, joined.error());
+    if (!community->local) {
+        auto const asked = co_await federation::past::ask_for(app.node, community->handle);
+        if (!asked) co_return refuse(app, call, asked.error());
+    }
     co_return Response::see_other(community_path(*community));
 }
 

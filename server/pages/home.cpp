@@ -1,3 +1,4 @@
+#include "federation/past.hpp"
 #include "federation/resolve.hpp"
 #include "federation/webfinger.hpp"
 #include "server/activitypub/handlers.hpp"
@@ -78,6 +79,7 @@ awaitable<Response> post_find_community(App const& app, Call call) {
     if (!actor) co_return home_page(app, call, find_problem(actor.error().reason()), 422);
     if (actor->record.type != storage::ActorType::group)
         co_return home_page(app, call, "That is not a community. Check the address.", 422);
+    co_await federation::past::ask_once(app.node, actor->id);
     co_return Response::see_other("/c/" + actor->record.username + "@" + std::string{actor->id.host()});
 }
 

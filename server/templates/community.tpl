@@ -15,7 +15,9 @@
 <div class="words">{{SUMMARY:x-sanitised}}</div>
 <p><a class="button" href="{{PATH}}/ask">Ask a question</a></p>
 <h2>Questions</h2>
-<ol class="questions">
+{{#PAST_COMING}}<p class="quiet" role="status">{{#STARTING}}Earlier questions are being fetched.{{/STARTING}}{{#COUNTED}}Earlier questions are being fetched: {{FOUND}} of {{TOTAL}}.{{/COUNTED}} Reload the page to see them.</p>
+{{/PAST_COMING}}{{#PAST_FAILED}}<p class="quiet" role="status">Earlier questions could not be fetched: {{ERROR}}.{{#AGAIN}} We try again by ourselves.{{/AGAIN}}{{#GIVEN_UP}} Leave and join again to try once more.{{/GIVEN_UP}}</p>
+{{/PAST_FAILED}}<ol class="questions">
 {{#QUESTION}}<li>
 <div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong> {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
 <div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>

@@ -96,7 +96,7 @@ TEST_CASE_FIXTURE(Fixture, "a document speaks only for the place where it was fo
 }
 
 TEST_CASE_FIXTURE(
-    Fixture, "three redirects are followed and a fourth is not, and never away from https or the partners"
+    Fixture, "three redirects are followed and a fourth is not, and never away from https or the partners (NodeBB 7d416fc7dc)"
 ) {
     page("https://east.test/4", R"({"id":"https://east.test/4"})");
     redirect("https://east.test/3", "/4");
@@ -140,7 +140,7 @@ TEST_CASE_FIXTURE(Fixture, "what is not there, gone or broken is told apart") {
     CHECK(refusal("https://east.test/nameless") == Reason::malformed);
 }
 
-TEST_CASE_FIXTURE(Fixture, "an actor is not taken over by a document of another host or type") {
+TEST_CASE_FIXTURE(Fixture, "an actor is not taken over by a document of another host or type (NodeBB c0d6d0e207)") {
     auto const actor = [](std::string const& id, std::string const& type, std::string const& inbox) {
         return R"({"id":")" + id + R"(","type":")" + type + R"(","preferredUsername":"x","inbox":")" + inbox + R"("})";
     };

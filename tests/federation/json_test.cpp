@@ -13,7 +13,7 @@ using namespace collegium::federation;
 namespace {
 
 bool accepts(std::string text) {
-    return Json::read(std::move(text)).has_value();
+    return Json::read(std::move(text), incoming_json).has_value();
 }
 
 std::string nested(unsigned depth) {

@@ -65,7 +65,10 @@ constexpr auto table = std::to_array<Row>({
 }  // namespace
 
 TEST_SUITE("addresses") {
-    TEST_CASE("only the public network is global") {
+    TEST_CASE(
+        "only the public network is global (CVE-2026-50131, CVE-2026-33693, GHSA-xfrj-c749-jxxq, CVE-2026-46348, "
+        "GHSA-vwhj-3g83-v276, CVE-2021-21392)"
+    ) {
         for (auto const& [text, global] : table) {
             CAPTURE(text);
             CHECK(is_global(boost::asio::ip::make_address(text)) == global);

@@ -119,7 +119,11 @@ TEST_SUITE("dialer: whom it talks to") {
         CHECK(get("north.test:" + port)->status == 200);
     }
 
-    TEST_CASE_FIXTURE(Dialling, "a node without a test network dials names on port 443 only, never addresses") {
+    TEST_CASE_FIXTURE(
+        Dialling,
+        "a node without a test network dials names on port 443 only, never addresses, by no method "
+        "(GHSA-c482-7gjx-pp36)"
+    ) {
         dialer.emplace(io.executor(), DialerLimits{}, std::nullopt);
 
         for (auto const* host :
@@ -136,10 +140,14 @@ TEST_SUITE("dialer: whom it talks to") {
               "school.example.org:22"}) {
             CAPTURE(host);
             CHECK(refusal(host) == Reason::forbidden_place);
+            for (auto const* method : {"HEAD", "POST"}) {
+                OutgoingRequest const request{method, host, "/"};
+                CHECK(exchange(request).error().reason() == Reason::forbidden_place);
+            }
         }
     }
 
-    TEST_CASE_FIXTURE(Dialling, "what cannot be a request is refused before anybody is dialled") {
+    TEST_CASE_FIXTURE(Dialling, "what cannot be a request is refused before anybody is dialled (CVE-2023-42450)") {
         ScriptedServer const server{authority.issue(), [](TlsSocket& socket, int) { serve(socket, fine); }};
         dial_to(server.port());
         std::vector<OutgoingRequest> requests;

@@ -133,7 +133,7 @@ TEST_SUITE("dialer") {
         CHECK(server.connections() == 1);
     }
 
-    TEST_CASE_FIXTURE(Dialling, "redirects are answers like others") {
+    TEST_CASE_FIXTURE(Dialling, "redirects are answers like others, and nobody is dialled for them (CVE-2026-77632)") {
         std::string const answer = "HTTP/1.1 302 Found\r\nLocation: https://south.test/\r\nContent-Length: 0\r\n\r\n";
         ScriptedServer const server{authority.issue(), [&](TlsSocket& socket, int) { serve(socket, answer); }};
         dial_to(server.port());
