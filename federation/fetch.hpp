@@ -11,7 +11,7 @@ namespace collegium::federation {
 struct FetchBudget {
     unsigned requests = 10;
     unsigned redirects = 3;         // for each document
-    bool for_introduction = false;  // from a stranger: only its own actor and its card
+    bool for_introduction = false;  // of a node that need not be a partner: only its own actor and its card
 };
 
 // The document at this IRI. It must say that it is what was asked for: an id that differs is fetched once more from its
