@@ -97,6 +97,7 @@ TEST_CASE("invented hosts do not fill the memory") {
 
 TEST_CASE_FIXTURE(Fixture, "a card that changed is noticed, with what changed") {
     nora.befriend(sam);
+    look_at_cards();
     CHECK(view().changes.empty());
     village.clock.pass(24h * 8);
     south.settings.card.safeguarding_name = "Sara Lind";

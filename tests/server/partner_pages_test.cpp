@@ -18,21 +18,17 @@ namespace {
 struct Pages : Front {
     Operator nora{village, north}, sam{village, south};
     Person ada = add_person("ada");
-    Person operator_person = add_person("olga");
-    Browser olga{*this}, member{*this};
+    Browser olga = add_operator("olga");
+    Browser member = Browser::of(*this, "ada");
 
-    Pages() {
-        change_role("olga", storage::Role::operator_);
-        olga = Browser::of(*this, "olga");
-        member = Browser::of(*this, "ada");
-    }
-
-    void change_role(std::string const& name, storage::Role role) {
+    Browser add_operator(std::string const& name) {
+        static_cast<void>(add_person(name));
         change([&](auto& tx, auto& tables) {
             auto account = tables.accounts.get(tx, name).value();
-            account.role = role;
+            account.role = storage::Role::operator_;
             tables.accounts.put(tx, name, account);
         });
+        return Browser::of(*this, name);
     }
 
     void change(std::function<void(storage::WriteTx&, storage::Tables&)> const& what) {
@@ -201,10 +197,11 @@ TEST_CASE_FIXTURE(Pages, "members read that an institution is paused, away or si
         south.up = false;
         static_cast<void>(ada.ask(club, "And now?"));
         settle();
-        village.clock.pass(25h);
+        village.pass(25h);
+        settle();
         expected = "south.test does not answer since ";
     }
-    for (std::string const path : {std::string{"/c/club@south.test"}, question}) {
+    for (auto const& path : {std::string{"/c/club@south.test"}, question}) {
         INFO(path);
         auto const page = member.get(path);
         REQUIRE(page.status() == 200);
