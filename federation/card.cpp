@@ -1,6 +1,7 @@
 #include "federation/card.hpp"
 
 #include "federation/json_text.hpp"
+#include "federation/policy.hpp"
 #include "federation/vocabulary.hpp"
 
 #include <algorithm>
@@ -213,6 +214,8 @@ asio::awaitable<Result<void>> refresh_card(Node const& node, std::string host, b
             auto record = tables.cards.get(tx, host).value_or(CardRecord{});
             record.fetched = now;
             if (fetched) record.seen = *fetched;
+            // Who was agreed with unread: from the first reading on, changes are noticed.
+            if (record.agreed.empty() && standing_of(tx, tables, host) == Standing::agreed) record.agreed = record.seen;
             tables.cards.put(tx, host, record);
             return Result<storage::Nothing>{storage::Nothing{}};
         };

@@ -129,7 +129,7 @@ void Delivery::resumed(std::string_view host) {
         });
         if (!handle) return;
         auto& running = inside->lane_of(*handle);
-        running.lane.revive();
+        running.lane.begin_anew();
         inside->step(running);
     });
 }

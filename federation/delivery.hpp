@@ -26,7 +26,7 @@ public:
     // Ends the waiting of an outage: a school that is back from the holidays need not wait for our next try.
     void heard_from(std::string_view host) override;
 
-    // Takes up what another process queued, and what was parked while the partner was paused.
+    // Takes up what another process queued, what was queued once more, and what was parked during a pause.
     void resumed(std::string_view host) override;
 
 private:

@@ -11,7 +11,7 @@ namespace collegium::federation {
 struct FetchBudget {
     unsigned requests = 20;
     unsigned redirects = 3;         // for each document
-    bool for_introduction = false;  // from a stranger: only its own actor and its card
+    bool for_introduction = false;  // of a node that need not be a partner: only its own actor and its card
 };
 
 // A document as the place that its id names gave it: only there is it believed. Only fetch_document makes one.

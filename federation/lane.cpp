@@ -10,7 +10,7 @@ using std::chrono::milliseconds;
 void Lane::add(Parcel parcel) {
     if (parcel.seq <= newest_) return;
     newest_ = parcel.seq;
-    waiting_.push_back(parcel);
+    if (!under_way_.contains(parcel)) waiting_.push_back(parcel);
 }
 
 Lane::Step Lane::next(Instant now) {
@@ -92,6 +92,13 @@ void Lane::put_back(Parcel parcel) {
 
 void Lane::revive() {
     probe_now_ = true;
+}
+
+void Lane::begin_anew() {
+    waiting_.clear();
+    aside_.clear();
+    newest_ = storage::Seq{};
+    revive();
 }
 
 void Lane::succeeded() {

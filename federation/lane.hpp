@@ -63,6 +63,9 @@ public:
     // whatever it has to say would double our silence.
     void revive();
 
+    // Forgets what waits: all of it is added again, and with it what was queued once more since.
+    void begin_anew();
+
     std::size_t size() const noexcept { return waiting_.size() + under_way_.size() + aside_.size(); }
     storage::LaneRecord const& state() const noexcept { return state_; }
     storage::Seq newest() const noexcept { return newest_; }

@@ -61,7 +61,7 @@ asio::awaitable<Result<IncomingResponse>> post_letter(Node const& node, std::str
     auto root = Iri::parse("https://" + host + "/");
     if (!root) co_return root.error();
     FetchBudget budget;
-    budget.for_introduction = passage_of(node, host) == Passage::handshake;
+    budget.for_introduction = true;
     auto const actor = co_await resolve_actor(node, *std::move(root), budget);
     if (!actor) co_return actor.error();
     auto const inbox = Iri::parse(actor->record.inbox);

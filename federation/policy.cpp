@@ -55,7 +55,7 @@ Result<void> require_partner(Node const& node, std::string_view host) {
 
 Result<void> may_fetch(Node const& node, Iri const& iri, bool for_introduction) {
     bool const is_public_face = iri.target() == "/" || iri.target() == "/partner-card";
-    if (for_introduction && is_public_face && passage_of(node, iri.host()) == Passage::handshake) return {};
+    if (for_introduction && is_public_face) return {};
     return require_partner(node, iri.host());
 }
 

@@ -84,7 +84,7 @@ std::uint64_t erase_words(storage::WriteTx& tx, Tables& tables, Handles const& t
     return erased;
 }
 
-// Communities and the node itself are no people, and their inboxes are still needed for what ends the follows.
+// Their inboxes are still needed for what ends the follows; nothing else is. Communities are no people.
 std::uint64_t erase_people(storage::WriteTx& tx, Tables& tables, Handles const& there) {
     std::uint64_t erased = 0;
     for (auto const handle : there) {
@@ -92,7 +92,11 @@ std::uint64_t erase_people(storage::WriteTx& tx, Tables& tables, Handles const& 
         if (!record || record->local || record->type != ActorType::person) continue;
         tables.key_owners.erase(tx, storage::hash_of(record->rsa_key_id));
         tables.key_owners.erase(tx, storage::hash_of(record->ed25519_key_id));
-        tables.actors.erase(tx, handle);
+        storage::ActorRecord inbox_alone;
+        inbox_alone.type = record->type;
+        inbox_alone.inbox = record->inbox;
+        inbox_alone.shared_inbox = record->shared_inbox;
+        tables.actors.put(tx, handle, inbox_alone);
         ++erased;
     }
     return erased;

@@ -86,7 +86,8 @@ Dialer& Outside::dialer() noexcept {
 }
 
 void require_other_domain(Settings const& settings, std::string const& host) {
-    if (!is_host_name(host)) throw CommandError{"'" + host + "' is not a domain: write it as in school.example"};
+    bool const can_be_named = is_host_name(host) && Iri::parse("https://" + host + "/");  // numbers are no names
+    if (!can_be_named) throw CommandError{"'" + host + "' is not a domain: write it as in school.example"};
     if (host == settings.node.domain) throw CommandError{"a node is no partner of itself: name another domain"};
 }
 

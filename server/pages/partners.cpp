@@ -147,7 +147,7 @@ awaitable<Response> get_partners(App const& app, Call call) {
 
 awaitable<Response> post_partners(App const& app, Call call) {
     auto const host = call.form.trimmed("host");
-    if (!is_host_name(host) || host == app.node.settings.node.domain)
+    if (!is_host_name(host) || !Iri::parse("https://" + host + "/") || host == app.node.settings.node.domain)
         co_return list_page(app, call, "Write the domain of another institution, as in hillside.example.", 422);
     auto change = federation::deciding(app.node, Decision::introduce, host, "");
     auto const asked = co_await app.node.store.write(std::move(change));

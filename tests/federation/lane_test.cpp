@@ -195,3 +195,24 @@ TEST_CASE("an answer ends an outage, even if it is no") {
 
     CHECK(sent(lane.next(noon + 1min)) == 2);
 }
+
+TEST_CASE("a lane that begins anew takes everything up once more, but not what is under way") {
+    auto lane = lane_with(2);
+    REQUIRE(sent(lane.next(noon)) == 1);
+
+    lane.begin_anew();
+    for (std::uint64_t seq = 1; seq <= 2; ++seq) lane.add(parcel(seq, seq));
+
+    CHECK(lane.size() == 2);
+    CHECK(sent(lane.next(noon)) == 2);
+    CHECK(is_idle(lane.next(noon)));
+    lane.refused(parcel(1, 1));
+    lane.postponed(parcel(2, 2), noon + 1min);
+    REQUIRE(waits_until(lane.next(noon)) == noon + 1min);
+
+    lane.begin_anew();
+    for (std::uint64_t seq = 1; seq <= 2; ++seq) lane.add(parcel(seq, seq));
+
+    CHECK(sent(lane.next(noon)) == 1);  // queued once more
+    CHECK(sent(lane.next(noon)) == 2);  // the wait is over
+}
