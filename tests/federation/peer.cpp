@@ -1,4 +1,4 @@
-#include "tests/wire/peer.hpp"
+#include "tests/federation/peer.hpp"
 
 #include "crypto/digest.hpp"
 #include "federation/json_text.hpp"
@@ -9,14 +9,14 @@ namespace collegium::tests {
 using federation::JsonText;
 
 Peer::Peer(Village& village, std::string host) : village_{village}, host_{std::move(host)} {
-    village_.scripted[host_] = [this](federation::OutgoingRequest const& request) {
+    village_.scripted[host_] = [traffic = traffic_](federation::OutgoingRequest const& request) {
         if (request.method == "POST") {
-            received.push_back(request.body);
+            traffic->received.push_back(request.body);
             return status(202);
         }
-        ++fetches;
-        auto const page = pages.find(request.target);
-        return page == pages.end() ? status(404) : page->second;
+        ++traffic->fetches;
+        auto const page = traffic->pages.find(request.target);
+        return page == traffic->pages.end() ? status(404) : page->second;
     };
 }
 
@@ -42,6 +42,7 @@ std::string Peer::add(std::string const& path, std::string const& type, std::str
         .text("inbox", id + "/inbox")
         .text("outbox", id + "/outbox")
         .text("followers", id + "/followers")
+        .raw("endpoints", JsonText::object().text("sharedInbox", "https://" + host_ + "/inbox").done())
         .raw("publicKey", key);
     pages[path] = document("application/activity+json", text.done());
     return id;

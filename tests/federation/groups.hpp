@@ -4,8 +4,8 @@
 
 #include "federation/resolve.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"
-#include "tests/wire/peer.hpp"
 
 namespace collegium::tests {
 
@@ -26,6 +26,8 @@ struct Groups {
     );
     std::string article(std::string const& author, std::string const& to, std::string const& title);
     std::string note(std::string const& author, std::string const& to, std::string const& parent);
+
+    std::string planned;  // the id of what is written next, if it was promised
 
     void follow_math();  // ben does, so that its announcements are wanted here
 
