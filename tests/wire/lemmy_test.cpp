@@ -1,5 +1,5 @@
 // Statements 37 and 38: Lemmy's shapes, coming and going. The fixtures are ours, written after wire reference 4.2.
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;

@@ -1,5 +1,5 @@
 // Statements 28 and 29: joining and leaving a community.
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;

@@ -1,6 +1,6 @@
 // Statements 39 to 41, 45 and 46: what facilitators decide, what authors delete, and what somebody reports.
 #include "federation/documents.hpp"
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -84,9 +84,11 @@ TEST_CASE_FIXTURE(
     REQUIRE(send(math, announce(act("Undo", mod, removal(topic, mod, "why")))));
     CHECK(state(topic) == ObjectState::visible);
 
-    auto const later = "https://lemmy.test/post/" + std::to_string(std::stoi(lemmy.fresh("post").substr(24)) + 2);
-    REQUIRE(send(math, announce(removal(later, mod, "early"))));
-    static_cast<void>(later);
+    planned = lemmy.fresh("post");
+    auto const late = planned;
+    REQUIRE(send(math, announce(removal(late, mod, "early"))));
+    CHECK(article(lem, math, "Late?") == late);
+    CHECK(state(late) == ObjectState::removed_by_moderator);
 }
 
 TEST_CASE_FIXTURE(Moderated, "wire_40: a Delete by somebody else is ignored, and a Tombstone is as good as an id") {

@@ -1,6 +1,6 @@
 // Statements 30 to 34, and 42: what becomes a topic, and how a community passes it on.
 #include "crypto/object_proof.hpp"
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;

@@ -1,6 +1,6 @@
 // Statements 36, 43 and 44: votes and choices, and on whose word they count.
 #include "federation/documents.hpp"
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;

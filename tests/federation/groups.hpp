@@ -4,8 +4,8 @@
 
 #include "federation/resolve.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/other_server.hpp"
 #include "tests/printing.hpp"
-#include "tests/wire/peer.hpp"
 
 namespace collegium::tests {
 
@@ -27,6 +27,8 @@ struct Groups {
     std::string article(std::string const& author, std::string const& to, std::string const& title);
     std::string note(std::string const& author, std::string const& to, std::string const& parent);
 
+    std::string planned;  // the id of what is written next, if it was promised
+
     void follow_math();  // ben does, so that its announcements are wanted here
 
     // Bodies of north's announcements that reached the peer: those whose inner type is this.
@@ -34,7 +36,7 @@ struct Groups {
 
     Village village{{"north.test"}};
     School& north = village["north.test"];
-    Peer lemmy{village, "lemmy.test"};
+    OtherServer lemmy{village, "lemmy.test"};
     Person ada = north.enrol("ada"), ben = north.enrol("ben");
     std::string club = north.found("club", "ada");
     std::string lem = lemmy.person("lem"), mod = lemmy.person("mod"), math = lemmy.group("math");

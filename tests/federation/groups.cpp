@@ -1,4 +1,4 @@
-#include "tests/wire/groups.hpp"
+#include "tests/federation/groups.hpp"
 
 #include "federation/json_text.hpp"
 
@@ -38,7 +38,7 @@ Result<storage::Seq> Groups::send(std::string const& actor, std::string const& b
 std::string Groups::write(
     std::string const& author, std::string const& type, std::string const& to, std::string const& more
 ) {
-    auto const id = lemmy.fresh("post");
+    auto const id = planned.empty() ? lemmy.fresh("post") : std::exchange(planned, "");
     auto const object = R"({"id":)" + text(id) + R"(,"type":)" + text(type) + R"(,"attributedTo":)" + text(author) +
                         R"(,"to":[)" + text(to) + "," + everyone + R"(],"cc":[],"audience":)" + text(to) +
                         R"(,"published":"2026-09-01T10:00:00Z")" + more + "}";

@@ -5,10 +5,10 @@
 
 namespace collegium::tests {
 
-class Peer {
+class OtherServer {
 public:
     // Every school of the village is to agree with it by itself: partner_with(host).
-    Peer(Village& village, std::string host);
+    OtherServer(Village& village, std::string host);
 
     std::string person(std::string const& name);  // each returns the IRI
     std::string group(std::string const& name);
@@ -19,9 +19,18 @@ public:
     // A fresh id for an activity or a thing.
     std::string fresh(std::string const& kind);
 
-    std::vector<std::string> received;                          // bodies of what was delivered to it, in order
-    unsigned fetches = 0;                                       // documents that were asked for
-    std::map<std::string, federation::IncomingResponse> pages;  // answers by target; others are 404
+private:
+    struct Traffic {
+        std::vector<std::string> received;
+        unsigned fetches = 0;
+        std::map<std::string, federation::IncomingResponse> pages;
+    };
+    std::shared_ptr<Traffic> traffic_ = std::make_shared<Traffic>();  // the village outlives its peers, and still asks
+
+public:
+    std::vector<std::string>& received = traffic_->received;  // bodies of what was delivered to it, in order
+    unsigned& fetches = traffic_->fetches;                    // documents that were asked for
+    std::map<std::string, federation::IncomingResponse>& pages = traffic_->pages;  // answers by target; others are 404
 
 private:
     std::string add(std::string const& path, std::string const& type, std::string const& name);

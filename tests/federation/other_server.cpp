@@ -1,4 +1,4 @@
-#include "tests/wire/peer.hpp"
+#include "tests/federation/other_server.hpp"
 
 #include "crypto/digest.hpp"
 #include "federation/json_text.hpp"
@@ -8,27 +8,27 @@ namespace collegium::tests {
 
 using federation::JsonText;
 
-Peer::Peer(Village& village, std::string host) : village_{village}, host_{std::move(host)} {
-    village_.scripted[host_] = [this](federation::OutgoingRequest const& request) {
+OtherServer::OtherServer(Village& village, std::string host) : village_{village}, host_{std::move(host)} {
+    village_.scripted[host_] = [traffic = traffic_](federation::OutgoingRequest const& request) {
         if (request.method == "POST") {
-            received.push_back(request.body);
+            traffic->received.push_back(request.body);
             return status(202);
         }
-        ++fetches;
-        auto const page = pages.find(request.target);
-        return page == pages.end() ? status(404) : page->second;
+        ++traffic->fetches;
+        auto const page = traffic->pages.find(request.target);
+        return page == traffic->pages.end() ? status(404) : page->second;
     };
 }
 
-std::string Peer::person(std::string const& name) {
+std::string OtherServer::person(std::string const& name) {
     return add("/u/" + name, "Person", name);
 }
 
-std::string Peer::group(std::string const& name) {
+std::string OtherServer::group(std::string const& name) {
     return add("/c/" + name, "Group", name);
 }
 
-std::string Peer::add(std::string const& path, std::string const& type, std::string const& name) {
+std::string OtherServer::add(std::string const& path, std::string const& type, std::string const& name) {
     auto const id = "https://" + host_ + path;
     auto const key = JsonText::object()
                          .text("id", id + "#main-key")
@@ -42,12 +42,13 @@ std::string Peer::add(std::string const& path, std::string const& type, std::str
         .text("inbox", id + "/inbox")
         .text("outbox", id + "/outbox")
         .text("followers", id + "/followers")
+        .raw("endpoints", JsonText::object().text("sharedInbox", "https://" + host_ + "/inbox").done())
         .raw("publicKey", key);
     pages[path] = document("application/activity+json", text.done());
     return id;
 }
 
-Result<storage::Seq> Peer::send(School& to, std::string const& actor, std::string const& body) {
+Result<storage::Seq> OtherServer::send(School& to, std::string const& actor, std::string const& body) {
     auto const host = to.settings.node.domain;
     federation::SignedPost post;
     post.target = "/inbox";
@@ -68,7 +69,7 @@ Result<storage::Seq> Peer::send(School& to, std::string const& actor, std::strin
     return seq;
 }
 
-std::string Peer::fresh(std::string const& kind) {
+std::string OtherServer::fresh(std::string const& kind) {
     return "https://" + host_ + "/" + kind + "/" + std::to_string(++counter_);
 }
 
