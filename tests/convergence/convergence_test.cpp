@@ -12,7 +12,7 @@ namespace collegium::convergence {
 namespace {
 
 constexpr std::uint64_t first_seed = 20'261'125;
-constexpr std::size_t runs = 5;
+constexpr std::size_t runs = 100;
 constexpr std::size_t at_once = 4;  // most of a run is waiting
 
 std::string words_of(Outcome const& outcome, std::uint64_t seed) {
