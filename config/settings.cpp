@@ -158,6 +158,7 @@ Settings read_all(Reader& reader) {
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
+    reader.number("delivery.lanes", settings.delivery.lanes, 8, 10'000);
     reader.number("delivery.first_retry_seconds", settings.delivery.first_retry_seconds, 1, 3600);
     reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
 

@@ -41,6 +41,8 @@ Tables::Tables(WriteTx& tx)
       habits{tx, "habits", registry},
       wanted{tx, "wanted", registry},
       lanes{tx, "lanes", registry},
+      asides{tx, "asides", registry},
+      quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry} {}
 
