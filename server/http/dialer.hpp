@@ -40,7 +40,7 @@ struct DialerLimits {
     std::size_t body = std::size_t{1} << 20;
     std::size_t head = 32 * 1024;
     std::size_t kept_for_each_host = 8;
-    std::size_t kept_in_all = 256;
+    std::size_t kept_in_all = 4096;  // 15 KiB each
 };
 
 // Lives on one single-threaded executor; exchange() may be awaited on any: it hops there and back.
