@@ -147,7 +147,7 @@ private:
 
     static std::size_t count_living(Partners const& partners) {
         std::size_t living = 0;
-        for (std::size_t i = 0; i < partners.size(); ++i) living += partners.is_alive(i) ? 1 : 0;
+        for (std::size_t i = 0; i < partners.size(); ++i) living += partners.is_alive(i) ? 1u : 0u;
         return living;
     }
 
