@@ -200,6 +200,7 @@ Settings read_all(Reader& reader) {
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
+    reader.number("delivery.lanes", settings.delivery.lanes, 8, 10'000);
     reader.number("delivery.first_retry_seconds", settings.delivery.first_retry_seconds, 1, 3600);
     reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
 

@@ -55,7 +55,8 @@ struct Settings {
     } federation;
 
     struct Delivery {
-        unsigned window = 8;  // messages under way to one partner at a time
+        unsigned window = 8;    // messages under way to one partner at a time
+        unsigned lanes = 2000;  // partners that are served at the same moment
         unsigned first_retry_seconds = 60;
         unsigned last_retry_hours = 48;
     } delivery;

@@ -4,6 +4,8 @@
 
 namespace collegium::federation {
 
+using storage::ActorRecord;
+using storage::DeliveryRow;
 using storage::EntryKey;
 using storage::Handle;
 
@@ -21,18 +23,33 @@ std::vector<Handle> followers_on(
     return found;
 }
 
+std::vector<Handle> everybody(
+    storage::ReadTx const& tx, storage::Tables const& tables, DeliveryRow const& row, Handle host
+) {
+    auto all = row.recipients;
+    if (row.followers_of != Handle{0})
+        for (auto const each : followers_on(tx, tables, row.followers_of, host)) all.push_back(each);
+    return all;
+}
+
 }  // namespace
 
-std::optional<Cargo> load_cargo(storage::Store const& store, EntryKey key) {
+std::string const& inbox_of(ActorRecord const& record) {
+    return record.shared_inbox.empty() ? record.inbox : record.shared_inbox;
+}
+
+std::optional<Cargo> load_cargo(storage::Store const& store, Letters& letters, EntryKey key, Instant now) {
     return store.read([&](auto const& tx, auto const& tables) -> std::optional<Cargo> {
         auto const row = tables.deliveries.get(tx, key);
-        auto body = row ? tables.flesh.get(tx, key.seq) : std::nullopt;
-        if (!body) return std::nullopt;
-        Cargo cargo{*std::move(body), {}};
-        auto everybody = row->recipients;
-        if (row->followers_of != Handle{0})
-            for (auto const each : followers_on(tx, tables, row->followers_of, key.of)) everybody.push_back(each);
-        for (auto const each : everybody) cargo.recipients.push_back(storage::iri_of(tx, tables, each));
+        auto letter = row ? letters.find(tx, tables, key.seq) : nullptr;
+        if (!letter) return std::nullopt;
+        Cargo cargo{row->sender, std::move(letter), {}};
+        for (auto const each : everybody(tx, tables, *row, key.of)) {
+            auto const record = tables.actors.get(tx, each);
+            bool const fresh = record && (record->local || now - record->fetched < document_freshness);
+            if (fresh && record->gone != Instant{}) continue;
+            cargo.recipients.push_back({storage::iri_of(tx, tables, each), fresh ? inbox_of(*record) : ""});
+        }
         return cargo;
     });
 }

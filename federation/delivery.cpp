@@ -1,14 +1,11 @@
 #include "federation/delivery.hpp"
 
 #include "config/log.hpp"
-#include "federation/cargo.hpp"
-#include "federation/courier.hpp"
-#include "federation/delivery_report.hpp"
+#include "federation/delivery_attempt.hpp"
 #include "federation/lane.hpp"
 #include "federation/policy.hpp"
-#include "federation/resolve.hpp"
-#include "federation/short_form.hpp"
-#include "federation/vocabulary.hpp"
+#include "federation/receipts.hpp"
+#include "federation/roster.hpp"
 #include "storage/names.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -17,7 +14,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
+#include <numeric>
+#include <unordered_map>
 
 namespace collegium::federation {
 
@@ -27,16 +25,19 @@ using std::chrono::milliseconds;
 using storage::DeliveryRow;
 using storage::EntryKey;
 using storage::Handle;
-using storage::Outcome;
+using storage::LaneRecord;
 using storage::Seq;
 
 namespace {
 
-constexpr std::size_t most_in_memory = 256;    // parcels of one lane; the rest waits on disk
-constexpr std::chrono::minutes look_again{1};  // whether a paused partner was resumed
+constexpr std::chrono::minutes look_again{1};          // whether a paused partner was resumed
+constexpr std::chrono::minutes success_precision{10};  // how well we remember when a host was last reached
+constexpr std::size_t hosts_at_once = 512;             // of the scan at the start
+constexpr std::size_t rows_at_once = 4096;             // of one host, read without a break
+constexpr std::size_t fair_share = 64;                 // messages of one host while others wait for a place
 
-void log_fate(std::string_view host, Parcel parcel, Report const& report) {
-    auto const entry = std::to_string(static_cast<std::uint64_t>(parcel.seq));
+void log_fate(std::string_view host, Seq seq, Report const& report) {
+    auto const entry = std::to_string(static_cast<std::uint64_t>(seq));
     switch (report.fate) {
         case Fate::delivered: return log::debug("delivered", {{"host", host}, {"entry", entry}});
         case Fate::refused:
@@ -50,41 +51,70 @@ void log_fate(std::string_view host, Parcel parcel, Report const& report) {
     }
 }
 
+bool is_worth_writing(LaneRecord const& now, LaneRecord const& written) {
+    return now.failures != written.failures || now.next_try != written.next_try ||
+           now.last_error != written.last_error || now.last_success - written.last_success >= success_precision;
+}
+
+// The next host, from this handle on, for which something is queued; and how its lane was left.
+std::optional<std::pair<Handle, LaneRecord>> next_host(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle from
+) {
+    std::optional<std::pair<Handle, LaneRecord>> found;
+    tables.deliveries.ascend(tx, {from, Seq{0}}, [&](EntryKey const& key, DeliveryRow const&) {
+        found.emplace(key.of, tables.lanes.get(tx, key.of).value_or(LaneRecord{}));
+        return false;
+    });
+    return found;
+}
+
 }  // namespace
 
 struct Delivery::Inside {
-    explicit Inside(asio::any_io_executor executor_) : executor{std::move(executor_)} {}
+    explicit Inside(asio::any_io_executor executor_) : executor{std::move(executor_)}, alarm{executor} {}
 
-    // One lane with its timer. The timer is also the lane's bell: cancelling it wakes the lane.
+    // A host that is being served.
     struct Running {
-        Running(Lane lane_, Handle host_, std::string name_, asio::any_io_executor const& executor_)
-            : lane{std::move(lane_)}, host{host_}, name{std::move(name_)}, timer{executor_} {}
+        Running(Lane lane_, Handle host_, std::string name_)
+            : lane{std::move(lane_)}, written{lane.state()}, host{host_}, name{std::move(name_)} {}
 
         Lane lane;
+        LaneRecord written;  // of its state
         Handle host;
         std::string name;
-        asio::steady_timer timer;
-        bool more_on_disk = false;
+        std::size_t under_way = 0;  // coroutines that refer to this
+        std::size_t begun = 0;
     };
 
     asio::any_io_executor executor;
+    asio::steady_timer alarm;  // one for all hosts
+    std::optional<Instant> alarm_set;
     Node const* node = nullptr;
-    std::map<Handle, std::unique_ptr<Running>> lanes;
+    std::optional<Roster> roster;
+    Letters letters;
+    std::unordered_map<Handle, std::unique_ptr<Running>> lanes;
+    std::size_t under_way = 0;
     bool stopped = false;
-    std::atomic<std::size_t> lanes_out = 0;  // how many are in an outage; read by heard_from on any thread
+    std::atomic<bool> somebody_sleeps = false;  // read by heard_from on any thread
 
-    void start_all();
-    void count_outages();
-    Running& lane_of(Handle host);
-    void load_parcels(Running& running);
+    Instant now() const { return node->clock.now(); }
+    void scan(Handle from);
+    void called(Handle host);
+    void called_back(Handle host);
+    void heard_from(std::string const& name);
+    void resumed(std::string const& name);
+    void serve_all();
+    void set_alarm();
+    void open(Roster::Turn turn);
+    void load(Running& running);
     void step(Running& running);
-    void wait_until(Running& running, Instant when);
+    bool may_begin(Running const& running) const;
+    void begin(Running& running, Parcel parcel);
+    void rest(Running& running, Lane::Step const& next);
+    void ended(Running& running, Parcel parcel, std::exception_ptr broken);
     asio::awaitable<void> send(Running& running, Parcel parcel);
-    asio::awaitable<Report> send_to_all(Handle host, Parcel parcel);
-    asio::awaitable<Report> send_one(std::string inbox, std::string body, Handle sender);
-    asio::awaitable<Result<std::vector<std::string>>> inboxes_of(std::vector<std::string> recipients);
+    asio::awaitable<Report> try_to_send(Running& running, Parcel parcel);
     asio::awaitable<void> settle(Running& running, Parcel parcel, Report report);
-    asio::awaitable<void> record(Running& running, Parcel parcel, std::optional<Outcome> outcome, unsigned status);
 };
 
 Delivery::Delivery(asio::any_io_executor executor) : inside_{std::make_shared<Inside>(std::move(executor))} {}
@@ -93,229 +123,284 @@ Delivery::~Delivery() = default;
 
 void Delivery::start(Node const& node) {
     inside_->node = &node;
-    asio::post(inside_->executor, [inside = inside_] { inside->start_all(); });
+    inside_->roster.emplace(node.settings.delivery.lanes);
+    asio::post(inside_->executor, [inside = inside_] { inside->scan(Handle{0}); });
 }
 
 void Delivery::stop() {
     asio::post(inside_->executor, [inside = inside_] {
         inside->stopped = true;
-        for (auto& [host, running] : inside->lanes) running->timer.cancel();
+        inside->alarm.cancel();
     });
 }
 
 void Delivery::ring(Handle host) {
     asio::post(inside_->executor, [inside = inside_, host] {
-        if (inside->node != nullptr && !inside->stopped) inside->step(inside->lane_of(host));
+        if (inside->node != nullptr && !inside->stopped) inside->called(host);
     });
 }
 
 void Delivery::heard_from(std::string_view host) {
-    if (inside_->lanes_out == 0) return;
+    if (!inside_->somebody_sleeps) return;
     asio::post(inside_->executor, [inside = inside_, name = std::string{host}] {
-        for (auto& [handle, running] : inside->lanes) {
-            if (running->name != name || running->lane.state().failures == 0) continue;
-            running->lane.revive();
-            inside->node->backfill.back_again(name);
-            inside->step(*running);
-        }
+        if (!inside->stopped) inside->heard_from(name);
     });
 }
 
 void Delivery::resumed(std::string_view host) {
-    asio::post(inside_->executor, [inside = inside_, origin = "https://" + std::string{host}] {
-        if (inside->node == nullptr || inside->stopped) return;
-        auto const handle = inside->node->store.read([&](auto const& tx, auto const& tables) {
-            return storage::find_handle(tx, tables, origin);
-        });
-        if (!handle) return;
-        auto& running = inside->lane_of(*handle);
-        running.lane.begin_anew();
-        inside->step(running);
+    asio::post(inside_->executor, [inside = inside_, name = std::string{host}] {
+        if (inside->node != nullptr && !inside->stopped) inside->resumed(name);
     });
 }
 
-void Delivery::Inside::start_all() {
-    std::vector<Handle> hosts;
+DeliveryLoad Delivery::load() const {
+    auto const parcels = [](std::size_t sum, auto const& each) { return sum + each.second->lane.size(); };
+    return {
+        inside_->lanes.size(),
+        std::accumulate(inside_->lanes.begin(), inside_->lanes.end(), std::size_t{0}, parcels),
+        inside_->under_way,
+        inside_->roster->asleep()};
+}
+
+// Takes up what the last stop left, a part at a time, so that nobody waits for it.
+void Delivery::Inside::scan(Handle from) {
+    if (stopped) return;
+    std::vector<std::pair<Handle, LaneRecord>> hosts;
     node->store.read([&](auto const& tx, auto const& tables) {
-        for (Handle from{0};;) {
-            std::optional<Handle> host;
-            tables.deliveries.ascend(tx, {from, Seq{0}}, [&](EntryKey const& key, DeliveryRow const&) {
-                host = key.of;
-                return false;
-            });
-            if (!host) return;
-            hosts.push_back(*host);
-            from = Handle{static_cast<std::uint64_t>(*host) + 1};
+        while (hosts.size() < hosts_at_once) {
+            auto next = next_host(tx, tables, from);
+            if (!next) return;
+            from = Handle{static_cast<std::uint64_t>(next->first) + 1};
+            hosts.push_back(*std::move(next));
         }
     });
-    for (auto const host : hosts) step(lane_of(host));
+    for (auto const& [host, state] : hosts) {
+        if (roster->knows(host)) continue;
+        if (state.next_try <= now())
+            roster->call(host, now());
+        else
+            roster->sleep(host, state.next_try, state.failures > 0 ? Roster::Sleep::failing : Roster::Sleep::deep);
+    }
+    serve_all();
+    if (hosts.size() == hosts_at_once) asio::post(executor, [this, from] { scan(from); });
 }
 
-Delivery::Inside::Running& Delivery::Inside::lane_of(Handle host) {
-    auto& slot = lanes[host];
-    if (slot) return *slot;
+void Delivery::Inside::called(Handle host) {
+    auto const found = lanes.find(host);
+    if (found == lanes.end()) {
+        roster->call(host, now());
+    } else {
+        found->second->lane.look_again();
+        step(*found->second);
+    }
+    serve_all();
+}
+
+// To go on with a lane that was left in the middle.
+void Delivery::Inside::called_back(Handle host) {
+    auto const found = lanes.find(host);
+    if (found != lanes.end()) step(*found->second);
+    serve_all();
+}
+
+void Delivery::Inside::heard_from(std::string const& name) {
+    auto const host = node->store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, "https://" + name);
+    });
+    if (!host) return;
+    std::chrono::seconds const soon{node->settings.delivery.first_retry_seconds};
+    roster->heard_from(*host, now(), soon);
+    serve_all();
+}
+
+void Delivery::Inside::resumed(std::string const& name) {
+    auto const host = node->store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, "https://" + name);
+    });
+    if (!host) return;
+    auto const found = lanes.find(*host);
+    if (found == lanes.end()) {
+        roster->wake(*host);
+    } else {
+        found->second->lane.look_again();
+        found->second->lane.revive(now());
+        step(*found->second);
+    }
+    serve_all();
+}
+
+void Delivery::Inside::serve_all() {
+    while (!stopped) {
+        auto const turn = roster->next(now());
+        if (!turn) break;
+        open(*turn);
+    }
+    somebody_sleeps = roster->asleep() > 0;
+    set_alarm();
+}
+
+void Delivery::Inside::set_alarm() {
+    auto const when = roster->alarm();
+    if (stopped || when == alarm_set) return;
+    alarm_set = when;
+    if (!when) {
+        alarm.cancel();
+        return;
+    }
+    alarm.expires_after(std::max(*when - now(), milliseconds{1}));
+    alarm.async_wait([this](boost::system::error_code error) {
+        if (error) return;
+        alarm_set.reset();
+        serve_all();
+    });
+}
+
+void Delivery::Inside::open(Roster::Turn turn) {
     auto const& limits = node->settings.delivery;
     LaneTimes const times{
-        std::chrono::seconds{limits.first_retry_seconds}, std::chrono::hours{limits.last_retry_hours}, limits.window};
+        std::chrono::seconds{limits.first_retry_seconds},
+        std::chrono::hours{limits.last_retry_hours},
+        limits.window,
+        turn.host};
     auto const [state, origin] = node->store.read([&](auto const& tx, auto const& tables) {
-        return std::pair{tables.lanes.get(tx, host).value_or(storage::LaneRecord{}), storage::iri_of(tx, tables, host)};
+        return std::pair{
+            tables.lanes.get(tx, turn.host).value_or(LaneRecord{}), storage::iri_of(tx, tables, turn.host)};
     });
-    slot =
-        std::make_unique<Running>(Lane{times, state}, host, std::string{Iri::parse(origin).value().host()}, executor);
-    slot->more_on_disk = true;
-    return *slot;
+    auto running =
+        std::make_unique<Running>(Lane{times, state}, turn.host, std::string{Iri::parse(origin).value().host()});
+    if (turn.revived) running->lane.revive(now());
+    step(*lanes.insert_or_assign(turn.host, std::move(running)).first->second);
 }
 
-void Delivery::Inside::load_parcels(Running& running) {
-    running.more_on_disk = false;
-    EntryKey const from{running.host, Seq{static_cast<std::uint64_t>(running.lane.newest()) + 1}};
+void Delivery::Inside::load(Running& running) {
+    auto& lane = running.lane;
+    if (!lane.wants_more()) return;
     node->store.read([&](auto const& tx, auto const& tables) {
-        tables.deliveries.ascend(tx, from, [&](EntryKey const& key, DeliveryRow const& row) {
-            if (key.of != running.host) return false;
-            running.more_on_disk = running.lane.size() >= most_in_memory;
-            if (!running.more_on_disk) running.lane.add({key.seq, row.sender});
-            return !running.more_on_disk;
-        });
+        std::size_t left = rows_at_once;
+        bool more = false;
+        tables.deliveries
+            .ascend(tx, {running.host, lane.read_from()}, [&](EntryKey const& key, DeliveryRow const& row) {
+                more = key.of == running.host;
+                if (!more || !lane.has_room() || left-- == 0) return false;
+                lane.add({key.seq, row.order}, tables.asides.get(tx, key));
+                more = false;
+                return true;
+            });
+        if (!more) lane.reached_end();
     });
 }
 
-// Starts whatever may be started now. Called after everything that can change the answer.
+// Starts whatever may be started now. Called after everything that can change the answer; may end the lane.
 void Delivery::Inside::step(Running& running) {
     if (stopped) return;
-    load_parcels(running);
-    for (;;) {
-        auto const next = running.lane.next(node->clock.now());
-        if (auto const* const wait = std::get_if<Lane::Wait>(&next)) return wait_until(running, wait->until);
+    while (may_begin(running)) {
+        load(running);
+        auto const next = running.lane.next(now());
         auto const* const send_step = std::get_if<Lane::Send>(&next);
-        if (send_step == nullptr) return;
-        auto const logged = [name = running.name](std::exception_ptr broken) {
-            if (!broken) return;
-            try {
-                std::rethrow_exception(broken);
-            } catch (std::exception const& error) {
-                log::error("delivery broke", {{"host", name}, {"error", error.what()}});
-            }
-        };
-        asio::co_spawn(executor, send(running, send_step->parcel), logged);
+        if (send_step == nullptr) return rest(running, next);
+        begin(running, send_step->parcel);
     }
+    if (running.under_way > 0) return;
+    roster->stand_back(running.host, running.lane.is_failing());
+    lanes.erase(running.host);
 }
 
-void Delivery::Inside::count_outages() {
-    lanes_out = static_cast<std::size_t>(std::ranges::count_if(lanes, [](auto const& each) {
-        return each.second->lane.state().failures > 0;
-    }));
+bool Delivery::Inside::may_begin(Running const& running) const {
+    if (running.begun >= fair_share && roster->is_anyone_in_line()) return false;
+    return running.under_way == 0 || under_way < 2 * node->settings.delivery.lanes;
 }
 
-void Delivery::Inside::wait_until(Running& running, Instant when) {
-    auto const rest = std::max(when - node->clock.now(), milliseconds{1});
-    running.timer.expires_after(rest);
-    running.timer.async_wait([this, &running](boost::system::error_code error) {
-        if (!error && !stopped) step(running);
+void Delivery::Inside::begin(Running& running, Parcel parcel) {
+    ++running.under_way;
+    ++running.begun;
+    ++under_way;
+    asio::co_spawn(executor, send(running, parcel), [this, &running, parcel](std::exception_ptr broken) {
+        ended(running, parcel, broken);
     });
+}
+
+void Delivery::Inside::ended(Running& running, Parcel parcel, std::exception_ptr broken) {
+    --running.under_way;
+    --under_way;
+    try {
+        if (broken) std::rethrow_exception(broken);
+    } catch (std::exception const& error) {
+        log::error("delivery broke", {{"host", running.name}, {"error", error.what()}});
+        running.lane.postponed(parcel, now() + look_again);
+    }
+    step(running);
+    serve_all();
+}
+
+// Nothing can be started. When nothing is under way either, the lane makes room for others.
+void Delivery::Inside::rest(Running& running, Lane::Step const& next) {
+    if (running.under_way > 0) return;
+    auto const host = running.host;
+    auto const* const wait = std::get_if<Lane::Wait>(&next);
+    auto const& lane = running.lane;
+    bool const whole_lane_waits = lane.state().next_try > now();
+    if (lane.wants_more() && !whole_lane_waits)  // only what is held back was read so far
+        return asio::post(executor, [this, host] { called_back(host); });
+    if (wait == nullptr)
+        roster->leave(host);
+    else if (lane.is_failing())
+        roster->sleep(host, wait->until, Roster::Sleep::failing);
+    else
+        roster->sleep(host, wait->until, whole_lane_waits ? Roster::Sleep::deep : Roster::Sleep::light);
+    lanes.erase(host);
 }
 
 asio::awaitable<void> Delivery::Inside::send(Running& running, Parcel parcel) {
+    auto report = co_await try_to_send(running, parcel);
+    co_await settle(running, parcel, std::move(report));
+}
+
+// What breaks over one message must not keep the others: it is set aside like what the host cannot take.
+asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel parcel) {
     auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
         auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
         return dispatch_of(tx, tables, node->settings.federation.mode, running.name, static_cast<Verb>(entry.verb));
     });
-    if (dispatch == Dispatch::send) {
-        auto report = co_await send_to_all(running.host, parcel);
-        co_await settle(running, parcel, std::move(report));
-        co_return;
+    if (dispatch == Dispatch::wait) co_return Report::postponed("the partner is paused");
+    if (dispatch == Dispatch::drop) co_return Report::refused("not a partner any more");
+    EntryKey const key{running.host, parcel.seq};
+    try {
+        auto report = co_await attempt_delivery(*node, letters, key);
+        co_return report;
+    } catch (std::exception const& error) {
+        log::error("a message cannot be sent", {{"host", running.name}, {"error", error.what()}});
     }
-    auto report = dispatch == Dispatch::wait ? Report::postponed("the partner is paused")
-                                             : Report::refused("not a partner any more");
-    co_await settle(running, parcel, std::move(report));
-}
-
-asio::awaitable<Report> Delivery::Inside::send_to_all(Handle host, Parcel parcel) {
-    auto cargo = load_cargo(node->store, EntryKey{host, parcel.seq});
-    if (!cargo) co_return Report::refused("the message was erased");
-    auto const inboxes = co_await inboxes_of(std::move(cargo->recipients));
-    if (!inboxes) co_return Report::about_recipients(inboxes.error());
-    if (inboxes->empty()) co_return Report::refused("nobody there to deliver to");
-    auto const body = body_to_send(*node, std::move(cargo->body));
-
-    auto whole = Report::refused("");
-    for (auto const& inbox : *inboxes) {
-        auto one = co_await send_one(inbox, body, parcel.sender);
-        // The whole row again later: receivers know what they have.
-        if (one.fate == Fate::failed || one.fate == Fate::set_aside) co_return one;
-        if (whole.fate != Fate::delivered) whole = std::move(one);
-    }
-    co_return whole;
-}
-
-asio::awaitable<Report> Delivery::Inside::send_one(std::string inbox, std::string body, Handle sender) {
-    auto const iri = Iri::parse(inbox);
-    if (!iri) co_return Report::refused("an inbox that is no address");
-    OutgoingRequest request{"POST", std::string{iri->host()}, std::string{iri->target()}};
-    request.fields.push_back({"Content-Type", std::string{vocabulary::activity_json}});
-    request.fields.push_back({"Accept", std::string{vocabulary::accept_activity}});
-    request.body = std::move(body);
-    auto signer = signer_of(*node, sender);
-    auto const response = co_await exchange_signed(*node, std::move(signer), std::move(request));
-    co_return report_of(response);
-}
-
-// Each inbox once. A host that offers a shared one gets a single copy, whatever the number of people there.
-asio::awaitable<Result<std::vector<std::string>>> Delivery::Inside::inboxes_of(std::vector<std::string> recipients) {
-    std::vector<std::string> inboxes;
-    for (auto const& recipient : recipients) {
-        auto iri = Iri::parse(recipient);
-        if (!iri) continue;
-        FetchBudget budget;
-        auto const actor = co_await resolve_actor(*node, *std::move(iri), budget);
-        if (!actor && (actor.error().reason() == Reason::not_found || actor.error().reason() == Reason::gone)) continue;
-        if (!actor) co_return actor.error();
-        auto const& record = actor->record;
-        auto const& inbox = record.shared_inbox.empty() ? record.inbox : record.shared_inbox;
-        if (std::ranges::find(inboxes, inbox) == inboxes.end()) inboxes.push_back(inbox);
-    }
-    co_return inboxes;
+    co_return Report::set_aside("something broke here");
 }
 
 asio::awaitable<void> Delivery::Inside::settle(Running& running, Parcel parcel, Report report) {
-    log_fate(running.name, parcel, report);
-    auto const now = node->clock.now();
-    std::optional<Outcome> outcome;
-    switch (report.fate) {
-        case Fate::delivered:
-            if (running.lane.state().failures > 0) node->backfill.back_again(running.name);
-            running.lane.delivered(parcel, now);
-            outcome = Outcome::delivered;
-            break;
-        case Fate::refused:
-            running.lane.refused(parcel);
-            outcome = Outcome::refused;
-            break;
-        case Fate::set_aside: running.lane.set_aside(parcel, now, std::move(report.error)); break;
-        case Fate::failed: running.lane.failed(parcel, now, report.retry_after, std::move(report.error)); break;
-        case Fate::postponed: running.lane.postponed(parcel, now + look_again); break;
-    }
-    count_outages();
-    co_await record(running, parcel, outcome, report.status);
-    step(running);
-}
+    auto& lane = running.lane;
+    auto const at = now();
+    if (report.fate == Fate::delivered && lane.is_failing()) node->backfill.back_again(running.name);
+    if (report.fate == Fate::set_aside && lane.was_set_aside_enough(parcel)) report.fate = Fate::refused;
+    log_fate(running.name, parcel.seq, report);
 
-asio::awaitable<void> Delivery::Inside::record(
-    Running& running, Parcel parcel, std::optional<Outcome> outcome, unsigned status
-) {
-    EntryKey const key{running.host, parcel.seq};
+    Settlement settlement{{running.host, parcel.seq}, at, report.fate, report.status, report.error, {}, {}};
+    switch (report.fate) {
+        case Fate::delivered: lane.delivered(at); break;
+        case Fate::refused: lane.refused(); break;
+        case Fate::set_aside: settlement.aside = lane.set_aside(parcel, at, std::move(report.error)); break;
+        case Fate::failed: lane.failed(parcel, at, report.retry_after, std::move(report.error)); break;
+        case Fate::postponed: lane.postponed(parcel, at + look_again); break;
+    }
+    if (is_worth_writing(lane.state(), running.written)) settlement.lane = running.written = lane.state();
+
+    bool const is_final = report.fate == Fate::delivered || report.fate == Fate::refused;
+    if (!is_final && !settlement.lane && !settlement.aside) co_return;
     storage::Store::Change<storage::Nothing> change =
-        [key, outcome, status, state = running.lane.state(), now = node->clock.now()](
-            storage::WriteTx& tx, storage::Tables& tables
-        ) -> Result<storage::Nothing> {
-        tables.lanes.put(tx, key.of, state);
-        if (outcome) {
-            tables.deliveries.erase(tx, key);
-            tables.receipts.put(tx, key, {*outcome, status, now});
-        }
+        [kept = std::move(settlement)](storage::WriteTx& tx, storage::Tables& tables) -> Result<storage::Nothing> {
+        record(tx, tables, kept);
         return storage::Nothing{};
     };
     auto const written = co_await node->store.write(std::move(change));
     if (!written) log::error("a receipt was not written", {{"host", running.name}});
+    if (is_final && written) lane.settled(parcel);
+    if (is_final && !written) lane.postponed(parcel, at + look_again);  // receivers know what they have
 }
 
 }  // namespace collegium::federation

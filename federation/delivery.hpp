@@ -9,6 +9,14 @@
 
 namespace collegium::federation {
 
+// How much is in memory at this moment.
+struct DeliveryLoad {
+    std::size_t lanes = 0;
+    std::size_t parcels = 0;
+    std::size_t under_way = 0;
+    std::size_t asleep = 0;  // hosts that wait for their time
+};
+
 class Delivery final : public DeliveryBell {
 public:
     // Everything runs on this single-threaded executor.
@@ -28,6 +36,9 @@ public:
 
     // Takes up what another process queued, what was queued once more, and what was parked during a pause.
     void resumed(std::string_view host) override;
+
+    // On the executor, once it has started.
+    DeliveryLoad load() const;
 
 private:
     struct Inside;

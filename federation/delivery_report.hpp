@@ -1,6 +1,7 @@
 // What became of a delivery, judged from what the other node answered (wire reference 5.4).
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/network.hpp"
 
 #include <chrono>
@@ -19,6 +20,7 @@ struct Report {
     explicit Report(Fate fate_) : fate{fate_} {}
 
     static Report refused(std::string error);
+    static Report set_aside(std::string error);
     static Report postponed(std::string error);
 
     // The recipients' own documents could not be had.
@@ -27,9 +29,10 @@ struct Report {
     Fate fate;
     unsigned status = 0;  // HTTP; 0 if there was no answer
     std::chrono::milliseconds retry_after{};
-    std::string error;
+    std::string error;  // what to show an operator: with the first words of the host's own answer
 };
 
-Report report_of(Result<IncomingResponse> const& response);
+// now: for a Retry-After that names a time.
+Report report_of(Result<IncomingResponse> const& response, Instant now);
 
 }  // namespace collegium::federation

@@ -49,10 +49,29 @@ void add_recipient(rules::Context const& context, Rows& rows, std::string_view i
     rows[storage::intern_host(context.tx, context.tables, *parsed)].recipients.push_back(context.intern(iri));
 }
 
+Handle author_of(rules::Context const& context, std::string_view iri) {
+    auto const thing = context.find(iri);
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return record ? record->author : Handle{0};
+}
+
+// Whose acts must not overtake each other. A community passes on what many people do, and theirs are the orders that
+// matter: one for all would mean one message at a time to each host.
+Handle order_of(rules::Context const& context) {
+    auto const& activity = context.activity;
+    if (activity.verb() != Verb::announce) return context.actor();
+    auto const* const inner = activity.object();
+    bool const wrapped = inner != nullptr && verb_named(type_of(*inner)).has_value();
+    auto const order = wrapped ? context.find(reference_member(*inner, "actor")).value_or(Handle{0})
+                               : author_of(context, activity.object_id());
+    return order == Handle{0} ? context.actor() : order;
+}
+
 }  // namespace
 
 void fan_out(rules::Context const& context) {
     auto const actor = context.actor();
+    auto const order = order_of(context);
     auto const own_host = context.intern(context.origin);
     context.tables.outbox.put(context.tx, {actor, context.seq}, {});
 
@@ -65,8 +84,9 @@ void fan_out(rules::Context const& context) {
             add_recipient(context, rows, iri);
     }
     for (auto& [host, row] : rows) {
-        if (context.tables.receipts.contains(context.tx, {host, context.seq})) continue;
-        row.sender = row.order = actor;
+        if (context.tables.receipts.contains(context.tx, {context.seq, host})) continue;
+        row.sender = actor;
+        row.order = order;
         context.tables.deliveries.put(context.tx, {host, context.seq}, row);
         context.effects.hosts.push_back(host);
     }

@@ -1,7 +1,8 @@
 #include "federation/partner_view.hpp"
 
-#include "federation/fan_out.hpp"
+#include "federation/delivery_state.hpp"
 #include "federation/partner_desk.hpp"
+#include "federation/receipts.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation {
@@ -9,28 +10,14 @@ namespace collegium::federation {
 using storage::DeliveryRow;
 using storage::EntryKey;
 using storage::Handle;
-using storage::Outcome;
 using storage::PartnerState;
 using storage::ReadTx;
-using storage::ReceiptRecord;
 using storage::Seq;
 using storage::Tables;
 
 namespace {
 
 constexpr std::size_t most_shown = 20;
-constexpr std::size_t most_receipts_read = 1000;
-
-// Calls visit(seq, receipt) for what the host refused, the newest first.
-template <class Visit>
-void each_refused(ReadTx const& tx, Tables const& tables, Handle host, Visit&& visit) {
-    auto left = most_receipts_read;
-    tables.receipts.descend(tx, EntryKey{host, Seq{~0ull}}, [&](EntryKey const& key, ReceiptRecord const& receipt) {
-        if (key.of != host) return false;
-        if (receipt.outcome == Outcome::refused) visit(key.seq, receipt);
-        return --left > 0;
-    });
-}
 
 void read_queue(ReadTx const& tx, Tables const& tables, Handle host, PartnerView& view) {
     tables.deliveries.ascend(tx, EntryKey{host, Seq{0}}, [&](EntryKey const& key, DeliveryRow const&) {
@@ -39,12 +26,11 @@ void read_queue(ReadTx const& tx, Tables const& tables, Handle host, PartnerView
         if (auto const entry = tables.log.get(tx, key.seq)) view.oldest = entry->received;
         return true;
     });
-    each_refused(tx, tables, host, [&](Seq seq, ReceiptRecord const& receipt) {
-        if (view.refused.size() >= most_shown) return;
-        auto const entry = tables.log.get(tx, seq);
+    for (auto& each : refused_by(tx, tables, host, most_shown)) {
+        auto const entry = tables.log.get(tx, each.entry);
         auto const what = entry && entry->object != Handle{0} ? storage::iri_of(tx, tables, entry->object) : "";
-        view.refused.push_back({seq, what, receipt.status, receipt.at});
-    });
+        view.refused.push_back({what, std::move(each.receipt)});
+    }
 }
 
 void read_cards(ReadTx const& tx, Tables const& tables, PartnerView& view) {
@@ -125,25 +111,9 @@ std::string name_of(PartnerView const& view) {
     return view.card && !view.card->name.empty() ? view.card->name : view.host;
 }
 
-Result<std::uint64_t> queue_refused_again(
-    storage::WriteTx& tx, storage::Tables& tables, std::string_view origin, std::string const& host
-) {
+std::size_t queue_refused_again(storage::WriteTx& tx, storage::Tables& tables, std::string const& host) {
     auto const handle = storage::find_handle(tx, tables, "https://" + host);
-    if (!handle) return std::uint64_t{0};
-    std::vector<Seq> refused;
-    each_refused(tx, tables, *handle, [&](Seq seq, ReceiptRecord const&) { refused.push_back(seq); });
-    std::uint64_t queued = 0;
-    for (auto const seq : refused) {
-        auto const entry = tables.log.get(tx, seq);
-        auto flesh = tables.flesh.get(tx, seq);
-        auto const activity = flesh ? read_activity(*std::move(flesh)) : std::nullopt;
-        if (!entry || !activity) continue;
-        tables.receipts.erase(tx, EntryKey{*handle, seq});
-        Effects ignored;
-        fan_out(rules::Context{tx, tables, origin, *activity, seq, entry->number, entry->local, Handle{0}, ignored});
-        ++queued;
-    }
-    return queued;
+    return handle ? queue_all_again(tx, tables, *handle) : 0;
 }
 
 }  // namespace collegium::federation

@@ -7,11 +7,9 @@
 
 namespace collegium::federation {
 
-struct RefusedDelivery {
-    storage::Seq seq{};
+struct RefusedLine {
     std::string what;  // the address of what was refused
-    std::uint64_t status = 0;
-    Instant at{};
+    storage::ReceiptRecord receipt;
 };
 
 struct PartnerView {
@@ -20,9 +18,9 @@ struct PartnerView {
     storage::HandshakeRecord handshake;
     storage::TrafficRecord traffic;
     storage::LaneRecord lane;
-    std::uint64_t waiting = 0;             // messages
-    std::optional<Instant> oldest;         // since when the first of them waits
-    std::vector<RefusedDelivery> refused;  // by them: the newest
+    std::uint64_t waiting = 0;         // messages
+    std::optional<Instant> oldest;     // since when the first of them waits
+    std::vector<RefusedLine> refused;  // by them: the newest
     std::optional<Card> card;
     std::vector<CardChange> changes;  // since our operator agreed
     Instant card_fetched{};
@@ -40,9 +38,7 @@ std::string_view state_name(storage::PartnerState state);
 // The name on the card, or the host.
 std::string name_of(PartnerView const& view);
 
-// Queues what this host refused once more: at most 1000 messages, the newest. Returns how many.
-Result<std::uint64_t> queue_refused_again(
-    storage::WriteTx& tx, storage::Tables& tables, std::string_view origin, std::string const& host
-);
+// Queues everything that this host refused once more. Returns how many messages there were.
+std::size_t queue_refused_again(storage::WriteTx& tx, storage::Tables& tables, std::string const& host);
 
 }  // namespace collegium::federation

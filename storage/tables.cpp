@@ -45,6 +45,8 @@ Tables::Tables(WriteTx& tx)
       wanted{tx, "wanted", registry},
       imports{tx, "imports", registry},
       lanes{tx, "lanes", registry},
+      asides{tx, "asides", registry},
+      quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry} {}
 

@@ -40,6 +40,13 @@ struct PlaceKey {  // things under somebody or something, oldest first
     bool operator==(PlaceKey const&) const = default;
 };
 
+struct ReceiptKey {  // entry first: what one act left behind stands together, and grows at the end
+    Seq seq{};
+    Handle host{};
+    static constexpr auto fields = std::tuple{&ReceiptKey::seq, &ReceiptKey::host};
+    bool operator==(ReceiptKey const&) const = default;
+};
+
 struct EntryKey {  // entries of the log that concern somebody
     Handle of{};
     Seq seq{};
@@ -177,6 +184,7 @@ struct ActorRecord {
     std::string ed25519_key{};
     Instant published{};
     Instant fetched{};
+    Instant gone{};  // since when its own node says that it is no more; 0 while it lives
     static constexpr auto fields = std::tuple{
         &ActorRecord::type,
         &ActorRecord::local,
@@ -194,7 +202,8 @@ struct ActorRecord {
         &ActorRecord::ed25519_key_id,
         &ActorRecord::ed25519_key,
         &ActorRecord::published,
-        &ActorRecord::fetched};
+        &ActorRecord::fetched,
+        &ActorRecord::gone};
     bool operator==(ActorRecord const&) const = default;
 };
 
@@ -260,10 +269,20 @@ enum class Outcome : std::uint64_t { delivered, refused };
 
 struct ReceiptRecord {  // who has our data: kept after the delivery row is gone
     Outcome outcome{};
-    std::uint64_t status{};  // HTTP
+    std::uint64_t status{};  // HTTP; 0 if there was no answer
     Instant at{};
-    static constexpr auto fields = std::tuple{&ReceiptRecord::outcome, &ReceiptRecord::status, &ReceiptRecord::at};
+    std::string reason{};  // why it was refused; begins with what the host said
+    static constexpr auto fields =
+        std::tuple{&ReceiptRecord::outcome, &ReceiptRecord::status, &ReceiptRecord::at, &ReceiptRecord::reason};
     bool operator==(ReceiptRecord const&) const = default;
+};
+
+// A delivery that a living host could not take yet. It waits by itself, and with it what must not overtake it.
+struct AsideRecord {
+    std::uint64_t times{};
+    Instant until{};
+    static constexpr auto fields = std::tuple{&AsideRecord::times, &AsideRecord::until};
+    bool operator==(AsideRecord const&) const = default;
 };
 
 // --- tables ------------------------------------------------------------------------------------------------------
@@ -311,7 +330,9 @@ struct Tables {
     Table<Handle, WantedRecord> wanted;              // register  thing => how the search for it goes
     Table<Handle, ImportRecord> imports;             // register  community => how far its past is here
     Table<Handle, LaneRecord> lanes;                 // register  host => how deliveries are going
-    Table<EntryKey, ReceiptRecord> receipts;         // register  host, entry: what became of a delivery
+    Table<EntryKey, AsideRecord> asides;             // register  host, entry: queued, but set aside for a while
+    Table<EntryKey, DeliveryRow> quarantine;         // register  host, entry: refused for good, as it was queued
+    Table<ReceiptKey, ReceiptRecord> receipts;       // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;            // register  name => value: schema version, creation
 
     // Calls visit(table) for every table. A test counts them against the file.
@@ -357,6 +378,8 @@ struct Tables {
             self.wanted,
             self.imports,
             self.lanes,
+            self.asides,
+            self.quarantine,
             self.receipts,
             self.node
         );

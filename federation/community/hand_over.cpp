@@ -49,7 +49,7 @@ void hand_over(rules::Context const& context, ObjectRecord const& record) {
     if (is_addressed(context, community.text())) return;
 
     auto const host = storage::intern_host(context.tx, context.tables, community);
-    if (context.tables.receipts.contains(context.tx, {host, context.seq})) return;
+    if (context.tables.receipts.contains(context.tx, {context.seq, host})) return;
     context.tables.deliveries.put(
         context.tx, {host, context.seq}, {*sender, context.actor(), {record.community}, nobody}
     );

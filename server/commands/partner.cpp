@@ -82,8 +82,9 @@ std::string view_json(PartnerView const& view) {
     for (auto const& each : view.refused)
         refused.raw_item(JsonText::object()
                              .text("what", each.what)
-                             .number("status", each.status)
-                             .text("at", to_rfc3339(each.at))
+                             .number("status", each.receipt.status)
+                             .text("reason", each.receipt.reason)
+                             .text("at", to_rfc3339(each.receipt.at))
                              .done());
     return JsonText::object()
         .text("domain", view.host)
@@ -104,8 +105,8 @@ void print(PartnerView const& view) {
     std::cout << view.host << '\n';
     print(lines_about(view));
     for (auto const& each : view.refused)
-        std::cout << "  Refused by them: " << each.what << " (HTTP " << each.status << ", " << readable_time(each.at)
-                  << ")\n";
+        std::cout << "  Refused by them: " << each.what << " (" << each.receipt.reason << ", "
+                  << readable_time(each.receipt.at) << ")\n";
     if (view.card) {
         std::cout << "Partner card, looked at " << readable_time(view.card_fetched) << ":\n";
         print(federation::lines_of(*view.card));
@@ -199,8 +200,8 @@ void remove_partner(std::filesystem::path const& config, std::string const& host
 void retry_partner(std::filesystem::path const& config, std::string const& host) {
     Outside outside{config};
     require_other_domain(outside.opened.settings, host);
-    storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
-        return federation::queue_refused_again(tx, tables, outside.opened.settings.origin(), host);
+    storage::Store::Change<std::size_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        return Result<std::size_t>{federation::queue_refused_again(tx, tables, host)};
     };
     auto const queued = value_or_error(outside.opened.store.write_now(change), host);
     std::cout << queued << " refused messages are queued again.\n";

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <sys/resource.h>
 
 namespace collegium::server::commands {
 
@@ -18,6 +19,14 @@ sigset_t stop_signals() {
     return set;
 }
 
+// A thousand partners are a thousand connections, and a shell's limit is 1024 files.
+void allow_many_files() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network) {
@@ -26,6 +35,7 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
     auto network = read_test_network(test_network, settings);
     auto const sealing_key = read_sealing_key(settings.node.sealing_key);
 
+    allow_many_files();
     auto const signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before there are threads, so that they all inherit it
     std::signal(SIGPIPE, SIG_IGN);

@@ -4,33 +4,40 @@
 
 namespace collegium::server {
 
-std::unique_ptr<Transport> ConnectionPool::take(std::string_view host) {
+std::unique_ptr<Transport> ConnectionPool::take(std::string const& host) {
     drop_expired();
-    for (auto i = kept_.size(); i-- > 0;) {
-        if (kept_[i].host != host) continue;
-        auto wire = std::move(kept_[i].wire);
-        kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(i));
+    for (auto found = places_.find(host); found != places_.end(); found = places_.find(host)) {
+        auto const place = found->second.back();
+        auto wire = std::move(place->wire);
+        drop(place);
         if (wire->is_quiet()) return wire;
     }
     return nullptr;
 }
 
-void ConnectionPool::put(std::string_view host, std::unique_ptr<Transport> wire) {
+void ConnectionPool::put(std::string const& host, std::unique_ptr<Transport> wire) {
     drop_expired();
-    auto const same = [&](Kept const& kept) { return kept.host == host; };
-    auto const count = static_cast<std::size_t>(std::ranges::count_if(kept_, same));
-    if (count >= limits_.for_each_host) {
-        kept_.erase(std::ranges::find_if(kept_, same));
-    } else if (kept_.size() >= limits_.in_all) {
-        kept_.erase(kept_.begin());
-    }
+    auto const found = places_.find(host);
+    if (found != places_.end() && found->second.size() >= limits_.for_each_host)
+        drop(found->second.front());
+    else if (kept_.size() >= limits_.in_all)
+        drop(kept_.begin());
     wire->deadline(limits_.idle);
-    kept_.push_back(Kept{std::string{host}, std::move(wire), std::chrono::steady_clock::now() + limits_.idle});
+    kept_.push_back(Kept{host, std::move(wire), std::chrono::steady_clock::now() + limits_.idle});
+    places_[host].push_back(std::prev(kept_.end()));
 }
 
+// All rest equally long, so those whose time is over are the first.
 void ConnectionPool::drop_expired() {
     auto const now = std::chrono::steady_clock::now();
-    std::erase_if(kept_, [&](Kept const& kept) { return kept.until <= now; });
+    while (!kept_.empty() && kept_.front().until <= now) drop(kept_.begin());
+}
+
+void ConnectionPool::drop(Place place) {
+    auto const found = places_.find(place->host);
+    std::erase(found->second, place);
+    if (found->second.empty()) places_.erase(found);
+    kept_.erase(place);
 }
 
 }  // namespace collegium::server

@@ -41,7 +41,7 @@ struct DialerLimits {
     std::size_t body = std::size_t{1} << 20;
     std::size_t head = 32 * 1024;
     std::size_t kept_for_each_host = 8;
-    std::size_t kept_in_all = 256;
+    std::size_t kept_in_all = 4096;  // 15 KiB each
 };
 
 // How far we get towards a host, for an operator who looks for what is wrong.

@@ -111,8 +111,8 @@ Response partner_page(App const& app, Call const& call, PartnerView const& view,
     for (auto const& each : view.refused) {
         auto part = values.repeat("REFUSED");
         part.text("WHAT", each.what);
-        part.number("STATUS", each.status);
-        part.text("AT", readable_time(each.at));
+        part.text("REASON", each.receipt.reason);
+        part.text("AT", readable_time(each.receipt.at));
     }
     return page.render(problem.empty() ? 200 : 409);
 }
@@ -123,8 +123,8 @@ storage::Store::Change<PartnerState> change_of(App const& app, Decision decision
 }
 
 void send_again(App const& app, std::string const& host) {
-    storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
-        return federation::queue_refused_again(tx, tables, app.node.settings.origin(), host);
+    storage::Store::Change<std::size_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+        return Result<std::size_t>{federation::queue_refused_again(tx, tables, host)};
     };
     static_cast<void>(app.node.store.write_now(change));
     app.node.bell.resumed(host);

@@ -19,5 +19,5 @@
 {{#NO_CARD}}<p class="quiet">This institution has not shown a partner card yet.</p>{{/NO_CARD}}
 <h2>Refused by them</h2>
 <ul>
-{{#REFUSED}}<li>{{WHAT}}: HTTP {{STATUS}}, {{AT}}</li>{{/REFUSED}}
+{{#REFUSED}}<li>{{WHAT}}: {{REASON}} ({{AT}})</li>{{/REFUSED}}
 </ul>

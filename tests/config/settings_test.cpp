@@ -140,6 +140,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.limits.sign_in_days == defaults.limits.sign_in_days);
     CHECK(example.limits.signature_window_minutes == defaults.limits.signature_window_minutes);
     CHECK(example.delivery.window == defaults.delivery.window);
+    CHECK(example.delivery.lanes == defaults.delivery.lanes);
     CHECK(example.delivery.first_retry_seconds == defaults.delivery.first_retry_seconds);
     CHECK(example.delivery.last_retry_hours == defaults.delivery.last_retry_hours);
     CHECK(example.federation.mode == defaults.federation.mode);

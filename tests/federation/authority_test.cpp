@@ -27,7 +27,7 @@ struct Authority : Groups {
 
     std::string title(std::string const& thing) const { return post_at(north, thing).value().title; }
 
-    Peer west{village, "west.test"};
+    OtherServer west{village, "west.test"};
     std::string eve = west.person("eve");
 };
 

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <chrono>
+#include <set>
 
 namespace collegium::tests {
 
@@ -365,10 +366,14 @@ School* Village::find(std::string const& host) {
 bool Village::is_quiet() const {
     for (auto const& [host, school] : schools_) {
         bool const due = school->node.store.read([&, school = school.get()](auto const& tx, auto const& tables) {
+            auto const now = school->node.clock.now();
+            std::set<std::pair<Handle, Handle>> held;  // host, order: behind something that was set aside
             bool found = false;
-            tables.deliveries.each(tx, [&](storage::EntryKey const& key, storage::DeliveryRow const&) {
+            tables.deliveries.each(tx, [&](storage::EntryKey const& key, storage::DeliveryRow const& row) {
                 auto const lane = tables.lanes.get(tx, key.of);
-                found = school->up && !(lane && lane->next_try > school->node.clock.now());
+                auto const aside = tables.asides.get(tx, key);
+                if (aside && aside->until > now) held.emplace(key.of, row.order);
+                found = school->up && !(lane && lane->next_try > now) && !held.contains({key.of, row.order});
                 return !found;
             });
             found = found || !federation::past::due(tx, tables, school->node.clock.now()).communities.empty();

@@ -40,7 +40,7 @@ TEST_CASE("the order of keys is the order of their fields") {
 }
 
 TEST_CASE("a value comes back as it was") {
-    DeliveryRow const row{Handle{7}, {Handle{1}, Handle{1ull << 63}}, Handle{0}};
+    DeliveryRow const row{Handle{7}, Handle{8}, {Handle{1}, Handle{1ull << 63}}, Handle{0}};
     CHECK(there_and_back(row) == row);
 
     ActorRecord actor;
@@ -58,7 +58,7 @@ TEST_CASE("a value comes back as it was") {
 
 TEST_CASE("bytes that end too early are refused, not guessed") {
     std::string bytes;
-    append_value(bytes, DeliveryRow{Handle{7}, {Handle{1}, Handle{2}}, Handle{3}});
+    append_value(bytes, DeliveryRow{Handle{7}, Handle{8}, {Handle{1}, Handle{2}}, Handle{3}});
 
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         std::string_view part = std::string_view{bytes}.substr(0, size);

@@ -38,7 +38,7 @@ TEST_CASE_FIXTURE(Strangers, "wire_47: a reply that knows nothing of our communi
 
 TEST_CASE_FIXTURE(Strangers, "wire_47: a reply in another node's community is handed over to it as it came") {
     follow_math();
-    Peer hub{village, "hub.test"};
+    OtherServer hub{village, "hub.test"};
     north.partner_with("hub.test");
     auto const physics = hub.group("physics");
     REQUIRE(hub.send(

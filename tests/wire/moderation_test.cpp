@@ -96,7 +96,7 @@ TEST_CASE_FIXTURE(Moderated, "wire_40: a Delete by somebody else is ignored, and
     auto const stranger = lemmy.person("stranger");
     CHECK(send(stranger, act("Delete", stranger, on(topic))).error().reason() == Reason::foreign);
     CHECK(state(topic) == ObjectState::visible);
-    Peer west{village, "west.test"};
+    OtherServer west{village, "west.test"};
     north.partner_with("west.test");
     auto const eve = west.person("eve");
     auto const foreign =
