@@ -151,7 +151,7 @@ asio::awaitable<Result<void>> send_letter(Node const& node, std::string host) {
     if (letter.empty() || has_other_mail(node, host)) co_return Result<void>{};
     auto const response = co_await post_letter(node, host, letter);
     // A node that cannot be found yet is no node that said no.
-    auto report = response ? report_of(response) : Report{Fate::failed};
+    auto report = response ? report_of(response, node.clock.now()) : Report{Fate::failed};
     if (!response) report.error = response.error().detail();
     bool const arrived = report.fate == Fate::delivered;
     bool const judged = report.fate == Fate::refused;
