@@ -1,6 +1,5 @@
 #include "federation/letters.hpp"
 
-#include "crypto/digest.hpp"
 #include "federation/activity.hpp"
 
 #include <array>
@@ -46,8 +45,7 @@ std::shared_ptr<Letter const> Letters::find(storage::ReadTx const& tx, storage::
     }
     auto body = tables.flesh.get(tx, entry);
     if (!body) return nullptr;
-    Letter letter{without_hidden_recipients(*std::move(body)), {}};
-    letter.digest = crypto::digest_field(crypto::bytes_of(letter.body));
+    Letter letter{without_hidden_recipients(*std::move(body))};
     held_.push_front({entry, std::make_shared<Letter const>(std::move(letter))});
     places_[entry] = held_.begin();
     if (held_.size() > most_) {

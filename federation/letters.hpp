@@ -10,8 +10,7 @@
 namespace collegium::federation {
 
 struct Letter {
-    std::string body;    // the activity as it is in the log, without those who must not be seen
-    std::string digest;  // the value of its Digest field
+    std::string body;  // the activity as it is in the log, without those who must not be seen
 };
 
 // The activity without "bto" and "bcc" at any depth. Byte for byte the same if there were none.

@@ -34,7 +34,7 @@ private:
     bool quiet_;
 };
 
-int taken(ConnectionPool& pool, std::string_view host) {
+int taken(ConnectionPool& pool, std::string const& host) {
     auto const wire = pool.take(host);
     return wire ? static_cast<Idle&>(*wire).number() : 0;
 }
