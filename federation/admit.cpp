@@ -153,8 +153,8 @@ Result<void> check_voter(Node const& node, Activity const& act) {
 asio::awaitable<Result<void>> add_wrapped(Node const& node, Iri announcer, Handle via, Activity act, Items& items) {
     if (community::is_carried(act.verb())) co_return check_voter(node, act);
     if (is_about_itself(act)) {
-        static_cast<void>(co_await meet_again(node, act.actor()));
-        co_return Result<void>{};
+        auto const met = co_await meet_again(node, act.actor());
+        co_return met || met.error().reason() == Reason::unconcerned ? Result<void>{} : Result<void>{met.error()};
     }
     bool const answered_for = community::answers_for(act.verb());
     auto own = co_await unwrap(node, std::move(announcer), std::move(act));
@@ -180,8 +180,11 @@ asio::awaitable<Result<Items>> items_of_announce(Node const& node, Activity anno
     std::size_t taken = 0;
     for (auto const* const value : announce.wrapped()) {
         auto act = Activity::parse(*value);
-        Result<void> added = act.has_value() ? Result<void>{} : Result<void>{act.error()};
-        if (act) added = co_await add_wrapped(node, announce.actor(), via, *std::move(act), items);
+        if (!act) {
+            refused = act.error();
+            continue;
+        }
+        auto const added = co_await add_wrapped(node, announce.actor(), via, *std::move(act), items);
         if (added)
             ++taken;
         else
