@@ -176,23 +176,31 @@ Result<void> check_voter(Node const& node, Activity const& act) {
     return require_partner(node, act.actor().host());
 }
 
+// Adds what an Announce carries, whole, for an act or a thing that counts.
+asio::awaitable<Result<void>> add_carried(
+    Node const& node, Verified announce, Verified carried, FetchBudget& budget, Items& items
+) {
+    auto const whole = co_await in_full(node, std::move(carried), budget);
+    if (!whole) co_return is_harmless(whole.error()) ? Result<void>{} : Result<void>{whole.error()};
+    co_await meet_author(node, whole->activity(), budget);
+    items.push_back(item_of(node, *whole, handle_of(node, announce.activity().actor())));
+    co_return Result<void>{};
+}
+
 // Adds what can be taken for its actor's own word. Refuses what neither its actor nor the community answers for.
 asio::awaitable<Result<void>> add_wrapped(
     Node const& node, Verified announce, Activity act, FetchBudget& budget, Items& items
 ) {
     if (community::is_carried(act.verb())) co_return check_voter(node, act);
     if (is_about_itself(act)) {
-        static_cast<void>(co_await meet_again(node, act.actor(), budget));
-        co_return Result<void>{};
+        auto const met = co_await meet_again(node, act.actor(), budget);
+        co_return met || is_harmless(met.error()) ? Result<void>{} : Result<void>{met.error()};
     }
     bool const answered_for = community::answers_for(act.verb());
-    auto own = co_await carried_act(node, announce, std::move(act), budget);
-    if (own) own = co_await in_full(node, *own, budget);
+    auto const own = co_await carried_act(node, announce, std::move(act), budget);
     if (!own && (answered_for || is_harmless(own.error()))) co_return Result<void>{};
     if (!own) co_return own.error();
-    co_await meet_author(node, own->activity(), budget);
-    items.push_back(item_of(node, *own, handle_of(node, announce.activity().actor())));
-    co_return Result<void>{};
+    co_return co_await add_carried(node, std::move(announce), *own, budget, items);
 }
 
 // A list of many counts as far as it can be taken; it is refused if nothing of it can.
@@ -201,8 +209,11 @@ asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Verified announc
     bool any = false;
     for (auto const* const value : announce.activity().wrapped()) {
         auto act = Activity::parse(*value);
-        Result<void> added = act.has_value() ? Result<void>{} : Result<void>{act.error()};
-        if (act) added = co_await add_wrapped(node, announce, *std::move(act), budget, items);
+        if (!act) {
+            refused = act.error();
+            continue;
+        }
+        auto const added = co_await add_wrapped(node, announce, *std::move(act), budget, items);
         if (added)
             any = true;
         else
@@ -213,23 +224,21 @@ asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Verified announc
 }
 
 asio::awaitable<Result<void>> add_named(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
-    auto carried = co_await carried_thing(node, announce, budget);
-    if (carried) carried = co_await in_full(node, *carried, budget);
-    if (!carried && is_harmless(carried.error())) co_return Result<void>{};
-    if (!carried) co_return carried.error();
-    co_await meet_author(node, carried->activity(), budget);
-    items.push_back(item_of(node, *carried, handle_of(node, announce.activity().actor())));
-    co_return Result<void>{};
+    auto const carried = co_await carried_thing(node, announce, budget);
+    if (!carried) co_return is_harmless(carried.error()) ? Result<void>{} : Result<void>{carried.error()};
+    co_return co_await add_carried(node, std::move(announce), *carried, budget, items);
 }
 
 // What an Announce carries has its effect first. What is known already, or cannot be had, does not keep the
 // announcement itself from counting.
+asio::awaitable<Result<void>> add_contents(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
+    if (announce.activity().wrapped().empty()) co_return co_await add_named(node, std::move(announce), budget, items);
+    co_return co_await add_all_wrapped(node, std::move(announce), budget, items);
+}
+
 asio::awaitable<Result<Batch>> batch_of_announce(Node const& node, Verified announce, FetchBudget& budget) {
     Batch batch;
-    bool const wraps = !announce.activity().wrapped().empty();
-    auto added = Result<void>{};
-    if (wraps) added = co_await add_all_wrapped(node, announce, budget, batch.items);
-    if (!wraps) added = co_await add_named(node, announce, budget, batch.items);
+    auto const added = co_await add_contents(node, announce, budget, batch.items);
     if (!added) co_return added.error();
     batch.items.push_back(item_of(node, announce));
     co_return batch;

@@ -188,3 +188,28 @@ TEST_CASE_FIXTURE(
     REQUIRE(send(lem, act("Delete", lem, on(topic))));
     CHECK(post_at(north, topic)->state == storage::ObjectState::deleted_by_author);
 }
+
+TEST_CASE_FIXTURE(Authority, "an Update of an actor has its document fetched anew, whatever the Update says of it") {
+    follow_math();
+    auto const name_of = [&](std::string const& iri) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return tables.actors.get(tx, storage::find_handle(tx, tables, iri).value()).value().username;
+        });
+    };
+    auto const entries = north.entries();
+    auto const said =
+        R"({"id":")" + math + R"(","type":"Group","preferredUsername":"said","inbox":")" + math + "/inbox\"}";
+    auto const rename = [&](std::string const& name) {
+        auto& body = lemmy.pages["/c/math"].body;
+        auto const at = body.find(R"("preferredUsername":")") + 21;
+        body.replace(at, body.find('"', at) - at, name);
+    };
+
+    rename("first");
+    CHECK(send(math, act("Update", math, said)).error().reason() == Reason::unconcerned);  // answered with 202
+    CHECK(name_of(math) == "first");
+    CHECK(north.entries() == entries);
+    rename("second");
+    REQUIRE(send(math, announce(act("Update", math, said))));
+    CHECK(name_of(math) == "second");
+}
