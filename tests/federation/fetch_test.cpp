@@ -96,7 +96,8 @@ TEST_CASE_FIXTURE(Fixture, "a document speaks only for the place where it was fo
 }
 
 TEST_CASE_FIXTURE(
-    Fixture, "three redirects are followed and a fourth is not, and never away from https or the partners (NodeBB 7d416fc7dc)"
+    Fixture,
+    "three redirects are followed and a fourth is not, and never away from https or the partners (NodeBB 7d416fc7dc)"
 ) {
     page("https://east.test/4", R"({"id":"https://east.test/4"})");
     redirect("https://east.test/3", "/4");
