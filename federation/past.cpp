@@ -315,6 +315,8 @@ asio::awaitable<void> fetch(Node const& node, Handle community) {
     auto const place = place_of(node, community);
     if (!place) co_return;
     Search search{node, community, place->record};
+    search.record.state = ImportState::wanted;  // also after a failure: it is under way again
+    search.record.found = search.record.total = 0;
     auto outbox = Iri::parse(place->outbox);
     if (!outbox) {
         Refusal const why{Reason::not_found, "the community shows no list of its past"};

@@ -129,12 +129,12 @@ TEST_CASE("CVE-2023-42451: a name with something inside is no host, and never eq
 }
 
 TEST_CASE("CVE-2023-42450: an address with a control byte or a blank is no address") {
-    for (std::string const part : {"\r\nX: y", "\n", " HTTP/1.1", std::string{"\0", 1}.c_str(), "\x7f", "\t"}) {
-        if (part.empty()) continue;
+    std::vector<std::string> const parts{"\r\nX: y", "\n", "\r", " HTTP/1.1", "\x7f", "\t", std::string(1, '\0')};
+    for (auto const& part : parts) {
         CHECK_FALSE(Iri::parse("https://east.test/" + part));
+        CHECK_FALSE(Iri::parse("https://east.test/" + part + "x"));
         CHECK_FALSE(Iri::parse("https://east.test" + part + "/"));
     }
-    CHECK_FALSE(Iri::parse(std::string{"https://east.test/\0x", 20}));
 }
 
 TEST_CASE_FIXTURE(

@@ -34,6 +34,23 @@ std::size_t questions(School const& school, std::string const& community) {
     });
 }
 
+// As a partner that does not keep its messages for ever.
+void give_up_deliveries(School& school) {
+    storage::Store::Change<int> const change = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        std::vector<storage::EntryKey> keys;
+        tables.deliveries.each(tx, [&](storage::EntryKey const& key, storage::DeliveryRow const&) {
+            keys.push_back(key);
+            return true;
+        });
+        for (auto const& key : keys) {
+            tables.deliveries.erase(tx, key);
+            tables.receipts.put(tx, key, {storage::Outcome::refused, 0, {}});
+        }
+        return 0;
+    };
+    static_cast<void>(school.node.store.write_now(change).value());
+}
+
 struct Late {
     Village village{{"north.test", "uni.test"}};
     School& north = village["north.test"];
@@ -104,11 +121,7 @@ TEST_CASE_FIXTURE(Late, "catching up after an outage takes what is missing, and 
     north.up = false;
     auto const missed = cora.ask(algebra, "Missed");
     auto const answer = dan.answer(missed, "An answer");
-    storage::Store::Change<int> const lose = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        tables.deliveries.clear(tx);
-        return 0;
-    };
-    static_cast<void>(uni.node.store.write_now(lose).value());
+    give_up_deliveries(uni);
     village.settle();
     north.up = true;
     REQUIRE_FALSE(north.thread(missed));
@@ -136,11 +149,7 @@ TEST_CASE_FIXTURE(Late, "a partner that was out and is heard of again is asked f
     auto const own = ada.ask(algebra, "Is anybody there?");  // north's lane to uni is out
     village.settle();
     auto const missed = cora.ask(algebra, "Missed");
-    storage::Store::Change<int> const lose = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        tables.deliveries.clear(tx);
-        return 0;
-    };
-    static_cast<void>(uni.node.store.write_now(lose).value());
+    give_up_deliveries(uni);
     uni.up = true;
     REQUIRE_FALSE(north.thread(missed));
 

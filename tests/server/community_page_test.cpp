@@ -1,5 +1,6 @@
 // The page of a community: its questions page by page, joining and leaving, and what waits at a partner's.
 #include "federation/resolve.hpp"
+#include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -159,4 +160,57 @@ TEST_CASE_FIXTURE(Community, "a community has one page, under its short name or 
     CHECK(get("/c/ada").status() == 404);
     CHECK(get("/c/north.test").status() == 404);
     CHECK(get("/u/algebra").status() == 404);
+}
+
+TEST_CASE_FIXTURE(
+    Community, "a member sees how far the past of a community has come, and what becomes of it if it does not"
+) {
+    auto const poetry = south.found("poetry");
+    auto browser = Browser::of(*this, "ada");
+    static_cast<void>(browser.submit("/communities/find", {{"address", "poetry@south.test"}}));
+    settle();
+    auto const write = [&](storage::ImportRecord const& record) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            tables.imports.put(tx, storage::find_handle(tx, tables, poetry).value(), record);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    };
+    auto const page = [&] { return browser.get("/c/poetry@south.test"); };
+    storage::ImportRecord record;
+
+    write(record);
+    CHECK(shows(page(), "Earlier questions are being fetched. Reload"));
+    record.found = 12;
+    record.total = 40;
+    write(record);
+    CHECK(shows(page(), "Earlier questions are being fetched: 12 of 40. Reload"));
+    record.state = storage::ImportState::failed;
+    record.error = "the other institution's server did not answer";
+    record.tries = 1;
+    write(record);
+    CHECK(shows(page(), "could not be fetched: the other institution&#39;s server did not answer. We try again"));
+    record.tries = 8;
+    write(record);
+    CHECK(shows(page(), "Leave and join again"));
+    CHECK_FALSE(shows(page(), "We try again"));
+    record.whole = village.clock.now();
+    write(record);
+    CHECK_FALSE(shows(page(), "Earlier questions"));
+}
+
+TEST_CASE_FIXTURE(
+    Community, "who looks at a partner's community for the first time finds what was asked there before"
+) {
+    auto const poetry = south.found("poetry");
+    static_cast<void>(south.enrol("ben").ask(poetry, "Rhyme?"));
+    auto browser = Browser::of(*this, "ada");
+    static_cast<void>(browser.submit("/communities/find", {{"address", "poetry@south.test"}}));
+    CHECK(shows(browser.get("/c/poetry@south.test"), "Earlier questions are being fetched"));
+
+    settle();
+
+    auto const page = browser.get("/c/poetry@south.test");
+    CHECK(titles(page) == std::vector<std::string>{"Rhyme?"});
+    CHECK_FALSE(shows(page, "Earlier questions"));
 }

@@ -100,25 +100,21 @@ TEST_CASE_FIXTURE(
     }
 }
 
-TEST_CASE_FIXTURE(Fetching, "wire_51: what is too large, of another type or too slow is refused in time") {
-    auto const a = east.iri("/a");
-    SUBCASE("over 1 MB") {
-        east.serve(a, R"({"id":")" + a + R"(","x":")" + std::string(std::size_t{1} << 20, 'x') + "\"}");
-        CHECK(refusal(a) == Reason::too_large);
-    }
-    SUBCASE("of another type") {
+TEST_CASE("wire_51: what is too large, of another type or too slow is refused in time") {
+    SUBCASE("a document") {
+        Fetching here;
+        auto const a = here.east.iri("/a");
+        here.east.serve(a, R"({"id":")" + a + R"(","x":")" + std::string(std::size_t{1} << 20, 'x') + "\"}");
+        CHECK(here.refusal(a) == Reason::too_large);
         for (auto const* const type :
              {"text/html", "text/html; charset=utf-8", "application/json", "application/ld+json", ""}) {
             INFO(type);
-            east.serve(a, thing(a), type);
-            CHECK(refusal(a) == Reason::wrong_type);
+            here.east.serve(a, Fetching::thing(a), type);
+            CHECK(here.refusal(a) == Reason::wrong_type);
         }
     }
-}
-
-TEST_CASE_FIXTURE(Dialling, "wire_51 over the wire: a body over 1 MB is cut off, one that drips is left in time") {
-    SUBCASE("too large, with and without a length") {
-        std::string const large(std::size_t{2} << 20, 'x');
+    SUBCASE("over the wire, too large with and without a length") {
+        Dialling wire;
         std::string head;
         SUBCASE("declared") {
             head = "HTTP/1.1 200 OK\r\nContent-Length: 2097152\r\n\r\n";
@@ -126,26 +122,27 @@ TEST_CASE_FIXTURE(Dialling, "wire_51 over the wire: a body over 1 MB is cut off,
         SUBCASE("until the end") {
             head = "HTTP/1.1 200 OK\r\n\r\n";
         }
-        ScriptedServer const server{authority.issue(), [&](TlsSocket& socket, int) {
+        ScriptedServer const server{wire.authority.issue(), [&](TlsSocket& socket, int) {
                                         socket.receive_message();
                                         socket.send(head);
-                                        socket.send(large);
+                                        socket.send(std::string(std::size_t{2} << 20, 'x'));
                                     }};
-        dial_to(server.port(), quick_limits());
-        CHECK(refusal() == Reason::too_large);
+        wire.dial_to(server.port(), quick_limits());
+        CHECK(wire.refusal() == Reason::too_large);
     }
-    SUBCASE("a byte at a time") {
+    SUBCASE("over the wire, a byte at a time") {
+        Dialling wire;
         std::atomic<bool> over = false;
-        ScriptedServer const server{authority.issue(), [&](TlsSocket& socket, int) {
+        ScriptedServer const server{wire.authority.issue(), [&](TlsSocket& socket, int) {
                                         socket.receive_message();
                                         socket.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
                                         while (!over && socket.send("x")) std::this_thread::sleep_for(10ms);
                                     }};
         auto limits = quick_limits();
         limits.total = 1s;
-        dial_to(server.port(), limits);
+        wire.dial_to(server.port(), limits);
         auto const start = std::chrono::steady_clock::now();
-        CHECK(refusal() == Reason::unreachable);
+        CHECK(wire.refusal() == Reason::unreachable);
         over = true;
         CHECK(std::chrono::steady_clock::now() - start < 3s);
     }
