@@ -131,13 +131,14 @@ std::vector<std::string> hosts_with_letters(Node const& node) {
     });
 }
 
-using Standings = std::map<std::string, PartnerState>;
+// With the time: a pause and its end may lie between two looks.
+using Standings = std::map<std::string, std::pair<PartnerState, Instant>>;
 
 Standings standings(Node const& node) {
     return node.store.read([](auto const& tx, auto const& tables) {
         Standings all;
         tables.partners.each(tx, [&](std::string const& host, PartnerRecord const& partner) {
-            all.emplace(host, partner.state);
+            all.emplace(host, std::pair{partner.state, partner.since});
             return true;
         });
         return all;
@@ -206,8 +207,8 @@ struct PartnerCare::Inside {
     // An operator may have decided in another process.
     void notice_decisions() {
         auto now = standings(*node);
-        for (auto const& [host, state] : now)
-            if (auto const before = known.find(host); before == known.end() || before->second != state)
+        for (auto const& [host, standing] : now)
+            if (auto const before = known.find(host); before == known.end() || before->second != standing)
                 node->bell.resumed(host);
         known = std::move(now);
     }
