@@ -69,9 +69,11 @@ Result<void> choose(rules::Context const& context) {
     return {};
 }
 
-Result<void> withdraw_choice(rules::Context const& context, Handle answer, Handle chooser) {
-    if (!context.tables.choices.erase(context.tx, {answer, chooser}))
-        return Refusal{Reason::unconcerned, "there was no such choice"};
+Result<void> withdraw_choice(rules::Context const& context, storage::Seq seq, storage::LogEntry const& entry) {
+    auto const answer = entry.object, chooser = entry.actor;
+    auto const standing = context.tables.choices.get(context.tx, {answer, chooser});
+    if (!standing || standing->seq != seq) return Refusal{Reason::unconcerned, "a choice that no longer stands"};
+    context.tables.choices.erase(context.tx, {answer, chooser});
     settle(context, answer);
     if (auto const record = context.tables.objects.get(context.tx, answer)) pass_on(context, record->community);
     return {};

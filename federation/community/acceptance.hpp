@@ -9,8 +9,9 @@ namespace collegium::federation::community {
 // Refuses not_allowed if it can be judged and does not count.
 Result<void> choose(rules::Context const& context);
 
-// Refuses unconcerned if there was no such choice.
-Result<void> withdraw_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
+// Takes back the choice that is at this place of the log. Refuses unconcerned if it no longer stands: a later one of
+// the same person stands on its own.
+Result<void> withdraw_choice(rules::Context const& context, storage::Seq seq, storage::LogEntry const& entry);
 
 // The answer's community passed the choice on: it was judged there, by those who know the moderators.
 void vouch_for_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);

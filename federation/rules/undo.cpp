@@ -26,7 +26,7 @@ Result<void> undo_follow(Context const& context, storage::Seq seq, LogEntry cons
 Result<void> undo_entry(Context const& context, storage::Seq seq, LogEntry const& entry) {
     switch (static_cast<Verb>(entry.verb)) {
         case Verb::follow: return undo_follow(context, seq, entry);
-        case Verb::choose_answer: return community::withdraw_choice(context, entry.object, entry.actor);
+        case Verb::choose_answer: return community::withdraw_choice(context, seq, entry);
         case Verb::create:
         case Verb::update:
         case Verb::delete_:

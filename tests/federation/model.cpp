@@ -38,7 +38,9 @@ void Model::apply(Act const& act) {
         case Act::Kind::choose: return choose(act);
         case Act::Kind::undo_choose: {
             auto const found = choice_ids_.find(act.undone);
-            if (found != choice_ids_.end()) choices_.erase(found->second);
+            if (found == choice_ids_.end()) return;
+            auto const standing = choices_.find(found->second);
+            if (standing != choices_.end() && standing->second == act.undone) choices_.erase(standing);
             return;
         }
     }
@@ -63,7 +65,7 @@ void Model::choose(Act const& act) {
     auto const kind = known ? kind_of(act.object) : "unknown";
     if (kind == "question" || kind == "comment") return;
     if (kind == "answer" && is_ours(act.actor) && !may_accept(act.object, act.actor)) return;
-    choices_.insert({act.object, act.actor});
+    choices_[{act.object, act.actor}] = act.id;
     choice_ids_[act.id] = {act.object, act.actor};
 }
 
@@ -95,9 +97,11 @@ bool Model::may_accept(std::string const& answer, std::string const& chooser) co
 
 std::set<std::pair<std::string, std::string>> Model::accepted() const {
     std::set<std::pair<std::string, std::string>> found;
-    for (auto const& [answer, chooser] : choices_)
+    for (auto const& [choice, id] : choices_) {
+        auto const& [answer, chooser] = choice;
         if (things_.contains(answer) && kind_of(answer) == "answer" && may_accept(answer, chooser))
             found.insert({root_of(answer), answer});
+    }
     return found;
 }
 

@@ -65,7 +65,7 @@ private:
     std::map<std::string, Thing> things_;
     std::map<std::string, std::string> tombstones_;  // thing, who deleted it before it came
     std::map<std::pair<std::string, std::string>, Follow> follows_;
-    std::set<std::pair<std::string, std::string>> choices_;  // answer, chooser
+    std::map<std::pair<std::string, std::string>, std::string> choices_;  // answer, chooser => the newest choice's id
     std::map<std::string, std::pair<std::string, std::string>> choice_ids_;
 };
 
