@@ -85,11 +85,14 @@ Result<void> choose(rules::Context const& context) {
     return {};
 }
 
-Result<void> withdraw_choice(rules::Context const& context, Handle answer, Handle chooser) {
-    if (!context.tables.choices.erase(context.tx, {answer, chooser}))
-        return Refusal{Reason::unconcerned, "there was no such choice"};
-    settle(context, answer);
-    if (auto const record = context.tables.objects.get(context.tx, answer)) pass_on(context, record->community);
+Result<void> withdraw_choice(rules::Context const& context, Activity const& choice) {
+    Edge const place{context.intern(choice.object_id()), context.actor()};
+    auto const standing = context.tables.choices.get(context.tx, place);
+    auto const seq = context.known_before(choice.id().text());
+    if (!standing || standing->seq != seq) return Refusal{Reason::unconcerned, "a choice that no longer stands"};
+    context.tables.choices.erase(context.tx, place);
+    settle(context, place.of);
+    if (auto const record = context.tables.objects.get(context.tx, place.of)) pass_on(context, record->community);
     return {};
 }
 

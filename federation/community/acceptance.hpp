@@ -9,8 +9,9 @@ namespace collegium::federation::community {
 // Refuses not_allowed if it can be judged and does not count.
 Result<void> choose(rules::Context const& context);
 
-// Refuses unconcerned if there was no such choice.
-Result<void> withdraw_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
+// Takes back this choice of the activity's actor. Refuses unconcerned if it no longer stands: a later one of
+// the same person stands on its own.
+Result<void> withdraw_choice(rules::Context const& context, Activity const& choice);
 
 // A community passed a choice on, or its withdrawal: it was judged there, if the answer is that community's.
 void vouch_for_choice(rules::Context const& context, storage::Handle community, Activity const& choice);

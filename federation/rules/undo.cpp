@@ -37,15 +37,9 @@ Result<void> undo_delete(Context const& context, Activity const& deletion) {
     return {};
 }
 
-Result<void> undo_choice(Context const& context, Activity const& choice) {
-    auto const answer = context.find(choice.object_id());
-    if (!answer) return Refusal{Reason::unconcerned, "there was no such choice"};
-    return community::withdraw_choice(context, *answer, context.actor());
-}
-
 Result<void> undo_act(Context const& context, Activity const& act) {
     switch (act.verb()) {
-        case Verb::choose_answer: return undo_choice(context, act);
+        case Verb::choose_answer: return community::withdraw_choice(context, act);
         case Verb::like:
         case Verb::dislike: return community::withdraw_vote(context, act);
         case Verb::flag: return community::withdraw_report(context, act);

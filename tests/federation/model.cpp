@@ -115,13 +115,16 @@ bool Model::choose(Act const& act) {
     auto const community = known ? community_of(act.object) : "";
     bool const moderates = is_moderator(community, act.actor);
     if (kind == "answer" && is_ours(act.actor) && !may_accept(act.object, act.actor) && !moderates) return false;
-    choices_[{act.object, act.actor}] = moderates && is_ours(community) ? community : "";
+    choices_[{act.object, act.actor}] = {moderates && is_ours(community) ? community : "", act.id};
     return true;
 }
 
 bool Model::undo_choose(Act const& act) {
     if (!seen_.contains(act.undone)) return remember_undone(act);
-    return choices_.erase({act.object, act.actor}) > 0;
+    auto const standing = choices_.find({act.object, act.actor});
+    if (standing == choices_.end() || standing->second.id != act.undone) return false;
+    choices_.erase(standing);
+    return true;
 }
 
 bool Model::vote(Act const& act) {
@@ -175,7 +178,8 @@ void Model::stand_by(std::string const& community, Act const& act) {
             return;
         case Act::Kind::choose: {
             auto const standing = choices_.find({act.object, act.actor});
-            if (standing != choices_.end() || !seen_.contains(act.id)) choices_[{act.object, act.actor}] = community;
+            if (standing != choices_.end() || !seen_.contains(act.id))
+                choices_[{act.object, act.actor}].vouched = community;
             return;
         }
         default: return;
@@ -231,10 +235,11 @@ bool Model::may_accept(std::string const& answer, std::string const& chooser) co
 
 std::set<Model::Pair> Model::accepted() const {
     std::set<Pair> found;
-    for (auto const& [choice, vouched] : choices_) {
-        auto const& [answer, chooser] = choice;
+    for (auto const& [place, choice] : choices_) {
+        auto const& [answer, chooser] = place;
         if (!is_known(answer) || kind_of(answer) != "answer") continue;
-        if (vouched == community_of(answer) || may_accept(answer, chooser)) found.insert({root_of(answer), answer});
+        if (choice.vouched == community_of(answer) || may_accept(answer, chooser))
+            found.insert({root_of(answer), answer});
     }
     return found;
 }

@@ -120,8 +120,13 @@ private:
     std::set<Pair> passed_on_;                                 // community, what was inside an Announce of it
     std::map<std::string, std::string> undone_;                // acts that were undone before they came, and by whom
     std::map<std::string, Thing> things_;
+    struct Choice {
+        std::string vouched;  // the community that stands by it
+        std::string id;       // of the newest
+    };
+
     std::map<Pair, Follow> follows_;
-    std::map<Pair, std::string> choices_;  // answer, chooser: the community that stands by it
+    std::map<Pair, Choice> choices_;  // answer, chooser
     std::map<Pair, Ballot> votes_;
     std::set<Pair> removals_, locks_;
 };

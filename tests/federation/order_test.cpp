@@ -91,6 +91,16 @@ TEST_CASE("a thread comes together in whatever order its parts arrive") {
     } while (std::ranges::next_permutation(order).found);
 }
 
+TEST_CASE("an Undo of an older choice that comes late leaves the newer one alone") {
+    Place place;
+    for (auto const& act : story) CHECK(place.apply(act));
+    CHECK(place.apply({Act::Kind::choose, "https://east.test/a/4", cai, answer, "", "", "", "", false, 0}));
+    Act const late{Act::Kind::undo_choose, "https://east.test/a/5", cai, answer, "", "", story[3].id, "", false, 0};
+
+    CHECK(place.apply(late).error().reason() == Reason::unconcerned);
+    CHECK(place.thread()->answers.front().accepted);
+}
+
 TEST_CASE("a deleted question never returns when its Create arrives late") {
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", cai, question, "", "", "", "", false, 0}));
