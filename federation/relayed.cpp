@@ -48,9 +48,7 @@ asio::awaitable<Result<Verified>> ask_whether_gone(Node const& node, std::string
 }
 
 // A place that does not answer now may answer later.
-asio::awaitable<Result<Verified>> ask_now_or_later(Node const& node, Iri thing, FetchBudget& budget) {
-    auto asked = co_await ask_for_thing(node, thing, budget);
-    if (asked || asked.error().reason() != Reason::unreachable) co_return asked;
+asio::awaitable<Refusal> ask_later(Node const& node, Iri thing) {
     std::string own_host = node.settings.node.domain;
     co_await wanted::note_later(node.store, std::move(own_host), std::move(thing), node.clock.now());
     node.backfill.ring();
@@ -66,7 +64,7 @@ asio::awaitable<Result<Verified>> ask_about_thing(Node const& node, Activity rel
             [[fallthrough]];
         case Verb::update: {
             auto thing = Iri::parse(relayed.object_id()).value();
-            co_return co_await ask_now_or_later(node, std::move(thing), budget);
+            co_return co_await ask_for_thing(node, std::move(thing), budget);
         }
         case Verb::delete_: {
             std::string thing = relayed.object_id();
@@ -97,9 +95,15 @@ asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity rel
     if (is_known_act(node, relayed.id())) co_return Refusal{Reason::duplicate, "known"};
     auto proven = co_await verify_relayed(node, relayed, budget);
     if (proven || proven.error().reason() == Reason::not_partner) co_return proven;
-    auto confirmed = co_await ask_origin(node, std::move(relayed), budget);
+    auto confirmed = co_await ask_origin(node, relayed, budget);
     if (confirmed) co_return confirmed;
     auto const reason = confirmed.error().reason();
+    if (reason == Reason::unreachable) {
+        // With a proof, who passed it on may bring it again when its key can be had. Without, we remember the thing.
+        if (proven.error().reason() == Reason::unknown_key) co_return proven;
+        auto thing = Iri::parse(relayed.object_id());
+        if (thing && publishes(relayed)) co_return co_await ask_later(node, *std::move(thing));
+    }
     bool const harmless = reason == Reason::duplicate || reason == Reason::unconcerned;
     if (harmless || reason == Reason::not_partner || reason == Reason::too_many) co_return confirmed;
     co_return Refusal{Reason::foreign, "passed on without the actor's proof, and its origin does not confirm it"};
@@ -127,7 +131,8 @@ asio::awaitable<Result<Verified>> carried_thing(Node const& node, Verified annou
     auto thing = Iri::parse(announce.activity().object_id());
     if (!thing || is_known_thing(node, thing->text()) || is_known_act(node, *thing))
         co_return Refusal{Reason::unconcerned, "nothing new"};
-    auto const asked = co_await ask_now_or_later(node, *std::move(thing), budget);
+    auto const asked = co_await ask_for_thing(node, *thing, budget);
+    if (!asked && asked.error().reason() == Reason::unreachable) co_return co_await ask_later(node, *std::move(thing));
     if (!asked) co_return Refusal{Reason::unconcerned, "the announced thing cannot be had"};
     co_return asked;
 }

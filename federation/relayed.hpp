@@ -9,7 +9,8 @@ namespace collegium::federation {
 // The activity as it counts: with a valid proof as it is; else as its origin gives it; else, since many servers do not
 // serve activities, as what became of the thing: a Create or Update is the thing as it stands there, a Delete is
 // believed if the thing is gone. Refuses duplicate and unconcerned if there is nothing new to learn, not_partner,
-// too_many, and foreign if the origin does not confirm it.
+// too_many, unknown_key if the proof's key cannot be had while the origin is away (bring it again later), and foreign
+// if the origin does not confirm it. What has no proof and an origin that is away is wanted from then on.
 boost::asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity relayed, FetchBudget& budget);
 
 // An act that stands inside an Announce, as it counts: the announcer's signature speaks for those who live where it

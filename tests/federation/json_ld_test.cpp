@@ -20,7 +20,8 @@ struct Documents {
         if (!json) return json.error();
         auto activity = federation::Activity::parse(*std::move(json));
         if (!activity) return activity.error();
-        return village.run(federation::verify_relayed(north.node, *std::move(activity)));
+        federation::FetchBudget budget;
+        return village.run(federation::verify_relayed(north.node, *std::move(activity), budget));
     }
 
     Village village{{"north.test"}};

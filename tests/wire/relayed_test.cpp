@@ -87,6 +87,26 @@ TEST_CASE_FIXTURE(Relay, "wire_22: what is passed on counts by its proof, or as 
         CHECK(passed_on(false_create).error().reason() == Reason::foreign);
         CHECK(east.asked.size() == 4);
     }
+    SUBCASE("later, if the origin is away now") {
+        east.serve(post, article(post, eve, "True", club));
+        east.up = false;
+        CHECK(passed_on(false_create).error().reason() == Reason::unconcerned);
+        CHECK(title(post).empty());
+        east.up = true;
+        village.pass(5s);
+        village.settle();
+        CHECK(title(post) == "True");
+    }
+    SUBCASE("later, if the key of its proof cannot be had now: then it may be brought again") {
+        auto const zoe = east.actor("zoe");
+        auto const proven = east.with_proof(zoe, act(create, "Create", zoe, article(post, zoe, "True", club)));
+        east.up = false;
+        CHECK(passed_on(proven).error().reason() == Reason::unknown_key);
+        east.up = true;
+        village.clock.pass(6s);
+        CHECK(passed_on(proven));
+        CHECK(title(post) == "True");
+    }
     SUBCASE("a Delete, only if the thing is gone") {
         static_cast<void>(passed_on(east.with_proof(eve, true_create)).value());
         auto const erase = act("https://east.test/activities/2", "Delete", eve, named(post));
