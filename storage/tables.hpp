@@ -106,8 +106,8 @@ struct FollowRecord {
 
 struct Choice {  // somebody chose an answer
     Seq seq{};
-    bool vouched{};  // the community passed it on, so it was allowed there
-    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::vouched};
+    Handle via{};  // the community that passed it on, where it was allowed; 0 if none did
+    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::via};
     bool operator==(Choice const&) const = default;
 };
 

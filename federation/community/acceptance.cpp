@@ -15,7 +15,8 @@ namespace {
 
 bool counts(rules::Context const& context, ObjectRecord const& answer, Handle chooser, Choice const& choice) {
     auto const question = context.tables.objects.get(context.tx, answer.root);
-    return choice.vouched || (question && question->author == chooser) ||
+    bool const vouched = choice.via != Handle{0} && choice.via == answer.community;
+    return vouched || (question && question->author == chooser) ||
            context.tables.moderators.contains(context.tx, {answer.community, chooser});
 }
 
@@ -63,7 +64,7 @@ Result<void> choose(rules::Context const& context) {
     if (!Iri::parse(context.activity.object_id())) return Refusal{Reason::malformed, "an answer is chosen by its id"};
 
     auto const chosen = context.intern(context.activity.object_id());
-    context.tables.choices.put(context.tx, {chosen, context.actor()}, {context.seq, false});
+    context.tables.choices.put(context.tx, {chosen, context.actor()}, {context.seq, Handle{0}});
     settle(context, chosen);
     if (record && counts(context, *record, context.actor(), {})) pass_on(context, record->community);
     return {};
@@ -81,8 +82,8 @@ Result<void> withdraw_choice(rules::Context const& context, storage::Seq seq, st
 
 void vouch_for_choice(rules::Context const& context, Handle answer, Handle chooser) {
     auto choice = context.tables.choices.get(context.tx, {answer, chooser});
-    if (!choice || choice->vouched) return;
-    choice->vouched = true;
+    if (!choice) return;
+    choice->via = context.actor();
     context.tables.choices.put(context.tx, {answer, chooser}, *choice);
     settle(context, answer);
 }

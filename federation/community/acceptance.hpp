@@ -13,7 +13,8 @@ Result<void> choose(rules::Context const& context);
 // the same person stands on its own.
 Result<void> withdraw_choice(rules::Context const& context, storage::Seq seq, storage::LogEntry const& entry);
 
-// The answer's community passed the choice on: it was judged there, by those who know the moderators.
+// The actor, a community, passed the choice on. If the answer is in that community, now or when it comes, the choice
+// counts: it was judged there, by those who know the moderators.
 void vouch_for_choice(rules::Context const& context, storage::Handle answer, storage::Handle chooser);
 
 // Judges the choices of an answer again, after something about it became known. Those that were early, and count now,
