@@ -13,6 +13,7 @@ namespace {
 
 std::string const club = "https://north.test/c/club", question = "https://east.test/post/1",
                   answer = "https://west.test/comment/1", comment = "https://east.test/comment/2",
+                  algebra = "https://east.test/c/algebra", essays = "https://west.test/c/essays",
                   cai = "https://east.test/u/cai", fay = "https://west.test/u/fay", dee = "https://east.test/u/dee";
 
 // A question, an answer to it, a comment on the answer, and the asker's choice: by three people.
@@ -35,9 +36,11 @@ struct Place {
             record.type = storage::ActorType::group;
             record.local = true;
             tables.actors.put(tx, storage::intern(tx, tables, club), record);
+            record.local = false;
+            for (auto const& group : {algebra, essays})
+                tables.actors.put(tx, storage::intern(tx, tables, group), record);
             for (auto const& person : {cai, fay, dee}) {
                 record.type = storage::ActorType::person;
-                record.local = false;
                 tables.actors.put(tx, storage::intern(tx, tables, person), record);
             }
             return 0;
@@ -45,11 +48,13 @@ struct Place {
         static_cast<void>(store.write_now(change));
     }
 
-    Result<storage::Seq> apply(Act const& act) {
+    Result<storage::Seq> apply(Act const& act) { return apply(to_activity(act)); }
+
+    Result<storage::Seq> apply(federation::Activity const& activity) {
         storage::Store::Change<storage::Seq> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
             federation::Effects effects;
             auto const seq = federation::apply(
-                tx, tables, "https://north.test", to_activity(act), {false, ids.next(), clock.now()}, effects
+                tx, tables, "https://north.test", activity, {false, ids.next(), clock.now()}, effects
             );
             for (auto const& reaction : effects.reactions)
                 if (reaction.kind == federation::ReactionKind::announce)
@@ -88,6 +93,37 @@ TEST_CASE("a thread comes together in whatever order its parts arrive") {
         CHECK(place.passed_on.size() == story.size());
         for (auto const& act : story) CHECK(std::ranges::count(place.passed_on, act.id) == 1);
         CHECK(std::ranges::find(place.passed_on, story[1].id) < std::ranges::find(place.passed_on, story[3].id));
+    } while (std::ranges::next_permutation(order).found);
+}
+
+// The choice of somebody who did not ask, and its Announce by a community.
+bool is_accepted_after(std::vector<std::size_t> const& order, std::string const& community) {
+    auto const choice =
+        to_activity({Act::Kind::choose, "https://west.test/a/7", fay, answer, "", "", "", "", false, 0});
+    auto const announce = federation::Json::read_object(
+        R"({"id":")" + community + R"(/a/8","type":"Announce","actor":")" + community + R"(","object":)" +
+        choice.bytes() + "}"
+    );
+    Place place;
+    for (auto const i : order) {
+        if (i < 2) {
+            auto act = story[i];
+            act.community = algebra;
+            CHECK(place.apply(act));
+        } else {
+            CHECK(place.apply(choice));
+            CHECK(place.apply(federation::Activity::parse(announce.value()).value()));
+        }
+    }
+    return place.thread()->answers.front().accepted;
+}
+
+TEST_CASE("what a community's facilitator accepted counts, whether its answer came before or comes after") {
+    std::vector<std::size_t> order{0, 1, 2};
+    do {
+        INFO(order[0] << order[1] << order[2]);
+        CHECK(is_accepted_after(order, algebra));
+        CHECK_FALSE(is_accepted_after(order, essays));
     } while (std::ranges::next_permutation(order).found);
 }
 
