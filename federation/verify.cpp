@@ -125,7 +125,7 @@ Result<void> check_time(Claim const& claim, Instant now, chrono::minutes window)
     return {};
 }
 
-asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim, FetchBudget budget) {
+asio::awaitable<Result<std::string>> signer_of_claim(Node const& node, Claim const& claim, FetchBudget& budget) {
     auto const key = co_await resolve_key(node, claim.key_id, budget);
     if (!key) co_return key.error();
     if (claim.verifies((*key)->key)) co_return (*key)->owner;
