@@ -43,7 +43,7 @@ void show_card(Outside& outside, std::string const& host) {
                   << (looked ? std::string{} : ": " + std::string{looked.error().detail()}) << ".\n";
         return;
     }
-    std::cout << "The partner card of " << host << ":\n";
+    std::cout << "The partner card of " << host << (looked ? "" : ", as it was seen last") << ":\n";
     print(federation::lines_of(*card));
 }
 

@@ -46,6 +46,8 @@ struct DialerLimits {
 
 // How far we get towards a host, for an operator who looks for what is wrong.
 struct Probe {
+    Probe() = default;
+
     Result<void> named{};  // the name leads to addresses that we may dial
     std::vector<std::string> addresses{};
     bool connected = false;  // one of them takes connections

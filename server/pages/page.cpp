@@ -81,6 +81,7 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
         auto member = layout_.repeat("SIGNED_IN");
         member.text("ACCOUNT", call.member->account);
         member.text("DISPLAY", display_name(app, *call.member));
+        if (call.member->role == storage::Role::operator_) member.show("OPERATOR");
     } else {
         layout_.show("SIGNED_OUT");
     }

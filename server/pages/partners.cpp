@@ -114,7 +114,15 @@ Response partner_page(App const& app, Call const& call, PartnerView const& view,
         part.text("REASON", each.receipt.reason);
         part.text("AT", readable_time(each.receipt.at));
     }
+    if (view.refused.empty()) values.show("NONE_REFUSED");
     return page.render(problem.empty() ? 200 : 409);
+}
+
+// The operator looks now, so the card may be looked at too: not at each look, and not while nobody answers there.
+bool wants_fresh_card(App const& app, PartnerView const& view) {
+    constexpr std::chrono::hours fresh{1};
+    return view.record.state == PartnerState::agreed && view.lane.failures == 0 &&
+           app.node.clock.now() - view.card_fetched > fresh;
 }
 
 // What the operator's decision changes; the node tells the other one by itself.
@@ -158,8 +166,13 @@ awaitable<Response> post_partners(App const& app, Call call) {
 }
 
 awaitable<Response> get_partner(App const& app, Call call) {
-    auto const view = federation::find_partner(app.node, call.names.front());
+    auto const& host = call.names.front();
+    auto view = federation::find_partner(app.node, host);
     if (!view) co_return refuse(app, call, {Reason::not_found, "no such partner"});
+    if (wants_fresh_card(app, *view)) {
+        auto const looked = co_await federation::refresh_card(app.node, host, false);
+        if (looked) view = federation::find_partner(app.node, host);
+    }
     co_return partner_page(app, call, *view, "");
 }
 

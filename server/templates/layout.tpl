@@ -13,7 +13,8 @@
 <div class="wide">
 <a class="home" href="/">{{NODE_NAME}}</a>
 <nav aria-label="You">
-{{#SIGNED_IN}}<span class="who">{{DISPLAY}}</span>
+{{#SIGNED_IN}}{{#OPERATOR}}<a href="/operator/partners">Partners</a>{{/OPERATOR}}
+<span class="who">{{DISPLAY}}</span>
 <form method="post" action="/sign-out"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Sign out</button></form>{{/SIGNED_IN}}
 {{#SIGNED_OUT}}<a href="/sign-in">Sign in</a>{{/SIGNED_OUT}}
 </nav>

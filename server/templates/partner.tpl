@@ -21,3 +21,4 @@
 <ul>
 {{#REFUSED}}<li>{{WHAT}}: {{REASON}} ({{AT}})</li>{{/REFUSED}}
 </ul>
+{{#NONE_REFUSED}}<p class="quiet">Nothing.</p>{{/NONE_REFUSED}}

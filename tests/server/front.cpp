@@ -30,11 +30,12 @@ Response Front::get(std::string const& target, std::string_view accept) {
     return answer(std::move(request));
 }
 
-Person Front::add_person(std::string const& name) {
+Person Front::add_person(std::string const& name, storage::Role role) {
     auto const person = north.enrol(name);
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         AccountRecord account;
         account.actor = person.handle;
+        account.role = role;
         account.active = true;
         account.password = crypto::hash_password(password, crypto::PasswordCost::for_tests());
         tables.accounts.put(tx, name, account);

@@ -26,7 +26,8 @@ struct Front {
     server::Response get(std::string const& target, std::string_view accept = html_type);
     server::Response get_activity(std::string const& target) { return get(target, activity_type); }
 
-    Person add_person(std::string const& name);                                       // with an account of that name
+    // With an account of that name.
+    Person add_person(std::string const& name, storage::Role role = storage::Role::member);
     std::string found(std::string const& name, std::string const& facilitator = "");  // returns its path
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
     void close_account(std::string const& name);

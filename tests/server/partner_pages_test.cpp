@@ -18,18 +18,9 @@ namespace {
 struct Pages : Front {
     Operator nora{village, north}, sam{village, south};
     Person ada = add_person("ada");
-    Browser olga = add_operator("olga");
+    Person olga_herself = add_person("olga", storage::Role::operator_);
+    Browser olga = Browser::of(*this, "olga");
     Browser member = Browser::of(*this, "ada");
-
-    Browser add_operator(std::string const& name) {
-        static_cast<void>(add_person(name));
-        change([&](auto& tx, auto& tables) {
-            auto account = tables.accounts.get(tx, name).value();
-            account.role = storage::Role::operator_;
-            tables.accounts.put(tx, name, account);
-        });
-        return Browser::of(*this, name);
-    }
 
     void change(std::function<void(storage::WriteTx&, storage::Tables&)> const& what) {
         storage::Store::Change<int> const whole = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
@@ -243,4 +234,21 @@ TEST_CASE_FIXTURE(Pages, "what they refused is listed, and sent again with a but
 
     CHECK(south.thread(question));
     CHECK_FALSE(shows(olga.get(south_page), "HTTP 403"));
+}
+
+TEST_CASE_FIXTURE(Pages, "a look at a partner's page looks at its card too, at most once an hour") {
+    CHECK(shows(olga.get(south_page), "<dt>Name</dt><dd>south.test</dd>"));
+    south.settings.node.name = "South Academy";
+
+    CHECK_FALSE(shows(olga.get(south_page), "South Academy"));
+    village.clock.pass(2h);
+    auto const page = olga.get(south_page);
+
+    CHECK(shows(page, "Changed since you agreed: Name was “south.test”, and is “South Academy” now."));
+}
+
+TEST_CASE_FIXTURE(Pages, "operators find the partners from every page, and nobody else does") {
+    CHECK(shows(olga.get("/"), "<a href=\"/operator/partners\">Partners</a>"));
+    CHECK_FALSE(shows(member.get("/"), "/operator/partners"));
+    CHECK_FALSE(shows(get("/"), "/operator/partners"));
 }
