@@ -1,4 +1,5 @@
 // A country of schools: how much memory delivery takes when a third of them is away.
+#include "federation/backfill.hpp"
 #include "federation/delivery.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/village.hpp"
@@ -81,7 +82,24 @@ public:
         auto const before = heap_bytes();
         boost::asio::io_context io{1};
         federation::Delivery delivery{io.get_executor()};
-        federation::Node const node{settings, clock, ids, *store, keyring, keys, country, workers, delivery};
+        federation::Backfill backfill{io.get_executor()};
+        federation::RecentFailures failures;
+        federation::Traffic traffic;
+        federation::Strangers strangers;
+        federation::Node const node{
+            settings,
+            clock,
+            ids,
+            *store,
+            keyring,
+            keys,
+            country,
+            workers,
+            delivery,
+            backfill,
+            failures,
+            traffic,
+            strangers};
         delivery.start(node);
         while (!enough() && io.run_for(std::chrono::milliseconds{20}) > 0) {
             io.restart();

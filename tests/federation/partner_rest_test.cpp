@@ -210,8 +210,8 @@ TEST_CASE_FIXTURE(Fixture, "what they refused can be sent again") {
     REQUIRE(federation::find_partner(north.node, "south.test")->refused.size() > 0);
     village.scripted.clear();
 
-    storage::Store::Change<std::uint64_t> const again = [&](storage::WriteTx& tx, storage::Tables& tables) {
-        return federation::queue_refused_again(tx, tables, "https://north.test", "south.test");
+    storage::Store::Change<std::size_t> const again = [](storage::WriteTx& tx, storage::Tables& tables) {
+        return Result<std::size_t>{federation::queue_refused_again(tx, tables, "south.test")};
     };
     CHECK(north.node.store.write_now(again).value() > 0);
     north.node.bell.resumed("south.test");

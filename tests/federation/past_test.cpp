@@ -44,7 +44,7 @@ void give_up_deliveries(School& school) {
         });
         for (auto const& key : keys) {
             tables.deliveries.erase(tx, key);
-            tables.receipts.put(tx, key, {storage::Outcome::refused, 0, {}});
+            tables.receipts.put(tx, {key.seq, key.of}, {storage::Outcome::refused, 0, {}, {}});
         }
         return 0;
     };

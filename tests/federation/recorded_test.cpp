@@ -46,7 +46,8 @@ struct Stage {
         post.target = recording.target();
         post.fields = recording.fields();
         post.body = std::string{text_member(recording.request(), "body")} + body_end;
-        return village.run(federation::verify(node.node, std::move(post)));
+        federation::FetchBudget budget;
+        return village.run(federation::verify(node.node, std::move(post), budget));
     }
 
     Result<std::string> fetch(Recording const& recording) {
@@ -115,7 +116,8 @@ TEST_CASE("a proof that Fedify made verifies when somebody else passes it on, an
     for (auto const& [target, name] : each.pages) stage.peer.pages[target] = Recording::read(name).answer();
     auto const relayed = [&](std::string text) {
         auto activity = federation::Activity::parse(federation::Json::read_object(std::move(text)).value()).value();
-        return stage.village.run(federation::verify_relayed(stage.node.node, std::move(activity)));
+        federation::FetchBudget budget;
+        return stage.village.run(federation::verify_relayed(stage.node.node, std::move(activity), budget));
     };
     std::string const body{text_member(delivery.request(), "body")};
 
