@@ -27,8 +27,8 @@ Passage passage_of(Node const& node, std::string_view host);
 // Refuses not_partner unless everything may pass, and paused if it rests for now.
 Result<void> require_partner(Node const& node, std::string_view host);
 
-// May this document be fetched? From a partner all. For what operators tell each other only the node's own actor and its
-// card: our operator wants it, or the stranger's knock was let through.
+// May this document be fetched? From a partner all. For what operators tell each other only the node's own actor and
+// its card: our operator wants it, or the stranger's knock was let through.
 Result<void> may_fetch(Node const& node, Iri const& iri, bool for_introduction);
 
 // What to do with an entry of the log that is queued for this host. Who was removed is still told what was taken back.
