@@ -123,8 +123,13 @@ struct Removed : Fixture {
     }
 
     void remove(bool with_data) {
+        south.up = false;
         federation::end_follows(north.node, "south.test");
         nora.decide(Decision::remove, "south.test");
+        village.settle();
+        south.up = true;
+        nora.tend();
+        CHECK(sam.state_of("north.test") == PartnerState::agreed);  // the farewell goes last
         storage::Store::Change<federation::Erased> const erase = [&](storage::WriteTx& tx, storage::Tables& tables) {
             return federation::erase_data_of(tx, tables, "https://north.test", "south.test");
         };
