@@ -36,21 +36,6 @@ constexpr std::size_t hosts_at_once = 512;             // of the scan at the sta
 constexpr std::size_t rows_at_once = 4096;             // of one host, read without a break
 constexpr std::size_t fair_share = 64;                 // messages of one host while others wait for a place
 
-void log_fate(std::string_view host, Seq seq, Report const& report) {
-    auto const entry = std::to_string(static_cast<std::uint64_t>(seq));
-    switch (report.fate) {
-        case Fate::delivered: return log::debug("delivered", {{"host", host}, {"entry", entry}});
-        case Fate::refused:
-            return log::warning("delivery was refused", {{"host", host}, {"entry", entry}, {"error", report.error}});
-        case Fate::set_aside:
-            return log::info("delivery was set aside", {{"host", host}, {"entry", entry}, {"error", report.error}});
-        case Fate::failed:
-            return log::info("delivery failed", {{"host", host}, {"entry", entry}, {"error", report.error}});
-        case Fate::postponed:
-            return log::debug("delivery waits", {{"host", host}, {"entry", entry}, {"error", report.error}});
-    }
-}
-
 bool is_worth_writing(LaneRecord const& now, LaneRecord const& written) {
     return now.failures != written.failures || now.next_try != written.next_try ||
            now.last_error != written.last_error || now.last_success - written.last_success >= success_precision;
@@ -101,6 +86,7 @@ struct Delivery::Inside {
     void scan(Handle from);
     void called(Handle host);
     void called_back(Handle host);
+    std::optional<Handle> handle_of(std::string const& name) const;
     void heard_from(std::string const& name);
     void resumed(std::string const& name);
     void serve_all();
@@ -203,10 +189,14 @@ void Delivery::Inside::called_back(Handle host) {
     serve_all();
 }
 
-void Delivery::Inside::heard_from(std::string const& name) {
-    auto const host = node->store.read([&](auto const& tx, auto const& tables) {
+std::optional<Handle> Delivery::Inside::handle_of(std::string const& name) const {
+    return node->store.read([&](auto const& tx, auto const& tables) {
         return storage::find_handle(tx, tables, "https://" + name);
     });
+}
+
+void Delivery::Inside::heard_from(std::string const& name) {
+    auto const host = handle_of(name);
     if (!host) return;
     std::chrono::seconds const soon{node->settings.delivery.first_retry_seconds};
     roster->heard_from(*host, now(), soon);
@@ -214,9 +204,7 @@ void Delivery::Inside::heard_from(std::string const& name) {
 }
 
 void Delivery::Inside::resumed(std::string const& name) {
-    auto const host = node->store.read([&](auto const& tx, auto const& tables) {
-        return storage::find_handle(tx, tables, "https://" + name);
-    });
+    auto const host = handle_of(name);
     if (!host) return;
     auto const found = lanes.find(*host);
     if (found == lanes.end()) {

@@ -1,5 +1,6 @@
 #include "federation/delivery_report.hpp"
 
+#include "config/log.hpp"
 #include "federation/json_scan.hpp"
 
 #include <algorithm>
@@ -107,6 +108,21 @@ Report report_of(Result<IncomingResponse> const& response, Instant now) {
         report.error += ": " + words;
     report.retry_after = retry_after(*response, now);
     return report;
+}
+
+void log_fate(std::string_view host, storage::Seq seq, Report const& report) {
+    auto const entry = std::to_string(static_cast<std::uint64_t>(seq));
+    switch (report.fate) {
+        case Fate::delivered: return log::debug("delivered", {{"host", host}, {"entry", entry}});
+        case Fate::refused:
+            return log::warning("delivery was refused", {{"host", host}, {"entry", entry}, {"error", report.error}});
+        case Fate::set_aside:
+            return log::info("delivery was set aside", {{"host", host}, {"entry", entry}, {"error", report.error}});
+        case Fate::failed:
+            return log::info("delivery failed", {{"host", host}, {"entry", entry}, {"error", report.error}});
+        case Fate::postponed:
+            return log::debug("delivery waits", {{"host", host}, {"entry", entry}, {"error", report.error}});
+    }
 }
 
 }  // namespace collegium::federation

@@ -3,6 +3,7 @@
 
 #include "config/clock.hpp"
 #include "federation/network.hpp"
+#include "storage/tables.hpp"
 
 #include <chrono>
 
@@ -34,5 +35,8 @@ struct Report {
 
 // now: for a Retry-After that names a time.
 Report report_of(Result<IncomingResponse> const& response, Instant now);
+
+// One line for each try: where the entry went, and what became of it.
+void log_fate(std::string_view host, storage::Seq seq, Report const& report);
 
 }  // namespace collegium::federation
