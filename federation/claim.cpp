@@ -76,7 +76,8 @@ Result<Claim> read_cavage(RequestView const& request, std::string_view body, std
         parsed->key_id,
         false,
         *created,
-        covers(parsed->headers, "(expires)") ? to_instant(parsed->expires) : std::nullopt,
+        to_instant(parsed->expires),
+        covers(parsed->headers, "(expires)"),
         [signature = *parsed, whole = *std::move(whole), bare = *std::move(bare)](crypto::PublicKey const& key) {
             // Some peers sign the path without its query.
             return crypto::verify_cavage(signature, whole, key) ||
@@ -108,6 +109,7 @@ Result<Claim> read_rfc9421(RequestView const& request, std::string_view body) {
         true,
         from_seconds(*usable->created),
         to_instant(usable->expires),
+        true,
         [signature = *usable, base = *std::move(base)](crypto::PublicKey const& key) {
             return crypto::verify_message(signature, base, key);
         }};
@@ -136,7 +138,9 @@ Result<Claim> read_claim(RequestView const& request, std::string_view body) {
 Result<void> check_time(Claim const& claim, Instant now, chrono::minutes window) {
     constexpr chrono::minutes on_the_way{5};
     constexpr chrono::hours longest{12};
-    auto const ends = claim.expires ? std::min(*claim.expires, claim.created + longest) : claim.created + on_the_way;
+    bool const may_last = claim.expires && claim.expires_is_signed;
+    auto const latest = claim.created + (may_last ? chrono::minutes{longest} : on_the_way);
+    auto const ends = claim.expires ? std::min(*claim.expires, latest) : latest;
     if (claim.created > now + window) return Refusal{Reason::stale, "a signature from the future"};
     if (now > ends + window) return Refusal{Reason::stale, "a signature that is too old"};
     return {};

@@ -17,7 +17,8 @@ struct Claim {
     std::string key_id;
     bool is_rfc9421 = false;
     Instant created{};
-    std::optional<Instant> expires;  // only where it is signed
+    std::optional<Instant> expires;
+    bool expires_is_signed = true;  // or it can only shorten the time
     std::function<bool(crypto::PublicKey const&)> verifies;
 };
 

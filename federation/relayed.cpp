@@ -112,6 +112,7 @@ asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity rel
 asio::awaitable<Result<Verified>> in_full(Node const& node, Verified verified, FetchBudget& budget) {
     if (!publishes(verified.activity()) || verified.activity().object() != nullptr) co_return verified;
     Activity named = verified.activity();
+    if (!Iri::parse(named.object_id())) co_return Refusal{Reason::malformed, "nothing is published, not even by name"};
     co_return co_await ask_origin(node, std::move(named), budget);
 }
 

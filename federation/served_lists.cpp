@@ -34,12 +34,18 @@ std::string page_before(std::string_view outbox, Seq before) {
     return std::string{outbox} + "?before=" + std::to_string(static_cast<std::uint64_t>(before));
 }
 
-// Peers fill a new copy of a community from its outbox: votes and decisions would crowd out the questions.
+bool passes_on_a_choice(Activity const& activity) {
+    auto const wrapped = activity.wrapped();
+    return std::ranges::any_of(wrapped, [](auto const* act) { return type_of(*act) == "ChooseAnswer"; });
+}
+
+// Peers fill a new copy of a community from its outbox: words and accepted answers. Votes and decisions would crowd
+// them out.
 bool belongs_in_outbox(ReadTx const& tx, Tables const& tables, Handle actor, Activity const& activity) {
     if (!may_be_shown(tx, tables, activity)) return false;
     auto const record = tables.actors.get(tx, actor);
     bool const is_community = record && record->type == storage::ActorType::group;
-    return !is_community || !things_shown_by(activity).empty();
+    return !is_community || !things_shown_by(activity).empty() || passes_on_a_choice(activity);
 }
 
 // The activities of one page, and where the next one goes on.

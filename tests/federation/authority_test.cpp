@@ -164,7 +164,7 @@ TEST_CASE_FIXTURE(
           western("Follow", on(club)),
           western("Announce", on(topic))}) {
         INFO(member_of(body, "type"));
-        CHECK(west_sends(body).error().reason() == Reason::not_partner);
+        CHECK(west_sends(body).error().reason() == Reason::paused);
         auto const type = member_of(body, "type");
         if (type == "Create" || type == "Update" || type.ends_with("ike") || type == "EmojiReact")
             CHECK(is_refused(send(math, announce(body))));

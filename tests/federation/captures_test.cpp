@@ -76,7 +76,7 @@ void check_object(Row const& row, Activity const& activity) {
     }
     CHECK(object->content == *row.words);
     CHECK(object->author == activity.actor());
-    CHECK(std::ranges::count(object->addressees, school + "/c/algebra") == 1);
+    CHECK(std::ranges::count(object->addressees, school + "/c/algebra") > 0);
 }
 
 }  // namespace

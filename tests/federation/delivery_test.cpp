@@ -135,7 +135,8 @@ TEST_CASE_FIXTURE(Delivering, "a message that is refused three times over for wa
     west.answer = [](auto const&) { return status(401); };
     static_cast<void>(ada.ask(club, "Who are you?"));
     village.settle();
-    CHECK(west.count("Who are you?") == 1);
+    constexpr unsigned knocks = 2;  // of one try: in both forms of signature
+    CHECK(west.count("Who are you?") == knocks);
 
     for (auto const wait : {6min, 68min, 27 * 60min}) {
         CHECK(refused_by("west.test").empty());
@@ -143,13 +144,13 @@ TEST_CASE_FIXTURE(Delivering, "a message that is refused three times over for wa
         village.settle();
     }
 
-    CHECK(west.count("Who are you?") == 4);
+    CHECK(west.count("Who are you?") == 4 * knocks);
     CHECK(refused_by("west.test").size() == 1);
     for (unsigned i = 0; i < 4; ++i) {
         village.pass(48h);
         village.settle();
     }
-    CHECK(west.count("Who are you?") == 4);
+    CHECK(west.count("Who are you?") == 4 * knocks);
     CHECK(north.waiting() == 0);
 }
 

@@ -72,7 +72,7 @@ struct Foreign {
 
     // As Lemmy's outbox has it: the newest first, each an Announce of a Create.
     std::string announced(unsigned number, std::string const& context = "") const {
-        auto thing = article(post(number), sam, "Question " + std::to_string(number), chess);
+        auto thing = article(post(number), sam, "Question " + std::to_string(number) + "?", chess);
         if (!context.empty()) thing.insert(thing.size() - 1, ",\"context\":" + named(context));
         auto const create = act(west.iri("/create/" + std::to_string(number)), "Create", sam, thing);
         return act(west.iri("/announce/" + std::to_string(number)), "Announce", chess, create);

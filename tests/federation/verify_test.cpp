@@ -125,8 +125,8 @@ TEST_CASE_FIXTURE(Fixture, "of two signature fields none counts, whichever of th
         auto last = right, first = right;
         last.fields.push_back({"signature", "x"});
         first.fields.insert(first.fields.begin(), {"SIGNATURE", "x"});
-        CHECK(refusal(last) == Reason::unsigned_);
-        CHECK(refusal(first) == Reason::unsigned_);
+        CHECK(refusal(last) == Reason::forged);
+        CHECK(refusal(first) == Reason::forged);
     }
 }
 

@@ -34,6 +34,7 @@ struct Doors : Front {
 
 TEST_CASE_FIXTURE(Doors, "NodeBB c4b9d03b47: no address for deliveries takes one without a signature") {
     unsigned doors = 0;
+    auto const before = north.entries();
     for (auto const& route : server::routes()) {
         if (route.door != server::Door::signed_message) continue;
         ++doors;
@@ -47,10 +48,11 @@ TEST_CASE_FIXTURE(Doors, "NodeBB c4b9d03b47: no address for deliveries takes one
         CHECK(deliver(target, true).status() == 202);
     }
     CHECK(doors >= 3);
-    CHECK(north.entries() == doors * 2);
+    CHECK(north.entries() == before + doors * 2);
 }
 
 TEST_CASE_FIXTURE(Doors, "NodeBB 6fcc344820: no other spelling of the address leads past the signature") {
+    auto const before = north.entries();
     for (std::string const target :
          {"/uid/1/inbox",
           "/inbox/",
@@ -70,5 +72,5 @@ TEST_CASE_FIXTURE(Doors, "NodeBB 6fcc344820: no other spelling of the address le
         auto const status = deliver(target, false).status();
         CHECK((status == 401 || status == 404 || status == 405 || status == 415 || status == 400));
     }
-    CHECK(north.entries() == 0);
+    CHECK(north.entries() == before);
 }

@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(
     }
     SUBCASE("Create, Update, Delete arrive in this order, whatever fails, and hold up nobody else") {
         std::vector<std::string> arrived;
-        std::vector<unsigned> answers{401, 503, 401, 503};  // the last first
+        std::vector<unsigned> answers{401, 401, 503, 401, 401, 503};  // the last first; each 401 in both forms
         east.answer = [&](OutgoingRequest const& post) {
             bool const of_ada = post.body.find("\"actor\":\"https://north.test/u/ada\"") != std::string::npos;
             if (!of_ada) return status(202);
