@@ -128,8 +128,12 @@ Handle handle_of(Node const& node, Iri const& known) {
 // count all the same: the document may come another day.
 asio::awaitable<void> meet_author(Node const& node, Activity const& activity, FetchBudget& budget) {
     auto const author = co_await resolve_actor(node, activity.actor(), budget);
-    if (!author)
-        log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
+    if (author) co_return;
+    log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
+    if (author.error().reason() != Reason::unreachable) co_return;
+    std::string own_host = node.settings.node.domain;
+    co_await wanted::note_later(node.store, std::move(own_host), activity.actor(), node.clock.now());
+    node.backfill.ring();
 }
 
 Item item_of(Node const& node, Verified const& verified, Handle via = Handle{0}) {

@@ -6,6 +6,7 @@
 #include "federation/past.hpp"
 #include "federation/policy.hpp"
 #include "federation/relayed.hpp"
+#include "federation/resolve.hpp"
 #include "federation/wanted.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -95,6 +96,7 @@ struct Backfill::Inside {
     asio::awaitable<void> rest_until(Instant when);
     asio::awaitable<void> look_for(wanted::Thing thing);
     asio::awaitable<Result<storage::Seq>> take(wanted::Thing thing, FetchBudget& budget);
+    asio::awaitable<Result<storage::Seq>> meet(Iri actor, FetchBudget& budget);
     asio::awaitable<void> settle(wanted::Thing thing, Outcome outcome);
 };
 
@@ -195,9 +197,17 @@ asio::awaitable<Result<storage::Seq>> Backfill::Inside::take(wanted::Thing thing
     if (is_known_thing(*node, thing.iri.text())) co_return storage::Seq{0};  // it came by itself
     auto const fetched = co_await fetch_document(*node, thing.iri, budget);
     if (!fetched) co_return fetched.error();
+    if (Actor::parse(fetched->root())) co_return co_await meet(thing.iri, budget);
     auto fact = written_down(*fetched, false);
     if (!fact) co_return fact.error();
     co_return co_await admit_found(*node, *std::move(fact), thing.record.depth, budget);
+}
+
+// Somebody who wrote here, and whose node did not answer then.
+asio::awaitable<Result<storage::Seq>> Backfill::Inside::meet(Iri actor, FetchBudget& budget) {
+    auto const met = co_await resolve_actor(*node, std::move(actor), budget);
+    if (!met) co_return met.error();
+    co_return storage::Seq{0};
 }
 
 asio::awaitable<void> Backfill::Inside::settle(wanted::Thing thing, Outcome outcome) {

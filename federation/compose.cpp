@@ -162,12 +162,13 @@ Composed Composer::choose_answer(Author const& author, std::string_view answer, 
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 
-Composed Composer::delete_object(Author const& author, std::string_view object, std::string_view community) const {
+Composed Composer::delete_object(
+    Author const& author, std::string_view object, std::string_view community, std::string const& told
+) const {
+    std::vector<std::string> to{std::string{public_audience}, std::string{community}};
+    if (!told.empty() && told != author.iri) to.push_back(told);
     auto members = JsonText::object();
-    members.texts("to", {std::string{public_audience}, std::string{community}})
-        .texts("cc", {followers_of(author.iri)})
-        .text("audience", community)
-        .text("object", object);
+    members.texts("to", to).texts("cc", {followers_of(author.iri)}).text("audience", community).text("object", object);
     return finish(author, "Delete", members, ids_.next());
 }
 

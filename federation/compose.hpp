@@ -78,7 +78,10 @@ public:
     Composed edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const;
     Composed edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const;
     Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
-    Composed delete_object(Author const& author, std::string_view object, std::string_view community) const;
+    // told: whom the thing replied to; may be empty.
+    Composed delete_object(
+        Author const& author, std::string_view object, std::string_view community, std::string const& told
+    ) const;
     Composed follow(Author const& author, std::string_view followed) const;
     Composed undo(Author const& author, Activity const& activity) const;
 

@@ -18,6 +18,14 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
     return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
 }
 
+// Who wrote what the thing replies to: they heard of it, and hear of its end.
+std::string answered_person(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const parent = timeline::find_post(tx, tables, post.parent);
+        return parent ? parent->author.iri : std::string{};
+    });
+}
+
 Response not_yours(App const& app, Call const& call) {
     return refuse(app, call, {Reason::not_found, "nothing of the member's own"});
 }
@@ -96,7 +104,9 @@ awaitable<Response> post_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
-    auto composed = federation::composer_of(app.node).delete_object(*author, post->iri, post->community.iri);
+    auto composed = federation::composer_of(app.node).delete_object(
+        *author, post->iri, post->community.iri, answered_person(app, *post)
+    );
     auto const deleted = co_await federation::perform(app.node, std::move(composed));
     if (!deleted) co_return refuse(app, call, deleted.error());
     co_return Response::see_other(community_path(post->community));

@@ -108,7 +108,7 @@ TEST_CASE_FIXTURE(Fixture, "everything that goes out is proven by its actor, at 
         {choice, ada},
         {follow, ada},
         {composer.undo(ada, choice.activity), ada},
-        {composer.delete_object(ada, "https://north.test/post/1", "https://uni.test/c/algebra"), ada},
+        {composer.delete_object(ada, "https://north.test/post/1", "https://uni.test/c/algebra", ""), ada},
         {composer.accept(algebra, follow.activity), algebra},
         {composer.announce(algebra, asked.activity), algebra},
         {composer.announce(algebra, composer.undo(ada, choice.activity).activity), algebra},

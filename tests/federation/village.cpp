@@ -326,7 +326,7 @@ void Person::unaccept(std::string const& answer) const {
 Result<Seq> Person::erase(std::string const& thing) const {
     auto const view = post(*school, thing).value();
     return perform(
-        *this, federation::composer_of(school->node).delete_object(author(*this), thing, view.community.iri)
+        *this, federation::composer_of(school->node).delete_object(author(*this), thing, view.community.iri, "")
     );
 }
 
