@@ -57,6 +57,12 @@ std::optional<Verb> verb_named(std::string_view type) noexcept {
     return found == verbs.end() ? std::nullopt : std::optional{found->second};
 }
 
+Result<Activity> Activity::read(std::string bytes) {
+    auto json = Json::read_object(std::move(bytes));
+    if (!json) return json.error();
+    return parse(*std::move(json));
+}
+
 Result<Activity> Activity::parse(Json json) {
     auto const& root = json.root();
     auto id = Iri::parse(text_member(root, "id"));

@@ -38,6 +38,9 @@ public:
     // may speak in the name of another server. A type that we do not know is not_acceptable: the caller thanks for it
     // and forgets it.
     static Result<Activity> parse(Json json);
+
+    // The same from text that was checked when it came in.
+    static Result<Activity> read(std::string bytes);
     static Result<Activity> parse(rapidjson::Value const& value);  // one that stands inside another document
 
     // The activity inside an Undo, if it is there whole.

@@ -119,9 +119,7 @@ Result<std::uint64_t> rebuild(storage::WriteTx& tx, storage::Tables& tables, std
         auto const entry = tables.log.get(tx, seq);
         auto flesh = tables.flesh.get(tx, seq);
         if (!entry || !flesh) continue;
-        auto json = Json::read_object(*std::move(flesh));
-        if (!json) return json.error();
-        auto const activity = Activity::parse(*std::move(json));
+        auto const activity = Activity::read(*std::move(flesh));
         if (!activity) return activity.error();
         replay(tx, tables, origin, seq, *entry, *activity);
         ++replayed;

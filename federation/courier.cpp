@@ -1,6 +1,7 @@
 #include "federation/courier.hpp"
 
 #include "federation/habit.hpp"
+#include "federation/vocabulary.hpp"
 
 namespace collegium::federation {
 
@@ -44,6 +45,14 @@ asio::awaitable<Result<IncomingResponse>> attempt(
 }
 
 }  // namespace
+
+OutgoingRequest message_to(Iri const& inbox, std::string activity) {
+    OutgoingRequest request{"POST", std::string{inbox.host()}, std::string{inbox.target()}};
+    request.fields.push_back({"Content-Type", std::string{vocabulary::activity_json}});
+    request.fields.push_back({"Accept", std::string{vocabulary::accept_activity}});
+    request.body = std::move(activity);
+    return request;
+}
 
 asio::awaitable<Result<IncomingResponse>> exchange_signed(Node const& node, Signer signer, OutgoingRequest request) {
     SignatureForm const first{habit_of(node, request.host)};

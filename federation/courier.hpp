@@ -2,8 +2,12 @@
 #pragma once
 
 #include "federation/sign.hpp"
+#include "storage/iri.hpp"
 
 namespace collegium::federation {
+
+// An activity on its way to an inbox.
+OutgoingRequest message_to(Iri const& inbox, std::string activity);
 
 // Signs, sends and reads the answer. What is answered with 400 or 401 is signed afresh and sent once more in another
 // form: the one that Accept-Signature asks for, or without the query in (request-target), or the other dialect. What is

@@ -190,9 +190,7 @@ void Delivery::Inside::called_back(Handle host) {
 }
 
 std::optional<Handle> Delivery::Inside::handle_of(std::string const& name) const {
-    return node->store.read([&](auto const& tx, auto const& tables) {
-        return storage::find_handle(tx, tables, "https://" + name);
-    });
+    return node->store.read([&](auto const& tx, auto const& tables) { return storage::find_host(tx, tables, name); });
 }
 
 void Delivery::Inside::heard_from(std::string const& name) {

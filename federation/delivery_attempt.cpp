@@ -4,7 +4,6 @@
 #include "federation/courier.hpp"
 #include "federation/resolve.hpp"
 #include "federation/short_form.hpp"
-#include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -83,10 +82,7 @@ private:
     asio::awaitable<Report> send_to(std::string const& inbox) const {
         auto const iri = Iri::parse(inbox);
         if (!iri) co_return Report::refused("an inbox that is no address");
-        OutgoingRequest request{"POST", std::string{iri->host()}, std::string{iri->target()}};
-        request.fields.push_back({"Content-Type", std::string{vocabulary::activity_json}});
-        request.fields.push_back({"Accept", std::string{vocabulary::accept_activity}});
-        request.body = body_to_send(node_, cargo_.letter->body);
+        auto request = message_to(*iri, body_to_send(node_, cargo_.letter->body));
         auto signer = signer_of(node_, cargo_.sender);
         auto const response = co_await exchange_signed(node_, std::move(signer), std::move(request));
         co_return report_of(response, node_.clock.now());

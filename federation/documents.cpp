@@ -6,6 +6,7 @@
 #include "federation/community/visibility.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/json_text.hpp"
+#include "federation/logged.hpp"
 #include "federation/served_lists.hpp"
 #include "federation/shown.hpp"
 #include "federation/vocabulary.hpp"
@@ -203,7 +204,7 @@ Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& t
     if (state != ObjectState::visible)
         return ThingDocument{tombstone(tx, tables, *handle, *record), state == ObjectState::deleted_by_author};
 
-    auto const activity = read_activity(tx, tables, record->words);
+    auto const activity = logged_activity(tx, tables, record->words);
     if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
         return Refusal{Reason::not_found, "not for everyone"};
     return ThingDocument{whole_thing(tx, tables, *handle, *record, *activity->object(), context_of(*activity)), false};
@@ -213,7 +214,7 @@ Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& t
     auto const seq = tables.known.get(tx, storage::hash_of(iri));
     auto const entry = seq ? tables.log.get(tx, *seq) : std::nullopt;
     if (!entry || !entry->local) return Refusal{Reason::not_found, "no act of ours"};
-    auto const found = read_activity(tx, tables, *seq);
+    auto const found = logged_activity(tx, tables, *seq);
     if (!found || !may_be_shown(tx, tables, *found)) return Refusal{Reason::not_found, "not for everyone"};
     return found->bytes();
 }
@@ -256,7 +257,7 @@ std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, H
         auto const record = tables.objects.get(tx, key.by);
         bool const here = record && record->community == group;
         if (!here || !community::is_visible(tx, tables, key.by, *record)) return true;
-        auto const activity = read_activity(tx, tables, record->words);
+        auto const activity = logged_activity(tx, tables, record->words);
         if (!activity || activity->object() == nullptr) return true;
         items.raw_item(whole_thing(tx, tables, key.by, *record, *activity->object(), std::nullopt));
         return ++total < most_featured;

@@ -42,9 +42,7 @@ Result<Verified> written_down(Gone const& thing, Iri const& author) {
 }
 
 Result<Verified> act_in(Fetched const& document, rapidjson::Value const& act) {
-    auto json = Json::read_object(to_text(act));
-    if (!json) return json.error();
-    auto activity = Activity::parse(*std::move(json));
+    auto activity = Activity::read(to_text(act));
     if (!activity) return activity.error();
     if (!activity->actor().same_origin(document.id()))
         return Refusal{Reason::foreign, "the document is not at the actor's origin"};

@@ -24,7 +24,7 @@ std::string origin_of(std::string_view host) {
 std::optional<HabitRecord> held(
     storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host, Instant now
 ) {
-    auto const handle = storage::find_handle(tx, tables, origin_of(host));
+    auto const handle = storage::find_host(tx, tables, host);
     auto const record = handle ? tables.habits.get(tx, *handle) : std::nullopt;
     return record && now - record->learnt < kept_for ? record : std::nullopt;
 }

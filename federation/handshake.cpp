@@ -23,7 +23,7 @@ constexpr std::size_t most_introductions = 200;  // that nobody has decided abou
 constexpr std::size_t most_bytes = 16 * 1024;    // of a handshake
 
 std::string id_of(std::string const& bytes) {
-    auto const activity = read_activity(bytes);
+    auto const activity = Activity::read(bytes);
     return activity ? activity->id().text() : "";
 }
 
@@ -130,7 +130,7 @@ bool is_handshake(Node const& node, Activity const& activity) {
 
 Result<void> check_introduction(Node const& node, std::string_view key_id, std::string const& body) {
     if (body.size() > most_bytes) return Refusal{Reason::not_partner, "a long message of a stranger"};
-    auto const activity = read_activity(body);
+    auto const activity = Activity::read(body);
     if (!activity || !is_handshake(node, *activity)) return Refusal{Reason::not_partner, "not an agreed partner"};
     auto const signer = document_of_key(key_id);
     if (!signer || signer->text() != activity->actor().text())

@@ -6,7 +6,6 @@
 #include "federation/delivery_report.hpp"
 #include "federation/policy.hpp"
 #include "federation/resolve.hpp"
-#include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -46,7 +45,7 @@ HandshakeRecord handshake_of(Node const& node, std::string const& host) {
 // A farewell goes last: who has read it takes nothing more from us.
 bool has_other_mail(Node const& node, std::string const& host) {
     return node.store.read([&](auto const& tx, auto const& tables) {
-        auto const handle = storage::find_handle(tx, tables, "https://" + host);
+        auto const handle = storage::find_host(tx, tables, host);
         bool found = false;
         if (handle && standing_of(tx, tables, host) == Standing::removed)
             tables.deliveries.ascend(tx, {*handle, storage::Seq{0}}, [&](storage::EntryKey const& key, auto const&) {
@@ -67,10 +66,7 @@ asio::awaitable<Result<IncomingResponse>> post_letter(Node const& node, std::str
     auto const inbox = Iri::parse(actor->record.inbox);
     if (!inbox) co_return inbox.error();
 
-    OutgoingRequest request{"POST", std::string{inbox->host()}, std::string{inbox->target()}};
-    request.fields.push_back({"Content-Type", std::string{vocabulary::activity_json}});
-    request.fields.push_back({"Accept", std::string{vocabulary::accept_activity}});
-    request.body = std::move(letter);
+    auto request = message_to(*inbox, std::move(letter));
     auto signer = instance_signer(node);
     co_return co_await exchange_signed(node, std::move(signer), std::move(request));
 }

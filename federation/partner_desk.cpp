@@ -12,13 +12,6 @@ std::string root_of(std::string_view host) {
     return "https://" + std::string{host} + "/";
 }
 
-std::optional<Activity> read_activity(std::string bytes) {
-    auto json = Json::read_object(std::move(bytes));
-    if (!json) return std::nullopt;
-    auto activity = Activity::parse(*std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
-}
-
 Desk::Desk(Node const& node, storage::WriteTx& tx, storage::Tables& tables, std::string host)
     : node_{node},
       tx_{tx},
@@ -58,16 +51,16 @@ void Desk::ask() {
 }
 
 void Desk::accept_theirs() {
-    if (auto const follow = read_activity(handshake_.theirs)) tell(composer_of(node_).accept(ourselves(), *follow));
+    if (auto const follow = Activity::read(handshake_.theirs)) tell(composer_of(node_).accept(ourselves(), *follow));
 }
 
 void Desk::reject_theirs() {
-    if (auto const follow = read_activity(handshake_.theirs)) tell(composer_of(node_).reject(ourselves(), *follow));
+    if (auto const follow = Activity::read(handshake_.theirs)) tell(composer_of(node_).reject(ourselves(), *follow));
 }
 
 // Partners that were added by hand never asked: then the two names say what ends.
 void Desk::take_back_ours() {
-    auto const ours = read_activity(handshake_.ours);
+    auto const ours = Activity::read(handshake_.ours);
     auto const follow = ours ? *ours : composer_of(node_).introduce(ourselves(), root_of(host_)).activity;
     tell(composer_of(node_).undo(ourselves(), follow));
 }

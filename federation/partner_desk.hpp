@@ -9,9 +9,6 @@ namespace collegium::federation {
 // "https://host/": where a node's own actor is.
 std::string root_of(std::string_view host);
 
-// An activity that was kept as text; nothing if there is none.
-std::optional<Activity> read_activity(std::string bytes);
-
 class Desk {
 public:
     Desk(Node const& node, storage::WriteTx& tx, storage::Tables& tables, std::string host);

@@ -47,7 +47,7 @@ PartnerView glance(ReadTx const& tx, Tables const& tables, std::string host, sto
     PartnerView view;
     view.host = std::move(host);
     view.record = std::move(record);
-    if (auto const handle = storage::find_handle(tx, tables, "https://" + view.host))
+    if (auto const handle = storage::find_host(tx, tables, view.host))
         view.lane = tables.lanes.get(tx, *handle).value_or(storage::LaneRecord{});
     read_cards(tx, tables, view);
     return view;
@@ -60,8 +60,7 @@ PartnerView view_of(
     view.handshake = tables.handshakes.get(tx, view.host).value_or(storage::HandshakeRecord{});
     view.traffic =
         node.traffic.with_recent(view.host, tables.traffic.get(tx, view.host).value_or(storage::TrafficRecord{}));
-    if (auto const handle = storage::find_handle(tx, tables, "https://" + view.host))
-        read_queue(tx, tables, *handle, view);
+    if (auto const handle = storage::find_host(tx, tables, view.host)) read_queue(tx, tables, *handle, view);
     return view;
 }
 
@@ -112,7 +111,7 @@ std::string name_of(PartnerView const& view) {
 }
 
 std::size_t queue_refused_again(storage::WriteTx& tx, storage::Tables& tables, std::string const& host) {
-    auto const handle = storage::find_handle(tx, tables, "https://" + host);
+    auto const handle = storage::find_host(tx, tables, host);
     return handle ? queue_all_again(tx, tables, *handle) : 0;
 }
 

@@ -91,8 +91,4 @@ storage::Store::Change<PartnerState> deciding(
     };
 }
 
-void want_catch_up(storage::WriteTx& tx, storage::Tables& tables, std::string const& host) {
-    tables.node.put(tx, "catch_up " + host, "wanted");
-}
-
 }  // namespace collegium::federation

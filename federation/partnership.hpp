@@ -19,7 +19,4 @@ storage::Store::Change<storage::PartnerState> deciding(
     Node const& node, Decision decision, std::string host, std::string words
 );
 
-// Notes that what this partner has and we do not is to be fetched.
-void want_catch_up(storage::WriteTx& tx, storage::Tables& tables, std::string const& host);
-
 }  // namespace collegium::federation

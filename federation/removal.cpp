@@ -3,7 +3,7 @@
 #include "config/log.hpp"
 #include "federation/admit.hpp"
 #include "federation/apply.hpp"
-#include "federation/partner_desk.hpp"
+#include "federation/logged.hpp"
 #include "storage/names.hpp"
 
 #include <set>
@@ -58,11 +58,10 @@ Follows follows_between(ReadTx const& tx, Tables const& tables, Handles const& t
 }
 
 std::optional<Activity> follow_of(Node const& node, Edge const& edge) {
-    auto bytes = node.store.read([&](auto const& tx, auto const& tables) -> std::optional<std::string> {
+    return node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Activity> {
         auto const follow = tables.following.get(tx, edge);
-        return follow ? tables.flesh.get(tx, follow->seq) : std::nullopt;
+        return follow ? logged_activity(tx, tables, follow->seq) : std::nullopt;
     });
-    return bytes ? read_activity(*std::move(bytes)) : std::nullopt;
 }
 
 // What was done there, and what carries the words of there inside. What we said to end it must still be sent.

@@ -2,6 +2,7 @@
 
 #include "federation/community/visibility.hpp"
 #include "federation/json_text.hpp"
+#include "federation/logged.hpp"
 #include "federation/shown.hpp"
 #include "federation/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -60,7 +61,7 @@ ActPage acts_before(ReadTx const& tx, Tables const& tables, Handle actor, Seq be
     Seq last = before;
     tables.outbox.descend(tx, {actor, before}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
-        auto const found = read_activity(tx, tables, key.seq);
+        auto const found = logged_activity(tx, tables, key.seq);
         if (!found || !belongs_in_outbox(tx, tables, actor, *found)) return true;
         if (++taken > acts_on_a_page) page.rest = last;
         if (page.rest) return false;
@@ -75,7 +76,7 @@ std::uint64_t count_acts(ReadTx const& tx, Tables const& tables, Handle actor) {
     std::uint64_t count = 0;
     tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
-        auto const found = read_activity(tx, tables, key.seq);
+        auto const found = logged_activity(tx, tables, key.seq);
         if (found && belongs_in_outbox(tx, tables, actor, *found)) ++count;
         return true;
     });

@@ -27,15 +27,6 @@ std::vector<std::string_view> things_shown_by(Activity const& activity) {
     return things;
 }
 
-std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq) {
-    auto flesh = tables.flesh.get(tx, seq);
-    if (!flesh) return std::nullopt;
-    auto json = Json::read_object(*std::move(flesh));
-    if (!json) return std::nullopt;
-    auto activity = Activity::parse(*std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
-}
-
 bool is_for_everyone(Activity const& activity) {
     auto const addressees = activity.addressees();
     return std::ranges::any_of(addressees, vocabulary::is_public);

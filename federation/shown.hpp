@@ -6,9 +6,6 @@
 
 namespace collegium::federation::documents {
 
-// An entry of the log, parsed; nothing if it or its words are gone.
-std::optional<Activity> read_activity(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
-
 bool is_for_everyone(Activity const& activity);
 
 // The things whose words an activity carries or points to, also when it is wrapped.

@@ -4,6 +4,7 @@
 #include "federation/community/visibility.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/logged.hpp"
 #include "federation/object.hpp"
 #include "storage/names.hpp"
 
@@ -73,18 +74,9 @@ void add_words(PostView& post, Object&& object) {
     post.language = std::move(object.language);
 }
 
-std::optional<Activity> activity_at(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
-    auto flesh = tables.flesh.get(tx, seq);
-    if (!flesh) return std::nullopt;
-    auto json = Json::read_object(*std::move(flesh));
-    if (!json) return std::nullopt;
-    auto activity = Activity::parse(*std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
-}
-
 // The reason of a decision about this thing, which may stand inside the Announce that brought it.
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
-    auto const activity = activity_at(tx, tables, seq);
+    auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
     if (activity->verb() != Verb::announce) return content::plain_text(text_member(activity->root(), "summary"));
     for (auto const* const value : activity->wrapped())
@@ -243,7 +235,7 @@ std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle 
     std::vector<Report> found;
     tables.reports.descend(tx, {recipient, storage::Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != recipient) return false;
-        auto const flag = activity_at(tx, tables, key.seq);
+        auto const flag = logged_activity(tx, tables, key.seq);
         if (!flag) return true;
         auto report = report_at(tx, tables, key.seq, *flag);
         bool const open =

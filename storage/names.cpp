@@ -37,4 +37,8 @@ Handle intern_host(WriteTx& tx, Tables& tables, Iri const& iri) {
     return intern(tx, tables, iri.origin());
 }
 
+std::optional<Handle> find_host(ReadTx const& tx, Tables const& tables, std::string_view host) {
+    return find_handle(tx, tables, "https://" + std::string{host});
+}
+
 }  // namespace collegium::storage

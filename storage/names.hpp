@@ -17,4 +17,7 @@ std::string iri_of(ReadTx const& tx, Tables const& tables, Handle handle);
 // The handle of the host of an IRI: the lane that deliveries to it take.
 Handle intern_host(WriteTx& tx, Tables& tables, Iri const& iri);
 
+// The handle of a host by its name; nothing if nobody there was heard of.
+std::optional<Handle> find_host(ReadTx const& tx, Tables const& tables, std::string_view host);
+
 }  // namespace collegium::storage

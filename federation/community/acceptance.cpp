@@ -2,6 +2,7 @@
 
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/logged.hpp"
 
 namespace collegium::federation::community {
 
@@ -55,14 +56,6 @@ void settle(rules::Context const& context, Handle answer) {
         context.tables.accepted.put(context.tx, place, *best);
     else
         context.tables.accepted.erase(context.tx, place);
-}
-
-std::optional<Activity> activity_at(rules::Context const& context, storage::Seq seq) {
-    auto flesh = context.tables.flesh.get(context.tx, seq);
-    auto json = flesh ? std::optional{Json::read_object(*std::move(flesh))} : std::nullopt;
-    if (!json || !*json) return std::nullopt;
-    auto activity = Activity::parse(**std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
 }
 
 }  // namespace
@@ -123,7 +116,9 @@ void settle_early(rules::Context const& context, Handle answer) {
     if (!record || record->kind != ObjectKind::answer) return;
     context.tables.choices.ascend(context.tx, {answer, Handle{0}}, [&](Edge const& key, Choice const& choice) {
         if (key.of != answer) return false;
-        auto const cause = counts(context, *record, key.by, choice) ? activity_at(context, choice.seq) : std::nullopt;
+        auto const cause = counts(context, *record, key.by, choice)
+                               ? logged_activity(context.tx, context.tables, choice.seq)
+                               : std::nullopt;
         if (cause) pass_on(context, record->community, *cause);
         return true;
     });

@@ -2,6 +2,7 @@
 #include "federation/json_text.hpp"
 #include "federation/partner_view.hpp"
 #include "federation/partnership.hpp"
+#include "federation/past.hpp"
 #include "federation/removal.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/outside.hpp"
@@ -210,12 +211,9 @@ void retry_partner(std::filesystem::path const& config, std::string const& host)
 void want_catch_up(std::filesystem::path const& config, std::string const& host) {
     Outside outside{config};
     static_cast<void>(view_or_error(outside, host));
-    storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
-        federation::want_catch_up(tx, tables, host);
-        return Result<storage::Nothing>{storage::Nothing{}};
-    };
-    static_cast<void>(value_or_error(outside.opened.store.write_now(change), host));
-    std::cout << "What is missing from " << host << " is fetched as soon as this node serves.\n";
+    auto const communities = value_or_error(federation::catch_up(outside.node(), host), host);
+    std::cout << communities << " communities at " << host
+              << " are looked through for what is missing: within a minute if this node serves.\n";
 }
 
 void list_partners(std::filesystem::path const& config, bool json) {

@@ -1,4 +1,5 @@
 #include "federation/admit.hpp"
+#include "federation/logged.hpp"
 #include "federation/past.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
@@ -93,15 +94,10 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
 
 // The Follow by which this member joined, as it was sent.
 std::optional<federation::Activity> follow_of(App const& app, storage::Handle member, storage::Handle community) {
-    auto flesh = app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<std::string> {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
         auto const follow = tables.following.get(tx, {member, community});
-        return follow ? tables.flesh.get(tx, follow->seq) : std::nullopt;
+        return follow ? federation::logged_activity(tx, tables, follow->seq) : std::nullopt;
     });
-    if (!flesh) return std::nullopt;
-    auto json = federation::Json::read_object(*std::move(flesh));
-    if (!json) return std::nullopt;
-    auto activity = federation::Activity::parse(*std::move(json));
-    return activity ? std::optional{*std::move(activity)} : std::nullopt;
 }
 
 }  // namespace

@@ -1,0 +1,12 @@
+#include "federation/logged.hpp"
+
+namespace collegium::federation {
+
+std::optional<Activity> logged_activity(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq) {
+    auto flesh = tables.flesh.get(tx, seq);
+    if (!flesh) return std::nullopt;
+    auto activity = Activity::read(*std::move(flesh));
+    return activity ? std::optional{*std::move(activity)} : std::nullopt;
+}
+
+}  // namespace collegium::federation
