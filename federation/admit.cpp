@@ -118,9 +118,9 @@ bool is_followed_here(Node const& node, Iri const& community) {
     });
 }
 
-Handle handle_of(Node const& node, Iri const& known) {
+std::optional<Handle> handle_of(Node const& node, Iri const& actor) {
     return node.store.read([&](auto const& tx, auto const& tables) {
-        return storage::find_handle(tx, tables, known.text()).value();
+        return storage::find_handle(tx, tables, actor.text());
     });
 }
 
@@ -180,20 +180,28 @@ Result<void> check_voter(Node const& node, Activity const& act) {
     return require_partner(node, act.actor().host());
 }
 
+// An Announce, and the community that speaks in it.
+struct Carrier {
+    Carrier(Verified announce_, Handle via_) : announce{std::move(announce_)}, via{via_} {}
+
+    Verified announce;
+    Handle via;
+};
+
 // Adds what an Announce carries, whole, for an act or a thing that counts.
 asio::awaitable<Result<void>> add_carried(
-    Node const& node, Verified announce, Verified carried, FetchBudget& budget, Items& items
+    Node const& node, Handle via, Verified carried, FetchBudget& budget, Items& items
 ) {
     auto const whole = co_await in_full(node, std::move(carried), budget);
     if (!whole) co_return is_harmless(whole.error()) ? Result<void>{} : Result<void>{whole.error()};
     co_await meet_author(node, whole->activity(), budget);
-    items.push_back(item_of(node, *whole, handle_of(node, announce.activity().actor())));
+    items.push_back(item_of(node, *whole, via));
     co_return Result<void>{};
 }
 
 // Adds what can be taken for its actor's own word. Refuses what neither its actor nor the community answers for.
 asio::awaitable<Result<void>> add_wrapped(
-    Node const& node, Verified announce, Activity act, FetchBudget& budget, Items& items
+    Node const& node, Carrier carrier, Activity act, FetchBudget& budget, Items& items
 ) {
     if (community::is_carried(act.verb())) co_return check_voter(node, act);
     if (is_about_itself(act)) {
@@ -201,23 +209,23 @@ asio::awaitable<Result<void>> add_wrapped(
         co_return met || is_harmless(met.error()) ? Result<void>{} : Result<void>{met.error()};
     }
     bool const answered_for = community::answers_for(act.verb());
-    auto const own = co_await carried_act(node, announce, std::move(act), budget);
+    auto const own = co_await carried_act(node, carrier.announce, std::move(act), budget);
     if (!own && (answered_for || is_harmless(own.error()))) co_return Result<void>{};
     if (!own) co_return own.error();
-    co_return co_await add_carried(node, std::move(announce), *own, budget, items);
+    co_return co_await add_carried(node, carrier.via, *own, budget, items);
 }
 
 // A list of many counts as far as it can be taken; it is refused if nothing of it can.
-asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
+asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
     std::optional<Refusal> refused;
     bool any = false;
-    for (auto const* const value : announce.activity().wrapped()) {
+    for (auto const* const value : carrier.announce.activity().wrapped()) {
         auto act = Activity::parse(*value);
         if (!act) {
             refused = act.error();
             continue;
         }
-        auto const added = co_await add_wrapped(node, announce, *std::move(act), budget, items);
+        auto const added = co_await add_wrapped(node, carrier, *std::move(act), budget, items);
         if (added)
             any = true;
         else
@@ -227,22 +235,26 @@ asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Verified announc
     co_return Result<void>{};
 }
 
-asio::awaitable<Result<void>> add_named(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
-    auto const carried = co_await carried_thing(node, announce, budget);
+asio::awaitable<Result<void>> add_named(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
+    auto const carried = co_await carried_thing(node, carrier.announce, budget);
     if (!carried) co_return is_harmless(carried.error()) ? Result<void>{} : Result<void>{carried.error()};
-    co_return co_await add_carried(node, std::move(announce), *carried, budget, items);
+    co_return co_await add_carried(node, carrier.via, *carried, budget, items);
 }
 
 // What an Announce carries has its effect first. What is known already, or cannot be had, does not keep the
 // announcement itself from counting.
-asio::awaitable<Result<void>> add_contents(Node const& node, Verified announce, FetchBudget& budget, Items& items) {
-    if (announce.activity().wrapped().empty()) co_return co_await add_named(node, std::move(announce), budget, items);
-    co_return co_await add_all_wrapped(node, std::move(announce), budget, items);
+asio::awaitable<Result<void>> add_contents(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
+    bool const wraps = !carrier.announce.activity().wrapped().empty();
+    if (!wraps) co_return co_await add_named(node, std::move(carrier), budget, items);
+    co_return co_await add_all_wrapped(node, std::move(carrier), budget, items);
 }
 
 asio::awaitable<Result<Batch>> batch_of_announce(Node const& node, Verified announce, FetchBudget& budget) {
+    auto const via = handle_of(node, announce.activity().actor());
+    if (!via) co_return Refusal{Reason::unconcerned, "an Announce of somebody unknown"};
     Batch batch;
-    auto const added = co_await add_contents(node, announce, budget, batch.items);
+    Carrier carrier{announce, *via};
+    auto const added = co_await add_contents(node, std::move(carrier), budget, batch.items);
     if (!added) co_return added.error();
     batch.items.push_back(item_of(node, announce));
     co_return batch;

@@ -93,6 +93,7 @@ struct Backfill::Inside {
 
     asio::awaitable<void> run();
     asio::awaitable<Instant> work();
+    asio::awaitable<Instant> work_safely();
     asio::awaitable<void> rest_until(Instant when);
     asio::awaitable<void> look_for(wanted::Thing thing);
     asio::awaitable<Result<storage::Seq>> take(wanted::Thing thing, FetchBudget& budget);
@@ -145,9 +146,20 @@ void Backfill::back_again(std::string_view host) {
 asio::awaitable<void> Backfill::Inside::run() {
     while (!stopped) {
         rung = false;
-        auto const next = co_await work();
+        auto const next = co_await work_safely();
         if (!rung && !stopped) co_await rest_until(next);
     }
+}
+
+// What breaks over one thing must not end the search for all others.
+asio::awaitable<Instant> Backfill::Inside::work_safely() {
+    try {
+        auto const next = co_await work();
+        co_return next;
+    } catch (std::exception const& error) {
+        log::error("a search broke", {{"error", error.what()}});
+    }
+    co_return node->clock.now() + look_again;
 }
 
 asio::awaitable<void> Backfill::Inside::rest_until(Instant when) {

@@ -77,8 +77,10 @@ bool is_activity_type(std::string_view type) {
 
 // One line for each message that was turned down: who, why; never what it said.
 void log_refusal(Call const& call, Refusal refusal) {
+    // RFC 9421 names the key beside what is covered, the older form in front of the signature.
+    auto const parameters = call.request.field("signature-input");
     auto const signature = call.request.field("signature");
-    auto const key = signature.substr(0, signature.find(','));
+    auto const key = parameters.empty() ? signature.substr(0, signature.find(',')) : parameters;
     log::info(
         "refused a message",
         {{"reason", meaning_of(refusal.reason()).name},

@@ -269,3 +269,14 @@ TEST_CASE_FIXTURE(Foreign, "an outbox speaks for its own host only") {
     CHECK(questions(north, chess) == 0);
     CHECK_FALSE(north.thread("https://north.test/post/1"));
 }
+
+TEST_CASE_FIXTURE(Foreign, "an Announce of somebody unknown in a list of the past is passed over, and the rest is taken") {
+    follow(village, ada, chess);
+    auto stranger = announced(2);
+    stranger.replace(stranger.find(chess), chess.size(), west.iri("/c/unheard"));
+    west.serve(chess + "/outbox", collection(chess + "/outbox", {stranger, announced(1)}));
+
+    ask(village, north, chess);
+
+    CHECK(north.thread(post(1)));
+}
