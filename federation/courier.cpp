@@ -67,6 +67,9 @@ asio::awaitable<Result<IncomingResponse>> exchange_signed(Node const& node, Sign
     auto const second = second_try(first.format, request, *response);
     auto last = co_await attempt(node, std::move(signer), request, second);
     if (last && last->status < 400) co_await learn_habit(node, request.host, second.format, Evidence::answered);
+    // Some servers break over a form that they do not know. What they said to the one they know is their answer.
+    bool const understood = last && !is_signature_trouble(*last) && last->status < 500;
+    if (!understood) co_return response;
     co_return last;
 }
 

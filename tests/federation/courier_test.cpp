@@ -146,6 +146,14 @@ TEST_CASE_FIXTURE(Fixture, "a second try that ends in another refusal teaches no
     CHECK(habit() == SignatureFormat::cavage);
 }
 
+TEST_CASE_FIXTURE(Fixture, "what a host says to the form that it knows counts, where it breaks over the other") {
+    answer = [](auto const& request) { return status(is_rfc9421(request) ? 500 : 400); };
+    CHECK(send() == 400);
+    answer = [](auto const& request) { return status(is_rfc9421(request) ? 404 : 401); };
+    CHECK(send() == 404);
+    CHECK(habit() == SignatureFormat::cavage);
+}
+
 TEST_CASE_FIXTURE(Fixture, "each try is dated anew") {
     answer = [this](OutgoingRequest const& request) {
         village.clock.pass(2s);
