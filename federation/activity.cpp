@@ -57,6 +57,12 @@ std::optional<Verb> verb_named(std::string_view type) noexcept {
     return found == verbs.end() ? std::nullopt : std::optional{found->second};
 }
 
+std::vector<std::string_view> verb_names() {
+    std::vector<std::string_view> names;
+    for (auto const& [name, verb] : verbs) names.push_back(name);
+    return names;
+}
+
 Result<Activity> Activity::read(std::string bytes) {
     auto json = Json::read_object(std::move(bytes));
     if (!json) return json.error();

@@ -32,6 +32,9 @@ enum class Verb : std::uint64_t {
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;
 
+// The types of all activities that are understood.
+std::vector<std::string_view> verb_names();
+
 class Activity {
 public:
     // Refuses (malformed) what has no id, type, actor or object, and an id that is not at its actor's origin: nobody

@@ -76,7 +76,9 @@ Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch cons
         auto const seq = apply(tx, tables, node.settings.origin(), item.activity, item.admission, effects);
         bool const last = &item == &batch.items.back();
         if (!seq && last) return seq.error();
-        if (seq) admitted.seq = *seq;
+        if (!seq) continue;
+        admitted.seq = *seq;
+        if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
     }
     react(node, tx, tables, effects);
     for (auto const thing : effects.missing)

@@ -98,14 +98,13 @@ asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity rel
     auto confirmed = co_await ask_origin(node, relayed, budget);
     if (confirmed) co_return confirmed;
     auto const reason = confirmed.error().reason();
-    if (reason == Reason::unreachable) {
-        // With a proof, who passed it on may bring it again when its key can be had. Without, we remember the thing.
-        if (proven.error().reason() == Reason::unknown_key) co_return proven;
-        auto thing = Iri::parse(relayed.object_id());
-        if (thing && publishes(relayed)) co_return co_await ask_later(node, *std::move(thing));
-    }
     bool const harmless = reason == Reason::duplicate || reason == Reason::unconcerned;
     if (harmless || reason == Reason::not_partner || reason == Reason::too_many) co_return confirmed;
+    // Who passed it on may bring it again when its key can be had, also where the thing itself is gone since.
+    if (proven.error().reason() == Reason::unknown_key) co_return proven;
+    auto thing = Iri::parse(relayed.object_id());
+    if (reason == Reason::unreachable && thing && publishes(relayed))
+        co_return co_await ask_later(node, *std::move(thing));
     co_return Refusal{Reason::foreign, "passed on without the actor's proof, and its origin does not confirm it"};
 }
 

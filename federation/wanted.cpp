@@ -33,6 +33,11 @@ asio::awaitable<void> note_later(storage::Store& store, std::string own_host, Ir
     if (!noted) log::info("a wanted thing was not noted", {{"detail", noted.error().detail()}});
 }
 
+void forget(WriteTx& tx, Tables& tables, std::string_view thing) {
+    if (tables.wanted.size(tx) == 0) return;
+    if (auto const handle = storage::find_handle(tx, tables, thing)) tables.wanted.erase(tx, *handle);
+}
+
 std::optional<Thing> find(ReadTx const& tx, Tables const& tables, Handle thing) {
     auto const record = tables.wanted.get(tx, thing);
     if (!record) return std::nullopt;

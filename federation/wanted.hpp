@@ -25,6 +25,9 @@ void note(
 // The same by name, for what is not in the log yet.
 boost::asio::awaitable<void> note_later(storage::Store& store, std::string own_host, Iri thing, Instant now);
 
+// It came by itself.
+void forget(storage::WriteTx& tx, storage::Tables& tables, std::string_view thing);
+
 struct Thing {
     storage::Handle handle;
     Iri iri;

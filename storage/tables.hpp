@@ -120,8 +120,9 @@ struct FollowRecord {
 
 struct Choice {  // somebody chose an answer
     Seq seq{};
+    IriHash act{};     // which one: what is said of an earlier one of the same person does not touch it
     Handle vouched{};  // the community that judged it and stands by it
-    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::vouched};
+    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::act, &Choice::vouched};
     bool operator==(Choice const&) const = default;
 };
 

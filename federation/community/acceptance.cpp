@@ -71,7 +71,8 @@ Result<void> choose(rules::Context const& context) {
         return Refusal{Reason::not_allowed, "only the asker or a facilitator can accept an answer"};
 
     auto const chosen = context.intern(context.activity.object_id());
-    Choice const choice{context.seq, record ? judge_of(context, *record, chooser) : nobody};
+    auto const judge = record ? judge_of(context, *record, chooser) : nobody;
+    Choice const choice{context.seq, storage::hash_of(context.activity.id().text()), judge};
     context.tables.choices.put(context.tx, {chosen, chooser}, choice);
     settle(context, chosen);
     if (record && counts(context, *record, chooser, choice)) pass_on(context, record->community);
@@ -81,8 +82,8 @@ Result<void> choose(rules::Context const& context) {
 Result<void> withdraw_choice(rules::Context const& context, Activity const& choice) {
     Edge const place{context.intern(choice.object_id()), context.actor()};
     auto const standing = context.tables.choices.get(context.tx, place);
-    auto const seq = context.known_before(choice.id().text());
-    if (!standing || standing->seq != seq) return Refusal{Reason::unconcerned, "a choice that no longer stands"};
+    if (!standing || standing->act != storage::hash_of(choice.id().text()))
+        return Refusal{Reason::unconcerned, "a choice that no longer stands"};
     context.tables.choices.erase(context.tx, place);
     settle(context, place.of);
     if (auto const record = context.tables.objects.get(context.tx, place.of)) pass_on(context, record->community);
@@ -92,9 +93,12 @@ Result<void> withdraw_choice(rules::Context const& context, Activity const& choi
 void vouch_for_choice(rules::Context const& context, Handle community, Activity const& act) {
     if (!Iri::parse(act.object_id())) return;
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
+    auto const name = storage::hash_of(act.id().text());
     auto choice = context.tables.choices.get(context.tx, place);
-    if (!choice && context.known_before(act.id().text())) return;  // taken back since
-    if (!choice) choice = Choice{context.seq, nobody};
+    if (!choice || choice->act != name) {
+        if (context.known_before(act.id().text())) return;  // taken back since, or chosen anew
+        choice = Choice{context.seq, name, nobody};
+    }
     choice->vouched = community;
     context.tables.choices.put(context.tx, place, *choice);
     settle(context, place.of);
@@ -105,7 +109,7 @@ void stop_vouching(rules::Context const& context, Handle community, Activity con
     auto const chooser = context.find(act.actor().text());
     if (!answer || !chooser) return;
     auto const choice = context.tables.choices.get(context.tx, {*answer, *chooser});
-    if (!choice || choice->vouched != community) return;
+    if (!choice || choice->vouched != community || choice->act != storage::hash_of(act.id().text())) return;
     context.tables.choices.erase(context.tx, {*answer, *chooser});
     settle(context, *answer);
 }

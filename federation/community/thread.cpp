@@ -3,6 +3,7 @@
 #include "federation/community/acceptance.hpp"
 #include "federation/community/hand_over.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/vocabulary.hpp"
 #include "federation/written_down.hpp"
 
@@ -15,6 +16,7 @@ using storage::Handle;
 using storage::LocalId;
 using storage::ObjectKind;
 using storage::ObjectRecord;
+using storage::ObjectState;
 using storage::PlaceKey;
 using storage::Seq;
 
@@ -126,13 +128,9 @@ Place place_of(rules::Context const& context, Object const& object, Handle addre
     return {kind_below(&*parent, declared_kind(object)), community, parent->root};
 }
 
-// Known, or deleted by its author before it came. A Delete by somebody else was not theirs to send.
-bool is_taken(rules::Context const& context, Object const& object) {
+bool is_known(rules::Context const& context, Object const& object) {
     auto const known = context.find(object.id.text());
-    if (!known) return false;
-    if (context.tables.objects.contains(context.tx, *known)) return true;
-    auto const author = context.find(object.author.text());
-    return author && context.tables.removals.contains(context.tx, {*known, *author});
+    return known && context.tables.objects.contains(context.tx, *known);
 }
 
 // At the community's home: its facilitators may have shut the person out, or the question.
@@ -190,7 +188,7 @@ Result<Object> authored_object(rules::Context const& context) {
 Result<void> publish(rules::Context const& context, Object const& object) {
     if (!std::ranges::any_of(object.addressees, vocabulary::is_public))
         return Refusal{Reason::not_allowed, "only what is for everyone is kept here"};
-    if (is_taken(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
+    if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
     if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     auto const addressed = addressed_community(context, object);
     if (!belongs_somewhere(context, object, addressed))
@@ -204,6 +202,11 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 
+    // Deleted by its author before it came: it only keeps the place of what hangs below it.
+    if (may_be_awaited && state_of(context.tx, context.tables, handle, record) == ObjectState::deleted_by_author) {
+        adopt(context, handle, record);
+        return {};
+    }
     pass_on(context, record.community);
     hand_over(context, record);
     if (object.in_reply_to.empty() && is_home(context, record.community) && !is_written_down(context.activity))

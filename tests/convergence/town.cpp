@@ -113,7 +113,7 @@ std::optional<std::vector<journeys::Counts>> Town::idle_counts() const {
     std::vector<journeys::Counts> all;
     for (auto const& each : schools_) {
         all.push_back(each->counts());
-        if (all.back().deliveries > 0) return std::nullopt;
+        if (all.back().deliveries > 0 || all.back().wanted > 0) return std::nullopt;
     }
     return all;
 }

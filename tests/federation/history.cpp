@@ -169,7 +169,7 @@ Act History::make_announce(std::string const& actor) {
     while (act.inside.empty() || one_in(4)) {
         auto const& person = cast_.people[below(cast_.people.size())];
         auto const inner = one_in(2) ? make_vote(person) : one_in(5) ? make_choose(person) : make_decision(person);
-        if (inner.id.empty() || inner.kind == Act::Kind::undo_follow || inner.kind == Act::Kind::undo_choose) continue;
+        if (inner.id.empty() || inner.kind == Act::Kind::undo_follow) continue;
         act.inside.push_back(inner);
         if (one_in(3)) waiting_[person].push_back(inner);
     }

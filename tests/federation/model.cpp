@@ -59,7 +59,7 @@ bool Model::accept_follow(Act const& act) {
 }
 
 bool Model::create(Act const& act) {
-    if (is_known(act.object) || removals_.contains({act.object, act.actor})) return false;
+    if (is_known(act.object)) return false;
     if (!act.parent.empty() && is_known(act.parent)) {
         auto const community = community_of(act.parent);
         if (is_ours(community) && locks_.contains({root_of(act.parent), community})) return false;
@@ -177,9 +177,15 @@ void Model::stand_by(std::string const& community, Act const& act) {
             if (act.community == community) moderators_[community].erase(act.object);
             return;
         case Act::Kind::choose: {
+            auto& standing = choices_[{act.object, act.actor}];
+            if (standing.id == act.id || !seen_.contains(act.id)) standing = {community, act.id};
+            if (standing.id.empty()) choices_.erase({act.object, act.actor});
+            return;
+        }
+        case Act::Kind::undo_choose: {
             auto const standing = choices_.find({act.object, act.actor});
-            if (standing != choices_.end() || !seen_.contains(act.id))
-                choices_[{act.object, act.actor}].vouched = community;
+            if (standing != choices_.end() && standing->second == Choice{community, act.undone})
+                choices_.erase(standing);
             return;
         }
         default: return;

@@ -123,6 +123,7 @@ private:
     struct Choice {
         std::string vouched;  // the community that stands by it
         std::string id;       // of the newest
+        bool operator==(Choice const&) const = default;
     };
 
     std::map<Pair, Follow> follows_;

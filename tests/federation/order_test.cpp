@@ -137,12 +137,40 @@ TEST_CASE("an Undo of an older choice that comes late leaves the newer one alone
     CHECK(place.thread()->answers.front().accepted);
 }
 
-TEST_CASE("a deleted question never returns when its Create arrives late") {
+// What the community says of a choice comes later than the choice itself, and may be about one that was taken back
+// since.
+TEST_CASE("what a community passes on of an older choice, and of its end, leaves the newer one alone") {
+    Place place;
+    for (auto const& act : {story[0], story[1]}) {
+        auto ours = act;
+        ours.community = algebra;
+        CHECK(place.apply(ours));
+    }
+    std::vector<Act> const choices{
+        story[3],
+        {Act::Kind::undo_choose, "https://east.test/a/4", cai, answer, "", "", story[3].id, "", false, 0},
+        {Act::Kind::choose, "https://east.test/a/5", cai, answer, "", "", "", "", false, 0}};
+    for (auto const& act : choices) CHECK(place.apply(act));
+
+    for (auto const& act : choices) {
+        Act announce{Act::Kind::announce, act.id + "/passed-on", algebra, "", "", "", "", "", false, 0};
+        announce.inside.push_back(act);
+        CHECK(place.apply(announce));
+        CHECK(place.thread()->answers.front().accepted);
+    }
+}
+
+TEST_CASE("a deleted question never returns when its Create arrives late, and what is below it has its place") {
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", cai, question, "", "", "", "", false, 0}));
 
-    CHECK(place.apply(story[0]).error().reason() == Reason::unconcerned);
-    CHECK_FALSE(place.thread());
+    for (auto const& act : story) CHECK(place.apply(act));
+
+    auto const thread = place.thread();
+    REQUIRE(thread);
+    CHECK(thread->question.state == storage::ObjectState::deleted_by_author);
+    REQUIRE(thread->answers.size() == 1);
+    CHECK(std::ranges::find(place.passed_on, story[0].id) == place.passed_on.end());
 }
 
 TEST_CASE("somebody else's Delete does not keep a question from coming") {

@@ -270,7 +270,9 @@ TEST_CASE_FIXTURE(Foreign, "an outbox speaks for its own host only") {
     CHECK_FALSE(north.thread("https://north.test/post/1"));
 }
 
-TEST_CASE_FIXTURE(Foreign, "an Announce of somebody unknown in a list of the past is passed over, and the rest is taken") {
+TEST_CASE_FIXTURE(
+    Foreign, "an Announce of somebody unknown in a list of the past is passed over, and the rest is taken"
+) {
     follow(village, ada, chess);
     auto stranger = announced(2);
     stranger.replace(stranger.find(chess), chess.size(), west.iri("/c/unheard"));

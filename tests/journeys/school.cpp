@@ -18,7 +18,7 @@ constexpr auto most_before_ready = std::chrono::seconds{20};
 std::ostream& operator<<(std::ostream& out, Counts const& counts) {
     return out << "log " << counts.log << ", objects " << counts.objects << ", accepted " << counts.accepted
                << ", followers " << counts.followers << ", following " << counts.following << ", deliveries "
-               << counts.deliveries << ", receipts " << counts.receipts;
+               << counts.deliveries << ", receipts " << counts.receipts << ", wanted " << counts.wanted;
 }
 
 School::School(Neighbourhood& neighbourhood, std::string const& name)
@@ -129,7 +129,8 @@ Counts School::counts() const {
             tables.followers.size(tx),
             tables.following.size(tx),
             tables.deliveries.size(tx),
-            tables.receipts.size(tx)};
+            tables.receipts.size(tx),
+            tables.wanted.size(tx)};
     });
 }
 

@@ -26,6 +26,7 @@ struct Counts {
     std::uint64_t following = 0;
     std::uint64_t deliveries = 0;  // still to be made
     std::uint64_t receipts = 0;
+    std::uint64_t wanted = 0;  // missing, and searched for
     bool operator==(Counts const&) const = default;
     friend std::ostream& operator<<(std::ostream& out, Counts const& counts);
 };

@@ -107,6 +107,19 @@ TEST_CASE_FIXTURE(Relay, "wire_22: what is passed on counts by its proof, or as 
         CHECK(passed_on(proven));
         CHECK(title(post) == "True");
     }
+    SUBCASE(
+        "the same where the thing itself is gone since: its Delete is on the way, and what is below it needs a place"
+    ) {
+        auto const zoe = east.actor("zoe");
+        auto const proven = east.with_proof(zoe, act(create, "Create", zoe, article(post, zoe, "True", club)));
+        east.answer(zoe, status(503));
+        east.answer(post, status(410));
+        CHECK(passed_on(proven).error().reason() == Reason::unknown_key);
+        east.actor("zoe");
+        village.clock.pass(6s);
+        CHECK(passed_on(proven));
+        CHECK(title(post) == "True");
+    }
     SUBCASE("a Delete, only if the thing is gone") {
         static_cast<void>(passed_on(east.with_proof(eve, true_create)).value());
         auto const erase = act("https://east.test/activities/2", "Delete", eve, named(post));
