@@ -1,6 +1,7 @@
 #include "federation/admit.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -62,7 +63,9 @@ void show_edit_link(Values& values, Call const& call, timeline::PostView const& 
         values.include(place, "edit_link").text("PATH", post_path(post));
 }
 
-void show_answer(Values values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
+void show_answer(
+    App const& app, Call const& call, Values values, QuestionView const& view, timeline::PostView const& answer
+) {
     values.text("ANCHOR", digits(answer.number));
     values.text("LANG", answer.language);
     if (answer.accepted) values.show("ACCEPTED");
@@ -70,6 +73,7 @@ void show_answer(Values values, Call const& call, QuestionView const& view, time
     show_words(values, answer);
     show_buttons(values, call, view, answer);
     show_edit_link(values, call, answer, "EDIT_ANSWER");
+    show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
     for (auto const& comment : view.thread.comments) {
         if (comment.parent != answer.handle) continue;
         auto part = values.repeat("COMMENT");
@@ -95,12 +99,13 @@ Response question_page(
     show_byline(values, question);
     show_words(values, question);
     show_edit_link(values, call, question, "EDIT_QUESTION");
+    show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
     values.number("ANSWERS", answers);
     values.show(answers == 1 ? "ONE" : "MANY");
-    for (auto const& answer : view.thread.answers) show_answer(values.repeat("ANSWER"), call, view, answer);
+    for (auto const& answer : view.thread.answers) show_answer(app, call, values.repeat("ANSWER"), view, answer);
     if (call.member && question.state == ObjectState::visible) {
         auto form = values.repeat("ANSWER_FORM");
         form.text("PATH", post_path(question));

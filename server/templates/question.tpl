@@ -5,7 +5,7 @@
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
-{{>EDIT_QUESTION}}
+{{>EDIT_QUESTION}}{{>DELIVERY_OF_QUESTION}}
 </article>
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
@@ -14,7 +14,7 @@
 <p class="quiet">{{>BYLINE}}</p>
 {{#MAY_ACCEPT}}<form method="post" action="{{PATH}}/accept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Accept this answer</button></form>{{/MAY_ACCEPT}}
 {{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
-{{>EDIT_ANSWER}}
+{{>EDIT_ANSWER}}{{>DELIVERY_OF_ANSWER}}
 {{#COMMENT}}<div class="comment">{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p></div>{{/COMMENT}}
 </article>{{/ANSWER}}
 {{#ANSWER_FORM}}<h2>Your answer</h2>

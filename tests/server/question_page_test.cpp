@@ -124,6 +124,30 @@ TEST_CASE_FIXTURE(Thread, "a deleted comment shows nobody's words") {
     CHECK(count(page, "reasons") == 1);
 }
 
+TEST_CASE_FIXTURE(Thread, "who wrote something sees where it has arrived, and nobody else does") {
+    static_cast<void>(south.enrol("dan"));
+    auto const poetry = south.found("poetry");
+    auto asker = Browser::of(*this, "ada");
+    REQUIRE(asker.submit("/communities/find", {{"address", "poetry@south.test"}}).status() == 303);
+
+    south.up = false;
+    auto const asked = ada.ask(poetry, "Has it arrived?");
+    settle();
+    auto const before = asker.get(path_of(asked));
+    CHECK(shows(before, "Arrived at 0 of 1 institutions"));
+    CHECK(shows(before, "<li>south.test: not reached yet; tried again 1 September 2026"));
+
+    south.up = true;
+    village.pass(std::chrono::minutes{2});
+    settle();
+    auto const after = asker.get(path_of(asked));
+    CHECK(shows(after, "Arrived at every institution that it was for"));
+    CHECK(shows(after, "<li>south.test: arrived</li>"));
+
+    CHECK_FALSE(shows(Browser::of(*this, "ben").get(path_of(asked)), "Arrived"));
+    CHECK_FALSE(shows(get(path_of(asked)), "Arrived"));
+}
+
 TEST_CASE_FIXTURE(Thread, "an empty answer is asked for again, with what the field says") {
     auto browser = Browser::of(*this, "ben");
     auto const before = north.entries();
