@@ -119,6 +119,20 @@ Result<void> take_effect(rules::Context const& context, Decision const& decision
     return {};
 }
 
+// Facilitators let others in, and put out those who came after them: somebody who was let in cannot take a community
+// over.
+Result<void> check_rank(rules::Context const& context, Decision const& decision, Handle actor) {
+    auto const& moderators = context.tables.moderators;
+    auto const other = context.find(decision.about);
+    if (decision.rulings != &moderators || !other || *other == actor || actor == decision.community) return {};
+    auto const theirs = moderators.get(context.tx, {decision.community, *other});
+    if (!theirs) return {};
+    if (!decision.lifts) return Refusal{Reason::unconcerned, "a facilitator already"};
+    auto const ours = moderators.get(context.tx, {decision.community, actor});
+    if (ours && ours->seq < theirs->seq) return {};
+    return Refusal{Reason::foreign, "a facilitator is put out only by those who were one before them"};
+}
+
 }  // namespace
 
 bool is_home(rules::Context const& context, Handle community) {
@@ -140,6 +154,7 @@ Result<void> decide(rules::Context const& context) {
         return Refusal{Reason::unconcerned, "it counts when its community passes it on"};
     }
     if (home || actor == decision->community) {
+        if (auto const ranked = check_rank(context, *decision, actor); !ranked) return ranked;
         auto const effective = take_effect(context, *decision, actor);
         if (effective) pass_on(context, decision->community);
         return effective;

@@ -1,5 +1,7 @@
 #include "tests/federation/model.hpp"
 
+#include <algorithm>
+
 namespace collegium::tests {
 
 namespace {
@@ -103,8 +105,12 @@ bool Model::decide(Act const& act, std::set<Pair>& rulings, bool lifts) {
 bool Model::appoint(Act const& act, bool lifts) {
     if (!is_moderator(act.community, act.actor)) return false;
     if (!is_ours(act.community)) return is_ours(act.actor);
-    if (lifts) return moderators_[act.community].erase(act.object) > 0;
-    moderators_[act.community].insert(act.object);
+    auto& moderators = moderators_[act.community];
+    auto const found = std::ranges::find(moderators, act.object);
+    if (!lifts && found != moderators.end()) return false;
+    if (!lifts) return moderators.push_back(act.object), true;
+    if (found == moderators.end() || found < std::ranges::find(moderators, act.actor)) return false;
+    moderators.erase(found);
     return true;
 }
 
@@ -171,10 +177,11 @@ void Model::stand_by(std::string const& community, Act const& act) {
         case Act::Kind::lock: locks_.insert(place); return;
         case Act::Kind::undo_lock: locks_.erase(place); return;
         case Act::Kind::add_moderator:
-            if (act.community == community) moderators_[community].insert(act.object);
+            if (act.community == community && !is_moderator(community, act.object))
+                moderators_[community].push_back(act.object);
             return;
         case Act::Kind::remove_moderator:
-            if (act.community == community) moderators_[community].erase(act.object);
+            if (act.community == community) std::erase(moderators_[community], act.object);
             return;
         case Act::Kind::choose: {
             auto& standing = choices_[{act.object, act.actor}];
@@ -229,7 +236,7 @@ std::string Model::state_of(std::string const& thing) const {
 
 bool Model::is_moderator(std::string const& community, std::string const& person) const {
     auto const found = moderators_.find(community);
-    return found != moderators_.end() && found->second.contains(person);
+    return found != moderators_.end() && std::ranges::find(found->second, person) != found->second.end();
 }
 
 bool Model::may_accept(std::string const& answer, std::string const& chooser) const {

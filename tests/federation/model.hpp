@@ -61,7 +61,7 @@ class Model {
 public:
     using Pair = std::pair<std::string, std::string>;
 
-    Model(std::string own_origin, std::map<std::string, std::set<std::string>> moderators)
+    Model(std::string own_origin, std::map<std::string, std::vector<std::string>> moderators)
         : own_origin_{std::move(own_origin)}, moderators_{std::move(moderators)} {}
 
     void apply(Act const& act);
@@ -115,10 +115,10 @@ private:
     bool is_known(std::string const& thing) const { return things_.contains(thing); }
 
     std::string own_origin_;
-    std::map<std::string, std::set<std::string>> moderators_;  // by community
-    std::set<std::string> seen_;                               // by themselves
-    std::set<Pair> passed_on_;                                 // community, what was inside an Announce of it
-    std::map<std::string, std::string> undone_;                // acts that were undone before they came, and by whom
+    std::map<std::string, std::vector<std::string>> moderators_;  // by community, in the order of their coming
+    std::set<std::string> seen_;                                  // by themselves
+    std::set<Pair> passed_on_;                                    // community, what was inside an Announce of it
+    std::map<std::string, std::string> undone_;                   // acts that were undone before they came, and by whom
     std::map<std::string, Thing> things_;
     struct Choice {
         std::string vouched;  // the community that stands by it

@@ -1,4 +1,6 @@
 // The command line, as an operator types it: what it says, and how it ends.
+#include "crypto/sealed.hpp"
+#include "federation/keyring.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/printing.hpp"
 
@@ -26,6 +28,23 @@ struct Node {
     Neighbourhood neighbourhood;
     School school{neighbourhood, "commands-node"};
 };
+
+// All that only this node knows: the key that seals the others, and what it sealed.
+std::vector<std::string> secrets_of(Neighbourhood const& neighbourhood, School const& school, std::string const& name) {
+    auto const line = tests::read_file(neighbourhood.folder() / name / "sealing.key");
+    std::vector<std::string> secrets{line};
+    federation::Keyring keyring{crypto::SealingKey::from_hex(line.substr(0, 64)).value()};
+    school.look([&](auto const& tx, auto const& tables) {
+        tables.secrets.each(tx, [&](storage::Handle actor, storage::SecretRecord const&) {
+            auto const keys = keyring.keys_of(tx, tables, actor);
+            secrets.push_back(keys->rsa.pem());
+            secrets.emplace_back(keys->ed25519.seed().begin(), keys->ed25519.seed().end());
+            return true;
+        });
+        return 0;
+    });
+    return secrets;
+}
 
 bool says(std::string const& text, std::string const& words) {
     return text.find(words) != std::string::npos;
@@ -59,6 +78,17 @@ TEST_CASE_FIXTURE(Node, "init keeps what is there when it is run again") {
     CHECK(tests::read_file(neighbourhood.folder() / "commands-node" / "sealing.key") == key);
     school.serve();
     CHECK(Browser{school}.sign_in("ada").status == 303);
+}
+
+TEST_CASE_FIXTURE(Node, "two fresh nodes share no secret (CVE-2019-5885)") {
+    School const other{neighbourhood, "commands-other"};
+
+    auto const here = secrets_of(neighbourhood, school, "commands-node");
+    auto const there = secrets_of(neighbourhood, other, "commands-other");
+
+    CHECK(here.size() == 3);
+    CHECK(there.size() == here.size());
+    for (auto const& secret : here) CHECK(std::ranges::find(there, secret) == there.end());
 }
 
 TEST_CASE_FIXTURE(Node, "a node never changes its domain") {

@@ -1,5 +1,6 @@
 // Statements 39 to 41, 45 and 46: what facilitators decide, what authors delete, and what somebody reports.
 #include "federation/documents.hpp"
+#include "federation/json_text.hpp"
 #include "federation/served_lists.hpp"
 #include "tests/federation/groups.hpp"
 
@@ -210,6 +211,21 @@ TEST_CASE_FIXTURE(Moderated, "wire_46: only a facilitator changes the facilitato
     CHECK_FALSE(post_at(north, topic)->featured);
     REQUIRE(send(mod, act("Remove", mod, on(lem), moderators)));
     CHECK(send(lem, act("Add", lem, on(topic), featured)).error().reason() == Reason::foreign);
+}
+
+TEST_CASE_FIXTURE(Moderated, "wire_46: nobody puts out those who let them in (GHSA-xmpx-2j2f-c7g7)") {
+    auto const moderators = R"(,"target":)" + federation::quoted(club + "/moderators");
+    REQUIRE(send(lem, act("Follow", lem, on(club))));
+    REQUIRE(send(mod, act("Add", mod, on(lem), moderators)));
+
+    CHECK(send(lem, act("Remove", lem, on(mod), moderators)).error().reason() == Reason::foreign);
+    // Not even after they made the other look like a newcomer.
+    CHECK(send(lem, act("Add", lem, on(mod), moderators)).error().reason() == Reason::unconcerned);
+    CHECK(send(lem, act("Remove", lem, on(mod), moderators)).error().reason() == Reason::foreign);
+    CHECK(size(&storage::Tables::moderators) == 3);
+
+    CHECK(send(lem, act("Remove", lem, on(lem), moderators)));
+    CHECK(size(&storage::Tables::moderators) == 2);
 }
 
 TEST_CASE_FIXTURE(
