@@ -1,6 +1,7 @@
 #include "federation/admit.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/comment_rows.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
@@ -63,8 +64,25 @@ void show_edit_link(Values& values, Call const& call, timeline::PostView const& 
         values.include(place, "edit_link").text("PATH", post_path(post));
 }
 
+void show_comments(Values& values, CommentRows const& rows, Handle subject, std::string_view part) {
+    auto const row = rows.find(subject);
+    if (row == rows.end()) return;
+    for (auto const& comment : row->second) {
+        auto line = values.repeat(part);
+        line.text("ANCHOR", digits(comment.post->number));
+        if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
+        show_byline(line, *comment.post);
+        show_words(line, *comment.post);
+    }
+}
+
 void show_answer(
-    App const& app, Call const& call, Values values, QuestionView const& view, timeline::PostView const& answer
+    App const& app,
+    Call const& call,
+    Values values,
+    QuestionView const& view,
+    CommentRows const& rows,
+    timeline::PostView const& answer
 ) {
     values.text("ANCHOR", digits(answer.number));
     values.text("LANG", answer.language);
@@ -74,12 +92,7 @@ void show_answer(
     show_buttons(values, call, view, answer);
     show_edit_link(values, call, answer, "EDIT_ANSWER");
     show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
-    for (auto const& comment : view.thread.comments) {
-        if (comment.parent != answer.handle) continue;
-        auto part = values.repeat("COMMENT");
-        show_byline(part, comment);
-        show_words(part, comment);
-    }
+    show_comments(values, rows, answer.handle, "ANSWER_COMMENT");
 }
 
 Response question_page(
@@ -100,12 +113,14 @@ Response question_page(
     show_words(values, question);
     show_edit_link(values, call, question, "EDIT_QUESTION");
     show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
+    auto const rows = comment_rows(view.thread);
+    show_comments(values, rows, question.handle, "QUESTION_COMMENT");
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
     values.number("ANSWERS", answers);
     values.show(answers == 1 ? "ONE" : "MANY");
-    for (auto const& answer : view.thread.answers) show_answer(app, call, values.repeat("ANSWER"), view, answer);
+    for (auto const& answer : view.thread.answers) show_answer(app, call, values.repeat("ANSWER"), view, rows, answer);
     if (call.member && question.state == ObjectState::visible) {
         auto form = values.repeat("ANSWER_FORM");
         form.text("PATH", post_path(question));

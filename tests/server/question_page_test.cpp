@@ -110,9 +110,23 @@ TEST_CASE_FIXTURE(Thread, "a comment is shown below its answer") {
 
     auto const page = page_of(question);
 
-    CHECK(count(page, "<div class=\"comment\">") == 1);
+    CHECK(count(page, "<div class=\"comment\"") == 1);
     CHECK(count(page, "I see.") == 1);
-    CHECK(count(page_of(comment), "<div class=\"comment\">") == 1);
+    CHECK(count(page_of(comment), "<div class=\"comment\"") == 1);
+}
+
+TEST_CASE_FIXTURE(Thread, "comments on comments stand in one row below the answer, and say to whom") {
+    auto const first = ada.answer(answer, "I see.");
+    auto const second = cora.answer(first, "Do you?");
+    static_cast<void>(ben.answer(second, "They do."));
+
+    auto const page = page_of(question);
+
+    CHECK(count(page, "<div class=\"comment\"") == 3);
+    CHECK(count(page, "To ada:") == 1);
+    CHECK(count(page, "To cora:") == 1);
+    CHECK(page.find("I see.") < page.find("Do you?"));
+    CHECK(page.find("Do you?") < page.find("They do."));
 }
 
 TEST_CASE_FIXTURE(Thread, "a deleted comment shows nobody's words") {
