@@ -137,34 +137,60 @@ TEST_CASE("an Undo of an older choice that comes late leaves the newer one alone
     CHECK(place.thread()->answers.front().accepted);
 }
 
-// What the community says of a choice comes later than the choice itself, and may be about one that was taken back
-// since.
-TEST_CASE("what a community passes on of an older choice, and of its end, leaves the newer one alone") {
-    Place place;
-    for (auto const& act : {story[0], story[1]}) {
-        auto ours = act;
-        ours.community = algebra;
-        CHECK(place.apply(ours));
-    }
-    std::vector<Act> const choices{
-        story[3],
-        {Act::Kind::undo_choose, "https://east.test/a/4", cai, answer, "", "", story[3].id, "", false, 0},
-        {Act::Kind::choose, "https://east.test/a/5", cai, answer, "", "", "", "", false, 0}};
-    for (auto const& act : choices) CHECK(place.apply(act));
+namespace {
 
-    for (auto const& act : choices) {
-        Act announce{Act::Kind::announce, act.id + "/passed-on", algebra, "", "", "", "", "", false, 0};
-        announce.inside.push_back(act);
-        CHECK(place.apply(announce));
-        CHECK(place.thread()->answers.front().accepted);
+// Somebody accepts the answer, takes that back and accepts it again; and a community passes each of the three on.
+struct ThreeChoices : Place {
+    explicit ThreeChoices(std::string const& chooser)
+        : choices{
+              {Act::Kind::choose, chooser + "/a/3", chooser, answer, "", "", "", "", false, 0},
+              {Act::Kind::undo_choose, chooser + "/a/4", chooser, answer, "", "", chooser + "/a/3", "", false, 0},
+              {Act::Kind::choose, chooser + "/a/5", chooser, answer, "", "", "", "", false, 0}} {
+        for (auto const& act : {story[0], story[1]}) {
+            auto theirs = act;
+            theirs.community = algebra;
+            CHECK(apply(theirs));
+        }
+        for (auto const& act : choices) CHECK(apply(act));
     }
+
+    void pass_on(std::size_t choice) {
+        Act announce{Act::Kind::announce, choices[choice].id + "/passed-on", algebra, "", "", "", "", "", false, 0};
+        announce.id.replace(0, std::string_view{"https://west.test"}.size(), "https://east.test");
+        announce.inside.push_back(choices[choice]);
+        CHECK(apply(announce));
+    }
+
+    bool is_accepted() const { return thread()->answers.front().accepted; }
+
+    std::vector<Act> choices;
+};
+
+}  // namespace
+
+TEST_CASE("what a community passes on of an asker's older choice, and of its end, leaves the newer one alone") {
+    ThreeChoices asker{cai};
+    for (std::size_t choice = 0; choice < asker.choices.size(); ++choice) {
+        asker.pass_on(choice);
+        CHECK(asker.is_accepted());
+    }
+}
+
+TEST_CASE("a facilitator's newer choice counts once the community passes it on, not by what it says of an older one") {
+    ThreeChoices facilitator{fay};
+    facilitator.pass_on(0);
+    CHECK_FALSE(facilitator.is_accepted());
+    facilitator.pass_on(2);
+    CHECK(facilitator.is_accepted());
+    facilitator.pass_on(1);  // late
+    CHECK(facilitator.is_accepted());
 }
 
 TEST_CASE("a deleted question never returns when its Create arrives late, and what is below it has its place") {
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", cai, question, "", "", "", "", false, 0}));
 
-    for (auto const& act : story) CHECK(place.apply(act));
+    for (auto const i : {1u, 0u, 2u, 3u}) CHECK(place.apply(story[i]));
 
     auto const thread = place.thread();
     REQUIRE(thread);
