@@ -1,8 +1,8 @@
 #include "federation/actor.hpp"
 
 #include "crypto/published_keys.hpp"
-#include "federation/capabilities.hpp"
-#include "federation/webfinger.hpp"
+#include "federation/fetching/webfinger.hpp"
+#include "federation/signing/capabilities.hpp"
 
 #include <algorithm>
 #include <array>

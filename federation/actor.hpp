@@ -1,7 +1,7 @@
 // Actor: a person, a community or a node as its document describes it.
 #pragma once
 
-#include "federation/json.hpp"
+#include "federation/messages/json.hpp"
 #include "storage/iri.hpp"
 #include "storage/tables.hpp"
 

@@ -4,13 +4,13 @@
 #include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
-#include "federation/followers_digest.hpp"
-#include "federation/handshake.hpp"
-#include "federation/policy.hpp"
-#include "federation/relayed.hpp"
-#include "federation/resolve.hpp"
-#include "federation/wanted.hpp"
-#include "federation/written_down.hpp"
+#include "federation/fetching/followers_digest.hpp"
+#include "federation/fetching/relayed.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/fetching/wanted.hpp"
+#include "federation/messages/written_down.hpp"
+#include "federation/partners/handshake.hpp"
+#include "federation/partners/policy.hpp"
 
 namespace collegium::federation {
 

@@ -1,8 +1,8 @@
 // Admit: two front doors, one corridor. What a partner delivers and what a member does here become the same change.
 #pragma once
 
-#include "federation/compose.hpp"
-#include "federation/verify.hpp"
+#include "federation/messages/compose.hpp"
+#include "federation/signing/verify.hpp"
 
 namespace collegium::federation {
 

@@ -2,7 +2,7 @@
 
 #include "federation/community/passing_on.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/fan_out.hpp"
+#include "federation/delivery/fan_out.hpp"
 
 namespace collegium::federation {
 

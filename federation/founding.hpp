@@ -2,8 +2,8 @@
 // in the log like every other, so that a replay knows who could decide what at which time.
 #pragma once
 
-#include "federation/compose.hpp"
 #include "federation/local_actors.hpp"
+#include "federation/messages/compose.hpp"
 
 namespace collegium::federation {
 

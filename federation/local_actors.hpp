@@ -1,7 +1,7 @@
 // Local actors: the people, communities and the one Application that live on this node, each with its own keys.
 #pragma once
 
-#include "federation/keyring.hpp"
+#include "federation/signing/keyring.hpp"
 #include "storage/store.hpp"
 
 namespace collegium::federation {

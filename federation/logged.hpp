@@ -1,7 +1,7 @@
 // Logged: the activity of an entry of the log.
 #pragma once
 
-#include "federation/activity.hpp"
+#include "federation/messages/activity.hpp"
 #include "storage/store.hpp"
 
 namespace collegium::federation {

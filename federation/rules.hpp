@@ -2,8 +2,8 @@
 // No clock, no network, no randomness, so that the log can be replayed.
 #pragma once
 
-#include "federation/activity.hpp"
-#include "federation/object.hpp"
+#include "federation/messages/activity.hpp"
+#include "federation/messages/object.hpp"
 #include "storage/names.hpp"
 
 #include <string_view>

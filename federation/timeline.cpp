@@ -1,11 +1,11 @@
 #include "federation/timeline.hpp"
 
-#include "federation/activity.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
-#include "federation/object.hpp"
+#include "federation/messages/activity.hpp"
+#include "federation/messages/object.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "server/forms.hpp"
 
-#include "federation/json_scan.hpp"
+#include "federation/messages/json_scan.hpp"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 #include "server/partner_checks.hpp"
 
 #include "federation/actor.hpp"
-#include "federation/card.hpp"
-#include "federation/courier.hpp"
-#include "federation/json_text.hpp"
-#include "federation/partner_view.hpp"
-#include "federation/vocabulary.hpp"
-#include "federation/webfinger.hpp"
+#include "federation/fetching/webfinger.hpp"
+#include "federation/messages/json_text.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/partners/partner_view.hpp"
+#include "federation/signing/courier.hpp"
 #include "server/partner_words.hpp"
 
 namespace collegium::server {

@@ -1,7 +1,7 @@
 // Partner words: what people read about partners, on pages and in the terminal.
 #pragma once
 
-#include "federation/partner_view.hpp"
+#include "federation/partners/partner_view.hpp"
 
 #include <string>
 #include <utility>

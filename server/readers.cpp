@@ -1,6 +1,6 @@
 #include "server/readers.hpp"
 
-#include "federation/verify.hpp"
+#include "federation/signing/verify.hpp"
 #include "server/dispatch.hpp"
 
 namespace collegium::server {

@@ -1,7 +1,7 @@
 #include "server/validators.hpp"
 
 #include "crypto/digest.hpp"
-#include "federation/vocabulary.hpp"
+#include "federation/messages/vocabulary.hpp"
 
 namespace collegium::server {
 

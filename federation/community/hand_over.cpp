@@ -1,6 +1,6 @@
 #include "federation/community/hand_over.hpp"
 
-#include "federation/written_down.hpp"
+#include "federation/messages/written_down.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include "federation/community/hand_over.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/vocabulary.hpp"
-#include "federation/written_down.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "federation/messages/written_down.hpp"
 
 #include <algorithm>
 

@@ -2,12 +2,12 @@
 
 #include "config/log.hpp"
 #include "federation/admit.hpp"
-#include "federation/card.hpp"
-#include "federation/documents.hpp"
+#include "federation/fetching/webfinger.hpp"
 #include "federation/local_actors.hpp"
-#include "federation/served_lists.hpp"
-#include "federation/vocabulary.hpp"
-#include "federation/webfinger.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/served/documents.hpp"
+#include "federation/served/served_lists.hpp"
 #include "storage/names.hpp"
 
 #include <charconv>

@@ -1,7 +1,7 @@
 // The commands, one function each. What goes wrong is thrown: CommandError, SettingsError, StorageError.
 #pragma once
 
-#include "federation/card.hpp"
+#include "federation/partners/card.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "config/settings.hpp"
-#include "federation/keyring.hpp"
+#include "federation/signing/keyring.hpp"
 #include "storage/store.hpp"
 
 #include <filesystem>

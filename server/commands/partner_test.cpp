@@ -1,4 +1,4 @@
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/outside.hpp"
 #include "server/partner_checks.hpp"

@@ -1,6 +1,6 @@
 #include "federation/admit.hpp"
+#include "federation/fetching/past.hpp"
 #include "federation/logged.hpp"
-#include "federation/past.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"

@@ -1,6 +1,6 @@
 #include "server/pages/delivery_panel.hpp"
 
-#include "federation/delivery_state.hpp"
+#include "federation/delivery/delivery_state.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>

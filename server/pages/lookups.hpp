@@ -1,7 +1,7 @@
 // What several pages look up and show in the same way.
 #pragma once
 
-#include "federation/compose.hpp"
+#include "federation/messages/compose.hpp"
 #include "federation/timeline.hpp"
 #include "server/app.hpp"
 #include "server/pages/page.hpp"

@@ -1,5 +1,5 @@
-#include "federation/partnership.hpp"
-#include "federation/removal.hpp"
+#include "federation/partners/partnership.hpp"
+#include "federation/partners/removal.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"

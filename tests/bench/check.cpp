@@ -1,6 +1,6 @@
 #include "tests/bench/check.hpp"
 
-#include "federation/activity.hpp"
+#include "federation/messages/activity.hpp"
 #include "storage/names.hpp"
 #include "storage/store.hpp"
 

@@ -1,6 +1,6 @@
 #include "tests/bench/figures.hpp"
 
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
 #include <algorithm>
 #include <cstdint>

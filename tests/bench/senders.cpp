@@ -1,6 +1,6 @@
 #include "tests/bench/senders.hpp"
 
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/journeys/school.hpp"
 
 #include <algorithm>

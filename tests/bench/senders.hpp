@@ -1,7 +1,7 @@
 // Senders: people at partner nodes whose keys we hold, and whose documents the measured node can fetch.
 #pragma once
 
-#include "federation/compose.hpp"
+#include "federation/messages/compose.hpp"
 #include "tests/journeys/tls_host.hpp"
 
 #include <memory>

@@ -1,4 +1,4 @@
-#include "federation/activity.hpp"
+#include "federation/messages/activity.hpp"
 
 #include "tests/printing.hpp"
 

@@ -1,6 +1,6 @@
 // What live peers delivered in tests/interop, read again without them.
-#include "federation/activity.hpp"
-#include "federation/object.hpp"
+#include "federation/messages/activity.hpp"
+#include "federation/messages/object.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 

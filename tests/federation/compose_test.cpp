@@ -1,7 +1,7 @@
-#include "federation/compose.hpp"
+#include "federation/messages/compose.hpp"
 
 #include "crypto/object_proof.hpp"
-#include "federation/object.hpp"
+#include "federation/messages/object.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 

@@ -1,7 +1,7 @@
-#include "federation/courier.hpp"
+#include "federation/signing/courier.hpp"
 
-#include "federation/habit.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/signing/habit.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/east.hpp"
 #include "tests/federation/sent.hpp"

@@ -2,7 +2,7 @@
 
 #include "crypto/digest.hpp"
 #include "crypto/object_proof.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
 namespace collegium::tests {
 

@@ -1,7 +1,7 @@
 #include "tests/federation/far_host.hpp"
 
 #include "crypto/digest.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>

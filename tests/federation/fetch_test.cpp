@@ -1,6 +1,6 @@
-#include "federation/fetch.hpp"
+#include "federation/fetching/fetch.hpp"
 
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 

@@ -1,5 +1,5 @@
 // Things that are known from their own place only.
-#include "federation/documents.hpp"
+#include "federation/served/documents.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"

@@ -1,6 +1,6 @@
 #include "tests/federation/groups.hpp"
 
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
 namespace collegium::tests {
 

@@ -2,7 +2,7 @@
 // groups.
 #pragma once
 
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/other_server.hpp"
 #include "tests/printing.hpp"

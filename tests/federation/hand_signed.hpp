@@ -2,7 +2,7 @@
 #pragma once
 
 #include "crypto/http_signature.hpp"
-#include "federation/verify.hpp"
+#include "federation/signing/verify.hpp"
 
 namespace collegium::tests {
 

@@ -1,7 +1,7 @@
 #include "tests/federation/history.hpp"
 
 #include "config/clock.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
 namespace collegium::tests {
 

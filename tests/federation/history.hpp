@@ -2,7 +2,7 @@
 // person's acts keep their order, as delivery lanes keep it; between people anything may overtake anything.
 #pragma once
 
-#include "federation/activity.hpp"
+#include "federation/messages/activity.hpp"
 #include "tests/federation/model.hpp"
 
 #include <random>

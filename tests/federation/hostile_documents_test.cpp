@@ -1,5 +1,5 @@
 // Documents that claim more than their place gives them, and messages that want us to run errands (security 1.2, 1.4).
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"

@@ -1,6 +1,6 @@
-#include "federation/json.hpp"
+#include "federation/messages/json.hpp"
 
-#include "federation/json_scan.hpp"
+#include "federation/messages/json_scan.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 

@@ -1,6 +1,6 @@
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
-#include "federation/json.hpp"
+#include "federation/messages/json.hpp"
 #include "tests/printing.hpp"
 
 using namespace collegium::federation;

@@ -1,4 +1,4 @@
-#include "federation/lane.hpp"
+#include "federation/delivery/lane.hpp"
 
 #include "tests/printing.hpp"
 

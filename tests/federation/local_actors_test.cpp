@@ -1,7 +1,7 @@
 #include "federation/local_actors.hpp"
 
 #include "federation/actor.hpp"
-#include "federation/documents.hpp"
+#include "federation/served/documents.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 

@@ -1,6 +1,6 @@
 // A country of schools: how much memory delivery takes when a third of them is away.
-#include "federation/backfill.hpp"
-#include "federation/delivery.hpp"
+#include "federation/delivery/delivery.hpp"
+#include "federation/fetching/backfill.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"

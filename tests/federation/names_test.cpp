@@ -1,5 +1,5 @@
 // The ways in which a name could be made to mean somebody else (security 1.2).
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/federation/east.hpp"
 #include "tests/federation/pages_of_peers.hpp"
 #include "tests/printing.hpp"

@@ -1,4 +1,4 @@
-#include "federation/object.hpp"
+#include "federation/messages/object.hpp"
 
 #include "tests/printing.hpp"
 

@@ -1,6 +1,6 @@
 #include "tests/federation/operators.hpp"
 
-#include "federation/partner_care.hpp"
+#include "federation/partners/partner_care.hpp"
 
 namespace collegium::tests {
 

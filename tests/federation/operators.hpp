@@ -1,9 +1,9 @@
 // Operator: who decides at a school of the village with whom it exchanges anything.
 #pragma once
 
-#include "federation/card.hpp"
-#include "federation/partnership.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/partners/partnership.hpp"
 #include "tests/federation/village.hpp"
 
 #include <optional>

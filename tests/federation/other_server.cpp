@@ -1,7 +1,7 @@
 #include "tests/federation/other_server.hpp"
 
 #include "crypto/digest.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::tests {

@@ -1,7 +1,7 @@
 // How two schools become partners: by both operators, in whatever order, and nothing passes before.
-#include "federation/card.hpp"
-#include "federation/documents.hpp"
-#include "federation/partner_care.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/partners/partner_care.hpp"
+#include "federation/served/documents.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/east.hpp"
 #include "tests/federation/operators.hpp"

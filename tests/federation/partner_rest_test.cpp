@@ -1,6 +1,6 @@
 // What becomes of an exchange while a partner is paused, and after it is removed.
-#include "federation/partner_view.hpp"
-#include "federation/removal.hpp"
+#include "federation/partners/partner_view.hpp"
+#include "federation/partners/removal.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/operators.hpp"
 #include "tests/printing.hpp"

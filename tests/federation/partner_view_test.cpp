@@ -1,7 +1,7 @@
 // What an operator can read about an exchange, and what a partner card says.
-#include "federation/partner_view.hpp"
+#include "federation/partners/partner_view.hpp"
 
-#include "federation/partner_care.hpp"
+#include "federation/partners/partner_care.hpp"
 #include "tests/federation/operators.hpp"
 #include "tests/printing.hpp"
 

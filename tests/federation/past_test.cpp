@@ -1,7 +1,7 @@
 // The past of a community: what a school finds when it joins late, and after an outage.
-#include "federation/past.hpp"
+#include "federation/fetching/past.hpp"
 
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"

@@ -2,8 +2,8 @@
 
 #include "crypto/digest.hpp"
 #include "crypto/object_proof.hpp"
-#include "federation/json_text.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/printing.hpp"
 
 namespace collegium::tests {

@@ -1,5 +1,5 @@
 // Messages of other servers, recorded from the wire (tests/vectors/recorded), verified with the clock of the recording.
-#include "federation/verify.hpp"
+#include "federation/signing/verify.hpp"
 #include "tests/federation/pages_of_peers.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"

@@ -1,4 +1,4 @@
-#include "federation/roster.hpp"
+#include "federation/delivery/roster.hpp"
 
 #include "tests/printing.hpp"
 

@@ -1,6 +1,6 @@
 // Ways to make us believe that somebody said what he did not say (security 1.1), each by the name of its row.
 #include "crypto/digest.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/east.hpp"
 #include "tests/federation/hand_signed.hpp"

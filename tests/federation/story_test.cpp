@@ -1,4 +1,4 @@
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 

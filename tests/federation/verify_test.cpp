@@ -1,4 +1,4 @@
-#include "federation/verify.hpp"
+#include "federation/signing/verify.hpp"
 
 #include "tests/federation/east.hpp"
 #include "tests/printing.hpp"

@@ -1,12 +1,12 @@
 #include "tests/federation/village.hpp"
 
 #include "federation/apply.hpp"
-#include "federation/card.hpp"
-#include "federation/documents.hpp"
+#include "federation/fetching/past.hpp"
+#include "federation/fetching/webfinger.hpp"
 #include "federation/founding.hpp"
-#include "federation/past.hpp"
-#include "federation/served_lists.hpp"
-#include "federation/webfinger.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/served/documents.hpp"
+#include "federation/served/served_lists.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
 

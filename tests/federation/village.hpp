@@ -3,8 +3,8 @@
 #pragma once
 
 #include "federation/admit.hpp"
-#include "federation/backfill.hpp"
-#include "federation/delivery.hpp"
+#include "federation/delivery/delivery.hpp"
+#include "federation/fetching/backfill.hpp"
 #include "federation/timeline.hpp"
 #include "tests/files.hpp"
 #include "tests/fixed_clock.hpp"

@@ -1,4 +1,4 @@
-#include "federation/webfinger.hpp"
+#include "federation/fetching/webfinger.hpp"
 
 #include "tests/printing.hpp"
 

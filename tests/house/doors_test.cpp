@@ -14,8 +14,8 @@ struct Rule {
 
 std::vector<Rule> const rules{
     {"<lmdb.h>", {"storage/engine.cpp"}, "the engine can be changed behind storage/engine.hpp"},
-    {"rapidjson::Reader", {"federation/json.cpp"}, "all documents come through the strict reader"},
-    {".Parse<", {"federation/json.cpp"}, "all documents come through the strict reader"},
+    {"rapidjson::Reader", {"federation/messages/json.cpp"}, "all documents come through the strict reader"},
+    {".Parse<", {"federation/messages/json.cpp"}, "all documents come through the strict reader"},
     {"mdb_txn_begin", {"storage/engine.cpp"}, "transactions are values of the engine"},
     {"async_connect",
      {"server/http/wire_tcp.cpp", "server/http/wire_tls.cpp"},

@@ -1,7 +1,7 @@
 #include "tests/interop/peer.hpp"
 
-#include "federation/activity.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/activity.hpp"
+#include "federation/messages/json_text.hpp"
 
 #include <algorithm>
 #include <stdexcept>

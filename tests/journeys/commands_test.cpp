@@ -1,6 +1,6 @@
 // The command line, as an operator types it: what it says, and how it ends.
 #include "crypto/sealed.hpp"
-#include "federation/keyring.hpp"
+#include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/printing.hpp"
 

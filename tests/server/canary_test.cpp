@@ -1,5 +1,5 @@
 // Canaries (security W7): a word that is no longer to be read, looked for at every address, as everybody.
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/federation/east.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"

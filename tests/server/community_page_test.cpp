@@ -1,5 +1,5 @@
 // The page of a community: its questions page by page, joining and leaving, and what waits at a partner's.
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"

@@ -1,7 +1,7 @@
 #include "tests/server/draft_message.hpp"
 
 #include "crypto/digest.hpp"
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 
 #include <algorithm>
 #include <stdexcept>

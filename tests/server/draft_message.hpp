@@ -1,7 +1,7 @@
 // DraftMessage: a delivery under construction, with a handle on everything that can be wrong about it.
 #pragma once
 
-#include "federation/verify.hpp"
+#include "federation/signing/verify.hpp"
 #include "tests/dice.hpp"
 
 #include <functional>

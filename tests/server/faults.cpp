@@ -1,6 +1,6 @@
 #include "tests/server/faults.hpp"
 
-#include "federation/vocabulary.hpp"
+#include "federation/messages/vocabulary.hpp"
 
 namespace collegium::tests {
 

@@ -1,5 +1,5 @@
 // Well-formed activities about what is not the sender's, or is known, or concerns nobody here.
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/server/faults.hpp"
 
 namespace collegium::tests {

@@ -1,5 +1,5 @@
 // What can be wrong with the members of an activity, while it is JSON and well signed.
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/server/faults.hpp"
 
 namespace collegium::tests {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "config/entropy.hpp"
-#include "federation/json.hpp"
+#include "federation/messages/json.hpp"
 #include "server/dispatch.hpp"
 #include "tests/federation/village.hpp"
 

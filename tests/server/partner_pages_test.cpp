@@ -1,6 +1,6 @@
 // The operator's pages about partners, and what members and other nodes see of them.
-#include "federation/card.hpp"
-#include "federation/partner_view.hpp"
+#include "federation/partners/card.hpp"
+#include "federation/partners/partner_view.hpp"
 #include "tests/federation/operators.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"

@@ -1,6 +1,6 @@
 // Statement 64: two of our nodes whose clocks disagree, one behind a proxy.
-#include "federation/habit.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/signing/habit.hpp"
 #include "tests/federation/sent.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/front.hpp"

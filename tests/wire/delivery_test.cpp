@@ -1,5 +1,5 @@
 // Statements 54 and 55: to whom we deliver, how often, and in which order.
-#include "federation/json_text.hpp"
+#include "federation/messages/json_text.hpp"
 #include "tests/federation/far_host.hpp"
 #include "tests/printing.hpp"
 

@@ -1,5 +1,5 @@
 // Statements 16, 17, 23 and 25 to 27: what other servers read of us.
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/wire/signed_inbox.hpp"
 
 #include <array>

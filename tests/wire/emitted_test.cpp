@@ -1,7 +1,7 @@
 // Statements 57 and 58: what may be in a document of ours, and in what we show of others'.
 #include "crypto/object_proof.hpp"
 #include "federation/content/sanitise.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/federation/sent.hpp"
 #include "tests/wire/signed_inbox.hpp"
 

@@ -1,5 +1,5 @@
 // FEDERATION.md is a promise to other implementers, so it is held against the code.
-#include "federation/activity.hpp"
+#include "federation/messages/activity.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 #include "tests/wire/samples.hpp"

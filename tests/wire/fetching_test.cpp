@@ -1,5 +1,5 @@
 // Statements 50 and 51: what we fetch, and from where.
-#include "federation/fetch.hpp"
+#include "federation/fetching/fetch.hpp"
 #include "server/http/resolver.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/http/dialling.hpp"

@@ -1,5 +1,5 @@
 // Statement 56: followers synchronisation (FEP-8fcf).
-#include "federation/followers_digest.hpp"
+#include "federation/fetching/followers_digest.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"

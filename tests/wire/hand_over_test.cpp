@@ -1,5 +1,5 @@
 // Statements 47 and 53: what reaches us from those who do not know the community, and from those whom we never met.
-#include "federation/documents.hpp"
+#include "federation/served/documents.hpp"
 #include "tests/federation/groups.hpp"
 
 using namespace collegium;

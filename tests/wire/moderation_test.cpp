@@ -1,7 +1,7 @@
 // Statements 39 to 41, 45 and 46: what facilitators decide, what authors delete, and what somebody reports.
-#include "federation/documents.hpp"
-#include "federation/json_text.hpp"
-#include "federation/served_lists.hpp"
+#include "federation/messages/json_text.hpp"
+#include "federation/served/documents.hpp"
+#include "federation/served/served_lists.hpp"
 #include "tests/federation/groups.hpp"
 
 using namespace collegium;

@@ -1,5 +1,5 @@
 // Statement 24: names and ids.
-#include "federation/resolve.hpp"
+#include "federation/fetching/resolve.hpp"
 #include "tests/federation/pages_of_peers.hpp"
 #include "tests/wire/signed_inbox.hpp"
 

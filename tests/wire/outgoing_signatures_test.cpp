@@ -1,9 +1,9 @@
 // Statements 1 to 4, 14 and 15: what our requests look like.
 #include "crypto/digest.hpp"
-#include "federation/courier.hpp"
-#include "federation/fetch.hpp"
-#include "federation/habit.hpp"
-#include "federation/resolve.hpp"
+#include "federation/fetching/fetch.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/signing/courier.hpp"
+#include "federation/signing/habit.hpp"
 #include "tests/crypto/vectors.hpp"
 #include "tests/wire/signed_inbox.hpp"
 #include "tests/wire/vectors.hpp"

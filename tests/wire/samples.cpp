@@ -1,6 +1,6 @@
 #include "tests/wire/samples.hpp"
 
-#include "federation/compose.hpp"
+#include "federation/messages/compose.hpp"
 #include "tests/federation/village.hpp"
 
 #include <rapidjson/prettywriter.h>

@@ -1,5 +1,5 @@
 // Statements 36, 43 and 44: votes and choices, and on whose word they count.
-#include "federation/documents.hpp"
+#include "federation/served/documents.hpp"
 #include "tests/federation/groups.hpp"
 
 using namespace collegium;

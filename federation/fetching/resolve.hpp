@@ -1,0 +1,32 @@
+// Resolve: what an activity needs to know about other actors, from the disk or, once a day, from their nodes.
+#pragma once
+
+#include "federation/actor.hpp"
+#include "federation/fetching/fetch.hpp"
+
+namespace collegium::federation {
+
+// The actor of this IRI. What we hold is good for a day; after that it is fetched again, and kept if that fails.
+boost::asio::awaitable<Result<Actor>> resolve_actor(Node const& node, Iri iri, FetchBudget& budget);
+
+// Fetches the actor's document now, whatever we hold.
+boost::asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget);
+
+// The key of this id and its owner: from memory, the disk, or the document that the id names. The owner's document must
+// list exactly this key. Refuses unknown_key, and gone if the document was deleted.
+boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
+    Node const& node, std::string key_id, FetchBudget& budget
+);
+
+// Whether the key can be had without the network.
+bool holds_key(Node const& node, std::string const& key_id);
+
+// The same, straight from the key's own node: after a signature that did not verify, in case the key was changed.
+boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
+    Node const& node, std::string key_id, FetchBudget& budget
+);
+
+// The actor behind "name@host", by WebFinger; the host must be a partner, and the actor must claim that name itself.
+boost::asio::awaitable<Result<Actor>> resolve_handle(Node const& node, std::string handle, FetchBudget& budget);
+
+}  // namespace collegium::federation

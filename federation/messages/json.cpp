@@ -1,0 +1,169 @@
+#include "federation/messages/json.hpp"
+
+#include "federation/messages/json_scan.hpp"
+
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace collegium::federation {
+
+namespace {
+
+// Reads numbers by the standard library: RapidJSON's own readers of them overflow, return wrong values or crash
+// (CVE-2024-38517, and "0.0004000000000000000000000002e-329" in its full-precision mode). Everything else is passed on.
+class NumberReader {
+public:
+    explicit NumberReader(rapidjson::Document& document) : document_{document} {}
+
+    bool RawNumber(char const* text, rapidjson::SizeType size, bool) {
+        std::string_view const number{text, size};
+        bool const whole = number.find_first_of(".eE") == std::string_view::npos;
+        if (std::int64_t value = 0; whole && read(number, value)) return document_.Int64(value);
+        if (std::uint64_t value = 0; whole && read(number, value)) return document_.Uint64(value);
+        double value = 0;
+        return read(number, value) && document_.Double(value);
+    }
+
+    bool Null() { return document_.Null(); }
+    bool Bool(bool value) { return document_.Bool(value); }
+    bool Int(int value) { return document_.Int(value); }
+    bool Uint(unsigned value) { return document_.Uint(value); }
+    bool Int64(std::int64_t value) { return document_.Int64(value); }
+    bool Uint64(std::uint64_t value) { return document_.Uint64(value); }
+    bool Double(double value) { return document_.Double(value); }
+    bool String(char const* text, rapidjson::SizeType size, bool copy) { return document_.String(text, size, copy); }
+    bool StartObject() { return document_.StartObject(); }
+    bool Key(char const* text, rapidjson::SizeType size, bool copy) { return document_.Key(text, size, copy); }
+    bool EndObject(rapidjson::SizeType members) { return document_.EndObject(members); }
+    bool StartArray() { return document_.StartArray(); }
+    bool EndArray(rapidjson::SizeType items) { return document_.EndArray(items); }
+
+private:
+    template <class Number>
+    static bool read(std::string_view text, Number& value) {
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return error == std::errc{} && end == text.data() + text.size();
+    }
+
+    rapidjson::Document& document_;
+};
+
+bool parse(std::string const& bytes, rapidjson::Document& document) {
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+    rapidjson::MemoryStream memory{bytes.data(), bytes.size()};
+    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{memory};
+    rapidjson::Reader reader;
+    bool good = false;
+    auto generate = [&](rapidjson::Document& into) {
+        NumberReader handler{into};
+        good = !reader.Parse<flags>(stream, handler).IsError();
+        return good;
+    };
+    document.Populate(generate);
+    return good;
+}
+
+std::string_view name_of(rapidjson::Value::Member const& each) {
+    return {each.name.GetString(), each.name.GetStringLength()};
+}
+
+bool has_duplicate_names(rapidjson::Value const& object) {
+    std::vector<std::string_view> names;
+    names.reserve(object.MemberCount());
+    for (auto const& each : object.GetObject()) names.push_back(name_of(each));
+    std::ranges::sort(names);
+    return std::ranges::adjacent_find(names) != names.end();
+}
+
+// By these words JSON-LD says the same in another shape: one reader would see another message than the next (security
+// R7). We read no graph, so nobody needs them with us.
+bool rearranges(rapidjson::Value::Member const& each) {
+    auto const name = name_of(each);
+    return name == "@graph" || name == "@included" || name == "@reverse";
+}
+
+// Recursion is safe here: the scan has bounded the depth.
+bool is_unambiguous(rapidjson::Value const& value) {
+    if (value.IsArray()) return std::ranges::all_of(value.GetArray(), is_unambiguous);
+    if (!value.IsObject()) return true;
+    return !has_duplicate_names(value) && std::ranges::none_of(value.GetObject(), rearranges) &&
+           std::ranges::all_of(value.GetObject(), [](auto const& each) { return is_unambiguous(each.value); });
+}
+
+}  // namespace
+
+Result<Json> Json::read(std::string bytes, JsonLimits const& limits) {
+    if (auto const clean = scan_json(bytes, limits); !clean) return clean.error();
+
+    auto inside = std::make_shared<Inside>();
+    inside->bytes = std::move(bytes);
+    if (!parse(inside->bytes, inside->document)) return Refusal{Reason::malformed, "not JSON"};
+    if (!is_unambiguous(inside->document))
+        return Refusal{Reason::malformed, "a member name occurs twice, or rearranges the document"};
+    return Json{std::move(inside)};
+}
+
+Result<Json> Json::read_object(std::string bytes, JsonLimits const& limits) {
+    auto json = read(std::move(bytes), limits);
+    if (json && !json->root().IsObject()) return Refusal{Reason::malformed, "not a JSON object"};
+    return json;
+}
+
+rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name) {
+    if (!object.IsObject()) return nullptr;
+    auto const size = static_cast<rapidjson::SizeType>(name.size());
+    auto const found = object.FindMember(rapidjson::Value{rapidjson::StringRef(name.data(), size)});
+    return found == object.MemberEnd() || found->value.IsNull() ? nullptr : &found->value;
+}
+
+rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_view name) {
+    auto const* const value = member(object, name);
+    return value != nullptr && value->IsArray() && value->Size() == 1 ? &(*value)[0] : value;
+}
+
+std::string_view text_of(rapidjson::Value const& value) {
+    return value.IsString() ? std::string_view{value.GetString(), value.GetStringLength()} : std::string_view{};
+}
+
+std::string_view text_member(rapidjson::Value const& object, std::string_view name) {
+    auto const* const value = member(object, name);
+    return value == nullptr ? std::string_view{} : text_of(*value);
+}
+
+std::string_view reference(rapidjson::Value const& value) {
+    return value.IsObject() ? text_member(value, "id") : text_of(value);
+}
+
+std::string_view reference_member(rapidjson::Value const& object, std::string_view name) {
+    auto const* const value = member(object, name);
+    return value == nullptr ? std::string_view{} : reference(*value);
+}
+
+std::vector<std::string_view> references(rapidjson::Value const& object, std::string_view name, std::size_t most) {
+    std::vector<std::string_view> found;
+    auto const* const value = member(object, name);
+    if (value == nullptr) return found;
+    auto const add = [&](rapidjson::Value const& each) {
+        auto const text = reference(each);
+        if (!text.empty() && found.size() < most) found.push_back(text);
+    };
+    if (value->IsArray())
+        std::ranges::for_each(value->GetArray(), add);
+    else
+        add(*value);
+    return found;
+}
+
+std::string_view type_of(rapidjson::Value const& object) {
+    auto const* const type = member(object, "type");
+    if (type == nullptr) return {};
+    if (!type->IsArray()) return text_of(*type);
+    auto const* const first =
+        std::find_if(type->Begin(), type->End(), [](auto const& each) { return each.IsString(); });
+    return first == type->End() ? std::string_view{} : text_of(*first);
+}
+
+}  // namespace collegium::federation

@@ -1,0 +1,119 @@
+#include "federation/messages/object.hpp"
+
+#include "federation/content/plain_text.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation {
+
+namespace {
+
+constexpr std::size_t longest_title = 200;  // characters
+constexpr std::size_t most_options = 20;
+constexpr std::size_t most_addressees = 256;
+
+// Exactly one author. Two would let one check read the first and another store the second.
+Result<Iri> author_of(rapidjson::Value const& value) {
+    auto const* const author = member(value, "attributedTo");
+    if (author == nullptr || author->IsArray()) return Refusal{Reason::malformed, "an object needs one author"};
+    auto iri = Iri::parse(reference(*author));
+    if (!iri) return Refusal{Reason::malformed, "an object needs an https author"};
+    return iri;
+}
+
+std::string language_of(rapidjson::Value const& value) {
+    if (auto const* const language = member(value, "language")) {
+        auto const identifier = language->IsObject() ? text_member(*language, "identifier") : text_of(*language);
+        if (!identifier.empty()) return std::string{identifier};
+    }
+    auto const* const map = member(value, "contentMap");
+    if (map == nullptr || !map->IsObject() || map->MemberCount() == 0) return {};
+    return std::string{text_of(map->MemberBegin()->name)};
+}
+
+Instant time_member(rapidjson::Value const& value, std::string_view name) {
+    return from_rfc3339(text_member(value, name)).value_or(Instant{});
+}
+
+std::string source_of(rapidjson::Value const& value) {
+    auto const* const source = member(value, "source");
+    if (source == nullptr || text_member(*source, "mediaType") != "text/markdown") return {};
+    return std::string{text_member(*source, "content")};
+}
+
+// Mastodon addresses a community by mentioning it.
+void add_mentioned(rapidjson::Value const& value, std::vector<std::string>& addressees) {
+    auto const* const tags = member(value, "tag");
+    if (tags == nullptr) return;
+    auto const add = [&](rapidjson::Value const& tag) {
+        auto const href = type_of(tag) == "Mention" ? text_member(tag, "href") : std::string_view{};
+        if (!href.empty() && addressees.size() < most_addressees) addressees.emplace_back(href);
+    };
+    if (tags->IsArray())
+        std::ranges::for_each(tags->GetArray(), add);
+    else
+        add(*tags);
+}
+
+std::vector<std::string> options_of(rapidjson::Value const& value) {
+    std::vector<std::string> options;
+    for (auto const* const name : {"oneOf", "anyOf"}) {
+        auto const* const list = member(value, name);
+        if (list == nullptr || !list->IsArray()) continue;
+        for (auto const& each : list->GetArray())
+            if (options.size() < most_options) options.emplace_back(text_member(each, "name"));
+    }
+    return options;
+}
+
+bool is_part_of_mention(char c) {
+    constexpr std::string_view others = "._-@";
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || others.find(c) != std::string_view::npos;
+}
+
+// Whom the words are for is said in front of them: "@club @ada How do I …".
+std::string_view without_leading_mentions(std::string_view text) {
+    auto rest = text;
+    while (true) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \n"), rest.size()));
+        if (!rest.starts_with('@')) break;
+        rest.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(rest, is_part_of_mention) - rest.begin()));
+    }
+    return rest.empty() ? text : rest;
+}
+
+}  // namespace
+
+Result<Object> Object::parse(rapidjson::Value const& value) {
+    auto id = Iri::parse(text_member(value, "id"));
+    if (!id) return Refusal{Reason::malformed, "an object needs an https id"};
+    auto author = author_of(value);
+    if (!author) return author.error();
+    if (!id->same_origin(*author)) return Refusal{Reason::foreign, "the object's id is not at its author's origin"};
+
+    Object object{*std::move(id), *std::move(author), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    object.type = type_of(value);
+    object.kind = text_member(value, "col:kind");
+    object.name = text_member(value, "name");
+    object.content = text_member(value, "content");
+    object.source = source_of(value);
+    object.language = language_of(value);
+    object.in_reply_to = reference_member(value, "inReplyTo");
+    object.audience = reference_member(value, "audience");
+    for (auto const* const field : {"audience", "to", "cc"})
+        for (auto const each : references(value, field)) object.addressees.emplace_back(each);
+    add_mentioned(value, object.addressees);
+    object.options = options_of(value);
+    object.published = time_member(value, "published");
+    object.updated = std::max(time_member(value, "updated"), object.published);
+    return object;
+}
+
+std::string Object::title() const {
+    auto const words = name.empty() ? content::plain_text(content) : std::string{};
+    std::string_view const whole = name.empty() ? without_leading_mentions(words) : std::string_view{name};
+    return content::cut_characters(whole.substr(0, whole.find('\n')), longest_title);
+}
+
+}  // namespace collegium::federation

@@ -1,0 +1,39 @@
+// Object: a published thing as its author describes it: a question, an answer, a comment.
+#pragma once
+
+#include "config/clock.hpp"
+#include "federation/messages/json.hpp"
+#include "storage/iri.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace collegium::federation {
+
+struct Object {
+    // Refuses (malformed) what has no https id or no single https author, and (foreign) an id that is not at the
+    // author's origin. Reads what is there; what a peer left out stays empty.
+    static Result<Object> parse(rapidjson::Value const& value);
+
+    Iri id;
+    Iri author;
+    std::string type;
+    std::string kind;  // col:kind
+    std::string name;
+    std::string content;  // HTML as it came: sanitise before showing
+    std::string source;   // Markdown, if the author gave it
+    std::string language;
+    std::string in_reply_to;  // empty at the top of a thread
+    std::string audience;
+    std::vector<std::string> addressees;  // audience, to and cc, and those who are mentioned
+    std::vector<std::string> options;     // of a poll
+    Instant published{};                  // 1970 if absent
+    Instant updated{};                    // not before published
+
+    // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
+    // most 200 characters.
+    std::string title() const;
+};
+
+}  // namespace collegium::federation

@@ -1,0 +1,298 @@
+#include "federation/served/documents.hpp"
+
+#include "config/clock.hpp"
+#include "crypto/keys.hpp"
+#include "federation/community/visibility.hpp"
+#include "federation/community/votes.hpp"
+#include "federation/logged.hpp"
+#include "federation/messages/json_text.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "federation/served/served_lists.hpp"
+#include "federation/served/shown.hpp"
+#include "federation/signing/capabilities.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::documents {
+
+using storage::ActorRecord;
+using storage::ActorType;
+using storage::Handle;
+using storage::ObjectRecord;
+using storage::ObjectState;
+using storage::Seq;
+
+namespace {
+
+constexpr std::uint64_t most_featured = 20;
+
+std::string rsa_key(std::string_view iri, ActorRecord const& record) {
+    auto const key =
+        crypto::RsaPublicKey::from_numbers(crypto::bytes_of(record.rsa_modulus), crypto::bytes_of(record.rsa_exponent));
+    return JsonText::object()
+        .text("id", record.rsa_key_id)
+        .text("owner", iri)
+        .text("publicKeyPem", key ? key->pem() : std::string{})
+        .done();
+}
+
+std::string multikeys(std::string_view iri, ActorRecord const& record) {
+    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record.ed25519_key));
+    auto keys = JsonText::list();
+    if (key)
+        keys.raw_item(JsonText::object()
+                          .text("id", record.ed25519_key_id)
+                          .text("type", "Multikey")
+                          .text("controller", iri)
+                          .text("publicKeyMultibase", key->multikey())
+                          .done());
+    return keys.done();
+}
+
+std::string_view type_name(ActorType type) {
+    switch (type) {
+        case ActorType::person: return "Person";
+        case ActorType::group: return "Group";
+        case ActorType::application: return "Application";
+        case ActorType::service: return "Service";
+        case ActorType::organization: return "Organization";
+    }
+    return "Person";
+}
+
+void add_community(JsonText& document, std::string_view iri) {
+    auto const moderators_iri = std::string{iri} + "/moderators";
+    document.text("attributedTo", moderators_iri)
+        .text("moderators", moderators_iri)
+        .boolean("postingRestrictedToMods", false)
+        .boolean("questionAnswer", true);
+}
+
+// A collection whose items are there at once: peers do not all follow pages.
+std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText const& items) {
+    return JsonText::object()
+        .text("@context", vocabulary::activity_streams)
+        .text("id", iri)
+        .text("type", "OrderedCollection")
+        .number("totalItems", total)
+        .raw("orderedItems", items.done())
+        .done();
+}
+
+std::string tombstone(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, ObjectRecord const& record
+) {
+    auto text = JsonText::object();
+    text.text("@context", vocabulary::activity_streams)
+        .text("id", storage::iri_of(tx, tables, thing))
+        .text("type", "Tombstone")
+        .text("formerType", record.parent == Handle{0} ? "Article" : "Note");
+    auto const removal = community::removal_of(tx, tables, thing, record);
+    auto const entry = removal ? tables.log.get(tx, removal->seq) : std::nullopt;
+    if (entry) text.text("deleted", to_rfc3339(entry->received));
+    return text.done();
+}
+
+std::string count_of(std::uint64_t total) {
+    return JsonText::object().text("type", "Collection").number("totalItems", total).done();
+}
+
+std::optional<std::string> accepted_answer(storage::ReadTx const& tx, storage::Tables const& tables, Handle question) {
+    std::optional<std::string> found;
+    tables.accepted.ascend(tx, storage::Edge{question, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of == question) found = storage::iri_of(tx, tables, key.by);
+        return false;
+    });
+    return found;
+}
+
+// What others made of a thing since its author wrote it. A member that the author wrote stays as it is.
+void add_afterwards(
+    JsonText& text,
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle thing,
+    ObjectRecord const& record,
+    rapidjson::Value const& words
+) {
+    auto const votes = community::votes_for(tx, tables, thing, record.community);
+    if (member(words, "likes") == nullptr) text.raw("likes", count_of(votes.up));
+    if (member(words, "dislikes") == nullptr) text.raw("dislikes", count_of(votes.down));
+    if (member(words, "answer") == nullptr && tables.accepted.contains(tx, {record.root, thing}))
+        text.boolean("answer", true);
+    if (auto const answer = accepted_answer(tx, tables, thing); answer && !member(words, "col:acceptedAnswer"))
+        text.text("col:acceptedAnswer", *answer);
+}
+
+// A thing with its first replies inside and what others made of it. With a context it can stand alone.
+std::string whole_thing(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle thing,
+    ObjectRecord const& record,
+    rapidjson::Value const& words,
+    std::optional<std::string> const& context
+) {
+    auto text = JsonText::object();
+    if (context) text.raw("@context", *context);
+    for (auto const& each : words.GetObject()) {
+        auto const name = text_of(each.name);
+        text.raw(name, name == "replies" ? embedded_replies(tx, tables, thing) : to_text(each.value));
+    }
+    add_afterwards(text, tx, tables, thing, record, words);
+    return text.done();
+}
+
+std::string context_of(Activity const& activity) {
+    auto const* const context = member(activity.root(), "@context");
+    return context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams);
+}
+
+}  // namespace
+
+std::string actor(std::string_view iri, ActorRecord const& record) {
+    auto document = JsonText::object();
+    document.raw("@context", vocabulary::actor_context)
+        .text("id", iri)
+        .text("type", type_name(record.type))
+        .text("preferredUsername", record.username)
+        .text("name", record.display_name)
+        .text("summary", record.summary)
+        .text("url", record.url)
+        .text("inbox", record.inbox)
+        .text("outbox", record.outbox)
+        .text_unless_empty("followers", record.followers)
+        .raw("endpoints", JsonText::object().text("sharedInbox", record.shared_inbox).done())
+        .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
+        .boolean("discoverable", record.type == ActorType::group)
+        .boolean("indexable", false);
+    if (record.type == ActorType::group) {
+        add_community(document, iri);
+        document.text("featured", std::string{iri} + "/featured");
+    }
+    if (record.type == ActorType::application)
+        document.raw("implements", capabilities::implements_list())
+            .text("col:partnerCard", std::string{iri} + "partner-card");
+    else if (auto const id = Iri::parse(iri))
+        document.raw("generator", capabilities::generator(id->origin()));
+    document.raw("publicKey", rsa_key(iri, record))
+        .raw("assertionMethod", multikeys(iri, record))
+        .text("published", to_rfc3339(record.published));
+    return document.done();
+}
+
+std::string actor_stub(std::string_view iri, ActorRecord const& record) {
+    return JsonText::object()
+        .raw("@context", vocabulary::actor_context)
+        .text("id", iri)
+        .text("type", type_name(record.type))
+        .text("preferredUsername", record.username)
+        .text("inbox", record.inbox)
+        .raw("publicKey", rsa_key(iri, record))
+        .raw("assertionMethod", multikeys(iri, record))
+        .done();
+}
+
+Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    if (!record) return Refusal{Reason::not_found, "no such thing"};
+    auto const author = tables.actors.get(tx, record->author);
+    if (!author || !author->local) return Refusal{Reason::not_found, "not a thing of ours"};
+    auto const state = community::state_of(tx, tables, *handle, *record);
+    if (state != ObjectState::visible)
+        return ThingDocument{tombstone(tx, tables, *handle, *record), state == ObjectState::deleted_by_author};
+
+    auto const activity = logged_activity(tx, tables, record->words);
+    if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
+        return Refusal{Reason::not_found, "not for everyone"};
+    return ThingDocument{whole_thing(tx, tables, *handle, *record, *activity->object(), context_of(*activity)), false};
+}
+
+Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+    auto const seq = tables.known.get(tx, storage::hash_of(iri));
+    auto const entry = seq ? tables.log.get(tx, *seq) : std::nullopt;
+    if (!entry || !entry->local) return Refusal{Reason::not_found, "no act of ours"};
+    auto const found = logged_activity(tx, tables, *seq);
+    if (!found || !may_be_shown(tx, tables, *found)) return Refusal{Reason::not_found, "not for everyone"};
+    return found->bytes();
+}
+
+std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    std::uint64_t total = 0;
+    tables.followers
+        .ascend(tx, {actor, Handle{0}, Handle{0}}, [&](auto const& key, storage::FollowRecord const& record) {
+            if (key.followed != actor) return false;
+            if (record.state == storage::FollowState::accepted) ++total;
+            return true;
+        });
+    auto const record = tables.actors.get(tx, actor);
+    return JsonText::object()
+        .text("@context", vocabulary::activity_streams)
+        .text("id", record ? record->followers : "")
+        .text("type", "Collection")
+        .number("totalItems", total)
+        .raw("items", "[]")
+        .done();
+}
+
+std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Ruling const&) {
+        if (key.of != community) return false;
+        items.item(storage::iri_of(tx, tables, key.by));
+        ++total;
+        return true;
+    });
+    return ordered_collection(storage::iri_of(tx, tables, community) + "/moderators", total, items);
+}
+
+std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, Handle group) {
+    auto items = JsonText::list();
+    std::uint64_t total = 0;
+    tables.featured.ascend(tx, storage::Edge{group, Handle{0}}, [&](storage::Edge const& key, auto const&) {
+        if (key.of != group) return false;
+        auto const record = tables.objects.get(tx, key.by);
+        bool const here = record && record->community == group;
+        if (!here || !community::is_visible(tx, tables, key.by, *record)) return true;
+        auto const activity = logged_activity(tx, tables, record->words);
+        if (!activity || activity->object() == nullptr) return true;
+        items.raw_item(whole_thing(tx, tables, key.by, *record, *activity->object(), std::nullopt));
+        return ++total < most_featured;
+    });
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
+}
+
+std::string empty_collection(std::string_view iri) {
+    return ordered_collection(iri, 0, JsonText::list());
+}
+
+std::string nodeinfo_links(std::string_view origin) {
+    auto const link = [&](std::string_view rel, std::string_view path) {
+        return JsonText::object().text("rel", rel).text("href", std::string{origin} + std::string{path}).done();
+    };
+    auto links = JsonText::list();
+    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.0", "/nodeinfo/2.0"));
+    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.1", "/nodeinfo/2.1"));
+    links.raw_item(link("https://www.w3.org/ns/activitystreams#Application", "/"));
+    return JsonText::object().raw("links", links.done()).done();
+}
+
+std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version) {
+    auto software = JsonText::object();
+    software.text("name", "collegium").text("version", vocabulary::software_version);
+    auto const users = JsonText::object().number("total", tables.accounts.size(tx)).done();
+    return JsonText::object()
+        .text("version", version)
+        .raw("software", software.done())
+        .raw("protocols", R"(["activitypub"])")
+        .raw("services", R"({"inbound":[],"outbound":[]})")
+        .boolean("openRegistrations", false)
+        .raw("usage", JsonText::object().raw("users", users).done())
+        .raw("metadata", "{}")
+        .done();
+}
+
+}  // namespace collegium::federation::documents

@@ -1,0 +1,225 @@
+#include "federation/served/served_lists.hpp"
+
+#include "federation/community/visibility.hpp"
+#include "federation/logged.hpp"
+#include "federation/messages/json_text.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "federation/served/shown.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::documents {
+
+using storage::Handle;
+using storage::LocalId;
+using storage::ObjectRecord;
+using storage::ReadTx;
+using storage::Seq;
+using storage::Tables;
+
+namespace {
+
+constexpr std::size_t acts_on_a_page = 20;
+constexpr std::size_t ids_on_a_page = 500;
+constexpr std::size_t ids_inside = 5;
+constexpr std::size_t most_ids = 10'000;
+
+JsonText document(std::string_view id, std::string_view type) {
+    auto text = JsonText::object();
+    text.text("@context", vocabulary::activity_streams).text("id", id).text("type", type);
+    return text;
+}
+
+std::string page_before(std::string_view outbox, Seq before) {
+    return std::string{outbox} + "?before=" + std::to_string(static_cast<std::uint64_t>(before));
+}
+
+bool passes_on_a_choice(Activity const& activity) {
+    auto const wrapped = activity.wrapped();
+    return std::ranges::any_of(wrapped, [](auto const* act) { return type_of(*act) == "ChooseAnswer"; });
+}
+
+// Peers fill a new copy of a community from its outbox: words and accepted answers. Votes and decisions would crowd
+// them out.
+bool belongs_in_outbox(ReadTx const& tx, Tables const& tables, Handle actor, Activity const& activity) {
+    if (!may_be_shown(tx, tables, activity)) return false;
+    auto const record = tables.actors.get(tx, actor);
+    bool const is_community = record && record->type == storage::ActorType::group;
+    return !is_community || !things_shown_by(activity).empty() || passes_on_a_choice(activity);
+}
+
+// The activities of one page, and where the next one goes on.
+struct ActPage {
+    JsonText items = JsonText::list();
+    std::optional<Seq> rest;
+};
+
+ActPage acts_before(ReadTx const& tx, Tables const& tables, Handle actor, Seq before) {
+    ActPage page;
+    std::size_t taken = 0;
+    Seq last = before;
+    tables.outbox.descend(tx, {actor, before}, [&](storage::EntryKey const& key, storage::Nothing) {
+        if (key.of != actor) return false;
+        auto const found = logged_activity(tx, tables, key.seq);
+        if (!found || !belongs_in_outbox(tx, tables, actor, *found)) return true;
+        if (++taken > acts_on_a_page) page.rest = last;
+        if (page.rest) return false;
+        page.items.raw_item(found->bytes());
+        last = key.seq;
+        return true;
+    });
+    return page;
+}
+
+std::uint64_t count_acts(ReadTx const& tx, Tables const& tables, Handle actor) {
+    std::uint64_t count = 0;
+    tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
+        if (key.of != actor) return false;
+        auto const found = logged_activity(tx, tables, key.seq);
+        if (found && belongs_in_outbox(tx, tables, actor, *found)) ++count;
+        return true;
+    });
+    return count;
+}
+
+std::string outbox_iri(ReadTx const& tx, Tables const& tables, Handle actor) {
+    auto const record = tables.actors.get(tx, actor);
+    return record ? record->outbox : "";
+}
+
+// A list of names with its address, to be served whole or in pages.
+struct List {
+    std::string iri;
+    std::string kept_by;  // may be empty
+    std::vector<std::string> names;
+};
+
+JsonText part_of(List const& list, std::size_t begin) {
+    auto items = JsonText::list();
+    auto const end = std::min(begin + ids_on_a_page, list.names.size());
+    for (auto i = begin; i < end; ++i) items.item(list.names[i]);
+    return items;
+}
+
+std::string page_iri(List const& list, std::size_t page) {
+    return list.iri + "?page=" + std::to_string(page);
+}
+
+std::string whole(List const& list) {
+    auto text = document(list.iri, "OrderedCollection");
+    text.text_unless_empty("attributedTo", list.kept_by).number("totalItems", list.names.size());
+    if (list.names.size() <= ids_on_a_page) return text.raw("orderedItems", part_of(list, 0).done()).done();
+    return text.text("first", page_iri(list, 1)).done();
+}
+
+Result<std::string> serve(List const& list, std::size_t page) {
+    if (page == 0) return whole(list);
+    // Also the first page of an empty list is a page.
+    auto const pages = std::max<std::size_t>((list.names.size() + ids_on_a_page - 1) / ids_on_a_page, 1);
+    if (page > pages) return Refusal{Reason::not_found, "no such page"};
+    auto text = document(page_iri(list, page), "OrderedCollectionPage");
+    text.text("partOf", list.iri).raw("orderedItems", part_of(list, (page - 1) * ids_on_a_page).done());
+    if (page < pages) text.text("next", page_iri(list, page + 1));
+    return text.done();
+}
+
+struct Item {
+    Handle handle;
+    ObjectRecord record;
+};
+
+// What is visible below a question, oldest first as its authors dated it: things reach us in any order.
+std::vector<Item> below(ReadTx const& tx, Tables const& tables, Handle root) {
+    std::vector<Item> items;
+    tables.replies.ascend(tx, {root, LocalId{0}}, [&](storage::PlaceKey const& key, Handle handle) {
+        if (key.under != root) return false;
+        auto record = tables.objects.get(tx, handle);
+        if (record && community::is_visible(tx, tables, handle, *record)) items.push_back({handle, *std::move(record)});
+        return items.size() < most_ids;
+    });
+    std::ranges::stable_sort(items, {}, [](Item const& item) { return item.record.published; });
+    return items;
+}
+
+std::vector<std::string> replies_to(ReadTx const& tx, Tables const& tables, Handle object, ObjectRecord const& record) {
+    std::vector<std::string> names;
+    for (auto const& item : below(tx, tables, record.root))
+        if (item.record.parent == object) names.push_back(storage::iri_of(tx, tables, item.handle));
+    return names;
+}
+
+Result<ObjectRecord> record_of_ours(ReadTx const& tx, Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    auto const author = record ? tables.actors.get(tx, record->author) : std::nullopt;
+    if (!author || !author->local) return Refusal{Reason::not_found, "no thing of ours"};
+    return *std::move(record);
+}
+
+}  // namespace
+
+std::string outbox(ReadTx const& tx, Tables const& tables, Handle actor) {
+    auto const iri = outbox_iri(tx, tables, actor);
+    auto const end = Seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
+    auto const newest = acts_before(tx, tables, actor, end);
+    auto text = document(iri, "OrderedCollection");
+    text.number("totalItems", count_acts(tx, tables, actor)).raw("orderedItems", newest.items.done());
+    if (newest.rest) text.text("first", page_before(iri, end));
+    return text.done();
+}
+
+std::string outbox_page(ReadTx const& tx, Tables const& tables, Handle actor, Seq before) {
+    auto const iri = outbox_iri(tx, tables, actor);
+    auto const page = acts_before(tx, tables, actor, before);
+    auto text = document(page_before(iri, before), "OrderedCollectionPage");
+    text.text("partOf", iri).raw("orderedItems", page.items.done());
+    if (page.rest) text.text("next", page_before(iri, *page.rest));
+    return text.done();
+}
+
+Result<std::string> thread_context(
+    ReadTx const& tx, Tables const& tables, std::string_view question, std::size_t page
+) {
+    auto const record = record_of_ours(tx, tables, question);
+    if (!record) return record.error();
+    auto const handle = storage::find_handle(tx, tables, question);
+    if (record->root != *handle) return Refusal{Reason::not_found, "no such thread"};
+    List list{std::string{question} + "/context", storage::iri_of(tx, tables, record->author), {std::string{question}}};
+    if (record->community != Handle{0}) list.kept_by = storage::iri_of(tx, tables, record->community);
+    for (auto const& item : below(tx, tables, *handle)) list.names.push_back(storage::iri_of(tx, tables, item.handle));
+    return serve(list, page);
+}
+
+Result<std::string> replies(ReadTx const& tx, Tables const& tables, std::string_view object, std::size_t page) {
+    auto const record = record_of_ours(tx, tables, object);
+    if (!record) return record.error();
+    auto const handle = storage::find_handle(tx, tables, object);
+    return serve({std::string{object} + "/replies", "", replies_to(tx, tables, *handle, *record)}, page);
+}
+
+std::string embedded_replies(ReadTx const& tx, Tables const& tables, Handle object) {
+    auto const record = tables.objects.get(tx, object).value();
+    auto const iri = Iri::parse(storage::iri_of(tx, tables, object)).value();
+    auto const names = replies_to(tx, tables, object, record);
+    auto items = JsonText::list();
+    std::size_t inside = 0;
+    for (auto const& name : names) {
+        if (inside == ids_inside) break;
+        if (!Iri::parse(name).value().same_origin(iri)) continue;
+        items.item(name);
+        ++inside;
+    }
+    List const list{iri.text() + "/replies", "", {}};
+    auto first = JsonText::object();
+    first.text("type", "CollectionPage").text("partOf", list.iri).raw("items", items.done());
+    if (inside < names.size()) first.text("next", page_iri(list, 1));
+    return JsonText::object()
+        .text("id", list.iri)
+        .text("type", "Collection")
+        .number("totalItems", names.size())
+        .raw("first", first.done())
+        .done();
+}
+
+}  // namespace collegium::federation::documents

@@ -1,0 +1,50 @@
+#include "federation/signing/keyring.hpp"
+
+#include "crypto/published_keys.hpp"
+#include "storage/names.hpp"
+
+namespace collegium::federation {
+
+namespace {
+
+std::string text(crypto::Bytes const& bytes) {
+    return std::string{crypto::text_of(bytes)};
+}
+
+}  // namespace
+
+ActorKeys Keyring::generate() {
+    return {crypto::RsaPrivateKey::generate(), crypto::Ed25519PrivateKey::generate()};
+}
+
+storage::SecretRecord Keyring::seal(ActorKeys const& keys, std::string_view actor_iri) const {
+    auto const pem = keys.rsa.pem();
+    return {
+        text(crypto::seal(sealing_key_, crypto::bytes_of(pem), actor_iri)),
+        text(crypto::seal(sealing_key_, keys.ed25519.seed(), actor_iri))};
+}
+
+std::shared_ptr<ActorKeys const> Keyring::keys_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
+) {
+    std::lock_guard const lock{mutex_};
+    auto& slot = open_[actor];
+    if (slot) return slot;
+
+    auto const secret = tables.secrets.get(tx, actor);
+    if (!secret) throw storage::CorruptRecord{"one of our actors has no signing keys"};
+    auto const iri = storage::iri_of(tx, tables, actor);
+    auto const pem = crypto::open_sealed(sealing_key_, crypto::bytes_of(secret->rsa_key), iri);
+    auto const seed = crypto::open_sealed(sealing_key_, crypto::bytes_of(secret->ed25519_seed), iri);
+    if (!pem || !seed)
+        throw storage::CorruptRecord{"the sealing key does not open the signing keys: is it the right file?"};
+    auto const rsa = crypto::RsaPrivateKey::from_pem(crypto::text_of(*pem));
+    auto const ed25519 = crypto::Ed25519PrivateKey::from_seed(*seed);
+    if (!rsa || !ed25519) throw storage::CorruptRecord{"signing keys that are not keys"};
+    if (crypto::is_published(rsa->public_key()) || crypto::is_published(ed25519->public_key()))
+        throw storage::CorruptRecord{"signing keys that everybody has: give this actor new ones"};
+    slot = std::make_shared<ActorKeys const>(ActorKeys{*rsa, *ed25519});
+    return slot;
+}
+
+}  // namespace collegium::federation
