@@ -91,7 +91,7 @@ void show_answer(
     show_words(values, answer);
     show_buttons(values, call, view, answer);
     show_edit_link(values, call, answer, "EDIT_ANSWER");
-    show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
+    if (answer.iri == view.shown) show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
     show_comments(values, rows, answer.handle, "ANSWER_COMMENT");
 }
 
@@ -112,7 +112,8 @@ Response question_page(
     show_byline(values, question);
     show_words(values, question);
     show_edit_link(values, call, question, "EDIT_QUESTION");
-    show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
+    // Of one thing only: it looks at every host for which anything waits.
+    if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const rows = comment_rows(view.thread);
     show_comments(values, rows, question.handle, "QUESTION_COMMENT");
     auto const answers = static_cast<std::uint64_t>(

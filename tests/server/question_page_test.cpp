@@ -158,6 +158,10 @@ TEST_CASE_FIXTURE(Thread, "who wrote something sees where it has arrived, and no
     CHECK(shows(after, "Arrived at every institution that it was for"));
     CHECK(shows(after, "<li>south.test: arrived</li>"));
 
+    auto const answered = ada.answer(asked, "It has.");
+    settle();
+    CHECK(shows(asker.get(path_of(answered)), "Arrived at every institution that it was for"));
+
     CHECK_FALSE(shows(Browser::of(*this, "ben").get(path_of(asked)), "Arrived"));
     CHECK_FALSE(shows(get(path_of(asked)), "Arrived"));
 }
