@@ -46,7 +46,7 @@ struct Fixture {
         by.decide(Decision::resume, host);
         school.node.bell.resumed(host);
         by.tend();
-        village.settle();
+        village.settle_until([&] { return north.waiting() == 0 && south.waiting() == 0; });
     }
 };
 
@@ -135,7 +135,7 @@ struct Removed : Fixture {
         };
         if (with_data) erased = north.node.store.write_now(erase).value();
         north.node.bell.resumed("south.test");
-        village.settle();
+        village.settle_until([&] { return north.waiting() == 0; });
         nora.tend();
         village.settle();
     }
@@ -220,7 +220,7 @@ TEST_CASE_FIXTURE(Fixture, "what they refused can be sent again") {
     };
     CHECK(north.node.store.write_now(again).value() > 0);
     north.node.bell.resumed("south.test");
-    village.settle();
+    village.settle_until([&] { return north.waiting() == 0; });
 
     CHECK(south.thread(question));
     CHECK(federation::find_partner(north.node, "south.test")->refused.empty());

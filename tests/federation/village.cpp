@@ -389,12 +389,16 @@ bool Village::is_quiet() const {
 }
 
 void Village::settle() {
+    settle_until([] { return true; });
+}
+
+void Village::settle_until(std::function<bool()> const& holds) {
     auto const deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
     do {
         io.run_for(std::chrono::milliseconds{5});
         io.restart();
         REQUIRE(std::chrono::steady_clock::now() < deadline);
-    } while (!is_quiet());
+    } while (!is_quiet() || !holds());
 }
 
 void Village::pass(std::chrono::milliseconds time) {

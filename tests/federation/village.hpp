@@ -12,6 +12,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -129,6 +130,10 @@ public:
     std::map<std::string, Server> served;
 
     void settle();  // until every message that can arrive has arrived
+
+    // The same, and until the condition holds: what is sent at once although its host was waited for a moment ago looks
+    // from outside as if it still waited.
+    void settle_until(std::function<bool()> const& holds);
     void pass(std::chrono::milliseconds time);
 
     template <class T>
