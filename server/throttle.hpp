@@ -15,10 +15,21 @@ std::string address_block(std::string const& address);
 
 class Throttle {
 public:
+    // How a key stands after a try.
+    struct Standing {
+        bool allowed = false;
+        unsigned most = 0;
+        unsigned left = 0;
+        Instant again{};  // from when on all tries are there again
+    };
+
     Throttle(unsigned most, std::chrono::minutes window) : most_{most}, window_{window} {}
 
-    // True if the key was tried fewer than `most` times within the window; counts this try. From any thread.
-    bool allows(std::string const& key, Instant now);
+    // Counts this try. From any thread.
+    Standing count(std::string const& key, Instant now);
+
+    // True if the key was tried fewer than `most` times within the window; counts this try.
+    bool allows(std::string const& key, Instant now) { return count(key, now).allowed; }
 
     // Forgets the tries of a key: it was right in the end.
     void clear(std::string const& key);

@@ -177,4 +177,38 @@ TEST_SUITE("session body") {
             }
         }
     }
+
+    TEST_CASE("a larger body is for those requests alone whose head may ask for it") {
+        for (std::string const target : {"/pictures", "/in"}) {
+            for (std::size_t const size : {1000U, 1001U, 3000U, 3001U}) {
+                CAPTURE(target);
+                CAPTURE(size);
+                unsigned asked = 0;
+                Talk talk;
+                talk.limits.body = 1000;
+                talk.limits.larger_body = [&](Request const& head) -> std::size_t {
+                    ++asked;
+                    CHECK(head.body.empty());
+                    return head.target == "/pictures" ? 3000 : 0;
+                };
+                auto const head = "POST " + target + " HTTP/1.1\r\nHost: a.example\r\nContent-Length: ";
+                talk.run(head + std::to_string(size) + "\r\n\r\n" + std::string(size, 'x') + next);
+
+                std::size_t const most = target == "/pictures" ? 3000 : 1000;
+                CHECK(talk.first_status() == (size <= most ? 200 : 413));
+                CHECK(asked == (size > 1000 ? 1 : 0));
+            }
+        }
+    }
+
+    TEST_CASE("chunks are measured against the larger limit, too") {
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [](Request const& head) -> std::size_t { return head.target == "/in" ? 3000 : 0; };
+        talk.run(chunked + "7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n" + next);
+        CHECK(talk.first_status() == 200);
+
+        talk.run(chunked + "fa0\r\n" + std::string(4000, 'x') + "\r\n0\r\n\r\n" + next);
+        CHECK(talk.first_status() == 413);
+    }
 }

@@ -40,7 +40,7 @@ TEST_CASE_FIXTURE(Accounts, "who has the right words is known by the token from 
     auto const member = sign_ins.member_of(token);
     REQUIRE(member);
     CHECK(member->account == "ada");
-    CHECK(member->role == storage::Role::member);
+    CHECK(member->roles == storage::Roles{});
     CHECK(token.size() == 43);  // 256 bits in base64url
 }
 
@@ -66,13 +66,13 @@ TEST_CASE_FIXTURE(Accounts, "a wrong name, a wrong password and a closed account
 }
 
 TEST_CASE_FIXTURE(Accounts, "each sign-in has a token of its own, and none is on the disk") {
-    std::set<std::string> tokens;
-    for (int i = 0; i < 10; ++i) tokens.insert(begin("ada").value());
-    CHECK(tokens.size() == 10);
+    std::set<std::string> texts;
+    for (int i = 0; i < 10; ++i) texts.insert(begin("ada").value());
+    CHECK(texts.size() == 10);
     CHECK(sessions() == 10);
 
     north.node.store.read([&](auto const& tx, auto const& tables) {
-        for (auto const& token : tokens) {
+        for (auto const& token : texts) {
             storage::TokenDigest plain{};
             std::copy_n(token.begin(), plain.size(), plain.begin());
             CHECK_FALSE(tables.sessions.contains(tx, plain));
@@ -154,7 +154,8 @@ TEST_CASE_FIXTURE(Accounts, "a form key fits the browser that it was made for, a
 
 TEST_CASE_FIXTURE(Accounts, "form keys of another node's sealing key are worth nothing here") {
     auto const other_key = crypto::SealingKey::from_hex(std::string(64, 'b')).value();
-    server::SignIns const others{north.node, other_key, entropy};
+    server::members::Registry const other_registry{{other_key, entropy}, registry.passwords, {}};
+    server::SignIns const others{north.node, other_registry};
     auto const token = begin("ada").value();
 
     CHECK_FALSE(sign_ins.form_key_fits(token, others.form_key(token)));

@@ -1,0 +1,70 @@
+#include "server/pages/signing_in.hpp"
+
+#include "server/cookies.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace collegium::server::pages {
+
+namespace {
+
+using Names = std::pair<std::string_view, std::string_view>;
+
+// The first that is found counts: browsers name those whose pages they can show as well.
+constexpr std::array<Names, 5> browsers{
+    {{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}}};
+constexpr std::array<Names, 6> systems{
+    {{"iPhone", "iPhone"},
+     {"iPad", "iPad"},
+     {"Android", "Android"},
+     {"Windows", "Windows"},
+     {"Mac OS", "macOS"},
+     {"Linux", "Linux"}}};
+
+std::string_view found_in(std::string_view text, std::span<Names const> names, std::string_view otherwise) {
+    auto const found =
+        std::ranges::find_if(names, [&](auto const& each) { return text.find(each.first) != std::string_view::npos; });
+    return found == names.end() ? otherwise : found->second;
+}
+
+}  // namespace
+
+std::string browser_name(Request const& request) {
+    auto const agent = request.field("user-agent");
+    std::string name{found_in(agent, browsers, "Another browser")};
+    auto const system = found_in(agent, systems, "");
+    if (!system.empty()) name += ", " + std::string{system};
+    return name;
+}
+
+bool may_try(App const& app, Call const& call, std::string const& account) {
+    auto const now = app.node.clock.now();
+    return app.address_tries.allows(address_block(call.client), now) && app.sign_in_tries.allows(account, now);
+}
+
+Response signed_in(App const& app, std::string const& token, std::string_view to) {
+    auto const member = app.sign_ins.member_of(token);
+    bool const is_operator = member && member->roles.has(storage::Role::operator_);
+    auto const from_links = is_operator ? cookies::FromLinks::no : cookies::FromLinks::yes;
+    auto response = Response::see_other(to);
+    response.with(
+        "Set-Cookie", cookies::keep(cookies::sign_in, token, app.node.settings.limits.sign_in_days, from_links)
+    );
+    response.with("Set-Cookie", cookies::forget(cookies::browser));
+    return response;
+}
+
+boost::asio::awaitable<std::string_view> password_problem(App const& app, Call const& call) {
+    std::string account = call.member->account;
+    std::string password = call.form.text("password");
+    if (password.empty()) co_return "Enter your password.";
+    if (password.size() > members::longest_password) co_return wrong_password_words;
+    if (!may_try(app, call, account)) co_return too_many_tries_words;
+    auto const right = co_await app.sign_ins.check(account, std::move(password));
+    if (!right) co_return wrong_password_words;
+    app.sign_in_tries.clear(account);
+    co_return std::string_view{};
+}
+
+}  // namespace collegium::server::pages
