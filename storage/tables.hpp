@@ -178,4 +178,57 @@ struct Tables {
     std::string views_digest(ReadTx const& tx) const;
 };
 
+// Compiled once, in tables.cpp.
+extern template class Table<IriHash, Handle>;
+extern template class Table<Handle, std::string>;
+extern template class Table<Seq, LogEntry>;
+extern template class Table<Seq, std::string>;
+extern template class Table<IriHash, Seq>;
+extern template class Table<Handle, ObjectRecord>;
+extern template class Table<LocalId, Handle>;
+extern template class Table<PlaceKey, Handle>;
+extern template class Table<LocalId, BoostRecord>;
+extern template class Table<Edge, LocalId>;
+extern template class Table<Edge, Nothing>;
+extern template class Table<Edge, Choice>;
+extern template class Table<Edge, Acceptance>;
+extern template class Table<Edge, Ruling>;
+extern template class Table<Edge, Vote>;
+extern template class Table<EntryKey, Nothing>;
+extern template class Table<FollowerKey, FollowRecord>;
+extern template class Table<Edge, FollowRecord>;
+extern template class Table<EntryKey, DeliveryRow>;
+extern template class Table<Handle, ActorRecord>;
+extern template class Table<std::string, Handle>;
+extern template class Table<std::string, AccountRecord>;
+extern template class Table<Handle, SecretRecord>;
+extern template class Table<Handle, ProfileRecord>;
+extern template class Table<TokenDigest, SessionRecord>;
+extern template class Table<OwnedToken, Nothing>;
+extern template class Table<std::string, SecondFactorRecord>;
+extern template class Table<TokenDigest, InvitationRecord>;
+extern template class Table<IriHash, std::string>;
+extern template class Table<std::string, std::string>;
+extern template class Table<std::string, AppRecord>;
+extern template class Table<TokenDigest, CodeRecord>;
+extern template class Table<TokenDigest, TokenRecord>;
+extern template class Table<PlaceKey, MediaRecord>;
+extern template class Table<PlaceKey, NotificationRecord>;
+extern template class Table<ToldKey, LocalId>;
+extern template class Table<NamedKey, MarkerRecord>;
+extern template class Table<TokenDigest, RepeatRecord>;
+extern template class Table<Edge, MarkedRecord>;
+extern template class Table<LocalId, MailRecord>;
+extern template class Table<std::string, DigestRecord>;
+extern template class Table<std::string, PartnerRecord>;
+extern template class Table<std::string, HandshakeRecord>;
+extern template class Table<std::string, CardRecord>;
+extern template class Table<std::string, TrafficRecord>;
+extern template class Table<Handle, HabitRecord>;
+extern template class Table<Handle, WantedRecord>;
+extern template class Table<Handle, ImportRecord>;
+extern template class Table<Handle, LaneRecord>;
+extern template class Table<EntryKey, AsideRecord>;
+extern template class Table<ReceiptKey, ReceiptRecord>;
+
 }  // namespace collegium::storage

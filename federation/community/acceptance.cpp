@@ -47,6 +47,8 @@ std::optional<Acceptance> best_choice(rules::Context const& context, Handle hand
     return found;
 }
 
+}  // namespace
+
 void settle(rules::Context const& context, Handle answer) {
     auto const record = context.tables.objects.get(context.tx, answer);
     if (!record || record->kind != ObjectKind::answer) return;
@@ -57,8 +59,6 @@ void settle(rules::Context const& context, Handle answer) {
     else
         context.tables.accepted.erase(context.tx, place);
 }
-
-}  // namespace
 
 Result<void> choose(rules::Context const& context) {
     auto const answer = context.find(context.activity.object_id());

@@ -17,8 +17,10 @@ Result<void> withdraw_choice(rules::Context const& context, Activity const& choi
 void vouch_for_choice(rules::Context const& context, storage::Handle community, Activity const& choice);
 void stop_vouching(rules::Context const& context, storage::Handle community, Activity const& choice);
 
-// Judges the choices of an answer again, after something about it became known. Those that were early, and count now,
-// are passed on: nobody has heard of them yet.
+// Judges the choices of an answer again, after something about it became known.
+void settle(rules::Context const& context, storage::Handle answer);
+
+// The same, and passes those on that were early, and count now: nobody has heard of them yet.
 void settle_early(rules::Context const& context, storage::Handle answer);
 
 }  // namespace collegium::federation::community

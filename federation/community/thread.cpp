@@ -264,8 +264,9 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 
-    // Deleted by its author before it came: it only keeps the place of what hangs below it.
+    // Deleted by its author before it came: it only keeps the place of what hangs below it, and its marks.
     if (may_be_awaited && state_of(context.tx, context.tables, handle, record) == ObjectState::deleted_by_author) {
+        settle(context, handle);
         adopt(context, handle, record);
         return {};
     }
