@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(LiveSchool, "a post reaches its author's followers and everybo
 TEST_CASE_FIXTURE(LiveSchool, "a message reaches those whom it names and nobody else") {
     auto hers = listen(ada.token, "direct");
     auto everyone = listen("", "public");
-    auto cora = add_person("cora");
+    static_cast<void>(add_person("cora"));
     auto others = listen(ApiClient::of(*this, "cora").token, "direct");
 
     static_cast<void>(ben.post("/api/v1/statuses", {{"status", "@ada come and see me"}, {"visibility", "direct"}}));
