@@ -59,6 +59,11 @@ std::string answer_object(
 
 }  // namespace
 
+Composed with_hidden(Composed composed, HiddenRecipients const& hidden) {
+    if (hidden.empty()) return composed;
+    return {with_hidden_recipients(composed.activity, hidden), composed.number};
+}
+
 Composed Composer::question(Author const& author, QuestionDraft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/post/" + digits(number), clock_.now(), std::nullopt};
@@ -107,12 +112,6 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
     return members;
 }
 
-Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
-    auto members = for_community(author, community);
-    members.text("object", answer);
-    return finish(author, "ChooseAnswer", members, ids_.next());
-}
-
 Composed Composer::delete_object(
     Author const& author, std::string_view object, std::string_view community, std::string const& told
 ) const {
@@ -133,7 +132,7 @@ Composed Composer::delete_object(Author const& author, Activity const& words) co
     auto members =
         addressed(author, {named("to"), named("cc"), std::string{reference_member(words.root(), "audience")}});
     members.text("object", words.object_id());
-    return finish(author, "Delete", members, ids_.next());
+    return with_hidden(finish(author, "Delete", members, ids_.next()), hidden_recipients_of(words));
 }
 
 Composed Composer::update_profile(Author const& author, std::string_view actor) const {
@@ -153,10 +152,12 @@ Composed Composer::follow(Author const& author, std::string_view followed) const
 
 Composed Composer::undo(Author const& author, Activity const& activity) const {
     std::vector<std::string> to;
-    for (auto const each : activity.addressees()) to.emplace_back(each);
+    for (auto const* const field : {"to", "cc", "audience"})
+        for (auto const each : references(activity.root(), field))
+            if (std::ranges::find(to, each) == to.end()) to.emplace_back(each);
     auto members = addressed(author, {to, {}, {}});
-    members.raw("object", activity.bytes());
-    return finish(author, "Undo", members, ids_.next());
+    members.raw("object", without_hidden_recipients(activity.bytes()));
+    return with_hidden(finish(author, "Undo", members, ids_.next()), hidden_recipients_of(activity));
 }
 
 Composed Composer::introduce(Author const& node, std::string_view other_node) const {
