@@ -130,7 +130,8 @@ Outcome reply(
     auto const parent = find_status(view, posting.in_reply_to);
     if (!parent) return Problem{404, "Record not found"};
     if (accepts(*parent, reading)) return Draft{ToAccept{parent->handle, federation::judged_of(*parent)}, {}};
-    bool const in_community = parent->community.handle != Handle{0};
+    // What its author's followers read is not answered before the whole community.
+    bool const in_community = parent->community.handle != Handle{0} && parent->audience != Audience::followers;
     auto const audience = audience_for(view, member, posting, in_community, parent->handle);
     if (auto const* const problem = std::get_if<Problem>(&audience)) return *problem;
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
