@@ -106,3 +106,19 @@ TEST_CASE_FIXTURE(Confidence, "what is for one community is not said to another,
     check_refused("ada", note(north.found("sums", "ben"), for_community()), "in another community");
     CHECK(said("ada", note(algebra, for_community())).audience == Audience::community);
 }
+
+TEST_CASE_FIXTURE(Confidence, "a private reply to what is for followers is for followers, in a community as well") {
+    befriend(village, ben, ada);
+    auto const question = say(as_ben, "@algebra #question Why?");
+    auto const parent = said(
+        "ada",
+        R"({"type":"Note","content":"For my followers","to":["https://north.test/u/ada/followers"],"inReplyTo":")" +
+            iri_of_status(question) + "\"}"
+    );
+    REQUIRE(parent.audience == Audience::followers);
+
+    auto const digits = std::to_string(static_cast<std::uint64_t>(parent.number));
+    auto const answer = reply(as_ben, digits, "Between us", {{"visibility", "private"}});
+    CHECK(as_ada.get("/api/v1/statuses/" + answer).status() == 200);
+    CHECK(as_cora.get("/api/v1/statuses/" + answer).status() == 404);
+}
