@@ -10,4 +10,9 @@ namespace collegium::federation {
 // thread, and is none of that community's business.
 Judged judged_of(timeline::PostView const& post);
 
+// That somebody accepts an answer. Where its community is not told, its author is, in silence: that it was accepted is
+// as private as the answer.
+Composed choice_of(Composer const& composer, Author const& author, timeline::PostView const& answer);
+Composed choice_of(Composer const& composer, Author const& author, Judged const& answer);
+
 }  // namespace collegium::federation

@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/messages/composed_parts.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
@@ -59,11 +60,6 @@ std::string answer_object(
 
 }  // namespace
 
-Composed with_hidden(Composed composed, HiddenRecipients const& hidden) {
-    if (hidden.empty()) return composed;
-    return {with_hidden_recipients(composed.activity, hidden), composed.number};
-}
-
 Composed Composer::question(Author const& author, QuestionDraft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/post/" + digits(number), clock_.now(), std::nullopt};
@@ -110,6 +106,13 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
     if (!addressees.cc.empty()) members.texts("cc", addressees.cc);
     members.text_unless_empty("audience", addressees.community);
     return members;
+}
+
+// Of an answer that is for the people of no community, nobody is told by an address.
+Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
+    auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
+    members.text("object", answer);
+    return finish(author, "ChooseAnswer", members, ids_.next());
 }
 
 Composed Composer::delete_object(

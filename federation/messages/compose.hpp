@@ -4,7 +4,6 @@
 
 #include "federation/messages/activity.hpp"
 #include "federation/messages/composed_parts.hpp"
-#include "federation/messages/hidden_recipients.hpp"
 #include "federation/signing/keyring.hpp"
 #include "storage/ids.hpp"
 
@@ -23,7 +22,7 @@ struct Author {
 struct Judged {
     std::string thing;
     std::string author;
-    std::string community;  // empty: in none, or not for the people of one
+    std::string community;
 };
 
 enum class Collection { moderators, featured };
@@ -32,9 +31,6 @@ struct Composed {
     Activity activity;
     storage::LocalId number;  // the local id of the object, or of the activity where there is no object
 };
-
-// The same act, kept with those who hear of it in silence.
-Composed with_hidden(Composed composed, HiddenRecipients const& hidden);
 
 class Composer {
 public:
@@ -54,20 +50,17 @@ public:
     // Shows somebody's thing to the author's own followers. It must be for everyone. IRIs.
     Composed boost(Author const& author, std::string_view thing, std::string_view thing_author) const;
 
-    // Of an answer that is in no community for all to see, only its author is told.
-    Composed choose_answer(Author const& author, Judged const& answer) const;
+    Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
     // told: whom the thing replied to; may be empty.
     Composed delete_object(
         Author const& author, std::string_view object, std::string_view community, std::string const& told
     ) const;
-    // Deletes what this Create or Update of the author's says, for those whom it was for and nobody else; who heard of
-    // it in silence hears of its end too.
+    // Deletes what this Create or Update of the author's says, for those whom it was for and nobody else.
     Composed delete_object(Author const& author, Activity const& words) const;
     // That somebody describes themselves anew. actor: the document, without its context.
     Composed update_profile(Author const& author, std::string_view actor) const;
 
     Composed follow(Author const& author, std::string_view followed) const;
-    // For those whom the act was for; who heard of it in silence stays unnamed.
     Composed undo(Author const& author, Activity const& activity) const;
 
     // The node itself asks another node for a partnership.

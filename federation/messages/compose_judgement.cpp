@@ -31,13 +31,6 @@ Composed Composer::vote(Author const& author, std::string_view type, Judged cons
     return finish(author, type, members, ids_.next());
 }
 
-Composed Composer::choose_answer(Author const& author, Judged const& answer) const {
-    auto members = answer.community.empty() ? addressed(author, {{answer.author}, {}, {}})
-                                            : for_community(author, answer.community);
-    members.text("object", answer.thing);
-    return finish(author, "ChooseAnswer", members, ids_.next());
-}
-
 Composed Composer::like(Author const& author, Judged const& judged) const {
     return vote(author, "Like", judged);
 }

@@ -104,7 +104,7 @@ Result<Composed> compose_boost(Speech const& speech) {
 Result<Composed> compose_choice(Speech const& speech) {
     auto const answer = speech.thing(speech.saying.object_id());
     if (!answer) return answer.error();
-    return speech.composer().choose_answer(speech.author, federation::judged_of(*answer));
+    return federation::choice_of(speech.composer(), speech.author, *answer);
 }
 
 Result<Composed> compose_flag(Speech const& speech) {

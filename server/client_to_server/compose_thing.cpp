@@ -1,6 +1,7 @@
 // What members publish, and how they change it.
 #include "federation/community/audience.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/client_to_server/addressing.hpp"
 #include "server/client_to_server/thing_words.hpp"
 #include "storage/names.hpp"

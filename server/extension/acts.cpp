@@ -70,7 +70,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return no_author();
     if (choice_of(app, call, *answer)) co_return thing_response(app, call);
-    auto act = federation::composer_of(app.node).choose_answer(*author, federation::judged_of(*answer));
+    auto act = federation::choice_of(federation::composer_of(app.node), *author, *answer);
     co_return co_await done(app, std::move(call), std::move(act));
 }
 

@@ -1,6 +1,8 @@
 // Saying something (clients 2b, 6a).
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/api_gate.hpp"
 #include "server/mastodon/posting_draft.hpp"
 #include "server/mastodon/posting_media.hpp"
@@ -36,7 +38,7 @@ struct Compose {
 
     Composed operator()(NoteDraft const& draft) const { return composer.note(author, draft); }
     Composed operator()(QuestionDraft const& draft) const { return composer.question(author, draft); }
-    Composed operator()(ToAccept const& choice) const { return composer.choose_answer(author, choice.judged); }
+    Composed operator()(ToAccept const& choice) const { return federation::choice_of(composer, author, choice.judged); }
 };
 
 struct ComposeEdit {

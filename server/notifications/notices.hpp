@@ -26,7 +26,7 @@ struct Notices {
 Notices notices_of(storage::ReadTx const& tx, storage::Tables const& tables, Logged const& logged);
 
 // Whether a member hears of it: they are active, did not do it themselves, have neither muted nor shut out the one who
-// did, may see the thing (of a report they hear in any case), and no rule for contact with pupils stands against it.
+// did, may see the thing, and no rule for contact with pupils stands against it.
 bool may_hear(storage::ReadTx const& tx, storage::Tables const& tables, Notice const& notice);
 
 }  // namespace collegium::server::notifications

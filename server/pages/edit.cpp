@@ -1,5 +1,6 @@
 #include "federation/admit.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"

@@ -179,7 +179,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto choice = federation::composer_of(app.node).choose_answer(*author, federation::judged_of(*answer));
+    auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
     if (!chosen) co_return refuse(app, call, chosen.error());
     co_return Response::see_other(post_path(*answer));

@@ -2,6 +2,7 @@
 
 #include "crypto/object_proof.hpp"
 #include "federation/messages/object.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 
@@ -100,7 +101,7 @@ TEST_CASE_FIXTURE(Fixture, "objects have the shape that Lemmy's strict reader wa
 
 TEST_CASE_FIXTURE(Fixture, "everything that goes out is proven by its actor, at most 8 deep and without nulls") {
     auto const asked = question();
-    auto const choice = composer.choose_answer(ada, {"https://uni.test/comment/7", "", "https://uni.test/c/algebra"});
+    auto const choice = composer.choose_answer(ada, "https://uni.test/comment/7", "https://uni.test/c/algebra");
     auto const follow = composer.follow(ada, "https://uni.test/c/algebra");
     std::vector<std::pair<Composed, Author>> const all{
         {asked, ada},

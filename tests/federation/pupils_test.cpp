@@ -108,9 +108,7 @@ TEST_CASE_FIXTURE(Pupils, "what grown-ups do about a pupil's words stays too") {
         CHECK(perform(ada, act));
         CHECK(north.waiting() == 0);
     }
-    CHECK(
-        perform(pia, composer_of(pia).choose_answer(author_of(pia), {answered.activity.object_id(), iri_of(ada), club}))
-    );
+    CHECK(perform(pia, composer_of(pia).choose_answer(author_of(pia), answered.activity.object_id(), club)));
     village.settle();
     CHECK(south.entries() == before);
 }

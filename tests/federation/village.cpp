@@ -329,7 +329,7 @@ std::string Person::answer(std::string const& question, std::string const& words
 Result<Seq> Person::accept(std::string const& answer) const {
     auto const view = post(*school, answer).value();
     return perform(
-        *this, federation::composer_of(school->node).choose_answer(author(*this), {answer, "", view.community.iri})
+        *this, federation::composer_of(school->node).choose_answer(author(*this), answer, view.community.iri)
     );
 }
 

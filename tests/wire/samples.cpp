@@ -88,7 +88,7 @@ std::vector<Sample> samples() {
     );
     desk.add("announce", compose.announce(desk.algebra, question));
     desk.add("announce-object", compose.announce_object(desk.algebra, question.object_id()));
-    desk.add("choose-answer", compose.choose_answer(desk.ada, {"https://uni.example/comment/77", "", desk.community}));
+    desk.add("choose-answer", compose.choose_answer(desk.ada, "https://uni.example/comment/77", desk.community));
     desk.add("delete", compose.delete_object(desk.ada, question.object_id(), desk.community, ""));
     desk.add("undo", compose.undo(desk.ada, follow));
     return desk.all;
