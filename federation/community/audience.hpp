@@ -19,7 +19,7 @@ storage::Audience narrower(storage::Audience first, storage::Audience second) no
 storage::Audience narrowed_audience(storage::Audience wanted, storage::Audience parent) noexcept;
 
 // What somebody here may write for: what they want, within what they reply to (0: nothing), and a pupil's words for
-// members of this node only. Ask before composing.
+// members of this node only. Ask before composing, and refuse where betrays() says so.
 storage::Audience allowed_audience(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -27,6 +27,12 @@ storage::Audience allowed_audience(
     storage::Audience wanted,
     storage::Handle parent
 );
+
+// Whether words that are wanted for some people only would be read by more. Nobody's confidence is published: it is
+// refused.
+constexpr bool betrays(storage::Audience allowed, storage::Audience wanted) noexcept {
+    return wanted == storage::Audience::named && allowed != storage::Audience::named;
+}
 
 // The people whom an object names in its addresses or its words, as IRIs. Pupils are named only by what stays on this
 // node.

@@ -3,6 +3,7 @@
 #include "federation/community/audience.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hashtags.hpp"
+#include "federation/messages/hidden_recipients.hpp"
 
 namespace collegium::federation::community {
 
@@ -14,8 +15,17 @@ namespace {
 
 constexpr Handle nobody{0};
 
+// With those of ours whom its author tells in silence. What others may write there is not for us to read.
+Object with_all_readers(rules::Context const& context, Object object) {
+    if (!context.local) return object;
+    auto const hidden = hidden_recipients_of(context.activity);
+    for (auto const* const names : {&hidden.bto, &hidden.bcc})
+        object.addressees.insert(object.addressees.end(), names->begin(), names->end());
+    return object;
+}
+
 void add_names(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
-    for (auto const& person : people_named(context, object, record.audience))
+    for (auto const& person : people_named(context, with_all_readers(context, object), record.audience))
         context.tables.addressed.put(context.tx, {thing, context.intern(person)}, {});
 }
 

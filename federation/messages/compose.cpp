@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/messages/composed_parts.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
@@ -107,8 +108,9 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
     return members;
 }
 
+// Of an answer that is for the people of no community, nobody is told by an address.
 Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
-    auto members = for_community(author, community);
+    auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
     members.text("object", answer);
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
@@ -133,7 +135,7 @@ Composed Composer::delete_object(Author const& author, Activity const& words) co
     auto members =
         addressed(author, {named("to"), named("cc"), std::string{reference_member(words.root(), "audience")}});
     members.text("object", words.object_id());
-    return finish(author, "Delete", members, ids_.next());
+    return with_hidden(finish(author, "Delete", members, ids_.next()), hidden_recipients_of(words));
 }
 
 Composed Composer::update_profile(Author const& author, std::string_view actor) const {
@@ -153,10 +155,12 @@ Composed Composer::follow(Author const& author, std::string_view followed) const
 
 Composed Composer::undo(Author const& author, Activity const& activity) const {
     std::vector<std::string> to;
-    for (auto const each : activity.addressees()) to.emplace_back(each);
+    for (auto const* const field : {"to", "cc", "audience"})
+        for (auto const each : references(activity.root(), field))
+            if (std::ranges::find(to, each) == to.end()) to.emplace_back(each);
     auto members = addressed(author, {to, {}, {}});
-    members.raw("object", activity.bytes());
-    return finish(author, "Undo", members, ids_.next());
+    members.raw("object", without_hidden_recipients(activity.bytes()));
+    return with_hidden(finish(author, "Undo", members, ids_.next()), hidden_recipients_of(activity));
 }
 
 Composed Composer::introduce(Author const& node, std::string_view other_node) const {

@@ -1,5 +1,6 @@
 // What members do about people and things of others.
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/addressees.hpp"
 #include "server/client_to_server/addressing.hpp"
@@ -7,7 +8,6 @@
 
 namespace collegium::server::client_to_server {
 
-using federation::Judged;
 using federation::Verb;
 using storage::Handle;
 
@@ -84,7 +84,7 @@ Result<Composed> compose_undo(Speech const& speech) {
 Result<Composed> compose_vote(Speech const& speech) {
     auto const thing = speech.thing(speech.saying.object_id());
     if (!thing) return thing.error();
-    Judged const judged{thing->iri, thing->author.iri, thing->community.iri};
+    auto const judged = federation::judged_of(*thing);
     return speech.saying.verb() == Verb::like ? speech.composer().like(speech.author, judged)
                                               : speech.composer().dislike(speech.author, judged);
 }
@@ -104,7 +104,7 @@ Result<Composed> compose_boost(Speech const& speech) {
 Result<Composed> compose_choice(Speech const& speech) {
     auto const answer = speech.thing(speech.saying.object_id());
     if (!answer) return answer.error();
-    return speech.composer().choose_answer(speech.author, answer->iri, answer->community.iri);
+    return federation::choice_of(speech.composer(), speech.author, *answer);
 }
 
 Result<Composed> compose_flag(Speech const& speech) {

@@ -1,5 +1,7 @@
 // What members publish, and how they change it.
+#include "federation/community/audience.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/client_to_server/addressing.hpp"
 #include "server/client_to_server/thing_words.hpp"
 #include "storage/names.hpp"
@@ -7,6 +9,8 @@
 #include <algorithm>
 
 namespace collegium::server::client_to_server {
+
+namespace community = federation::community;
 
 using federation::NoteDraft;
 using federation::QuestionDraft;
@@ -19,6 +23,17 @@ namespace {
 
 constexpr Refusal title_out_of_place{
     Reason::malformed, "A name belongs to a question in a community: address the community, or leave the name out."};
+
+constexpr Refusal pupils_message{
+    Reason::not_allowed,
+    "Your account cannot send private messages. Write to all members of your school, or ask your teacher."};
+
+constexpr Refusal kept_reply{
+    Reason::not_allowed,
+    "Every member of your school reads the replies to this. Address the reply to them, or send a message of its own."};
+
+constexpr Refusal other_community{
+    Reason::not_allowed, "What you reply to is in another community. Address that one, or begin a post of its own."};
 
 std::string language_of(App const& app, Call const& call, ThingWords const& words) {
     if (!words.language.empty()) return words.language;
@@ -34,11 +49,17 @@ Audience audience_of(App const& app, storage::Handle thing) {
     return record ? record->audience : Audience::named;
 }
 
-// A reply is for no more people than heard of what it replies to.
-Audience narrowed(App const& app, Audience wanted, PostView const& parent) {
-    auto const above = audience_of(app, parent.handle);
-    bool const open = above == Audience::everyone || above == Audience::quiet;
-    return open ? wanted : above;
+// For whom a post is, or a reply to `parent`.
+Result<Audience> allowed(Speech const& speech, Addressing const& wanted, PostView const* parent) {
+    auto const above = parent == nullptr ? storage::Handle{0} : parent->handle;
+    auto const audience = speech.app.node.store.read([&](auto const& tx, auto const& tables) {
+        return community::allowed_audience(tx, tables, speech.call.member->actor, wanted.audience, above);
+    });
+    if (community::betrays(audience, wanted.audience)) return speech.call.member->pupil ? pupils_message : kept_reply;
+    bool const elsewhere = parent != nullptr && !wanted.community.empty() && !parent->community.iri.empty() &&
+                           parent->community.iri != wanted.community;
+    if (audience == Audience::community && elsewhere) return other_community;
+    return audience;
 }
 
 NoteDraft note_of(App const& app, Call const& call, ThingWords const& words) {
@@ -58,7 +79,7 @@ void place_below(NoteDraft& draft, PostView const& parent, ThingWords const& wor
     bool const answers = parent.kind == ObjectKind::question && words.kind != "comment";
     draft.parent = parent.iri;
     draft.parent_author = parent.author.iri;
-    draft.community = parent.community.iri;
+    if (!parent.community.iri.empty()) draft.community = parent.community.iri;
     draft.context = parent.context;
     draft.kind = answers ? "answer" : "comment";
     bool const by_tag = std::ranges::find(words.mentioned, parent.author.iri) != words.mentioned.end();
@@ -92,14 +113,18 @@ Result<Composed> compose_question(Speech const& speech, ThingWords const& words,
 Result<Composed> compose_note(Speech const& speech, ThingWords const& words, Addressing const& addressing) {
     if (!words.title.empty()) return title_out_of_place;
     auto draft = note_of(speech.app, speech.call, words);
-    draft.audience = addressing.audience;
     draft.community = addressing.community;
     draft.mentions = addressing.people;
-    if (words.in_reply_to.empty()) return speech.composer().note(speech.author, draft);
-    auto const parent = speech.thing(words.in_reply_to);
-    if (!parent) return parent.error();
-    draft.audience = narrowed(speech.app, draft.audience, *parent);
-    place_below(draft, *parent, words);
+    std::optional<PostView> parent;
+    if (!words.in_reply_to.empty()) {
+        auto found = speech.thing(words.in_reply_to);
+        if (!found) return found.error();
+        parent = *std::move(found);
+    }
+    auto const audience = allowed(speech, addressing, parent ? &*parent : nullptr);
+    if (!audience) return audience.error();
+    draft.audience = *audience;
+    if (parent) place_below(draft, *parent, words);
     return speech.composer().note(speech.author, draft);
 }
 
@@ -143,11 +168,6 @@ Result<NoteDraft> note_as_changed(
     if (!parent) return parent.error();
     place_below(draft, *parent, words);
     return draft;
-}
-
-Composed with_hidden(Composed composed, federation::HiddenRecipients const& hidden) {
-    if (hidden.empty()) return composed;
-    return {federation::with_hidden_recipients(composed.activity, hidden), composed.number};
 }
 
 void add_missing(Names& names, Names const& more) {
@@ -214,8 +234,7 @@ Result<Composed> compose_delete(Speech const& speech) {
     if (thing->author.handle == speech.call.member->actor) {
         auto const standing = own_thing(speech, thing->iri);
         if (!standing) return standing.error();
-        auto composed = speech.composer().delete_object(speech.author, standing->words);
-        return with_hidden(std::move(composed), federation::hidden_recipients_of(standing->words));
+        return speech.composer().delete_object(speech.author, standing->words);
     }
     auto const reason = federation::text_member(speech.saying.root(), "summary");
     bool const decides = speech.app.node.store.read([&](auto const& tx, auto const& tables) {

@@ -1,5 +1,6 @@
 // Documents of others for a member's program, which can neither sign nor, in a browser, read every site. The node asks
-// in its own name, so that no other node learns which member reads what.
+// in its own name, so that no other node learns which member reads what; what it is shown for one member is not shown
+// to the others.
 #include "federation/fetching/fetch.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/vocabulary.hpp"
@@ -7,6 +8,7 @@
 #include "federation/served/documents.hpp"
 #include "server/api_gate.hpp"
 #include "server/api_limits.hpp"
+#include "server/client_to_server/foreign_documents.hpp"
 #include "server/client_to_server/handlers.hpp"
 #include "storage/names.hpp"
 
@@ -56,6 +58,21 @@ Response not_fetched(Refusal refusal) {
     }
 }
 
+// What is not for this member looks like what is not there.
+constexpr Refusal not_for_member{Reason::not_found, "for somebody else"};
+
+bool is_withheld_from(App const& app, Call const& call, Iri const& iri) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return is_withheld(tx, tables, call.member->actor, iri.text());
+    });
+}
+
+bool is_for_caller(App const& app, Call const& call, federation::Fetched const& fetched) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return is_for_member(tx, tables, call.member->actor, fetched.root());
+    });
+}
+
 }  // namespace
 
 awaitable<Response> post_proxy(App const& app, Call call) {
@@ -67,10 +84,12 @@ awaitable<Response> post_proxy(App const& app, Call call) {
     if (auto const standing = app.api_limits.search(call, now); !standing.allowed)
         co_return too_many_calls(standing, now);
     if (!may_ask(app, call, iri)) co_return not_fetched({Reason::not_partner, "a pupil asks for a stranger"});
+    if (is_withheld_from(app, call, iri)) co_return not_fetched(not_for_member);
     federation::FetchBudget budget;
     budget.requests = most_requests;
     auto const fetched = co_await federation::fetch_named(app.node, std::move(iri), budget);
     if (!fetched) co_return not_fetched(fetched.error());
+    if (!is_for_caller(app, call, *fetched)) co_return not_fetched(not_for_member);
     co_return document(federation::without_hidden_recipients(fetched->bytes()));
 }
 

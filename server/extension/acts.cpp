@@ -1,5 +1,6 @@
 // What members do about a thing: accept an answer, endorse.
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "federation/logged.hpp"
 #include "server/api_gate.hpp"
 #include "server/extension/handlers.hpp"
@@ -69,7 +70,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return no_author();
     if (choice_of(app, call, *answer)) co_return thing_response(app, call);
-    auto act = federation::composer_of(app.node).choose_answer(*author, answer->iri, answer->community.iri);
+    auto act = federation::choice_of(federation::composer_of(app.node), *author, *answer);
     co_return co_await done(app, std::move(call), std::move(act));
 }
 
@@ -91,8 +92,7 @@ awaitable<Response> post_endorsement(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return no_author();
     if (endorsement_of(app, call, *thing)) co_return thing_response(app, call);
-    federation::Judged const judged{thing->iri, thing->author.iri, thing->community.iri};
-    auto act = federation::composer_of(app.node).like(*author, judged);
+    auto act = federation::composer_of(app.node).like(*author, federation::judged_of(*thing));
     co_return co_await done(app, std::move(call), std::move(act));
 }
 

@@ -1,5 +1,8 @@
 // Saying something (clients 2b, 6a).
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
+#include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/api_gate.hpp"
 #include "server/mastodon/posting_draft.hpp"
 #include "server/mastodon/posting_media.hpp"
@@ -35,9 +38,7 @@ struct Compose {
 
     Composed operator()(NoteDraft const& draft) const { return composer.note(author, draft); }
     Composed operator()(QuestionDraft const& draft) const { return composer.question(author, draft); }
-    Composed operator()(ToAccept const& choice) const {
-        return composer.choose_answer(author, choice.iri, choice.community);
-    }
+    Composed operator()(ToAccept const& choice) const { return federation::choice_of(composer, author, choice.judged); }
 };
 
 struct ComposeEdit {
@@ -49,6 +50,15 @@ struct ComposeEdit {
     Composed operator()(QuestionDraft const& draft) const { return composer.edit(author, draft, edited); }
     Composed operator()(ToAccept const&) const { throw std::logic_error{"an edit that accepts"}; }
 };
+
+// Who heard of it in silence hears of its changes too.
+federation::HiddenRecipients hidden_readers_of(App const& app, Handle thing) {
+    auto const words = app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const record = tables.objects.get(tx, thing);
+        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
+    });
+    return words ? federation::hidden_recipients_of(*words) : federation::HiddenRecipients{};
+}
 
 // The thing of this number, for its author.
 Response show_numbered(App const& app, Call const& call, LocalId number) {
@@ -108,7 +118,8 @@ awaitable<Response> put_status(App const& app, Call call) {
     auto const& draft = std::get<Draft>(planned);
     federation::Edited const edited{post->iri, post->published, post->updated};
     auto composed = std::visit(ComposeEdit{federation::composer_of(app.node), *author, edited}, draft.said);
-    auto const changed = co_await federation::perform(app.node, std::move(composed));
+    auto whole = federation::with_hidden(std::move(composed), hidden_readers_of(app, post->handle));
+    auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) co_return api_refused(changed.error());
     auto media = draft.media;
     co_await claim_media(app, call.member->actor, std::move(media), post->number);

@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/judged.hpp"
 #include "server/mastodon/limits.hpp"
 #include "server/mastodon/posting_media.hpp"
 #include "server/mastodon/posting_people.hpp"
@@ -63,12 +64,18 @@ Audience audience_named(std::string_view visibility, bool in_community) {
     return Audience::everyone;
 }
 
-Audience audience_for(
+std::variant<Audience, Problem> audience_for(
     View const& view, Member const& member, Posting const& posting, bool in_community, Handle parent
 ) {
     auto const& usual = posting.visibility.empty() ? wishes_of(view, member.actor).visibility : posting.visibility;
     auto const wanted = audience_named(usual, in_community);
-    return federation::community::allowed_audience(view.tx, view.tables, member.actor, wanted, parent);
+    auto const allowed = federation::community::allowed_audience(view.tx, view.tables, member.actor, wanted, parent);
+    if (!federation::community::betrays(allowed, wanted)) return allowed;
+    if (member.pupil) return Problem{403, "Your account cannot send private messages. Ask your teacher."};
+    return Problem{
+        403,
+        "Every member of your school reads the replies to this post. Send it for them, or write a new message that is "
+        "no reply."};
 }
 
 // Everybody named in the words. A message to those who are named does not go to a community.
@@ -122,10 +129,12 @@ Outcome reply(
 ) {
     auto const parent = find_status(view, posting.in_reply_to);
     if (!parent) return Problem{404, "Record not found"};
-    if (accepts(*parent, reading)) return Draft{ToAccept{parent->handle, parent->iri, parent->community.iri}, {}};
-    bool const in_community = parent->community.handle != Handle{0};
+    if (accepts(*parent, reading)) return Draft{ToAccept{parent->handle, federation::judged_of(*parent)}, {}};
+    // What its author's followers read is not answered before the whole community.
+    bool const in_community = parent->community.handle != Handle{0} && parent->audience != Audience::followers;
     auto const audience = audience_for(view, member, posting, in_community, parent->handle);
-    auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
+    if (auto const* const problem = std::get_if<Problem>(&audience)) return *problem;
+    auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
     place_below(draft, *parent, member.actor);
     return Draft{std::move(draft), std::move(media.fresh)};
@@ -151,13 +160,15 @@ Outcome question(
         return Problem{422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
+    auto const audience = audience_for(view, member, posting, true, Handle{0});
+    if (auto const* const problem = std::get_if<Problem>(&audience)) return *problem;
     auto& titled = std::get<Titled>(words);
     QuestionDraft draft;
     draft.community = community.mention.iri;
     draft.title = std::move(titled.title);
     draft.source = std::move(titled.words);
     draft.language = language_for(view, member, posting);
-    draft.audience = audience_for(view, member, posting, true, Handle{0});
+    draft.audience = std::get<Audience>(audience);
     return Draft{std::move(draft), {}};
 }
 
@@ -168,9 +179,10 @@ Outcome post(
     if (community != nullptr && has_tag(reading.marks, "question"))
         return question(view, member, posting, reading, *community);
     auto const audience = audience_for(view, member, posting, community != nullptr, Handle{0});
-    auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
+    if (auto const* const problem = std::get_if<Problem>(&audience)) return *problem;
+    auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
-    if (community != nullptr && audience != Audience::named) draft.community = community->mention.iri;
+    if (community != nullptr && draft.audience != Audience::named) draft.community = community->mention.iri;
     return Draft{std::move(draft), std::move(media.fresh)};
 }
 
@@ -210,9 +222,6 @@ std::optional<Problem> problem_of(Parameters const& parameters, Posting const& p
 }
 
 Outcome draft_of(View const& view, Member const& member, Posting const& posting) {
-    auto const visibility = posting.visibility.empty() ? wishes_of(view, member.actor).visibility : posting.visibility;
-    if (member.pupil && visibility == "direct")
-        return Problem{403, "Your account cannot send private messages. Ask your teacher."};
     auto media = choose_media(view, member.actor, posting.media_ids, nullptr);
     if (auto const* const problem = std::get_if<Problem>(&media)) return *problem;
     Reading const reading{view, posting.text};

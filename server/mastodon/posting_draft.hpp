@@ -1,7 +1,7 @@
 // From what a client sends to what is meant: a post, a reply, a question in a community, or a choice (clients 6a).
 #pragma once
 
-#include "federation/messages/drafts.hpp"
+#include "federation/messages/compose.hpp"
 #include "federation/timeline.hpp"
 #include "server/mastodon/view.hpp"
 
@@ -37,8 +37,7 @@ std::optional<Problem> problem_of(Parameters const& parameters, Posting const& p
 // The answer that is to be accepted.
 struct ToAccept {
     storage::Handle answer{};
-    std::string iri;
-    std::string community;  // IRI
+    federation::Judged judged;
 };
 
 struct Draft {

@@ -1,5 +1,6 @@
 // What a member thinks of a status, and passes on: acts that others hear of.
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "server/api_gate.hpp"
 #include "server/mastodon/status_acts.hpp"
 #include "server/mastodon/status_entity.hpp"
@@ -58,8 +59,7 @@ awaitable<Response> post_favourite(App const& app, Call call) {
     auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_such_status();
     if (given_to(app, call, *post).favourite) co_return show_status(app, call, post->handle);
-    federation::Judged const judged{post->iri, post->author.iri, post->community.iri};
-    auto composed = federation::composer_of(app.node).like(*author, judged);
+    auto composed = federation::composer_of(app.node).like(*author, federation::judged_of(*post));
     auto const liked = co_await federation::perform(app.node, std::move(composed));
     if (!holds(liked)) co_return api_refused(liked.error());
     co_return show_status(app, call, post->handle);

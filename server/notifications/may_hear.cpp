@@ -31,11 +31,14 @@ bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
            tables.blocks.contains(tx, Edge{notice.by, notice.member});
 }
 
-// Between the two alone, rather than in a place that others see too.
+// Between the two alone, rather than in a place that others see too. Pupils are not named in what is for those who
+// joined a community, so that a name there is no word to them.
 bool is_private(ReadTx const& tx, Tables const& tables, Notice const& notice) {
     if (notice.news == News::follow || notice.news == News::join_request) return true;
     auto const record = tables.objects.get(tx, notice.thing);
-    return !record || record->audience == Audience::named || record->audience == Audience::followers;
+    bool const names_in_community = record && record->audience == Audience::community && notice.news == News::mention;
+    return !record || record->audience == Audience::named || record->audience == Audience::followers ||
+           names_in_community;
 }
 
 // A pupil hears nothing private of an adult, nor an adult of a pupil, and a pupil nothing private of anybody elsewhere
@@ -46,7 +49,9 @@ bool is_kept_apart(ReadTx const& tx, Tables const& tables, AccountRecord const& 
     return member.pupil || (other && other->pupil);
 }
 
+// Whoever looks into reports is told of each: also of what they cannot read themselves, and of what was deleted since.
 bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
+    if (notice.news == News::report) return true;
     auto const record = notice.thing == nobody ? std::nullopt : tables.objects.get(tx, notice.thing);
     if (!record) return true;  // it is about somebody, not about a thing
     return community::is_visible(tx, tables, notice.thing, *record) &&

@@ -63,7 +63,7 @@ void take_back(WriteTx& tx, Tables& tables, Notice const& notice) {
         tables.notifications.erase(tx, {key.member, number});
 }
 
-// A second edit takes the place of the first; anything else is told once.
+// A second edit takes the place of the first, and every report is one more; anything else is told once.
 bool is_news(WriteTx& tx, Tables& tables, ToldKey const& key) {
     auto const before = tables.told.get(tx, key);
     if (!before) return true;
@@ -91,7 +91,8 @@ private:
         PlaceKey const place{notice.member, ids_.next()};
         NotificationRecord const record{notice.news, notice.by, notice.thing, finding.seq, finding.at};
         tables_.notifications.put(tx_, place, record);
-        tables_.told.put(tx_, key, place.number);
+        // What is in `told` goes with its thing; a report has to be looked into also when the thing is gone.
+        if (notice.news != News::report) tables_.told.put(tx_, key, place.number);
         written.push_back({place, notice.thing});
     }
 

@@ -1,5 +1,6 @@
 #include "federation/admit.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
@@ -19,7 +20,7 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
     return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
 }
 
-// Its Create or newest Update: those who heard of it hear of its end.
+// Its Create or newest Update: those who heard of it hear of its changes and its end.
 std::optional<federation::Activity> words_of(App const& app, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
         auto const record = tables.objects.get(tx, post.handle);
@@ -88,8 +89,10 @@ awaitable<Response> post_edit(App const& app, Call call) {
     if (problems.any()) co_return edit_page(app, call, *post, problems);
 
     auto composed = compose_edit(app, call, *author, *post);
-    if (!composed) co_return not_yours(app, call);
-    auto const changed = co_await federation::perform(app.node, *std::move(composed));
+    auto const before = words_of(app, *post);
+    if (!composed || !before) co_return not_yours(app, call);
+    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) co_return refuse(app, call, changed.error());
     co_return Response::see_other(post_path(*post));
 }

@@ -52,7 +52,8 @@ std::string_view words_for(NewsLine const& line) {
         case News::follow: return "follows you now";
         case News::join_request: return line.about ? "would like to join" : "would like to follow you";
         case News::edited: return "changed";
-        case News::report: return "Somebody reported";
+        case News::report:
+            return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
         case News::poll: return "The vote has ended:";
     }
     return "";

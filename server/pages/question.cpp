@@ -1,4 +1,5 @@
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/comment_rows.hpp"
@@ -178,7 +179,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto choice = federation::composer_of(app.node).choose_answer(*author, answer->iri, answer->community.iri);
+    auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
     if (!chosen) co_return refuse(app, call, chosen.error());
     co_return Response::see_other(post_path(*answer));

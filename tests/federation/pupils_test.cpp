@@ -164,6 +164,43 @@ TEST_CASE_FIXTURE(Pupils, "nobody outside reaches a pupil, names one, or learns 
     });
 }
 
+TEST_CASE_FIXTURE(
+    Pupils, "a partner is answered the same about a pupil, an adult and nobody, wherever they are named"
+) {
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const eve = east.person("eve");
+    auto const followers = "\"" + club + "/followers\"", community = "\"" + club + "\"";
+    auto const answer_to = [&](std::string const& type, std::string const& to, std::string const& name, bool inside) {
+        auto const id = east.fresh("post");
+        auto const cc = R"(,"to":[)" + to + "]";
+        auto const named = R"(,"to":[)" + to + R"(],"cc":["https://north.test/u/)" + name + "\"]";
+        auto const done = east.send(
+            north,
+            eve,
+            R"({"id":")" + east.fresh("act") + R"(","type":")" + type + R"(","actor":")" + eve + "\"" +
+                (inside ? cc : named) + R"(,"object":{"id":")" + id + R"(","type":"Note","attributedTo":")" + eve +
+                R"(","content":"x","published":"2026-08-01T10:00:00Z")" + (inside ? named : cc) + "}}"
+        );
+        north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const thing = storage::find_handle(tx, tables, id);
+            CHECK_FALSE((thing && tables.addressed.contains(tx, {*thing, pia.handle})));
+        });
+        return done ? std::string{"taken"} : std::string{done.error().detail()};
+    };
+    for (std::string const type : {"Create", "Update"})
+        for (bool const inside : {false, true}) {
+            INFO(type << inside);
+            auto const in_club = followers + "," + community;
+            CHECK(answer_to(type, in_club, "zoe", inside) == "taken");
+            CHECK(answer_to(type, in_club, "ada", inside) == "taken");
+            CHECK(answer_to(type, in_club, "pia", inside) == "taken");
+            CHECK(answer_to(type, followers, "pia", inside) == answer_to(type, followers, "zoe", inside));
+            auto const stranger = R"("https://north.test/u/nobody")";
+            CHECK(answer_to(type, stranger, "pia", inside) == answer_to(type, stranger, "zoe", inside));
+        }
+}
+
 TEST_CASE_FIXTURE(Pupils, "an act that was composed as if by a grown-up is refused, should it be a pupil's") {
     auto author = author_of(pia);
     author.stays = false;

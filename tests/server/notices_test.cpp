@@ -44,6 +44,13 @@ struct Told : NewsDesk {
         static_cast<void>(north.node.store.write_now(admit).value());
     }
 
+    // To the facilitators of the community.
+    void report(Person const& reporter, std::string const& thing) {
+        auto const author = federation::author_of(north.node, reporter.handle).value();
+        auto const flag = federation::composer_of(north.node).flag(author, community, {thing}, "rude");
+        static_cast<void>(federation::perform_now(north.node, flag).value());
+    }
+
     std::string mention(std::string const& iri) const { return R"({"type":"Mention","href":")" + iri + R"("})"; }
 
     int made = 0;
@@ -151,6 +158,46 @@ TEST_CASE_FIXTURE(Told, "nobody is told of what is not meant for them") {
     change([&](auto& tx, auto& tables) {  // the views must be those of the log again
         static_cast<void>(federation::rebuild(tx, tables, "https://north.test").value());
     });
+}
+
+TEST_CASE_FIXTURE(Told, "a report tells of what its readers cannot read, and of what was deleted since") {
+    federation::NoteDraft draft;
+    draft.source = "Hush";
+    draft.audience = storage::Audience::named;
+    draft.parent = question;
+    draft.mentions = {{iri_of(cem), "@cem@north.test"}};
+    auto const composer = federation::composer_of(north.node);
+    auto const whisper = composer.note(federation::author_of(north.node, ben.handle).value(), draft);
+    static_cast<void>(federation::perform_now(north.node, whisper).value());
+    report(cem, whisper.activity.object_id());
+
+    CHECK(kinds_for(ada) == std::vector{News::report});
+    static_cast<void>(ben.erase(whisper.activity.object_id()).value());
+    CHECK(kinds_for(ada) == std::vector{News::report});
+}
+
+TEST_CASE_FIXTURE(Told, "every report is told, also a second one of the same thing") {
+    auto const answer = ben.answer(question, "Rude.");
+    report(cem, answer);
+    catch_up();
+    report(add_person("dan"), answer);
+
+    CHECK(kinds_for(ada) == std::vector{News::report, News::report, News::answer});
+}
+
+TEST_CASE_FIXTURE(Told, "nobody elsewhere reaches a pupil by a name in what is for a community only") {
+    change([&](auto& tx, auto& tables) {
+        auto account = tables.accounts.get(tx, "cem").value();
+        account.pupil = true;
+        tables.accounts.put(tx, "cem", account);
+    });
+    ben.follow(community);
+    cem.follow(community);
+    auto const names = "[" + mention(iri_of(ben)) + "," + mention(iri_of(cem)) + "]";
+    comment_by_partner(south.enrol("sam"), "[\"" + community + "/followers\",\"" + community + "\"]", names);
+
+    CHECK(kinds_for(ben) == std::vector{News::mention});
+    CHECK(kinds_for(cem).empty());
 }
 
 TEST_CASE_FIXTURE(Told, "an adult tells a pupil nothing in private, and reports say nothing of who reported") {
