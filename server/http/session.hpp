@@ -14,7 +14,7 @@ namespace collegium::server {
 
 // Leave for a body that is larger than those of all may be.
 struct Leave {
-    std::size_t most = 0;                // bytes
+    std::size_t most = 0;                 // bytes
     std::shared_ptr<void const> place{};  // held until the request is answered
 };
 

@@ -1,9 +1,8 @@
 #include "server/mastodon/instance_entity.hpp"
 
-#include "server/mastodon/limits.hpp"
-
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/mastodon/limits.hpp"
 #include "server/mastodon/pictures.hpp"
 
 namespace collegium::server::mastodon {

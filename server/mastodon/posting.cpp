@@ -62,9 +62,8 @@ Response show_numbered(App const& app, Call const& call, LocalId number) {
 LocalId number_shown(App const& app, Draft const& draft, LocalId number) {
     auto const* const choice = std::get_if<ToAccept>(&draft.said);
     if (choice == nullptr) return number;
-    auto const answer = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return tables.objects.get(tx, choice->answer);
-    });
+    auto const answer =
+        app.node.store.read([&](auto const& tx, auto const& tables) { return tables.objects.get(tx, choice->answer); });
     return answer ? answer->number : number;
 }
 
@@ -116,9 +115,8 @@ awaitable<Response> post_status(App const& app, Call call) {
     auto const& draft = std::get<Draft>(planned);
     auto composed = std::visit(Compose{federation::composer_of(app.node), *author}, draft.said);
     auto const number = number_shown(app, draft, composed.number);
-    auto alongside = both(
-        noting_once(app, key, number), media::with_pictures(app.node, call.member->actor, composed.activity)
-    );
+    auto alongside =
+        both(noting_once(app, key, number), media::with_pictures(app.node, call.member->actor, composed.activity));
     auto const posted = co_await federation::perform(app.node, std::move(composed), std::move(alongside));
     if (posted) co_return show_numbered(app, call, number);
     if (auto const quicker = posted_before(app, key)) co_return show_numbered(app, call, *quicker);

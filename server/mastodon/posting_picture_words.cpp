@@ -22,8 +22,7 @@ std::optional<Problem> problem_with(PictureWords const& words) {
     if (words.description && !media::is_description(*words.description))
         return Problem{422, "Validation failed: the description has more than 1500 letters. Shorten it."};
     if (words.focus && !words.focus->empty() && !media::read_focus(*words.focus))
-        return Problem{
-            422, "Validation failed: the focus is not two numbers from -1 to 1 with a comma between them."};
+        return Problem{422, "Validation failed: the focus is not two numbers from -1 to 1 with a comma between them."};
     return std::nullopt;
 }
 

@@ -14,8 +14,8 @@ struct PictureWords {
     std::optional<std::string> focus;
 };
 
-// As a JSON list of objects, and as a form, where "media_attributes[][id]" comes as often as each of the others. Refuses
-// what cannot be told apart, and words that no picture may have.
+// As a JSON list of objects, and as a form, where "media_attributes[][id]" comes as often as each of the others.
+// Refuses what cannot be told apart, and words that no picture may have.
 std::variant<std::vector<PictureWords>, Problem> picture_words_of(Parameters const& parameters);
 
 // Gives the pictures of the draft their words. Refuses what is said of other pictures.

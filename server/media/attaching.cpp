@@ -22,9 +22,7 @@ std::vector<Named> named_in(std::string const& origin, rapidjson::Value const& t
 
 }  // namespace
 
-federation::Alongside with_pictures(
-    federation::Node const& node, Handle owner, federation::Activity const& activity
-) {
+federation::Alongside with_pictures(federation::Node const& node, Handle owner, federation::Activity const& activity) {
     bool const is_new = activity.verb() == Verb::create;
     auto const* const thing = activity.object();
     if (thing == nullptr || !(is_new || activity.verb() == Verb::update)) return {};

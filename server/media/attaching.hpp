@@ -7,8 +7,8 @@
 namespace collegium::server::media {
 
 // For perform(): the pictures that the thing of this Create or Update names become part of it, with the words that it
-// has for them, and those that it names no more are let go. Refuses conflict if one is not the owner's own, or is taken.
-// Empty for every other act.
+// has for them, and those that it names no more are let go. Refuses conflict if one is not the owner's own, or is
+// taken. Empty for every other act.
 federation::Alongside with_pictures(
     federation::Node const& node, storage::Handle owner, federation::Activity const& activity
 );

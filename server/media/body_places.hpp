@@ -19,8 +19,8 @@ public:
 
     BodyPlaces();
 
-    // Taken for as long as the answer lives, which may be longer than this. Refuses too_many when the member has as many
-    // as one may have, unavailable when all are taken. From any thread.
+    // Taken for as long as the answer lives, which may be longer than this. Refuses too_many when the member has as
+    // many as one may have, unavailable when all are taken. From any thread.
     Result<std::shared_ptr<void const>> take(storage::Handle member);
 
 private:

@@ -1,5 +1,6 @@
 // Places for large bodies: a bound on what members can make this node hold in memory.
 #include "server/media/body_places.hpp"
+
 #include "tests/printing.hpp"
 #include "tests/server/pictures_front.hpp"
 

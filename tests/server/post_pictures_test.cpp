@@ -67,9 +67,7 @@ struct PostPictures : PicturesFront {
         return found;
     }
 
-    Pictures pictures_of(std::string const& id) {
-        return pictures_of(as_ada.get("/api/v1/statuses/" + id));
-    }
+    Pictures pictures_of(std::string const& id) { return pictures_of(as_ada.get("/api/v1/statuses/" + id)); }
 
     server::Request with_key(std::string const& target, std::string const& key) {
         auto request = as_ada.request(Method::post, target);
@@ -94,7 +92,8 @@ private:
 
 std::string note_with(std::string const& url) {
     return R"({"type":"Note","content":"Look","to":"as:Public","attachment":[{"type":"Image","mediaType":"image/png",)"
-           R"("name":"Dots","url":")" + url + R"("}]})";
+           R"("name":"Dots","url":")" +
+           url + R"("}]})";
 }
 
 }  // namespace
@@ -160,8 +159,7 @@ TEST_CASE_FIXTURE(PostPictures, "of two posts that want one picture at the same 
     auto const before = north.entries();
     auto const target = "/api/v1/statuses?status=Look&media_ids[]=" + id;
 
-    auto const [one, other] =
-        together(as_ada.request(Method::post, target), as_ada.request(Method::post, target));
+    auto const [one, other] = together(as_ada.request(Method::post, target), as_ada.request(Method::post, target));
 
     CHECK(std::min(one.status(), other.status()) == 200);
     CHECK(std::max(one.status(), other.status()) == 422);
@@ -182,7 +180,9 @@ TEST_CASE_FIXTURE(PostPictures, "an edit that names pictures replaces those of b
     CHECK(files_kept() == 4);
 }
 
-TEST_CASE_FIXTURE(PostPictures, "an edit with an empty list takes all pictures away, and one without a list keeps them") {
+TEST_CASE_FIXTURE(
+    PostPictures, "an edit with an empty list takes all pictures away, and one without a list keeps them"
+) {
     for (std::string const way : {"json", "form"}) {
         INFO(way);
         auto const picture = brought(ada_token);
@@ -190,10 +190,9 @@ TEST_CASE_FIXTURE(PostPictures, "an edit with an empty list takes all pictures a
         CHECK(pictures_of(edit(id, R"({"status":"New"})")).size() == 1);
         village.pass(1min);
         auto const emptied =
-            way == "json" ? edit(id, R"({"status":"Newer","media_ids":[]})")
-                          : as_ada.form(
-                                Method::put, "/api/v1/statuses/" + id, {{"status", "Newer"}, {"media_ids[]", ""}}
-                            );
+            way == "json"
+                ? edit(id, R"({"status":"Newer","media_ids":[]})")
+                : as_ada.form(Method::put, "/api/v1/statuses/" + id, {{"status", "Newer"}, {"media_ids[]", ""}});
         CHECK(pictures_of(emptied).empty());
         after_days(1);
         CHECK(files_kept() == 0);
@@ -216,9 +215,11 @@ TEST_CASE_FIXTURE(PostPictures, "an edit says something else of a picture, as JS
     auto const first = brought(ada_token, "One"), second = brought(ada_token, "Two");
     auto const id = post({first, second});
 
-    auto const changed =
-        edit(id, R"({"status":"Look","media_ids":[")" + first + R"(",")" + second + R"("],"media_attributes":[{"id":")" +
-                     second + R"(","description":"Red dots","focus":"0.5,0"}]})");
+    auto const changed = edit(
+        id,
+        R"({"status":"Look","media_ids":[")" + first + R"(",")" + second + R"("],"media_attributes":[{"id":")" +
+            second + R"(","description":"Red dots","focus":"0.5,0"}]})"
+    );
     CHECK(pictures_of(changed) == Pictures{{first, "One"}, {second, "Red dots"}});
     CHECK(shows(changed, R"("focus":{"x":0.5,"y":0})"));
     CHECK(text_in(ask("/api/v1/media/" + second, ada_token), "description") == "Red dots");
