@@ -56,3 +56,16 @@ TEST_CASE_FIXTURE(PicturesFront, "who brings pictures has a place for each, and 
     CHECK(leave("/inbox", ada_token)->most == 0);
     CHECK(leave("/api/v2/media", "made-up")->most == 0);
 }
+
+TEST_CASE_FIXTURE(PicturesFront, "a picture as large as is announced has a place") {
+    auto const most = server::media::leave_for_body(app, call(Method::post, "/api/v2/media", ada_token)).value().most;
+    for (std::string const target : {"/api/v1/instance", "/api/v2/instance"}) {
+        INFO(target);
+        auto const document = document_of(get(target));
+        auto const* const configuration = federation::member(document.root(), "configuration");
+        REQUIRE(configuration != nullptr);
+        auto const announced = (*configuration)["media_attachments"]["image_size_limit"].GetUint64();
+        CHECK(announced == std::uint64_t{16} << 20);
+        CHECK(announced < most);
+    }
+}
