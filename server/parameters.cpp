@@ -124,6 +124,7 @@ std::string const& Parameters::text(std::string_view name) const noexcept {
     return values == nullptr ? nothing : values->front();
 }
 
+// An empty list is "a[]=", in JSON as in forms: has("a[]"), and no values.
 std::vector<std::string> Parameters::list(std::string_view name) const {
     std::vector<std::string> all;
     if (auto const* const sole = find(std::string{name} + "[]"); sole && sole->size() == 1 && sole->front().empty())

@@ -32,7 +32,7 @@ public:
     bool has(std::string_view name) const noexcept;
     std::string const& text(std::string_view name) const noexcept;  // empty if absent; the first of several
 
-    // "a[]=1&a[]=2", "a=1&a=2", a single "a=1", JSON lists. An empty list is "a[]=": it has("a[]") and no values.
+    // "a[]=1&a[]=2", "a=1&a=2", a single "a=1", and JSON lists.
     std::vector<std::string> list(std::string_view name) const;
 
     // true, True, 1, on, t, yes; nothing if it is absent or no boolean.
