@@ -123,7 +123,8 @@ asio::awaitable<void> make_in_background(
 ) {
     std::exception_ptr broken;
     try {
-        meeting->outcome = co_await make_and_write(app, owner, number, std::move(bytes), *meeting);
+        auto outcome = co_await make_and_write(app, owner, number, std::move(bytes), *meeting);
+        meeting->outcome = outcome;
     } catch (...) {
         broken = std::current_exception();
         meeting->outcome = Refusal{Reason::unavailable, "the making broke off"};

@@ -75,7 +75,10 @@ asio::awaitable<bool> remove_unneeded(App const& app) {
 }
 
 asio::awaitable<void> tend_pictures(App const& app) {
-    for (bool more = true; more;) more = co_await remove_unneeded(app);
+    while (true) {
+        bool const more = co_await remove_unneeded(app);
+        if (!more) co_return;
+    }
 }
 
 }  // namespace collegium::server::media
