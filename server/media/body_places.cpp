@@ -18,6 +18,16 @@ struct BodyPlaces::Inside {
     unsigned taken = 0;
     std::map<Handle, unsigned> of_member;
 
+    Result<void> count(Handle member) {
+        std::lock_guard const lock{mutex};
+        if (taken == most) return Refusal{Reason::unavailable, "all places for large bodies are taken"};
+        auto& of_one = of_member[member];
+        if (of_one == most_of_one) return Refusal{Reason::too_many, "as many large bodies as one member may send"};
+        ++of_one;
+        ++taken;
+        return {};
+    }
+
     void give_back(Handle member) {
         std::lock_guard const lock{mutex};
         --taken;
@@ -43,12 +53,7 @@ Handle bringer(App const& app, Request const& head) {
 BodyPlaces::BodyPlaces() : inside_{std::make_shared<Inside>()} {}
 
 Result<std::shared_ptr<void const>> BodyPlaces::take(Handle member) {
-    std::lock_guard const lock{inside_->mutex};
-    if (inside_->taken == most) return Refusal{Reason::unavailable, "all places for large bodies are taken"};
-    auto& of_one = inside_->of_member[member];
-    if (of_one == most_of_one) return Refusal{Reason::too_many, "as many large bodies as one member may send"};
-    ++of_one;
-    ++inside_->taken;
+    if (auto const counted = inside_->count(member); !counted) return counted.error();
     auto const give_back = [inside = inside_, member](void const*) { inside->give_back(member); };
     return std::shared_ptr<void const>{inside_.get(), give_back};
 }
