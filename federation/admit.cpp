@@ -42,6 +42,7 @@ using Items = std::vector<Item>;
 struct Batch {
     Items items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
+    Alongside alongside{};
 };
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
@@ -91,6 +92,8 @@ Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch cons
         admitted.seq = *seq;
         if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
     }
+    if (batch.alongside)
+        if (auto const kept = batch.alongside(tx, tables); !kept) return kept.error();
     react(node, tx, tables, effects);
     for (auto const thing : effects.missing)
         wanted::note(tx, tables, node.settings.node.domain, thing, batch.depth + 1, node.clock.now());
@@ -329,10 +332,15 @@ asio::awaitable<Result<Seq>> admit_found(Node const& node, Verified found, std::
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
+    return perform(node, std::move(composed), Alongside{});
+}
+
+asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongside alongside) {
     auto const verified = own_act(node.settings, composed.activity);
     if (!verified) co_return verified.error();
     Batch batch;
     batch.items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
+    batch.alongside = std::move(alongside);
     co_return co_await admit(node, std::move(batch));
 }
 

@@ -94,6 +94,7 @@ Result<void> Parameters::take_json(std::string const& name, Value const& value, 
         }
         return {};
     }
+    if (value.Empty()) return add(name + "[]", {});
     std::size_t index = 0;
     for (auto const& item : value.GetArray()) {
         auto const place = item.IsObject() ? "[" + std::to_string(index++) + "]" : std::string{"[]"};
@@ -123,8 +124,11 @@ std::string const& Parameters::text(std::string_view name) const noexcept {
     return values == nullptr ? nothing : values->front();
 }
 
+// An empty list is "a[]=", in JSON as in forms: has("a[]"), and no values.
 std::vector<std::string> Parameters::list(std::string_view name) const {
     std::vector<std::string> all;
+    if (auto const* const sole = find(std::string{name} + "[]"); sole && sole->size() == 1 && sole->front().empty())
+        return all;
     for (auto const& each : {std::string{name} + "[]", std::string{name}})
         if (auto const* const values = find(each)) all.insert(all.end(), values->begin(), values->end());
     return all;
@@ -155,6 +159,7 @@ std::vector<std::string> Parameters::indices(std::string_view name) const {
     auto const start = std::string{name} + "[";
     std::vector<std::string> found;
     for (auto each = values_.lower_bound(start); each != values_.end() && each->first.starts_with(start); ++each) {
+        if (each->first.size() == start.size() + 1) continue;  // an empty list
         auto index = each->first.substr(start.size(), each->first.find(']') - start.size());
         if (found.empty() || found.back() != index) found.push_back(std::move(index));
     }

@@ -13,8 +13,9 @@
 #include "server/followers/live_feed.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
+#include "server/media/body_places.hpp"
+#include "server/media/intake.hpp"
 #include "server/media/media_care.hpp"
-#include "server/media/upload_limit.hpp"
 #include "server/media/workshop.hpp"
 #include "server/members/roles.hpp"
 #include "server/notifications/notifier.hpp"
@@ -161,7 +162,7 @@ void serve(
         followers.add(*each);
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
-    media::MediaCare media_care{listener.executor(0)};
+    Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
 
     delivery.start(node);
@@ -169,11 +170,12 @@ void serve(
     partner_care.start(node);
     followers.start();
     post_office.start();
-    media_care.start(app);
+    media::refuse_unfinished(store);
+    media_care.start([&app] { return media::tend_pictures(app); });
     if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
-        [&app](Request const& head) { return media::most_body(app, head); }
+        [&app](Request const& head) { return media::leave_for_body(app, head); }
     );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());

@@ -4,6 +4,7 @@
 #include "server/api_gate.hpp"
 #include "server/client_to_server/handlers.hpp"
 #include "server/client_to_server/speech.hpp"
+#include "server/media/attaching.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::client_to_server {
@@ -96,7 +97,8 @@ awaitable<Response> post_outbox(App const& app, Call call) {
     auto composed = co_await compose(speech);
     if (!composed) co_return turned_down(composed.error());
     auto const activity = composed->activity;
-    auto const said = co_await federation::perform(app.node, *std::move(composed));
+    auto alongside = media::with_pictures(app.node, call.member->actor, activity);
+    auto const said = co_await federation::perform(app.node, *std::move(composed), std::move(alongside));
     if (!said) co_return turned_down(said.error());
     co_await ask_for_past(app, activity);
     co_return created(activity);

@@ -159,7 +159,8 @@ Result<std::string> write_response_head(Response const& response, std::string_vi
     std::string head = "HTTP/1.1 " + std::to_string(status) + ' ';
     head.append(words_for(status)).append("\r\nDate: ").append(date).append("\r\n");
     if (auto const fine = append_fields(head, response.fields(), "date"); !fine) return fine.error();
-    if (!has_no_content(status) && !goes_on)
+    bool const has_own_length = !response.field("content-length").empty();
+    if (!has_no_content(status) && !goes_on && !has_own_length)
         head += "Content-Length: " + std::to_string(response.body().size()) + "\r\n";
     if (!keep_alive) head += "Connection: close\r\n";
     head += "\r\n";

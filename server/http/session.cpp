@@ -128,8 +128,15 @@ private:
 
         Parser<true> parser;
         auto reading = Reading::malformed;
+        Leave leave;
         if (parse_head(inflow_, size, parser) && agrees(parser, *facts)) {
-            reading = co_await read_rest(parser, *facts);
+            auto larger = larger_body(parser, *facts);
+            if (!larger) {
+                auto refused = Response::refused(larger.error());
+                co_return co_await turn_away(std::move(refused));
+            }
+            leave = *std::move(larger);
+            reading = co_await read_rest(parser, *facts, leave.most);
         }
         if (reading == Reading::gone) co_return false;
         if (reading != Reading::whole) {
@@ -141,9 +148,8 @@ private:
         co_return co_await answer(std::move(request), facts->keep_alive);
     }
 
-    asio::awaitable<Reading> read_rest(Parser<true>& parser, HeadFacts facts) {
+    asio::awaitable<Reading> read_rest(Parser<true>& parser, HeadFacts facts, std::size_t limit) {
         if (parser.is_done()) co_return Reading::whole;
-        auto const limit = body_limit(parser, facts);
         if (facts.content_length > limit) co_return Reading::too_large;
 
         wire_.deadline(limits_.body_time * std::max<std::size_t>(limit / std::max<std::size_t>(limits_.body, 1), 1));
@@ -155,15 +161,16 @@ private:
     }
 
     // Only a head that asks for more than usual costs the question whether it may have it.
-    std::size_t body_limit(Parser<true> const& parser, HeadFacts const& facts) const {
+    Result<Leave> larger_body(Parser<true> const& parser, HeadFacts const& facts) const {
         bool const asks = facts.framing == Framing::chunked || facts.content_length > limits_.body;
-        if (!asks || !limits_.larger_body) return limits_.body;
-        return std::max(limits_.body, limits_.larger_body(head_of(parser.get(), wire_.peer())));
+        if (!asks || !limits_.larger_body) return Leave{limits_.body};
+        auto leave = limits_.larger_body(head_of(parser.get(), wire_.peer()));
+        if (leave) leave->most = std::max(limits_.body, leave->most);
+        return leave;
     }
 
     asio::awaitable<bool> answer(Request request, bool keep_alive) {
         bool const head_only = request.method == Method::head;
-        if (head_only) request.method = Method::get;
 
         wire_.deadline(handler_time);
         auto response = co_await ask_handler(std::move(request));

@@ -8,12 +8,19 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 namespace collegium::server {
 
-// How many bytes the body of this request may have, where its head asks for more than all may have. The request has no
-// body yet. Runs on the connection's shard.
-using LargerBody = std::function<std::size_t(Request const& head)>;
+// Leave for a body that is larger than those of all may be.
+struct Leave {
+    std::size_t most = 0;                 // bytes
+    std::shared_ptr<void const> place{};  // held until the request is answered
+};
+
+// What the body of this request may be, where its head asks for more than all may have. The request has no body yet; it
+// is turned away with what is refused. Runs on the connection's shard.
+using LargerBody = std::function<Result<Leave>(Request const& head)>;
 
 struct SessionLimits {
     HeadLimits head{};
@@ -27,8 +34,8 @@ struct SessionLimits {
 };
 
 // Serves the wire until it closes. A refused head or body gets its status as JSON and ends the connection; a handler
-// that throws costs a 500 and the connection, and one log line. HEAD is answered as GET without the body:
-// the handler sees GET.
+// that throws costs a 500 and the connection, and one log line. What is answered to HEAD goes out without its body: a
+// handler that makes none for it says how long that would be, in a Content-Length of its own.
 // `draining` turns every answer into the last one of its connection.
 boost::asio::awaitable<void> converse(
     Wire& wire,

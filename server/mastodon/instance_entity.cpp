@@ -1,9 +1,8 @@
 #include "server/mastodon/instance_entity.hpp"
 
-#include "server/mastodon/limits.hpp"
-
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/mastodon/limits.hpp"
 #include "server/mastodon/pictures.hpp"
 
 namespace collegium::server::mastodon {
@@ -45,13 +44,12 @@ std::string statuses_limits() {
         .done();
 }
 
-// A picture travels in one request body, with its description.
+// A request that brings a picture may be as much longer as the form around it is.
 std::string media_limits(App const& app) {
-    auto const bytes = app.node.settings.limits.body_kib * 1024;
     return JsonText::object()
         .texts("supported_mime_types", {"image/jpeg", "image/png", "image/gif", "image/webp"})
         .number("description_limit", 1500)
-        .number("image_size_limit", bytes - bytes / 64)
+        .number("image_size_limit", app.node.settings.media.most_mib << 20)
         .number("image_matrix_limit", 33'177'600)
         .number("video_size_limit", 0)
         .number("video_frame_rate_limit", 0)

@@ -26,6 +26,9 @@ namespace {
 
 using Outcome = std::variant<Draft, Problem>;
 
+constexpr Problem pictures_in_question{
+    422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
+
 // The text with what it names.
 struct Reading {
     Reading(View const& view, std::string const& text_)
@@ -137,7 +140,7 @@ Outcome reply(
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
     place_below(draft, *parent, member.actor);
-    return Draft{std::move(draft), std::move(media.fresh)};
+    return Draft{std::move(draft), std::move(media.numbers)};
 }
 
 // The first line is the title, and the gestures are not part of the words.
@@ -156,8 +159,7 @@ std::variant<Titled, Problem> question_words(Posting const& posting, Reading con
 Outcome question(
     View const& view, Member const& member, Posting const& posting, Reading const& reading, NamedActor const& community
 ) {
-    if (!posting.media_ids.empty())
-        return Problem{422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
+    if (!posting.media_ids.empty()) return pictures_in_question;
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
     auto const audience = audience_for(view, member, posting, true, Handle{0});
@@ -183,7 +185,7 @@ Outcome post(
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
     if (community != nullptr && draft.audience != Audience::named) draft.community = community->mention.iri;
-    return Draft{std::move(draft), std::move(media.fresh)};
+    return Draft{std::move(draft), std::move(media.numbers)};
 }
 
 bool is_visibility(std::string_view name) {
@@ -233,6 +235,7 @@ Outcome draft_of(View const& view, Member const& member, Posting const& posting)
 namespace {
 
 Outcome changed_question(PostView const& before, Posting const& posting, Reading const& reading) {
+    if (!posting.media_ids.empty()) return pictures_in_question;
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
     auto& titled = std::get<Titled>(words);
@@ -261,7 +264,7 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
     draft.community = before.audience == Audience::named ? std::string{} : before.community.iri;
     auto const parent = federation::timeline::find_post(view.tx, view.tables, before.parent, view.viewer);
     if (parent) place_below(draft, *parent, before.author.handle);
-    return Draft{std::move(draft), std::move(chosen.fresh)};
+    return Draft{std::move(draft), std::move(chosen.numbers)};
 }
 
 }  // namespace collegium::server::mastodon

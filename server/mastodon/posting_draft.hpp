@@ -42,7 +42,7 @@ struct ToAccept {
 
 struct Draft {
     std::variant<federation::NoteDraft, federation::QuestionDraft, ToAccept> said;
-    std::vector<storage::LocalId> media;  // pictures that become part of it
+    std::vector<storage::LocalId> media;  // those of its pictures that the call names, in their order
 };
 
 // For the member who calls.

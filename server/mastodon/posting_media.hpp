@@ -7,8 +7,11 @@ namespace collegium::server::mastodon {
 
 struct ChosenMedia {
     std::vector<federation::Attached> attached;
-    std::vector<storage::LocalId> fresh;  // brought for this status, to be marked as part of it
+    std::vector<storage::LocalId> numbers;  // theirs, in the same order
 };
+
+// What stood there when the call was looked at may be taken when the post is entered.
+constexpr Problem lost_picture{422, "One of the pictures is not there any more. Add it again."};
 
 // The pictures with these ids: the member's own that are part of nothing yet, and, where `post` is being changed, what
 // it has already.
@@ -17,11 +20,6 @@ std::variant<ChosenMedia, Problem> choose_media(
     storage::Handle member,
     std::vector<std::string> const& ids,
     federation::timeline::PostView const* post
-);
-
-// Marks these as part of the thing of that number. What is part of something already stays there.
-boost::asio::awaitable<void> claim_media(
-    App const& app, storage::Handle owner, std::vector<storage::LocalId> pictures, storage::LocalId number
 );
 
 }  // namespace collegium::server::mastodon

@@ -1,6 +1,5 @@
 #include "server/mastodon/posting_repeats.hpp"
 
-#include "config/log.hpp"
 #include "server/mastodon/dates.hpp"
 
 namespace collegium::server::mastodon {
@@ -18,6 +17,10 @@ constexpr std::size_t most_keys = 200;  // bytes that count
 
 // Keys are spread evenly, so whoever comes along tidies up a little behind the place where they are.
 constexpr std::size_t tidied = 8;
+
+bool counts(std::optional<RepeatRecord> const& before, Instant now) {
+    return before && now - before->at < remembered;
+}
 
 void forget_old_ones(WriteTx& tx, Tables& tables, TokenDigest const& key, Instant now) {
     std::vector<TokenDigest> old;
@@ -37,26 +40,21 @@ std::optional<TokenDigest> repeat_key(App const& app, Call const& call) {
     return app.tokens.digest("repeat " + digits(call.member->actor) + " " + std::string{key.substr(0, most_keys)});
 }
 
-boost::asio::awaitable<Result<std::optional<LocalId>>> begin_once(App const& app, TokenDigest key, LocalId number) {
-    using Before = std::optional<LocalId>;
-    auto const now = app.node.clock.now();
-    storage::Store::Change<Before> change = [key, number, now](WriteTx& tx, Tables& tables) -> Result<Before> {
-        auto const before = tables.repeats.get(tx, key);
-        if (before && now - before->at < remembered) return Before{before->number};
-        forget_old_ones(tx, tables, key, now);
-        tables.repeats.put(tx, key, {number, now});
-        return Before{};
-    };
-    auto outcome = co_await app.node.store.write(std::move(change));
-    co_return outcome;
+std::optional<LocalId> posted_before(App const& app, std::optional<TokenDigest> const& key) {
+    if (!key) return std::nullopt;
+    auto const before =
+        app.node.store.read([&](auto const& tx, auto const& tables) { return tables.repeats.get(tx, *key); });
+    return counts(before, app.node.clock.now()) ? std::optional{before->number} : std::nullopt;
 }
 
-boost::asio::awaitable<void> forget_try(App const& app, TokenDigest key) {
-    storage::Store::Change<bool> change = [key](WriteTx& tx, Tables& tables) -> Result<bool> {
-        return tables.repeats.erase(tx, key);
+federation::Alongside noting_once(App const& app, std::optional<TokenDigest> key, LocalId number) {
+    if (!key) return {};
+    return [key = *key, number, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<void> {
+        if (counts(tables.repeats.get(tx, key), now)) return Refusal{Reason::duplicate, "posted under this key"};
+        forget_old_ones(tx, tables, key, now);
+        tables.repeats.put(tx, key, {number, now});
+        return {};
     };
-    auto const forgotten = co_await app.node.store.write(std::move(change));
-    if (!forgotten) log::warning("a try was not forgotten", {{"detail", forgotten.error().detail()}});
 }
 
 }  // namespace collegium::server::mastodon

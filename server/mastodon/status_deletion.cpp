@@ -8,6 +8,7 @@
 #include "server/mastodon/status_handlers.hpp"
 #include "server/mastodon/status_history.hpp"
 #include "server/mastodon/status_lookup.hpp"
+#include "server/media/attaching.hpp"
 
 namespace collegium::server::mastodon {
 
@@ -37,7 +38,10 @@ awaitable<Response> delete_status(App const& app, Call call) {
     });
     if (!words) co_return no_such_status();
     auto composed = federation::composer_of(app.node).delete_object(*author, *words);
-    auto const deleted = co_await federation::perform(app.node, std::move(composed));
+    bool const with_media = call.parameters.is_set("delete_media");
+    auto alongside = media::letting_pictures_go(app.node, call.member->actor, post->handle);
+    if (with_media) alongside = {};  // what is still part of a thing that is gone goes soon
+    auto const deleted = co_await federation::perform(app.node, std::move(composed), std::move(alongside));
     if (!deleted) co_return api_refused(deleted.error());
     co_return api_json(with_text(status, typed_text(*post)));
 }

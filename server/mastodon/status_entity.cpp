@@ -69,7 +69,7 @@ void StatusWriter::add_words(JsonText& text, PostView const& post) {
         .boolean("sensitive", post.details.sensitive)
         .text("spoiler_text", post.details.summary)
         .raw("language", post.language.empty() ? "null" : federation::quoted(post.language))
-        .raw("media_attachments", attachments_json(post))
+        .raw("media_attachments", attachments_json(view_, post))
         .raw("mentions", mentions_json(view_, post))
         .raw("tags", tags_json(view_, post))
         .raw("emojis", "[]")

@@ -56,7 +56,7 @@ std::optional<std::string> edit_json(View const& view, PostView const& post, Seq
         .boolean("sensitive", version->details.sensitive)
         .text("created_at", api_date(version->updated))
         .raw("account", account_json(view, post.author.handle))
-        .raw("media_attachments", attachments_json(*version))
+        .raw("media_attachments", attachments_json(view, *version))
         .raw("emojis", "[]")
         .done();
 }

@@ -4,7 +4,12 @@
 #include "federation/community/acceptance.hpp"
 #include "server/mastodon/account_entity.hpp"
 #include "server/mastodon/dates.hpp"
+#include "server/mastodon/media_entity.hpp"
+#include "server/media/pictures.hpp"
+#include "storage/ids.hpp"
 #include "storage/names.hpp"
+
+#include <algorithm>
 
 namespace collegium::server::mastodon {
 
@@ -37,6 +42,36 @@ std::string null_or_quoted(std::string_view text) {
     return text.empty() ? "null" : federation::quoted(text);
 }
 
+std::string attachment_json(LocalId id, std::string_view kind, federation::Attached const& attached) {
+    return JsonText::object()
+        .text("id", digits(id))
+        .text("type", kind)
+        .text("url", attached.url)
+        .text("preview_url", attached.url)
+        .raw("remote_url", "null")
+        .raw("meta", meta_json(attached))
+        .raw("description", null_or_quoted(attached.description))
+        .raw("blurhash", null_or_quoted(attached.blurhash))
+        .done();
+}
+
+// Before that moment everything was brought that is part of this version of the post.
+LocalId end_of_pictures(PostView const& post) {
+    constexpr std::chrono::seconds whole_second{1};  // the wire has no smaller parts
+    return std::max(post.number, storage::IdSource::at(post.updated + whole_second));
+}
+
+// A picture that the author brought here, with the words that this version of the post has for it.
+std::optional<std::string> own_picture(View const& view, PostView const& post, federation::Attached const& attached) {
+    auto const begin = view.origin() + media::picture_path("");
+    if (!post.author.local || !attached.url.starts_with(begin)) return std::nullopt;
+    auto const file = std::string_view{attached.url}.substr(begin.size());
+    auto found = media::find_by_file(view.tx, view.tables, post.author.handle, file, end_of_pictures(post));
+    if (!found) return std::nullopt;
+    found->second.description = attached.description;
+    return media_json(view.app, found->first, found->second);
+}
+
 }  // namespace
 
 std::string mentions_json(View const& view, PostView const& post) {
@@ -67,26 +102,16 @@ std::string tags_json(View const& view, PostView const& post) {
     return list.done();
 }
 
-LocalId attachment_id(PostView const& post, std::size_t n) {
-    return LocalId{static_cast<std::uint64_t>(post.number) + 1 + n};
-}
-
-std::string attachments_json(PostView const& post) {
+std::string attachments_json(View const& view, PostView const& post) {
     auto list = JsonText::list();
     for (std::size_t n = 0; n < post.details.attachments.size(); ++n) {
         auto const& attached = post.details.attachments[n];
         auto const kind = media_kind(attached.media_type);
-        if (kind.empty()) continue;
-        list.raw_item(JsonText::object()
-                          .text("id", digits(attachment_id(post, n)))
-                          .text("type", kind)
-                          .text("url", attached.url)
-                          .text("preview_url", attached.url)
-                          .raw("remote_url", "null")
-                          .raw("meta", meta_json(attached))
-                          .raw("description", null_or_quoted(attached.description))
-                          .raw("blurhash", null_or_quoted(attached.blurhash))
-                          .done());
+        auto const own = own_picture(view, post, attached);
+        if (own)
+            list.raw_item(*own);
+        else if (!kind.empty())
+            list.raw_item(attachment_json(LocalId{static_cast<std::uint64_t>(post.number) + 1 + n}, kind, attached));
     }
     return list.done();
 }

@@ -15,11 +15,9 @@ std::string mentions_json(View const& view, federation::timeline::PostView const
 // {"name", "url"}: a JSON list.
 std::string tags_json(View const& view, federation::timeline::PostView const& post);
 
-// Pictures, sounds and films: a JSON list of MediaAttachment. Other files are left out.
-std::string attachments_json(federation::timeline::PostView const& post);
-
-// The id of the nth attachment, from 0: they are part of the status and have no record of their own.
-storage::LocalId attachment_id(federation::timeline::PostView const& post, std::size_t n);
+// Pictures, sounds and films: a JSON list of MediaAttachment. Other files are left out. Pictures that a member brought
+// are what they were when they were brought; others have ids that only tell them apart.
+std::string attachments_json(View const& view, federation::timeline::PostView const& post);
 
 // What clients of other servers do not know (clients 6a): kind, title, community, what is accepted.
 std::string extension_json(View const& view, federation::timeline::PostView const& post);

@@ -54,6 +54,7 @@ storage::Store::Change<MediaRecord> describing(PlaceKey key, Parameters const& p
     return [key, description, focus](storage::WriteTx& tx, storage::Tables& tables) -> Result<MediaRecord> {
         auto record = tables.media.get(tx, key);
         if (!record) return Refusal{Reason::not_found, "no such picture"};
+        if (record->thing != Handle{0}) return Refusal{Reason::conflict, "a picture of something published"};
         if (description) record->description = *description;
         if (focus) record->focus = *focus;
         tables.media.put(tx, key, *record);
@@ -64,13 +65,18 @@ storage::Store::Change<MediaRecord> describing(PlaceKey key, Parameters const& p
 }  // namespace
 
 awaitable<Response> get_picture(App const& app, Call call) {
+    auto const& files = app.pictures.files();
     auto const& name = call.names.front();
-    auto bytes = app.pictures.files().read(name);
-    if (!bytes) co_return refuse(app, call, {Reason::not_found, "no such picture"});
+    auto const size = files.size_of(name);
+    if (!size) co_return refuse(app, call, {Reason::not_found, "no such picture"});
     auto const tag = '"' + name + '"';  // a name never has another content
     bool const is_known = call.request.field("if-none-match").find(tag) != std::string_view::npos;
+    bool const wants_bytes = !is_known && call.request.method != Method::head;
+    auto bytes = wants_bytes ? files.read(name) : std::string{};
+    if (!bytes) co_return refuse(app, call, {Reason::not_found, "no such picture"});
     auto response =
         is_known ? Response{304} : Response{200, std::string{PictureFiles::type_of(name)}, *std::move(bytes)};
+    if (!is_known && !wants_bytes) response.with("Content-Length", std::to_string(*size));
     response.with("Cache-Control", "public, max-age=31536000, immutable")
         .with("ETag", tag)
         .with("Content-Disposition", "inline")
@@ -111,7 +117,9 @@ awaitable<Response> put_media(App const& app, Call call) {
     if (auto wrong = wrong_words(call.parameters)) co_return *std::move(wrong);
     auto change = describing(key, call.parameters);
     auto const changed = co_await app.node.store.write(std::move(change));
-    co_return changed ? about(app, *number, *changed, 206) : api_refused(changed.error());
+    if (changed) co_return about(app, *number, *changed, 206);
+    if (changed.error().reason() != Reason::conflict) co_return api_refused(changed.error());
+    co_return api_error(422, "The picture is part of a post already. Edit the post to change what it says of it.");
 }
 
 }  // namespace collegium::server::media

@@ -61,15 +61,19 @@ Store::Change<Nothing> finishing(PlaceKey key, MediaRecord made) {
     };
 }
 
+void refuse_one(storage::WriteTx& tx, storage::Tables& tables, PlaceKey key) {
+    auto record = tables.media.get(tx, key);
+    if (!record) return;
+    record->state = MediaState::refused;
+    record->bytes = 0;
+    tables.media.put(tx, key, *record);
+}
+
 // Who was told to wait has to find out; who is told now needs no record of it.
 Store::Change<Nothing> refusing(PlaceKey key, bool remember) {
     return [key, remember](storage::WriteTx& tx, storage::Tables& tables) -> Result<Nothing> {
-        auto record = tables.media.get(tx, key);
-        if (!record) return Nothing{};
-        record->state = MediaState::refused;
-        record->bytes = 0;
         if (remember)
-            tables.media.put(tx, key, *record);
+            refuse_one(tx, tables, key);
         else
             tables.media.erase(tx, key);
         return Nothing{};
@@ -82,27 +86,53 @@ asio::awaitable<void> note_refusal(App const& app, Handle owner, LocalId number,
     if (!noted) log::warning("a picture was not noted as refused", {{"detail", noted.error().detail()}});
 }
 
+// Files that no record names yet: they go, unless one comes to name them.
+struct Unnamed {
+    Unnamed(PictureFiles const& files_, MediaRecord const& record)
+        : files{files_}, file{record.file}, preview{record.preview} {}
+    ~Unnamed() {
+        if (named) return;
+        files.remove(file);
+        files.remove(preview);
+    }
+    Unnamed(Unnamed const&) = delete;
+    Unnamed& operator=(Unnamed const&) = delete;
+
+    PictureFiles const& files;
+    std::string file, preview;
+    bool named = false;
+};
+
 asio::awaitable<Result<void>> make_and_write(
     App const& app, Handle owner, LocalId number, std::string bytes, Meeting const& meeting
 ) {
     auto made = co_await app.pictures.make(std::move(bytes), number);
     if (!made) co_await note_refusal(app, owner, number, !meeting.waited_for);
     if (!made) co_return made.error();
-    auto const file = made->file, preview = made->preview;
+    Unnamed files{app.pictures.files(), *made};
     auto change = finishing({owner, number}, *std::move(made));
     auto const written = co_await app.node.store.write(std::move(change));
-    if (written) co_return Result<void>{};
-    app.pictures.files().remove(file);
-    app.pictures.files().remove(preview);
-    co_return written.error();
+    if (!written) co_return written.error();
+    files.named = true;
+    co_return Result<void>{};
 }
 
+// Whoever waits is told how it ended, and so is the record, if it ended by an exception, too.
 asio::awaitable<void> make_in_background(
     App const& app, Handle owner, LocalId number, std::string bytes, std::shared_ptr<Meeting> meeting
 ) {
-    auto outcome = co_await make_and_write(app, owner, number, std::move(bytes), *meeting);
-    meeting->outcome = outcome;
+    std::exception_ptr broken;
+    try {
+        auto outcome = co_await make_and_write(app, owner, number, std::move(bytes), *meeting);
+        meeting->outcome = outcome;
+    } catch (...) {
+        broken = std::current_exception();
+        meeting->outcome = Refusal{Reason::unavailable, "the making broke off"};
+    }
     meeting->bell.cancel();
+    if (!broken) co_return;
+    co_await note_refusal(app, owner, number, true);
+    std::rethrow_exception(broken);
 }
 
 MediaRecord waiting_record(App const& app, Handle owner, Arrival const& arrival) {
@@ -141,6 +171,19 @@ asio::awaitable<Result<Taken>> take_in(App const& app, Handle owner, Arrival arr
     if (!meeting->outcome) co_return Taken{key.number, false};
     if (!*meeting->outcome) co_return meeting->outcome->error();
     co_return Taken{key.number, true};
+}
+
+void refuse_unfinished(Store& store) {
+    Store::Change<Nothing> const change = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<Nothing> {
+        std::vector<PlaceKey> unfinished;
+        tables.media.each(tx, [&](PlaceKey const& key, MediaRecord const& record) {
+            if (record.state == MediaState::waiting) unfinished.push_back(key);
+            return true;
+        });
+        for (auto const& key : unfinished) refuse_one(tx, tables, key);
+        return Nothing{};
+    };
+    static_cast<void>(store.write_now(change));
 }
 
 asio::awaitable<Result<std::string>> picture_for_profile(App const& app, ProfilePicture use, std::string bytes) {

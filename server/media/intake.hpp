@@ -25,6 +25,9 @@ struct Taken {
 // conflict if their pictures take up all the room that one member has; then nothing is kept.
 boost::asio::awaitable<Result<Taken>> take_in(App const& app, storage::Handle owner, Arrival arrival);
 
+// What was being made when the node stopped is refused: its bytes are gone. For the start, before anybody brings more.
+void refuse_unfinished(storage::Store& store);
+
 enum class ProfilePicture { avatar, header };
 
 // Makes a picture for a profile: the name of its file, for ProfileRecord and picture_path(). It is in no table: whoever

@@ -1,14 +1,7 @@
 #include "server/media/media_care.hpp"
 
-#include "config/log.hpp"
 #include "federation/community/visibility.hpp"
 #include "server/media/workshop.hpp"
-
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 namespace collegium::server::media {
 
@@ -20,7 +13,6 @@ using storage::PlaceKey;
 
 namespace {
 
-constexpr std::chrono::hours between_rounds{1};
 constexpr std::chrono::hours patience{24};  // with what is not part of anything yet
 constexpr std::size_t most_at_once = 500;
 
@@ -82,47 +74,11 @@ asio::awaitable<bool> remove_unneeded(App const& app) {
     co_return more;
 }
 
-struct MediaCare::Inside {
-    explicit Inside(asio::any_io_executor executor_) : executor{executor_}, timer{std::move(executor_)} {}
-
-    asio::any_io_executor executor;
-    asio::steady_timer timer;
-    App const* app = nullptr;
-    bool stopped = false;
-
-    asio::awaitable<void> run() {
-        while (!stopped) {
-            bool const more = co_await remove_unneeded(*app);
-            if (more) continue;
-            timer.expires_after(between_rounds);
-            auto const [problem] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
-            static_cast<void>(problem);
-        }
+asio::awaitable<void> tend_pictures(App const& app) {
+    while (true) {
+        bool const more = co_await remove_unneeded(app);
+        if (!more) co_return;
     }
-};
-
-MediaCare::MediaCare(asio::any_io_executor executor) : inside_{std::make_shared<Inside>(std::move(executor))} {}
-
-MediaCare::~MediaCare() = default;
-
-void MediaCare::start(App const& app) {
-    inside_->app = &app;
-    auto const logged = [inside = inside_](std::exception_ptr broken) {
-        if (!broken) return;
-        try {
-            std::rethrow_exception(broken);
-        } catch (std::exception const& error) {
-            log::error("media care broke", {{"error", error.what()}});
-        }
-    };
-    asio::co_spawn(inside_->executor, inside_->run(), logged);
-}
-
-void MediaCare::stop() {
-    asio::post(inside_->executor, [inside = inside_] {
-        inside->stopped = true;
-        inside->timer.cancel();
-    });
 }
 
 }  // namespace collegium::server::media

@@ -92,6 +92,13 @@ std::optional<std::string> PictureFiles::read(std::string_view name) const {
     return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
+std::optional<std::uintmax_t> PictureFiles::size_of(std::string_view name) const {
+    if (!is_name(name)) return std::nullopt;
+    std::error_code problem;
+    auto const size = std::filesystem::file_size(path_of(name), problem);
+    return problem ? std::nullopt : std::optional{size};
+}
+
 void PictureFiles::remove(std::string_view name) const {
     std::error_code problem;
     if (is_name(name)) std::filesystem::remove(path_of(name), problem);

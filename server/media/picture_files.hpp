@@ -20,8 +20,9 @@ public:
     // "image/png" or "image/webp". Refuses unavailable if the disk does not take it.
     Result<std::string> keep(std::string_view bytes, std::string_view type, std::string_view mark) const;
 
-    std::optional<std::string> read(std::string_view name) const;  // nothing if it is not there, or no name
-    void remove(std::string_view name) const;                      // nothing happens if it is not there
+    std::optional<std::string> read(std::string_view name) const;        // nothing if it is not there, or no name
+    std::optional<std::uintmax_t> size_of(std::string_view name) const;  // the same, without reading it
+    void remove(std::string_view name) const;                            // nothing happens if it is not there
 
     // 40 hex digits and one of our extensions, and not one byte more.
     static bool is_name(std::string_view name) noexcept;

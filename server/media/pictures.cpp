@@ -8,7 +8,6 @@ namespace collegium::server::media {
 using storage::Handle;
 using storage::LocalId;
 using storage::MediaRecord;
-using storage::MediaState;
 using storage::PlaceKey;
 using storage::ReadTx;
 using storage::Tables;
@@ -16,6 +15,9 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t longest_share = 12;  // characters
+constexpr std::size_t most_looks = 2'000;  // at pictures, until one is found
+constexpr char const* not_free =
+    "A picture must be brought here first, and can be part of one thing only: see endpoints.uploadMedia.";
 
 // Calls visit(number, record) for each picture of the owner.
 template <class Visit>
@@ -27,15 +29,10 @@ void each_of(ReadTx const& tx, Tables const& tables, Handle owner, Visit visit) 
     });
 }
 
-Attachment attachment_of(std::string_view origin, MediaRecord const& record) {
-    return {
-        std::string{origin} + picture_path(record.file),
-        record.type,
-        record.description,
-        record.width,
-        record.height,
-        record.blurhash,
-        record.focus};
+// It has a day again: who deletes a post to write it anew brings its pictures along.
+void let_go(MediaRecord& record, Instant now) {
+    record.thing = Handle{0};
+    record.created = now;
 }
 
 std::optional<double> read_share(std::string_view text) {
@@ -53,37 +50,42 @@ std::optional<MediaRecord> find_own(ReadTx const& tx, Tables const& tables, Hand
     return tables.media.get(tx, {owner, number});
 }
 
-Result<std::vector<Attachment>> attachments_of(
-    ReadTx const& tx,
-    Tables const& tables,
-    std::string_view origin,
-    Handle owner,
-    std::span<LocalId const> numbers,
-    Handle thing
+std::optional<std::pair<LocalId, MediaRecord>> find_by_file(
+    ReadTx const& tx, Tables const& tables, Handle owner, std::string_view file, LocalId before
 ) {
-    if (numbers.size() > most_on_one_thing) return Refusal{Reason::too_many, "more than four pictures"};
-    std::vector<Attachment> attachments;
-    for (auto const number : numbers) {
-        auto const record = find_own(tx, tables, owner, number);
-        if (!record || record->state == MediaState::refused) return Refusal{Reason::not_found, "no such picture"};
-        if (record->state == MediaState::waiting) return Refusal{Reason::conflict, "a picture that is not ready"};
-        bool const is_free = record->thing == Handle{0} || record->thing == thing;
-        if (!is_free) return Refusal{Reason::conflict, "a picture of another thing"};
-        attachments.push_back(attachment_of(origin, *record));
-    }
-    return attachments;
+    std::optional<std::pair<LocalId, MediaRecord>> found;
+    std::size_t left = most_looks;
+    tables.media.descend(tx, {owner, before}, [&](PlaceKey const& key, MediaRecord const& record) {
+        if (key.under != owner || left-- == 0) return false;
+        if (record.file == file) found.emplace(key.number, record);
+        return !found;
+    });
+    return found;
 }
 
-void make_part_of(storage::WriteTx& tx, Tables& tables, Handle owner, std::span<LocalId const> numbers, Handle thing) {
+Result<void> make_part_of(
+    storage::WriteTx& tx, Tables& tables, Handle owner, std::vector<Named> named, Handle thing, Instant now
+) {
     std::vector<std::pair<LocalId, MediaRecord>> changed;
+    bool all_free = true;
     each_of(tx, tables, owner, [&](LocalId number, MediaRecord record) {
-        bool const named = std::ranges::find(numbers, number) != numbers.end();
-        bool const was_part = record.thing == thing;
-        if (named == was_part) return;
-        record.thing = named ? thing : Handle{0};
+        auto const is_it = [&](Named const& each) { return !record.file.empty() && each.file == record.file; };
+        auto const at = std::ranges::find_if(named, is_it);
+        bool const is_part = record.thing == thing;
+        if (at == named.end() && !is_part) return;
+        if (at == named.end()) {
+            let_go(record, now);
+        } else {
+            all_free = all_free && (is_part || record.thing == Handle{0});
+            record.thing = thing;
+            record.description = at->description;
+            std::erase_if(named, is_it);
+        }
         changed.emplace_back(number, std::move(record));
     });
+    if (!all_free || !named.empty()) return Refusal{Reason::conflict, not_free};
     for (auto const& [number, record] : changed) tables.media.put(tx, {owner, number}, record);
+    return {};
 }
 
 std::uint64_t room_taken(ReadTx const& tx, Tables const& tables, Handle owner) {

@@ -3,14 +3,13 @@
 
 #include "storage/store.hpp"
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace collegium::server::media {
 
-constexpr std::size_t most_on_one_thing = 4;       // what every client can show
 constexpr std::size_t longest_description = 1500;  // letters
 
 // Nothing for others' pictures, as for those that do not exist.
@@ -18,36 +17,31 @@ std::optional<storage::MediaRecord> find_own(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle owner, storage::LocalId number
 );
 
-// What a picture adds to a thing that is composed.
-struct Attachment {
-    std::string url;
-    std::string media_type;
-    std::string description;
-    std::uint64_t width = 0;
-    std::uint64_t height = 0;
-    std::string blurhash;
-    std::string focus;  // "x,y", or empty
-};
-
-// The member's own pictures, in the order of the numbers. origin: "https://north.example". thing: what they are part of
-// already when it is edited, 0 when it is new. Refuses not_found (not theirs, or no picture), conflict (still being
-// made, or part of another thing), too_many (more than 4).
-Result<std::vector<Attachment>> attachments_of(
+// The one that is kept in this file, if it was brought before that id was given out. Looks at the newest 2000 of them.
+std::optional<std::pair<storage::LocalId, storage::MediaRecord>> find_by_file(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
-    std::string_view origin,
     storage::Handle owner,
-    std::span<storage::LocalId const> numbers,
-    storage::Handle thing = storage::Handle{0}
+    std::string_view file,
+    storage::LocalId before
 );
 
-// They are kept for as long as the thing is. What was part of it before and is not named is let go.
-void make_part_of(
+// A picture as a published thing names it.
+struct Named {
+    std::string file;
+    std::string description;
+};
+
+// Those that are named are kept for as long as the thing is, with the words that it has for them. What was part of it
+// before and is not named is let go, and has a day again to become part of something else. Refuses conflict if one is
+// not the owner's own, not ready, or part of another thing.
+Result<void> make_part_of(
     storage::WriteTx& tx,
     storage::Tables& tables,
     storage::Handle owner,
-    std::span<storage::LocalId const> numbers,
-    storage::Handle thing
+    std::vector<Named> named,
+    storage::Handle thing,
+    Instant now
 );
 
 // The member's pictures in all, in bytes.

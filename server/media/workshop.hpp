@@ -1,6 +1,7 @@
 // Workshop: where pictures are made, a few at a time, on threads of its own: sign-ins do not wait behind photographs.
 #pragma once
 
+#include "server/media/body_places.hpp"
 #include "server/media/picture_files.hpp"
 #include "server/media/preparation.hpp"
 #include "server/throttle.hpp"
@@ -35,6 +36,7 @@ public:
     bool allows(storage::Handle member, Instant now);
 
     PictureFiles const& files() const noexcept { return files_; }
+    BodyPlaces& body_places() noexcept { return body_places_; }
     std::chrono::milliseconds answer_after() const noexcept { return options_.answer_after; }
 
     // Gives up what runs. Nobody may wait for it any more but those who are about to be destroyed.
@@ -45,6 +47,7 @@ private:
 
     WorkshopOptions options_;
     PictureFiles files_;
+    BodyPlaces body_places_;
     Throttle brought_{60, std::chrono::minutes{10}};
     std::atomic<unsigned> inside_ = 0;
     std::stop_source stop_;

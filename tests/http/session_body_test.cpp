@@ -186,10 +186,10 @@ TEST_SUITE("session body") {
                 unsigned asked = 0;
                 Talk talk;
                 talk.limits.body = 1000;
-                talk.limits.larger_body = [&](Request const& head) -> std::size_t {
+                talk.limits.larger_body = [&](Request const& head) -> Result<Leave> {
                     ++asked;
                     CHECK(head.body.empty());
-                    return head.target == "/pictures" ? 3000 : 0;
+                    return Leave{head.target == "/pictures" ? 3000U : 0U};
                 };
                 auto const head = "POST " + target + " HTTP/1.1\r\nHost: a.example\r\nContent-Length: ";
                 talk.run(head + std::to_string(size) + "\r\n\r\n" + std::string(size, 'x') + next);
@@ -201,10 +201,39 @@ TEST_SUITE("session body") {
         }
     }
 
+    TEST_CASE("the place of a larger body is held until its answer, and given back then") {
+        auto const place = std::make_shared<int>(7);
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [&](Request const&) -> Result<Leave> { return Leave{3000, place}; };
+        long held = 0;
+        talk.handler = [&](Request) -> boost::asio::awaitable<Response> {
+            held = place.use_count();
+            co_return Response{204};
+        };
+        talk.run("POST /in HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2000\r\n\r\n" + std::string(2000, 'x'));
+
+        CHECK(talk.first_status() == 204);
+        CHECK(held == 2);
+        CHECK(place.use_count() == 1);
+    }
+
+    TEST_CASE("a larger body for which there is no place is turned away unread") {
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [](Request const&) -> Result<Leave> { return Refusal{Reason::unavailable, "full"}; };
+        talk.run("POST /in HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2000\r\n\r\n" + std::string(2000, 'x'));
+
+        CHECK(talk.first_status() == 503);
+        CHECK(talk.seen.empty());
+    }
+
     TEST_CASE("chunks are measured against the larger limit, too") {
         Talk talk;
         talk.limits.body = 1000;
-        talk.limits.larger_body = [](Request const& head) -> std::size_t { return head.target == "/in" ? 3000 : 0; };
+        talk.limits.larger_body = [](Request const& head) -> Result<Leave> {
+            return Leave{head.target == "/in" ? 3000U : 0U};
+        };
         talk.run(chunked + "7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n" + next);
         CHECK(talk.first_status() == 200);
 

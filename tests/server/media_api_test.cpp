@@ -1,4 +1,5 @@
 // Pictures through the API of Mastodon's clients (clients 2b), and their files at their addresses.
+#include "server/media/intake.hpp"
 #include "server/media/media_care.hpp"
 #include "server/media/pictures.hpp"
 #include "server/media/upload_limit.hpp"
@@ -31,6 +32,12 @@ LocalId number_in(Response const& response) {
 
 std::string path_in(Response const& response, std::string_view name) {
     return path_of(text_in(response, name));
+}
+
+// The name of its file.
+std::string file_in(Response const& response) {
+    auto const path = path_in(response, "url");
+    return path.substr(path.rfind('/') + 1);
 }
 
 // A school whose workers are as the test says.
@@ -286,7 +293,10 @@ TEST_CASE_FIXTURE(PicturesFront, "only who may bring pictures may send more than
 TEST_CASE_FIXTURE(PicturesFront, "what is part of nothing is gone after a day, and what is part of something stays") {
     auto const forgotten = bring(ada_token, small_png()), used = bring(ada_token, jpeg(60, 40), "A tree");
     storage::Store::Change<int> const attach = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        server::media::make_part_of(tx, tables, ada.handle, std::vector{number_in(used)}, Handle{77});
+        auto const taken = server::media::make_part_of(
+            tx, tables, ada.handle, {{file_in(used), "A tree"}}, Handle{77}, village.clock.now()
+        );
+        REQUIRE(taken);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(attach).value());
@@ -305,33 +315,68 @@ TEST_CASE_FIXTURE(PicturesFront, "what is part of nothing is gone after a day, a
     CHECK(ask("/api/v1/media/" + text_in(used, "id"), ada_token).status() == 200);
 }
 
-TEST_CASE_FIXTURE(
-    PicturesFront, "a thing takes only its author's own pictures, ready ones, each once, and four at most"
-) {
-    auto const first = number_in(bring(ada_token, jpeg(60, 40), "A tree")),
-               second = number_in(bring(ada_token, small_png()));
-    auto const bobs = number_in(bring(bob_token, small_png()));
-    auto const attachments = [&](std::vector<LocalId> const& numbers, Handle thing = Handle{0}) {
+TEST_CASE_FIXTURE(PicturesFront, "a thing takes only its owner's own pictures, and those of no other thing") {
+    auto const first = bring(ada_token, jpeg(60, 40), "A tree"), second = bring(ada_token, small_png()),
+               bobs = bring(bob_token, small_png());
+    auto const take = [&](std::vector<Response> const& named, Handle thing) {
+        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+            std::vector<server::media::Named> files;
+            for (auto const& each : named) files.push_back({file_in(each), "Words of the thing"});
+            auto const now = village.clock.now();
+            auto const taken = server::media::make_part_of(tx, tables, ada.handle, std::move(files), thing, now);
+            return taken ? Result<int>{0} : Result<int>{taken.error()};
+        };
+        return north.node.store.write_now(change).has_value();
+    };
+    auto const thing_of = [&](Response const& picture) {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return server::media::attachments_of(tx, tables, "https://north.test", ada.handle, numbers, thing);
+            return server::media::find_own(tx, tables, ada.handle, number_in(picture))->thing;
         });
     };
 
-    auto const both = attachments({second, first});
-    REQUIRE(both);
-    CHECK(both->size() == 2);
-    CHECK(both->back().description == "A tree");
-    CHECK(both->back().url.starts_with("https://north.test/media/"));
-    CHECK(both->back().media_type == "image/jpeg");
-    CHECK(attachments({bobs}).error().reason() == Reason::not_found);
-    CHECK(attachments({LocalId{7}}).error().reason() == Reason::not_found);
-    CHECK(attachments({first, first, first, first, first}).error().reason() == Reason::too_many);
+    CHECK_FALSE(take({first, bobs}, Handle{77}));
+    CHECK(thing_of(first) == Handle{0});
+    CHECK(take({first}, Handle{77}));
+    CHECK_FALSE(take({second, first}, Handle{78}));
+    CHECK(take({first, second}, Handle{77}));
+    CHECK(take({second}, Handle{77}));
+    CHECK(thing_of(first) == Handle{0});
+    CHECK(thing_of(second) == Handle{77});
+    CHECK(text_in(ask("/api/v1/media/" + text_in(second, "id"), ada_token), "description") == "Words of the thing");
+}
 
-    storage::Store::Change<int> const attach = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        server::media::make_part_of(tx, tables, ada.handle, std::vector{first}, Handle{77});
+TEST_CASE_FIXTURE(PicturesFront, "what was being made when the node stopped is refused") {
+    auto const ready = bring(ada_token, small_png()), broken_off = bring(ada_token, small_png());
+    storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+        storage::PlaceKey const key{ada.handle, number_in(broken_off)};
+        auto record = tables.media.get(tx, key).value();
+        record.state = storage::MediaState::waiting;
+        tables.media.put(tx, key, record);
         return 0;
     };
-    static_cast<void>(north.node.store.write_now(attach).value());
-    CHECK(attachments({first}).error().reason() == Reason::conflict);
-    CHECK(attachments({first, second}, Handle{77}).has_value());
+    static_cast<void>(north.node.store.write_now(change).value());
+    REQUIRE(ask("/api/v1/media/" + text_in(broken_off, "id"), ada_token).status() == 206);
+
+    server::media::refuse_unfinished(north.node.store);
+
+    CHECK(ask("/api/v1/media/" + text_in(broken_off, "id"), ada_token).status() == 422);
+    CHECK(ask("/api/v1/media/" + text_in(ready, "id"), ada_token).status() == 200);
+}
+
+TEST_CASE_FIXTURE(PicturesFront, "who knows a picture, or asks only how large it is, does not make us read it") {
+    auto const file = file_in(bring(ada_token, small_png()));
+    auto const on_disk = north.settings.node.data / "media" / file.substr(0, 2) / file;
+    constexpr std::uintmax_t unreadable = std::uintmax_t{1} << 40;
+    std::filesystem::resize_file(on_disk, unreadable);  // nothing but its size: whoever reads it runs out of memory
+
+    auto known = request_for(Method::get, "/media/" + file);
+    known.fields.push_back({"If-None-Match", '"' + file + '"'});
+    CHECK(answer(known).status() == 304);
+
+    auto const head = answer(request_for(Method::head, "/media/" + file));
+    CHECK(head.status() == 200);
+    CHECK(head.field("content-length") == std::to_string(unreadable));
+    CHECK(head.field("content-type") == "image/png");
+    CHECK(head.body().empty());
+    CHECK(answer(request_for(Method::head, "/media/" + std::string(40, 'a') + ".png")).status() == 404);
 }

@@ -160,6 +160,18 @@ TEST_CASE_FIXTURE(Posting, "a key whose post was refused can be used again") {
     CHECK(accept(as_cora) == 403);
 }
 
+TEST_CASE_FIXTURE(Posting, "a choice that is sent twice under one key is answered as the first one was") {
+    auto const question = say(as_ben, "@algebra #question Why?");
+    auto const answer = reply(as_ada, question, "Because.");
+    auto const accept = [&] {
+        auto request = as_ben.request(Method::post, "/api/v1/statuses?status=%23accept&in_reply_to_id=" + answer);
+        request.fields.push_back({"Idempotency-Key", "choice"});
+        return as_ben.send(std::move(request));
+    };
+    CHECK(status_member(accept(), "id") == answer);
+    CHECK(status_member(accept(), "id") == answer);
+}
+
 TEST_CASE_FIXTURE(Posting, "pupils post for members of their school, and that is what they are shown") {
     add_person("pia");
     storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {

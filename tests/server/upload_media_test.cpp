@@ -77,7 +77,8 @@ TEST_CASE_FIXTURE(Uploads, "until it is part of something for them, others do no
     storage::Store::Change<int> const attach = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         auto const number = server::media::read_number(path.substr(path.rfind('/') + 1)).value();
         auto const thing = storage::find_handle(tx, tables, question).value();
-        server::media::make_part_of(tx, tables, ada.handle, std::vector{number}, thing);
+        auto const file = server::media::find_own(tx, tables, ada.handle, number)->file;
+        REQUIRE(server::media::make_part_of(tx, tables, ada.handle, {{file, ""}}, thing, village.clock.now()));
         return 0;
     };
     static_cast<void>(north.node.store.write_now(attach).value());

@@ -11,7 +11,6 @@ struct Bounds {
     unsigned cpu_seconds = 20;
     std::size_t file = std::size_t{32} << 20;  // bytes of one file
     unsigned files = 16;                       // open at a time
-    unsigned tasks = 32;                       // threads, where this user may have a namespace of its own
 };
 
 // How many system calls stay. Everything else fails with EPERM: above all opening files, sockets, new programs, and new
