@@ -1,5 +1,6 @@
 #include "server/dispatch.hpp"
 
+#include "config/ascii.hpp"
 #include "config/log.hpp"
 #include "server/api_gate.hpp"
 #include "server/content_policy.hpp"
@@ -8,6 +9,8 @@
 #include "server/pages/error_page.hpp"
 #include "server/readers.hpp"
 #include "server/validators.hpp"
+
+#include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
 
@@ -30,13 +33,28 @@ bool is_page_reader(Request const& request) {
     return request.field("accept").find("text/html") != std::string_view::npos;
 }
 
-// A proxy on this machine tells for whom it asks, after whatever the client claimed (security R17).
+// The last of all lines of that name: a proxy adds its word after whatever the client claimed, behind a comma or as a
+// line of its own.
+std::string_view last_forwarded(Request const& request) {
+    std::string_view last;
+    for (auto const& field : request.fields)
+        if (ascii::equal_ignoring_case(field.name, "x-forwarded-for")) last = field.value;
+    last.remove_prefix(last.rfind(',') + 1);
+    while (last.starts_with(' ') || last.starts_with('\t')) last.remove_prefix(1);
+    while (last.ends_with(' ') || last.ends_with('\t')) last.remove_suffix(1);
+    return last;
+}
+
+// A proxy on this machine tells for whom it asks (security R17). What is no address is nobody's: every spelling of it
+// would have limits of its own.
 std::string client_of(Request const& request) {
-    bool const by_proxy = request.peer == "127.0.0.1" || request.peer == "::1";
-    auto forwarded = by_proxy ? request.field("x-forwarded-for") : std::string_view{};
-    forwarded.remove_prefix(forwarded.rfind(',') + 1);
-    while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
-    return forwarded.empty() ? request.peer : std::string{forwarded};
+    if (request.peer != "127.0.0.1" && request.peer != "::1") return request.peer;
+    boost::system::error_code problem;
+    auto const address = asio::ip::make_address(last_forwarded(request), problem);
+    if (problem) return request.peer;
+    bool const is_mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    return is_mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+                     : address.to_string();
 }
 
 Result<void> read_form(Call& call, Route const& route) {

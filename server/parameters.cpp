@@ -24,10 +24,6 @@ std::string json_scalar(rapidjson::Value const& value) {
     return {digits.data(), end};
 }
 
-bool is_container(rapidjson::Value const& value) {
-    return value.IsObject() || value.IsArray();
-}
-
 }  // namespace
 
 Result<Parameters> Parameters::read(Request const& request) {
@@ -85,29 +81,50 @@ template <class Value>
 Result<void> Parameters::take_json(std::string const& name, Value const& value, unsigned depth) {
     if (depth > most_depth) return Refusal{Reason::malformed, "nested too deeply"};
     if (value.IsNull()) return {};
-    if (!is_container(value)) return add(name, json_scalar(value));
     if (value.IsObject()) {
         for (auto const& member : value.GetObject()) {
-            std::string const inner{member.name.GetString(), member.name.GetStringLength()};
-            auto taken = take_json(name.empty() ? inner : name + "[" + inner + "]", member.value, depth + 1);
-            if (!taken) return taken;
+            std::string_view const inner{member.name.GetString(), member.name.GetStringLength()};
+            if (auto taken = take_part(name, inner, member.value, depth); !taken) return taken;
         }
-        return {};
-    }
-    if (value.Empty()) return add(name + "[]", {});
-    std::size_t index = 0;
-    for (auto const& item : value.GetArray()) {
-        auto const place = item.IsObject() ? "[" + std::to_string(index++) + "]" : std::string{"[]"};
-        if (auto taken = take_json(name + place, item, depth + 1); !taken) return taken;
+    } else if (value.IsArray()) {
+        if (value.Empty()) keep(name + "[]", {});
+        std::size_t index = 0;
+        for (auto const& item : value.GetArray()) {
+            auto const place = item.IsObject() ? std::to_string(index++) : std::string{};
+            if (auto taken = take_part(name, place, item, depth); !taken) return taken;
+        }
+    } else {
+        keep(name, json_scalar(value));
     }
     return {};
 }
 
+// Every part counts, also one that comes to nothing: each makes a name of its own, as long as all that it is in.
+template <class Value>
+Result<void> Parameters::take_part(
+    std::string const& name, std::string_view place, Value const& value, unsigned depth
+) {
+    if (auto counted = count_one(name.size() + place.size()); !counted) return counted;
+    std::string part{place};
+    if (depth > 0) part = name + "[" + part + "]";
+    return take_json(part, value, depth + 1);
+}
+
 Result<void> Parameters::add(std::string name, std::string value) {
+    if (auto counted = count_one(name.size()); !counted) return counted;
+    keep(std::move(name), std::move(value));
+    return {};
+}
+
+Result<void> Parameters::count_one(std::size_t length_of_name) {
+    if (length_of_name > longest_name) return Refusal{Reason::too_large, "a name of a parameter is too long"};
     if (++count_ > most) return Refusal{Reason::too_large, "too many parameters"};
+    return {};
+}
+
+void Parameters::keep(std::string name, std::string value) {
     std::erase(value, '\r');  // forms end lines with CR LF; we keep LF
     values_[std::move(name)].push_back(std::move(value));
-    return {};
 }
 
 std::vector<std::string> const* Parameters::find(std::string_view name) const noexcept {

@@ -16,8 +16,9 @@ namespace collegium::server {
 
 class Parameters {
 public:
-    static constexpr std::size_t most = 1000;  // values
-    static constexpr unsigned most_depth = 8;  // of nested JSON
+    static constexpr std::size_t most = 1000;         // values; of JSON everything in it, lists and nulls as well
+    static constexpr unsigned most_depth = 8;         // of nested JSON
+    static constexpr std::size_t longest_name = 256;  // bytes; "a[b][]" is one name
 
     struct File {
         std::string file_name;
@@ -26,7 +27,7 @@ public:
     };
 
     // Reads the query and, by its Content-Type, the body. A JSON null counts as absent. A body of another type is left
-    // alone. Refuses malformed what cannot be read, and too_large more than 1000 values.
+    // alone. Refuses malformed what cannot be read, and too_large more than 1000 values or a name of over 256 bytes.
     static Result<Parameters> read(Request const& request);
 
     bool has(std::string_view name) const noexcept;
@@ -56,7 +57,11 @@ private:
     Result<void> read_json(std::string const& body);
     template <class Value>
     Result<void> take_json(std::string const& name, Value const& value, unsigned depth);
+    template <class Value>
+    Result<void> take_part(std::string const& name, std::string_view place, Value const& value, unsigned depth);
     Result<void> add(std::string name, std::string value);
+    Result<void> count_one(std::size_t length_of_name);
+    void keep(std::string name, std::string value);
     std::vector<std::string> const* find(std::string_view name) const noexcept;
 
     std::map<std::string, std::vector<std::string>, std::less<>> values_;

@@ -20,6 +20,7 @@
 #include "server/members/roles.hpp"
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
+#include "server/oauth/register_care.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
@@ -164,6 +165,7 @@ void serve(
     mail::PostOffice post_office{node, sealing_key, smtp};
     Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
+    Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
 
     delivery.start(node);
     backfill.start(node);
@@ -172,6 +174,7 @@ void serve(
     post_office.start();
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
+    register_care.start([&app] { return oauth::forget_unused(app); });
     if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
@@ -183,6 +186,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    register_care.stop();
     post_office.stop();
     followers.stop();
     media_care.stop();

@@ -74,6 +74,12 @@ Member member_with(
 }
 
 asio::awaitable<Result<void>> SignIns::check(std::string account, std::string password) const {
+    auto const fitting = co_await fitting_hash(std::move(account), std::move(password));
+    if (!fitting) co_return fitting.error();
+    co_return Result<void>{};
+}
+
+asio::awaitable<Result<std::string>> SignIns::fitting_hash(std::string account, std::string password) const {
     auto const record =
         node_.store.read([&](auto const& tx, auto const& tables) { return tables.accounts.get(tx, account); });
     std::string hash = record ? record->password : "";
@@ -82,43 +88,60 @@ asio::awaitable<Result<void>> SignIns::check(std::string account, std::string pa
     if (record->state == AccountState::awaiting)
         co_return Refusal{Reason::not_allowed, "an operator has not let them in yet"};
     if (record->state != AccountState::active) co_return wrong;
-    if (registry_.passwords.is_outdated(record->password)) co_await renew_hash(account, password);
-    co_return Result<void>{};
+    std::string fitting = record->password;
+    if (!registry_.passwords.is_outdated(fitting)) co_return fitting;
+    auto renewed = co_await renew_hash(std::move(account), std::move(password), std::move(fitting));
+    co_return renewed;
 }
 
-// The cost of hashes was raised since this one was made.
-asio::awaitable<void> SignIns::renew_hash(std::string account, std::string password) const {
+// The cost of hashes was raised since this one was made. Making a new one takes a while, in which the password may
+// have been taken away from whoever guessed it: then the old one must not come back.
+asio::awaitable<Result<std::string>> SignIns::renew_hash(std::string account, std::string password, std::string fitting)
+    const {
     auto const hash = co_await registry_.passwords.hash(std::move(password));
-    storage::Store::Change<Nothing> change = [account, hash](storage::WriteTx& tx, storage::Tables& tables) {
+    storage::Store::Change<std::string> change =
+        [account, hash, fitting](storage::WriteTx& tx, storage::Tables& tables) -> Result<std::string> {
         auto record = tables.accounts.get(tx, account);
-        if (record) record->password = hash;
-        if (record) tables.accounts.put(tx, account, *record);
-        return Result<Nothing>{Nothing{}};
+        if (!record || record->password != fitting) return wrong;
+        record->password = hash;
+        tables.accounts.put(tx, account, *record);
+        return hash;
     };
-    auto const written = co_await node_.store.write(std::move(change));
-    if (!written) log::warning("a password hash was not renewed");
+    auto written = co_await node_.store.write(std::move(change));
+    if (written || written.error().reason() == wrong.reason()) co_return written;
+    log::warning("a password hash was not renewed");
+    co_return fitting;
 }
 
 asio::awaitable<Result<std::string>> SignIns::begin(std::string account, std::string password, std::string client)
     const {
-    auto const right = co_await check(account, std::move(password));
-    if (!right) co_return right.error();
-    auto begun = co_await start(std::move(account), false, std::move(client));
+    auto fitting = co_await fitting_hash(account, std::move(password));
+    if (!fitting) co_return fitting.error();
+    auto begun = co_await start_proven(std::move(account), false, std::move(client), *std::move(fitting));
     co_return begun;
 }
 
 asio::awaitable<Result<std::string>> SignIns::start(std::string account, bool second_factor, std::string client) const {
+    std::string any;
+    auto begun = co_await start_proven(std::move(account), second_factor, std::move(client), std::move(any));
+    co_return begun;
+}
+
+asio::awaitable<Result<std::string>> SignIns::start_proven(
+    std::string account, bool second_factor, std::string client, std::string fitting
+) const {
     auto const token = fresh_token();
     SessionRecord session;
     session.account = account;
     session.created = session.seen = session.proved = node_.clock.now();
     session.second_factor = second_factor;
     session.client = std::move(client);
-    storage::Store::Change<Nothing> change = [key = digest(token), session, oldest = oldest_visit()](
+    storage::Store::Change<Nothing> change = [key = digest(token), session, fitting, oldest = oldest_visit()](
                                                  storage::WriteTx& tx, storage::Tables& tables
                                              ) -> Result<Nothing> {
         auto const holder = active_account(tx, tables, session.account);
         if (!holder) return holder.error();
+        if (!fitting.empty() && holder->password != fitting) return wrong;
         if (!session.second_factor && members::has_second_factor(tx, tables, session.account))
             return Refusal{Reason::not_signed_in, "a second factor is wanted"};
         sweep(tx, tables, holder->actor, oldest);

@@ -91,7 +91,16 @@ public:
     bool form_key_fits(std::string_view browser_token, std::string_view form_key) const;
 
 private:
-    boost::asio::awaitable<void> renew_hash(std::string account, std::string password) const;
+    // The hash that the password fits. It may be another one a moment later, so what follows compares it.
+    boost::asio::awaitable<Result<std::string>> fitting_hash(std::string account, std::string password) const;
+    boost::asio::awaitable<Result<std::string>> renew_hash(
+        std::string account, std::string password, std::string fitting
+    ) const;
+
+    // fitting: the hash that the account must still have; empty: it was not the password that proved them.
+    boost::asio::awaitable<Result<std::string>> start_proven(
+        std::string account, bool second_factor, std::string client, std::string fitting
+    ) const;
     Instant oldest_visit() const;  // a sign-in that was not used since then is over
     std::string ticket_context(std::string_view browser_token, std::string const& account) const;
 

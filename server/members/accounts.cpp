@@ -56,6 +56,16 @@ std::optional<AccountRecord> request_of(storage::ReadTx const& tx, Tables const&
     return account && account->state == AccountState::awaiting ? account : std::nullopt;
 }
 
+// What a program could still turn into tokens.
+void erase_codes(WriteTx& tx, Tables& tables, std::string const& account) {
+    std::vector<storage::TokenDigest> found;
+    tables.codes.each(tx, [&](storage::TokenDigest const& key, storage::CodeRecord const& record) {
+        if (record.account == account) found.push_back(key);
+        return true;
+    });
+    for (auto const& key : found) tables.codes.erase(tx, key);
+}
+
 bool loses_access(AccountRecord const& before, AccountRecord const& after) {
     bool const shut_out = before.state == AccountState::active && after.state != AccountState::active;
     return shut_out || !is_part_of(before.roles, after.roles) || before.password != after.password;
@@ -108,7 +118,7 @@ Result<Nothing> change_account(
 
 Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string const& name) {
     auto const account = tables.accounts.get(tx, name);
-    if (!account) return nobody;
+    if (!account || account->state == AccountState::awaiting) return nobody;
     end_all_access(tx, tables, account->actor);
     tables.second_factors.erase(tx, name);
     return Nothing{};
@@ -117,12 +127,18 @@ Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string con
 bool may_come_in(storage::AccountRecord const& account, Instant now) noexcept {
     constexpr std::chrono::minutes vouching_lasts{60};
     bool const relies_on_school = account.vouched != Instant{};
-    return account.state == storage::AccountState::active && (!relies_on_school || now - account.vouched < vouching_lasts);
+    return account.state == storage::AccountState::active &&
+           (!relies_on_school || now - account.vouched < vouching_lasts);
+}
+
+void end_resting_sign_ins(WriteTx& tx, Tables& tables, AccountRecord const& account, Instant now) {
+    if (!may_come_in(account, now)) SignIns::end_all(tx, tables, account.actor);
 }
 
 void end_all_access(WriteTx& tx, Tables& tables, storage::Handle person) {
     SignIns::end_all(tx, tables, person);
     Tokens::revoke_all(tx, tables, person);
+    if (auto const account = tables.account_names.get(tx, person)) erase_codes(tx, tables, *account);
 }
 
 }  // namespace collegium::server::members

@@ -52,13 +52,20 @@ Result<storage::Nothing> change_account(
     std::function<void(storage::AccountRecord&)> const& change
 );
 
-// Takes the second factor away from who lost it, with all sign-ins and tokens. Refuses not_found.
+// Takes the second factor away from who lost it, with all sign-ins and tokens. Refuses not_found, also for somebody who
+// still asks to be let in.
 Result<storage::Nothing> reset_second_factor(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);
 
 // Active, and for those whom the school's own sign-in vouches for: its last word is less than an hour old (needs A11).
 bool may_come_in(storage::AccountRecord const& account, Instant now) noexcept;
 
-// All sign-ins and tokens of a person.
+// The sign-ins of somebody who may not come in any more. Left on a shared computer they would wake up by themselves as
+// soon as the school vouches for their member again.
+void end_resting_sign_ins(
+    storage::WriteTx& tx, storage::Tables& tables, storage::AccountRecord const& account, Instant now
+);
+
+// All sign-ins and tokens of a person, and the codes that programs did not turn into tokens yet.
 void end_all_access(storage::WriteTx& tx, storage::Tables& tables, storage::Handle person);
 
 }  // namespace collegium::server::members

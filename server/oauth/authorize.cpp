@@ -4,6 +4,7 @@
 #include "server/oauth/codes.hpp"
 #include "server/oauth/handlers.hpp"
 #include "server/oauth/issuer.hpp"
+#include "server/oauth/limits.hpp"
 #include "server/oauth/redirects.hpp"
 #include "server/oauth/scopes.hpp"
 #include "server/pages/page.hpp"
@@ -16,11 +17,11 @@ namespace {
 
 constexpr std::string_view refused_heading = "This program cannot be let in";
 
-Response problem_page(App const& app, Call const& call, std::string_view words) {
+Response problem_page(App const& app, Call const& call, std::string_view words, unsigned status = 400) {
     Page page{app, call, "error", refused_heading};
     page.values().text("HEADING", refused_heading);
     page.values().text("WORDS", words);
-    return page.render(400);
+    return page.render(status);
 }
 
 // The query without its force_login, for the way back from the sign-in: it asks once.
@@ -86,7 +87,10 @@ Response code_page(App const& app, Call const& call, Authorization const& asked,
     return page.render();
 }
 
+// Who asks too often stays here: a program that is led back to would only ask again.
 awaitable<Response> allowed(App const& app, Call const& call, Authorization const& asked) {
+    if (!app.oauth_limits.codes.allows(call.member->account, app.node.clock.now()))
+        co_return problem_page(app, call, "You let programs in too often. Wait fifteen minutes, then try again.", 429);
     auto const code = co_await give_code(app, asked, *call.member);
     if (!code) co_return refused(app, call, asked, unavailable());
     if (asked.redirect_uri == out_of_band) co_return code_page(app, call, asked, *code);

@@ -10,7 +10,8 @@ namespace collegium::server::oauth {
 
 // Programs without a secret hold tokens that end: the one they call with after a day, the one they renew it with after
 // thirty (RFC 9700, 2.2.2). The clients of the Mastodon API have a secret and know no renewal, so theirs last until
-// the member or the program takes them back. Either way a token is looked up at each call, and ends at once.
+// the member or the program takes them back. What a program holds for itself ends after a day too: it can ask for
+// another one at any time, and nobody would ever take it back. Any token is looked up at each call, and ends at once.
 constexpr std::chrono::days access_lasts{1}, refresh_lasts{30};
 
 struct Granted {
@@ -32,7 +33,8 @@ struct FreshTokens {
 
 FreshTokens fresh_tokens(App const& app);
 
-// Writes the tokens for a leave: its program, member, scopes and, if it is one already, family.
+// Writes the tokens for a leave: its program, member, scopes and, if it is one already, family. Those that are not
+// renewable end when the leave does.
 Granted put_tokens(
     storage::WriteTx& tx,
     storage::Tables& tables,

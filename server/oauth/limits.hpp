@@ -11,6 +11,7 @@ constexpr std::chrono::minutes limit_window{15};
 struct Limits {
     Throttle registrations{60, limit_window};     // by address
     Throttle token_requests{600, limit_window};   // by address; the secrets themselves are too long to be guessed
+    Throttle codes{30, limit_window};             // by account: each one is written down
     Throttle document_fetches{30, limit_window};  // by account: each one makes this node ask a stranger
 };
 

@@ -79,10 +79,11 @@ awaitable<Outcome> for_itself(App const& app, Caller const& caller, Parameters c
     storage::TokenRecord leave;
     leave.app = caller.program.id;
     leave.scopes = joined(scopes);
-    storage::Store::Change<Outcome> change =
-        [&app, leave, fresh = fresh_tokens(app)](storage::WriteTx& tx, storage::Tables& tables) {
-            return Result<Outcome>{put_tokens(tx, tables, app, fresh, leave, false)};
-        };
+    auto const fresh = fresh_tokens(app);
+    leave.expires = fresh.access.record.created + access_lasts;
+    storage::Store::Change<Outcome> change = [&app, leave, fresh](storage::WriteTx& tx, storage::Tables& tables) {
+        return Result<Outcome>{put_tokens(tx, tables, app, fresh, leave, false)};
+    };
     auto outcome = co_await make(app, std::move(change));
     co_return outcome;
 }

@@ -67,6 +67,7 @@ Result<std::string> vouch(
     if (!account) return Refusal{Reason::not_found, "no account of this identity"};
     if (account->state != AccountState::active) return Refusal{Reason::not_allowed, "the account is not active"};
     if (auto const may = check_groups(granted.identity, settings.openid); !may) return may.error();
+    members::end_resting_sign_ins(tx, tables, *account, now);
     auto const before = account->roles;
     apply_groups(*account, granted.identity, settings.openid);
     // A role that cannot be given twice stays with who has it; everything else about the sign-in holds.

@@ -90,6 +90,7 @@ awaitable<Response> post_invitation(App const& app, Call call) {
     auto const accepted = co_await accept(app, call);
     if (!accepted && accepted.error().reason() == Reason::gone) co_return no_invitation(app, call);
     if (!accepted) co_return invitation_page(app, call, problems_after(accepted.error()), 422);
+    app.address_tries.give_back(address_block(call.client));
 
     std::string account = call.form.trimmed("name"), client = browser_name(call.request);
     auto const token = co_await app.sign_ins.start(std::move(account), false, std::move(client));

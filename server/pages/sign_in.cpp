@@ -17,11 +17,7 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     page.values().text("RETURN", call.form.text("return"));
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
-    if (app.school_sign_in != nullptr) {
-        auto school = page.values().repeat("SCHOOL");
-        school.text("SCHOOL_NAME", app.node.settings.openid.name);
-        school.text("BACK", percent_encoded(call.form.text("return")));
-    }
+    show_school(app, page, call.form.text("return"));
     return page.render(status);
 }
 
@@ -37,9 +33,13 @@ Response code_page(
 }
 
 Response again_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "sign_in_again", "Your password, once more"};
+    Page page{app, call, "sign_in_again", "Once more, who you are"};
     page.values().text("RETURN", call.form.text("return"));
     page.values().number("MINUTES", app.node.settings.members.operator_minutes);
+    if (has_password(app, call))
+        page.values().show("WITH_PASSWORD");
+    else
+        show_school(app, page, call.form.text("return"));
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     return page.render(status);
 }
@@ -80,8 +80,10 @@ awaitable<Response> post_sign_in(App const& app, Call call) {
     if (!may_try(app, call, account)) co_return sign_in_page(app, call, too_many_tries_words, 429);
 
     auto const token = co_await app.sign_ins.begin(account, password, browser_name(call.request));
+    bool const wants_code = !token && token.error().reason() == Reason::not_signed_in;
+    if (wants_code) app.address_tries.give_back(address_block(call.client));  // the password was right
     if (!token) co_return not_signed_in(app, call, account, token.error());
-    app.sign_in_tries.clear(account);
+    note_right(app, call, account);
     co_return signed_in(app, *token, call.form.text("return"));
 }
 
@@ -102,7 +104,7 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
         );
     auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
     if (!token) co_return sign_in_page(app, call, wrong_words, 422);
-    app.sign_in_tries.clear(*account);
+    note_right(app, call, *account);
     co_return signed_in(app, *token, call.form.text("return"));
 }
 
@@ -110,7 +112,10 @@ awaitable<Response> get_sign_in_again(App const& app, Call call) {
     co_return again_page(app, call, "", 200);
 }
 
+// Without a password there is nothing to prove here: only the school's own sign-in begins a sign-in anew, or one that
+// was proved just now would prolong itself for ever.
 awaitable<Response> post_sign_in_again(App const& app, Call call) {
+    if (!has_password(app, call)) co_return again_page(app, call, through_school_words, 422);
     auto const problem = co_await password_problem(app, call);
     if (!problem.empty()) co_return again_page(app, call, problem, problem == too_many_tries_words ? 429 : 422);
     auto const token = co_await app.sign_ins.renew(call.browser_token);

@@ -72,6 +72,13 @@ TEST_CASE_FIXTURE(Duties, "the operators' pages close half an hour after the pas
     CHECK_FALSE(sign_ins.member_of(before));
 }
 
+TEST_CASE_FIXTURE(Duties, "who gives the password again uses nothing up of what the address may try") {
+    REQUIRE(olga.sign_in("olga", password).status() == 303);
+    static_cast<void>(enrol(*this, olga, "olga"));
+    for (int i = 0; i < 25; ++i)
+        CHECK(olga.submit("/sign-in/again", {{"password", std::string{password}}}).status() == 303);
+}
+
 TEST_CASE_FIXTURE(Duties, "an operator's cookie does not come along with links from other sites, a member's does") {
     REQUIRE(olga.sign_in("olga", password).status() == 303);
     auto const seed = enrol(*this, olga, "olga").seed;

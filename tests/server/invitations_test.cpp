@@ -84,6 +84,21 @@ TEST_CASE_FIXTURE(Inviting, "an invitation is good for as many as it says, and n
     CHECK(accept(other, "four").status() == 404);
 }
 
+TEST_CASE_FIXTURE(Inviting, "a whole class accepts from one address, and what is refused counts on") {
+    auto const path = made_by("olga", {{"uses", "3"}});
+    auto const from_school = [&](std::string const& name) {
+        std::string const words{password};
+        return Browser{*this}.submit(path, {{"name", name}, {"password", words}, {"repeated", words}}).status();
+    };
+    address_tries.clear("192.0.2.7");
+    for (int i = 0; i < 19; ++i) REQUIRE(address_tries.allows("192.0.2.7", north.clock.now()));
+
+    CHECK(from_school("one") == 303);
+    CHECK(from_school("two") == 303);
+    CHECK(from_school("ada") == 422);  // taken
+    CHECK(from_school("three") == 429);
+}
+
 TEST_CASE_FIXTURE(Inviting, "a name that is taken, a weak password and one typed in two ways use nothing up") {
     auto const path = made_by("olga", {});
     CHECK(shows(accept(path, "ada"), "Somebody has this name already."));

@@ -1,4 +1,5 @@
 // Tokens: from the code to the last call, renewed, looked at and given back.
+#include "server/members/accounts.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/oauth_front.hpp"
 
@@ -242,4 +243,28 @@ TEST_CASE_FIXTURE(HoldingTokens, "one place asks for 600 tokens in fifteen minut
         CHECK(response.field("retry-after") == "900");
         CHECK(is_json(response));
     }
+}
+
+TEST_CASE_FIXTURE(HoldingTokens, "a code ends with all other access of its member, and nobody else's does (R16)") {
+    static_cast<void>(add_person("ben"));
+    auto ben = Browser::of(*this, "ben");
+    auto const hers = code(elephant), his = code_for(ben, asking(elephant, callback, "read write"));
+
+    storage::Store::Change<storage::Nothing> const another_password = [](auto& tx, auto& tables) {
+        return server::members::change_account(tx, tables, "ada", [](auto& record) { record.password = "another"; });
+    };
+    REQUIRE(north.node.store.write_now(another_password));
+
+    CHECK(member_of(call("/oauth/token", bringing(elephant, hers, callback)), "error") == "invalid_grant");
+    CHECK(call("/oauth/token", bringing(elephant, his, callback)).status() == 200);
+}
+
+TEST_CASE_FIXTURE(
+    HoldingTokens, "who a token acts for is asked as often as anything else; tokens have a measure of their own"
+) {
+    auto const token = token_for(elephant, "profile");
+    for (int i = 0; i < 300; ++i) REQUIRE(read("/oauth/userinfo", token).status() == 200);
+
+    CHECK(read("/oauth/userinfo", token).status() == 429);
+    CHECK(member_of(call("/oauth/token", bringing(elephant, code(elephant), callback)), "token_type") == "Bearer");
 }

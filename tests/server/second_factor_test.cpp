@@ -215,3 +215,12 @@ TEST_CASE_FIXTURE(Factors, "it can be turned off with the password, unless a rol
     CHECK(olga.submit("/settings/security/end", {{"password", std::string{password}}}).status() == 422);
     CHECK(Browser{*this}.sign_in("olga", password).status() == 200);
 }
+
+TEST_CASE_FIXTURE(Factors, "a whole class signs in with codes from one address") {
+    set_up();
+    for (int i = 0; i < 25; ++i) {
+        INFO(i);
+        village.clock.pass(30s);
+        CHECK(sign_in_with(code()).status() == 303);
+    }
+}

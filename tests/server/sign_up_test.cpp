@@ -1,4 +1,5 @@
 // Asking to become a member, and what operators do with it; and the rest of their pages about members.
+#include "server/members/accounts.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/authenticator.hpp"
 
@@ -147,6 +148,26 @@ TEST_CASE_FIXTURE(Asking, "an operator takes a second factor away that was lost"
     CHECK(decide("ada", {{"decision", "reset-second-factor"}}).status() == 303);
     CHECK(ada.get("/settings").status() == 303);
     CHECK(Browser{*this}.sign_in("ada", password).status() == 303);
+}
+
+TEST_CASE_FIXTURE(Asking, "who was not let in yet has no second factor to lose, and nobody else loses anything by it") {
+    REQUIRE(ask("dan").status() == 200);
+    storage::TokenRecord of_a_program;  // which acts for itself
+    auto const token = tokens.make(of_a_program);
+    storage::Store::Change<storage::Nothing> const give = [&](auto& tx, auto& tables) {
+        tokens.put(tx, tables, token);
+        return Result<storage::Nothing>{storage::Nothing{}};
+    };
+    REQUIRE(north.node.store.write_now(give));
+
+    storage::Store::Change<storage::Nothing> const reset = [](auto& tx, auto& tables) {
+        return server::members::reset_second_factor(tx, tables, "dan");
+    };
+    auto const done = north.node.store.write_now(reset);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().reason() == Reason::not_found);
+    CHECK(tokens.bearer_of(token.token));
+    CHECK(account("dan")->state == AccountState::awaiting);
 }
 
 TEST_CASE_FIXTURE(Asking, "for others than operators these pages are not there, and nonsense decides nothing") {

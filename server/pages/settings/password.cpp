@@ -29,6 +29,8 @@ awaitable<Response> get_password(App const& app, Call call) {
 
 // All sign-ins and programs end, and the browser that asked begins anew.
 awaitable<Response> post_password(App const& app, Call call) {
+    if (!has_password(app, call))
+        co_return password_page(app, call, "You sign in through your school, so you change your password there.", 422);
     auto const fresh = call.form.text("fresh");
     if (fresh != call.form.text("repeated"))
         co_return password_page(app, call, "The new password was not typed the same way twice. Type it again.", 422);

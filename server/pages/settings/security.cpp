@@ -41,6 +41,10 @@ std::string address_of(App const& app, Call const& call, std::string const& seed
     return members::seed_address(seed, call.member->account, app.node.settings.node.name);
 }
 
+std::string here(Call const& call) {
+    return std::string{path} + "?return=" + percent_encoded(call.form.text("return"));
+}
+
 // The return is kept from page to page, so that who was led here gets on.
 Response security_page(
     App const& app,
@@ -54,6 +58,10 @@ Response security_page(
     auto& values = page.values();
     values.text("RETURN", call.form.text("return"));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
+    if (has_password(app, call))
+        values.show("WITH_PASSWORD");
+    else
+        show_school(app, page, here(call));
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (!codes.empty()) {
         auto fresh = values.repeat("FRESH");
@@ -77,7 +85,7 @@ Response refused_page(App const& app, Call const& call, std::string_view problem
 }
 
 Response back(Call const& call) {
-    return Response::see_other(std::string{path} + "?return=" + percent_encoded(call.form.text("return")));
+    return Response::see_other(here(call));
 }
 
 awaitable<Result<Nothing>> write(App const& app, storage::Store::Change<Nothing> change) {
@@ -137,7 +145,7 @@ awaitable<Response> post_confirm_second_factor(App const& app, Call call) {
         co_return refused_page(
             app, call, "This code is not right. Check that the time of your telephone is, then enter the next code."
         );
-    app.sign_in_tries.clear(call.member->account);
+    note_right(app, call, call.member->account);
     auto const token = co_await begin_with_second_factor(app, call);
     if (!token) co_return refuse(app, call, token.error());
     call.browser_token = *token;
