@@ -262,7 +262,7 @@ TEST_CASE_FIXTURE(HoldingTokens, "a code ends with all other access of its membe
 TEST_CASE_FIXTURE(
     HoldingTokens, "who a token acts for is asked as often as anything else; tokens have a measure of their own"
 ) {
-    auto const token = token_for(elephant, "profile");
+    auto const token = token_for(heron, "profile");
     for (int i = 0; i < 300; ++i) REQUIRE(read("/oauth/userinfo", token).status() == 200);
 
     CHECK(read("/oauth/userinfo", token).status() == 429);

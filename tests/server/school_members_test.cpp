@@ -34,7 +34,7 @@ struct SchoolMembers : Front {
 
     // Somebody whose identity is that of `granted`, in a browser that came through the school just now.
     Browser arrive(std::string const& name, Roles roles = {}) {
-        auto const person = add_person(name, roles);
+        static_cast<void>(add_person(name, roles));
         write([&](auto& tx, auto& tables) {
             auto account = *tables.accounts.get(tx, name);
             account.password.clear();
