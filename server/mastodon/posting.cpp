@@ -21,6 +21,7 @@ using federation::Composed;
 using federation::Composer;
 using federation::NoteDraft;
 using federation::QuestionDraft;
+using storage::Handle;
 using storage::LocalId;
 
 namespace {
