@@ -348,10 +348,10 @@ TEST_CASE_FIXTURE(PicturesFront, "a thing takes only its owner's own pictures, a
 TEST_CASE_FIXTURE(PicturesFront, "what was being made when the node stopped is refused") {
     auto const ready = bring(ada_token, small_png()), broken_off = bring(ada_token, small_png());
     storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
-        storage::PlaceKey const key{ada.handle, number_in(broken_off)};
-        auto record = tables.media.get(tx, key).value();
+        storage::PlaceKey const place{ada.handle, number_in(broken_off)};
+        auto record = tables.media.get(tx, place).value();
         record.state = storage::MediaState::waiting;
-        tables.media.put(tx, key, record);
+        tables.media.put(tx, place, record);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(change).value());

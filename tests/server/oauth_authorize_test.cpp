@@ -164,16 +164,16 @@ TEST_CASE_FIXTURE(Authorizing, "a member gives thirty codes in fifteen minutes, 
     static_cast<void>(add_person("ben"));
     auto ben = Browser::of(*this, "ben");
     auto const program = add_app();
-    auto const asked = asking(program, callback, "read");
-    for (int i = 0; i < 30; ++i) REQUIRE_FALSE(code_for(ada, asked).empty());
+    auto const query = asking(program, callback, "read");
+    for (int i = 0; i < 30; ++i) REQUIRE_FALSE(code_for(ada, query).empty());
 
-    auto const refused = ada.submit(authorize(asked), {{"decision", "allow"}});
+    auto const refused = ada.submit(authorize(query), {{"decision", "allow"}});
     CHECK(refused.status() == 429);
     CHECK(shows(refused, "You let programs in too often. Wait fifteen minutes, then try again."));
-    CHECK(ada.get(authorize(asked)).status() == 200);
-    CHECK_FALSE(code_for(ben, asked).empty());
+    CHECK(ada.get(authorize(query)).status() == 200);
+    CHECK_FALSE(code_for(ben, query).empty());
     auto const kept = north.node.store.read([](auto const& tx, auto const& tables) { return tables.codes.size(tx); });
     CHECK(kept == 31);
     village.clock.pass(std::chrono::minutes{15} + std::chrono::milliseconds{1});
-    CHECK_FALSE(code_for(ada, asked).empty());
+    CHECK_FALSE(code_for(ada, query).empty());
 }

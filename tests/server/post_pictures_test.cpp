@@ -45,9 +45,9 @@ struct PostPictures : PicturesFront {
     }
 
     // A post with these pictures; its id.
-    std::string post(std::vector<std::string> const& pictures, std::string const& text = "Look") {
+    std::string post(std::vector<std::string> const& chosen, std::string const& text = "Look") {
         Fields fields{{"status", text}};
-        for (auto const& each : pictures) fields.emplace_back("media_ids[]", each);
+        for (auto const& each : chosen) fields.emplace_back("media_ids[]", each);
         auto const response = as_ada.post("/api/v1/statuses", fields);
         INFO(response.body());
         REQUIRE(response.status() == 200);
@@ -69,9 +69,9 @@ struct PostPictures : PicturesFront {
 
     Pictures pictures_of(std::string const& id) { return pictures_of(as_ada.get("/api/v1/statuses/" + id)); }
 
-    server::Request with_key(std::string const& target, std::string const& key) {
+    server::Request with_key(std::string const& target, std::string const& repeat_key) {
         auto request = as_ada.request(Method::post, target);
-        request.fields.push_back({"Idempotency-Key", key});
+        request.fields.push_back({"Idempotency-Key", repeat_key});
         return request;
     }
 
@@ -300,8 +300,7 @@ TEST_CASE_FIXTURE(PostPictures, "what is deleted to be written anew brings its p
     after_days(7);
 
     auto const deleted = as_ada.form(Method::delete_, "/api/v1/statuses/" + id, {});
-    auto const pictures = pictures_of(deleted);
-    REQUIRE(pictures == Pictures{{first, "One"}, {second, "Two"}});
+    REQUIRE(pictures_of(deleted) == Pictures{{first, "One"}, {second, "Two"}});
     while (village.run(server::media::remove_unneeded(app))) {
     }
     auto const again = post({second, first}, "Better");
