@@ -167,12 +167,13 @@ TEST_CASE_FIXTURE(Told, "a report tells of what its readers cannot read, and of 
     draft.parent = question;
     draft.mentions = {{iri_of(cem), "@cem@north.test"}};
     auto const composer = federation::composer_of(north.node);
-    auto const whisper = composer.note(federation::author_of(north.node, ben.handle).value(), draft);
+    auto const author = federation::author_of(north.node, ben.handle).value();
+    auto const whisper = composer.note(author, draft);
     static_cast<void>(federation::perform_now(north.node, whisper).value());
     report(cem, whisper.activity.object_id());
 
     CHECK(kinds_for(ada) == std::vector{News::report});
-    static_cast<void>(ben.erase(whisper.activity.object_id()).value());
+    static_cast<void>(federation::perform_now(north.node, composer.delete_object(author, whisper.activity)).value());
     CHECK(kinds_for(ada) == std::vector{News::report});
 }
 

@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(Opinions, "votes by the outbox are told to the author of a pri
 
 TEST_CASE_FIXTURE(Opinions, "a private answer is accepted between the two") {
     SUBCASE("by the extension") {
-        REQUIRE(as_ben.post(things + hushed + "/accept").status() == 200);
+        REQUIRE(as_ben.post("/api/collegium/v1/answers/" + hushed + "/accept").status() == 200);
     }
     SUBCASE("by the words of a reply") {
         REQUIRE(reply(as_ben, hushed, "@ada #accept") == hushed);
