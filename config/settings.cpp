@@ -60,6 +60,18 @@ public:
             problem(*node, key, "is neither true nor false", "write true or false, without quotes");
     }
 
+    void texts(std::string_view key, std::vector<std::string>& into) {
+        auto const* node = find(key, false);
+        if (node == nullptr) return;
+        std::vector<std::string> values;
+        auto const* const list = node->as_array();
+        for (std::size_t i = 0; list != nullptr && i < list->size(); ++i)
+            if (auto const value = list->get(i)->value_exact<std::string>()) values.push_back(*value);
+        if (list == nullptr || values.size() != list->size())
+            return problem(*node, key, "is not a list of texts", R"(write it as in key = ["one", "two"])");
+        into = std::move(values);
+    }
+
     // names: of the enumerators, in their order.
     template <class Choice, std::size_t size>
     void choice(
@@ -164,6 +176,58 @@ void read_card(Reader& reader, Settings::Card& card) {
     reader.text("card.languages", card.languages);
 }
 
+void read_mail(Reader& reader, Settings::Mail& mail) {
+    constexpr std::array<std::string_view, 3> names{"starttls", "tls", "none"};
+    reader.text("mail.host", mail.host);
+    reader.number("mail.port", mail.port, 1, std::numeric_limits<std::uint16_t>::max());
+    reader.choice("mail.security", mail.security, names, "is no way to connect", R"(use "starttls", "tls" or "none")");
+    reader.text("mail.user", mail.user);
+    reader.path("mail.password_file", mail.password_file);
+    reader.text("mail.sender", mail.sender);
+    if (!mail.host.empty() && !is_mail_address(mail.sender))
+        reader.problem(
+            mail.sender.empty() ? "mail.host" : "mail.sender",
+            mail.sender.empty() ? "has no sender" : "is not an address",
+            R"(give sender an address such as "collegium@school.example")"
+        );
+    if (mail.user.empty() != mail.password_file.empty())
+        reader.problem(
+            mail.user.empty() ? "mail.password_file" : "mail.user",
+            "stands alone",
+            "give both user and password_file, or neither"
+        );
+}
+
+void read_openid(Reader& reader, Settings::OpenId& openid) {
+    reader.text("openid.issuer", openid.issuer);
+    if (!openid.issuer.empty() && !openid.issuer.starts_with("https://"))
+        reader.problem("openid.issuer", "is not an address", "begin it with https://");
+    reader.text("openid.name", openid.name);
+    reader.text("openid.client_id", openid.client_id);
+    if (!openid.issuer.empty() && openid.client_id.empty())
+        reader.problem("openid.issuer", "has no client_id beside it", "give the client_id that the provider gave you");
+    reader.path("openid.secret_file", openid.secret_file);
+    reader.text("openid.scopes", openid.scopes);
+    reader.text("openid.hosted_domain", openid.hosted_domain);
+    reader.text("openid.tenant", openid.tenant);
+    reader.text("openid.groups_claim", openid.groups_claim);
+    reader.texts("openid.allowed_groups", openid.allowed_groups);
+    reader.texts("openid.pupil_groups", openid.pupil_groups);
+    reader.texts("openid.roles", openid.roles);
+    reader.texts("openid.constituencies", openid.constituencies);
+}
+
+void read_members(Reader& reader, Settings::Members& members) {
+    constexpr std::array<std::string_view, 2> names{"closed", "approval"};
+    reader.choice(
+        "members.registration", members.registration, names, "is no way to register", R"(use "closed" or "approval")"
+    );
+    reader.path("members.charter", members.charter);
+    reader.texts("members.second_factor_for", members.second_factor_for);
+    reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
+    reader.number("members.invitation_days", members.invitation_days, 1, 365);
+}
+
 Settings read_all(Reader& reader) {
     Settings settings;
     reader.text("node.domain", settings.node.domain, true);
@@ -196,6 +260,9 @@ Settings read_all(Reader& reader) {
     reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
 
+    reader.number("media.most_mib", settings.media.most_mib, 1, 64);
+    reader.number("media.member_mib", settings.media.member_mib, 1, 1'000'000);
+
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
 
@@ -205,6 +272,9 @@ Settings read_all(Reader& reader) {
     reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
 
     read_card(reader, settings.card);
+    read_mail(reader, settings.mail);
+    read_members(reader, settings.members);
+    read_openid(reader, settings.openid);
     read_level(reader, settings.log.level);
     return settings;
 }
@@ -256,6 +326,14 @@ bool is_host_name(std::string_view text) noexcept {
         if (dot == std::string_view::npos) return true;
         text.remove_prefix(dot + 1);
     }
+}
+
+bool is_mail_address(std::string_view text) noexcept {
+    constexpr std::string_view special = "<>()[],;:\\\"%@";
+    auto const plain = [&](char c) { return c > ' ' && c < '\x7F' && special.find(c) == special.npos; };
+    auto const at = text.find('@');
+    if (at == text.npos || at == 0 || at + 1 == text.size() || text.size() > 320) return false;
+    return std::ranges::all_of(text.substr(0, at), plain) && std::ranges::all_of(text.substr(at + 1), plain);
 }
 
 }  // namespace collegium

@@ -19,6 +19,19 @@ enum class FederationMode {
     open,     // everybody who was not turned down or removed
 };
 
+// How the connection to a mail server is protected.
+enum class MailSecurity {
+    starttls,  // begins in the open, and goes on only if the server takes STARTTLS
+    tls,       // from the first byte
+    none,      // for a mail server on the same machine
+};
+
+// How somebody becomes a member without an invitation.
+enum class Registration {
+    closed,    // not at all
+    approval,  // they ask, and an operator lets them in
+};
+
 // Defaults stand beside the fields; deploy/collegium.example.toml explains each key, and a test compares the two.
 struct Settings {
     struct Node {
@@ -73,6 +86,48 @@ struct Settings {
         std::string languages = "en";
     } card;
 
+    // The mail server that sends what members are told by mail.
+    struct Mail {
+        std::string host;  // empty: no mail goes out
+        std::uint16_t port = 587;
+        MailSecurity security = MailSecurity::starttls;
+        std::string user;                     // empty: the server asks for none
+        std::filesystem::path password_file;  // its first line
+        std::string sender;                   // address that mails come from
+    } mail;
+
+    // How people become members, and what is asked of them.
+    struct Members {
+        Registration registration = Registration::closed;
+        std::filesystem::path charter;  // text file that members agree to; empty: none
+        // Names of the roles that need a second factor.
+        std::vector<std::string> second_factor_for{"operator", "safeguarding_lead", "moderator", "research_lead"};
+        unsigned operator_minutes = 30;  // how long operators' pages stay open after a proof of the password
+        unsigned invitation_days = 14;   // how long an invitation is good, unless the inviter says otherwise
+    } members;
+
+    // Pictures that members bring.
+    struct Media {
+        std::size_t most_mib = 16;     // largest file, as it is brought
+        std::size_t member_mib = 500;  // what one member's pictures may take up
+    } media;
+
+    // The school's own sign-in (OpenID Connect).
+    struct OpenId {
+        std::string issuer;                // its address; empty: there is none
+        std::string name = "your school";  // on the button
+        std::string client_id;
+        std::filesystem::path secret_file;  // its first line; empty: a public client
+        std::string scopes = "openid profile email offline_access";
+        std::string hosted_domain;  // Google Workspace: the only domain that may come in
+        std::string tenant;         // Microsoft Entra: the only tenant that may come in
+        std::string groups_claim = "groups";
+        std::vector<std::string> allowed_groups;  // empty: everybody whom the sign-in knows
+        std::vector<std::string> pupil_groups;    // whose members are pupils
+        std::vector<std::string> roles;           // "group=role"
+        std::vector<std::string> constituencies;  // "group=constituency"
+    } openid;
+
     struct Log {
         log::Level level = log::Level::info;
     } log;
@@ -95,5 +150,9 @@ std::vector<std::string> settings_keys();
 
 // True for a host name that a node can carry: lower-case labels of letters, digits and hyphens with at least one dot.
 bool is_host_name(std::string_view text) noexcept;
+
+// True for one plain address, at most 320 bytes: nothing in it could end a line of a mail's head or begin another
+// address.
+bool is_mail_address(std::string_view text) noexcept;
 
 }  // namespace collegium

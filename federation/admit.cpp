@@ -3,7 +3,9 @@
 #include "config/log.hpp"
 #include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
+#include "federation/community/contact.hpp"
 #include "federation/community/passing_on.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -40,10 +42,12 @@ using Items = std::vector<Item>;
 struct Batch {
     Items items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
+    Alongside alongside{};
 };
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
-    return {storage::iri_of(tx, tables, actor), node.keyring.keys_of(tx, tables, actor)};
+    bool const stays = community::is_pupil(tx, tables, actor);
+    return {storage::iri_of(tx, tables, actor), node.keyring.keys_of(tx, tables, actor), stays};
 }
 
 Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reaction const& reaction) {
@@ -51,8 +55,9 @@ Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reactio
     auto const composer = composer_of(node);
     switch (reaction.kind) {
         case ReactionKind::accept_follow: return composer.accept(community, reaction.cause);
-        case ReactionKind::announce: return composer.announce(community, reaction.cause);
-        case ReactionKind::announce_object: return composer.announce_object(community, reaction.cause.object_id());
+        case ReactionKind::announce: return composer.announce(community, reaction.cause, reaction.audience);
+        case ReactionKind::announce_object:
+            return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
     }
     throw std::logic_error{"a reaction of no kind"};
 }
@@ -69,17 +74,26 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     }
 }
 
+Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const& item, Effects& effects) {
+    auto const origin = node.settings.origin();
+    auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
+    if (!fits) return fits.error();
+    return apply(tx, tables, origin, item.activity, item.admission, effects);
+}
+
 Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch const& batch) {
     Admitted admitted;
     Effects effects;
     for (auto const& item : batch.items) {
-        auto const seq = apply(tx, tables, node.settings.origin(), item.activity, item.admission, effects);
+        auto const seq = enter_one(node, tx, tables, item, effects);
         bool const last = &item == &batch.items.back();
         if (!seq && last) return seq.error();
         if (!seq) continue;
         admitted.seq = *seq;
         if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
     }
+    if (batch.alongside)
+        if (auto const kept = batch.alongside(tx, tables); !kept) return kept.error();
     react(node, tx, tables, effects);
     for (auto const thing : effects.missing)
         wanted::note(tx, tables, node.settings.node.domain, thing, batch.depth + 1, node.clock.now());
@@ -105,7 +119,7 @@ asio::awaitable<Result<Seq>> admit(Node const& node, Batch batch) {
     co_return admitted->seq;
 }
 
-// Somebody here follows this community: its announcements are wanted.
+// Somebody here follows this community or person: what they announce is wanted.
 bool is_followed_here(Node const& node, Iri const& community) {
     return node.store.read([&](auto const& tx, auto const& tables) {
         auto const handle = storage::find_handle(tx, tables, community.text());
@@ -118,6 +132,11 @@ bool is_followed_here(Node const& node, Iri const& community) {
             });
         return found;
     });
+}
+
+// Somebody shows their followers what one of us said.
+bool is_known_thing_of_ours(Node const& node, std::string_view iri) {
+    return iri.starts_with(node.settings.origin() + "/") && is_known_thing(node, iri);
 }
 
 std::optional<Handle> handle_of(Node const& node, Iri const& actor) {
@@ -277,7 +296,9 @@ asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verifie
     auto const& activity = verified.activity();
     if (is_handshake(node, activity)) co_return co_await receive_handshake(node, activity);
     if (is_about_itself(activity)) co_return co_await meet_again(node, activity.actor(), budget);
-    if (activity.verb() == Verb::announce && !is_followed_here(node, activity.actor()))
+    bool const is_awaited =
+        is_followed_here(node, activity.actor()) || is_known_thing_of_ours(node, activity.object_id());
+    if (activity.verb() == Verb::announce && !is_awaited)
         co_return Refusal{Reason::unconcerned, "nobody here follows this"};
     auto batch = co_await batch_of(node, std::move(verified), budget);
     if (!batch) co_return batch.error();
@@ -311,10 +332,15 @@ asio::awaitable<Result<Seq>> admit_found(Node const& node, Verified found, std::
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
+    return perform(node, std::move(composed), Alongside{});
+}
+
+asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongside alongside) {
     auto const verified = own_act(node.settings, composed.activity);
     if (!verified) co_return verified.error();
     Batch batch;
     batch.items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
+    batch.alongside = std::move(alongside);
     co_return co_await admit(node, std::move(batch));
 }
 

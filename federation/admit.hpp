@@ -4,6 +4,8 @@
 #include "federation/messages/compose.hpp"
 #include "federation/signing/verify.hpp"
 
+#include <functional>
+
 namespace collegium::federation {
 
 // A delivery that reached an inbox: verified, then admitted. When it returns, the effect is on disk.
@@ -16,8 +18,13 @@ boost::asio::awaitable<Result<storage::Seq>> admit_found(
     Node const& node, Verified found, std::uint64_t depth, FetchBudget& budget
 );
 
-// What a member of this node does.
+// What its caller keeps of an act. It runs in the transaction that enters the act, after the act took effect; like
+// every change of the store it may run again. Its refusal undoes both.
+using Alongside = std::function<Result<void>(storage::WriteTx&, storage::Tables&)>;
+
+// What a member of this node does. Refuses also what `alongside` refuses; an empty one keeps nothing.
 boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed);
+boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed, Alongside alongside);
 
 // The same in a transaction of the caller's own thread, for commands and tests.
 Result<storage::Seq> perform_now(Node const& node, Composed const& composed);

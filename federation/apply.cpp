@@ -1,5 +1,6 @@
 #include "federation/apply.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/delivery/fan_out.hpp"
@@ -39,6 +40,9 @@ Result<void> interpret_unless_gone(rules::Context const& context) {
     auto const actor = context.find(context.activity.actor().text());
     if (actor && community::is_gone(context.tx, context.tables, *actor))
         return Refusal{Reason::gone, "its actor was deleted"};
+    // To others there is no such thing.
+    if (!context.local && community::audience_about(context, context.activity) == storage::Audience::here)
+        return Refusal{Reason::unconcerned, "about something that we do not know"};
     return interpret(context);
 }
 

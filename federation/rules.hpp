@@ -18,6 +18,7 @@ struct Reaction {
     ReactionKind kind;
     storage::Handle community;
     Activity cause;
+    storage::Audience audience{};  // of what is passed on
 };
 
 // What an act led to, beside the views.

@@ -26,7 +26,12 @@ namespace {
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
 
-std::optional<Object> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
+struct Words {
+    Object object;
+    Details details;
+};
+
+std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
     if (!flesh) return std::nullopt;
     auto const json = Json::read_object(*std::move(flesh));
@@ -34,14 +39,15 @@ std::optional<Object> words_of(ReadTx const& tx, Tables const& tables, storage::
     auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;
     auto object = Object::parse(*value);
-    return object ? std::optional{*std::move(object)} : std::nullopt;
+    return object ? std::optional{Words{*std::move(object), details_of(*value)}} : std::nullopt;
 }
 
-bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question) {
+bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     bool found = false;
     tables.accepted.ascend(tx, Edge{question, Handle{0}}, [&](Edge const& key, storage::Acceptance const&) {
         auto const answer = key.of == question ? tables.objects.get(tx, key.by) : std::nullopt;
-        found = answer && community::is_visible(tx, tables, key.by, *answer);
+        found = answer && community::is_visible(tx, tables, key.by, *answer) &&
+                community::is_meant_for(tx, tables, viewer, key.by, *answer);
         return key.of == question && !found;
     });
     return found;
@@ -57,17 +63,23 @@ void each_reply(ReadTx const& tx, Tables const& tables, Handle question, Visit v
     });
 }
 
-std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle question) {
+std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     std::uint64_t count = 0;
     each_reply(tx, tables, question, [&](Handle handle) {
         auto const record = tables.objects.get(tx, handle);
-        if (record && record->kind == ObjectKind::answer && community::is_visible(tx, tables, handle, *record)) ++count;
+        if (!record || record->kind != ObjectKind::answer) return;
+        bool const seen = community::is_meant_for(tx, tables, viewer, handle, *record) &&
+                          community::is_visible(tx, tables, handle, *record);
+        if (seen) ++count;
     });
     return count;
 }
 
-void add_words(PostView& post, Object&& object) {
+void add_words(PostView& post, Words&& words) {
+    auto& object = words.object;
     post.title = object.title();
+    post.name = std::move(object.name);
+    post.details = std::move(words.details);
     post.content = std::move(object.content);
     post.options = std::move(object.options);
     post.source = std::move(object.source);
@@ -85,8 +97,11 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
 }
 
 // What others think of it, and what its community has decided.
-void add_judgement(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
-    auto const votes = community::votes_for(tx, tables, post.handle, record.community);
+void add_judgement(
+    ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record, Viewer const& viewer
+) {
+    auto const counted = viewer.member == Handle{0} ? community::Counted::outside : community::Counted::all;
+    auto const votes = community::votes_for(tx, tables, post.handle, record.community, counted);
     post.up = votes.up;
     post.down = votes.down;
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
@@ -171,9 +186,10 @@ std::vector<Membership> communities_of(ReadTx const& tx, Tables const& tables, H
     return found;
 }
 
-std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle handle) {
+std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle handle, Viewer const& viewer) {
     auto const record = tables.objects.get(tx, handle);
     if (!record || record->kind == ObjectKind::unknown) return std::nullopt;
+    if (!community::is_meant_for(tx, tables, viewer, handle, *record)) return std::nullopt;
     PostView post;
     post.handle = handle;
     post.iri = storage::iri_of(tx, tables, handle);
@@ -192,37 +208,49 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     }
     post.parent = record->parent;
     post.root = record->root;
-    add_judgement(tx, tables, post, *record);
+    post.audience = record->audience;
+    add_judgement(tx, tables, post, *record, viewer);
     if (post.state != ObjectState::visible) return post;
-    if (auto object = words_of(tx, tables, record->words)) add_words(post, *std::move(object));
+    if (auto words = words_of(tx, tables, record->words)) add_words(post, *std::move(words));
     return post;
 }
 
-std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, LocalId number) {
+std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, LocalId number, Viewer const& viewer) {
     auto const handle = tables.numbers.get(tx, number);
-    return handle ? find_post(tx, tables, *handle) : std::nullopt;
+    return handle ? find_post(tx, tables, *handle, viewer) : std::nullopt;
+}
+
+std::optional<PostView> version_of(ReadTx const& tx, Tables const& tables, PostView const& post, storage::Seq seq) {
+    auto words = words_of(tx, tables, seq);
+    if (!words || words->object.id.text() != post.iri) return std::nullopt;
+    auto version = post;
+    version.updated = words->object.updated;
+    add_words(version, *std::move(words));
+    return version;
 }
 
 std::vector<TopicLine> questions_in(
-    ReadTx const& tx, Tables const& tables, Handle community, LocalId before, std::size_t most
+    ReadTx const& tx, Tables const& tables, Handle community, LocalId before, std::size_t most, Viewer const& viewer
 ) {
     std::vector<TopicLine> lines;
     tables.topics.descend(tx, {community, before}, [&](PlaceKey const& key, Handle handle) {
         if (key.under != community) return false;
-        auto post = find_post(tx, tables, handle);
+        auto post = find_post(tx, tables, handle, viewer);
         if (post && post->state == ObjectState::visible)
-            lines.push_back({*std::move(post), count_answers(tx, tables, handle), has_accepted(tx, tables, handle)});
+            lines.push_back(
+                {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
+            );
         return lines.size() < most;
     });
     return lines;
 }
 
-std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question) {
-    auto post = find_post(tx, tables, question);
+std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
+    auto post = find_post(tx, tables, question, viewer);
     if (!post || (post->kind != ObjectKind::question && post->kind != ObjectKind::post)) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
-        auto reply = find_post(tx, tables, handle);
+        auto reply = find_post(tx, tables, handle, viewer);
         if (!reply) return;
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));

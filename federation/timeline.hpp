@@ -1,6 +1,8 @@
 // Timeline: questions that pages ask of the views. One snapshot, a bounded amount of work, plain values out.
 #pragma once
 
+#include "federation/community/visibility.hpp"
+#include "federation/messages/details.hpp"
 #include "storage/store.hpp"
 
 #include <string>
@@ -8,6 +10,7 @@
 
 namespace collegium::federation::timeline {
 
+using community::Viewer;
 using storage::Handle;
 using storage::LocalId;
 
@@ -50,6 +53,7 @@ struct PostView {
     ActorView author;
     ActorView community;
     std::string title;
+    std::string name;     // the title, if its author gave it one
     std::string content;  // HTML as it came: sanitise before showing
     std::string source;   // Markdown, if the author gave it
     std::string language;
@@ -67,10 +71,22 @@ struct PostView {
     std::string reason;                // why it was removed or locked: plain text
     Handle parent{};
     Handle root{};
+    storage::Audience audience{};
+    Details details;
 };
 
-std::optional<PostView> find_post(storage::ReadTx const& tx, storage::Tables const& tables, Handle handle);
-std::optional<PostView> find_post(storage::ReadTx const& tx, storage::Tables const& tables, LocalId number);
+// Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
+std::optional<PostView> find_post(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle handle, Viewer const& viewer = {}
+);
+std::optional<PostView> find_post(
+    storage::ReadTx const& tx, storage::Tables const& tables, LocalId number, Viewer const& viewer = {}
+);
+
+// The same thing with the words that this Create or Update of it gave it; nothing if they are not kept.
+std::optional<PostView> version_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, PostView const& post, storage::Seq seq
+);
 
 struct TopicLine {
     PostView question;
@@ -80,7 +96,12 @@ struct TopicLine {
 
 // Newest first, those before `before`, at most `most`.
 std::vector<TopicLine> questions_in(
-    storage::ReadTx const& tx, storage::Tables const& tables, Handle community, LocalId before, std::size_t most
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Handle community,
+    LocalId before,
+    std::size_t most,
+    Viewer const& viewer = {}
 );
 
 struct Thread {
@@ -90,7 +111,9 @@ struct Thread {
 };
 
 // At most 500 replies. Also of a post that asks nothing.
-std::optional<Thread> thread_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle question);
+std::optional<Thread> thread_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle question, Viewer const& viewer = {}
+);
 
 // What somebody asked the facilitators of a community, or the node itself, to look at. Who asked stays with their
 // school: only its name is here.

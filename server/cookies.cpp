@@ -4,7 +4,7 @@ namespace collegium::server::cookies {
 
 namespace {
 
-constexpr std::string_view attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax";
+constexpr std::string_view attributes = "; Path=/; Secure; HttpOnly; SameSite=";
 
 }  // namespace
 
@@ -20,17 +20,18 @@ std::string_view value_of(Request const& request, std::string_view name) noexcep
     return {};
 }
 
-std::string keep(std::string_view name, std::string_view value, unsigned days) {
+std::string keep(std::string_view name, std::string_view value, unsigned days, FromLinks from_links) {
     std::string field{name};
     field += "=";
     field += value;
     field += attributes;
+    field += from_links == FromLinks::yes ? "Lax" : "Strict";
     field += "; Max-Age=" + std::to_string(days * 86'400u);
     return field;
 }
 
 std::string forget(std::string_view name) {
-    return std::string{name} + "=" + std::string{attributes} + "; Max-Age=0";
+    return std::string{name} + "=" + std::string{attributes} + "Lax; Max-Age=0";
 }
 
 }  // namespace collegium::server::cookies

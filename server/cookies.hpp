@@ -11,7 +11,10 @@ constexpr std::string_view browser = "__Host-browser";  // binds forms of guests
 // The value of a cookie of the request; empty if absent.
 std::string_view value_of(Request const& request, std::string_view name) noexcept;
 
-std::string keep(std::string_view name, std::string_view value, unsigned days);
+// Whether the cookie comes along when somebody follows a link from another site.
+enum class FromLinks { yes, no };  // SameSite=Lax, SameSite=Strict
+
+std::string keep(std::string_view name, std::string_view value, unsigned days, FromLinks from_links = FromLinks::yes);
 std::string forget(std::string_view name);
 
 }  // namespace collegium::server::cookies

@@ -1,10 +1,16 @@
 #include "server/dispatch.hpp"
 
+#include "config/ascii.hpp"
 #include "config/log.hpp"
+#include "server/api_gate.hpp"
+#include "server/content_policy.hpp"
 #include "server/cookies.hpp"
+#include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
 #include "server/readers.hpp"
 #include "server/validators.hpp"
+
+#include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
 
@@ -14,16 +20,12 @@ namespace asio = boost::asio;
 
 namespace {
 
-// Policy for everything that we answer (security R11, W3). Nothing of ours needs a script or another host.
+// Policy for everything that we answer (security R11, W3). A page whose form leads elsewhere brings its own.
 Response with_policy(Response response) {
     response.with("X-Content-Type-Options", "nosniff")
         .with("Referrer-Policy", "same-origin")
-        .with("Strict-Transport-Security", "max-age=31536000")
-        .with(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-            "frame-ancestors 'none'"
-        );
+        .with("Strict-Transport-Security", "max-age=31536000");
+    if (response.field("content-security-policy").empty()) response.with("Content-Security-Policy", content_policy());
     return response;
 }
 
@@ -31,20 +33,35 @@ bool is_page_reader(Request const& request) {
     return request.field("accept").find("text/html") != std::string_view::npos;
 }
 
-// A proxy on this machine tells for whom it asks, after whatever the client claimed (security R17).
+// The last of all lines of that name: a proxy adds its word after whatever the client claimed, behind a comma or as a
+// line of its own.
+std::string_view last_forwarded(Request const& request) {
+    std::string_view last;
+    for (auto const& field : request.fields)
+        if (ascii::equal_ignoring_case(field.name, "x-forwarded-for")) last = field.value;
+    last.remove_prefix(last.rfind(',') + 1);
+    while (last.starts_with(' ') || last.starts_with('\t')) last.remove_prefix(1);
+    while (last.ends_with(' ') || last.ends_with('\t')) last.remove_suffix(1);
+    return last;
+}
+
+// A proxy on this machine tells for whom it asks (security R17). What is no address is nobody's: every spelling of it
+// would have limits of its own.
 std::string client_of(Request const& request) {
-    bool const by_proxy = request.peer == "127.0.0.1" || request.peer == "::1";
-    auto forwarded = by_proxy ? request.field("x-forwarded-for") : std::string_view{};
-    forwarded.remove_prefix(forwarded.rfind(',') + 1);
-    while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
-    return forwarded.empty() ? request.peer : std::string{forwarded};
+    if (request.peer != "127.0.0.1" && request.peer != "::1") return request.peer;
+    boost::system::error_code problem;
+    auto const address = asio::ip::make_address(last_forwarded(request), problem);
+    if (problem) return request.peer;
+    bool const is_mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    return is_mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+                     : address.to_string();
 }
 
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
         return Refusal{Reason::wrong_type, "not a form"};
-    if (route.door == Door::signed_message) return {};
+    if (route.door == Door::signed_message || route.door == Door::api) return {};
     auto form = Form::parse(in_body ? call.request.body : call.request.query);
     if (!form) return form.error();
     call.form = *std::move(form);
@@ -82,12 +99,13 @@ Result<void> check_door(App const& app, Call const& call, Route const& route) {
 }
 
 bool is_operator(Call const& call) {
-    return call.member && call.member->role == storage::Role::operator_;
+    return call.member && call.member->roles.has(storage::Role::operator_);
 }
 
-Response to_sign_in(Call const& call) {
+// With the way back, which a form does not have.
+Response led_to(std::string_view page, Call const& call) {
     auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
-    return Response::see_other("/sign-in?return=" + percent_encoded(back));
+    return Response::see_other(std::string{page} + "?return=" + percent_encoded(back));
 }
 
 Response remember_browser(Call const& call, bool fresh, Response response) {
@@ -101,28 +119,35 @@ Response no_route(App const& app, Call const& call, Match const& match) {
     return refuse(app, call, {Reason::wrong_method, "no such method here"}).with("Allow", match.allowed);
 }
 
-asio::awaitable<Response> answer(App const& app, Call call) {
-    auto match = find_route(call.request.method, call.request.path);
-    bool const is_message = match.route != nullptr && match.route->door == Door::signed_message;
-    if (!is_message) recognise(app, call);
+asio::awaitable<Response> answer(App const& app, Call call, Match match) {
+    bool const by_cookie =
+        match.route == nullptr || (match.route->door != Door::signed_message && match.route->door != Door::api);
+    if (by_cookie) recognise(app, call);
     if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;
     call.names = std::move(match.names);
+    if (route.door == Door::api) co_return co_await answer_api(app, std::move(call), route);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
+    if (is_for_programs(call, route))
+        if (auto away = recognise_reader(app, call)) co_return *std::move(away);
     if (depends_on_reader(app, call, route)) co_return co_await answer_reader(app, std::move(call), route);
+    auto const first = members::detour(app, call, route);
+    if (!first.empty()) co_return led_to(first, call);
     if (route.who == Who::operator_ && !is_operator(call))
         co_return refuse(app, call, {Reason::not_found, "for operators"});
-    if (route.who == Who::member && !call.member) co_return to_sign_in(call);
+    if (route.who == Who::member && !call.member) co_return led_to("/sign-in", call);
     if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
 
-    if (call.member) {
+    if (call.member && !call.bearer) {
         std::string token = call.browser_token;
         co_await app.sign_ins.note_visit(std::move(token));
     }
     Call kept;
     kept.browser_token = call.browser_token;
+    kept.bearer = call.bearer;
     bool const fresh = call.fresh_browser;
     auto response = co_await route.handle(app, std::move(call));
+    response = for_this_member(kept, std::move(response));
     co_return remember_browser(kept, fresh, std::move(response));
 }
 
@@ -135,6 +160,7 @@ bool Call::wants_activity() const noexcept {
 }
 
 Response refuse(App const& app, Call const& call, Refusal refusal) {
+    if (is_api_path(call.request.path)) return api_refused(refusal);
     if (is_page_reader(call.request)) return pages::error_page(app, call, refusal);
     return Response::refused(refusal).with("Vary", "Accept");
 }
@@ -144,7 +170,11 @@ asio::awaitable<Response> dispatch(App const& app, Request request) {
     Call call;
     call.client = client_of(request);
     call.request = std::move(request);
-    auto response = co_await answer(app, std::move(call));
+    auto match = find_route(call.request.method, call.request.path);
+    bool const open_to_scripts = match.open_to_scripts || is_api_path(call.request.path);
+    if (call.request.method == Method::options && open_to_scripts) co_return with_policy(preflight(match));
+    auto response = co_await answer(app, std::move(call), std::move(match));
+    if (open_to_scripts) response = with_cors(std::move(response));
     co_return with_policy(with_validator(known, std::move(response)));
 }
 

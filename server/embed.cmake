@@ -2,8 +2,14 @@
 set(entries "")
 foreach(file IN LISTS FILES)
     get_filename_component(name "${file}" NAME)
-    file(READ "${file}" text)
-    string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+    if(name MATCHES "[.]png$")
+        file(READ "${file}" digits HEX)
+        string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${digits}")
+        string(APPEND entries "    {\"${name}\", \"${bytes}\"sv},\n")
+    else()
+        file(READ "${file}" text)
+        string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+    endif()
 endforeach()
 file(WRITE "${OUTPUT}" "// Made by server/embed.cmake: change the files, not this.
 #include \"server/embedded.hpp\"
@@ -11,6 +17,8 @@ file(WRITE "${OUTPUT}" "// Made by server/embed.cmake: change the files, not thi
 #include <algorithm>
 
 namespace collegium::server {
+
+using namespace std::string_view_literals;
 
 namespace {
 

@@ -1,4 +1,4 @@
-// Files that are part of the program: templates and the style sheet. Made by CMake from server/templates and
+// Files that are part of the program: templates, the style sheet and pictures. Made by CMake from server/templates and
 // server/assets.
 #pragma once
 

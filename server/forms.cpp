@@ -15,15 +15,6 @@ int hex_digit(char c) noexcept {
     return -1;
 }
 
-bool is_clean(std::string_view text) noexcept {
-    while (!text.empty()) {
-        auto const size = federation::utf8_sequence(text);
-        if (size == 0 || text.front() == '\0') return false;
-        text.remove_prefix(size);
-    }
-    return true;
-}
-
 // Browsers end lines with CR LF in forms; we keep LF.
 std::string with_plain_line_ends(std::string text) {
     std::erase(text, '\r');
@@ -31,6 +22,15 @@ std::string with_plain_line_ends(std::string text) {
 }
 
 }  // namespace
+
+bool is_text(std::string_view text) noexcept {
+    while (!text.empty()) {
+        auto const size = federation::utf8_sequence(text);
+        if (size == 0 || text.front() == '\0') return false;
+        text.remove_prefix(size);
+    }
+    return true;
+}
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank) {
     std::string decoded;
@@ -46,7 +46,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
         decoded += static_cast<char>(high * 16 + low);
         i += 2;
     }
-    return is_clean(decoded) ? std::optional{std::move(decoded)} : std::nullopt;
+    return is_text(decoded) ? std::optional{std::move(decoded)} : std::nullopt;
 }
 
 std::string percent_encoded(std::string_view text) {

@@ -10,6 +10,8 @@
 
 namespace collegium::server {
 
+bool is_text(std::string_view text) noexcept;  // UTF-8 without NUL
+
 // Percent-decoding of one path segment or form part. Nothing for a broken escape, a NUL, or bytes that are not UTF-8.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
 

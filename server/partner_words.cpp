@@ -74,6 +74,10 @@ std::string readable_time(Instant when) {
     return readable_date(text) + ", " + text.substr(11, 5) + " UTC";
 }
 
+std::string readable_date(Instant when) {
+    return readable_date(to_rfc3339(when));
+}
+
 Lines lines_about(PartnerView const& view) {
     auto const& traffic = view.traffic;
     Lines lines;

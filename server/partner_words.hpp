@@ -13,6 +13,7 @@ using Lines = std::vector<std::pair<std::string, std::string>>;  // what it is, 
 
 std::string readable_time(Instant when);           // "1 September 2026, 10:00 UTC"
 std::string readable_date(std::string_view date);  // "2026-09-01" => "1 September 2026"
+std::string readable_date(Instant when);
 
 // Everything about the exchange, for operators: state, traffic, queue, errors, clock.
 Lines lines_about(federation::PartnerView const& view);

@@ -6,10 +6,31 @@
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
+#include "server/account_counts.hpp"
+#include "server/api_limits.hpp"
 #include "server/dispatch.hpp"
+#include "server/followers/followers.hpp"
+#include "server/followers/live_feed.hpp"
 #include "server/http/listener.hpp"
+#include "server/mail/post_office.hpp"
+#include "server/media/body_places.hpp"
+#include "server/media/intake.hpp"
+#include "server/media/media_care.hpp"
+#include "server/media/workshop.hpp"
+#include "server/members/roles.hpp"
+#include "server/notifications/notifier.hpp"
+#include "server/oauth/limits.hpp"
+#include "server/oauth/register_care.hpp"
+#include "server/openid/outside_accounts.hpp"
+#include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
+#include "server/rounds.hpp"
+#include "server/search/indexer.hpp"
+#include "server/search/search_desk.hpp"
 #include "server/worker_pool.hpp"
+
+#include <algorithm>
+#include <thread>
 
 namespace collegium::server {
 
@@ -36,9 +57,36 @@ storage::EngineOptions engine_options(Settings const& settings) {
     return {settings.node.data, settings.storage.map_gib << 30};
 }
 
+media::WorkshopOptions workshop_options(Settings const& settings) {
+    media::WorkshopOptions options;
+    options.folder = settings.node.data / "media";
+    options.worker = media::worker_beside_us();
+    options.at_once = std::max(std::thread::hardware_concurrency(), 1U);
+    return options;
+}
+
 // Browsers name the port that they see; in a test network it is the listener's own.
 std::string browser_origin(Settings const& settings, bool in_test_network, std::uint16_t port) {
     return in_test_network ? settings.origin() + ":" + std::to_string(port) : settings.origin();
+}
+
+// "en, de" => both
+std::vector<std::string> languages_of(Settings const& settings) {
+    std::vector<std::string> found{""};
+    for (char const c : settings.card.languages) {
+        if (c == ',')
+            found.emplace_back();
+        else if (c != ' ')
+            found.back() += c;
+    }
+    return found;
+}
+
+// What a test network promises holds for mail too: nothing leaves this computer.
+void check_mail_server(Settings const& settings, bool in_test_network) {
+    auto const& host = settings.mail.host;
+    if (!in_test_network || host.empty() || host == "127.0.0.1" || host == "::1") return;
+    throw std::invalid_argument{"mail.host: a node in a test network sends mail to 127.0.0.1 or ::1 only"};
 }
 
 }  // namespace
@@ -50,7 +98,9 @@ void serve(
     std::function<void(std::uint16_t port)> const& ready,
     std::function<void()> const& wait
 ) {
+    members::check_role_names(settings);
     bool const in_test_network = test_network.has_value();
+    check_mail_server(settings, in_test_network);
     pages::load_templates();
 
     SystemClock const clock;
@@ -60,6 +110,7 @@ void serve(
     federation::Keyring keyring{sealing_key};
     federation::KeyCache keys;
     WorkerPool workers{worker_threads};
+    media::Workshop pictures{workshop_options(settings)};
 
     Listener listener{listen_options(settings), clock};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
@@ -73,25 +124,78 @@ void serve(
         settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
 
-    SignIns const sign_ins{node, sealing_key, entropy};
+    members::Registry const registry{
+        members::Secrets{sealing_key, entropy},
+        members::Passwords{workers},
+        members::Charter::from_file(settings.members.charter)};
+    SignIns const sign_ins{node, registry};
+    Tokens const tokens{node, sealing_key, entropy};
     Throttle sign_in_tries{5, std::chrono::minutes{15}}, address_tries{20, std::chrono::minutes{15}};
+    oauth::Limits oauth_limits;
+    ApiLimits api_limits;
+    AccountCounts account_counts;
+    LiveFeed live;
+    search::WordIndex words{settings.node.data / "words", languages_of(settings)};
+    search::SearchDesk search_desk{store, words};
+    auto const school_sign_in = openid::provider_of(node);
     App const app{
-        node, sign_ins, sign_in_tries, address_tries, browser_origin(settings, in_test_network, listener.port())};
+        .node = node,
+        .registry = registry,
+        .sign_ins = sign_ins,
+        .tokens = tokens,
+        .sign_in_tries = sign_in_tries,
+        .address_tries = address_tries,
+        .oauth_limits = oauth_limits,
+        .api_limits = api_limits,
+        .account_counts = account_counts,
+        .live = live,
+        .pictures = pictures,
+        .browser_origin = browser_origin(settings, in_test_network, listener.port()),
+        .search = &words,
+        .search_desk = &search_desk,
+        .school_sign_in = school_sign_in.get()};
+
+    LiveListener live_listener{store, live};
+    notifications::Notifier notifier{store, ids, live};
+    search::Indexer indexer{store, words};
+    Followers followers{store};
+    for (LogListener* const each : std::initializer_list<LogListener*>{&live_listener, &notifier, &indexer})
+        followers.add(*each);
+    mail::SmtpSender smtp{settings.mail};
+    mail::PostOffice post_office{node, sealing_key, smtp};
+    Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
+    Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
+    Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
 
     delivery.start(node);
     backfill.start(node);
     partner_care.start(node);
-    listener.start([&app](Request request) { return dispatch(app, std::move(request)); });
+    followers.start();
+    post_office.start();
+    media::refuse_unfinished(store);
+    media_care.start([&app] { return media::tend_pictures(app); });
+    register_care.start([&app] { return oauth::forget_unused(app); });
+    if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
+    listener.start(
+        [&app](Request request) { return dispatch(app, std::move(request)); },
+        [&app](Request const& head) { return media::leave_for_body(app, head); }
+    );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
     wait();
 
     log::info("stopping");
+    leavers.stop();
+    register_care.stop();
+    post_office.stop();
+    followers.stop();
+    media_care.stop();
     partner_care.stop();
     delivery.stop();
     backfill.stop();
     listener.stop(grace);
     workers.stop();
+    pictures.stop();
     traffic.flush(store);
     store.stop();  // before the coroutines that wait for it are gone with the listener
 }

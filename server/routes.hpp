@@ -4,6 +4,7 @@
 #include "server/app.hpp"
 
 #include <span>
+#include <vector>
 
 namespace collegium::server {
 
@@ -14,9 +15,15 @@ enum class Door {
     actor,           // the same, of an actor: strangers see at least its key
     signed_message,  // proves itself by its signature (inboxes)
     form,            // comes from a page of ours
+    api,             // programs call: a token in the Authorization field, and no cookie
 };
 
-enum class Who { anyone, member, operator_ };  // for others than operators there is nothing at their addresses
+enum class Who {
+    anyone,
+    program,  // any token, also one of a program that acts for itself
+    member,
+    operator_,  // for others there is nothing at these addresses
+};
 
 struct Route {
     Method method;
@@ -24,14 +31,19 @@ struct Route {
     Door door;
     Who who;
     boost::asio::awaitable<Response> (*handle)(App const& app, Call call);
+    std::string_view scope = "";  // that a token must have
 };
 
-std::span<Route const> routes() noexcept;
+// Of every front, in the order in which they are tried.
+std::vector<Route> const& routes();
 
 struct Match {
+    Match() = default;
+
     Route const* route = nullptr;    // nothing fits
     std::string allowed;             // methods of the address, if it is known: "GET, HEAD, POST"
     std::vector<std::string> names;  // what the ':' segments matched, decoded
+    bool open_to_scripts = false;    // of other sites
 };
 
 // HEAD is answered by the route of GET.

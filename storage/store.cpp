@@ -36,8 +36,10 @@ Tables open_tables(Engine& engine) {
 
 class Store::Writer {
 public:
-    Writer(Engine& engine, Tables& tables)
-        : engine_{engine}, tables_{tables}, thread_{[this](std::stop_token stop) { work_until(stop); }} {}
+    Writer(Store& store)
+        : store_{store}, engine_{store.engine_}, tables_{store.tables_}, thread_{[this](std::stop_token stop) {
+              work_until(stop);
+          }} {}
 
     void stop() {
         thread_.request_stop();
@@ -79,6 +81,7 @@ private:
                 broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
             }
             for (auto& waiting : batch) std::move(waiting.done)(broken);
+            if (!broken) store_.tell_watcher();
         }
     }
 
@@ -113,6 +116,7 @@ private:
         return true;
     }
 
+    Store& store_;
     Engine& engine_;
     Tables& tables_;
     std::mutex mutex_;  // guards waiting_
@@ -123,12 +127,22 @@ private:
 };
 
 Store::Store(EngineOptions const& options)
-    : engine_{options}, tables_{open_tables(engine_)}, writer_{std::make_unique<Writer>(engine_, tables_)} {}
+    : engine_{options}, tables_{open_tables(engine_)}, writer_{std::make_unique<Writer>(*this)} {}
 
 Store::~Store() = default;
 
 std::uint64_t Store::commits() const noexcept {
     return writer_->commits();
+}
+
+void Store::watch_commits(std::function<void()> watcher) {
+    std::lock_guard const lock{watcher_mutex_};
+    watcher_ = std::move(watcher);
+}
+
+void Store::tell_watcher() {
+    std::lock_guard const lock{watcher_mutex_};
+    if (watcher_) watcher_();
 }
 
 void Store::stop() {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace collegium::storage {
@@ -52,9 +53,15 @@ public:
     Result<T> write_now(Change<T> const& change) {
         WriteTx tx{engine_};
         auto outcome = change(tx, tables_);
-        if (outcome) tx.commit();
+        if (!outcome) return outcome;
+        tx.commit();
+        tell_watcher();
         return outcome;
     }
+
+    // Calls the watcher after each commit of this process, on the thread that committed: it must be quick, and it must
+    // not write. One watcher; an empty one ends it, and when this returns the old one is not running any more.
+    void watch_commits(std::function<void()> watcher);
 
     // How many commits the writer has made, for metrics and tests.
     std::uint64_t commits() const noexcept;
@@ -67,9 +74,12 @@ private:
     class Writer;                                        // the thread behind write()
 
     boost::asio::awaitable<Result<void>> run(Job const& job);
+    void tell_watcher();
 
     Engine engine_;
     Tables tables_;
+    std::mutex watcher_mutex_;  // guards watcher_
+    std::function<void()> watcher_;
     std::unique_ptr<Writer> writer_;
 };
 

@@ -17,6 +17,13 @@ Tables::Tables(WriteTx& tx)
       topics{tx, "topics", view},
       replies{tx, "replies", view},
       works{tx, "works", view},
+      posts{tx, "posts", view},
+      tagged{tx, "tagged", view},
+      boosts{tx, "boosts", view},
+      boosts_by{tx, "boosts_by", view},
+      boosters{tx, "boosters", view},
+      liked{tx, "liked", view},
+      addressed{tx, "addressed", view},
       choices{tx, "choices", view},
       accepted{tx, "accepted", view},
       moderators{tx, "moderators", view},
@@ -36,7 +43,30 @@ Tables::Tables(WriteTx& tx)
       local_names{tx, "local_names", registry},
       accounts{tx, "accounts", registry},
       secrets{tx, "secrets", registry},
+      account_names{tx, "account_names", registry},
+      profiles{tx, "profiles", registry},
       sessions{tx, "sessions", registry},
+      sessions_of{tx, "sessions_of", registry},
+      second_factors{tx, "second_factors", registry},
+      invitations{tx, "invitations", registry},
+      outside_identities{tx, "outside_identities", registry},
+      outside_tokens{tx, "outside_tokens", registry},
+      apps{tx, "apps", registry},
+      codes{tx, "codes", registry},
+      tokens{tx, "tokens", registry},
+      tokens_of{tx, "tokens_of", registry},
+      media{tx, "media", registry},
+      notifications{tx, "notifications", registry},
+      told{tx, "told", registry},
+      markers{tx, "markers", registry},
+      repeats{tx, "repeats", registry},
+      bookmarks{tx, "bookmarks", registry},
+      bookmarked{tx, "bookmarked", registry},
+      mutes{tx, "mutes", registry},
+      blocks{tx, "blocks", registry},
+      pins{tx, "pins", registry},
+      mails{tx, "mails", registry},
+      digests{tx, "digests", registry},
       partners{tx, "partners", registry},
       handshakes{tx, "handshakes", registry},
       cards{tx, "cards", registry},
@@ -72,5 +102,57 @@ std::string Tables::views_digest(ReadTx const& tx) const {
     });
     return lines;
 }
+
+template class Table<IriHash, Handle>;
+template class Table<Handle, std::string>;
+template class Table<Seq, LogEntry>;
+template class Table<Seq, std::string>;
+template class Table<IriHash, Seq>;
+template class Table<Handle, ObjectRecord>;
+template class Table<LocalId, Handle>;
+template class Table<PlaceKey, Handle>;
+template class Table<LocalId, BoostRecord>;
+template class Table<Edge, LocalId>;
+template class Table<Edge, Nothing>;
+template class Table<Edge, Choice>;
+template class Table<Edge, Acceptance>;
+template class Table<Edge, Ruling>;
+template class Table<Edge, Vote>;
+template class Table<EntryKey, Nothing>;
+template class Table<FollowerKey, FollowRecord>;
+template class Table<Edge, FollowRecord>;
+template class Table<EntryKey, DeliveryRow>;
+template class Table<Handle, ActorRecord>;
+template class Table<std::string, Handle>;
+template class Table<std::string, AccountRecord>;
+template class Table<Handle, SecretRecord>;
+template class Table<Handle, ProfileRecord>;
+template class Table<TokenDigest, SessionRecord>;
+template class Table<OwnedToken, Nothing>;
+template class Table<std::string, SecondFactorRecord>;
+template class Table<TokenDigest, InvitationRecord>;
+template class Table<IriHash, std::string>;
+template class Table<std::string, std::string>;
+template class Table<std::string, AppRecord>;
+template class Table<TokenDigest, CodeRecord>;
+template class Table<TokenDigest, TokenRecord>;
+template class Table<PlaceKey, MediaRecord>;
+template class Table<PlaceKey, NotificationRecord>;
+template class Table<ToldKey, LocalId>;
+template class Table<NamedKey, MarkerRecord>;
+template class Table<TokenDigest, RepeatRecord>;
+template class Table<Edge, MarkedRecord>;
+template class Table<LocalId, MailRecord>;
+template class Table<std::string, DigestRecord>;
+template class Table<std::string, PartnerRecord>;
+template class Table<std::string, HandshakeRecord>;
+template class Table<std::string, CardRecord>;
+template class Table<std::string, TrafficRecord>;
+template class Table<Handle, HabitRecord>;
+template class Table<Handle, WantedRecord>;
+template class Table<Handle, ImportRecord>;
+template class Table<Handle, LaneRecord>;
+template class Table<EntryKey, AsideRecord>;
+template class Table<ReceiptKey, ReceiptRecord>;
 
 }  // namespace collegium::storage

@@ -1,292 +1,17 @@
-// The schema. Read this file and you know what is on disk.
+// The schema. Read this file and you know what is on disk; what each record holds is in the files beside it.
 #pragma once
 
-#include "config/clock.hpp"
-#include "storage/ids.hpp"
+#include "storage/actor_records.hpp"
+#include "storage/client_records.hpp"
+#include "storage/delivery_records.hpp"
+#include "storage/mail_records.hpp"
+#include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/table.hpp"
+#include "storage/view_records.hpp"
 
 namespace collegium::storage {
-
-enum class Seq : std::uint64_t {};  // a place in the activity log; 1 is the first activity that this node ever knew
-enum class Handle : std::uint64_t {
-};  // an IRI, interned: eight bytes, so that keys stay short; 0 is nobody and nothing
-
-using IriHash = std::array<std::uint8_t, 16>;      // BLAKE2b-128 of an IRI
-using TokenDigest = std::array<std::uint8_t, 32>;  // of a sign-in token, keyed
-
-// --- keys --------------------------------------------------------------------------------------------------------
-
-struct Edge {  // two names, in the order they are looked up
-    Handle of{};
-    Handle by{};
-    static constexpr auto fields = std::tuple{&Edge::of, &Edge::by};
-    bool operator==(Edge const&) const = default;
-};
-
-struct FollowerKey {  // followers of somebody, host by host: fan-out asks for hosts, delivery for those on one host
-    Handle followed{};
-    Handle host{};
-    Handle follower{};
-    static constexpr auto fields = std::tuple{&FollowerKey::followed, &FollowerKey::host, &FollowerKey::follower};
-    bool operator==(FollowerKey const&) const = default;
-};
-
-struct PlaceKey {  // things under somebody or something, oldest first
-    Handle under{};
-    LocalId number{};
-    static constexpr auto fields = std::tuple{&PlaceKey::under, &PlaceKey::number};
-    bool operator==(PlaceKey const&) const = default;
-};
-
-struct ReceiptKey {  // entry first: what one act left behind stands together, and grows at the end
-    Seq seq{};
-    Handle host{};
-    static constexpr auto fields = std::tuple{&ReceiptKey::seq, &ReceiptKey::host};
-    bool operator==(ReceiptKey const&) const = default;
-};
-
-struct EntryKey {  // entries of the log that concern somebody
-    Handle of{};
-    Seq seq{};
-    static constexpr auto fields = std::tuple{&EntryKey::of, &EntryKey::seq};
-    bool operator==(EntryKey const&) const = default;
-};
-
-// --- values ------------------------------------------------------------------------------------------------------
-
-// The skeleton of a log entry: what stays when the words are erased.
-struct LogEntry {
-    std::uint64_t verb{};  // federation's Verb; its numbers never change
-    bool local{};          // a member of this node did it
-    Handle actor{};
-    Handle object{};
-    LocalId number{};  // the local id that was given when the entry was admitted
-    Instant received{};
-    Handle via{};  // the community that passed it on to us; 0 if it came from its actor
-    static constexpr auto fields = std::tuple{
-        &LogEntry::verb,
-        &LogEntry::local,
-        &LogEntry::actor,
-        &LogEntry::object,
-        &LogEntry::number,
-        &LogEntry::received,
-        &LogEntry::via};
-    bool operator==(LogEntry const&) const = default;
-};
-
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
-enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };  // what `removals` say
-
-// What a published thing is; its words are in the log, at `words`.
-struct ObjectRecord {
-    LocalId number{};
-    ObjectKind kind{};      // what it is where it stands
-    ObjectKind declared{};  // what its author called it
-    Handle author{};
-    Handle community{};
-    Handle parent{};  // what it replies to
-    Handle root{};    // the question at the top of its thread
-    Instant published{};
-    Instant updated{};
-    Seq created{};
-    Seq words{};      // the newest Create or Update of it
-    Seq announced{};  // where its community passed it on; 0 while we wait for that
-    static constexpr auto fields = std::tuple{
-        &ObjectRecord::number,
-        &ObjectRecord::kind,
-        &ObjectRecord::declared,
-        &ObjectRecord::author,
-        &ObjectRecord::community,
-        &ObjectRecord::parent,
-        &ObjectRecord::root,
-        &ObjectRecord::published,
-        &ObjectRecord::updated,
-        &ObjectRecord::created,
-        &ObjectRecord::words,
-        &ObjectRecord::announced};
-    bool operator==(ObjectRecord const&) const = default;
-};
-
-enum class FollowState : std::uint64_t { pending, accepted };
-
-struct FollowRecord {
-    FollowState state{};
-    Seq seq{};  // of the Follow
-    static constexpr auto fields = std::tuple{&FollowRecord::state, &FollowRecord::seq};
-    bool operator==(FollowRecord const&) const = default;
-};
-
-struct Choice {  // somebody chose an answer
-    Seq seq{};
-    IriHash act{};     // which one: what is said of an earlier one of the same person does not touch it
-    Handle vouched{};  // the community that judged it and stands by it
-    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::act, &Choice::vouched};
-    bool operator==(Choice const&) const = default;
-};
-
-struct Acceptance {  // an answer that is accepted, and by whom
-    Handle by{};
-    Seq seq{};
-    static constexpr auto fields = std::tuple{&Acceptance::by, &Acceptance::seq};
-    bool operator==(Acceptance const&) const = default;
-};
-
-enum class VoteKind : std::uint64_t { up, down };
-
-// What somebody thinks of a thing. It counts if it came from the voter, or through the thing's own community.
-struct Vote {
-    VoteKind kind{};
-    Seq seq{};
-    IriHash act{};  // id of the Like or Dislike, hashed: an Undo takes away this one and no later one
-    Handle via{};   // the community that passed it on; 0 if it came from the voter
-    static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via};
-    bool operator==(Vote const&) const = default;
-};
-
-// What a community decided about a thing or a person, or an author about their own: the words of it are in the log.
-struct Ruling {
-    Seq seq{};
-    Handle by{};
-    static constexpr auto fields = std::tuple{&Ruling::seq, &Ruling::by};
-    bool operator==(Ruling const&) const = default;
-};
-
-// One entry of the log on its way to one host: to these actors there, and to those who follow somebody.
-struct DeliveryRow {
-    Handle sender{};  // who signs
-    Handle order{};   // whose acts must arrive in order: for what a community passes on, the one who did it
-    std::vector<Handle> recipients{};
-    Handle followers_of{};
-    static constexpr auto fields =
-        std::tuple{&DeliveryRow::sender, &DeliveryRow::order, &DeliveryRow::recipients, &DeliveryRow::followers_of};
-    bool operator==(DeliveryRow const&) const = default;
-};
-
-enum class ActorType : std::uint64_t { person, group, application, service, organization };
-
-// What we know of an actor's document, ours or another node's.
-struct ActorRecord {
-    ActorType type{};
-    bool local{};
-    std::string username{};
-    std::string display_name{};
-    std::string summary{};  // HTML as it came
-    std::string url{};
-    std::string inbox{};
-    std::string shared_inbox{};
-    std::string outbox{};
-    std::string followers{};
-    std::string rsa_key_id{};
-    std::string rsa_modulus{};  // raw numbers: a PEM costs fifteen verifications to read
-    std::string rsa_exponent{};
-    std::string ed25519_key_id{};
-    std::string ed25519_key{};
-    Instant published{};
-    Instant fetched{};
-    Instant gone{};  // since when its own node says that it is no more; 0 while it lives
-    static constexpr auto fields = std::tuple{
-        &ActorRecord::type,
-        &ActorRecord::local,
-        &ActorRecord::username,
-        &ActorRecord::display_name,
-        &ActorRecord::summary,
-        &ActorRecord::url,
-        &ActorRecord::inbox,
-        &ActorRecord::shared_inbox,
-        &ActorRecord::outbox,
-        &ActorRecord::followers,
-        &ActorRecord::rsa_key_id,
-        &ActorRecord::rsa_modulus,
-        &ActorRecord::rsa_exponent,
-        &ActorRecord::ed25519_key_id,
-        &ActorRecord::ed25519_key,
-        &ActorRecord::published,
-        &ActorRecord::fetched,
-        &ActorRecord::gone};
-    bool operator==(ActorRecord const&) const = default;
-};
-
-enum class Role : std::uint64_t { member, facilitator, operator_ };
-
-struct AccountRecord {
-    Handle actor{};
-    Role role{};
-    bool active{};
-    std::string password{};  // Argon2id
-    Instant created{};
-    static constexpr auto fields = std::tuple{
-        &AccountRecord::actor,
-        &AccountRecord::role,
-        &AccountRecord::active,
-        &AccountRecord::password,
-        &AccountRecord::created};
-    bool operator==(AccountRecord const&) const = default;
-};
-
-struct SecretRecord {  // sealed: opens only with the node's sealing key
-    std::string rsa_key{};
-    std::string ed25519_seed{};
-    static constexpr auto fields = std::tuple{&SecretRecord::rsa_key, &SecretRecord::ed25519_seed};
-    bool operator==(SecretRecord const&) const = default;
-};
-
-struct SessionRecord {
-    std::string account{};
-    Instant created{};
-    Instant seen{};
-    static constexpr auto fields = std::tuple{&SessionRecord::account, &SessionRecord::created, &SessionRecord::seen};
-    bool operator==(SessionRecord const&) const = default;
-};
-
-// How deliveries to one host are going; survives a restart, so that a long outage stays one outage.
-struct LaneRecord {
-    std::uint64_t failures{};  // in a row
-    Instant first_failure{};
-    Instant next_try{};
-    Instant last_success{};
-    std::string last_error{};
-    static constexpr auto fields = std::tuple{
-        &LaneRecord::failures,
-        &LaneRecord::first_failure,
-        &LaneRecord::next_try,
-        &LaneRecord::last_success,
-        &LaneRecord::last_error};
-    bool operator==(LaneRecord const&) const = default;
-};
-
-enum class SignatureFormat : std::uint64_t { cavage, rfc9421_rsa, rfc9421_ed25519 };
-
-// Which kind of signature a host understands, as far as we learnt.
-struct HabitRecord {
-    SignatureFormat format{};
-    Instant learnt{};
-    static constexpr auto fields = std::tuple{&HabitRecord::format, &HabitRecord::learnt};
-    bool operator==(HabitRecord const&) const = default;
-};
-
-enum class Outcome : std::uint64_t { delivered, refused };
-
-struct ReceiptRecord {  // who has our data: kept after the delivery row is gone
-    Outcome outcome{};
-    std::uint64_t status{};  // HTTP; 0 if there was no answer
-    Instant at{};
-    std::string reason{};  // why it was refused; begins with what the host said
-    static constexpr auto fields =
-        std::tuple{&ReceiptRecord::outcome, &ReceiptRecord::status, &ReceiptRecord::at, &ReceiptRecord::reason};
-    bool operator==(ReceiptRecord const&) const = default;
-};
-
-// A delivery that a living host could not take yet. It waits by itself, and with it what must not overtake it.
-struct AsideRecord {
-    std::uint64_t times{};
-    Instant until{};
-    static constexpr auto fields = std::tuple{&AsideRecord::times, &AsideRecord::until};
-    bool operator==(AsideRecord const&) const = default;
-};
-
-// --- tables ------------------------------------------------------------------------------------------------------
 
 struct Tables {
     explicit Tables(WriteTx& tx);
@@ -302,6 +27,13 @@ struct Tables {
     Table<PlaceKey, Handle> topics;       // view      community, id => question
     Table<PlaceKey, Handle> replies;      // view      question, id => everything below it
     Table<PlaceKey, Handle> works;        // view      author, id => object
+    Table<PlaceKey, Handle> posts;        // view      community, id => everything in it
+    Table<PlaceKey, Handle> tagged;       // view      tag, id => object
+    Table<LocalId, BoostRecord> boosts;   // view      local id => an Announce as a line of a timeline
+    Table<PlaceKey, Handle> boosts_by;    // view      who announced, id => thing
+    Table<Edge, LocalId> boosters;        // view      thing, who announced it => its line
+    Table<PlaceKey, Handle> liked;        // view      voter, id of their vote => thing
+    Table<Edge, Nothing> addressed;       // view      thing, person that it names
     Table<Edge, Choice> choices;          // view      answer, chooser: every choice, allowed or not, early or not
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
     Table<Edge, Ruling> moderators;       // view      community, person
@@ -317,24 +49,48 @@ struct Tables {
     Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
     Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
 
-    Table<Handle, ActorRecord> actors;               // register  actors' documents, ours and fetched
-    Table<IriHash, Handle> key_owners;               // register  key id, hashed => actor
-    Table<std::string, Handle> local_names;          // register  name => our person, community or instance actor
-    Table<std::string, AccountRecord> accounts;      // register  name => how a member signs in
-    Table<Handle, SecretRecord> secrets;             // register  local actor => sealed signing keys
-    Table<TokenDigest, SessionRecord> sessions;      // register  sign-ins
-    Table<std::string, PartnerRecord> partners;      // register  host => what was agreed with it
-    Table<std::string, HandshakeRecord> handshakes;  // register  host => how the agreement is coming about
-    Table<std::string, CardRecord> cards;            // register  host => its partner card
-    Table<std::string, TrafficRecord> traffic;       // register  host => what went to and fro
-    Table<Handle, HabitRecord> habits;               // register  host => how it wants to be spoken to
-    Table<Handle, WantedRecord> wanted;              // register  thing => how the search for it goes
-    Table<Handle, ImportRecord> imports;             // register  community => how far its past is here
-    Table<Handle, LaneRecord> lanes;                 // register  host => how deliveries are going
-    Table<EntryKey, AsideRecord> asides;             // register  host, entry: queued, but set aside for a while
-    Table<EntryKey, DeliveryRow> quarantine;         // register  host, entry: refused for good, as it was queued
-    Table<ReceiptKey, ReceiptRecord> receipts;       // register  entry, host: what became of a delivery
-    Table<std::string, std::string> node;            // register  name => value: schema version, creation
+    Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
+    Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
+    Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
+    Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
+    Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
+    Table<Handle, std::string> account_names;               // register  local person => account
+    Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
+    Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
+    Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
+    Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
+    Table<TokenDigest, InvitationRecord> invitations;       // register  invitations that may still be used
+    Table<IriHash, std::string> outside_identities;         // register  issuer and subject, hashed => account
+    Table<std::string, std::string>
+        outside_tokens;                      // register  account => sealed refresh token of the school's sign-in
+    Table<std::string, AppRecord> apps;      // register  client id => program
+    Table<TokenDigest, CodeRecord> codes;    // register  authorization codes
+    Table<TokenDigest, TokenRecord> tokens;  // register  access and refresh tokens
+    Table<OwnedToken, Nothing> tokens_of;    // register  person, token
+    Table<PlaceKey, MediaRecord> media;      // register  person, id => a picture that they brought
+    Table<PlaceKey, NotificationRecord> notifications;  // register  person, id => what they were told
+    Table<ToldKey, LocalId> told;                       // register  thing, person, news, whose => notification
+    Table<NamedKey, MarkerRecord> markers;              // register  person, list => how far they have read
+    Table<TokenDigest, RepeatRecord> repeats;           // register  person and Idempotency-Key, digested
+    Table<PlaceKey, Handle> bookmarks;                  // register  person, id of the bookmark => thing
+    Table<Edge, LocalId> bookmarked;                    // register  person, thing => id of the bookmark
+    Table<Edge, MarkedRecord> mutes;                    // register  person, whom they do not hear
+    Table<Edge, MarkedRecord> blocks;                   // register  person, whom they shut out
+    Table<Edge, MarkedRecord> pins;                     // register  person, thing on their own page
+    Table<LocalId, MailRecord> mails;                   // register  mails that wait, or that were refused
+    Table<std::string, DigestRecord> digests;           // register  account => how far its weekly mails have told
+    Table<std::string, PartnerRecord> partners;         // register  host => what was agreed with it
+    Table<std::string, HandshakeRecord> handshakes;     // register  host => how the agreement is coming about
+    Table<std::string, CardRecord> cards;               // register  host => its partner card
+    Table<std::string, TrafficRecord> traffic;          // register  host => what went to and fro
+    Table<Handle, HabitRecord> habits;                  // register  host => how it wants to be spoken to
+    Table<Handle, WantedRecord> wanted;                 // register  thing => how the search for it goes
+    Table<Handle, ImportRecord> imports;                // register  community => how far its past is here
+    Table<Handle, LaneRecord> lanes;                    // register  host => how deliveries are going
+    Table<EntryKey, AsideRecord> asides;                // register  host, entry: queued, but set aside for a while
+    Table<EntryKey, DeliveryRow> quarantine;            // register  host, entry: refused for good, as it was queued
+    Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
+    Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -351,6 +107,13 @@ struct Tables {
             self.topics,
             self.replies,
             self.works,
+            self.posts,
+            self.tagged,
+            self.boosts,
+            self.boosts_by,
+            self.boosters,
+            self.liked,
+            self.addressed,
             self.choices,
             self.accepted,
             self.moderators,
@@ -370,7 +133,30 @@ struct Tables {
             self.local_names,
             self.accounts,
             self.secrets,
+            self.account_names,
+            self.profiles,
             self.sessions,
+            self.sessions_of,
+            self.second_factors,
+            self.invitations,
+            self.outside_identities,
+            self.outside_tokens,
+            self.apps,
+            self.codes,
+            self.tokens,
+            self.tokens_of,
+            self.media,
+            self.notifications,
+            self.told,
+            self.markers,
+            self.repeats,
+            self.bookmarks,
+            self.bookmarked,
+            self.mutes,
+            self.blocks,
+            self.pins,
+            self.mails,
+            self.digests,
             self.partners,
             self.handshakes,
             self.cards,
@@ -391,5 +177,58 @@ struct Tables {
     // One line a view: its name, how many entries, and a digest over all keys and values. Equal lines mean equal views.
     std::string views_digest(ReadTx const& tx) const;
 };
+
+// Compiled once, in tables.cpp.
+extern template class Table<IriHash, Handle>;
+extern template class Table<Handle, std::string>;
+extern template class Table<Seq, LogEntry>;
+extern template class Table<Seq, std::string>;
+extern template class Table<IriHash, Seq>;
+extern template class Table<Handle, ObjectRecord>;
+extern template class Table<LocalId, Handle>;
+extern template class Table<PlaceKey, Handle>;
+extern template class Table<LocalId, BoostRecord>;
+extern template class Table<Edge, LocalId>;
+extern template class Table<Edge, Nothing>;
+extern template class Table<Edge, Choice>;
+extern template class Table<Edge, Acceptance>;
+extern template class Table<Edge, Ruling>;
+extern template class Table<Edge, Vote>;
+extern template class Table<EntryKey, Nothing>;
+extern template class Table<FollowerKey, FollowRecord>;
+extern template class Table<Edge, FollowRecord>;
+extern template class Table<EntryKey, DeliveryRow>;
+extern template class Table<Handle, ActorRecord>;
+extern template class Table<std::string, Handle>;
+extern template class Table<std::string, AccountRecord>;
+extern template class Table<Handle, SecretRecord>;
+extern template class Table<Handle, ProfileRecord>;
+extern template class Table<TokenDigest, SessionRecord>;
+extern template class Table<OwnedToken, Nothing>;
+extern template class Table<std::string, SecondFactorRecord>;
+extern template class Table<TokenDigest, InvitationRecord>;
+extern template class Table<IriHash, std::string>;
+extern template class Table<std::string, std::string>;
+extern template class Table<std::string, AppRecord>;
+extern template class Table<TokenDigest, CodeRecord>;
+extern template class Table<TokenDigest, TokenRecord>;
+extern template class Table<PlaceKey, MediaRecord>;
+extern template class Table<PlaceKey, NotificationRecord>;
+extern template class Table<ToldKey, LocalId>;
+extern template class Table<NamedKey, MarkerRecord>;
+extern template class Table<TokenDigest, RepeatRecord>;
+extern template class Table<Edge, MarkedRecord>;
+extern template class Table<LocalId, MailRecord>;
+extern template class Table<std::string, DigestRecord>;
+extern template class Table<std::string, PartnerRecord>;
+extern template class Table<std::string, HandshakeRecord>;
+extern template class Table<std::string, CardRecord>;
+extern template class Table<std::string, TrafficRecord>;
+extern template class Table<Handle, HabitRecord>;
+extern template class Table<Handle, WantedRecord>;
+extern template class Table<Handle, ImportRecord>;
+extern template class Table<Handle, LaneRecord>;
+extern template class Table<EntryKey, AsideRecord>;
+extern template class Table<ReceiptKey, ReceiptRecord>;
 
 }  // namespace collegium::storage

@@ -47,6 +47,8 @@ std::optional<Acceptance> best_choice(rules::Context const& context, Handle hand
     return found;
 }
 
+}  // namespace
+
 void settle(rules::Context const& context, Handle answer) {
     auto const record = context.tables.objects.get(context.tx, answer);
     if (!record || record->kind != ObjectKind::answer) return;
@@ -57,8 +59,6 @@ void settle(rules::Context const& context, Handle answer) {
     else
         context.tables.accepted.erase(context.tx, place);
 }
-
-}  // namespace
 
 Result<void> choose(rules::Context const& context) {
     auto const answer = context.find(context.activity.object_id());
@@ -126,6 +126,21 @@ void settle_early(rules::Context const& context, Handle answer) {
         if (cause) pass_on(context, record->community, *cause);
         return true;
     });
+}
+
+std::optional<storage::LocalId> accepted_answer(
+    storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, Handle question
+) {
+    std::optional<storage::LocalId> found;
+    tables.accepted.ascend(tx, Edge{question, nobody}, [&](Edge const& key, Acceptance const&) {
+        if (key.of != question) return false;
+        auto const answer = tables.objects.get(tx, key.by);
+        bool const shown =
+            answer && is_meant_for(tx, tables, viewer, key.by, *answer) && is_visible(tx, tables, key.by, *answer);
+        if (shown) found = answer->number;
+        return !found;
+    });
+    return found;
 }
 
 }  // namespace collegium::federation::community

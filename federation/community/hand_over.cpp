@@ -1,5 +1,6 @@
 #include "federation/community/hand_over.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ bool is_addressed(rules::Context const& context, std::string_view iri) {
 void hand_over(rules::Context const& context, ObjectRecord const& record) {
     if (context.local || context.via != nobody || record.community == nobody) return;
     if (is_written_down(context.activity)) return;  // not its author's own act
+    if (!may_be_passed_on(record.audience)) return;
     if (is_local_actor(context, record.community)) return;
     auto const sender = answered_member(context, record);
     if (!sender) return;

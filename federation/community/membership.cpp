@@ -60,6 +60,19 @@ std::vector<Handle> followers_of(rules::Context const& context, Handle followed)
     return found;
 }
 
+bool is_followed_here(rules::Context const& context, Handle followed) {
+    auto const host = context.find(context.origin);
+    bool found = false;
+    if (host)
+        context.tables.followers
+            .ascend(context.tx, {followed, *host, Handle{0}}, [&](auto const& key, FollowRecord const& record) {
+                if (key.followed != followed || key.host != *host) return false;
+                found = record.state == storage::FollowState::accepted;
+                return !found;
+            });
+    return found;
+}
+
 Result<FollowEdge> follow_in_question(rules::Context const& context) {
     auto edge = edge_by_id(context);
     if (!edge) edge = edge_by_names(context);

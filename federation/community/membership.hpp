@@ -19,6 +19,9 @@ bool erase_follow(rules::Context const& context, storage::Handle followed, stora
 std::vector<storage::Handle> followed_by(rules::Context const& context, storage::Handle follower);
 std::vector<storage::Handle> followers_of(rules::Context const& context, storage::Handle followed);
 
+// Somebody of this node follows them, and was let in.
+bool is_followed_here(rules::Context const& context, storage::Handle followed);
+
 struct FollowEdge {
     storage::Handle followed;
     storage::Handle follower;

@@ -1,17 +1,21 @@
 #include "federation/community/thread.hpp"
 
 #include "federation/community/acceptance.hpp"
+#include "federation/community/audience.hpp"
+#include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
+#include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/messages/vocabulary.hpp"
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace collegium::federation::community {
 
 using storage::ActorType;
+using storage::Audience;
 using storage::Handle;
 using storage::LocalId;
 using storage::ObjectKind;
@@ -31,10 +35,10 @@ ObjectKind declared_kind(Object const& object) {
     return ObjectKind::unknown;
 }
 
-// What stands on top. Our communities are places for questions and answers; in another node's community a thing
-// from software that does not say is a question if it asks.
+// What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
+// another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
-    if (!object.options.empty()) return ObjectKind::post;
+    if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
 }
@@ -44,15 +48,6 @@ ObjectKind kind_below(ObjectRecord const* parent, ObjectKind declared) {
     if (parent == nullptr || parent->kind == ObjectKind::unknown) return ObjectKind::unknown;
     bool const answers = parent->kind == ObjectKind::question && declared != ObjectKind::comment;
     return answers ? ObjectKind::answer : ObjectKind::comment;
-}
-
-std::optional<Handle> addressed_community(rules::Context const& context, Object const& object) {
-    for (auto const& iri : object.addressees) {
-        auto const handle = context.find(iri);
-        auto const actor = handle ? context.tables.actors.get(context.tx, *handle) : std::nullopt;
-        if (actor && actor->type == ActorType::group) return handle;
-    }
-    return std::nullopt;
 }
 
 // The replies to `parent` that are kept under `root`.
@@ -80,7 +75,9 @@ std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, Ha
 ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record, Handle child) {
     auto below = context.tables.objects.get(context.tx, child).value();
     below.kind = kind_below(&record, below.declared);
-    below.community = record.community;
+    auto const former = below.community;
+    if (record.community != nobody) below.community = record.community;
+    move(context, child, below.number, former, below.community);
     if (below.root != record.root) {
         context.tables.replies.erase(context.tx, {below.root, below.number});
         below.root = record.root;
@@ -98,14 +95,16 @@ struct Arrival {
     Handle former_root{};
 };
 
-// All that hangs below it. A list, not a recursion: others decide how deep it goes.
+// All that hangs below it. A list, not a recursion: others decide how deep it goes. Each once: others can also send
+// replies that go round in a circle.
 void adopt(rules::Context const& context, Handle handle, ObjectRecord const& record) {
     std::vector<Arrival> arrivals{{handle, record, handle}};
+    std::set<Handle> placed{handle};
     while (!arrivals.empty()) {
         auto const parent = std::move(arrivals.back());
         arrivals.pop_back();
-        if (parent.record.kind == ObjectKind::unknown) continue;
         for (auto const child : waiting_for(context, parent.handle, parent.former_root)) {
+            if (!placed.insert(child).second) continue;
             auto const former_root = context.tables.objects.get(context.tx, child).value().root;
             arrivals.push_back({child, adopt_one(context, parent.record, child), former_root});
         }
@@ -146,15 +145,73 @@ bool is_poll_vote(Object const& object) {
     return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
 }
 
-bool belongs_somewhere(rules::Context const& context, Object const& object, std::optional<Handle> addressed) {
-    if (addressed) return true;
-    auto const parent = object.in_reply_to.empty() ? std::nullopt : context.find(object.in_reply_to);
-    return parent && context.tables.objects.contains(context.tx, *parent);
+bool names_one_of_ours(rules::Context const& context, Object const& object, Audience audience) {
+    auto const people = people_named(context, object, audience);
+    return std::ranges::any_of(people, [&](auto const& iri) {
+        auto const person = context.is_ours(iri) ? context.find(iri) : std::nullopt;
+        return person && context.tables.actors.contains(context.tx, *person);
+    });
 }
 
-ObjectRecord keep(rules::Context const& context, Object const& object, Handle handle, Place const& place) {
+// What replied to it came before it.
+bool is_awaited(rules::Context const& context, Object const& object) {
+    auto const thing = context.find(object.id.text());
+    bool found = false;
+    if (thing)
+        context.tables.replies.ascend(context.tx, {*thing, LocalId{0}}, [&](PlaceKey const& key, Handle) {
+            found = key.under == *thing;
+            return false;
+        });
+    return found;
+}
+
+// Somebody whom people here follow showed it to them.
+bool came_through_somebody(rules::Context const& context) {
+    auto const carrier = context.tables.actors.get(context.tx, context.via);
+    return carrier && carrier->type != ActorType::group && is_followed_here(context, context.via);
+}
+
+// What is said to us: for the people of a community or of a thread that we know, or for somebody here.
+bool concerns_us(
+    rules::Context const& context, Object const& object, Audience audience, std::optional<Handle> addressed
+) {
+    if (context.local || names_one_of_ours(context, object, audience)) return true;
+    if (audience == Audience::named) return false;
+    auto const author = context.find(object.author.text());
+    if (author && is_followed_here(context, *author)) return true;
+    if (audience == Audience::followers) return false;
+    auto const parent = object.in_reply_to.empty() ? std::nullopt : context.find(object.in_reply_to);
+    if (addressed || (parent && context.tables.objects.contains(context.tx, *parent))) return true;
+    return is_open(audience) && (is_awaited(context, object) || came_through_somebody(context));
+}
+
+// A reply never reaches more people than what it replies to, where that stays here.
+Result<void> check_reply(rules::Context const& context, Object const& object, Audience audience) {
+    auto const parent = context.find(object.in_reply_to);
+    auto const record = parent ? context.tables.objects.get(context.tx, *parent) : std::nullopt;
+    if (!record || narrowed_audience(audience, record->audience) == audience) return {};
+    if (record->audience != Audience::here) return {};
+    if (context.local) return Refusal{Reason::not_allowed, "a reply to what stays in this school stays there too"};
+    return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
+}
+
+Result<void> check_wanted(
+    rules::Context const& context, Object const& object, Audience audience, std::optional<Handle> addressed
+) {
+    bool const concerning = concerns_us(context, object, audience, addressed);
+    if (!concerning && !is_open(audience)) return Refusal{Reason::not_allowed, "neither for everyone nor for us"};
+    if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
+    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
+    if (!concerning) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
+    return check_reply(context, object, audience);
+}
+
+ObjectRecord keep(
+    rules::Context const& context, Object const& object, Handle handle, Place const& place, Audience audience
+) {
     bool const on_top = object.in_reply_to.empty();
     ObjectRecord record;
+    record.audience = audience;
     record.number = context.number;
     record.kind = place.kind;
     record.declared = declared_kind(object);
@@ -165,12 +222,19 @@ ObjectRecord keep(rules::Context const& context, Object const& object, Handle ha
     record.published = object.published;
     record.updated = object.updated;
     record.created = record.words = context.seq;
-    auto& list = on_top ? context.tables.topics : context.tables.replies;
-    list.put(context.tx, {on_top ? record.community : record.root, record.number}, handle);
+    if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
+    if (on_top && record.community != nobody)
+        context.tables.topics.put(context.tx, {record.community, record.number}, handle);
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
+    file(context, handle, record, object);
     return record;
+}
+
+bool passes_on(rules::Context const& context, Handle community, Activity const& activity) {
+    return is_home(context, community) && may_be_passed_on(audience_about(context, activity)) &&
+           !never_leaves(context, activity);
 }
 
 }  // namespace
@@ -186,31 +250,33 @@ Result<Object> authored_object(rules::Context const& context) {
 }
 
 Result<void> publish(rules::Context const& context, Object const& object) {
-    if (!std::ranges::any_of(object.addressees, vocabulary::is_public))
-        return Refusal{Reason::not_allowed, "only what is for everyone is kept here"};
-    if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
-    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
-    auto const addressed = addressed_community(context, object);
-    if (!belongs_somewhere(context, object, addressed))
-        return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
+    auto const audience = audience_of(context, object);
+    // What is for followers, or for some people, is in a community only where it replies to something there.
+    bool const in_community = may_be_passed_on(audience) || audience == Audience::here;
+    auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
+    if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
     auto const place = place_of(context, object, addressed.value_or(nobody));
     if (auto const open = check_admission(context, place); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
-    auto const record = keep(context, object, handle, place);
+    auto const record = keep(context, object, handle, place, audience);
     if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 
-    // Deleted by its author before it came: it only keeps the place of what hangs below it.
+    // Deleted by its author before it came: it only keeps the place of what hangs below it, and its marks.
     if (may_be_awaited && state_of(context.tx, context.tables, handle, record) == ObjectState::deleted_by_author) {
+        settle(context, handle);
         adopt(context, handle, record);
         return {};
     }
     pass_on(context, record.community);
     hand_over(context, record);
-    if (object.in_reply_to.empty() && is_home(context, record.community) && !is_written_down(context.activity))
-        context.effects.reactions.push_back({ReactionKind::announce_object, record.community, context.activity});
+    bool const is_passed_on = passes_on(context, record.community, context.activity);
+    if (object.in_reply_to.empty() && is_passed_on && !is_written_down(context.activity))
+        context.effects.reactions.push_back(
+            {ReactionKind::announce_object, record.community, context.activity, audience}
+        );
     // Afterwards, since a choice means nothing to those who have not heard of its answer.
     settle_early(context, handle);
     if (may_be_awaited) adopt(context, handle, record);
@@ -222,11 +288,12 @@ void pass_on(rules::Context const& context, Handle community) {
 }
 
 void pass_on(rules::Context const& context, Handle community, Activity const& activity) {
-    if (!is_home(context, community)) return;
+    if (!passes_on(context, community, activity)) return;
+    auto const audience = audience_about(context, activity);
     if (!is_written_down(activity))
-        context.effects.reactions.push_back({ReactionKind::announce, community, activity});
+        context.effects.reactions.push_back({ReactionKind::announce, community, activity, audience});
     else if (activity.verb() != Verb::delete_)  // nobody's own act: only the name of the thing goes out
-        context.effects.reactions.push_back({ReactionKind::announce_object, community, activity});
+        context.effects.reactions.push_back({ReactionKind::announce_object, community, activity, audience});
 }
 
 }  // namespace collegium::federation::community

@@ -1,5 +1,8 @@
 #include "federation/community/visibility.hpp"
 
+#include "federation/community/pupils.hpp"
+#include "storage/names.hpp"
+
 namespace collegium::federation::community {
 
 using storage::Edge;
@@ -17,7 +20,63 @@ std::optional<Ruling> deletion_of(ReadTx const& tx, Tables const& tables, Handle
     return own ? own : tables.removals.get(tx, Edge{record.author, record.author});
 }
 
+bool follows(ReadTx const& tx, Tables const& tables, Handle person, Handle followed) {
+    auto const follow = tables.following.get(tx, Edge{person, followed});
+    return follow && follow->state == storage::FollowState::accepted;
+}
+
+bool has_follower_at(ReadTx const& tx, Tables const& tables, Handle followed, Handle host) {
+    bool found = false;
+    auto const look = [&](storage::FollowerKey const& key, storage::FollowRecord const& record) {
+        if (key.followed != followed || key.host != host) return false;
+        found = record.state == storage::FollowState::accepted;
+        return !found;
+    };
+    tables.followers.ascend(tx, {followed, host, Handle{0}}, look);
+    return found;
+}
+
+// Somebody there was named.
+bool names_somebody_at(ReadTx const& tx, Tables const& tables, Handle thing, Handle host) {
+    auto const origin = host == Handle{0} ? std::string{} : storage::iri_of(tx, tables, host);
+    bool found = false;
+    if (!origin.empty())
+        tables.addressed.ascend(tx, Edge{thing, Handle{0}}, [&](Edge const& key, storage::Nothing) {
+            if (key.of != thing) return false;
+            found = storage::iri_of(tx, tables, key.by).starts_with(origin + "/");
+            return !found;
+        });
+    return found;
+}
+
+// Of a community or a person, at this node or at the one that asks.
+bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle followed) {
+    if (viewer.member != Handle{0}) return follows(tx, tables, viewer.member, followed);
+    return viewer.host != Handle{0} && has_follower_at(tx, tables, followed, viewer.host);
+}
+
 }  // namespace
+
+bool is_meant_for(
+    ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
+) {
+    using enum storage::Audience;
+    bool const is_member = viewer.member != Handle{0};
+    // Also what somebody wrote before they were known to be a pupil.
+    if (!is_member && (record.audience == here || is_pupil(tx, tables, record.author))) return false;
+    if (record.audience == everyone || record.audience == quiet) return true;
+    if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
+        return true;
+    if (!is_member && names_somebody_at(tx, tables, thing, viewer.host)) return true;
+    switch (record.audience) {
+        case here: return is_member;
+        case followers: return is_follower(tx, tables, viewer, record.author);
+        case community:
+            return is_follower(tx, tables, viewer, record.community) ||
+                   (is_member && tables.moderators.contains(tx, Edge{record.community, viewer.member}));
+        default: return false;
+    }
+}
 
 ObjectState state_of(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record) {
     if (deletion_of(tx, tables, thing, record)) return ObjectState::deleted_by_author;

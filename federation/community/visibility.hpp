@@ -6,6 +6,24 @@
 
 namespace collegium::federation::community {
 
+// Who wants to read. Nobody in particular unless it says so, and then there is the least to see.
+struct Viewer {
+    storage::Handle member{};  // of this node, signed in
+    storage::Handle host{};    // a node that signed its request
+
+    static Viewer of_member(storage::Handle member) { return {member, storage::Handle{0}}; }
+};
+
+// Whether a thing is for this reader at all, by whom its author meant it for (security R13). What is not must look as
+// if it did not exist.
+bool is_meant_for(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Viewer const& viewer,
+    storage::Handle thing,
+    storage::ObjectRecord const& record
+);
+
 // Deleted by its author (or with its author), removed by the facilitators of the community that it is in, or visible. A
 // thing that was both deleted and removed is deleted.
 storage::ObjectState state_of(

@@ -1,5 +1,6 @@
 #include "federation/community/votes.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::community {
@@ -13,10 +14,19 @@ namespace {
 
 constexpr Handle nobody{0};
 
+// What our members liked, in the order in which they did: their own list.
+void forget_liked(rules::Context const& context, Handle voter, Vote const& vote) {
+    auto const entry = context.tables.log.get(context.tx, vote.seq);
+    if (entry && entry->local && vote.via == nobody) context.tables.liked.erase(context.tx, {voter, entry->number});
+}
+
 void put_vote(rules::Context const& context, Activity const& act, Handle via) {
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
     auto const kind = act.verb() == Verb::like ? VoteKind::up : VoteKind::down;
+    if (auto const former = context.tables.votes.get(context.tx, place)) forget_liked(context, place.by, *former);
     context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via});
+    if (context.local && via == nobody && kind == VoteKind::up)
+        context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
 }
 
 std::optional<storage::ObjectRecord> thing_of(rules::Context const& context, Activity const& act) {
@@ -38,6 +48,7 @@ bool erase_vote(rules::Context const& context, Activity const& act) {
     if (!thing || !voter) return false;
     auto const standing = context.tables.votes.get(context.tx, {*thing, *voter});
     if (!standing || standing->act != storage::hash_of(act.id().text())) return false;
+    forget_liked(context, *voter, *standing);
     return context.tables.votes.erase(context.tx, {*thing, *voter});
 }
 
@@ -72,10 +83,13 @@ void discount_vote(rules::Context const& context, Handle community, Activity con
     if (record && record->community == community) erase_vote(context, vote);
 }
 
-Votes votes_for(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle community) {
+Votes votes_for(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle community, Counted counted
+) {
     Votes votes;
     tables.votes.ascend(tx, Edge{thing, nobody}, [&](Edge const& key, Vote const& vote) {
         if (key.of != thing) return false;
+        if (counted == Counted::outside && is_pupil(tx, tables, key.by)) return true;
         if (vote.via == nobody || vote.via == community) ++(vote.kind == VoteKind::up ? votes.up : votes.down);
         return true;
     });

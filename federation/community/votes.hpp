@@ -20,9 +20,16 @@ struct Votes {
     std::uint64_t up = 0, down = 0;
 };
 
+// What other nodes are told leaves pupils out.
+enum class Counted { all, outside };
+
 // The votes that count.
 Votes votes_for(
-    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing, storage::Handle community
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    storage::Handle thing,
+    storage::Handle community,
+    Counted counted = Counted::all
 );
 
 }  // namespace collegium::federation::community

@@ -1,5 +1,6 @@
 #include "federation/delivery/fan_out.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <map>
@@ -74,6 +75,7 @@ void fan_out(rules::Context const& context) {
     auto const order = order_of(context);
     auto const own_host = context.intern(context.origin);
     context.tables.outbox.put(context.tx, {actor, context.seq}, {});
+    if (community::never_leaves(context, context.activity)) return;
 
     Rows rows;
     for (auto const iri : context.activity.addressees()) {

@@ -13,9 +13,6 @@ struct Letter {
     std::string body;  // the activity as it is in the log, without those who must not be seen
 };
 
-// The activity without "bto" and "bcc" at any depth. Byte for byte the same if there were none.
-std::string without_hidden_recipients(std::string text);
-
 // The letters that were wanted last, ready to send. Used on one thread.
 class Letters {
 public:

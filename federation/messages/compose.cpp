@@ -3,11 +3,11 @@
 #include "crypto/object_proof.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
-#include "federation/messages/json_text.hpp"
+#include "federation/messages/composed_parts.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace collegium::federation {
 
@@ -15,38 +15,6 @@ using storage::LocalId;
 using vocabulary::public_audience;
 
 namespace {
-
-std::string digits(LocalId number) {
-    return std::to_string(static_cast<std::uint64_t>(number));
-}
-
-std::string followers_of(std::string_view actor) {
-    return std::string{actor} + "/followers";
-}
-
-// The names of languages in themselves; others go by their code.
-std::string_view language_name(std::string_view code) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{
-        {{"en", "English"},
-         {"de", "Deutsch"},
-         {"fr", "Français"},
-         {"es", "Español"},
-         {"ar", "العربية"},
-         {"uk", "Українська"}}};
-    for (auto const& [known, name] : names)
-        if (known == code) return name;
-    return code;
-}
-
-// What a question and an answer have in common: words in HTML and Markdown, language, place in the thread.
-void add_words(JsonText& object, std::string_view source, std::string_view language, std::string_view mention) {
-    auto const html = std::string{mention} + content::to_html(source);
-    object.text("content", html)
-        .text("mediaType", "text/html")
-        .raw("source", JsonText::object().text("content", source).text("mediaType", "text/markdown").done())
-        .raw("contentMap", JsonText::object().text(language, html).done())
-        .raw("language", JsonText::object().text("identifier", language).text("name", language_name(language)).done());
-}
 
 std::string mention_html(AnswerDraft const& draft) {
     auto const name = draft.asker_address.substr(0, draft.asker_address.find('@', 1));
@@ -56,12 +24,7 @@ std::string mention_html(AnswerDraft const& draft) {
 
 std::string mention_tags(AnswerDraft const& draft) {
     auto tags = JsonText::list();
-    if (!draft.asker_address.empty())
-        tags.raw_item(JsonText::object()
-                          .text("type", "Mention")
-                          .text("href", draft.asker)
-                          .text("name", draft.asker_address)
-                          .done());
+    if (!draft.asker_address.empty()) tags.raw_item(mention_tag({draft.asker, draft.asker_address}));
     return tags.done();
 }
 
@@ -71,44 +34,27 @@ std::string member_type(std::string_view type) {
     return lower;
 }
 
-Audience audience_of(Author const& author, QuestionDraft const& draft) {
-    return {{std::string{public_audience}, draft.community}, {followers_of(author.iri)}, draft.community};
-}
-
-Audience audience_of(Author const& author, AnswerDraft const& draft) {
-    return {{std::string{public_audience}, draft.asker}, {draft.community, followers_of(author.iri)}, draft.community};
-}
-
-// What stands at the end of every object: who it is for, where it is, when it was said.
-void add_place(JsonText& object, Audience const& audience, Publication const& published, std::string_view context) {
-    object.texts("to", audience.to)
-        .texts("cc", audience.cc)
-        .text("audience", audience.community)
-        .text("url", published.iri)
-        .raw("attachment", "[]")
-        .boolean("sensitive", false)
-        .text_unless_empty("context", context)
-        .text("replies", published.iri + "/replies")
-        .text("published", to_rfc3339(published.at));
-    if (published.edited) object.text("updated", to_rfc3339(*published.edited));
-}
-
-std::string question_object(Author const& author, QuestionDraft const& draft, Publication const& published) {
+std::string question_object(
+    Author const& author, QuestionDraft const& draft, Addressees const& addressees, Publication const& published
+) {
     auto object = JsonText::object();
     object.text("id", published.iri).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
-    add_words(object, draft.source, draft.language, "");
-    add_place(object, audience_of(author, draft), published, published.iri + "/context");
+    add_words(object, content::to_html(draft.source), draft.source, draft.language);
+    add_place(object, addressees, published, {published.iri + "/context"});
     return object.raw("tag", "[]").text("col:kind", "question").done();
 }
 
-std::string answer_object(Author const& author, AnswerDraft const& draft, Publication const& published) {
+std::string answer_object(
+    Author const& author, AnswerDraft const& draft, Addressees const& addressees, Publication const& published
+) {
     auto object = JsonText::object();
     object.text("id", published.iri)
         .text("type", "Note")
         .text("attributedTo", author.iri)
         .text("inReplyTo", draft.question);
-    add_words(object, draft.source, draft.language, draft.asker_address.empty() ? "" : mention_html(draft));
-    add_place(object, audience_of(author, draft), published, draft.context);
+    auto const mention = draft.asker_address.empty() ? std::string{} : mention_html(draft);
+    add_words(object, mention + content::to_html(draft.source), draft.source, draft.language);
+    add_place(object, addressees, published, {draft.context});
     return object.raw("tag", mention_tags(draft)).text("col:kind", "answer").done();
 }
 
@@ -117,23 +63,27 @@ std::string answer_object(Author const& author, AnswerDraft const& draft, Public
 Composed Composer::question(Author const& author, QuestionDraft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/post/" + digits(number), clock_.now(), std::nullopt};
-    return publish(author, "Create", audience_of(author, draft), question_object(author, draft, published), number);
+    auto const addressees = for_draft(author, draft);
+    return publish(author, "Create", addressees, question_object(author, draft, addressees, published), number);
 }
 
 Composed Composer::answer(Author const& author, AnswerDraft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/comment/" + digits(number), clock_.now(), std::nullopt};
-    return publish(author, "Create", audience_of(author, draft), answer_object(author, draft, published), number);
+    auto const addressees = for_draft(author, draft);
+    return publish(author, "Create", addressees, answer_object(author, draft, addressees, published), number);
 }
 
 Composed Composer::edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const {
-    auto const object = question_object(author, draft, publication_of(edited));
-    return publish(author, "Update", audience_of(author, draft), object, ids_.next());
+    auto const addressees = for_draft(author, draft);
+    auto const object = question_object(author, draft, addressees, publication_of(edited));
+    return publish(author, "Update", addressees, object, ids_.next());
 }
 
 Composed Composer::edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const {
-    auto const object = answer_object(author, draft, publication_of(edited));
-    return publish(author, "Update", audience_of(author, draft), object, ids_.next());
+    auto const addressees = for_draft(author, draft);
+    auto const object = answer_object(author, draft, addressees, publication_of(edited));
+    return publish(author, "Update", addressees, object, ids_.next());
 }
 
 // Times on the wire are whole seconds, and an Update counts only if it is newer than what it changes.
@@ -142,48 +92,75 @@ Publication Composer::publication_of(Edited const& edited) const {
 }
 
 Composed Composer::publish(
-    Author const& author, std::string_view type, Audience const& audience, std::string const& object, LocalId number
+    Author const& author, std::string_view type, Addressees const& addressees, std::string const& object, LocalId number
 ) const {
-    auto members = JsonText::object();
-    members.texts("to", audience.to)
-        .texts("cc", audience.cc)
-        .text("audience", audience.community)
-        .text("published", to_rfc3339(clock_.now()))
-        .raw("object", object);
+    auto members = addressed(author, addressees);
+    members.text("published", to_rfc3339(clock_.now())).raw("object", object);
     return finish(author, type, members, number);
 }
 
-Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
+JsonText Composer::addressed(Author const& author, Addressees const& wanted) const {
+    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
     auto members = JsonText::object();
-    members.texts("to", {std::string{public_audience}})
-        .texts("cc", {std::string{community}})
-        .text("audience", community)
-        .text("object", answer);
+    members.texts("to", addressees.to);
+    if (!addressees.cc.empty()) members.texts("cc", addressees.cc);
+    members.text_unless_empty("audience", addressees.community);
+    return members;
+}
+
+// Of an answer that is for the people of no community, nobody is told by an address.
+Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
+    auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
+    members.text("object", answer);
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 
 Composed Composer::delete_object(
     Author const& author, std::string_view object, std::string_view community, std::string const& told
 ) const {
-    std::vector<std::string> to{std::string{public_audience}, std::string{community}};
-    if (!told.empty() && told != author.iri) to.push_back(told);
-    auto members = JsonText::object();
-    members.texts("to", to).texts("cc", {followers_of(author.iri)}).text("audience", community).text("object", object);
+    Addressees addressees{{std::string{public_audience}}, {followers_of(author.iri)}, std::string{community}};
+    if (!community.empty()) addressees.to.emplace_back(community);
+    if (!told.empty() && told != author.iri) addressees.to.push_back(told);
+    auto members = addressed(author, addressees);
+    members.text("object", object);
     return finish(author, "Delete", members, ids_.next());
 }
 
-Composed Composer::follow(Author const& author, std::string_view followed) const {
+Composed Composer::delete_object(Author const& author, Activity const& words) const {
+    auto const named = [&](std::string_view field) {
+        std::vector<std::string> names;
+        for (auto const each : references(words.root(), field)) names.emplace_back(each);
+        return names;
+    };
+    auto members =
+        addressed(author, {named("to"), named("cc"), std::string{reference_member(words.root(), "audience")}});
+    members.text("object", words.object_id());
+    return with_hidden(finish(author, "Delete", members, ids_.next()), hidden_recipients_of(words));
+}
+
+Composed Composer::update_profile(Author const& author, std::string_view actor) const {
     auto members = JsonText::object();
-    members.texts("to", {std::string{followed}}).text("object", followed);
+    members.texts("to", {std::string{public_audience}})
+        .texts("cc", {followers_of(author.iri)})
+        .text("published", to_rfc3339(clock_.now()))
+        .raw("object", actor);
+    return finish(author, "Update", members, ids_.next());
+}
+
+Composed Composer::follow(Author const& author, std::string_view followed) const {
+    auto members = addressed(author, {{std::string{followed}}, {}, {}});
+    members.text("object", followed);
     return finish(author, "Follow", members, ids_.next());
 }
 
 Composed Composer::undo(Author const& author, Activity const& activity) const {
     std::vector<std::string> to;
-    for (auto const each : activity.addressees()) to.emplace_back(each);
-    auto members = JsonText::object();
-    members.texts("to", to).raw("object", activity.bytes());
-    return finish(author, "Undo", members, ids_.next());
+    for (auto const* const field : {"to", "cc", "audience"})
+        for (auto const each : references(activity.root(), field))
+            if (std::ranges::find(to, each) == to.end()) to.emplace_back(each);
+    auto members = addressed(author, {to, {}, {}});
+    members.raw("object", without_hidden_recipients(activity.bytes()));
+    return with_hidden(finish(author, "Undo", members, ids_.next()), hidden_recipients_of(activity));
 }
 
 Composed Composer::introduce(Author const& node, std::string_view other_node) const {
@@ -206,21 +183,24 @@ Composed Composer::answer_follow(Author const& community, std::string_view type,
     return finish(community, type, members, ids_.next());
 }
 
-Composed Composer::announce(Author const& community, Activity const& activity) const {
-    auto members = JsonText::object();
-    members.texts("to", {std::string{public_audience}})
-        .texts("cc", {followers_of(community.iri)})
-        .text("audience", community.iri)
-        .raw("object", activity.bytes());
+// Those who joined a community, and everyone else unless what is passed on is for its members only.
+Addressees Composer::for_followers(Author const& community, storage::Audience audience) const {
+    auto const followers = followers_of(community.iri);
+    if (audience == storage::Audience::community) return {{followers}, {}, {}};
+    return {{std::string{public_audience}}, {followers}, {}};
+}
+
+Composed Composer::announce(Author const& community, Activity const& activity, storage::Audience audience) const {
+    auto addressees = for_followers(community, audience);
+    addressees.community = community.iri;
+    auto members = addressed(community, addressees);
+    members.raw("object", activity.bytes());
     return finish(community, "Announce", members, ids_.next());
 }
 
-Composed Composer::announce_object(Author const& community, std::string_view object) const {
-    auto members = JsonText::object();
-    members.texts("to", {std::string{public_audience}})
-        .texts("cc", {followers_of(community.iri)})
-        .text("published", to_rfc3339(clock_.now()))
-        .text("object", object);
+Composed Composer::announce_object(Author const& community, std::string_view object, storage::Audience audience) const {
+    auto members = addressed(community, for_followers(community, audience));
+    members.text("published", to_rfc3339(clock_.now())).text("object", object);
     return finish(community, "Announce", members, ids_.next());
 }
 

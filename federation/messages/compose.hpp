@@ -3,6 +3,7 @@
 #pragma once
 
 #include "federation/messages/activity.hpp"
+#include "federation/messages/composed_parts.hpp"
 #include "federation/signing/keyring.hpp"
 #include "storage/ids.hpp"
 
@@ -14,37 +15,7 @@ namespace collegium::federation {
 struct Author {
     std::string iri;
     std::shared_ptr<ActorKeys const> keys;
-};
-
-struct QuestionDraft {
-    std::string community;  // IRI
-    std::string title;
-    std::string source;  // Markdown
-    std::string language = "en";
-};
-
-struct AnswerDraft {
-    std::string community;      // IRI
-    std::string question;       // IRI of what is answered
-    std::string context;        // IRI of the thread's context collection; may be empty
-    std::string asker;          // IRI, told directly
-    std::string asker_address;  // "@name@host", for the mention
-    std::string source;
-    std::string language = "en";
-};
-
-// What is edited, as it stands.
-struct Edited {
-    std::string iri;
-    Instant published{};
-    Instant updated{};
-};
-
-// Whom an object is for.
-struct Audience {
-    std::vector<std::string> to;
-    std::vector<std::string> cc;
-    std::string community;
+    bool stays = false;  // a pupil: whatever they do is for members of this node only, and never leaves it
 };
 
 // A thing that somebody judges, with those who want to know of it. IRIs.
@@ -55,13 +26,6 @@ struct Judged {
 };
 
 enum class Collection { moderators, featured };
-
-// An object's name and times on the wire.
-struct Publication {
-    std::string iri;
-    Instant at{};
-    std::optional<Instant> edited;
-};
 
 struct Composed {
     Activity activity;
@@ -77,11 +41,25 @@ public:
     Composed answer(Author const& author, AnswerDraft const& draft) const;
     Composed edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const;
     Composed edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const;
+
+    // A post or a reply. Names and tags that stand in its words become links. Of a draft for members of this node only
+    // (`here`), or for nobody in particular (`community` without one), nothing is addressed to another node.
+    Composed note(Author const& author, NoteDraft const& draft) const;
+    Composed edit(Author const& author, NoteDraft const& draft, Edited const& edited) const;
+
+    // Shows somebody's thing to the author's own followers. It must be for everyone. IRIs.
+    Composed boost(Author const& author, std::string_view thing, std::string_view thing_author) const;
+
     Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
     // told: whom the thing replied to; may be empty.
     Composed delete_object(
         Author const& author, std::string_view object, std::string_view community, std::string const& told
     ) const;
+    // Deletes what this Create or Update of the author's says, for those whom it was for and nobody else.
+    Composed delete_object(Author const& author, Activity const& words) const;
+    // That somebody describes themselves anew. actor: the document, without its context.
+    Composed update_profile(Author const& author, std::string_view actor) const;
+
     Composed follow(Author const& author, std::string_view followed) const;
     Composed undo(Author const& author, Activity const& activity) const;
 
@@ -110,11 +88,15 @@ public:
     Composed remove(Author const& author, std::string_view what, Collection collection, std::string_view community)
         const;
 
-    // What a community does by itself.
+    // What a community does by itself. It passes things on to everyone, or only to those who joined it (community).
     Composed accept(Author const& community, Activity const& follow) const;
     Composed reject(Author const& community, Activity const& follow) const;
-    Composed announce(Author const& community, Activity const& activity) const;
-    Composed announce_object(Author const& community, std::string_view object) const;
+    Composed announce(
+        Author const& community, Activity const& activity, storage::Audience audience = storage::Audience::everyone
+    ) const;
+    Composed announce_object(
+        Author const& community, std::string_view object, storage::Audience audience = storage::Audience::everyone
+    ) const;
 
 private:
     Publication publication_of(Edited const& edited) const;
@@ -122,13 +104,26 @@ private:
     Composed publish(
         Author const& author,
         std::string_view type,
-        Audience const& audience,
+        Addressees const& addressees,
         std::string const& object,
         storage::LocalId number
     ) const;
     Composed vote(Author const& author, std::string_view type, Judged const& judged) const;
-    Composed finish(Author const& author, std::string_view type, class JsonText& members, storage::LocalId number)
-        const;
+
+    // For whom a draft of this author is.
+    template <class Draft>
+    Addressees for_draft(Author const& author, Draft const& draft) const {
+        return author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, draft);
+    }
+
+    // The members of an act that say whom it is for.
+    JsonText addressed(Author const& author, Addressees const& wanted) const;
+    JsonText for_community(Author const& author, std::string_view community) const;
+    Addressees for_followers(Author const& community, storage::Audience audience) const;
+    JsonText for_collection(
+        Author const& author, std::string_view object, Collection collection, std::string_view community
+    ) const;
+    Composed finish(Author const& author, std::string_view type, JsonText& members, storage::LocalId number) const;
 
     std::string origin_;
     Clock const& clock_;

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t longest_title = 200;  // characters
 constexpr std::size_t most_options = 20;
 constexpr std::size_t most_addressees = 256;
+constexpr std::size_t most_tags = 32;
+constexpr std::size_t longest_tag = 200;  // bytes
 
 // Exactly one author. Two would let one check read the first and another store the second.
 Result<Iri> author_of(rapidjson::Value const& value) {
@@ -41,18 +43,33 @@ std::string source_of(rapidjson::Value const& value) {
     return std::string{text_member(*source, "content")};
 }
 
-// Mastodon addresses a community by mentioning it.
-void add_mentioned(rapidjson::Value const& value, std::vector<std::string>& addressees) {
+template <class Visit>
+void each_tag(rapidjson::Value const& value, Visit visit) {
     auto const* const tags = member(value, "tag");
     if (tags == nullptr) return;
-    auto const add = [&](rapidjson::Value const& tag) {
-        auto const href = type_of(tag) == "Mention" ? text_member(tag, "href") : std::string_view{};
-        if (!href.empty() && addressees.size() < most_addressees) addressees.emplace_back(href);
-    };
     if (tags->IsArray())
-        std::ranges::for_each(tags->GetArray(), add);
+        std::ranges::for_each(tags->GetArray(), visit);
     else
-        add(*tags);
+        visit(*tags);
+}
+
+std::vector<std::string> mentioned_in(rapidjson::Value const& value) {
+    std::vector<std::string> people;
+    each_tag(value, [&](rapidjson::Value const& tag) {
+        auto const href = type_of(tag) == "Mention" ? text_member(tag, "href") : std::string_view{};
+        if (!href.empty() && people.size() < most_addressees) people.emplace_back(href);
+    });
+    return people;
+}
+
+std::vector<std::string> hashtags_in(rapidjson::Value const& value) {
+    std::vector<std::string> names;
+    each_tag(value, [&](rapidjson::Value const& tag) {
+        auto name = type_of(tag) == "Hashtag" ? text_member(tag, "name") : std::string_view{};
+        if (name.starts_with('#')) name.remove_prefix(1);
+        if (!name.empty() && name.size() <= longest_tag && names.size() < most_tags) names.emplace_back(name);
+    });
+    return names;
 }
 
 std::vector<std::string> options_of(rapidjson::Value const& value) {
@@ -103,7 +120,12 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     object.audience = reference_member(value, "audience");
     for (auto const* const field : {"audience", "to", "cc"})
         for (auto const each : references(value, field)) object.addressees.emplace_back(each);
-    add_mentioned(value, object.addressees);
+    for (auto const each : references(value, "to")) object.to.emplace_back(each);
+    object.mentioned = mentioned_in(value);
+    object.tags = hashtags_in(value);
+    // Mastodon addresses a community by mentioning it.
+    for (auto const& each : object.mentioned)
+        if (object.addressees.size() < most_addressees) object.addressees.push_back(each);
     object.options = options_of(value);
     object.published = time_member(value, "published");
     object.updated = std::max(time_member(value, "updated"), object.published);

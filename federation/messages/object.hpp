@@ -26,10 +26,13 @@ struct Object {
     std::string language;
     std::string in_reply_to;  // empty at the top of a thread
     std::string audience;
-    std::vector<std::string> addressees;  // audience, to and cc, and those who are mentioned
-    std::vector<std::string> options;     // of a poll
-    Instant published{};                  // 1970 if absent
-    Instant updated{};                    // not before published
+    std::vector<std::string> addressees;   // audience, to and cc, and those who are mentioned
+    std::vector<std::string> options;      // of a poll
+    Instant published{};                   // 1970 if absent
+    Instant updated{};                     // not before published
+    std::vector<std::string> to{};         // of the addressees, those in the first place
+    std::vector<std::string> mentioned{};  // whom the words name
+    std::vector<std::string> tags{};       // names without '#', at most 32
 
     // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
     // most 200 characters.

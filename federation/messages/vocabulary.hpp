@@ -44,6 +44,7 @@ constexpr std::string_view actor_context =
     R"("indexable":"toot:indexable","featured":{"@id":"toot:featured","@type":"@id"},)"
     R"("moderators":{"@id":"lemmy:moderators","@type":"@id"},)"
     R"("postingRestrictedToMods":"lemmy:postingRestrictedToMods","questionAnswer":"pf:questionAnswer",)"
+    R"("schema":"http://schema.org#","PropertyValue":"schema:PropertyValue","value":"schema:value",)"
     R"("implements":"https://w3id.org/fep/844e#implements"}])";
 
 // True for the three spellings of "everyone" that are in use.

@@ -1,4 +1,5 @@
 #include "federation/community/acceptance.hpp"
+#include "federation/community/boosts.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/reports.hpp"
@@ -43,6 +44,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::like:
         case Verb::dislike: return community::withdraw_vote(context, act);
         case Verb::flag: return community::withdraw_report(context, act);
+        case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
         case Verb::lock:
         case Verb::add:
@@ -53,8 +55,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::follow:
         case Verb::accept:
         case Verb::reject:
-        case Verb::undo:
-        case Verb::announce: break;
+        case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};
 }

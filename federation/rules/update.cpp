@@ -1,10 +1,23 @@
+#include "federation/community/audience.hpp"
+#include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::rules {
 
+namespace {
+
+// A member of ours describes themselves anew. Their document is a register and was changed already, so nothing follows
+// here; the act is for their followers. What others say of themselves is fetched instead (admit.cpp).
+bool is_own_profile(Context const& context) {
+    return context.local && context.activity.object_id() == context.activity.actor().text();
+}
+
+}  // namespace
+
 Result<void> update(Context const& context) {
+    if (is_own_profile(context)) return {};
     auto const object = community::authored_object(context);
     if (!object) return object.error();
     auto const thing = context.find(object->id.text());
@@ -16,6 +29,8 @@ Result<void> update(Context const& context) {
     if (context.tables.removals.contains(context.tx, {*thing, record->author}) || object->updated <= record->updated)
         return Refusal{Reason::unconcerned, "an Update that is not newer"};
     if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
+    community::file_again(context, *thing, *record, *object);
+    record->audience = community::narrower(record->audience, community::audience_of(context, *object));
     record->updated = object->updated;
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);

@@ -2,9 +2,12 @@
 
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
-#include "federation/community/visibility.hpp"
+#include "federation/community/acceptance.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/community/votes.hpp"
+#include "federation/content/markdown.hpp"
 #include "federation/logged.hpp"
+#include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/served/served_lists.hpp"
@@ -69,6 +72,20 @@ void add_community(JsonText& document, std::string_view iri) {
         .boolean("questionAnswer", true);
 }
 
+// Programs of people find here how to get leave to act for them (ActivityPub 4.1).
+std::string endpoints(std::string_view iri, ActorRecord const& record) {
+    auto json = JsonText::object();
+    json.text("sharedInbox", record.shared_inbox);
+    auto const id = Iri::parse(iri);
+    if (record.type != ActorType::person || !id) return json.done();
+    std::string const origin{id->origin()};
+    json.text("oauthAuthorizationEndpoint", origin + "/oauth/authorize")
+        .text("oauthTokenEndpoint", origin + "/oauth/token")
+        .text("proxyUrl", origin + "/proxyUrl")
+        .text("uploadMedia", std::string{iri} + "/uploadMedia");
+    return json.done();
+}
+
 // A collection whose items are there at once: peers do not all follow pages.
 std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText const& items) {
     return JsonText::object()
@@ -98,37 +115,37 @@ std::string count_of(std::uint64_t total) {
     return JsonText::object().text("type", "Collection").number("totalItems", total).done();
 }
 
-std::optional<std::string> accepted_answer(storage::ReadTx const& tx, storage::Tables const& tables, Handle question) {
-    std::optional<std::string> found;
-    tables.accepted.ascend(tx, storage::Edge{question, Handle{0}}, [&](storage::Edge const& key, auto const&) {
-        if (key.of == question) found = storage::iri_of(tx, tables, key.by);
-        return false;
-    });
-    return found;
+// Who reads, and of what.
+struct Reading {
+    storage::ReadTx const& tx;
+    storage::Tables const& tables;
+    community::Viewer const& viewer;
+};
+
+std::optional<std::string> accepted_answer(Reading const& reading, Handle question) {
+    auto const& [tx, tables, viewer] = reading;
+    auto const number = community::accepted_answer(tx, tables, viewer, question);
+    auto const answer = number ? tables.numbers.get(tx, *number) : std::nullopt;
+    return answer ? std::optional{storage::iri_of(tx, tables, *answer)} : std::nullopt;
 }
 
 // What others made of a thing since its author wrote it. A member that the author wrote stays as it is.
 void add_afterwards(
-    JsonText& text,
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    Handle thing,
-    ObjectRecord const& record,
-    rapidjson::Value const& words
+    JsonText& text, Reading const& reading, Handle thing, ObjectRecord const& record, rapidjson::Value const& words
 ) {
-    auto const votes = community::votes_for(tx, tables, thing, record.community);
+    auto const& [tx, tables, viewer] = reading;
+    auto const votes = community::votes_for(tx, tables, thing, record.community, community::Counted::outside);
     if (member(words, "likes") == nullptr) text.raw("likes", count_of(votes.up));
     if (member(words, "dislikes") == nullptr) text.raw("dislikes", count_of(votes.down));
     if (member(words, "answer") == nullptr && tables.accepted.contains(tx, {record.root, thing}))
         text.boolean("answer", true);
-    if (auto const answer = accepted_answer(tx, tables, thing); answer && !member(words, "col:acceptedAnswer"))
+    if (auto const answer = accepted_answer(reading, thing); answer && !member(words, "col:acceptedAnswer"))
         text.text("col:acceptedAnswer", *answer);
 }
 
 // A thing with its first replies inside and what others made of it. With a context it can stand alone.
 std::string whole_thing(
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
+    Reading const& reading,
     Handle thing,
     ObjectRecord const& record,
     rapidjson::Value const& words,
@@ -138,9 +155,13 @@ std::string whole_thing(
     if (context) text.raw("@context", *context);
     for (auto const& each : words.GetObject()) {
         auto const name = text_of(each.name);
-        text.raw(name, name == "replies" ? embedded_replies(tx, tables, thing) : to_text(each.value));
+        text.raw(
+            name,
+            name == "replies" ? embedded_replies(reading.tx, reading.tables, reading.viewer, thing)
+                              : to_text(each.value)
+        );
     }
-    add_afterwards(text, tx, tables, thing, record, words);
+    add_afterwards(text, reading, thing, record, words);
     return text.done();
 }
 
@@ -149,12 +170,24 @@ std::string context_of(Activity const& activity) {
     return context != nullptr ? to_text(*context) : quoted(vocabulary::activity_streams);
 }
 
-}  // namespace
+// The fields of a profile, as Mastodon introduced them. An address becomes a link.
+std::string fields_of(Presentation const& shown) {
+    auto list = JsonText::list();
+    for (auto const& field : shown.fields) {
+        auto const words = content::escape(field.value);
+        bool const is_link = Iri::parse(field.value).has_value();
+        auto const link = "<a href=\"" + words + "\" rel=\"me nofollow noopener\">" + words + "</a>";
+        list.raw_item(JsonText::object()
+                          .text("type", "PropertyValue")
+                          .text("name", field.name)
+                          .text("value", is_link ? link : words)
+                          .done());
+    }
+    return list.done();
+}
 
-std::string actor(std::string_view iri, ActorRecord const& record) {
-    auto document = JsonText::object();
-    document.raw("@context", vocabulary::actor_context)
-        .text("id", iri)
+void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
+    document.text("id", iri)
         .text("type", type_name(record.type))
         .text("preferredUsername", record.username)
         .text("name", record.display_name)
@@ -163,10 +196,11 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
         .text("inbox", record.inbox)
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
-        .raw("endpoints", JsonText::object().text("sharedInbox", record.shared_inbox).done())
+        .raw("endpoints", endpoints(iri, record))
         .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
-        .boolean("discoverable", record.type == ActorType::group)
+        .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
         .boolean("indexable", false);
+    if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
@@ -179,6 +213,25 @@ std::string actor(std::string_view iri, ActorRecord const& record) {
     document.raw("publicKey", rsa_key(iri, record))
         .raw("assertionMethod", multikeys(iri, record))
         .text("published", to_rfc3339(record.published));
+}
+
+}  // namespace
+
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person) {
+    auto const profile = tables.profiles.get(tx, person);
+    return profile ? Presentation{profile->shown, profile->listed} : Presentation{};
+}
+
+std::string actor(std::string_view iri, ActorRecord const& record, Presentation const& shown) {
+    auto document = JsonText::object();
+    document.raw("@context", vocabulary::actor_context);
+    add_actor(document, iri, record, shown);
+    return document.done();
+}
+
+std::string actor_object(std::string_view iri, ActorRecord const& record, Presentation const& shown) {
+    auto document = JsonText::object();
+    add_actor(document, iri, record, shown);
     return document.done();
 }
 
@@ -194,29 +247,35 @@ std::string actor_stub(std::string_view iri, ActorRecord const& record) {
         .done();
 }
 
-Result<ThingDocument> object(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+Result<ThingDocument> object(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, std::string_view iri
+) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
     if (!record) return Refusal{Reason::not_found, "no such thing"};
     auto const author = tables.actors.get(tx, record->author);
-    if (!author || !author->local) return Refusal{Reason::not_found, "not a thing of ours"};
+    if (!author || !author->local) return Refusal{Reason::not_found, "no such thing"};
+    if (!community::is_meant_for(tx, tables, viewer, *handle, *record))
+        return Refusal{Reason::not_found, "no such thing"};
     auto const state = community::state_of(tx, tables, *handle, *record);
     if (state != ObjectState::visible)
         return ThingDocument{tombstone(tx, tables, *handle, *record), state == ObjectState::deleted_by_author};
 
     auto const activity = logged_activity(tx, tables, record->words);
-    if (!activity || activity->object() == nullptr || !is_for_everyone(*activity))
-        return Refusal{Reason::not_found, "not for everyone"};
-    return ThingDocument{whole_thing(tx, tables, *handle, *record, *activity->object(), context_of(*activity)), false};
+    if (!activity || activity->object() == nullptr) return Refusal{Reason::not_found, "no such thing"};
+    Reading const reading{tx, tables, viewer};
+    return ThingDocument{whole_thing(reading, *handle, *record, *activity->object(), context_of(*activity)), false};
 }
 
-Result<std::string> activity(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+Result<std::string> activity(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, std::string_view iri
+) {
     auto const seq = tables.known.get(tx, storage::hash_of(iri));
     auto const entry = seq ? tables.log.get(tx, *seq) : std::nullopt;
     if (!entry || !entry->local) return Refusal{Reason::not_found, "no act of ours"};
     auto const found = logged_activity(tx, tables, *seq);
-    if (!found || !may_be_shown(tx, tables, *found)) return Refusal{Reason::not_found, "not for everyone"};
-    return found->bytes();
+    if (!found || !may_be_shown(tx, tables, viewer, *found)) return Refusal{Reason::not_found, "no act of ours"};
+    return without_hidden_recipients(found->bytes());
 }
 
 std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
@@ -224,7 +283,8 @@ std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, 
     tables.followers
         .ascend(tx, {actor, Handle{0}, Handle{0}}, [&](auto const& key, storage::FollowRecord const& record) {
             if (key.followed != actor) return false;
-            if (record.state == storage::FollowState::accepted) ++total;
+            bool const counts = record.state == storage::FollowState::accepted;
+            if (counts && !community::is_pupil(tx, tables, key.follower)) ++total;
             return true;
         });
     auto const record = tables.actors.get(tx, actor);
@@ -237,19 +297,23 @@ std::string followers(storage::ReadTx const& tx, storage::Tables const& tables, 
         .done();
 }
 
-std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables, Handle group) {
     auto items = JsonText::list();
     std::uint64_t total = 0;
-    tables.moderators.ascend(tx, {community, Handle{0}}, [&](storage::Edge const& key, storage::Ruling const&) {
-        if (key.of != community) return false;
+    tables.moderators.ascend(tx, {group, Handle{0}}, [&](storage::Edge const& key, storage::Ruling const&) {
+        if (key.of != group) return false;
+        if (community::is_pupil(tx, tables, key.by)) return true;
         items.item(storage::iri_of(tx, tables, key.by));
         ++total;
         return true;
     });
-    return ordered_collection(storage::iri_of(tx, tables, community) + "/moderators", total, items);
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/moderators", total, items);
 }
 
-std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, Handle group) {
+std::string featured(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Handle group
+) {
+    Reading const reading{tx, tables, viewer};
     auto items = JsonText::list();
     std::uint64_t total = 0;
     tables.featured.ascend(tx, storage::Edge{group, Handle{0}}, [&](storage::Edge const& key, auto const&) {
@@ -257,9 +321,10 @@ std::string featured(storage::ReadTx const& tx, storage::Tables const& tables, H
         auto const record = tables.objects.get(tx, key.by);
         bool const here = record && record->community == group;
         if (!here || !community::is_visible(tx, tables, key.by, *record)) return true;
+        if (!community::is_meant_for(tx, tables, viewer, key.by, *record)) return true;
         auto const activity = logged_activity(tx, tables, record->words);
         if (!activity || activity->object() == nullptr) return true;
-        items.raw_item(whole_thing(tx, tables, key.by, *record, *activity->object(), std::nullopt));
+        items.raw_item(whole_thing(reading, key.by, *record, *activity->object(), std::nullopt));
         return ++total < most_featured;
     });
     return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
@@ -291,7 +356,7 @@ std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, s
         .raw("services", R"({"inbound":[],"outbound":[]})")
         .boolean("openRegistrations", false)
         .raw("usage", JsonText::object().raw("users", users).done())
-        .raw("metadata", "{}")
+        .raw("metadata", R"({"upstream":{"name":"mastodon"}})")  // whose API it speaks: clients look for that name
         .done();
 }
 

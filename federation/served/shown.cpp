@@ -1,6 +1,6 @@
 #include "federation/served/shown.hpp"
 
-#include "federation/community/visibility.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -10,8 +10,49 @@ namespace collegium::federation::documents {
 
 namespace {
 
+constexpr unsigned deepest = 4;  // an Announce of an Undo of an act about a thing
+
+bool is_meant(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, std::string_view iri
+) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    if (!handle) return true;
+    auto const record = tables.objects.get(tx, *handle);
+    if (record) return community::is_meant_for(tx, tables, viewer, *handle, *record);
+    return viewer.member != storage::Handle{0} || !community::is_pupil(tx, tables, *handle);
+}
+
+// The act, what it is about, and what stands inside it.
+bool is_meant_with_all(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    community::Viewer const& viewer,
+    rapidjson::Value const& value,
+    unsigned depth
+) {
+    for (auto const* const field : {"actor", "object"})
+        for (auto const iri : references(value, field))
+            if (!is_meant(tx, tables, viewer, iri)) return false;
+    auto const* const inner = member(value, "object");
+    if (inner == nullptr || depth == deepest) return true;
+    if (inner->IsObject()) return is_meant_with_all(tx, tables, viewer, *inner, depth + 1);
+    return !inner->IsArray() || std::ranges::all_of(inner->GetArray(), [&](auto const& each) {
+        return !each.IsObject() || is_meant_with_all(tx, tables, viewer, each, depth + 1);
+    });
+}
+
 bool carries_words(Verb verb) {
     return verb == Verb::create || verb == Verb::update;
+}
+
+// What a member did, and what was addressed to them by name, is theirs to read.
+bool concerns_member(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
+) {
+    if (viewer.member == storage::Handle{0}) return false;
+    auto const reader = storage::iri_of(tx, tables, viewer.member);
+    auto const addressees = activity.addressees();
+    return activity.actor().text() == reader || std::ranges::find(addressees, reader) != addressees.end();
 }
 
 }  // namespace
@@ -32,13 +73,19 @@ bool is_for_everyone(Activity const& activity) {
     return std::ranges::any_of(addressees, vocabulary::is_public);
 }
 
-bool may_be_shown(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
-    if (!is_for_everyone(activity)) return false;
-    return std::ranges::all_of(things_shown_by(activity), [&](auto const iri) {
+bool may_be_shown(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
+) {
+    auto const shown = things_shown_by(activity);
+    bool const own = concerns_member(tx, tables, viewer, activity);
+    if (shown.empty() && !is_for_everyone(activity) && !own) return false;
+    if (!own && community::is_pupil(tx, tables, activity.actor().text())) return false;
+    bool const readable = std::ranges::all_of(shown, [&](auto const iri) {
         auto const thing = storage::find_handle(tx, tables, iri);
         auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
-        return !record || community::is_visible(tx, tables, *thing, *record);
+        return record ? community::is_visible(tx, tables, *thing, *record) : own || is_for_everyone(activity);
     });
+    return readable && is_meant_with_all(tx, tables, viewer, activity.root(), 0);
 }
 
 }  // namespace collegium::federation::documents

@@ -2,12 +2,14 @@
 
 #include "config/log.hpp"
 #include "federation/admit.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/fetching/webfinger.hpp"
 #include "federation/local_actors.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
 #include "federation/served/served_lists.hpp"
+#include "server/dispatch.hpp"
 #include "storage/names.hpp"
 
 #include <charconv>
@@ -23,7 +25,7 @@ using storage::Handle;
 namespace {
 
 Response json(std::string_view type, std::string body, unsigned status = 200) {
-    // Browser-based tools read these too; nothing in them depends on who asks.
+    // Browser-based tools read these too; nothing in them depends on a cookie.
     return Response{status, std::string{type}, std::move(body)}.with("Access-Control-Allow-Origin", "*");
 }
 
@@ -39,7 +41,8 @@ template <class Question>
 Response about_actor(App const& app, Call const& call, ActorType type, Question question) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const actor = federation::find_local_actor(tx, tables, call.names.front(), type);
-        if (!actor) return Response::refused({Reason::not_found, "nobody of that name"});
+        if (!actor || federation::community::is_pupil(tx, tables, *actor))
+            return Response::refused({Reason::not_found, "nobody of that name"});
         return activity_json(question(tx, tables, *actor));
     });
 }
@@ -56,8 +59,8 @@ std::optional<std::uint64_t> number_of(Call const& call, std::string_view name) 
 Response outbox_of(App const& app, Call const& call, ActorType type) {
     auto const before = number_of(call, "before");
     return about_actor(app, call, type, [&](auto const& tx, auto const& tables, Handle actor) {
-        return before ? documents::outbox_page(tx, tables, actor, storage::Seq{*before})
-                      : documents::outbox(tx, tables, actor);
+        return before ? documents::outbox_page(tx, tables, call.viewer(), actor, storage::Seq{*before})
+                      : documents::outbox(tx, tables, call.viewer(), actor);
     });
 }
 
@@ -166,14 +169,16 @@ awaitable<Response> get_moderators(App const& app, Call call) {
 }
 
 awaitable<Response> get_featured(App const& app, Call call) {
-    co_return about_actor(app, call, ActorType::group, documents::featured);
+    co_return about_actor(app, call, ActorType::group, [&](auto const& tx, auto const& tables, Handle group) {
+        return documents::featured(tx, tables, call.viewer(), group);
+    });
 }
 
 awaitable<Response> get_context(App const& app, Call call) {
     auto const question = parent_iri(app, call);
     auto const page = number_of(call, "page").value_or(0);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::thread_context(tx, tables, question, page));
+        return activity_json(documents::thread_context(tx, tables, call.viewer(), question, page));
     });
 }
 
@@ -181,14 +186,14 @@ awaitable<Response> get_replies(App const& app, Call call) {
     auto const thing = parent_iri(app, call);
     auto const page = number_of(call, "page").value_or(0);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::replies(tx, tables, thing, page));
+        return activity_json(documents::replies(tx, tables, call.viewer(), thing, page));
     });
 }
 
 awaitable<Response> get_activity(App const& app, Call call) {
     auto const iri = own_iri(app, call.request.path);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return activity_json(documents::activity(tx, tables, iri));
+        return activity_json(documents::activity(tx, tables, call.viewer(), iri));
     });
 }
 
@@ -207,16 +212,18 @@ awaitable<Response> post_inbox(App const& app, Call call) {
 Response actor_document(App const& app, Call const& call, Handle actor) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const record = tables.actors.get(tx, actor);
-        if (!record) return Response::refused({Reason::not_found, "nobody"});
+        if (!record || federation::community::is_pupil(tx, tables, actor))
+            return refuse(app, call, {Reason::not_found, "nobody of that name"});
         auto const iri = storage::iri_of(tx, tables, actor);
-        return activity_json(call.sees_all ? documents::actor(iri, *record) : documents::actor_stub(iri, *record));
+        if (!call.sees_all) return activity_json(documents::actor_stub(iri, *record));
+        return activity_json(documents::actor(iri, *record, documents::presentation_of(tx, tables, actor)));
     });
 }
 
-Response object_document(App const& app, std::string_view iri) {
+Response object_document(App const& app, Call const& call, std::string_view iri) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto document = documents::object(tx, tables, iri);
-        if (!document) return Response::refused(document.error());
+        auto document = documents::object(tx, tables, call.viewer(), iri);
+        if (!document) return refuse(app, call, document.error());
         return activity_json(std::move(document->body), document->gone ? 410 : 200);
     });
 }

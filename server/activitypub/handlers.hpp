@@ -28,6 +28,6 @@ awaitable<Response> post_inbox(App const& app, Call call);
 
 // The ActivityPub side of addresses that are pages as well.
 Response actor_document(App const& app, Call const& call, storage::Handle actor);
-Response object_document(App const& app, std::string_view iri);
+Response object_document(App const& app, Call const& call, std::string_view iri);
 
 }  // namespace collegium::server::activitypub

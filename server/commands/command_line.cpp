@@ -78,8 +78,44 @@ private:
         auto& add = command(user, "add", "Add a person", [this] { add_user(config_, user_); });
         add.add_option("name", user_.name, "Name for signing in: letters, digits, underscores")->required();
         add.add_option("--display-name", user_.display_name, "Name that others read");
-        add.add_option("--role", user_.role, "member, facilitator or operator")->capture_default_str();
+        add.add_option("--role", user_.roles, "A role; can be given several times");
+        add.add_option("--constituency", user_.constituency, "For whom they speak: teacher, academic, student, ...");
+        add.add_option("--belonging", user_.belonging, "member, supporter, trustee or guest")->capture_default_str();
+        add.add_flag("--pupil", user_.pupil, "A child: nothing of theirs leaves this node");
         add.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
+        command(user, "list", "List the people and who is the research lead", [this] { list_users(config_); });
+        add_user_changes(user);
+        add_invite();
+    }
+
+    void add_user_changes(CLI::App& user) {
+        auto& set = command(user, "set", "Change a person", [this] { change_user(config_, change_); });
+        set.add_option("name", change_.name, "Whom")->required();
+        set.add_option("--give", change_.give, "A role to give; can be given several times");
+        set.add_option("--take", change_.take, "A role to take away; can be given several times");
+        set.add_option("--constituency", change_.constituency, "For whom they speak");
+        set.add_option("--belonging", change_.belonging, "member, supporter, trustee or guest");
+        set.add_option("--state", change_.state, "active, paused or closed");
+        auto& password = command(user, "reset-password", "Give a person another password", [this] {
+            reset_password(config_, user_.name, user_.password_from_stdin);
+        });
+        password.add_option("name", user_.name, "Whom")->required();
+        password.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
+        auto& factor = command(user, "reset-second-factor", "Take away a second factor that was lost", [this] {
+            reset_second_factor(config_, user_.name);
+        });
+        factor.add_option("name", user_.name, "Whom")->required();
+    }
+
+    void add_invite() {
+        auto& sub = command(app_, "invite", "Make an address to sign up by", [this] { invite(config_, invitation_); });
+        sub.add_option("--role", invitation_.roles, "A role to give; can be given several times");
+        sub.add_option("--constituency", invitation_.constituency, "For whom they speak");
+        sub.add_flag("--pupil", invitation_.pupil, "A child: nothing of theirs leaves this node");
+        sub.add_option("--community", invitation_.community, "A community here that they join at once");
+        sub.add_option("--uses", invitation_.uses, "How many people it is for")->capture_default_str();
+        sub.add_option("--days", invitation_.days, "How long it is good");
+        sub.add_option("--note", invitation_.note, "For whom, for yourself");
     }
 
     void add_community_commands() {
@@ -166,6 +202,8 @@ private:
     InitOptions init_;
     std::filesystem::path test_network_;
     UserOptions user_;
+    UserChange change_;
+    InviteOptions invitation_;
     CommunityOptions community_;
     std::string host_, note_, reason_, iri_;
     Removal removal_;

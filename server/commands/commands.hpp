@@ -2,10 +2,12 @@
 #pragma once
 
 #include "federation/partners/card.hpp"
+#include "storage/member_records.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace collegium::server::commands {
 
@@ -31,10 +33,46 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
 struct UserOptions {
     std::string name;
     std::string display_name;
-    std::string role = "member";
+    std::vector<std::string> roles;
+    std::string constituency;  // empty: teacher, or student for a pupil
+    std::string belonging = "member";
+    bool pupil = false;
     bool password_from_stdin = false;  // else one is made and printed
 };
 void add_user(std::filesystem::path const& config, UserOptions const& options);
+
+// One line a person, and who is the research lead.
+void list_users(std::filesystem::path const& config);
+
+struct UserChange {
+    std::string name;
+    std::vector<std::string> give;  // roles
+    std::vector<std::string> take;
+    std::string constituency;  // empty: stays as it is, and so for the others
+    std::string belonging;
+    std::string state;
+};
+void change_user(std::filesystem::path const& config, UserChange const& change);
+
+// Both end all sign-ins and tokens of that person.
+void reset_password(std::filesystem::path const& config, std::string const& name, bool from_stdin);
+void reset_second_factor(std::filesystem::path const& config, std::string const& name);
+
+// Throws CommandError for the name of a role that is none.
+storage::Roles roles_named(std::vector<std::string> const& names);
+
+struct InviteOptions {
+    std::vector<std::string> roles;
+    std::string constituency;  // empty: teacher, or student for a pupil
+    bool pupil = false;
+    std::string community;  // joined at once; empty: none
+    std::uint64_t uses = 1;
+    unsigned days = 0;  // 0: as the settings say
+    std::string note;
+};
+
+// Prints an address to sign up by.
+void invite(std::filesystem::path const& config, InviteOptions const& options);
 
 struct CommunityOptions {
     std::string name;

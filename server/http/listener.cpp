@@ -68,8 +68,9 @@ Listener::~Listener() {
     stop(std::chrono::seconds{0});
 }
 
-void Listener::start(Handler handler) {
+void Listener::start(Handler handler, LargerBody larger_body) {
     inside_->common.handler = std::move(handler);
+    inside_->common.options.limits.larger_body = std::move(larger_body);
     for (auto& shard : inside_->shards) shard->start();
 }
 

@@ -35,7 +35,7 @@ public:
     Listener& operator=(Listener const&) = delete;
 
     // Starts accepting. The handler runs on the connection's shard.
-    void start(Handler handler);
+    void start(Handler handler, LargerBody larger_body = {});
 
     // No new connections; answers under way are finished for at most `grace`, then everything is closed and joined.
     void stop(std::chrono::seconds grace);

@@ -138,6 +138,11 @@ Response& Response::vary_on(std::string_view name) {
     return *this;
 }
 
+Response& Response::then(Continuation goes_on) {
+    continuation_ = std::move(goes_on);
+    return *this;
+}
+
 std::string_view Response::field(std::string_view name) const noexcept {
     return crypto::field_value(fields_, name);
 }
@@ -148,12 +153,15 @@ bool has_no_content(unsigned status) noexcept {
 
 Result<std::string> write_response_head(Response const& response, std::string_view date, bool keep_alive) {
     auto const status = response.status();
+    bool const goes_on = response.continuation() != nullptr;
     if (status < 200 || status > 599) return Refusal{Reason::malformed, "not the status of an answer"};
 
     std::string head = "HTTP/1.1 " + std::to_string(status) + ' ';
     head.append(words_for(status)).append("\r\nDate: ").append(date).append("\r\n");
     if (auto const fine = append_fields(head, response.fields(), "date"); !fine) return fine.error();
-    if (!has_no_content(status)) head += "Content-Length: " + std::to_string(response.body().size()) + "\r\n";
+    bool const has_own_length = !response.field("content-length").empty();
+    if (!has_no_content(status) && !goes_on && !has_own_length)
+        head += "Content-Length: " + std::to_string(response.body().size()) + "\r\n";
     if (!keep_alive) head += "Connection: close\r\n";
     head += "\r\n";
     return head;

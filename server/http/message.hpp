@@ -37,6 +37,12 @@ struct Request {
     bool has_field(std::string_view name) const noexcept;
 };
 
+class Wire;
+
+// What goes on after the head of an answer, on the wire itself: a stream without an end, or another protocol. The
+// connection ends with it. A handler's deadline is the wire's: whoever goes on sets it.
+using Continuation = std::function<boost::asio::awaitable<void>(Wire& wire)>;
+
 class Response {
 public:
     explicit Response(unsigned status) : status_{status} {}
@@ -55,6 +61,11 @@ public:
     // Adds a name to Vary: the answer depends on that field of the request.
     Response& vary_on(std::string_view name);
 
+    // An answer that goes on: its head has no Content-Length, and closes the connection. With status 101 nothing is
+    // written first: the head of an upgrade belongs to the protocol that it leads to.
+    Response& then(Continuation goes_on);
+    Continuation const& continuation() const noexcept { return continuation_; }
+
     unsigned status() const noexcept { return status_; }
     std::string_view body() const noexcept { return body_; }
     std::vector<HeaderField> const& fields() const noexcept { return fields_; }
@@ -64,6 +75,7 @@ private:
     unsigned status_;
     std::vector<HeaderField> fields_;
     std::string body_;
+    Continuation continuation_;
 };
 
 // What the server calls for each request. Runs on the connection's shard.

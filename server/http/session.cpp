@@ -50,8 +50,7 @@ std::string first_segment(std::string_view path) {
     return std::string{path.substr(0, path.find('/', 1))};
 }
 
-Request to_request(Parser<true>& parser, std::string peer) {
-    auto message = parser.release();
+Request head_of(Parser<true>::value_type const& message, std::string peer) {
     Request request;
     request.method = to_method(message.method_string()).value_or(Method::get);
     request.target = message.target();
@@ -61,8 +60,14 @@ Request to_request(Parser<true>& parser, std::string peer) {
     for (auto const& field : message) {
         request.fields.push_back(HeaderField{std::string{field.name_string()}, std::string{field.value()}});
     }
-    request.body = std::move(message.body());
     request.peer = std::move(peer);
+    return request;
+}
+
+Request to_request(Parser<true>& parser, std::string peer) {
+    auto message = parser.release();
+    auto request = head_of(message, std::move(peer));
+    request.body = std::move(message.body());
     return request;
 }
 
@@ -123,8 +128,15 @@ private:
 
         Parser<true> parser;
         auto reading = Reading::malformed;
+        Leave leave;
         if (parse_head(inflow_, size, parser) && agrees(parser, *facts)) {
-            reading = co_await read_rest(parser, *facts);
+            auto larger = larger_body(parser, *facts);
+            if (!larger) {
+                auto refused = Response::refused(larger.error());
+                co_return co_await turn_away(std::move(refused));
+            }
+            leave = *std::move(larger);
+            reading = co_await read_rest(parser, *facts, leave.most);
         }
         if (reading == Reading::gone) co_return false;
         if (reading != Reading::whole) {
@@ -136,31 +148,51 @@ private:
         co_return co_await answer(std::move(request), facts->keep_alive);
     }
 
-    asio::awaitable<Reading> read_rest(Parser<true>& parser, HeadFacts facts) {
+    asio::awaitable<Reading> read_rest(Parser<true>& parser, HeadFacts facts, std::size_t limit) {
         if (parser.is_done()) co_return Reading::whole;
-        if (facts.content_length > limits_.body) co_return Reading::too_large;
+        if (facts.content_length > limit) co_return Reading::too_large;
 
-        wire_.deadline(limits_.body_time);
+        wire_.deadline(limits_.body_time * std::max<std::size_t>(limit / std::max<std::size_t>(limits_.body, 1), 1));
         if (facts.expects_continue && inflow_.empty()) {
             bool const told = co_await wire_.write(asio::buffer(go_on));
             if (!told) co_return Reading::gone;
         }
-        co_return co_await read_body(wire_, inflow_, parser, limits_.body);
+        co_return co_await read_body(wire_, inflow_, parser, limit);
+    }
+
+    // Only a head that asks for more than usual costs the question whether it may have it.
+    Result<Leave> larger_body(Parser<true> const& parser, HeadFacts const& facts) const {
+        bool const asks = facts.framing == Framing::chunked || facts.content_length > limits_.body;
+        if (!asks || !limits_.larger_body) return Leave{limits_.body};
+        auto leave = limits_.larger_body(head_of(parser.get(), wire_.peer()));
+        if (leave) leave->most = std::max(limits_.body, leave->most);
+        return leave;
     }
 
     asio::awaitable<bool> answer(Request request, bool keep_alive) {
         bool const head_only = request.method == Method::head;
-        if (head_only) request.method = Method::get;
 
         wire_.deadline(handler_time);
         auto response = co_await ask_handler(std::move(request));
 
         bool const enough = served_ + 1 >= limits_.requests || draining_;
-        last_ = last_ || enough || !keep_alive;
-        bool const sent = co_await send(std::move(response), head_only);
+        auto const goes_on = response.continuation();
+        last_ = last_ || enough || !keep_alive || goes_on != nullptr;
+        bool const upgrades = goes_on != nullptr && response.status() == 101;
+        bool sent = upgrades;
+        if (!upgrades) sent = co_await send(std::move(response), head_only);
         if (!sent) co_return false;
+        if (goes_on && !head_only) co_await go_on_with(goes_on);
         if (enough && keep_alive) co_await linger();  // the peer may have sent more already
         co_return true;
+    }
+
+    asio::awaitable<void> go_on_with(Continuation const& goes_on) {
+        try {
+            co_await goes_on(wire_);
+        } catch (std::exception const& problem) {
+            log::error("broke off an answer", {{"problem", problem.what()}});
+        }
     }
 
     // A handler that throws costs its connection: what it left behind is unknown.

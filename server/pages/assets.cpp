@@ -8,4 +8,10 @@ awaitable<Response> get_style(App const&, Call) {
     co_return std::move(response).with("Cache-Control", "public, max-age=3600");
 }
 
+awaitable<Response> get_picture(App const&, Call call) {
+    auto const name = call.request.path.substr(call.request.path.rfind('/') + 1);
+    Response response{200, "image/png", std::string{embedded_file(name)}};
+    co_return std::move(response).with("Cache-Control", "public, max-age=86400");
+}
+
 }  // namespace collegium::server::pages

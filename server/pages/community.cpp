@@ -1,8 +1,7 @@
-#include "federation/admit.hpp"
 #include "federation/fetching/past.hpp"
-#include "federation/logged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/following.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 
@@ -33,7 +32,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         // One more than is shown tells whether there is a next page.
         CommunityView view{
-            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1),
+            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer()),
             std::nullopt,
             tables.imports.get(tx, community)};
         if (!call.member) return view;
@@ -49,7 +48,7 @@ void show_line(Values values, timeline::TopicLine const& line) {
     values.number("ANSWERS", line.answers);
     values.show(line.answers == 1 ? "ONE" : "MANY");
     if (line.answered) values.show("ANSWERED");
-    if (!line.question.announced) values.show("WAITING");
+    if (is_waiting(line.question)) values.show("WAITING");
     show_byline(values, line.question);
 }
 
@@ -92,14 +91,6 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     return page.render();
 }
 
-// The Follow by which this member joined, as it was sent.
-std::optional<federation::Activity> follow_of(App const& app, storage::Handle member, storage::Handle community) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
-        auto const follow = tables.following.get(tx, {member, community});
-        return follow ? federation::logged_activity(tx, tables, follow->seq) : std::nullopt;
-    });
-}
-
 }  // namespace
 
 awaitable<Response> get_community(App const& app, Call call) {
@@ -113,26 +104,17 @@ awaitable<Response> get_community(App const& app, Call call) {
 awaitable<Response> post_join(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    auto const author = federation::author_of(app.node, call.member->actor);
-    if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto follow = federation::composer_of(app.node).follow(*author, community->iri);
-    auto const joined = co_await federation::perform(app.node, std::move(follow));
+    auto const member = call.member->actor;
+    auto const joined = co_await follow(app, member, community->handle);
     if (!joined) co_return refuse(app, call, joined.error());
-    if (!community->local) {
-        auto const asked = co_await federation::past::ask_for(app.node, community->handle);
-        if (!asked) co_return refuse(app, call, asked.error());
-    }
     co_return Response::see_other(community_path(*community));
 }
 
 awaitable<Response> post_leave(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    auto const author = federation::author_of(app.node, call.member->actor);
-    auto const follow = follow_of(app, call.member->actor, community->handle);
-    if (!author || !follow) co_return Response::see_other(community_path(*community));
-    auto undo = federation::composer_of(app.node).undo(*author, *follow);
-    auto const left = co_await federation::perform(app.node, std::move(undo));
+    auto const member = call.member->actor;
+    auto const left = co_await unfollow(app, member, community->handle);
     if (!left) co_return refuse(app, call, left.error());
     co_return Response::see_other(community_path(*community));
 }

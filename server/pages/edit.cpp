@@ -1,4 +1,6 @@
 #include "federation/admit.hpp"
+#include "federation/logged.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
@@ -18,11 +20,11 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
     return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
 }
 
-// Who wrote what the thing replies to: they heard of it, and hear of its end.
-std::string answered_person(App const& app, timeline::PostView const& post) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const parent = timeline::find_post(tx, tables, post.parent);
-        return parent ? parent->author.iri : std::string{};
+// Its Create or newest Update: those who heard of it hear of its changes and its end.
+std::optional<federation::Activity> words_of(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const record = tables.objects.get(tx, post.handle);
+        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
     });
 }
 
@@ -45,9 +47,9 @@ Response edit_page(App const& app, Call const& call, timeline::PostView const& p
     return page.render(problems.any() ? 422 : 200);
 }
 
-std::optional<timeline::PostView> question_of(App const& app, timeline::PostView const& post) {
+std::optional<timeline::PostView> question_of(App const& app, Call const& call, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return timeline::find_post(tx, tables, post.root);
+        return timeline::find_post(tx, tables, post.root, call.viewer());
     });
 }
 
@@ -61,10 +63,11 @@ std::optional<federation::Composed> compose_edit(
     if (post.kind == ObjectKind::question)
         return composer.edit(
             author,
-            federation::QuestionDraft{post.community.iri, call.form.trimmed("title"), std::move(words), "en"},
+            federation::QuestionDraft{
+                post.community.iri, call.form.trimmed("title"), std::move(words), "en", post.audience},
             edited
         );
-    auto const question = question_of(app, post);
+    auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
 }
@@ -73,20 +76,23 @@ std::optional<federation::Composed> compose_edit(
 
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    if (!post) co_return not_yours(app, call);
+    if (!post || post->kind == ObjectKind::post) co_return not_yours(app, call);
     co_return edit_page(app, call, *post, {});
 }
 
 awaitable<Response> post_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
+    bool const can_be_edited = post && post->kind != ObjectKind::post;
+    auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
     auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
     if (problems.any()) co_return edit_page(app, call, *post, problems);
 
     auto composed = compose_edit(app, call, *author, *post);
-    if (!composed) co_return not_yours(app, call);
-    auto const changed = co_await federation::perform(app.node, *std::move(composed));
+    auto const before = words_of(app, *post);
+    if (!composed || !before) co_return not_yours(app, call);
+    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) co_return refuse(app, call, changed.error());
     co_return Response::see_other(post_path(*post));
 }
@@ -104,12 +110,13 @@ awaitable<Response> post_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
-    auto composed = federation::composer_of(app.node).delete_object(
-        *author, post->iri, post->community.iri, answered_person(app, *post)
-    );
+    auto const words = words_of(app, *post);
+    if (!words) co_return not_yours(app, call);
+    auto composed = federation::composer_of(app.node).delete_object(*author, *words);
     auto const deleted = co_await federation::perform(app.node, std::move(composed));
     if (!deleted) co_return refuse(app, call, deleted.error());
-    co_return Response::see_other(community_path(post->community));
+    bool const in_community = post->community.handle != storage::Handle{0};
+    co_return Response::see_other(in_community ? community_path(post->community) : "/");
 }
 
 }  // namespace collegium::server::pages

@@ -8,14 +8,44 @@ namespace collegium::server::pages {
 using boost::asio::awaitable;
 
 awaitable<Response> get_style(App const& app, Call call);
+awaitable<Response> get_picture(App const& app, Call call);
 
 awaitable<Response> get_sign_in(App const& app, Call call);
 awaitable<Response> post_sign_in(App const& app, Call call);
+awaitable<Response> post_sign_in_code(App const& app, Call call);
+awaitable<Response> get_sign_in_again(App const& app, Call call);
+awaitable<Response> post_sign_in_again(App const& app, Call call);
 awaitable<Response> post_sign_out(App const& app, Call call);
+
+awaitable<Response> get_invitation(App const& app, Call call);
+awaitable<Response> post_invitation(App const& app, Call call);
+awaitable<Response> get_sign_up(App const& app, Call call);
+awaitable<Response> post_sign_up(App const& app, Call call);
+awaitable<Response> get_charter(App const& app, Call call);
+awaitable<Response> post_charter(App const& app, Call call);
+
+awaitable<Response> get_settings(App const& app, Call call);
+awaitable<Response> get_profile(App const& app, Call call);
+awaitable<Response> post_profile(App const& app, Call call);
+awaitable<Response> get_password(App const& app, Call call);
+awaitable<Response> post_password(App const& app, Call call);
+awaitable<Response> get_security(App const& app, Call call);
+awaitable<Response> get_security_code(App const& app, Call call);
+awaitable<Response> post_begin_second_factor(App const& app, Call call);
+awaitable<Response> post_confirm_second_factor(App const& app, Call call);
+awaitable<Response> post_recovery_codes(App const& app, Call call);
+awaitable<Response> post_end_second_factor(App const& app, Call call);
+awaitable<Response> get_sign_ins(App const& app, Call call);
+awaitable<Response> post_end_sign_in(App const& app, Call call);
+awaitable<Response> post_end_other_sign_ins(App const& app, Call call);
+awaitable<Response> get_invitations(App const& app, Call call);
+awaitable<Response> post_invitations(App const& app, Call call);
+awaitable<Response> post_withdraw_invitation(App const& app, Call call);
 
 awaitable<Response> get_home(App const& app, Call call);
 awaitable<Response> post_find_community(App const& app, Call call);
 
+awaitable<Response> get_members(App const& app, Call call);
 awaitable<Response> get_person(App const& app, Call call);
 
 awaitable<Response> get_community(App const& app, Call call);
@@ -34,7 +64,18 @@ awaitable<Response> post_delete(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
 
+awaitable<Response> get_notifications(App const& app, Call call);
+awaitable<Response> post_notifications_read(App const& app, Call call);
+awaitable<Response> get_search(App const& app, Call call);
+
+// By the address in a mail; whoever has it needs no sign-in.
+awaitable<Response> get_unsubscribe(App const& app, Call call);
+awaitable<Response> post_unsubscribe(App const& app, Call call);
+
 // For operators.
+awaitable<Response> get_operator_members(App const& app, Call call);
+awaitable<Response> get_operator_member(App const& app, Call call);
+awaitable<Response> post_operator_member(App const& app, Call call);
 awaitable<Response> get_partners(App const& app, Call call);
 awaitable<Response> post_partners(App const& app, Call call);
 awaitable<Response> get_partner(App const& app, Call call);

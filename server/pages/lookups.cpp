@@ -1,5 +1,8 @@
 #include "server/pages/lookups.hpp"
 
+#include "federation/community/audience.hpp"
+
+#include <algorithm>
 #include <charconv>
 
 namespace collegium::server::pages {
@@ -25,7 +28,7 @@ std::optional<timeline::PostView> post_of(App const& app, Call const& call) {
     auto const number = number_of(call.names.front());
     if (!number) return std::nullopt;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return timeline::find_post(tx, tables, *number);
+        return timeline::find_post(tx, tables, *number, call.viewer());
     });
 }
 
@@ -45,7 +48,14 @@ federation::AnswerDraft answer_draft(timeline::PostView const& question, std::st
         question.author.iri,
         question.author.address(),
         std::move(words),
-        "en"};
+        "en",
+        question.audience};
+}
+
+bool is_waiting(timeline::PostView const& post) {
+    bool const is_passed_on =
+        post.community.handle != storage::Handle{0} && federation::community::may_be_passed_on(post.audience);
+    return is_passed_on && !post.announced;
 }
 
 std::string community_path(timeline::ActorView const& community) {
@@ -73,6 +83,14 @@ void show_notice(App const& app, Call const& call, Values& values, std::vector<s
         auto const words = partner ? notice_about(*partner, app.node.clock.now()) : "";
         if (!words.empty()) return values.repeat("NOTICE").text("NOTICE_WORDS", words);
     }
+}
+
+std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name) {
+    auto const bytes = crypto::from_base64url(form.text(name));
+    storage::TokenDigest digest{};
+    if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+    std::ranges::copy(*bytes, digest.begin());
+    return digest;
 }
 
 }  // namespace collegium::server::pages

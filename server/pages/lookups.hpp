@@ -26,11 +26,17 @@ federation::AnswerDraft answer_draft(timeline::PostView const& question, std::st
 std::string community_path(timeline::ActorView const& community);
 std::string post_path(timeline::PostView const& post);
 
+// Its community has not passed it on yet, and will.
+bool is_waiting(timeline::PostView const& post);
+
 // At BYLINE: author, time and whether it was edited.
 void show_byline(Values& values, timeline::PostView const& post);
 
 // At NOTICE, for members: that one of these institutions is paused, away or silent. The first that has something
 // counts.
 void show_notice(App const& app, Call const& call, Values& values, std::vector<std::string> const& hosts);
+
+// The digest that a field names in base64url; nothing if it names none.
+std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name);
 
 }  // namespace collegium::server::pages

@@ -3,6 +3,7 @@
 #include "federation/content/sanitise.hpp"
 #include "federation/timeline.hpp"
 #include "server/embedded.hpp"
+#include "server/notifications/news_list.hpp"
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_modifiers.h>
@@ -29,10 +30,18 @@ std::string file_name(std::string_view name) {
     return std::string{name} + ".tpl";
 }
 
-std::string display_name(App const& app, Member const& member) {
+constexpr std::uint64_t most_counted = 99;
+
+struct MemberGlance {
+    std::string display;
+    std::uint64_t unread;
+};
+
+MemberGlance glance_at(App const& app, Member const& member) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const actor = federation::timeline::find_actor(tx, tables, member.actor);
-        return actor ? actor->display : member.account;
+        auto const unread = notifications::count_unread(tx, tables, member.actor, most_counted);
+        return MemberGlance{actor ? actor->display : member.account, unread};
     });
 }
 
@@ -80,8 +89,10 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
         member.text("ACCOUNT", call.member->account);
-        member.text("DISPLAY", display_name(app, *call.member));
-        if (call.member->role == storage::Role::operator_) member.show("OPERATOR");
+        auto const glance = glance_at(app, *call.member);
+        member.text("DISPLAY", glance.display);
+        if (glance.unread > 0) member.repeat("UNREAD").number("COUNT", glance.unread);
+        if (call.member->roles.has(storage::Role::operator_)) member.show("OPERATOR");
     } else {
         layout_.show("SIGNED_OUT");
     }

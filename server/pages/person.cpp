@@ -1,26 +1,57 @@
+#include "federation/community/pupils.hpp"
 #include "federation/local_actors.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/members/profile.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 
 namespace collegium::server::pages {
 
-awaitable<Response> get_person(App const& app, Call call) {
-    auto const person =
-        app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<timeline::ActorView> {
-            auto const handle =
-                federation::find_local_actor(tx, tables, call.names.front(), storage::ActorType::person);
-            return handle ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
-        });
-    if (!person) co_return refuse(app, call, {Reason::not_found, "nobody of that name"});
-    if (call.wants_activity()) co_return activitypub::actor_document(app, call, person->handle);
+namespace {
 
-    Page page{app, call, "person", person->display};
-    page.alternate(person->iri);
-    page.values().text("NAME", person->display);
-    page.values().text("ADDRESS", person->address());
-    page.values().html("SUMMARY", person->summary);
+struct PersonView {
+    timeline::ActorView actor;
+    storage::ProfileRecord profile;
+};
+
+// Pupils are shown to members of this node only.
+std::optional<PersonView> find_person(App const& app, Call const& call) {
+    auto const& name = call.names.front();
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PersonView> {
+        auto const handle = federation::find_local_actor(tx, tables, name, storage::ActorType::person);
+        bool const hidden = handle && !call.member && federation::community::is_pupil(tx, tables, *handle);
+        auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
+        if (!actor) return std::nullopt;
+        return PersonView{*actor, members::profile_of(tx, tables, *handle).record};
+    });
+}
+
+void show_fields(Values& values, std::string_view part, std::vector<storage::ProfileField> const& fields) {
+    if (fields.empty()) return;
+    auto list = values.repeat(part);
+    for (auto const& field : fields) {
+        auto line = list.repeat("LINE");
+        line.text("WHAT", field.name);
+        line.text("VALUE", field.value);
+    }
+}
+
+}  // namespace
+
+awaitable<Response> get_person(App const& app, Call call) {
+    auto const person = find_person(app, call);
+    if (!person) co_return refuse(app, call, {Reason::not_found, "nobody of that name"});
+    if (call.wants_activity()) co_return activitypub::actor_document(app, call, person->actor.handle);
+
+    Page page{app, call, "person", person->actor.display};
+    page.alternate(person->actor.iri);
+    auto& values = page.values();
+    values.text("NAME", person->actor.display);
+    values.text("ADDRESS", person->actor.address());
+    values.html("SUMMARY", person->actor.summary);
+    show_fields(values, "SHOWN", person->profile.shown);
+    if (call.member) show_fields(values, "KEPT", person->profile.kept);
     co_return page.render();
 }
 

@@ -1,4 +1,5 @@
 #include "federation/admit.hpp"
+#include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/comment_rows.hpp"
@@ -30,7 +31,7 @@ struct QuestionView {
 
 std::optional<QuestionView> look(App const& app, Call const& call, Handle question) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
-        auto thread = timeline::thread_of(tx, tables, question);
+        auto thread = timeline::thread_of(tx, tables, question, call.viewer());
         if (!thread) return std::nullopt;
         QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question)};
         if (call.member)
@@ -60,7 +61,7 @@ void show_buttons(Values& values, Call const& call, QuestionView const& view, ti
 // The place has a name of its own for questions and for answers: an answer would inherit the question's.
 void show_edit_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
     bool const is_author = call.member && call.member->actor == post.author.handle;
-    if (is_author && post.state == ObjectState::visible)
+    if (is_author && post.state == ObjectState::visible && post.kind != ObjectKind::post)
         values.include(place, "edit_link").text("PATH", post_path(post));
 }
 
@@ -107,7 +108,7 @@ Response question_page(
     values.text("LANG", question.language);
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
-    if (!question.announced) values.repeat("WAITING").text("HOST", question.community.host);
+    if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
     show_words(values, question);
@@ -134,7 +135,8 @@ Response question_page(
 
 // A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
 Response document(App const& app, Call const& call, timeline::PostView const& post) {
-    if (post.iri == app.node.settings.origin() + call.request.path) return activitypub::object_document(app, post.iri);
+    if (post.iri == app.node.settings.origin() + call.request.path)
+        return activitypub::object_document(app, call, post.iri);
     Response response{302};
     response.with("Location", post.iri).with("Vary", "Accept");
     return response;
@@ -177,7 +179,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto choice = federation::composer_of(app.node).choose_answer(*author, answer->iri, answer->community.iri);
+    auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
     if (!chosen) co_return refuse(app, call, chosen.error());
     co_return Response::see_other(post_path(*answer));

@@ -1,52 +1,126 @@
 #include "server/cookies.hpp"
+#include "server/members/second_factor.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/signing_in.hpp"
 
 namespace collegium::server::pages {
 
 namespace {
 
-constexpr std::size_t longest_name = 64, longest_password = 1024;
+constexpr std::size_t longest_name = 64;
+constexpr std::string_view wrong_words = "The name or the password is not right. Check both and try again.";
 
 Response sign_in_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "sign_in", "Sign in"};
     page.values().text("NAME", call.form.text("name"));
     page.values().text("RETURN", call.form.text("return"));
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
+    show_school(app, page, call.form.text("return"));
     return page.render(status);
 }
 
-// The place where the tries come from has its measure, then the account: a place that must wait locks nobody else out.
-bool may_try(App const& app, Call const& call, std::string const& account) {
-    auto const now = app.node.clock.now();
-    return app.address_tries.allows(address_block(call.client), now) && app.sign_in_tries.allows(account, now);
+// The second step. The ticket says that the first one was done in this browser.
+Response code_page(
+    App const& app, Call const& call, std::string_view ticket, std::string_view problem, unsigned status
+) {
+    Page page{app, call, "sign_in_code", "Sign in"};
+    page.values().text("TICKET", ticket);
+    page.values().text("RETURN", call.form.text("return"));
+    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    return page.render(status);
+}
+
+Response again_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
+    Page page{app, call, "sign_in_again", "Once more, who you are"};
+    page.values().text("RETURN", call.form.text("return"));
+    page.values().number("MINUTES", app.node.settings.members.operator_minutes);
+    if (has_password(app, call))
+        page.values().show("WITH_PASSWORD");
+    else
+        show_school(app, page, call.form.text("return"));
+    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    return page.render(status);
+}
+
+Response not_signed_in(App const& app, Call const& call, std::string const& account, Refusal refusal) {
+    if (refusal.reason() == Reason::not_signed_in)
+        return code_page(app, call, app.sign_ins.ticket(call.browser_token, account), "", 200);
+    if (refusal.reason() == Reason::not_allowed)
+        return sign_in_page(app, call, "An operator has not let you in yet. Ask again in a day or two.", 422);
+    return sign_in_page(app, call, wrong_words, 422);
+}
+
+// Uses the code up.
+awaitable<bool> code_fits(App const& app, std::string account, std::string code) {
+    storage::Store::Change<storage::Nothing> change =
+        [&app, account, code, now = app.node.clock.now()](storage::WriteTx& tx, storage::Tables& tables) {
+            return members::use_code(tx, tables, app.registry.secrets, account, code, now);
+        };
+    auto const used = co_await app.node.store.write(std::move(change));
+    co_return used.has_value();
 }
 
 }  // namespace
 
 awaitable<Response> get_sign_in(App const& app, Call call) {
-    if (call.member) co_return Response::see_other("/");
+    bool const as_somebody_else = call.form.has("again");
+    if (call.member && !as_somebody_else) co_return Response::see_other("/");
     co_return sign_in_page(app, call, "", 200);
 }
 
 awaitable<Response> post_sign_in(App const& app, Call call) {
     auto const account = call.form.trimmed("name");
     auto const password = call.form.text("password");
-    if (account.size() > longest_name || password.size() > longest_password)
-        co_return sign_in_page(app, call, "The name or the password is not right. Check both and try again.", 422);
+    if (account.size() > longest_name || password.size() > members::longest_password)
+        co_return sign_in_page(app, call, wrong_words, 422);
     if (account.empty() || password.empty())
         co_return sign_in_page(app, call, "Enter your name and your password.", 422);
-    if (!may_try(app, call, account))
-        co_return sign_in_page(app, call, "Too many tries. Wait fifteen minutes, then try again.", 429);
+    if (!may_try(app, call, account)) co_return sign_in_page(app, call, too_many_tries_words, 429);
 
-    auto const token = co_await app.sign_ins.begin(account, password);
-    if (!token)
-        co_return sign_in_page(app, call, "The name or the password is not right. Check both and try again.", 422);
-    app.sign_in_tries.clear(account);
-    auto response = Response::see_other(call.form.text("return"));
-    response.with("Set-Cookie", cookies::keep(cookies::sign_in, *token, app.node.settings.limits.sign_in_days));
-    response.with("Set-Cookie", cookies::forget(cookies::browser));
-    co_return response;
+    auto const token = co_await app.sign_ins.begin(account, password, browser_name(call.request));
+    bool const wants_code = !token && token.error().reason() == Reason::not_signed_in;
+    if (wants_code) app.address_tries.give_back(address_block(call.client));  // the password was right
+    if (!token) co_return not_signed_in(app, call, account, token.error());
+    note_right(app, call, account);
+    co_return signed_in(app, *token, call.form.text("return"));
+}
+
+awaitable<Response> post_sign_in_code(App const& app, Call call) {
+    auto const ticket = call.form.text("ticket");
+    auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket);
+    if (!account)
+        co_return sign_in_page(app, call, "That took too long. Enter your name and your password once more.", 422);
+    if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, too_many_tries_words, 429);
+    bool const fits = co_await code_fits(app, *account, call.form.trimmed("code"));
+    if (!fits)
+        co_return code_page(
+            app,
+            call,
+            ticket,
+            "This code is not right, or it was used already. Wait for the next one and enter it.",
+            422
+        );
+    auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
+    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
+    note_right(app, call, *account);
+    co_return signed_in(app, *token, call.form.text("return"));
+}
+
+awaitable<Response> get_sign_in_again(App const& app, Call call) {
+    co_return again_page(app, call, "", 200);
+}
+
+// Without a password there is nothing to prove here: only the school's own sign-in begins a sign-in anew, or one that
+// was proved just now would prolong itself for ever.
+awaitable<Response> post_sign_in_again(App const& app, Call call) {
+    if (!has_password(app, call)) co_return again_page(app, call, through_school_words, 422);
+    auto const problem = co_await password_problem(app, call);
+    if (!problem.empty()) co_return again_page(app, call, problem, problem == too_many_tries_words ? 429 : 422);
+    auto const token = co_await app.sign_ins.renew(call.browser_token);
+    if (!token) co_return Response::see_other("/sign-in");
+    co_return signed_in(app, *token, call.form.text("return"));
 }
 
 awaitable<Response> post_sign_out(App const& app, Call call) {

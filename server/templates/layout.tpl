@@ -13,8 +13,12 @@
 <div class="wide">
 <a class="home" href="/">{{NODE_NAME}}</a>
 <nav aria-label="You">
-{{#SIGNED_IN}}{{#OPERATOR}}<a href="/operator/partners">Partners</a>{{/OPERATOR}}
+{{#SIGNED_IN}}<a href="/search">Search</a>
+<a href="/notifications">News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
+{{#OPERATOR}}<a href="/operator/partners">Partners</a>
+<a href="/operator/members">Members</a>{{/OPERATOR}}
 <span class="who">{{DISPLAY}}</span>
+<a href="/settings">Settings</a>
 <form method="post" action="/sign-out"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Sign out</button></form>{{/SIGNED_IN}}
 {{#SIGNED_OUT}}<a href="/sign-in">Sign in</a>{{/SIGNED_OUT}}
 </nav>

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Sign in</h1>
 {{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-<form method="post" action="/sign-in" class="narrow">
+{{#SCHOOL}}<p><a class="button" href="/sign-in/school?return={{BACK}}">Sign in with {{SCHOOL_NAME}}</a></p>
+{{/SCHOOL}}<form method="post" action="/sign-in" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="return" value="{{RETURN}}">
 <label for="name">Name</label>
@@ -9,3 +10,4 @@
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button>Sign in</button>
 </form>
+{{#SIGN_UP}}<p class="quiet"><a href="/sign-up">Ask to become a member</a></p>{{/SIGN_UP}}

@@ -55,6 +55,12 @@ TEST_CASE("a wrong setting stops the start with file, line, what is wrong and wh
         expected =
             "collegium.toml:7: test.loopback is not a setting: see deploy/collegium.example.toml for all settings";
     }
+    SUBCASE("a list that is none") {
+        wrong += "[members]\nsecond_factor_for = \"operator\"\n";
+        expected =
+            "collegium.toml:7: members.second_factor_for is not a list of texts: write it as in key = "
+            "[\"one\", \"two\"]";
+    }
     SUBCASE("a number out of bounds") {
         wrong += "[listen]\nport = 70000\n";
         expected = "collegium.toml:7: listen.port is not a whole number from 1 to 65535: choose one from 1 to 65535";
@@ -79,6 +85,18 @@ TEST_CASE("a wrong setting stops the start with file, line, what is wrong and wh
     SUBCASE("rules that are not on the web") {
         wrong += "[card]\nrules = \"/rules\"\n";
         expected = "collegium.toml:7: card.rules is not an address: begin it with \"https://\"";
+    }
+    SUBCASE("mail without a sender") {
+        wrong += "[mail]\nhost = \"mail.north.example\"\n";
+        expected = "collegium.toml:7: mail.host has no sender: give sender an address such as";
+    }
+    SUBCASE("a sender that would begin another line of a mail") {
+        wrong += "[mail]\nhost = \"mail.north.example\"\nsender = \"a@b.example\\r\\nBcc: c@d.example\"\n";
+        expected = "collegium.toml:8: mail.sender is not an address: give sender an address such as";
+    }
+    SUBCASE("a mail user without a password") {
+        wrong += "[mail]\nuser = \"collegium\"\n";
+        expected = "collegium.toml:7: mail.user stands alone: give both user and password_file, or neither";
     }
     SUBCASE("a relative path") {
         wrong += "[listen]\ntls_certificate = \"cert.pem\"\ntls_key = \"/k.pem\"\n";
@@ -152,6 +170,11 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.card.data_protection_contact == defaults.card.data_protection_contact);
     CHECK(example.card.rules == defaults.card.rules);
     CHECK(example.card.languages == defaults.card.languages);
+    CHECK(example.members.registration == defaults.members.registration);
+    CHECK(example.members.charter == defaults.members.charter);
+    CHECK(example.members.second_factor_for == defaults.members.second_factor_for);
+    CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
+    CHECK(example.members.invitation_days == defaults.members.invitation_days);
     CHECK(example.log.level == defaults.log.level);
 }
 

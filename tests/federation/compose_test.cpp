@@ -2,6 +2,7 @@
 
 #include "crypto/object_proof.hpp"
 #include "federation/messages/object.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "tests/federation/village.hpp"
 #include "tests/printing.hpp"
 
@@ -129,6 +130,23 @@ TEST_CASE_FIXTURE(Fixture, "what a community passes on keeps its bytes and its p
 
     CHECK(announce.activity.bytes().find(asked.activity.bytes()) != std::string::npos);
     CHECK(is_proven(announce.activity.parse_object().value(), ada));
+}
+
+TEST_CASE_FIXTURE(
+    Fixture, "an Undo names nobody who was told in silence, goes to them, and is proven as the others get it"
+) {
+    HiddenRecipients const hidden{{"https://uni.test/u/eve"}, {"https://uni.test/u/fay"}};
+    auto const told = with_hidden(question(), hidden);
+    for (auto const& composed : {composer.undo(ada, told.activity), composer.delete_object(ada, told.activity)}) {
+        auto const shown = Activity::read(without_hidden_recipients(composed.activity.bytes())).value();
+        INFO(composed.activity.bytes());
+        CHECK(shown.bytes().find("u/eve") == std::string::npos);
+        CHECK(shown.bytes().find("u/fay") == std::string::npos);
+        CHECK(shown.addressees() == question().activity.addressees());
+        CHECK(hidden_recipients_of(composed.activity).bto == hidden.bto);
+        CHECK(hidden_recipients_of(composed.activity).bcc == hidden.bcc);
+        CHECK(is_proven(shown, ada));
+    }
 }
 
 TEST_CASE_FIXTURE(Fixture, "ids are never the same") {

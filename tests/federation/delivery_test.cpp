@@ -1,7 +1,7 @@
 // Delivery as operators see it: what waits, what was refused and why, and how it is put back.
 #include "federation/delivery/delivery_state.hpp"
-#include "federation/delivery/letters.hpp"
 #include "federation/delivery/receipts.hpp"
+#include "federation/messages/hidden_recipients.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/far_host.hpp"
 #include "tests/printing.hpp"

@@ -85,8 +85,8 @@ TEST_CASE_FIXTURE(
 
 TEST_CASE_FIXTURE(Told, "nobody is served what was written down here") {
     north.node.store.read([&](auto const& tx, auto const& tables) {
-        CHECK_FALSE(federation::documents::activity(tx, tables, post + "#fetched"));
-        CHECK_FALSE(federation::documents::object(tx, tables, post));
+        CHECK_FALSE(federation::documents::activity(tx, tables, {}, post + "#fetched"));
+        CHECK_FALSE(federation::documents::object(tx, tables, {}, post));
         return 0;
     });
 }

@@ -3,6 +3,8 @@
 #include "config/clock.hpp"
 #include "federation/messages/json_text.hpp"
 
+#include <array>
+
 namespace collegium::tests {
 
 using federation::JsonText;
@@ -15,14 +17,43 @@ std::string time_text(std::uint64_t seconds) {
     return to_rfc3339(Instant{std::chrono::seconds{epoch + seconds}});
 }
 
+constexpr std::string_view everyone = "https://www.w3.org/ns/activitystreams#Public";
+
+std::string tags_text(Act const& act) {
+    auto tags = JsonText::list();
+    for (auto const& person : act.named)
+        tags.raw_item(JsonText::object().text("type", "Mention").text("href", person).done());
+    for (auto const& tag : act.tags)
+        tags.raw_item(JsonText::object().text("type", "Hashtag").text("name", "#" + tag).done());
+    return tags.done();
+}
+
+struct Addresses {
+    std::vector<std::string> to, cc;
+};
+
+Addresses addresses_of(Act const& act) {
+    auto const followers = act.actor + "/followers";
+    if (act.audience == "quiet") return {{followers}, {std::string{everyone}}};
+    if (act.audience == "community") return {{act.community + "/followers"}, {act.community}};
+    if (act.audience == "followers") return {{followers}, act.named};
+    if (act.audience == "here") return {{Cast{}.own_origin + "/members"}, {}};
+    if (act.audience == "named") return {act.named, {}};
+    return {{std::string{everyone}}, {followers}};
+}
+
 std::string object_text(Act const& act) {
+    auto const addresses = addresses_of(act);
+    bool const in_community = act.audience != "followers" && act.audience != "named";
     auto object = JsonText::object();
     object.text("id", act.object)
         .text("type", act.parent.empty() ? "Article" : "Note")
         .text("attributedTo", act.actor)
         .text_unless_empty("inReplyTo", act.parent)
-        .text("audience", act.community)
-        .texts("to", {"https://www.w3.org/ns/activitystreams#Public"})
+        .text_unless_empty("audience", in_community ? act.community : "")
+        .texts("to", addresses.to)
+        .texts("cc", addresses.cc)
+        .raw("tag", tags_text(act))
         .text("content", "<p>words</p>")
         .text("published", time_text(act.kind == Act::Kind::create ? act.time : 0))
         .text("updated", time_text(act.time));
@@ -35,6 +66,7 @@ std::string_view undone_type(Act const& act) {
     switch (act.kind) {
         case Act::Kind::undo_choose: return "ChooseAnswer";
         case Act::Kind::undo_vote: return act.down ? "Dislike" : "Like";
+        case Act::Kind::undo_boost: return "Announce";
         case Act::Kind::undo_erase: return "Delete";
         case Act::Kind::undo_lock: return "Lock";
         default: return "Follow";
@@ -60,6 +92,7 @@ std::string_view type_of(Act::Kind kind) {
         case Act::Kind::undo_choose:
         case Act::Kind::undo_vote:
         case Act::Kind::undo_erase:
+        case Act::Kind::undo_boost:
         case Act::Kind::undo_lock: return "Undo";
         case Act::Kind::accept_follow: return "Accept";
         case Act::Kind::create: return "Create";
@@ -71,6 +104,7 @@ std::string_view type_of(Act::Kind kind) {
         case Act::Kind::lock: return "Lock";
         case Act::Kind::add_moderator: return "Add";
         case Act::Kind::remove_moderator: return "Remove";
+        case Act::Kind::boost:
         case Act::Kind::announce: return "Announce";
     }
     return "";
@@ -98,6 +132,7 @@ federation::Activity to_activity(Act const& act) {
         case Act::Kind::undo_choose:
         case Act::Kind::undo_vote:
         case Act::Kind::undo_erase:
+        case Act::Kind::undo_boost:
         case Act::Kind::undo_lock:
         case Act::Kind::accept_follow: text.raw("object", inner_text(act)); break;
         case Act::Kind::announce: text.raw("object", list_text(act.inside)); break;
@@ -108,6 +143,7 @@ federation::Activity to_activity(Act const& act) {
         case Act::Kind::choose:
         case Act::Kind::like:
         case Act::Kind::dislike:
+        case Act::Kind::boost:
         case Act::Kind::lock: text.text_unless_empty("summary", act.reason).text("object", act.object); break;
     }
     return federation::Activity::parse(federation::Json::read_object(text.done()).value()).value();
@@ -141,7 +177,10 @@ std::string History::fresh(std::string const& actor, std::string const& kind) {
 // An empty id: nothing comes to mind.
 Act History::make(std::string const& actor) {
     if (actor == cast_.communities[1]) return one_in(2) ? make_announce(actor) : make_accept(actor);
-    switch (below(14)) {
+    bool const is_local = actor.starts_with(cast_.own_origin + "/");
+    switch (below(16)) {
+        case 14: return make_boost(actor);
+        case 15: return is_local ? make_follow(actor) : make_accept(actor);
         case 0: return make_follow(actor);
         case 1: return make_about_own(actor, Act::Kind::update);
         case 2: return make_erase(actor);
@@ -155,7 +194,7 @@ Act History::make(std::string const& actor) {
     }
 }
 
-// The other node's community lets people in.
+// The other node's people and community let others in.
 Act History::make_accept(std::string const& actor) {
     if (standing_.empty()) return {};
     auto const& follow = standing_[below(standing_.size())];
@@ -229,7 +268,10 @@ Act History::make_create(std::string const& actor) {
         auto const parent = some_thing();
         act.parent = parent.iri;
         act.community = parent.community;
+    } else if (one_in(6)) {
+        act.community.clear();
     }
+    choose_audience(act);
     things_.push_back({act.object, act.community});
     own_[actor].push_back(act.object);
     return act;
@@ -240,6 +282,30 @@ Act History::make_about_own(std::string const& actor, Act::Kind kind) {
     if (own.empty()) return {};
     Act act{kind, fresh(actor, "act"), actor, own[below(own.size())], "", cast_.communities[0], "", "", false, 0};
     act.time = ++counter_;
+    if (kind == Act::Kind::update && one_in(2)) choose_audience(act);
+    return act;
+}
+
+// Mostly everyone, and mostly nobody by name.
+void History::choose_audience(Act& act) {
+    constexpr std::array<std::string_view, 5> others{"quiet", "community", "followers", "named", "here"};
+    bool const is_local = act.actor.starts_with(cast_.own_origin + "/");
+    if (one_in(4)) act.audience = others[below(is_local ? 5 : 4)];
+    if (act.audience == "community" && act.community.empty()) act.audience = "followers";
+    while (act.audience == "named" ? act.named.size() < 2 : one_in(5))
+        act.named.push_back(cast_.people[below(cast_.people.size())]);
+    while (one_in(3)) act.tags.push_back("tag" + std::to_string(below(10)));
+}
+
+Act History::make_boost(std::string const& actor) {
+    if (things_.empty()) return {};
+    if (!boosts_.empty() && one_in(3)) {
+        auto const& boost = boosts_[below(boosts_.size())];
+        if (boost.actor != actor) return {};
+        return {Act::Kind::undo_boost, fresh(actor, "undo"), actor, boost.object, "", "", boost.id, "", false, 0};
+    }
+    Act const act{Act::Kind::boost, fresh(actor, "boost"), actor, some_thing().iri, "", "", "", "", false, 0};
+    boosts_.push_back(act);
     return act;
 }
 
@@ -267,6 +333,8 @@ Act History::make_choose(std::string const& actor) {
 
 Act History::make_follow(std::string const& actor) {
     Act act{Act::Kind::follow, fresh(actor, "follow"), actor, cast_.communities[below(2)], "", "", "", "", false, 0};
+    bool const follows_person = actor.starts_with(cast_.own_origin + "/") && one_in(2);
+    if (follows_person) act.object = cast_.people[3 + below(cast_.people.size() - 3)];
     // A stranger's Follow of another node's community is none of our business and never reaches us.
     if (act.object != cast_.communities[0] && !actor.starts_with(cast_.own_origin + "/")) return {};
     standing_.push_back(act);

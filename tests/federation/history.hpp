@@ -47,6 +47,8 @@ private:
     Act make_erase(std::string const& actor);
     Act make_choose(std::string const& actor);
     Act make_follow(std::string const& actor);
+    Act make_boost(std::string const& actor);
+    void choose_audience(Act& act);
 
     struct Thing {
         std::string iri, community;
@@ -60,6 +62,7 @@ private:
     std::map<std::string, std::vector<std::string>> own_;  // author, things
     std::map<std::string, std::vector<Act>> waiting_;      // on the way, by actor, in order
     std::map<std::string, std::vector<Act>> votes_;        // by voter
+    std::vector<Act> boosts_;                              // that may be taken back
     std::vector<std::string> decided_;                     // things that moderators looked at
     std::vector<Act> standing_;                            // follows and choices that may be undone
     std::vector<Act> arrived_;

@@ -10,6 +10,18 @@ std::string origin_of(std::string const& iri) {
     return iri.substr(0, iri.find('/', 8));
 }
 
+int narrowness(std::string const& audience) {
+    if (audience == "everyone") return 0;
+    if (audience == "quiet") return 1;
+    return audience == "community" || audience == "followers" ? 2 : 3;
+}
+
+std::set<std::string> people_in(Act const& act) {
+    std::set<std::string> people{act.named.begin(), act.named.end()};
+    people.erase(act.actor);
+    return people;
+}
+
 }  // namespace
 
 void Model::apply(Act const& act) {
@@ -20,6 +32,7 @@ void Model::apply(Act const& act) {
 }
 
 bool Model::take(Act const& act) {
+    if (is_about_kept(act)) return false;
     switch (act.kind) {
         case Act::Kind::follow: return follow(act);
         case Act::Kind::undo_follow: return undo_follow(act);
@@ -38,6 +51,8 @@ bool Model::take(Act const& act) {
         case Act::Kind::add_moderator: return appoint(act, false);
         case Act::Kind::remove_moderator: return appoint(act, true);
         case Act::Kind::announce: announce(act); return true;
+        case Act::Kind::boost: return boost(act);
+        case Act::Kind::undo_boost: return undo_boost(act);
     }
     return false;
 }
@@ -61,12 +76,58 @@ bool Model::accept_follow(Act const& act) {
 }
 
 bool Model::create(Act const& act) {
-    if (is_known(act.object)) return false;
+    if (is_known(act.object) || !concerns_us(act)) return false;
     if (!act.parent.empty() && is_known(act.parent)) {
+        if (things_.at(act.parent).audience == "here" && act.audience != "here") return false;
         auto const community = community_of(act.parent);
         if (is_ours(community) && locks_.contains({root_of(act.parent), community})) return false;
     }
-    things_[act.object] = {act.actor, act.parent, act.community, act.declared_comment, act.time};
+    auto const community = act.audience == "followers" || act.audience == "named" ? "" : act.community;
+    things_[act.object] = {
+        act.actor, act.parent, community, act.declared_comment, act.time, act.audience, {}, act.tags};
+    things_[act.object].named = people_in(act);
+    awaited_.insert(act.parent);
+    return true;
+}
+
+// For somebody here, or for many people of whom some are here.
+bool Model::concerns_us(Act const& act) const {
+    if (is_ours(act.actor) || std::ranges::any_of(act.named, [&](auto const& each) { return is_ours(each); }))
+        return true;
+    if (act.audience == "named") return false;
+    if (is_followed_here(act.actor)) return true;
+    if (act.audience == "followers") return false;
+    if (!act.community.empty() || is_known(act.parent)) return true;
+    return act.audience != "community" && awaited_.contains(act.object);
+}
+
+bool Model::is_followed_here(std::string const& person) const {
+    return std::ranges::any_of(follows_, [&](auto const& follow) {
+        auto const& [edge, state] = follow;
+        return edge.second == person && state.accepted && is_ours(edge.first);
+    });
+}
+
+// Others do not know of what stays here.
+bool Model::is_about_kept(Act const& act) const {
+    auto const& object = act.inside.size() == 1 ? act.inside.front().object : act.object;
+    return !is_ours(act.actor) && is_known(object) && things_.at(object).audience == "here";
+}
+
+bool Model::boost(Act const& act) {
+    if (!is_known(act.object)) return false;
+    auto const& thing = things_.at(act.object);
+    if (thing.audience != "everyone" && thing.audience != "quiet") return false;
+    if (!is_ours(act.actor) && !is_ours(thing.author) && !is_followed_here(act.actor)) return false;
+    boosts_.insert({{act.object, act.actor}, act.id});
+    return true;
+}
+
+bool Model::undo_boost(Act const& act) {
+    if (!seen_.contains(act.undone)) return remember_undone(act);
+    auto const standing = boosts_.find({act.object, act.actor});
+    if (standing == boosts_.end() || standing->second != act.undone) return false;
+    boosts_.erase(standing);
     return true;
 }
 
@@ -77,6 +138,9 @@ bool Model::update(Act const& act) {
     if (thing.author != act.actor || removals_.contains({act.object, act.actor})) return false;
     if (act.time <= thing.updated) return false;
     thing.updated = act.time;
+    thing.tags = act.tags;
+    thing.named.merge(people_in(act));
+    if (narrowness(act.audience) > narrowness(thing.audience)) thing.audience = act.audience;
     return true;
 }
 
@@ -211,7 +275,7 @@ bool Model::is_removal(Act const& act) const {
 
 std::string Model::kind_of(std::string const& thing) const {
     auto const& self = things_.at(thing);
-    if (self.parent.empty()) return "question";
+    if (self.parent.empty()) return self.community.empty() ? "post" : "question";
     if (!is_known(self.parent)) return "unknown";
     auto const above = kind_of(self.parent);
     if (above == "unknown") return "unknown";
@@ -226,7 +290,8 @@ std::string Model::root_of(std::string const& thing) const {
 
 std::string Model::community_of(std::string const& thing) const {
     auto const& self = things_.at(thing);
-    return !self.parent.empty() && is_known(self.parent) ? community_of(self.parent) : self.community;
+    auto const above = !self.parent.empty() && is_known(self.parent) ? community_of(self.parent) : "";
+    return above.empty() ? self.community : above;
 }
 
 std::string Model::state_of(std::string const& thing) const {
@@ -267,6 +332,26 @@ std::set<Model::Pair> Model::moderators() const {
     std::set<Pair> found;
     for (auto const& [community, people] : moderators_)
         for (auto const& person : people) found.insert({community, person});
+    return found;
+}
+
+std::set<Model::Pair> Model::addressed() const {
+    std::set<Pair> found;
+    for (auto const& [iri, thing] : things_)
+        for (auto const& person : thing.named) found.insert({iri, person});
+    return found;
+}
+
+std::set<Model::Pair> Model::boosters() const {
+    std::set<Pair> found;
+    for (auto const& [place, act] : boosts_) found.insert(place);
+    return found;
+}
+
+std::set<Model::Pair> Model::liked() const {
+    std::set<Pair> found;
+    for (auto const& [place, ballot] : votes_)
+        if (ballot.up && ballot.via.empty() && is_ours(place.second)) found.insert({place.second, place.first});
     return found;
 }
 

@@ -28,7 +28,9 @@ struct Act {  // one activity, reduced to what the model needs
         undo_lock,
         add_moderator,
         remove_moderator,
-        announce
+        announce,
+        boost,
+        undo_boost
     };
 
     Kind kind{};
@@ -44,12 +46,18 @@ struct Act {  // one activity, reduced to what the model needs
     std::string reason{};       // of a removal
     bool down = false;          // the vote that is taken back was a Dislike
     std::vector<Act> inside{};  // what is announced
+    std::string audience = "everyone";
+    std::vector<std::string> named{};  // people whom the words name
+    std::vector<std::string> tags{};
 };
 
 struct Thing {
     std::string author, parent, community;
     bool declared_comment = false;
     std::uint64_t updated = 0;
+    std::string audience;
+    std::set<std::string> named;
+    std::vector<std::string> tags;
 };
 
 struct Ballot {
@@ -66,7 +74,7 @@ public:
 
     void apply(Act const& act);
 
-    // "question", "answer", "comment" or "unknown".
+    // "question", "answer", "comment", "post" or "unknown".
     std::string kind_of(std::string const& thing) const;
     std::string root_of(std::string const& thing) const;
     std::string community_of(std::string const& thing) const;
@@ -79,6 +87,9 @@ public:
     std::set<Pair> const& removals() const { return removals_; }    // thing, author or community
     std::set<Pair> const& locks() const { return locks_; }          // thing, community
     std::set<Pair> moderators() const;                              // community, person
+    std::set<Pair> addressed() const;                               // thing, person
+    std::set<Pair> boosters() const;                                // thing, who announced it
+    std::set<Pair> liked() const;                                   // voter of ours, thing
 
 private:
     struct Follow {
@@ -101,6 +112,13 @@ private:
     bool undo_vote(Act const& act);
     bool decide(Act const& act, std::set<Pair>& rulings, bool lifts);
     bool appoint(Act const& act, bool lifts);
+    bool boost(Act const& act);
+    bool undo_boost(Act const& act);
+
+    // Things that are not for everyone.
+    bool concerns_us(Act const& act) const;
+    bool is_followed_here(std::string const& person) const;
+    bool is_about_kept(Act const& act) const;
     bool remember_undone(Act const& act);
 
     // What a community passes on.
@@ -129,6 +147,8 @@ private:
     std::map<Pair, Follow> follows_;
     std::map<Pair, Choice> choices_;  // answer, chooser
     std::map<Pair, Ballot> votes_;
+    std::map<Pair, std::string> boosts_;  // thing, who announced it: which act
+    std::set<std::string> awaited_;       // that something known replies to
     std::set<Pair> removals_, locks_;
 };
 

@@ -1,5 +1,6 @@
 #include "tests/federation/village.hpp"
 
+#include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
 #include "federation/fetching/past.hpp"
 #include "federation/fetching/webfinger.hpp"
@@ -44,9 +45,26 @@ std::string query_value(std::string_view target, std::string_view name) {
     return at == std::string_view::npos ? "" : std::string{target.substr(at + name.size() + 1)};
 }
 
+// Whoever signed it: here nobody lies.
+federation::community::Viewer reader_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, OutgoingRequest const& request
+) {
+    constexpr std::string_view before_key = "keyId=\"";
+    auto const signature = crypto::field_value(request.fields, "signature");
+    auto const at = signature.find(before_key);
+    if (at == std::string_view::npos) return {};
+    auto const key = signature.substr(at + before_key.size());
+    auto const iri = Iri::parse(key.substr(0, key.find_first_of("#\"")));
+    auto const host = iri ? storage::find_handle(tx, tables, iri->origin()) : std::nullopt;
+    return {Handle{0}, host.value_or(Handle{0})};
+}
+
 // The collection of that address, as the handlers of the server find it.
 std::optional<std::string> collection(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::string const& iri
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    federation::community::Viewer const& reader,
+    std::string const& iri
 ) {
     namespace documents = federation::documents;
     auto const path = iri.substr(0, iri.find('?'));
@@ -55,13 +73,13 @@ std::optional<std::string> collection(
     if (path.ends_with("/outbox")) {
         auto const actor = storage::find_handle(tx, tables, owner);
         if (!actor) return std::nullopt;
-        return before.empty() ? documents::outbox(tx, tables, *actor)
-                              : documents::outbox_page(tx, tables, *actor, Seq{std::stoull(before)});
+        return before.empty() ? documents::outbox(tx, tables, reader, *actor)
+                              : documents::outbox_page(tx, tables, reader, *actor, Seq{std::stoull(before)});
     }
     auto const number = page.empty() ? 0 : std::stoul(page);
-    auto list = path.ends_with("/context")   ? documents::thread_context(tx, tables, owner, number)
-                : path.ends_with("/replies") ? documents::replies(tx, tables, owner, number)
-                                             : documents::activity(tx, tables, iri);
+    auto list = path.ends_with("/context")   ? documents::thread_context(tx, tables, reader, owner, number)
+                : path.ends_with("/replies") ? documents::replies(tx, tables, reader, owner, number)
+                                             : documents::activity(tx, tables, reader, iri);
     return list ? std::optional{*std::move(list)} : std::nullopt;
 }
 
@@ -78,17 +96,18 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
                 "application/json", federation::card_document(school.settings, federation::own_holiday(tx, tables))
             );
         auto const iri = "https://" + request.host + request.target;
+        auto const reader = reader_of(tx, tables, request);
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
         if (actor && actor->local)
             return document("application/activity+json", federation::documents::actor(iri, *actor));
-        if (auto list = collection(tx, tables, iri)) return document("application/activity+json", *list);
-        if (auto const object = federation::documents::object(tx, tables, iri)) {
+        if (auto list = collection(tx, tables, reader, iri)) return document("application/activity+json", *list);
+        if (auto const object = federation::documents::object(tx, tables, reader, iri)) {
             auto answer = document("application/activity+json", object->body);
             if (object->gone) answer.status = 410;
             return answer;
         }
-        auto const activity = federation::documents::activity(tx, tables, iri);
+        auto const activity = federation::documents::activity(tx, tables, reader, iri);
         return activity ? document("application/activity+json", *activity) : status(404);
     });
 }

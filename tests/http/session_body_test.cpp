@@ -177,4 +177,67 @@ TEST_SUITE("session body") {
             }
         }
     }
+
+    TEST_CASE("a larger body is for those requests alone whose head may ask for it") {
+        for (std::string const target : {"/pictures", "/in"}) {
+            for (std::size_t const size : {1000U, 1001U, 3000U, 3001U}) {
+                CAPTURE(target);
+                CAPTURE(size);
+                unsigned asked = 0;
+                Talk talk;
+                talk.limits.body = 1000;
+                talk.limits.larger_body = [&](Request const& head) -> Result<Leave> {
+                    ++asked;
+                    CHECK(head.body.empty());
+                    return Leave{head.target == "/pictures" ? 3000U : 0U};
+                };
+                auto const head = "POST " + target + " HTTP/1.1\r\nHost: a.example\r\nContent-Length: ";
+                talk.run(head + std::to_string(size) + "\r\n\r\n" + std::string(size, 'x') + next);
+
+                std::size_t const most = target == "/pictures" ? 3000 : 1000;
+                CHECK(talk.first_status() == (size <= most ? 200 : 413));
+                CHECK(asked == (size > 1000 ? 1 : 0));
+            }
+        }
+    }
+
+    TEST_CASE("the place of a larger body is held until its answer, and given back then") {
+        auto const place = std::make_shared<int>(7);
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [&](Request const&) -> Result<Leave> { return Leave{3000, place}; };
+        long held = 0;
+        talk.handler = [&](Request) -> boost::asio::awaitable<Response> {
+            held = place.use_count();
+            co_return Response{204};
+        };
+        talk.run("POST /in HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2000\r\n\r\n" + std::string(2000, 'x'));
+
+        CHECK(talk.first_status() == 204);
+        CHECK(held == 2);
+        CHECK(place.use_count() == 1);
+    }
+
+    TEST_CASE("a larger body for which there is no place is turned away unread") {
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [](Request const&) -> Result<Leave> { return Refusal{Reason::unavailable, "full"}; };
+        talk.run("POST /in HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2000\r\n\r\n" + std::string(2000, 'x'));
+
+        CHECK(talk.first_status() == 503);
+        CHECK(talk.seen.empty());
+    }
+
+    TEST_CASE("chunks are measured against the larger limit, too") {
+        Talk talk;
+        talk.limits.body = 1000;
+        talk.limits.larger_body = [](Request const& head) -> Result<Leave> {
+            return Leave{head.target == "/in" ? 3000U : 0U};
+        };
+        talk.run(chunked + "7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n" + next);
+        CHECK(talk.first_status() == 200);
+
+        talk.run(chunked + "fa0\r\n" + std::string(4000, 'x') + "\r\n0\r\n\r\n" + next);
+        CHECK(talk.first_status() == 413);
+    }
 }

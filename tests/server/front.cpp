@@ -15,9 +15,18 @@ using server::Request;
 using server::Response;
 using storage::AccountRecord;
 
+server::media::WorkshopOptions workshop_options(Settings const& settings) {
+    server::media::WorkshopOptions options;
+    options.folder = settings.node.data / "media";
+    options.worker.command = {COLLEGIUM_MEDIA_PROGRAM};
+    options.answer_after = std::chrono::minutes{1};  // a busy machine makes a picture slowly, and tests wait for it
+    return options;
+}
+
 Front::Front() {
     static bool const loaded = (server::pages::load_templates(), true);
     static_cast<void>(loaded);
+    north.settings.members.second_factor_for = {};  // those whom a test is not about do without
 }
 
 Response Front::answer(Request request) {
@@ -30,15 +39,16 @@ Response Front::get(std::string const& target, std::string_view accept) {
     return answer(std::move(request));
 }
 
-Person Front::add_person(std::string const& name, storage::Role role) {
+Person Front::add_person(std::string const& name, storage::Roles roles) {
     auto const person = north.enrol(name);
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         AccountRecord account;
         account.actor = person.handle;
-        account.role = role;
-        account.active = true;
+        account.roles = roles;
+        account.state = storage::AccountState::active;
         account.password = crypto::hash_password(password, crypto::PasswordCost::for_tests());
         tables.accounts.put(tx, name, account);
+        tables.account_names.put(tx, person.handle, name);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(change).value());
@@ -64,7 +74,7 @@ void Front::rename(std::string const& actor_iri, std::string const& display, std
 void Front::close_account(std::string const& name) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         auto account = tables.accounts.get(tx, name).value();
-        account.active = false;
+        account.state = storage::AccountState::closed;
         tables.accounts.put(tx, name, account);
         return 0;
     };

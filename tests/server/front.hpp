@@ -3,7 +3,13 @@
 
 #include "config/entropy.hpp"
 #include "federation/messages/json.hpp"
+#include "server/account_counts.hpp"
+#include "server/api_limits.hpp"
 #include "server/dispatch.hpp"
+#include "server/followers/live_feed.hpp"
+#include "server/media/workshop.hpp"
+#include "server/members/registry.hpp"
+#include "server/oauth/limits.hpp"
 #include "tests/federation/village.hpp"
 
 #include <string>
@@ -19,6 +25,9 @@ constexpr std::string_view html_type = "text/html";
 // What a name or a text of somebody with bad intentions looks like.
 constexpr std::string_view hostile = R"("><script>alert(1)</script>' onmouseover='alert(2))";
 
+// Pictures of a node under test, made by the program that was built for it.
+server::media::WorkshopOptions workshop_options(Settings const& settings);
+
 struct Front {
     Front();
 
@@ -27,7 +36,7 @@ struct Front {
     server::Response get_activity(std::string const& target) { return get(target, activity_type); }
 
     // With an account of that name.
-    Person add_person(std::string const& name, storage::Role role = storage::Role::member);
+    Person add_person(std::string const& name, storage::Roles roles = {});
     std::string found(std::string const& name, std::string const& facilitator = "");  // returns its path
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
     void close_account(std::string const& name);
@@ -41,10 +50,30 @@ struct Front {
     School& south = village["south.test"];
     SystemEntropy entropy;
     crypto::SealingKey key = crypto::SealingKey::from_hex(std::string(64, 'a')).value();
-    server::SignIns sign_ins{north.node, key, entropy};
+    server::members::Registry registry{
+        {key, entropy}, server::members::Passwords{north.node.workers, crypto::PasswordCost::for_tests()}, {}};
+    server::SignIns sign_ins{north.node, registry};
+    server::Tokens tokens{north.node, key, entropy};
     server::Throttle sign_in_tries{5, std::chrono::minutes{15}};
     server::Throttle address_tries{20, std::chrono::minutes{15}};
-    server::App app{north.node, sign_ins, sign_in_tries, address_tries, "https://north.test:8443"};
+    server::oauth::Limits oauth_limits;
+    server::ApiLimits api_limits;
+    server::AccountCounts account_counts;
+    server::LiveFeed live;
+    server::media::Workshop pictures{workshop_options(north.settings)};
+    server::App app{
+        .node = north.node,
+        .registry = registry,
+        .sign_ins = sign_ins,
+        .tokens = tokens,
+        .sign_in_tries = sign_in_tries,
+        .address_tries = address_tries,
+        .oauth_limits = oauth_limits,
+        .api_limits = api_limits,
+        .account_counts = account_counts,
+        .live = live,
+        .pictures = pictures,
+        .browser_origin = "https://north.test:8443"};
 };
 
 server::Request request_for(server::Method method, std::string const& target);

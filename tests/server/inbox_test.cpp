@@ -162,9 +162,11 @@ TEST_CASE_FIXTURE(Inbox, "a signature does not open forms, and a form key does n
     CHECK(answer(std::move(form)).status() == 415);
 }
 
-TEST_CASE_FIXTURE(Inbox, "an inbox cannot be read") {
-    for (std::string const target : {"/inbox", "/u/ada/inbox", "/c/club/inbox"}) {
+TEST_CASE_FIXTURE(Inbox, "the inboxes of the node and of communities cannot be read, a person's only with a token") {
+    for (std::string const target : {"/inbox", "/c/club/inbox"}) {
         CHECK(get_activity(target).status() == 405);
         CHECK(get(target).status() == 405);
     }
+    CHECK(get_activity("/u/ada/inbox").status() == 401);
+    CHECK(get("/u/ada/inbox").status() == 401);
 }

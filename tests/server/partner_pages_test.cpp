@@ -18,7 +18,7 @@ namespace {
 struct Pages : Front {
     Operator nora{village, north}, sam{village, south};
     Person ada = add_person("ada");
-    Person olga_herself = add_person("olga", storage::Role::operator_);
+    Person olga_herself = add_person("olga", storage::Roles::of(storage::Role::operator_));
     Browser olga = Browser::of(*this, "olga");
     Browser member = Browser::of(*this, "ada");
 
@@ -242,7 +242,7 @@ TEST_CASE_FIXTURE(Pages, "a look at a partner's page looks at its card too, at m
 
     CHECK_FALSE(shows(olga.get(south_page), "South Academy"));
     village.clock.pass(2h);
-    auto const page = olga.get(south_page);
+    auto const page = Browser::of(*this, "olga").get(south_page);  // after half an hour with the password again
 
     CHECK(shows(page, "Changed since you agreed: Name was “south.test”, and is “South Academy” now."));
 }

@@ -2,6 +2,8 @@
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
+#include <functional>
+
 using namespace collegium;
 using namespace collegium::tests;
 using namespace std::chrono_literals;
@@ -18,6 +20,24 @@ struct Limits : Front {
         Browser browser{*this};
         browser.peer = peer;
         return browser.sign_in(name, words).status();
+    }
+
+    // Thirty wrong tries by way of the proxy on this machine, each under another name, with such lines; how many had to
+    // wait.
+    unsigned refused_of_thirty(std::function<std::vector<std::string>(int)> const& forwarded) {
+        Browser browser{*this};
+        browser.peer = "127.0.0.1";
+        static_cast<void>(browser.get("/sign-in"));
+        unsigned refused = 0;
+        for (int i = 0; i < 30; ++i) {
+            auto request = browser.form(
+                "/sign-in",
+                {{"name", "name" + std::to_string(i)}, {"password", "wrong"}, {"form_key", browser.form_key()}}
+            );
+            for (auto const& line : forwarded(i)) request.fields.push_back({"X-Forwarded-For", line});
+            if (browser.send(std::move(request)).status() == 429) ++refused;
+        }
+        return refused;
     }
 };
 
@@ -90,4 +110,44 @@ TEST_CASE_FIXTURE(Limits, "a block of IPv6 addresses is one place") {
     for (int i = 1; i <= 30; ++i)
         if (try_from("2001:db8::" + std::to_string(i), "name" + std::to_string(i), "wrong") == 429) ++refused;
     CHECK(refused == 10);
+}
+
+TEST_CASE_FIXTURE(Limits, "a whole class signs in from one address: a right try is given back") {
+    for (int i = 0; i < 25; ++i) {
+        INFO(i);
+        CHECK(try_from("192.0.2.7", i % 2 == 0 ? "ada" : "ben", password) == 303);
+    }
+}
+
+TEST_CASE_FIXTURE(Limits, "who has one account guesses at the others no more often") {
+    for (int i = 0; i < 19; ++i) {
+        CHECK(try_from("192.0.2.7", "name" + std::to_string(i), "wrong") == 422);
+        CHECK(try_from("192.0.2.7", "ben", password) == 303);
+    }
+    CHECK(try_from("192.0.2.7", "ada", "wrong") == 422);
+    CHECK(try_from("192.0.2.7", "ada", "wrong") == 429);
+    CHECK(try_from("192.0.2.7", "ben", password) == 429);
+}
+
+TEST_CASE_FIXTURE(Limits, "of what a proxy on this machine tells, its own word counts: the last (R17)") {
+    auto const number = [](int i) { return std::to_string(i); };
+    SUBCASE("behind a comma") {
+        CHECK(refused_of_thirty([&](int i) { return std::vector{"198.51.100." + number(i) + ", 192.0.2.50"}; }) == 10);
+    }
+    SUBCASE("as a line of its own") {
+        CHECK(refused_of_thirty([&](int i) {
+                  return std::vector<std::string>{"198.51.100." + number(i), "192.0.2.50"};
+              }) == 10);
+    }
+    SUBCASE("an address in another spelling is the same one") {
+        CHECK(refused_of_thirty([&](int i) {
+                  return std::vector<std::string>{i % 2 == 0 ? "::ffff:192.0.2.50" : "192.0.2.50 "};
+              }) == 10);
+    }
+    SUBCASE("what is no address tells apart nobody") {
+        CHECK(refused_of_thirty([&](int i) { return std::vector{"somewhere" + number(i)}; }) == 10);
+    }
+    SUBCASE("different people are told apart") {
+        CHECK(refused_of_thirty([&](int i) { return std::vector{"198.51.100." + number(i)}; }) == 0);
+    }
 }

@@ -32,6 +32,54 @@ struct Accounts : Front {
     }
 };
 
+// Workers between whose jobs something else happens.
+class InterruptedWorkers final : public federation::Workers {
+public:
+    boost::asio::awaitable<void> run(std::function<void()> work) override {
+        work();
+        if (++jobs_ == after) meanwhile();
+        co_return;
+    }
+
+    unsigned after = 0;
+    std::function<void()> meanwhile;
+
+private:
+    unsigned jobs_ = 0;
+};
+
+// The cost of hashes was raised, so each check of a password is followed by the making of a new hash.
+struct RaisedCost : Accounts {
+    RaisedCost() {
+        workers.meanwhile = [this] { keep(another); };
+    }
+
+    void keep(std::string const& hash) {
+        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+            auto account = *tables.accounts.get(tx, "ada");
+            account.password = hash;
+            tables.accounts.put(tx, "ada", account);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
+    std::string kept() {
+        return north.node.store.read([](auto const& tx, auto const& tables) {
+            return tables.accounts.get(tx, "ada")->password;
+        });
+    }
+
+    Result<std::string> begin() { return village.run(slower.begin("ada", std::string{password}, "a browser")); }
+
+    static constexpr crypto::PasswordCost cost{2, std::size_t{8} << 10};
+    InterruptedWorkers workers;
+    server::members::Registry raised{{key, entropy}, server::members::Passwords{workers, cost}, {}};
+    server::SignIns slower{north.node, raised};
+    std::string current = crypto::hash_password(password, cost);
+    std::string another = crypto::hash_password("another one altogether", cost);
+};
+
 }  // namespace
 
 TEST_CASE_FIXTURE(Accounts, "who has the right words is known by the token from then on") {
@@ -40,7 +88,7 @@ TEST_CASE_FIXTURE(Accounts, "who has the right words is known by the token from 
     auto const member = sign_ins.member_of(token);
     REQUIRE(member);
     CHECK(member->account == "ada");
-    CHECK(member->role == storage::Role::member);
+    CHECK(member->roles == storage::Roles{});
     CHECK(token.size() == 43);  // 256 bits in base64url
 }
 
@@ -66,13 +114,13 @@ TEST_CASE_FIXTURE(Accounts, "a wrong name, a wrong password and a closed account
 }
 
 TEST_CASE_FIXTURE(Accounts, "each sign-in has a token of its own, and none is on the disk") {
-    std::set<std::string> tokens;
-    for (int i = 0; i < 10; ++i) tokens.insert(begin("ada").value());
-    CHECK(tokens.size() == 10);
+    std::set<std::string> texts;
+    for (int i = 0; i < 10; ++i) texts.insert(begin("ada").value());
+    CHECK(texts.size() == 10);
     CHECK(sessions() == 10);
 
     north.node.store.read([&](auto const& tx, auto const& tables) {
-        for (auto const& token : tokens) {
+        for (auto const& token : texts) {
             storage::TokenDigest plain{};
             std::copy_n(token.begin(), plain.size(), plain.begin());
             CHECK_FALSE(tables.sessions.contains(tx, plain));
@@ -154,9 +202,41 @@ TEST_CASE_FIXTURE(Accounts, "a form key fits the browser that it was made for, a
 
 TEST_CASE_FIXTURE(Accounts, "form keys of another node's sealing key are worth nothing here") {
     auto const other_key = crypto::SealingKey::from_hex(std::string(64, 'b')).value();
-    server::SignIns const others{north.node, other_key, entropy};
+    server::members::Registry const other_registry{{other_key, entropy}, registry.passwords, {}};
+    server::SignIns const others{north.node, other_registry};
     auto const token = begin("ada").value();
 
     CHECK_FALSE(sign_ins.form_key_fits(token, others.form_key(token)));
     CHECK_FALSE(others.member_of(token));
+}
+
+TEST_CASE_FIXTURE(RaisedCost, "a hash that costs too little is made anew when its password comes") {
+    auto const before = kept();
+    CHECK(begin());
+    CHECK(kept() != before);
+    CHECK_FALSE(raised.passwords.is_outdated(kept()));
+    CHECK(begin());
+    CHECK(sessions() == 2);
+}
+
+TEST_CASE_FIXTURE(RaisedCost, "a password that is reset while its hash is made anew stays reset, and lets nobody in") {
+    workers.after = 2;  // the check, the new hash
+    auto const begun = begin();
+    REQUIRE_FALSE(begun);
+    CHECK(begun.error().reason() == Reason::forged);
+    CHECK(kept() == another);
+    CHECK(sessions() == 0);
+}
+
+TEST_CASE_FIXTURE(RaisedCost, "a password that is reset while it is checked lets nobody in any more") {
+    workers.after = 1;
+    SUBCASE("and its hash cost too little") {}
+    SUBCASE("and its hash was as it should be") {
+        keep(current);
+    }
+    auto const begun = begin();
+    REQUIRE_FALSE(begun);
+    CHECK(begun.error().reason() == Reason::forged);
+    CHECK(kept() == another);
+    CHECK(sessions() == 0);
 }

@@ -75,12 +75,52 @@ TEST_CASE("who was right in the end begins anew") {
     CHECK_FALSE(throttle.allows("ben", clock.now()));
 }
 
-TEST_CASE("strangers' keys do not fill the memory: at 100,000 new ones wait until old ones are over") {
+TEST_CASE("a try that was right is given back, and no other") {
     Throttle throttle{5, 15min};
+    FixedClock const clock;
+    CHECK(allowed_of(throttle, "north", clock.now(), 4) == 4);
+
+    for (int i = 0; i < 30; ++i) {
+        CHECK(throttle.allows("north", clock.now()));
+        throttle.give_back("north");
+    }
+    CHECK(allowed_of(throttle, "north", clock.now(), 9) == 1);
+    throttle.give_back("nobody");
+    CHECK(allowed_of(throttle, "nobody", clock.now(), 9) == 5);
+}
+
+TEST_CASE("what is given back is never more than was taken") {
+    Throttle throttle{5, 15min};
+    FixedClock const clock;
+    static_cast<void>(throttle.allows("north", clock.now()));
+    for (int i = 0; i < 9; ++i) throttle.give_back("north");
+
+    CHECK(allowed_of(throttle, "north", clock.now(), 9) == 5);
+}
+
+TEST_CASE("strangers' keys do not fill the memory and shut nobody out: beyond 100,000 the oldest make way") {
+    Throttle throttle{1, 15min};
     FixedClock clock;
     for (int i = 0; i < 100'000; ++i) REQUIRE(throttle.allows(std::to_string(i), clock.now()));
 
-    CHECK_FALSE(throttle.allows("one more", clock.now()));
-    clock.pass(15min + 1ms);
     CHECK(throttle.allows("one more", clock.now()));
+    CHECK_FALSE(throttle.allows("one more", clock.now()));
+    CHECK_FALSE(throttle.allows("1", clock.now()));
+    CHECK_FALSE(throttle.allows("99999", clock.now()));
+    CHECK(throttle.allows("0", clock.now()));  // made way
+    CHECK(throttle.allows("1", clock.now()));  // for which this one did
+    clock.pass(15min + 1ms);
+    CHECK(throttle.allows("99999", clock.now()));
+}
+
+TEST_CASE("a clock that is set back and right again makes nobody wait longer") {
+    Throttle throttle{1, 15min};
+    FixedClock clock;
+    clock.pass(60min);
+    static_cast<void>(throttle.allows("young", clock.now()));
+    static_cast<void>(throttle.allows("old", clock.now() - 60min));
+
+    CHECK_FALSE(throttle.allows("old", clock.now() - 60min));
+    CHECK(throttle.allows("old", clock.now()));
+    CHECK_FALSE(throttle.allows("young", clock.now()));
 }

@@ -106,6 +106,23 @@ TEST_CASE_FIXTURE(Fixture, "many writers share commits") {
     CHECK(store.commits() - commits_before < 64 * 20 / 4);
 }
 
+TEST_CASE_FIXTURE(Fixture, "who watches commits hears of each, of both kinds, and of nothing that was refused") {
+    std::atomic<int> heard = 0;
+    store.watch_commits([&] { ++heard; });
+    static_cast<void>(store.write_now(appending()).value());
+    CHECK(heard == 1);
+    Store::Change<Seq> const refused = [](WriteTx&, Tables&) -> Result<Seq> { return Refusal{Reason::not_allowed}; };
+    CHECK_FALSE(store.write_now(refused));
+    CHECK(heard == 1);
+
+    static_cast<void>(tests::run(store.write(appending())).value());
+    store.stop();  // the writer tells after it has answered
+    CHECK(heard == 2);
+    store.watch_commits({});
+    static_cast<void>(store.write_now(appending()).value());
+    CHECK(heard == 2);
+}
+
 TEST_CASE_FIXTURE(Fixture, "an exception reaches the one who waits, and the next change is made") {
     Store::Change<Seq> const broken = [](WriteTx&, Tables&) -> Result<Seq> { throw std::runtime_error{"a bug"}; };
 

@@ -24,7 +24,7 @@ struct Moderated : Groups {
 
     federation::documents::ThingDocument document_of(std::string const& thing) const {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return federation::documents::object(tx, tables, thing).value();
+            return federation::documents::object(tx, tables, {}, thing).value();
         });
     }
 
@@ -130,7 +130,7 @@ TEST_CASE_FIXTURE(Moderated, "wire_41: what is gone leaves a Tombstone with its 
         CHECK(body.find("Secret") == std::string::npos);
     }
     auto const outbox = north.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::documents::outbox(tx, tables, storage::find_handle(tx, tables, club).value());
+        return federation::documents::outbox(tx, tables, {}, storage::find_handle(tx, tables, club).value());
     });
     CHECK(outbox.find("Secret") == std::string::npos);
 }
@@ -183,8 +183,8 @@ TEST_CASE_FIXTURE(Moderated, "wire_45: a member's report goes to the community a
     CHECK(member_of(lemmy.received[0], "object") == topic);
     auto const [document, outbox] = north.node.store.read([&](auto const& tx, auto const& tables) {
         return std::pair{
-            federation::documents::activity(tx, tables, flag.activity.id().text()),
-            federation::documents::outbox(tx, tables, ben.handle)};
+            federation::documents::activity(tx, tables, {}, flag.activity.id().text()),
+            federation::documents::outbox(tx, tables, {}, ben.handle)};
     });
     CHECK(document.error().reason() == Reason::not_found);
     CHECK(outbox.find("Rude") == std::string::npos);
@@ -252,7 +252,7 @@ TEST_CASE_FIXTURE(Moderated, "wire_46: what is pinned is served whole") {
     REQUIRE(send(mod, act("Add", mod, on(topic), R"(,"target":")" + club + "/featured\"")));
 
     auto const collection = north.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::documents::featured(tx, tables, storage::find_handle(tx, tables, club).value());
+        return federation::documents::featured(tx, tables, {}, storage::find_handle(tx, tables, club).value());
     });
     CHECK(member_of(collection, "totalItems") == "1");
     CHECK(collection.find(R"("name":"Pin me")") != std::string::npos);

@@ -53,7 +53,7 @@ TEST_CASE_FIXTURE(Judged, "wire_43: a Like with content and an EmojiReact count 
 
     CHECK(votes(topic) == Counts{2, 0});
     auto const document = north.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::documents::object(tx, tables, topic).value().body;
+        return federation::documents::object(tx, tables, {}, topic).value().body;
     });
     CHECK(member_of(document, "likes.type") == "Collection");
     CHECK(member_of(document, "likes.totalItems") == "2");

@@ -1,0 +1,139 @@
+#include "federation/community/audience.hpp"
+
+#include "federation/community/pupils.hpp"
+#include "federation/messages/addressees.hpp"
+#include "federation/messages/vocabulary.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::community {
+
+using storage::ActorType;
+using storage::Audience;
+using storage::Handle;
+
+namespace {
+
+constexpr unsigned deepest = 4;  // an Announce of an Undo of an act about a thing
+
+bool contains(std::vector<std::string> const& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+bool is_community(rules::Context const& context, std::string_view iri) {
+    auto const handle = context.find(iri);
+    auto const actor = handle ? context.tables.actors.get(context.tx, *handle) : std::nullopt;
+    return actor && actor->type == ActorType::group;
+}
+
+// Most servers have it below the actor; the actor's document tells.
+bool is_for_followers_of(rules::Context const& context, Object const& object, std::string_view actor) {
+    if (contains(object.addressees, followers_of(actor))) return true;
+    auto const handle = context.find(actor);
+    auto const record = handle ? context.tables.actors.get(context.tx, *handle) : std::nullopt;
+    return record && !record->followers.empty() && contains(object.addressees, record->followers);
+}
+
+int narrowness(Audience audience) noexcept {
+    switch (audience) {
+        case Audience::everyone: return 0;
+        case Audience::quiet: return 1;
+        case Audience::community:
+        case Audience::followers: return 2;
+        case Audience::here:
+        case Audience::named: return 3;
+    }
+    return 3;
+}
+
+bool is_person(rules::Context const& context, Object const& object, std::string_view iri) {
+    bool const is_collection =
+        vocabulary::is_public(iri) || iri.ends_with("/followers") || iri == members_of(context.origin);
+    return !is_collection && iri != object.author.text() && Iri::parse(iri) && !is_community(context, iri);
+}
+
+bool is_kept_name(rules::Context const& context, std::string_view iri) {
+    auto const handle = context.find(iri);
+    if (!handle) return false;
+    auto const record = context.tables.objects.get(context.tx, *handle);
+    if (record && record->audience == Audience::here) return true;
+    return is_pupil(context.tx, context.tables, record ? record->author : *handle);
+}
+
+bool is_about_kept(rules::Context const& context, rapidjson::Value const& value, unsigned depth) {
+    for (auto const* const field : {"actor", "attributedTo", "inReplyTo", "object"})
+        for (auto const iri : references(value, field))
+            if (is_kept_name(context, iri)) return true;
+    auto const* const inner = member(value, "object");
+    if (inner == nullptr || depth == deepest) return false;
+    if (inner->IsObject()) return is_about_kept(context, *inner, depth + 1);
+    return inner->IsArray() && std::ranges::any_of(inner->GetArray(), [&](auto const& each) {
+               return each.IsObject() && is_about_kept(context, each, depth + 1);
+           });
+}
+
+}  // namespace
+
+std::optional<Handle> addressed_community(rules::Context const& context, Object const& object) {
+    for (auto const& iri : object.addressees)
+        if (is_community(context, iri)) return context.find(iri);
+    return std::nullopt;
+}
+
+Audience audience_of(rules::Context const& context, Object const& object) {
+    if (context.local && contains(object.addressees, members_of(context.origin))) return Audience::here;
+    if (std::ranges::any_of(object.to, vocabulary::is_public)) return Audience::everyone;
+    if (std::ranges::any_of(object.addressees, vocabulary::is_public)) return Audience::quiet;
+    auto const community = addressed_community(context, object);
+    if (community && is_for_followers_of(context, object, storage::iri_of(context.tx, context.tables, *community)))
+        return Audience::community;
+    if (is_for_followers_of(context, object, object.author.text())) return Audience::followers;
+    return Audience::named;
+}
+
+Audience narrower(Audience first, Audience second) noexcept {
+    return narrowness(second) > narrowness(first) ? second : first;
+}
+
+Audience narrowed_audience(Audience wanted, Audience parent) noexcept {
+    if (parent == Audience::here) return Audience::here;
+    return narrower(wanted, parent);
+}
+
+Audience allowed_audience(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle author, Audience wanted, Handle parent
+) {
+    if (is_pupil(tx, tables, author)) return Audience::here;
+    auto const above = tables.objects.get(tx, parent);
+    return above ? narrowed_audience(wanted, above->audience) : wanted;
+}
+
+std::vector<std::string> people_named(rules::Context const& context, Object const& object, Audience audience) {
+    std::vector<std::string> people;
+    for (auto const& iri : object.addressees) {
+        if (!is_person(context, object, iri) || contains(people, iri)) continue;
+        if (audience == Audience::here || !is_pupil(context.tx, context.tables, iri)) people.push_back(iri);
+    }
+    return people;
+}
+
+bool never_leaves(rules::Context const& context, Activity const& activity) {
+    auto const addressees = activity.addressees();
+    bool const is_for_members = context.is_ours(activity.actor().text()) &&
+                                std::ranges::find(addressees, members_of(context.origin)) != addressees.end();
+    return is_for_members || is_about_kept(context, activity.root(), 0);
+}
+
+Audience audience_about(rules::Context const& context, Activity const& activity) {
+    auto const* value = &activity.root();
+    for (unsigned depth = 0; depth < deepest; ++depth) {
+        auto const* const inner = sole_member(*value, "object");
+        if (inner == nullptr || !inner->IsObject() || member(*inner, "object") == nullptr) break;
+        value = inner;
+    }
+    auto const thing = context.find(reference_member(*value, "object"));
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return record ? record->audience : Audience::everyone;
+}
+
+}  // namespace collegium::federation::community

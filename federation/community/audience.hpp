@@ -1,0 +1,59 @@
+// Audience: whom a thing is for, by whom it is addressed to, and how far what is said about it may travel.
+#pragma once
+
+#include "federation/rules.hpp"
+
+namespace collegium::federation::community {
+
+// A community that the object addresses; nothing if it addresses none that we know.
+std::optional<storage::Handle> addressed_community(rules::Context const& context, Object const& object);
+
+// Whom its author means it for. Only members of this node can mean something for the members of this node.
+storage::Audience audience_of(rules::Context const& context, Object const& object);
+
+// The one that fewer people are in; `first` where neither lies within the other.
+storage::Audience narrower(storage::Audience first, storage::Audience second) noexcept;
+
+// What a reply may be for, to something that is for `parent`: never more people than heard of that. A reply to what
+// stays on this node stays there.
+storage::Audience narrowed_audience(storage::Audience wanted, storage::Audience parent) noexcept;
+
+// What somebody here may write for: what they want, within what they reply to (0: nothing), and a pupil's words for
+// members of this node only. Ask before composing, and refuse where betrays() says so.
+storage::Audience allowed_audience(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    storage::Handle author,
+    storage::Audience wanted,
+    storage::Handle parent
+);
+
+// Whether words that are wanted for some people only would be read by more. Nobody's confidence is published: it is
+// refused.
+constexpr bool betrays(storage::Audience allowed, storage::Audience wanted) noexcept {
+    return wanted == storage::Audience::named && allowed != storage::Audience::named;
+}
+
+// The people whom an object names in its addresses or its words, as IRIs. Pupils are named only by what stays on this
+// node.
+std::vector<std::string> people_named(rules::Context const& context, Object const& object, storage::Audience audience);
+
+// What stays on this node whatever it is addressed to: acts of pupils, acts addressed to the members of this node, and
+// acts about a thing of either kind, or about a pupil.
+bool never_leaves(rules::Context const& context, Activity const& activity);
+
+// Of the thing that an act is about, also where it is taken back; everyone where it is about none that we know.
+storage::Audience audience_about(rules::Context const& context, Activity const& activity);
+
+// A community passes on what is for everyone or for those who joined it.
+constexpr bool may_be_passed_on(storage::Audience audience) noexcept {
+    using enum storage::Audience;
+    return audience == everyone || audience == quiet || audience == community;
+}
+
+// Shown to anybody who asks.
+constexpr bool is_open(storage::Audience audience) noexcept {
+    return audience == storage::Audience::everyone || audience == storage::Audience::quiet;
+}
+
+}  // namespace collegium::federation::community

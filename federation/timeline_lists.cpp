@@ -1,0 +1,229 @@
+#include "federation/timeline_lists.hpp"
+
+#include "config/ascii.hpp"
+#include "federation/logged.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace collegium::federation::timeline {
+
+using storage::Edge;
+using storage::ObjectRecord;
+using storage::PlaceKey;
+using storage::ReadTx;
+using storage::Tables;
+
+namespace {
+
+constexpr Handle nobody{0};
+
+// How many lines are looked at for each that is wanted. What is rarer than that takes more than one page to find.
+constexpr std::size_t looks_per_line = 20;
+
+// Of those who passed a thing on, as many are asked whether they did so before.
+constexpr std::size_t most_boosters = 100;
+
+struct HandleHash {
+    std::size_t operator()(Handle handle) const noexcept { return static_cast<std::size_t>(handle); }
+};
+using Handles = std::unordered_set<Handle, HandleHash>;
+
+bool is_community(ReadTx const& tx, Tables const& tables, Handle actor) {
+    auto const record = tables.actors.get(tx, actor);
+    return record && record->type == storage::ActorType::group;
+}
+
+bool is_local(ReadTx const& tx, Tables const& tables, Handle actor) {
+    auto const record = tables.actors.get(tx, actor);
+    return record && record->local;
+}
+
+Direction direction_of(Stretch const& stretch) {
+    return stretch.next_to_after ? Direction::to_newer : Direction::to_older;
+}
+
+LocalId first_edge(Stretch const& stretch) {
+    return stretch.next_to_after ? stretch.after.value_or(LocalId{0}) : stretch.before.value_or(LocalId{~0ull});
+}
+
+bool is_past(Line const& line, Stretch const& stretch) {
+    if (stretch.next_to_after) return stretch.before && line.number >= *stretch.before;
+    return stretch.after && line.number <= *stretch.after;
+}
+
+bool is_media(rapidjson::Value const& attachment) {
+    auto const type = text_member(attachment, "mediaType");
+    auto const begins = [&](std::string_view start) { return type.starts_with(start); };
+    return begins("image/") || begins("audio/") || begins("video/");
+}
+
+bool has_media(ReadTx const& tx, Tables const& tables, ObjectRecord const& record) {
+    auto const activity = logged_activity(tx, tables, record.words);
+    auto const* const object = activity ? activity->object() : nullptr;
+    auto const* const attached = object != nullptr ? member(*object, "attachment") : nullptr;
+    if (attached == nullptr) return false;
+    return attached->IsArray() ? std::ranges::any_of(attached->GetArray(), is_media) : is_media(*attached);
+}
+
+// Whom a member follows, with themselves.
+struct Surroundings {
+    Handles communities;
+    Handles people;
+};
+
+Surroundings surroundings_of(ReadTx const& tx, Tables const& tables, Handle member) {
+    Surroundings found;
+    found.people.insert(member);
+    tables.following.ascend(tx, {member, nobody}, [&](Edge const& key, storage::FollowRecord const& record) {
+        if (key.of != member) return false;
+        if (record.state == storage::FollowState::accepted)
+            (is_community(tx, tables, key.by) ? found.communities : found.people).insert(key.by);
+        return true;
+    });
+    return found;
+}
+
+// Somebody around passed it on before this line.
+bool was_passed_on_before(ReadTx const& tx, Tables const& tables, Handles const& people, Line const& line) {
+    bool found = false;
+    std::size_t left = most_boosters;
+    tables.boosters.ascend(tx, {line.thing, nobody}, [&](Edge const& key, LocalId number) {
+        if (key.of != line.thing || left-- == 0) return false;
+        found = number < line.number && people.contains(key.by);
+        return !found;
+    });
+    return found;
+}
+
+}  // namespace
+
+std::optional<Handle> find_tag(ReadTx const& tx, Tables const& tables, std::string_view origin, std::string_view name) {
+    return storage::find_handle(tx, tables, std::string{origin} + "/tags/" + ascii::lowered(name));
+}
+
+Lines ListReader::read(std::vector<List> lists, Stretch const& stretch, Accept const& accept) const {
+    Lines page;
+    MergedLists merged{std::move(lists), first_edge(stretch), direction_of(stretch)};
+    std::size_t left = stretch.most * looks_per_line;
+    for (auto line = merged.next(); line && !is_past(*line, stretch); line = merged.next()) {
+        page.more = page.lines.size() == stretch.most || left-- == 0;
+        if (page.more) break;
+        page.reached = line->number;
+        if (accept(*line)) page.lines.push_back(*line);
+    }
+    if (stretch.next_to_after) std::ranges::reverse(page.lines);
+    return page;
+}
+
+bool ListReader::is_heard(Handle actor) const {
+    if (viewer_.member == nobody || actor == viewer_.member) return true;
+    return !tables_.mutes.contains(tx_, {viewer_.member, actor}) &&
+           !tables_.blocks.contains(tx_, {viewer_.member, actor}) &&
+           !tables_.blocks.contains(tx_, {actor, viewer_.member});
+}
+
+std::optional<ObjectRecord> ListReader::shown(Handle thing) const {
+    auto record = tables_.objects.get(tx_, thing);
+    if (!record || record->kind == storage::ObjectKind::unknown) return std::nullopt;
+    bool const is_there = community::is_meant_for(tx_, tables_, viewer_, thing, *record) &&
+                          community::is_visible(tx_, tables_, thing, *record);
+    return is_there ? record : std::nullopt;
+}
+
+bool ListReader::is_shown(Handle thing) const {
+    auto const record = shown(thing);
+    return record && is_heard(record->author);
+}
+
+bool ListReader::is_public_enough(ObjectRecord const& record) const {
+    using enum storage::Audience;
+    return record.audience == everyone || (record.audience == here && viewer_.member != nobody);
+}
+
+bool ListReader::fits(Selection const& selection, ObjectRecord const& record) const {
+    auto const has_tag = [&](Handle tag) { return tables_.tagged.contains(tx_, {tag, record.number}); };
+    if (selection.without_replies && record.parent != nobody) return false;
+    if (!std::ranges::all_of(selection.every_tag, has_tag) || std::ranges::any_of(selection.no_tag, has_tag))
+        return false;
+    if ((selection.only_local || selection.only_remote) &&
+        is_local(tx_, tables_, record.author) != selection.only_local)
+        return false;
+    return !selection.only_media || has_media(tx_, tables_, record);
+}
+
+Lines ListReader::home(Stretch const& stretch) const {
+    auto const around = surroundings_of(tx_, tables_, viewer_.member);
+    auto const direction = direction_of(stretch);
+    std::vector<List> lists;
+    for (auto const community : around.communities)
+        if (is_heard(community)) lists.push_back(list_under(tx_, tables_.posts, community, direction));
+    for (auto const person : around.people) {
+        if (!is_heard(person)) continue;
+        lists.push_back(list_under(tx_, tables_.works, person, direction));
+        lists.push_back(list_under(tx_, tables_.boosts_by, person, direction, true));
+    }
+    return read(std::move(lists), stretch, [&](Line const& line) {
+        auto const record = shown(line.thing);
+        if (!record || !is_heard(record->author)) return false;
+        if (!line.passed_on) return true;
+        bool const is_here_already =
+            around.people.contains(record->author) || around.communities.contains(record->community);
+        return !is_here_already && !was_passed_on_before(tx_, tables_, around.people, line);
+    });
+}
+
+Lines ListReader::everyone(Selection const& selection, Stretch const& stretch) const {
+    return read({list_of_all(tx_, tables_, direction_of(stretch))}, stretch, [&](Line const& line) {
+        auto const record = tables_.objects.get(tx_, line.thing);
+        return record && record->parent == nobody && is_public_enough(*record) && is_shown(line.thing) &&
+               fits(selection, *record);
+    });
+}
+
+Lines ListReader::tagged(std::vector<Handle> const& any_tag, Selection const& selection, Stretch const& stretch) const {
+    std::vector<List> lists;
+    for (auto const tag : any_tag) lists.push_back(list_under(tx_, tables_.tagged, tag, direction_of(stretch)));
+    return read(std::move(lists), stretch, [&](Line const& line) {
+        auto const record = shown(line.thing);
+        return record && is_public_enough(*record) && is_heard(record->author) && fits(selection, *record);
+    });
+}
+
+Lines ListReader::in_community(Handle community, Stretch const& stretch) const {
+    return read({list_under(tx_, tables_.posts, community, direction_of(stretch))}, stretch, [&](Line const& line) {
+        return is_shown(line.thing);
+    });
+}
+
+Lines ListReader::by(Handle actor, Selection const& selection, Stretch const& stretch) const {
+    if (tables_.blocks.contains(tx_, {actor, viewer_.member})) return {};
+    auto const direction = direction_of(stretch);
+    std::vector<List> lists;
+    if (!is_community(tx_, tables_, actor)) lists.push_back(list_under(tx_, tables_.works, actor, direction));
+    if (!selection.without_boosts) lists.push_back(list_under(tx_, tables_.boosts_by, actor, direction, true));
+    return read(std::move(lists), stretch, [&](Line const& line) {
+        auto const record = shown(line.thing);
+        if (!record || !fits(selection, *record)) return false;
+        return !line.passed_on || is_heard(record->author);
+    });
+}
+
+Lines ListReader::bookmarks(Stretch const& stretch) const {
+    return read(
+        {list_under(tx_, tables_.bookmarks, viewer_.member, direction_of(stretch))},
+        stretch,
+        [&](Line const& line) { return shown(line.thing).has_value(); }
+    );
+}
+
+Lines ListReader::favourites(Stretch const& stretch) const {
+    return read(
+        {list_under(tx_, tables_.liked, viewer_.member, direction_of(stretch))},
+        stretch,
+        [&](Line const& line) { return shown(line.thing).has_value(); }
+    );
+}
+
+}  // namespace collegium::federation::timeline

@@ -1,0 +1,12 @@
+#include "server/content_policy.hpp"
+
+namespace collegium::server {
+
+std::string content_policy(std::string_view form_target) {
+    std::string targets{"'self'"};
+    if (!form_target.empty()) targets.append(" ").append(form_target);
+    return "default-src 'none'; style-src 'self'; img-src 'self'; form-action " + targets +
+           "; base-uri 'none'; frame-ancestors 'none'";
+}
+
+}  // namespace collegium::server

@@ -1,0 +1,32 @@
+// The queue of mails on disk: what waits, and what became of it.
+#pragma once
+
+#include "server/mail/mail_sender.hpp"
+#include "storage/tables.hpp"
+
+#include <vector>
+
+namespace collegium::server::mail {
+
+struct QueuedMail {
+    storage::LocalId id{};
+    storage::MailRecord record;
+};
+
+void enqueue(storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, storage::MailRecord record);
+
+// Those whose time has come, oldest first, at most `most`.
+std::vector<QueuedMail> due_mails(
+    storage::ReadTx const& tx, storage::Tables const& tables, Instant now, std::size_t most
+);
+
+// A mail that was taken leaves the queue. One that was not is tried again after growing waits, for three days; one that
+// was refused for good stays as a note for a month.
+void settle_mail(
+    storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, MailAnswer const& answer, Instant now
+);
+
+// Notes that are older than a month.
+void forget_old_mails(storage::WriteTx& tx, storage::Tables& tables, Instant now);
+
+}  // namespace collegium::server::mail

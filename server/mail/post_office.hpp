@@ -1,0 +1,47 @@
+// PostOffice: writes the weekly mails when their time has come, and sends what waits, on a thread of its own.
+#pragma once
+
+#include "crypto/sealed.hpp"
+#include "federation/node.hpp"
+#include "server/mail/mail_queue.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <thread>
+
+namespace collegium::server::mail {
+
+class PostOffice {
+public:
+    PostOffice(federation::Node const& node, crypto::SealingKey const& key, MailSender& sender)
+        : node_{node}, key_{key}, sender_{sender} {}
+    ~PostOffice();
+    PostOffice(PostOffice const&) = delete;
+    PostOffice& operator=(PostOffice const&) = delete;
+
+    // Looks every quarter of a minute. Without a mail server in the settings it does nothing.
+    void start();
+    void stop();
+
+    // What is done each time, by the node's clock.
+    boost::asio::awaitable<void> tend();
+
+private:
+    boost::asio::awaitable<void> work();
+    boost::asio::awaitable<void> write_digests();
+    boost::asio::awaitable<void> write_digest(std::string account, storage::Handle member, Instant now);
+    boost::asio::awaitable<void> send_due();
+    MailAnswer send(QueuedMail const& mail) const;
+
+    federation::Node const& node_;
+    crypto::SealingKey key_;
+    MailSender& sender_;
+    boost::asio::io_context io_{1};
+    boost::asio::steady_timer pause_{io_};
+    std::atomic<bool> stopping_ = false;
+    std::jthread thread_;
+};
+
+}  // namespace collegium::server::mail

@@ -1,0 +1,69 @@
+#include "server/mastodon/notification_entity.hpp"
+
+#include "federation/messages/json_text.hpp"
+#include "server/mastodon/account_entity.hpp"
+#include "server/mastodon/dates.hpp"
+#include "server/mastodon/status_entity.hpp"
+#include "server/notifications/news_list.hpp"
+
+namespace collegium::server::mastodon {
+
+using federation::JsonText;
+using storage::News;
+
+namespace {
+
+std::string_view own_name(News news) noexcept {
+    switch (news) {
+        case News::mention: return "mention";
+        case News::answer: return "answer";
+        case News::comment: return "comment";
+        case News::accepted: return "accepted";
+        case News::favourite: return "favourite";
+        case News::boost: return "boost";
+        case News::follow: return "follow";
+        case News::join_request: return "join_request";
+        case News::edited: return "edited";
+        case News::report: return "report";
+        case News::poll: return "poll";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string_view notification_type(News news) noexcept {
+    switch (news) {
+        case News::mention:
+        case News::answer:
+        case News::comment: return "mention";
+        case News::accepted: return "status";
+        case News::favourite: return "favourite";
+        case News::boost: return "reblog";
+        case News::follow: return "follow";
+        case News::join_request: return "follow_request";
+        case News::edited: return "update";
+        case News::poll: return "poll";
+        case News::report: return "";  // for the pages of those who look into it
+    }
+    return "";
+}
+
+std::string notification_json(View const& view, storage::LocalId id, storage::NotificationRecord const& record) {
+    auto const type = notification_type(record.news);
+    bool const shown = !type.empty() && is_shown_to(view, record.by) &&
+                       notifications::is_shown(view.tx, view.tables, view.viewer.member, record);
+    if (!shown) return {};
+    auto json = JsonText::object();
+    json.text("id", digits(id)).text("type", type).text("created_at", api_date(record.at));
+    json.text("group_key", "ungrouped-" + digits(id)).raw("account", account_json(view, record.by));
+    auto const post = federation::timeline::find_post(view.tx, view.tables, record.thing, view.viewer);
+    if (post) json.raw("status", status_json(view, *post));
+    bool const about_community = !post && record.thing != storage::Handle{0};
+    auto own = JsonText::object();
+    own.text("kind", own_name(record.news));
+    if (about_community) own.text("community_id", digits(record.thing));
+    return json.raw("collegium", own.done()).done();
+}
+
+}  // namespace collegium::server::mastodon

@@ -1,0 +1,21 @@
+// Pictures over HTTP: brought by programs, looked at by everybody who has the address.
+#pragma once
+
+#include "server/app.hpp"
+
+namespace collegium::server::media {
+
+using boost::asio::awaitable;
+
+awaitable<Response> get_picture(App const& app, Call call);  // GET /media/:name
+
+// Mastodon's API (clients 2b): one for both versions, since clients of either take 202.
+awaitable<Response> post_media(App const& app, Call call);
+awaitable<Response> get_media(App const& app, Call call);
+awaitable<Response> put_media(App const& app, Call call);
+
+// ActivityPub clients (wire reference 6.1).
+awaitable<Response> post_upload(App const& app, Call call);
+awaitable<Response> get_upload(App const& app, Call call);
+
+}  // namespace collegium::server::media

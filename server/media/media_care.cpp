@@ -1,0 +1,84 @@
+#include "server/media/media_care.hpp"
+
+#include "federation/community/visibility.hpp"
+#include "server/media/workshop.hpp"
+
+namespace collegium::server::media {
+
+namespace asio = boost::asio;
+
+using storage::Handle;
+using storage::MediaRecord;
+using storage::PlaceKey;
+
+namespace {
+
+constexpr std::chrono::hours patience{24};  // with what is not part of anything yet
+constexpr std::size_t most_at_once = 500;
+
+struct Unneeded {
+    PlaceKey key{};
+    std::string file;
+    std::string preview;
+};
+
+// A thing that a facilitator removed may come back, with its pictures.
+bool is_unneeded(storage::ReadTx const& tx, storage::Tables const& tables, MediaRecord const& record, Instant now) {
+    if (record.thing == Handle{0}) return record.created + patience <= now;
+    auto const object = tables.objects.get(tx, record.thing);
+    return object && federation::community::state_of(tx, tables, record.thing, *object) ==
+                         storage::ObjectState::deleted_by_author;
+}
+
+std::vector<Unneeded> unneeded(App const& app) {
+    auto const now = app.node.clock.now();
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        std::vector<Unneeded> found;
+        tables.media.each(tx, [&](PlaceKey const& key, MediaRecord const& record) {
+            if (is_unneeded(tx, tables, record, now)) found.push_back({key, record.file, record.preview});
+            return found.size() < most_at_once;
+        });
+        return found;
+    });
+}
+
+// Somebody may have made it part of something since it was found: what is still unneeded.
+storage::Store::Change<std::vector<Unneeded>> erasing(std::vector<Unneeded> found, Instant now) {
+    return [found = std::move(found), now](storage::WriteTx& tx, storage::Tables& tables) {
+        std::vector<Unneeded> erased;
+        for (auto const& each : found) {
+            auto const record = tables.media.get(tx, each.key);
+            if (!record || !is_unneeded(tx, tables, *record, now)) continue;
+            tables.media.erase(tx, each.key);
+            erased.push_back(each);
+        }
+        return Result<std::vector<Unneeded>>{std::move(erased)};
+    };
+}
+
+}  // namespace
+
+asio::awaitable<bool> remove_unneeded(App const& app) {
+    std::vector<Unneeded> found;
+    std::function<void()> look = [&] { found = unneeded(app); };
+    co_await app.node.workers.run(std::move(look));
+    bool const more = found.size() == most_at_once;
+    if (found.empty()) co_return false;
+    auto change = erasing(std::move(found), app.node.clock.now());
+    auto const erased = co_await app.node.store.write(std::move(change));
+    if (!erased) co_return false;
+    for (auto const& each : *erased) {
+        app.pictures.files().remove(each.file);
+        app.pictures.files().remove(each.preview);
+    }
+    co_return more;
+}
+
+asio::awaitable<void> tend_pictures(App const& app) {
+    while (true) {
+        bool const more = co_await remove_unneeded(app);
+        if (!more) co_return;
+    }
+}
+
+}  // namespace collegium::server::media

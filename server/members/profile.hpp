@@ -1,0 +1,48 @@
+// Profiles: what members say of themselves, and who learns of it.
+#pragma once
+
+#include "federation/node.hpp"
+#include "server/sign_ins.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace collegium::server::members {
+
+constexpr std::size_t most_fields = 8;
+
+struct Profile {
+    Profile() = default;
+
+    std::string display_name;
+    storage::ProfileRecord record;
+};
+
+Profile profile_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
+
+// What is wrong with a profile, in words for people, with the name of the field it is about; empty: nothing.
+struct ProfileProblem {
+    std::string_view field;  // "display_name", "note", "fields", "language", "expertise"
+    std::string_view words;
+};
+std::vector<ProfileProblem> problems_of(Profile const& profile);
+
+// Writes the profile. If others see something new of it, their followers' nodes are told (an Update of the actor); of
+// a pupil nobody is told anything. Call problems_of first.
+boost::asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member const& member, Profile profile);
+
+// Somebody in the list of members.
+struct Listed {
+    std::string account;
+    std::string display_name;
+    storage::AccountRecord record;
+    storage::ProfileRecord profile;
+};
+
+// Active members who want to be found, by name; with this expertise, in any letters, if it is not empty.
+std::vector<Listed> listed_members(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view expertise
+);
+
+}  // namespace collegium::server::members

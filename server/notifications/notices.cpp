@@ -1,0 +1,203 @@
+#include "server/notifications/notices.hpp"
+
+#include "federation/community/visibility.hpp"
+#include "federation/messages/activity.hpp"
+#include "server/notifications/report_readers.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::server::notifications {
+
+namespace community = federation::community;
+
+using federation::Verb;
+using storage::Edge;
+using storage::Handle;
+using storage::News;
+using storage::ObjectKind;
+using storage::ObjectRecord;
+using storage::PlaceKey;
+using storage::ReadTx;
+using storage::Tables;
+
+namespace {
+
+constexpr Handle nobody{0};
+constexpr std::size_t most_names = 1000;  // of a thing that are looked at
+
+// One snapshot, one entry, and what is made of them.
+class Teller {
+public:
+    Teller(ReadTx const& tx, Tables const& tables, Logged const& logged) : tx_{tx}, tables_{tables}, logged_{logged} {}
+
+    Notices tell() {
+        switch (static_cast<Verb>(logged_.entry.verb)) {
+            case Verb::create: tell_of_new_thing(); break;
+            case Verb::update: tell_of_edit(); break;
+            case Verb::delete_: note_gone(logged_.entry.object); break;
+            case Verb::follow: tell_of_follow(); break;
+            case Verb::undo: take_back(); break;
+            case Verb::announce: tell_of_announce(); break;
+            case Verb::choose_answer: tell_of_choice(logged_.entry.object); break;
+            case Verb::like: tell_of_like(logged_.entry.object, logged_.entry.actor); break;
+            case Verb::flag: tell_of_report(); break;
+            case Verb::accept:
+            case Verb::reject:
+            case Verb::dislike:
+            case Verb::lock:
+            case Verb::add:
+            case Verb::remove:
+            case Verb::block: break;
+        }
+        return std::move(notices_);
+    }
+
+private:
+    std::optional<ObjectRecord> record_of(Handle thing) const {
+        return thing == nobody ? std::nullopt : tables_.objects.get(tx_, thing);
+    }
+
+    std::optional<Handle> find(std::string_view iri) const {
+        return iri.empty() ? std::nullopt : storage::find_handle(tx_, tables_, iri);
+    }
+
+    void tell(Notice const& notice) {
+        auto& told = notices_.told;
+        if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
+        bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
+        if (!twice) told.push_back(notice);
+    }
+
+    // Those whom the thing is written to, by name; a copy to somebody is no mention.
+    std::vector<std::string_view> named() const {
+        if (!logged_.activity) return {};
+        auto const* const object = logged_.activity->object();
+        if (object == nullptr || !object->IsObject()) return {};
+        auto names = federation::references(*object, "to", most_names);
+        auto const* const tags = federation::member(*object, "tag");
+        if (tags == nullptr || !tags->IsArray()) return names;
+        for (auto const& tag : tags->GetArray())
+            if (tag.IsObject() && federation::type_of(tag) == "Mention" && names.size() < most_names)
+                names.push_back(federation::text_member(tag, "href"));
+        return names;
+    }
+
+    void tell_of_new_thing() {
+        auto const thing = logged_.entry.object;
+        auto const record = record_of(thing);
+        if (!record) return;
+        auto const parent = record_of(record->parent);
+        if (parent && record->kind == ObjectKind::answer) tell({parent->author, News::answer, record->author, thing});
+        if (parent && record->kind != ObjectKind::answer) tell({parent->author, News::comment, record->author, thing});
+        for (auto const name : named())
+            if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
+    }
+
+    // Those who wrote below it, who favoured it, or who passed it on.
+    void tell_of_edit() {
+        auto const thing = logged_.entry.object;
+        auto const record = record_of(thing);
+        if (!record || record->words != logged_.seq) return;
+        Notice notice{nobody, News::edited, record->author, thing};
+        auto const tell_person = [&](Handle person) {
+            notice.member = person;
+            tell(notice);
+            return notices_.told.size() < most_told;
+        };
+        tables_.replies.ascend(tx_, {record->root, storage::LocalId{0}}, [&](PlaceKey const& key, Handle reply) {
+            auto const below = key.under == record->root ? record_of(reply) : std::nullopt;
+            // The views may be ahead of this entry: who replied after the edit has read the new words.
+            bool const knew = below && below->parent == thing && below->created < logged_.seq;
+            return below && (!knew || tell_person(below->author));
+        });
+        tables_.votes.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::Vote const& vote) {
+            return key.of == thing && (vote.kind != storage::VoteKind::up || tell_person(key.by));
+        });
+        tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
+            return key.of == thing && tell_person(key.by);
+        });
+    }
+
+    void note_gone(Handle thing) {
+        auto const record = record_of(thing);
+        if (!record || !community::is_visible(tx_, tables_, thing, *record)) notices_.gone.push_back(thing);
+    }
+
+    // Of a person, or of a community that does not let everybody in by itself.
+    void tell_of_follow() {
+        auto const followed = logged_.entry.object, follower = logged_.entry.actor;
+        auto const standing = tables_.following.get(tx_, {follower, followed});
+        if (!standing || standing->seq != logged_.seq) return;
+        bool const asks = standing->state == storage::FollowState::pending;
+        tell({followed, asks ? News::join_request : News::follow, follower, nobody});
+        if (!asks || tables_.account_names.contains(tx_, followed)) return;
+        tables_.moderators.ascend(tx_, {followed, nobody}, [&](Edge const& key, storage::Ruling) {
+            if (key.of == followed) tell({key.by, News::join_request, follower, followed});
+            return key.of == followed;
+        });
+    }
+
+    void take_back() {
+        if (!logged_.activity) return;
+        auto const seq = tables_.known.get(tx_, storage::hash_of(logged_.activity->object_id()));
+        auto const undone = seq ? tables_.log.get(tx_, *seq) : std::nullopt;
+        if (!undone || undone->actor != logged_.entry.actor) return;
+        auto const verb = static_cast<Verb>(undone->verb);
+        if (verb == Verb::like) notices_.taken_back.push_back({nobody, News::favourite, undone->actor, undone->object});
+        if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
+    }
+
+    void tell_of_like(Handle thing, Handle by) {
+        auto const record = record_of(thing);
+        auto const vote = record ? tables_.votes.get(tx_, {thing, by}) : std::nullopt;
+        if (vote && vote->kind == storage::VoteKind::up) tell({record->author, News::favourite, by, thing});
+    }
+
+    void tell_of_choice(Handle answer) {
+        auto const record = record_of(answer);
+        auto const choice = record ? tables_.accepted.get(tx_, {record->root, answer}) : std::nullopt;
+        if (choice) tell({record->author, News::accepted, choice->by, answer});
+    }
+
+    // What a community passes on has an entry of its own, but for votes and decisions.
+    void tell_of_announce() {
+        if (!logged_.activity) return;
+        auto const acts = logged_.activity->wrapped();
+        for (auto const* const act : acts) tell_of_wrapped(*act);
+        auto const announcer = tables_.actors.get(tx_, logged_.entry.actor);
+        auto const record = acts.empty() && announcer && announcer->type != storage::ActorType::group
+                                ? record_of(logged_.entry.object)
+                                : std::nullopt;
+        if (record) tell({record->author, News::boost, logged_.entry.actor, logged_.entry.object});
+    }
+
+    void tell_of_wrapped(rapidjson::Value const& act) {
+        auto const verb = federation::verb_named(federation::type_of(act));
+        auto const thing = find(federation::reference_member(act, "object"));
+        auto const by = find(federation::reference_member(act, "actor"));
+        if (!verb || !thing || !by) return;
+        if (*verb == Verb::like) tell_of_like(*thing, *by);
+        if (*verb == Verb::choose_answer) tell_of_choice(*thing);
+        if (*verb == Verb::delete_) note_gone(*thing);
+    }
+
+    // Who reported is for nobody to know.
+    void tell_of_report() {
+        auto const thing = logged_.entry.object;
+        for (auto const member : report_readers(tx_, tables_, logged_.seq)) tell({member, News::report, nobody, thing});
+    }
+
+    ReadTx const& tx_;
+    Tables const& tables_;
+    Logged const& logged_;
+    Notices notices_;
+};
+
+}  // namespace
+
+Notices notices_of(ReadTx const& tx, Tables const& tables, Logged const& logged) {
+    return Teller{tx, tables, logged}.tell();
+}
+
+}  // namespace collegium::server::notifications

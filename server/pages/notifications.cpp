@@ -1,0 +1,121 @@
+#include "server/notifications/news_list.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/lookups.hpp"
+
+#include <charconv>
+
+namespace collegium::server::pages {
+
+namespace news = server::notifications;
+
+using storage::Handle;
+using storage::LocalId;
+using storage::News;
+
+namespace {
+
+constexpr std::size_t lines_on_a_page = 30;
+
+struct NewsLine {
+    news::Line line;
+    std::optional<timeline::ActorView> by;
+    std::optional<timeline::PostView> post;
+    std::optional<timeline::ActorView> about;  // where it is about somebody, or a community
+};
+
+std::vector<NewsLine> look(App const& app, Call const& call, LocalId before) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        std::vector<NewsLine> found;
+        auto const lines = news::lines_before(tx, tables, call.member->actor, before, lines_on_a_page + 1);
+        for (auto const& line : lines) {
+            auto const thing = line.record.thing;
+            found.push_back(
+                {line,
+                 timeline::find_actor(tx, tables, line.record.by),
+                 timeline::find_post(tx, tables, thing, call.viewer()),
+                 timeline::find_actor(tx, tables, thing)}
+            );
+        }
+        return found;
+    });
+}
+
+// What stands between the name of the one who did it and the thing.
+std::string_view words_for(NewsLine const& line) {
+    switch (line.line.record.news) {
+        case News::mention: return "mentioned you in";
+        case News::answer: return "answered your question:";
+        case News::comment: return "commented on what you wrote:";
+        case News::accepted: return "accepted your answer:";
+        case News::favourite: return "found this useful:";
+        case News::boost: return "passed on what you wrote:";
+        case News::follow: return "follows you now";
+        case News::join_request: return line.about ? "would like to join" : "would like to follow you";
+        case News::edited: return "changed";
+        case News::report:
+            return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
+        case News::poll: return "The vote has ended:";
+    }
+    return "";
+}
+
+std::string title_of(timeline::PostView const& post) {
+    return post.title.empty() ? "this " + std::string{kind_name(post.kind)} : post.title;
+}
+
+void show_line(Values values, NewsLine const& line) {
+    if (line.by) values.text("NAME", line.by->display);
+    if (line.by && !line.by->local) values.repeat("FROM").text("HOST", line.by->host);
+    values.text("WORDS", words_for(line));
+    values.text("TIME", readable_time(line.line.record.at));
+    values.text("DATETIME", to_rfc3339(line.line.record.at));
+    if (line.post) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", post_path(*line.post));
+        thing.text("TITLE", title_of(*line.post));
+    } else if (line.about) {
+        auto thing = values.repeat(line.about->community ? "THING" : "SOMEBODY");
+        thing.text("PATH", community_path(*line.about));
+        thing.text("TITLE", line.about->display);
+    }
+}
+
+LocalId number_in(std::string_view digits, LocalId otherwise) {
+    std::uint64_t number = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    bool const whole = error == std::errc{} && end == digits.data() + digits.size();
+    return whole ? LocalId{number} : otherwise;
+}
+
+}  // namespace
+
+awaitable<Response> get_notifications(App const& app, Call call) {
+    auto lines = look(app, call, number_in(call.form.text("before"), LocalId{~0ull}));
+    Page page{app, call, "notifications", "What is new"};
+    auto& values = page.values();
+    if (lines.empty()) values.show("NONE");
+    if (!lines.empty()) values.repeat("SOME").number("NEWEST", static_cast<std::uint64_t>(lines.front().line.id));
+    if (lines.size() > lines_on_a_page) {
+        lines.pop_back();
+        values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(lines.back().line.id));
+    }
+    for (auto const& line : lines) show_line(values.repeat("LINE"), line);
+    co_return page.render();
+}
+
+// Up to the newest that the page showed: what came since has not been seen.
+awaitable<Response> post_notifications_read(App const& app, Call call) {
+    auto const newest = number_in(call.form.text("newest"), LocalId{0});
+    auto const member = call.member->actor;
+    auto const now = app.node.clock.now();
+    storage::Store::Change<int> change = [=](storage::WriteTx& tx, storage::Tables& tables) {
+        bool const known = tables.notifications.contains(tx, {member, newest});
+        if (known) news::mark_read(tx, tables, member, newest, now);
+        return Result<int>{0};
+    };
+    auto const marked = co_await app.node.store.write(std::move(change));
+    if (!marked) co_return Response::refused(marked.error());
+    co_return Response::see_other("/notifications");
+}
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,99 @@
+#include "server/fronts.hpp"
+#include "server/pages/handlers.hpp"
+
+namespace collegium::server::pages {
+
+namespace {
+
+using enum Door;
+
+// clang-format off
+constexpr Route table[] = {
+    // both, by what they ask for
+    {Method::get,  "/",                       open,           Who::anyone, get_home},
+    {Method::get,  "/u/:name",                actor,          Who::anyone, get_person},
+    {Method::get,  "/c/:name",                actor,          Who::anyone, get_community},
+    {Method::get,  "/post/:id",               both,           Who::anyone, get_post},
+    {Method::get,  "/comment/:id",            both,           Who::anyone, get_post},
+
+    // operators
+    {Method::get,  "/operator/members",       open,           Who::operator_, get_operator_members},
+    {Method::get,  "/operator/members/:name", open,           Who::operator_, get_operator_member},
+    {Method::post, "/operator/members/:name", form,           Who::operator_, post_operator_member},
+    {Method::get,  "/operator/partners",      open,           Who::operator_, get_partners},
+    {Method::post, "/operator/partners",      form,           Who::operator_, post_partners},
+    {Method::get,  "/operator/partners/:name", open,          Who::operator_, get_partner},
+    {Method::post, "/operator/partners/:name", form,          Who::operator_, post_partner},
+    {Method::get,  "/operator/partners/:name/remove", open,   Who::operator_, get_remove_partner},
+    {Method::post, "/operator/partners/:name/remove", form,   Who::operator_, post_remove_partner},
+
+    // people
+    {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},
+    {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
+    {Method::get,  "/assets/community.png",  open,           Who::anyone, get_picture},
+    {Method::get,  "/assets/header.png",     open,           Who::anyone, get_picture},
+    {Method::get,  "/assets/person.png",     open,           Who::anyone, get_picture},
+    {Method::get,  "/assets/thumbnail.png",  open,           Who::anyone, get_picture},
+    {Method::get,  "/sign-in",                open,           Who::anyone, get_sign_in},
+    {Method::post, "/sign-in",                form,           Who::anyone, post_sign_in},
+    {Method::post, "/sign-in/code",           form,           Who::anyone, post_sign_in_code},
+    {Method::get,  "/sign-in/again",          open,           Who::member, get_sign_in_again},
+    {Method::post, "/sign-in/again",          form,           Who::member, post_sign_in_again},
+    {Method::get,  "/sign-up",                open,           Who::anyone, get_sign_up},
+    {Method::post, "/sign-up",                form,           Who::anyone, post_sign_up},
+    {Method::get,  "/invitation/:token",      open,           Who::anyone, get_invitation},
+    {Method::post, "/invitation/:token",      form,           Who::anyone, post_invitation},
+    {Method::get,  "/charter",                open,           Who::anyone, get_charter},
+    {Method::post, "/charter",                form,           Who::member, post_charter},
+    {Method::get,  "/settings",               open,           Who::member, get_settings},
+    {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
+    {Method::post, "/settings/profile",       form,           Who::member, post_profile},
+    {Method::get,  "/settings/password",      open,           Who::member, get_password},
+    {Method::post, "/settings/password",      form,           Who::member, post_password},
+    {Method::get,  "/settings/security",      open,           Who::member, get_security},
+    {Method::get,  "/settings/security/code.svg", open,       Who::member, get_security_code},
+    {Method::post, "/settings/security/begin", form,          Who::member, post_begin_second_factor},
+    {Method::post, "/settings/security/confirm", form,        Who::member, post_confirm_second_factor},
+    {Method::post, "/settings/security/recovery-codes", form, Who::member, post_recovery_codes},
+    {Method::post, "/settings/security/end",  form,           Who::member, post_end_second_factor},
+    {Method::get,  "/settings/sign-ins",      open,           Who::member, get_sign_ins},
+    {Method::post, "/settings/sign-ins/end",  form,           Who::member, post_end_sign_in},
+    {Method::post, "/settings/sign-ins/end-others", form,     Who::member, post_end_other_sign_ins},
+    {Method::get,  "/settings/invitations",   open,           Who::member, get_invitations},
+    {Method::post, "/settings/invitations",   form,           Who::member, post_invitations},
+    {Method::post, "/settings/invitations/withdraw", form,    Who::member, post_withdraw_invitation},
+    {Method::get,  "/members",                open,           Who::member, get_members},
+    {Method::post, "/sign-out",               form,           Who::anyone, post_sign_out},
+    {Method::post, "/communities/find",       form,           Who::member, post_find_community},
+    {Method::post, "/c/:name/join",           form,           Who::member, post_join},
+    {Method::post, "/c/:name/leave",          form,           Who::member, post_leave},
+    {Method::get,  "/c/:name/ask",            open,           Who::member, get_ask},
+    {Method::post, "/c/:name/ask",            form,           Who::member, post_ask},
+    {Method::post, "/post/:id/answer",        form,           Who::member, post_answer},
+    {Method::get,  "/post/:id/edit",          open,           Who::member, get_edit},
+    {Method::post, "/post/:id/edit",          form,           Who::member, post_edit},
+    {Method::get,  "/post/:id/delete",        open,           Who::member, get_delete},
+    {Method::post, "/post/:id/delete",        form,           Who::member, post_delete},
+    {Method::get,  "/comment/:id/edit",       open,           Who::member, get_edit},
+    {Method::post, "/comment/:id/edit",       form,           Who::member, post_edit},
+    {Method::get,  "/comment/:id/delete",     open,           Who::member, get_delete},
+    {Method::post, "/comment/:id/delete",     form,           Who::member, post_delete},
+    {Method::post, "/comment/:id/accept",     form,           Who::member, post_accept},
+    {Method::post, "/comment/:id/unaccept",   form,           Who::member, post_unaccept},
+
+    // what is new, and what was said before
+    {Method::get,  "/notifications",          open,           Who::member, get_notifications},
+    {Method::post, "/notifications/read",     form,           Who::member, post_notifications_read},
+    {Method::get,  "/search",                 open,           Who::anyone, get_search},
+    {Method::get,  "/unsubscribe/:account/:token", open,      Who::anyone, get_unsubscribe},
+    {Method::post, "/unsubscribe/:account/:token", api,       Who::anyone, post_unsubscribe},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<Route const> routes() noexcept {
+    return table;
+}
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,41 @@
+// What the pages have in common by which somebody comes in.
+#pragma once
+
+#include "server/app.hpp"
+#include "server/http/message.hpp"
+#include "server/pages/page.hpp"
+
+namespace collegium::server::pages {
+
+// A browser as its member knows it: "Firefox, Linux".
+std::string browser_name(Request const& request);
+
+// Counts a try. The place where the tries come from has its measure, then the account: a place that must wait locks
+// nobody else out.
+bool may_try(App const& app, Call const& call, std::string const& account);
+
+// Gives the browser the cookie of a sign-in and leads on. An operator's cookie does not come along with links from
+// other sites (security W4).
+Response signed_in(App const& app, std::string const& token, std::string_view to);
+
+// It was right. The account's tries are forgotten; the place gets this one back and no other, or whoever has one
+// account could guess at the others without end.
+void note_right(App const& app, Call const& call, std::string const& account);
+
+constexpr std::string_view wrong_password_words = "The password is not right. Check it and try again.";
+constexpr std::string_view too_many_tries_words = "Too many tries. Wait fifteen minutes, then try again.";
+
+// False for those who come in through the school's own sign-in only.
+bool has_password(App const& app, Call const& call);
+
+// The way to the school's own sign-in, where there is one. back: the path to come back to.
+void show_school(App const& app, Page& page, std::string_view back);
+
+constexpr std::string_view through_school_words = "Sign in through your school once more, then try again.";
+
+// The member's own password, in the field "password", asked for before something that matters: what is wrong with it,
+// in words for them, or an empty text. Counts as a try. Who has none must have come in through the school a few minutes
+// ago instead.
+boost::asio::awaitable<std::string_view> password_problem(App const& app, Call const& call);
+
+}  // namespace collegium::server::pages

@@ -1,0 +1,38 @@
+#include "server/search/search_desk.hpp"
+
+namespace collegium::server::search {
+
+namespace timeline = federation::timeline;
+
+using federation::community::Viewer;
+using storage::Handle;
+
+namespace {
+
+constexpr std::size_t most_looked_at = 400;  // of what the index finds, for one page
+
+}  // namespace
+
+Found SearchDesk::search(
+    std::string_view query, Filters filters, Viewer const& viewer, std::size_t most, std::size_t offset
+) const {
+    filters.for_everyone = viewer.member == Handle{0};
+    auto const candidates = index_.find(query, filters, most_looked_at, offset);
+    return store_.read([&](auto const& tx, auto const& tables) {
+        Found found;
+        found.next = offset;
+        for (auto const handle : candidates) {
+            if (found.posts.size() == most) {
+                found.more = true;
+                break;
+            }
+            ++found.next;
+            auto post = timeline::find_post(tx, tables, handle, viewer);
+            if (post && post->state == storage::ObjectState::visible) found.posts.push_back(*std::move(post));
+        }
+        found.more = found.more || candidates.size() == most_looked_at;
+        return found;
+    });
+}
+
+}  // namespace collegium::server::search

@@ -1,0 +1,64 @@
+// WordIndex: which things have which words, on disk (Xapian). It lags behind the log and can be lost: what it has dealt
+// with is written in the same commit, and the rest comes again. One thread writes; any thread asks.
+#pragma once
+
+#include "server/search/indexed_thing.hpp"
+#include "server/search_index.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+
+namespace collegium::server::search {
+
+struct Filters {
+    std::optional<storage::ObjectKind> kind;
+    storage::Handle community{};  // 0: any
+    storage::Handle author{};     // 0: anybody
+    std::string tag;              // empty: any
+    bool accepted = false;        // only questions with an accepted answer, and such answers
+    bool for_everyone = false;    // only what its author meant for everyone
+};
+
+// What becomes of one thing.
+struct IndexChange {
+    storage::Handle handle{};
+    std::optional<IndexedThing> thing;  // nothing: it goes
+};
+
+class WordIndex final : public SearchIndex {
+public:
+    // Of a query only so many bytes are read.
+    static constexpr std::size_t longest_query = 300;
+
+    // languages: in which people ask here, as codes; only those that Xapian can stem count, at most four.
+    // An index that cannot be read is begun anew. Throws std::runtime_error if the folder cannot hold one.
+    WordIndex(std::filesystem::path folder, std::vector<std::string> const& languages);
+    ~WordIndex() override;
+
+    // Things with all of the words (or a phrase in quotes, and without those after a minus), best first. An empty query
+    // finds nothing. Whether somebody may see them is for the caller to check.
+    std::vector<storage::Handle> find(
+        std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset
+    ) const;
+
+    std::vector<storage::Handle> find(
+        storage::ReadTx const&, storage::Tables const&, std::string_view typed, std::size_t most
+    ) const override {
+        return find(typed, Filters{}, most, 0);
+    }
+
+    // The last entry of the log that it has dealt with.
+    storage::Seq heard() const;
+
+    // All or nothing, and on disk when it returns. Throws std::runtime_error if the disk does not take it.
+    void change(std::span<IndexChange const> changes, storage::Seq heard);
+
+    void begin_anew();
+
+private:
+    class Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace collegium::server::search

@@ -1,0 +1,36 @@
+{{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
+<h1>Profile</h1>
+{{#SAVED}}<p class="notice" role="status">Your profile is saved. <a href="/u/{{ACCOUNT}}">Look at it</a></p>{{/SAVED}}
+{{#PROBLEMS}}<p class="problem" role="alert">The profile was not saved. What is wrong stands below; your text is still here.</p>{{/PROBLEMS}}
+{{#PROBLEM}}<p class="problem">{{WORDS}}</p>{{/PROBLEM}}
+<form method="post" action="/settings/profile">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<label for="display_name">The name that others read</label>
+<input id="display_name" name="display_name" value="{{DISPLAY_NAME}}" maxlength="60" autocomplete="name" required>
+<label for="note">About you</label>
+<p class="hint">Everyone can read it. You can use Markdown.</p>
+<textarea id="note" name="note" rows="5">
+{{NOTE:p}}</textarea>
+<fieldset><legend>For everyone</legend>
+{{#SHOWN}}<div class="row"><input name="shown_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60" aria-label="Name of line {{NUMBER}} for everyone"><input name="shown_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255" aria-label="Text of line {{NUMBER}} for everyone"></div>{{/SHOWN}}
+</fieldset>
+<fieldset><legend>For members of {{NODE_NAME}} only</legend>
+{{#KEPT}}<div class="row"><input name="kept_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60" aria-label="Name of line {{NUMBER}} for members"><input name="kept_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255" aria-label="Text of line {{NUMBER}} for members"></div>{{/KEPT}}
+</fieldset>
+<label for="language">The language that you write in</label>
+<select id="language" name="language">
+{{#LANGUAGE}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/LANGUAGE}}
+</select>
+<label for="audience">Whom your posts are for, unless you say otherwise</label>
+<select id="audience" name="audience">
+{{#AUDIENCE}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/AUDIENCE}}
+</select>
+<label class="check"><input type="checkbox" name="listed" value="1"{{#LISTED}} checked{{/LISTED}}> Show me in the list of members</label>
+<label for="expertise">What you know well</label>
+<p class="hint">With commas between: retrieval practice, fractions, special needs.</p>
+<input id="expertise" name="expertise" value="{{EXPERTISE}}">
+<label for="reviews_a_term">How many reviews you take on in a term</label>
+<input id="reviews_a_term" name="reviews_a_term" type="number" min="0" max="20" value="{{REVIEWS}}">
+<label class="check"><input type="checkbox" name="mentors" value="1"{{#MENTORS}} checked{{/MENTORS}}> I am glad to be somebody's mentor</label>
+<button>Save the profile</button>
+</form>

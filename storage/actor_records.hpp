@@ -1,0 +1,63 @@
+// What the registers of actors hold: their documents, ours and fetched, and the keys of ours.
+#pragma once
+
+#include "config/clock.hpp"
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+
+namespace collegium::storage {
+
+enum class ActorType : std::uint64_t { person, group, application, service, organization };
+
+// What we know of an actor's document, ours or another node's.
+struct ActorRecord {
+    ActorType type{};
+    bool local{};
+    std::string username{};
+    std::string display_name{};
+    std::string summary{};  // HTML as it came
+    std::string url{};
+    std::string inbox{};
+    std::string shared_inbox{};
+    std::string outbox{};
+    std::string followers{};
+    std::string rsa_key_id{};
+    std::string rsa_modulus{};  // raw numbers: a PEM costs fifteen verifications to read
+    std::string rsa_exponent{};
+    std::string ed25519_key_id{};
+    std::string ed25519_key{};
+    Instant published{};
+    Instant fetched{};
+    Instant gone{};  // since when its own node says that it is no more; 0 while it lives
+    static constexpr auto fields = std::tuple{
+        &ActorRecord::type,
+        &ActorRecord::local,
+        &ActorRecord::username,
+        &ActorRecord::display_name,
+        &ActorRecord::summary,
+        &ActorRecord::url,
+        &ActorRecord::inbox,
+        &ActorRecord::shared_inbox,
+        &ActorRecord::outbox,
+        &ActorRecord::followers,
+        &ActorRecord::rsa_key_id,
+        &ActorRecord::rsa_modulus,
+        &ActorRecord::rsa_exponent,
+        &ActorRecord::ed25519_key_id,
+        &ActorRecord::ed25519_key,
+        &ActorRecord::published,
+        &ActorRecord::fetched,
+        &ActorRecord::gone};
+    bool operator==(ActorRecord const&) const = default;
+};
+
+struct SecretRecord {  // sealed: opens only with the node's sealing key
+    std::string rsa_key{};
+    std::string ed25519_seed{};
+    static constexpr auto fields = std::tuple{&SecretRecord::rsa_key, &SecretRecord::ed25519_seed};
+    bool operator==(SecretRecord const&) const = default;
+};
+
+}  // namespace collegium::storage

@@ -1,0 +1,118 @@
+// What the log and its views hold: acts, the things that they made, and what was decided about those.
+#pragma once
+
+#include "config/clock.hpp"
+#include "storage/keys.hpp"
+
+namespace collegium::storage {
+
+// The skeleton of a log entry: what stays when the words are erased.
+struct LogEntry {
+    std::uint64_t verb{};  // federation's Verb; its numbers never change
+    bool local{};          // a member of this node did it
+    Handle actor{};
+    Handle object{};
+    LocalId number{};  // the local id that was given when the entry was admitted
+    Instant received{};
+    Handle via{};  // the community that passed it on to us; 0 if it came from its actor
+    static constexpr auto fields = std::tuple{
+        &LogEntry::verb,
+        &LogEntry::local,
+        &LogEntry::actor,
+        &LogEntry::object,
+        &LogEntry::number,
+        &LogEntry::received,
+        &LogEntry::via};
+    bool operator==(LogEntry const&) const = default;
+};
+
+enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
+// Whom a thing is for. The numbers are on disk: add at the end.
+enum class Audience : std::uint64_t {
+    everyone,
+    quiet,      // everyone, but it is not put forward in lists of what is new
+    community,  // those who joined its community
+    followers,  // those who follow its author
+    here,       // members of this node: it never leaves
+    named,      // those whom it names
+};
+
+enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };  // what `removals` say
+
+// What a published thing is; its words are in the log, at `words`.
+struct ObjectRecord {
+    LocalId number{};
+    ObjectKind kind{};      // what it is where it stands
+    ObjectKind declared{};  // what its author called it
+    Handle author{};
+    Handle community{};
+    Handle parent{};  // what it replies to
+    Handle root{};    // the question at the top of its thread
+    Instant published{};
+    Instant updated{};
+    Seq created{};
+    Seq words{};      // the newest Create or Update of it
+    Seq announced{};  // where its community passed it on; 0 while we wait for that
+    Audience audience{};
+    static constexpr auto fields = std::tuple{
+        &ObjectRecord::number,
+        &ObjectRecord::kind,
+        &ObjectRecord::declared,
+        &ObjectRecord::author,
+        &ObjectRecord::community,
+        &ObjectRecord::parent,
+        &ObjectRecord::root,
+        &ObjectRecord::published,
+        &ObjectRecord::updated,
+        &ObjectRecord::created,
+        &ObjectRecord::words,
+        &ObjectRecord::announced,
+        &ObjectRecord::audience};
+    bool operator==(ObjectRecord const&) const = default;
+};
+
+enum class FollowState : std::uint64_t { pending, accepted };
+
+struct FollowRecord {
+    FollowState state{};
+    Seq seq{};  // of the Follow
+    static constexpr auto fields = std::tuple{&FollowRecord::state, &FollowRecord::seq};
+    bool operator==(FollowRecord const&) const = default;
+};
+
+struct Choice {  // somebody chose an answer
+    Seq seq{};
+    IriHash act{};     // which one: what is said of an earlier one of the same person does not touch it
+    Handle vouched{};  // the community that judged it and stands by it
+    static constexpr auto fields = std::tuple{&Choice::seq, &Choice::act, &Choice::vouched};
+    bool operator==(Choice const&) const = default;
+};
+
+struct Acceptance {  // an answer that is accepted, and by whom
+    Handle by{};
+    Seq seq{};
+    static constexpr auto fields = std::tuple{&Acceptance::by, &Acceptance::seq};
+    bool operator==(Acceptance const&) const = default;
+};
+
+enum class VoteKind : std::uint64_t { up, down };
+
+// What somebody thinks of a thing. It counts if it came from the voter, or through the thing's own community.
+struct Vote {
+    VoteKind kind{};
+    Seq seq{};
+    IriHash act{};  // id of the Like or Dislike, hashed: an Undo takes away this one and no later one
+    Handle via{};   // the community that passed it on; 0 if it came from the voter
+    static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via};
+    bool operator==(Vote const&) const = default;
+};
+
+// What a community decided about a thing or a person, or an author about their own: the words of it are in the log.
+struct Ruling {
+    Seq seq{};
+    Handle by{};
+    static constexpr auto fields = std::tuple{&Ruling::seq, &Ruling::by};
+    bool operator==(Ruling const&) const = default;
+};
+
+}  // namespace collegium::storage

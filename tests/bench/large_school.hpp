@@ -1,0 +1,93 @@
+// LargeSchool: a node with as many posts as somebody wants, in this process, and its server called as a function.
+#pragma once
+
+#include "config/entropy.hpp"
+#include "server/account_counts.hpp"
+#include "server/api_limits.hpp"
+#include "server/app.hpp"
+#include "tests/files.hpp"
+#include "tests/fixed_clock.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+namespace collegium::bench {
+
+// There is nobody outside.
+class NoNetwork final : public federation::Network {
+public:
+    boost::asio::awaitable<Result<federation::IncomingResponse>> exchange(federation::OutgoingRequest) override;
+};
+
+class NoWorkers final : public federation::Workers {
+public:
+    boost::asio::awaitable<void> run(std::function<void()> work) override;
+};
+
+class NoDelivery final : public federation::DeliveryBell {
+public:
+    void ring(storage::Handle) override {}
+    void heard_from(std::string_view) override {}
+    void resumed(std::string_view) override {}
+};
+
+class NoBackfill final : public federation::BackfillBell {
+public:
+    void ring() override {}
+    void back_again(std::string_view) override {}
+};
+
+class LargeSchool {
+public:
+    static constexpr std::size_t people = 200, communities = 20, answers = 200;
+
+    // Writes them as the rules would, without signatures, which readers do not look at: half of them in communities, as
+    // questions with nine replies each, the others by people for everyone. The last one is a question with 200 answers.
+    // The first person follows half of the people and joined half of the communities.
+    explicit LargeSchool(std::size_t posts);
+
+    server::Response get(std::string const& target);  // by the first person's program
+
+    storage::Handle community(std::size_t which) const { return communities_[which]; }
+    storage::LocalId long_thread() const { return long_thread_; }
+    std::uint64_t things() const;  // that are kept
+
+private:
+    struct Writing;
+
+    void found();
+    void fill(std::size_t posts);
+    void add_long_thread();
+    void write(std::function<void(Writing&)> const& work);
+    std::string person(std::size_t which) const;
+    std::string community_iri(std::size_t which) const;
+
+    tests::TempDir folder_;
+    tests::FixedClock clock_;
+    Settings settings_;
+    storage::Store store_;
+    crypto::SealingKey key_;
+    federation::Keyring keyring_;
+    federation::KeyCache keys_;
+    storage::IdSource ids_;
+    NoNetwork network_;
+    NoWorkers workers_;
+    NoDelivery delivery_;
+    NoBackfill backfill_;
+    federation::RecentFailures failures_;
+    federation::Traffic traffic_;
+    federation::Strangers strangers_;
+    federation::Node node_;
+    SystemEntropy entropy_;
+    server::SignIns sign_ins_;
+    server::Tokens tokens_;
+    server::Throttle sign_in_tries_{5, std::chrono::minutes{15}}, address_tries_{20, std::chrono::minutes{15}};
+    server::ApiLimits api_limits_;
+    server::AccountCounts account_counts_;
+    server::App app_;
+    boost::asio::io_context io_{1};
+    std::string token_;
+    std::vector<storage::Handle> communities_;
+    storage::LocalId long_thread_{};
+};
+
+}  // namespace collegium::bench

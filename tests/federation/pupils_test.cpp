@@ -1,0 +1,217 @@
+// Pupils: nothing of theirs leaves their school, and nobody reaches them alone (needs A14, N6; security C2, C3).
+#include "federation/community/contact.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/fetching/webfinger.hpp"
+#include "storage/names.hpp"
+#include "tests/federation/people.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium;
+using namespace collegium::tests;
+using federation::NoteDraft;
+using storage::Audience;
+
+namespace {
+
+struct Pupils {
+    Pupils() {
+        give_account(ada, "ada", false);
+        give_account(pia, "pia", true);
+        give_account(pol, "pol", true);
+        federation::FetchBudget budget;
+        auto const meeting = [&]() -> boost::asio::awaitable<bool> {
+            auto name = Iri::parse(club).value();
+            auto const actor = co_await federation::resolve_actor(south.node, std::move(name), budget);
+            co_return actor.has_value();
+        };
+        REQUIRE(village.run(meeting()));
+        sam.follow(club);
+        village.settle();
+    }
+
+    NoteDraft draft(Audience audience) const {
+        NoteDraft note;
+        note.source = "Words";
+        note.audience = audience;
+        return note;
+    }
+
+    // Refused, and why.
+    Reason reason_of(Person const& person, federation::Composed const& composed) const {
+        auto const done = perform(person, composed);
+        REQUIRE_FALSE(done);
+        return done.error().reason();
+    }
+
+    Village village{{"north.test", "south.test"}};
+    School& north = village["north.test"];
+    School& south = village["south.test"];
+    Person ada = north.enrol("ada"), pia = north.enrol("pia"), pol = north.enrol("pol"), sam = south.enrol("sam");
+    std::string club = north.found("club", "ada");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Pupils, "whatever a pupil does is queued for nobody, in nine kinds of acts") {
+    auto const public_question = ada.ask(club, "For everyone");
+    village.settle();
+    auto const composer = composer_of(pia);
+    auto const author = author_of(pia);
+    auto const before = south.entries();
+    federation::Judged const judged{public_question, iri_of(ada), club};
+
+    auto const note = composer.note(author, draft(Audience::everyone));
+    auto const question = composer.question(author, {club, "Why?", "Because"});
+    auto const like = composer.like(author, judged);
+    std::vector<federation::Composed> acts{
+        note,
+        question,
+        composer.answer(author, {club, public_question, "", iri_of(ada), "@ada@north.test", "So"}),
+        composer.follow(author, club),
+        like,
+        composer.undo(author, like.activity),
+        composer.dislike(author, judged),
+        composer.boost(author, public_question, iri_of(ada)),
+        composer.flag(author, club, {public_question}, "why"),
+        composer.delete_object(author, note.activity)};
+    for (auto const& act : acts) {
+        INFO(act.activity.bytes());
+        CHECK(act.activity.bytes().find("#Public") == std::string::npos);
+        CHECK(perform(pia, act));
+        CHECK(north.waiting() == 0);
+    }
+    village.settle();
+    CHECK(south.entries() == before);
+    CHECK(can_read(ada, question.activity.object_id()));
+    CHECK_FALSE(has_arrived(south, question.activity.object_id()));
+}
+
+TEST_CASE_FIXTURE(Pupils, "what grown-ups do about a pupil's words stays too") {
+    auto const question = pia.ask(club, "Why?");
+    village.settle();
+    auto const before = south.entries();
+    auto const composer = composer_of(ada);
+    auto const author = author_of(ada);
+    federation::AnswerDraft answer{club, question, "", iri_of(pia), "@pia@north.test", "So"};
+    CHECK(reason_of(ada, composer.answer(author, answer)) == Reason::not_allowed);
+    answer.audience = Audience::here;
+    auto const answered = composer.answer(author, answer);
+    std::vector<federation::Composed> const acts{
+        answered,
+        composer.like(author, {question, iri_of(pia), club}),
+        composer.lock(author, question, club, "why"),
+        composer.add(author, question, federation::Collection::featured, club),
+        composer.block(author, iri_of(pia), club, "why"),
+        composer.remove_thing(author, question, club, "why")};
+    for (auto const& act : acts) {
+        INFO(act.activity.bytes());
+        CHECK(perform(ada, act));
+        CHECK(north.waiting() == 0);
+    }
+    CHECK(perform(pia, composer_of(pia).choose_answer(author_of(pia), answered.activity.object_id(), club)));
+    village.settle();
+    CHECK(south.entries() == before);
+}
+
+TEST_CASE_FIXTURE(Pupils, "between a pupil and anybody else there is no message under four eyes") {
+    auto to_pupil = draft(Audience::named);
+    to_pupil.mentions = {{iri_of(pia), "@pia@north.test"}};
+    CHECK(reason_of(ada, composer_of(ada).note(author_of(ada), to_pupil)) == Reason::not_allowed);
+
+    auto to_adult = draft(Audience::named);
+    to_adult.mentions = {{iri_of(ada), "@ada@north.test"}};
+    for (auto const& [author, mention] : {std::pair{pia, to_adult}, std::pair{pol, to_pupil}}) {
+        auto const composed = write(author, mention);
+        CHECK(can_read(ada, composed.activity.object_id()));
+        CHECK(can_read(pol, composed.activity.object_id()));
+    }
+    auto const may = [&](Person const& from, Person const& to, Audience audience) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::community::may_address(tx, tables, from.handle, to.handle, audience);
+        });
+    };
+    CHECK_FALSE(may(ada, pia, Audience::named));
+    CHECK_FALSE(may(ada, pia, Audience::everyone));
+    CHECK_FALSE(may(pia, ada, Audience::named));
+    CHECK_FALSE(may(pia, pol, Audience::named));
+    CHECK(may(ada, pia, Audience::here));
+}
+
+TEST_CASE_FIXTURE(Pupils, "nobody outside reaches a pupil, names one, or learns that there is one") {
+    auto const pupil = iri_of(pia);
+    auto const before = north.entries();
+    auto note = draft(Audience::named);
+    note.mentions = {{pupil, "@pia@north.test"}};
+    static_cast<void>(write(sam, note));
+    village.settle();
+    CHECK(north.entries() == before);
+
+    auto in_public = draft(Audience::everyone);
+    in_public.community = club;
+    in_public.mentions = note.mentions;
+    auto const thing = write(sam, in_public).activity.object_id();
+    village.settle();
+    CHECK(has_arrived(north, thing));
+    north.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, thing).value();
+        CHECK_FALSE(tables.addressed.contains(tx, {handle, pia.handle}));
+        for (std::string const resource : {"acct:pia@north.test", "https://north.test/u/pia"}) {
+            auto const answer = federation::webfinger::answer(tx, tables, "north.test", resource);
+            REQUIRE_FALSE(answer);
+            auto const nobody = federation::webfinger::answer(tx, tables, "north.test", "acct:zoe@north.test");
+            CHECK(std::string_view{answer.error().detail()} == nobody.error().detail());
+        }
+    });
+}
+
+TEST_CASE_FIXTURE(
+    Pupils, "a partner is answered the same about a pupil, an adult and nobody, wherever they are named"
+) {
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const eve = east.person("eve");
+    auto const followers = "\"" + club + "/followers\"", community = "\"" + club + "\"";
+    auto const answer_to = [&](std::string const& type, std::string const& to, std::string const& name, bool inside) {
+        auto const id = east.fresh("post");
+        auto const cc = R"(,"to":[)" + to + "]";
+        auto const named = R"(,"to":[)" + to + R"(],"cc":["https://north.test/u/)" + name + "\"]";
+        auto const done = east.send(
+            north,
+            eve,
+            R"({"id":")" + east.fresh("act") + R"(","type":")" + type + R"(","actor":")" + eve + "\"" +
+                (inside ? cc : named) + R"(,"object":{"id":")" + id + R"(","type":"Note","attributedTo":")" + eve +
+                R"(","content":"x","published":"2026-08-01T10:00:00Z")" + (inside ? named : cc) + "}}"
+        );
+        north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const thing = storage::find_handle(tx, tables, id);
+            CHECK_FALSE((thing && tables.addressed.contains(tx, {*thing, pia.handle})));
+        });
+        return done ? std::string{"taken"} : std::string{done.error().detail()};
+    };
+    for (std::string const type : {"Create", "Update"})
+        for (bool const inside : {false, true}) {
+            INFO(type << inside);
+            auto const in_club = followers + "," + community;
+            CHECK(answer_to(type, in_club, "zoe", inside) == "taken");
+            CHECK(answer_to(type, in_club, "ada", inside) == "taken");
+            CHECK(answer_to(type, in_club, "pia", inside) == "taken");
+            CHECK(answer_to(type, followers, "pia", inside) == answer_to(type, followers, "zoe", inside));
+            auto const stranger = R"("https://north.test/u/nobody")";
+            CHECK(answer_to(type, stranger, "pia", inside) == answer_to(type, stranger, "zoe", inside));
+        }
+}
+
+TEST_CASE_FIXTURE(Pupils, "an act that was composed as if by a grown-up is refused, should it be a pupil's") {
+    auto author = author_of(pia);
+    author.stays = false;
+    auto const composer = composer_of(pia);
+    for (auto const& act :
+         {composer.note(author, draft(Audience::everyone)),
+          composer.note(author, draft(Audience::followers)),
+          composer.question(author, {club, "Why?", "Because"}),
+          composer.follow(author, "https://south.test/u/sam"),
+          composer.like(author, {"https://south.test/post/1", "https://south.test/u/sam", ""})})
+        CHECK(reason_of(pia, act) == Reason::not_allowed);
+    CHECK(reason_of(pia, composer.follow(author_of(pia), "https://south.test/u/sam")) == Reason::not_allowed);
+    CHECK(north.waiting() == 0);
+}

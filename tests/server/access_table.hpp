@@ -1,0 +1,34 @@
+// The written table of access (security W6): for each address who may come in. It is kept by hand, and compared with
+// what the server does: whoever adds an address decides here, a second time, who may use it.
+#pragma once
+
+#include "server/http/message.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace collegium::tests {
+
+enum class Needs {
+    nothing,
+    signature,      // of another node, on the message itself
+    form,           // made by a page of ours for this browser, by whomever
+    member_page,    // a guest is led to the way in
+    member_form,    // the same, and a form of ours
+    operator_page,  // for others there is nothing
+    operator_form,
+    program,    // any token
+    member,     // a member's token with the scope
+    operator_,  // an operator's token with the scope
+};
+
+struct Access {
+    server::Method method;
+    std::string_view pattern;
+    Needs needs;
+    std::string_view scope = "";
+};
+
+std::span<Access const> access_table() noexcept;
+
+}  // namespace collegium::tests

@@ -1,0 +1,191 @@
+// Search: what is found, by whom, and what becomes of an index that is lost.
+#include "server/followers/log_follower.hpp"
+#include "server/search/indexer.hpp"
+#include "server/search/search_desk.hpp"
+#include "storage/names.hpp"
+#include "tests/printing.hpp"
+#include "tests/server/browser.hpp"
+
+#include <fstream>
+
+using namespace collegium;
+using namespace collegium::tests;
+using server::search::Filters;
+using server::search::Indexer;
+using server::search::SearchDesk;
+using server::search::WordIndex;
+using storage::Handle;
+
+namespace {
+
+struct Library : Front {
+    void follow_log() {
+        Indexer indexer{north.node.store, *index};
+        server::LogFollower const follower{north.node.store, indexer};
+        while (village.run(follower.step())) {
+        }
+    }
+
+    Handle handle_of(std::string const& iri) const {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return storage::find_handle(tx, tables, iri).value();
+        });
+    }
+
+    std::vector<std::string> titles_for(std::string const& query, Handle member = {}, Filters const& filters = {}) {
+        auto const found = desk.search(query, filters, federation::community::Viewer::of_member(member), 20, 0);
+        std::vector<std::string> titles;
+        for (auto const& post : found.posts) titles.push_back(post.title);
+        return titles;
+    }
+
+    void mean_for(std::string const& thing, storage::Audience audience) {
+        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+            auto record = tables.objects.get(tx, handle_of(thing)).value();
+            record.audience = audience;
+            tables.objects.put(tx, handle_of(thing), record);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
+    using Titles = std::vector<std::string>;
+
+    TempDir folder;
+    std::unique_ptr<WordIndex> index =
+        std::make_unique<WordIndex>(folder.path() / "words", std::vector<std::string>{"en", "de"});
+    SearchDesk desk{north.node.store, *index};
+    Person ada = add_person("ada");
+    Person ben = add_person("ben");
+    std::string community = "https://north.test" + found("algebra", "ada");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Library, "words are found in any of their forms, and newer words take the place of older ones") {
+    auto const question = ada.ask(community, "How do groups act?");
+    follow_log();
+    CHECK(titles_for("group acting") == Titles{"How do groups act?"});
+    CHECK(titles_for("ring").empty());
+    CHECK(titles_for("").empty());
+    CHECK(titles_for("\"").empty());
+
+    village.clock.pass(std::chrono::minutes{1});
+    ada.reword(question, "How do rings act?");
+    follow_log();
+
+    CHECK(titles_for("ring") == Titles{"How do rings act?"});
+    CHECK(titles_for("groups").empty());
+}
+
+TEST_CASE_FIXTURE(Library, "what was deleted is found by nobody, and its words are gone from the index") {
+    auto const question = ada.ask(community, "Where is the canary?");
+    follow_log();
+    REQUIRE(titles_for("canary").size() == 1);
+
+    static_cast<void>(ada.erase(question).value());
+    CHECK(titles_for("canary").empty());  // at once
+    follow_log();
+
+    CHECK(index->find("canary", {}, 10, 0).empty());
+}
+
+TEST_CASE_FIXTURE(Library, "what is meant for some is found by them and by nobody else, also by an old index") {
+    auto const question = ada.ask(community, "Where is the canary?");
+    follow_log();
+    mean_for(question, storage::Audience::named);
+    CHECK(titles_for("canary").empty());
+    CHECK(titles_for("canary", ben.handle).empty());
+    CHECK(titles_for("canary", ada.handle).size() == 1);
+    mean_for(question, storage::Audience::everyone);
+    CHECK(titles_for("canary").size() == 1);
+}
+
+TEST_CASE_FIXTURE(Library, "an accepted answer makes its question one that has been answered") {
+    auto const question = ada.ask(community, "What is a monoid?");
+    static_cast<void>(ada.ask(community, "Is every monoid a group?"));
+    auto const answer = ben.answer(question, "A monoid has no inverses.");
+    Filters accepted;
+    accepted.accepted = true;
+    accepted.kind = storage::ObjectKind::question;
+    follow_log();
+    CHECK(titles_for("monoid", {}, accepted).empty());
+
+    static_cast<void>(ada.accept(answer).value());
+    follow_log();
+    CHECK(titles_for("monoid", {}, accepted) == Titles{"What is a monoid?"});
+
+    ada.unaccept(answer);
+    follow_log();
+    CHECK(titles_for("monoid", {}, accepted).empty());
+}
+
+TEST_CASE_FIXTURE(Library, "filters keep to one community and to one kind") {
+    auto const other = "https://north.test" + found("poetry", "ada");
+    static_cast<void>(ada.ask(community, "What is a monoid?"));
+    auto const poem = ada.ask(other, "What is a monoid of words?");
+    static_cast<void>(ben.answer(poem, "A monoid."));
+    follow_log();
+    Filters filters;
+    filters.community = handle_of(other);
+    filters.kind = storage::ObjectKind::question;
+    CHECK(titles_for("monoid", {}, filters) == Titles{"What is a monoid of words?"});
+    CHECK(titles_for("monoid").size() == 3);
+}
+
+TEST_CASE_FIXTURE(Library, "an index that is lost or broken comes again from the log") {
+    static_cast<void>(ada.ask(community, "What is a group?"));
+    follow_log();
+    REQUIRE(index->heard() != storage::Seq{0});
+    index.reset();
+    SUBCASE("lost") {
+        std::filesystem::remove_all(folder.path() / "words");
+    }
+    SUBCASE("broken") {
+        std::ofstream{folder.path() / "words" / "iamglass"} << "nothing that Xapian wrote";
+    }
+    WordIndex again{folder.path() / "words", {"en"}};
+    CHECK(again.heard() == storage::Seq{0});
+    Indexer indexer{north.node.store, again};
+    server::LogFollower const follower{north.node.store, indexer};
+    while (village.run(follower.step())) {
+    }
+    CHECK(again.find("groups", {}, 10, 0).size() == 1);
+}
+
+TEST_CASE_FIXTURE(Library, "an index that knows more than the log is of another store, and is begun anew") {
+    index->change({}, storage::Seq{1'000'000});
+    Indexer const indexer{north.node.store, *index};
+    CHECK(index->heard() == storage::Seq{0});
+}
+
+TEST_CASE_FIXTURE(Library, "the page shows what was asked for, what was found, and how much") {
+    app.search_desk = &desk;
+    auto const question = ada.ask(community, std::string{hostile});
+    static_cast<void>(ada.ask(community, "Other words of alert"));
+    follow_log();
+
+    auto const page = get("/search?q=script+alert&kind=question&accepted=");
+    CHECK(page.status() == 200);
+    INFO(page.body());
+    CHECK(shows(page, "<p role=\"status\">One result</p>"));
+    CHECK(shows(page, "href=\"" + path_of(question) + "\""));
+    CHECK(shows(page, "value=\"script alert\""));
+    CHECK(shows(page, "<option value=\"question\" selected>"));
+    CHECK_FALSE(shows(page, "<script"));
+    CHECK(shows(get("/search?q=nothing"), "<p role=\"status\">0 results</p>"));
+    CHECK_FALSE(shows(get("/search"), "role=\"status\""));
+    CHECK_FALSE(shows(get("/search?q=" + server::percent_encoded(hostile)), "<script"));
+}
+
+TEST_CASE_FIXTURE(Library, "a member searches thirty times a minute, and no oftener") {
+    app.search_desk = &desk;
+    auto browser = Browser::of(*this, "ada");
+    for (int i = 0; i < 30; ++i) CHECK(browser.get("/search?q=group").status() == 200);
+    auto const page = browser.get("/search?q=group");
+    CHECK(page.status() == 429);
+    CHECK(shows(page, "value=\"group\""));
+    CHECK(Browser::of(*this, "ben").get("/search?q=group").status() == 200);
+    village.clock.pass(std::chrono::seconds{61});
+    CHECK(browser.get("/search?q=group").status() == 200);
+}
