@@ -1,5 +1,5 @@
 // Chromium that runs no script: signs in, asks, answers, accepts, reports, and uses every page of the settings.
-import { base, check, codeOf, fill, follow, launch, open, password, press, setUpSecondFactor, signIn, text } from "./browser.mjs";
+import { check, codeOf, fill, follow, launch, open, password, press, setUpSecondFactor, signIn, text } from "./browser.mjs";
 
 const browser = await launch();
 const noScript = { javaScriptEnabled: false };
