@@ -7,6 +7,8 @@
 #include "server/cookies.hpp"
 #include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
+#include "server/pages/read_only_page.hpp"
+#include "server/read_only.hpp"
 #include "server/readers.hpp"
 #include "server/validators.hpp"
 
@@ -88,6 +90,14 @@ Result<void> check_form(App const& app, Call const& call) {
     return {};
 }
 
+// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours.
+Response rest(App const& app, Call call, Route const& route) {
+    bool const is_form = route.door == Door::form && is_page_reader(call.request);
+    bool const is_ours = is_form && read_form(call, route) && check_form(app, call);
+    auto response = is_form ? pages::read_only_page(app, call, is_ours) : read_only_answer(call);
+    return response.with("Retry-After", std::string{read_only_retry});
+}
+
 // A message for another host must not be replayed here: its signature covers that host's name.
 Result<void> check_door(App const& app, Call const& call, Route const& route) {
     if (route.door == Door::form) return check_form(app, call);
@@ -126,6 +136,7 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
     if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;
     call.names = std::move(match.names);
+    if (must_rest(app, call, route)) co_return rest(app, std::move(call), route);
     if (route.door == Door::api) co_return co_await answer_api(app, std::move(call), route);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
     if (is_for_programs(call, route))

@@ -110,6 +110,9 @@ void test_partner(
 // Without dates: no holiday any more.
 void announce_holiday(std::filesystem::path const& config, federation::Holiday const& holiday);
 
+// state: "on", "off", or empty to see how it is.
+void set_read_only(std::filesystem::path const& config, std::string const& state);
+
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri);
 

@@ -40,6 +40,7 @@ public:
     std::uint16_t port() const { return port_; }
     std::string origin() const { return "https://" + domain_; }
     std::filesystem::path settings_file() const { return folder_ / "collegium.toml"; }
+    std::filesystem::path data() const { return folder_ / "data"; }
 
     void add_partner(std::string const& domain) const;
     void add_person(std::string const& name, std::string const& display_name) const;

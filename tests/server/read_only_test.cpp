@@ -1,0 +1,119 @@
+// A read-only node: every address that changes something refuses, in the form that its caller reads.
+#include "server/read_only.hpp"
+
+#include "tests/printing.hpp"
+#include "tests/server/api_client.hpp"
+
+using namespace collegium;
+using namespace collegium::tests;
+
+using server::Method;
+using server::Response;
+
+namespace {
+
+struct ReadOnly : Front {
+    void set(bool on) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            server::set_read_only(tx, tables, on);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
+    Person ada_herself = add_person("ada");
+    std::string community = found("algebra", "ada");
+    Browser ada = Browser::of(*this, "ada");
+    ApiClient program = ApiClient::of(*this, "ada");
+};
+
+bool is_sign_in(std::string_view pattern) {
+    return pattern.starts_with("/sign-in") || pattern == "/sign-out";
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(
+    ReadOnly, "a read-only node refuses every method that changes something, and says when to come again"
+) {
+    set(true);
+    auto const before = north.entries();
+    unsigned refused = 0;
+    for (auto const& route : server::routes()) {
+        if (route.method == Method::get || is_sign_in(route.pattern)) continue;
+        INFO(route.pattern);
+        auto request = program.request(route.method, std::string{route.pattern});
+        request.fields.push_back({"Host", "north.test"});
+        auto const response = answer(std::move(request));
+        CHECK(response.status() == 503);
+        CHECK(response.field("retry-after") == server::read_only_retry);
+        CHECK(is_json(response));
+        CHECK(shows(response, "read-only"));
+        ++refused;
+    }
+    CHECK(refused > 80);
+    CHECK(north.entries() == before);
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "a read-only node is read as before, and every page says how it is") {
+    CHECK_FALSE(shows(ada.get("/"), "Read-only"));
+    set(true);
+    for (auto const* const page : {"/", "/c/algebra", "/c/algebra/ask", "/settings", "/notifications", "/sign-in"}) {
+        auto const response = ada.get(page);
+        INFO(page);
+        CHECK(response.status() == 200);
+        CHECK(shows(response, "Read-only for now"));
+    }
+    CHECK(program.get("/api/v1/timelines/home").status() == 200);
+    CHECK(get_activity("/c/algebra").status() == 200);
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "people can still sign in and out") {
+    set(true);
+    Browser browser{*this};
+    CHECK(browser.sign_in("ada", password).status() == 303);
+    CHECK(browser.get("/settings").status() == 200);
+    CHECK(browser.submit("/sign-out").status() == 303);
+    CHECK(browser.get("/settings").status() == 303);
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "a form keeps what was typed, and can be sent when it is over") {
+    set(true);
+    auto const refused =
+        ada.submit("/c/algebra/ask", {{"title", "Why \"so\"?"}, {"words", "\nFirst <line>.\nSecond."}, {"tag", "x"}});
+    CHECK(refused.status() == 503);
+    CHECK(refused.field("retry-after") == server::read_only_retry);
+    CHECK(is_page(refused));
+    CHECK(shows(refused, "action=\"/c/algebra/ask\""));
+    CHECK(shows(refused, "value=\"Why &quot;so&quot;?\""));
+    CHECK(shows(refused, "First &lt;line&gt;.\nSecond.</textarea>"));
+    CHECK(shows(refused, "type=\"hidden\" name=\"tag\" value=\"x\""));
+    CHECK(count(refused.body(), "name=\"form_key\" value=\"" + ada.form_key()) >= 1);
+
+    set(false);
+    CHECK(ada.submit("/c/algebra/ask", {{"title", "Why \"so\"?"}, {"words", "First."}}).status() == 303);
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "fields that have one name are all kept") {
+    set(true);
+    auto const page = ada.submit("/settings/profile", {{"choice", "one"}, {"choice", "two"}});
+    CHECK(shows(page, "name=\"choice\" value=\"one\""));
+    CHECK(shows(page, "name=\"choice\" value=\"two\""));
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "a form of another site does not get onto a page of ours") {
+    set(true);
+    auto foreign = ada.form("/c/algebra/ask", {{"form_key", "x"}, {"title", "Sent by"}, {"words", "another site"}});
+    auto const page = ada.send(std::move(foreign));
+    CHECK(page.status() == 503);
+    CHECK_FALSE(shows(page, "Sent by"));
+    CHECK_FALSE(shows(page, "another site"));
+}
+
+TEST_CASE_FIXTURE(ReadOnly, "a password does not stand on a page again") {
+    set(true);
+    auto const page = ada.submit("/settings/password", {{"password", "old secret"}, {"fresh", "new secret"}});
+    CHECK(page.status() == 503);
+    CHECK_FALSE(shows(page, "old secret"));
+    CHECK_FALSE(shows(page, "new secret"));
+}
