@@ -1,6 +1,7 @@
 #include "server/pages/signing_in.hpp"
 
 #include "server/cookies.hpp"
+#include "server/pages/page.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,14 @@ std::string_view found_in(std::string_view text, std::span<Names const> names, s
     auto const found =
         std::ranges::find_if(names, [&](auto const& each) { return text.find(each.first) != std::string_view::npos; });
     return found == names.end() ? otherwise : found->second;
+}
+
+constexpr std::string_view come_in_again_words =
+    "It is a while since you signed in. Sign in through your school once more, then try again.";
+
+bool came_in_lately(App const& app, Member const& member) {
+    std::chrono::minutes const lasts{app.node.settings.members.operator_minutes};
+    return app.node.clock.now() - member.proved <= lasts;
 }
 
 }  // namespace
@@ -55,9 +64,35 @@ Response signed_in(App const& app, std::string const& token, std::string_view to
     return response;
 }
 
+Response code_page(
+    App const& app,
+    Call const& call,
+    std::string_view ticket,
+    std::string_view back,
+    std::string_view problem,
+    unsigned status
+) {
+    Page page{app, call, "sign_in_code", "Sign in"};
+    page.values().text("TICKET", ticket);
+    page.values().text("RETURN", back);
+    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    return page.render(status);
+}
+
+bool has_password(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const record = tables.accounts.get(tx, call.member->account);
+        return record && !record->password.empty();
+    });
+}
+
 boost::asio::awaitable<std::string_view> password_problem(App const& app, Call const& call) {
     std::string account = call.member->account;
     std::string password = call.form.text("password");
+    if (!has_password(app, call)) {
+        std::string_view const problem = came_in_lately(app, *call.member) ? "" : come_in_again_words;
+        co_return problem;
+    }
     if (password.empty()) co_return "Enter your password.";
     if (password.size() > members::longest_password) co_return wrong_password_words;
     if (!may_try(app, call, account)) co_return too_many_tries_words;

@@ -17,11 +17,26 @@ bool may_try(App const& app, Call const& call, std::string const& account);
 // other sites (security W4).
 Response signed_in(App const& app, std::string const& token, std::string_view to);
 
+// The second step of a sign-in: asks for a code. The ticket says that the first one was done in this browser; back:
+// where they wanted to go.
+Response code_page(
+    App const& app,
+    Call const& call,
+    std::string_view ticket,
+    std::string_view back,
+    std::string_view problem = "",
+    unsigned status = 200
+);
+
 constexpr std::string_view wrong_password_words = "The password is not right. Check it and try again.";
 constexpr std::string_view too_many_tries_words = "Too many tries. Wait fifteen minutes, then try again.";
 
+// False for those who come in through the school's own sign-in only.
+bool has_password(App const& app, Call const& call);
+
 // The member's own password, in the field "password", asked for before something that matters: what is wrong with it,
-// in words for them, or an empty text. Counts as a try.
+// in words for them, or an empty text. Counts as a try. Who has none must have come in through the school a short while
+// ago instead.
 boost::asio::awaitable<std::string_view> password_problem(App const& app, Call const& call);
 
 }  // namespace collegium::server::pages

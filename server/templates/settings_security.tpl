@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Second factor</h1>
 {{#REQUIRED}}<p class="notice">Your role needs a second factor. Set it up now; after that everything is open to you.</p>{{/REQUIRED}}
-<p>With a second factor, nobody signs in with your password alone: a code from your telephone is asked for as well.</p>
+<p>With a second factor, nobody signs in as you with your password, or through your school, alone: a code from your telephone is asked for as well.</p>
 {{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#FRESH}}<section aria-labelledby="fresh">
 <h2 id="fresh">Your recovery codes</h2>
@@ -14,8 +14,8 @@
 {{#OFF}}<form method="post" action="/settings/security/begin" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="return" value="{{RETURN}}">
-<label for="password">Your password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
+{{#WITH_PASSWORD}}<label for="password">Your password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>{{/WITH_PASSWORD}}
 <button>Set it up</button>
 </form>{{/OFF}}
 {{#WAITING}}<ol>
@@ -34,8 +34,8 @@
 <h2>New recovery codes</h2>
 <form method="post" action="/settings/security/recovery-codes" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
-<label for="password-codes">Your password</label>
-<input id="password-codes" name="password" type="password" autocomplete="current-password" required>
+{{#WITH_PASSWORD}}<label for="password-codes">Your password</label>
+<input id="password-codes" name="password" type="password" autocomplete="current-password" required>{{/WITH_PASSWORD}}
 <button>Make new ones</button>
 <p class="hint">The old ones count no more.</p>
 </form>
@@ -43,7 +43,7 @@
 {{#MUST_STAY}}<p class="quiet">Your role needs a second factor, so it stays on. For another telephone, ask an operator to take it away; then you set it up anew.</p>{{/MUST_STAY}}
 {{#MAY_END}}<form method="post" action="/settings/security/end" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
-<label for="password-end">Your password</label>
-<input id="password-end" name="password" type="password" autocomplete="current-password" required>
+{{#WITH_PASSWORD}}<label for="password-end">Your password</label>
+<input id="password-end" name="password" type="password" autocomplete="current-password" required>{{/WITH_PASSWORD}}
 <button class="second">Turn it off</button>
 </form>{{/MAY_END}}{{/ON}}

@@ -54,6 +54,7 @@ Response security_page(
     auto& values = page.values();
     values.text("RETURN", call.form.text("return"));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
+    if (has_password(app, call)) values.show("WITH_PASSWORD");
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (!codes.empty()) {
         auto fresh = values.repeat("FRESH");
