@@ -195,15 +195,6 @@ std::optional<Member> SignIns::member_of(std::string_view token) const {
     });
 }
 
-bool SignIns::waits_for_school(std::string_view token) const {
-    if (token.empty()) return false;
-    return node_.store.read([&](auto const& tx, auto const& tables) {
-        auto const session = tables.sessions.get(tx, digest(token));
-        auto const account = session ? active_account(tx, tables, session->account) : Result<AccountRecord>{wrong};
-        return account && !members::may_come_in(*account, node_.clock.now());
-    });
-}
-
 asio::awaitable<void> SignIns::note_visit(std::string token) const {
     auto const key = digest(token);
     auto const now = node_.clock.now();

@@ -65,9 +65,6 @@ public:
     // Who has this token; nothing if it is unknown, too old, or the account was closed.
     std::optional<Member> member_of(std::string_view token) const;
 
-    // True for a sign-in that is good but for the school's own sign-in, whose last word about its member is too old.
-    bool waits_for_school(std::string_view token) const;
-
     // Notes that the member was here, so that the sign-in goes on; at most one write a day.
     boost::asio::awaitable<void> note_visit(std::string token) const;
 

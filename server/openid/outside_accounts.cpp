@@ -151,6 +151,12 @@ Result<std::string> welcome(
     return name;
 }
 
+bool waits_for_school(ReadTx const& tx, Tables const& tables, storage::TokenDigest const& session, Instant now) {
+    auto const found = tables.sessions.get(tx, session);
+    auto const account = found ? tables.accounts.get(tx, found->account) : std::nullopt;
+    return account && account->state == AccountState::active && !members::may_come_in(*account, now);
+}
+
 void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
     auto account = tables.accounts.get(tx, name);
     if (!account) return;

@@ -36,6 +36,12 @@ Result<std::string> welcome(
     std::string const& display_name
 );
 
+// True for a browser's sign-in that is good but for the school's own sign-in, whose last word about its member is too
+// old.
+bool waits_for_school(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::TokenDigest const& session, Instant now
+);
+
 // The school says that they are gone: their sign-ins and tokens end, what they wrote stays.
 void end_vouching(storage::WriteTx& tx, storage::Tables& tables, std::string const& account);
 

@@ -1,5 +1,6 @@
 #include "server/cookies.hpp"
 #include "server/members/second_factor.hpp"
+#include "server/openid/outside_accounts.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/signing_in.hpp"
@@ -10,6 +11,13 @@ namespace {
 
 constexpr std::size_t longest_name = 64;
 constexpr std::string_view wrong_words = "The name or the password is not right. Check both and try again.";
+
+bool waits_for_school(App const& app, Call const& call) {
+    auto const session = app.sign_ins.digest(cookies::value_of(call.request, cookies::sign_in));
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return openid::waits_for_school(tx, tables, session, app.node.clock.now());
+    });
+}
 
 void show_school(App const& app, Call const& call, Page& page) {
     if (app.school_sign_in == nullptr) return;
@@ -25,7 +33,7 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
     show_school(app, call, page);
-    if (problem.empty() && app.sign_ins.waits_for_school(cookies::value_of(call.request, cookies::sign_in)))
+    if (problem.empty() && waits_for_school(app, call))
         page.values().repeat("WAITS").text("SCHOOL_NAME", app.node.settings.openid.name);
     return page.render(status);
 }
