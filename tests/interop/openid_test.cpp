@@ -160,7 +160,7 @@ TEST_CASE("while the provider is away, members read what happened, and an operat
 
     journeys::Browser olga{place.school};
     CHECK(olga.sign_in("olga").status == 303);
-    CHECK(olga.get("/settings").status == 200);
+    CHECK(olga.get("/settings/security").shows("Your role needs a second factor"));
 
     place.provider.launch();
     place.provider.await_ready();
