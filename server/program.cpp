@@ -21,6 +21,7 @@
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
 #include "server/oauth/register_care.hpp"
+#include "server/openid/house.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
@@ -95,6 +96,7 @@ void serve(
     Settings const& settings,
     crypto::SealingKey const& sealing_key,
     std::optional<TestNetwork> test_network,
+    bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
     std::function<void()> const& wait
 ) {
@@ -113,6 +115,8 @@ void serve(
     media::Workshop pictures{workshop_options(settings)};
 
     Listener listener{listen_options(settings), clock};
+    // What others' documents name is never dialled by the one that may go inside (security R8).
+    Dialer school_dialer{listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside)};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
@@ -137,7 +141,7 @@ void serve(
     LiveFeed live;
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
-    auto const school_sign_in = openid::provider_of(node);
+    auto const school_sign_in = openid::provider_of(node, school_dialer);
     App const app{
         .node = node,
         .registry = registry,

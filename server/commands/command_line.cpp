@@ -69,7 +69,15 @@ private:
     }
 
     void add_serve() {
-        auto& serve = command(app_, "serve", "Serve until stopped", [this] { serve_node(config_, test_network_); });
+        auto& serve = command(app_, "serve", "Serve until stopped", [this] {
+            serve_node(config_, test_network_, school_inside_);
+        });
+        serve.add_flag(
+            "--school-sign-in-inside",
+            school_inside_,
+            "The server that openid.issuer names may have a private address. It is then trusted like the network "
+            "around it"
+        );
         serve.add_option("--test-network", test_network_, "Nodes on this computer, for demonstrations and tests only");
     }
 
@@ -212,7 +220,7 @@ private:
     std::string host_, note_, reason_, iri_, state_;
     Removal removal_;
     federation::Holiday holiday_;
-    bool json_ = false;
+    bool json_ = false, school_inside_ = false;
 };
 
 }  // namespace

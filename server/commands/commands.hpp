@@ -27,8 +27,11 @@ struct InitOptions {
 // it can be run again after it was interrupted; another domain than the settings' is refused.
 void initialise(InitOptions const& options);
 
-// test_network: a file for a network of loopback nodes; empty for the real one.
-void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network);
+// test_network: a file for a network of loopback nodes; empty for the real one. school_inside: the provider of the
+// school's own sign-in may have a private address.
+void serve_node(
+    std::filesystem::path const& config, std::filesystem::path const& test_network, bool school_inside = false
+);
 
 struct UserOptions {
     std::string name;

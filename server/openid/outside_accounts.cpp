@@ -2,7 +2,6 @@
 
 #include "config/log.hpp"
 #include "server/members/roles.hpp"
-#include "storage/names.hpp"
 
 namespace collegium::server::openid {
 
@@ -33,6 +32,16 @@ struct Due {
     std::string refresh_token;  // empty: nobody can be asked
 };
 
+// A role that somebody else holds alone is not given; the last operator keeps theirs. Everything else about the sign-in
+// holds. Only a pupil never has a role, whatever that leaves undone.
+void settle_roles(
+    ReadTx const& tx, Tables const& tables, std::string const& name, AccountRecord& account, storage::Roles before
+) {
+    if (account.pupil || members::check_roles(tx, tables, name, account)) return;
+    account.roles.bits &= before.bits;
+    if (!members::check_roles(tx, tables, name, account)) account.roles = before;
+}
+
 // Those whom the school vouched for a while ago.
 std::vector<Due> due_accounts(federation::Node const& node, members::Secrets const& secrets) {
     auto const before = node.clock.now() - vouching_renewed_after;
@@ -48,11 +57,46 @@ std::vector<Due> due_accounts(federation::Node const& node, members::Secrets con
     });
 }
 
-}  // namespace
-
-storage::IriHash outside_key(Identity const& identity) {
-    return storage::hash_of(identity.issuer + " " + identity.subject);
+// While the provider cannot be asked about one, it cannot be asked about the others.
+bool concerns_all(Reason reason) {
+    return reason == Reason::unreachable || reason == Reason::forbidden_place || reason == Reason::unavailable;
 }
+
+asio::awaitable<void> write(federation::Node const& node, storage::Store::Change<Nothing> change) {
+    auto const written = co_await node.store.write(std::move(change));
+    if (!written) log::warning("what the school's sign-in said was not noted");
+}
+
+asio::awaitable<void> sweep(federation::Node const& node, members::Secrets const& secrets) {
+    storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+        forget_old_newcomers(tx, tables, secrets, node.clock.now());
+        return Nothing{};
+    };
+    co_await write(node, std::move(change));
+}
+
+// An answer about a token that was replaced meanwhile, since they signed in anew, says nothing about them any more.
+bool is_current(ReadTx const& tx, Tables const& tables, members::Secrets const& secrets, Due const& due) {
+    auto const sealed = tables.outside_tokens.get(tx, due.account);
+    return sealed && secrets.open(*sealed, token_context(due.account)).value_or("") == due.refresh_token;
+}
+
+// granted: what came of asking about `due`. An identity that is not theirs vouches for nobody.
+asio::awaitable<void> note_answer(
+    federation::Node const& node, members::Secrets const& secrets, Due const& due, Result<Granted> const& granted
+) {
+    auto const now = node.clock.now();
+    storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+        if (!is_current(tx, tables, secrets, due)) return Nothing{};
+        bool const theirs = granted && tables.outside_identities.get(tx, outside_key(granted->identity)) == due.account;
+        bool const stays = theirs && vouch(tx, tables, node.settings, secrets, *granted, now).has_value();
+        if (!stays) end_vouching(tx, tables, due.account);
+        return Nothing{};
+    };
+    co_await write(node, std::move(change));
+}
+
+}  // namespace
 
 Result<std::string> vouch(
     WriteTx& tx,
@@ -70,8 +114,8 @@ Result<std::string> vouch(
     members::end_resting_sign_ins(tx, tables, *account, now);
     auto const before = account->roles;
     apply_groups(*account, granted.identity, settings.openid);
-    // A role that cannot be given twice stays with who has it; everything else about the sign-in holds.
-    if (!members::check_roles(tx, tables, *name, *account)) account->roles = before;
+    settle_roles(tx, tables, *name, *account, before);
+    if (!members::is_part_of(before, account->roles)) members::end_all_access(tx, tables, account->actor);
     account->vouched = now;
     tables.accounts.put(tx, *name, *account);
     keep_token(tx, tables, secrets, *name, granted.refresh_token);
@@ -83,23 +127,35 @@ Result<std::string> welcome(
     Tables& tables,
     members::Maker const& maker,
     members::Secrets const& secrets,
-    Granted const& granted,
+    Newcomer const& newcomer,
     std::string const& name,
     std::string const& display_name
 ) {
+    Granted granted;
+    granted.identity = newcomer.identity;
+    granted.refresh_token = newcomer.refresh_token;
+    auto const key = outside_key(granted.identity);
+    if (tables.outside_identities.contains(tx, key))
+        return vouch(tx, tables, maker.settings, secrets, granted, newcomer.proved);
     if (auto const may = check_groups(granted.identity, maker.settings.openid); !may) return may.error();
-    if (tables.outside_identities.contains(tx, outside_key(granted.identity)))
-        return Refusal{Reason::conflict, "this identity has an account"};
     members::NewAccount account;
     account.name = name;
     account.display_name = display_name;
     account.record.state = AccountState::active;
-    account.record.vouched = maker.now;
+    account.record.vouched = newcomer.proved;
     apply_groups(account.record, granted.identity, maker.settings.openid);
+    settle_roles(tx, tables, name, account.record, {});
     if (auto const made = members::add_account(tx, tables, maker, account); !made) return made.error();
-    tables.outside_identities.put(tx, outside_key(granted.identity), name);
+    tables.outside_identities.put(tx, key, name);
     keep_token(tx, tables, secrets, name, granted.refresh_token);
+    forget_newcomer(tx, tables, granted.identity);
     return name;
+}
+
+bool waits_for_school(ReadTx const& tx, Tables const& tables, storage::TokenDigest const& session, Instant now) {
+    auto const found = tables.sessions.get(tx, session);
+    auto const account = found ? tables.accounts.get(tx, found->account) : std::nullopt;
+    return account && account->state == AccountState::active && !members::may_come_in(*account, now);
 }
 
 void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
@@ -114,21 +170,16 @@ void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
 asio::awaitable<void> renew_vouching(
     federation::Node const& node, members::Secrets const& secrets, Provider& provider
 ) {
-    for (auto const& due : due_accounts(node, secrets)) {
+    co_await sweep(node, secrets);
+    auto const all = due_accounts(node, secrets);
+    for (auto const& due : all) {
         auto const granted = co_await provider.renew(due.refresh_token);
-        bool const gone = !granted && granted.error().reason() == Reason::not_allowed;
-        if (!granted && !gone) {
-            log::warning("the school's sign-in cannot be asked", {{"detail", granted.error().detail()}});
-            co_return;  // the others would wait for the same
+        if (granted || granted.error().reason() == Reason::not_allowed) {
+            co_await note_answer(node, secrets, due, granted);
+            continue;
         }
-        auto const now = node.clock.now();
-        storage::Store::Change<Nothing> change = [&, gone](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-            bool const stays = !gone && vouch(tx, tables, node.settings, secrets, *granted, now).has_value();
-            if (!stays) end_vouching(tx, tables, due.account);
-            return Nothing{};
-        };
-        auto const written = co_await node.store.write(std::move(change));
-        if (!written) log::warning("what the school's sign-in said was not noted");
+        log::warning("the school's sign-in did not vouch for a member", {{"detail", granted.error().detail()}});
+        if (concerns_all(granted.error().reason())) co_return;
     }
 }
 
