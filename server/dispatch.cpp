@@ -4,6 +4,7 @@
 #include "server/api_gate.hpp"
 #include "server/content_policy.hpp"
 #include "server/cookies.hpp"
+#include "server/media/upload_limit.hpp"
 #include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
 #include "server/readers.hpp"
@@ -39,8 +40,24 @@ std::string client_of(Request const& request) {
     return forwarded.empty() ? request.peer : std::string{forwarded};
 }
 
+// A form with files comes in parts; the fields of it are read as those of any other form.
+Result<void> read_form_in_parts(Call& call) {
+    auto parts = Parameters::read(call.request);
+    if (!parts) return parts.error();
+    call.parameters = *std::move(parts);
+    std::string encoded;
+    for (auto const& [name, values] : call.parameters.all())
+        encoded += (encoded.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(values.front());
+    auto form = Form::parse(encoded);
+    if (!form) return form.error();
+    call.form = *std::move(form);
+    return {};
+}
+
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
+    if (in_body && media::takes_pictures(route) && !boundary_of(call.request.field("content-type")).empty())
+        return read_form_in_parts(call);
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
         return Refusal{Reason::wrong_type, "not a form"};
     if (route.door == Door::signed_message || route.door == Door::api) return {};

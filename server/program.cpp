@@ -22,6 +22,7 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
+#include "server/polls/poll_round.hpp"
 #include "server/rounds.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
@@ -163,6 +164,7 @@ void serve(
     mail::PostOffice post_office{node, sealing_key, smtp};
     media::MediaCare media_care{listener.executor(0)};
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
+    Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -171,6 +173,7 @@ void serve(
     post_office.start();
     media_care.start(app);
     if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
+    poll_rounds.start([&app] { return polls::tend_polls(app); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
         [&app](Request const& head) { return media::most_body(app, head); }
@@ -181,6 +184,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    poll_rounds.stop();
     post_office.stop();
     followers.stop();
     media_care.stop();

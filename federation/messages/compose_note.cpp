@@ -3,6 +3,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/messages/compose.hpp"
 #include "federation/messages/hashtags.hpp"
+#include "federation/messages/poll_members.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 namespace collegium::federation {
@@ -82,7 +83,7 @@ std::string note_object(
     bool const begins = draft.parent.empty();
     auto object = JsonText::object();
     object.text("id", published.iri)
-        .text("type", "Note")
+        .text("type", draft.poll ? "Question" : "Note")
         .text("attributedTo", author)
         .text_unless_empty("inReplyTo", draft.parent)
         .text_unless_empty("summary", draft.summary);
@@ -95,6 +96,7 @@ std::string note_object(
     auto const context = begins ? published.iri + "/context" : draft.context;
     bool const sensitive = draft.sensitive || !draft.summary.empty();
     add_place(object, addressees, published, {context, attachments_of(draft), sensitive});
+    if (draft.poll) add_poll(object, *draft.poll);
     return object.raw("tag", tags_of(origin, draft)).text_unless_empty("col:kind", draft.kind).done();
 }
 

@@ -1,5 +1,6 @@
 #include "federation/served/shown.hpp"
 
+#include "federation/community/polls.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -55,6 +56,15 @@ bool concerns_member(
     return activity.actor().text() == reader || std::ranges::find(addressees, reader) != addressees.end();
 }
 
+// Who voted for what is for the voter to know, and not for the poll's author, whom the vote is addressed to.
+bool is_secret_ballot(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
+) {
+    auto const* const object = activity.verb() == Verb::create ? activity.object() : nullptr;
+    if (object == nullptr || !community::is_ballot(*object)) return false;
+    return viewer.member == storage::Handle{0} || activity.actor().text() != storage::iri_of(tx, tables, viewer.member);
+}
+
 }  // namespace
 
 std::vector<std::string_view> things_shown_by(Activity const& activity) {
@@ -76,6 +86,7 @@ bool is_for_everyone(Activity const& activity) {
 bool may_be_shown(
     storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
 ) {
+    if (is_secret_ballot(tx, tables, viewer, activity)) return false;
     auto const shown = things_shown_by(activity);
     bool const own = concerns_member(tx, tables, viewer, activity);
     if (shown.empty() && !is_for_everyone(activity) && !own) return false;

@@ -1,9 +1,8 @@
 #include "server/mastodon/instance_entity.hpp"
 
-#include "server/mastodon/limits.hpp"
-
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/mastodon/limits.hpp"
 #include "server/mastodon/pictures.hpp"
 
 namespace collegium::server::mastodon {
@@ -63,8 +62,8 @@ std::string poll_limits() {
     return JsonText::object()
         .number("max_options", most_poll_options)
         .number("max_characters_per_option", longest_poll_option)
-        .number("min_expiration", 300)
-        .number("max_expiration", 2'629'746)
+        .number("min_expiration", static_cast<std::uint64_t>(shortest_poll.count()))
+        .number("max_expiration", static_cast<std::uint64_t>(longest_poll.count()))
         .done();
 }
 

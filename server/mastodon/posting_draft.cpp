@@ -47,10 +47,6 @@ struct Reading {
     }
 };
 
-bool has_poll(Parameters const& parameters) {
-    return std::ranges::any_of(parameters.all(), [](auto const& each) { return each.first.starts_with("poll"); });
-}
-
 PostingWishes wishes_of(View const& view, Handle member) {
     return posting_wishes_of(view.tables.profiles.get(view.tx, member).value_or(storage::ProfileRecord{}));
 }
@@ -97,6 +93,10 @@ NoteDraft note_of(Posting const& posting, Reading const& reading, std::string la
     return draft;
 }
 
+void add_poll(NoteDraft& draft, View const& view, Posting const& posting) {
+    if (posting.poll) draft.poll = poll_draft_of(*posting.poll, view.app.node.clock.now());
+}
+
 bool accepts(PostView const& parent, Reading const& reading) {
     auto const rest = reading.bare();
     return parent.kind == ObjectKind::answer && has_tag(reading.marks, "accept") &&
@@ -127,6 +127,7 @@ Outcome reply(
     auto const audience = audience_for(view, member, posting, in_community, parent->handle);
     auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
     draft.attachments = std::move(media.attached);
+    add_poll(draft, view, posting);
     place_below(draft, *parent, member.actor);
     return Draft{std::move(draft), std::move(media.fresh)};
 }
@@ -147,6 +148,7 @@ std::variant<Titled, Problem> question_words(Posting const& posting, Reading con
 Outcome question(
     View const& view, Member const& member, Posting const& posting, Reading const& reading, NamedActor const& community
 ) {
+    if (posting.poll) return Problem{422, "A question cannot have a poll. Leave it out, or post it without #question."};
     if (!posting.media_ids.empty())
         return Problem{422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
     auto words = question_words(posting, reading);
@@ -170,6 +172,7 @@ Outcome post(
     auto const audience = audience_for(view, member, posting, community != nullptr, Handle{0});
     auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
     draft.attachments = std::move(media.attached);
+    add_poll(draft, view, posting);
     if (community != nullptr && audience != Audience::named) draft.community = community->mention.iri;
     return Draft{std::move(draft), std::move(media.fresh)};
 }
@@ -191,11 +194,11 @@ Posting posting_of(Parameters const& parameters) {
     posting.sensitive = parameters.is_set("sensitive");
     posting.media_ids = parameters.list("media_ids");
     std::erase(posting.media_ids, "");
+    posting.poll = poll_wish_of(parameters);
     return posting;
 }
 
 std::optional<Problem> problem_of(Parameters const& parameters, Posting const& posting) {
-    if (has_poll(parameters)) return Problem{422, "Polls do not exist here yet. Post your question without one."};
     if (!parameters.text("scheduled_at").empty())
         return Problem{422, "Posts cannot wait for a later time here. Send it when it should appear."};
     if (!is_visibility(posting.visibility))
@@ -206,7 +209,9 @@ std::optional<Problem> problem_of(Parameters const& parameters, Posting const& p
         return Problem{422, "Validation failed: Text is too long. Shorten it to at most 8,192 characters."};
     if (characters(posting.spoiler) > longest_spoiler)
         return Problem{422, "Validation failed: The warning is too long. Shorten it to at most 500 characters."};
-    return std::nullopt;
+    if (posting.poll && !posting.media_ids.empty())
+        return Problem{422, "A post has either pictures or a poll. Leave one of them out."};
+    return posting.poll ? problem_of(*posting.poll) : std::nullopt;
 }
 
 Outcome draft_of(View const& view, Member const& member, Posting const& posting) {
@@ -240,6 +245,9 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
 
 Outcome new_draft_of(View const& view, PostView const& before, Posting const& posting, bool keep_media) {
     Reading const reading{view, posting.text};
+    auto const poll = standing_poll(view, before.handle);
+    if (posting.poll && !(poll && poll->options == posting.poll->options && poll->multiple == posting.poll->multiple))
+        return Problem{422, "A poll stays as it was when it was posted. Delete the post and write it anew."};
     if (before.kind == ObjectKind::question && !before.name.empty()) return changed_question(before, posting, reading);
     ChosenMedia kept{before.details.attachments, {}};
     auto media = keep_media ? std::variant<ChosenMedia, Problem>{std::move(kept)}
@@ -249,6 +257,7 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
     auto draft =
         note_of(posting, reading, posting.language.empty() ? before.language : posting.language, before.audience);
     draft.attachments = std::move(chosen.attached);
+    draft.poll = poll;
     draft.community = before.audience == Audience::named ? std::string{} : before.community.iri;
     auto const parent = federation::timeline::find_post(view.tx, view.tables, before.parent, view.viewer);
     if (parent) place_below(draft, *parent, before.author.handle);

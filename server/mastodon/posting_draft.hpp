@@ -3,19 +3,13 @@
 
 #include "federation/messages/drafts.hpp"
 #include "federation/timeline.hpp"
-#include "server/mastodon/view.hpp"
+#include "server/mastodon/posting_poll.hpp"
 
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace collegium::server::mastodon {
-
-// Why nothing was posted, in words for the one who typed.
-struct Problem {
-    unsigned status = 422;
-    std::string_view words;
-};
 
 // What the parameters of a call say.
 struct Posting {
@@ -26,6 +20,7 @@ struct Posting {
     std::string spoiler;
     bool sensitive = false;
     std::vector<std::string> media_ids;
+    std::optional<PollWish> poll{};
 };
 
 Posting posting_of(Parameters const& parameters);

@@ -23,6 +23,10 @@ constexpr Route table[] = {
     {Method::put,     "/api/v1/statuses/:id",                 api, Who::member, put_status,            "write:statuses"},
     {Method::delete_, "/api/v1/statuses/:id",                 api, Who::member, delete_status,         "write:statuses"},
 
+    // polls
+    {Method::get,     "/api/v1/polls/:id",                    api, Who::anyone, get_poll,              "read:statuses"},
+    {Method::post,    "/api/v1/polls/:id/votes",              api, Who::member, post_poll_votes,       "write:statuses"},
+
     // what a member thinks of a status, and keeps of it
     {Method::post,    "/api/v1/statuses/:id/favourite",       api, Who::member, post_favourite,        "write:favourites"},
     {Method::post,    "/api/v1/statuses/:id/unfavourite",     api, Who::member, post_unfavourite,      "write:favourites"},

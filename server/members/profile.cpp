@@ -57,8 +57,7 @@ struct Written {
 };
 
 bool looks_different(Seen const& before, Seen const& after) {
-    return before.actor != after.actor || before.shown.fields != after.shown.fields ||
-           before.shown.discoverable != after.shown.discoverable;
+    return before.actor != after.actor || before.shown != after.shown;
 }
 
 Result<Written> write_profile(storage::WriteTx& tx, Tables& tables, Handle person, Profile const& profile) {

@@ -94,11 +94,17 @@ private:
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
+    // The same words come again with each telling of how a poll stands.
+    bool is_about_poll() const {
+        auto const* const object = logged_.activity ? logged_.activity->object() : nullptr;
+        return object != nullptr && federation::type_of(*object) == "Question";
+    }
+
     // Those who wrote below it, who favoured it, or who passed it on.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
-        if (!record || record->words != logged_.seq) return;
+        if (!record || record->words != logged_.seq || is_about_poll()) return;
         Notice notice{nobody, News::edited, record->author, thing};
         auto const tell_person = [&](Handle person) {
             notice.member = person;

@@ -1,8 +1,7 @@
-#include "server/members/profile.hpp"
-
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/settings/profile_page.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,10 +107,8 @@ Profile profile_in(Form const& form, Profile profile) {
     return profile;
 }
 
-Profile kept_profile(App const& app, Call const& call) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return members::profile_of(tx, tables, call.member->actor);
-    });
+void show_picture(Values& values, std::string_view part, std::string const& file) {
+    if (!file.empty()) values.repeat(part).text("FILE", file);
 }
 
 void show_problems(Values& values, std::vector<members::ProfileProblem> const& problems) {
@@ -121,6 +118,14 @@ void show_problems(Values& values, std::vector<members::ProfileProblem> const& p
         part.text("FIELD", problem.field);
         part.text("WORDS", problem.words);
     }
+}
+
+}  // namespace
+
+Profile kept_profile(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return members::profile_of(tx, tables, call.member->actor);
+    });
 }
 
 Response profile_page(
@@ -143,13 +148,13 @@ Response profile_page(
     show_choices(values, "AUDIENCE", audiences, record.audience.empty() ? "public" : record.audience);
     values.text("EXPERTISE", joined(record.expertise));
     values.number("REVIEWS", record.reviews_a_term);
+    show_picture(values, "AVATAR", record.avatar);
+    show_picture(values, "HEADER", record.header);
     if (record.listed) values.show("LISTED");
     if (record.mentors) values.show("MENTORS");
     if (call.form.has("saved") && problems.empty()) values.show("SAVED");
     return page.render(status);
 }
-
-}  // namespace
 
 awaitable<Response> get_profile(App const& app, Call call) {
     co_return profile_page(app, call, kept_profile(app, call), {}, 200);

@@ -1,0 +1,32 @@
+// The poll that a client sends with a post, and what may be wrong with it.
+#pragma once
+
+#include "federation/messages/drafts.hpp"
+#include "server/mastodon/posting_problem.hpp"
+#include "server/mastodon/view.hpp"
+
+#include <optional>
+
+namespace collegium::server::mastodon {
+
+struct PollWish {
+    PollWish() = default;
+
+    std::vector<std::string> options;
+    std::uint64_t expires_in = 0;  // seconds
+    bool multiple = false;
+    bool hides_totals = false;
+};
+
+// Nothing if the call says nothing of a poll.
+std::optional<PollWish> poll_wish_of(Parameters const& parameters);
+
+std::optional<Problem> problem_of(PollWish const& wish);
+
+// With its end, counted from now.
+federation::PollDraft poll_draft_of(PollWish const& wish, Instant now);
+
+// The poll that a post has, as it stands, for new words around it; nothing if it has none.
+std::optional<federation::PollDraft> standing_poll(View const& view, storage::Handle thing);
+
+}  // namespace collegium::server::mastodon
