@@ -47,12 +47,13 @@ bool is_local(ReadTx const& tx, Tables const& tables, Handle actor) {
     return record && record->local;
 }
 
-bool has_poll(Object const& object) {
-    return object.type == "Question" && !object.options.empty();
+std::optional<PollDraft> poll_brought(rules::Context const& context) {
+    auto const* const object = context.activity.object();
+    return object == nullptr ? std::nullopt : poll_in(*object);
 }
 
-bool asks_the_same(Poll const& poll, Object const& object) {
-    return has_poll(object) && poll.options == object.options && poll.multiple == object.multiple;
+bool ask_the_same(PollDraft const& one, std::optional<PollDraft> const& other) {
+    return other && one.options == other->options && one.multiple == other->multiple;
 }
 
 // What is not for the voter must look as if it were not there.
@@ -109,38 +110,24 @@ std::optional<Poll> poll_of(ReadTx const& tx, Tables const& tables, Handle thing
     auto const record = tables.objects.get(tx, thing);
     auto const entry = record ? tables.log.get(tx, record->words) : std::nullopt;
     auto const words = entry ? logged_activity(tx, tables, record->words) : std::nullopt;
-    if (!words || words->object() == nullptr || type_of(*words->object()) != "Question") return std::nullopt;
-    auto const object = Object::parse(*words->object());
-    if (!object || !has_poll(*object)) return std::nullopt;
-    Poll poll;
-    poll.multiple = object->multiple;
-    poll.options = object->options;
-    poll.told = object->votes;
-    poll.told_voters = object->voters;
-    poll.told_at = entry->received;
-    poll.ends = object->ends;
-    poll.closed = object->closed;
-    return poll;
+    auto poll = words && words->object() != nullptr ? poll_in(*words->object()) : std::nullopt;
+    return poll ? std::optional{Poll{*std::move(poll), entry->received}} : std::nullopt;
 }
 
-bool is_ballot(Object const& object) {
-    return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
+bool brings_ballot(rules::Context const& context) {
+    auto const* const object = context.activity.object();
+    return object != nullptr && is_ballot(*object);
 }
 
-bool is_ballot(rapidjson::Value const& object) {
-    return object.IsObject() && !reference_member(object, "inReplyTo").empty() &&
-           !text_member(object, "name").empty() && text_member(object, "content").empty();
-}
-
-void note_poll(rules::Context const& context, Handle thing, storage::ObjectRecord const& record, Object const& object) {
-    if (!has_poll(object)) return;
+void note_poll(rules::Context const& context, Handle thing, storage::ObjectRecord const& record) {
+    if (!poll_brought(context)) return;
     auto const list = context.intern(list_of_polls(context.origin));
     context.tables.tagged.put(context.tx, {list, record.number}, thing);
 }
 
-void forget_votes_unless_same(rules::Context const& context, Handle thing, Object const& object) {
+void forget_votes_unless_same(rules::Context const& context, Handle thing) {
     auto const before = poll_of(context.tx, context.tables, thing);
-    if (!before || asks_the_same(*before, object)) return;
+    if (!before || ask_the_same(*before, poll_brought(context))) return;
     auto const voters = voters_of(context.tx, context.tables, thing, *before);
     for (std::uint64_t i = 0; i < before->options.size(); ++i) {
         auto const option = option_handle(context.tx, context.tables, thing, i);
@@ -149,11 +136,12 @@ void forget_votes_unless_same(rules::Context const& context, Handle thing, Objec
     }
 }
 
-bool tells_more(rules::Context const& context, Handle thing, Object const& object) {
+bool tells_more(rules::Context const& context, Handle thing) {
     auto const poll = poll_of(context.tx, context.tables, thing);
-    if (!poll || !asks_the_same(*poll, object)) return false;
-    if (poll->closed != object.closed) return object.closed;
-    return sum_of(object.votes) > sum_of(poll->told) || object.voters > poll->told_voters;
+    auto const told = poll_brought(context);
+    if (!poll || !ask_the_same(*poll, told)) return false;
+    if (poll->closed != told->closed) return told->closed;
+    return sum_of(told->votes) > sum_of(poll->votes) || told->voters > poll->voters;
 }
 
 Result<void> cast_ballot(rules::Context const& context, Object const& object) {
@@ -185,8 +173,8 @@ Tally tally_of(ReadTx const& tx, Tables const& tables, Handle thing, Poll const&
     }
     auto const record = tables.objects.get(tx, thing);
     if (record && is_local(tx, tables, record->author)) return tally;
-    for (std::size_t i = 0; i < tally.votes.size(); ++i) tally.votes[i] = std::max(tally.votes[i], poll.told[i]);
-    tally.voters = std::max(tally.voters, poll.told_voters);
+    for (std::size_t i = 0; i < tally.votes.size(); ++i) tally.votes[i] = std::max(tally.votes[i], poll.votes[i]);
+    tally.voters = std::max(tally.voters, poll.voters);
     return tally;
 }
 

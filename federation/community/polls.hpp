@@ -3,42 +3,32 @@
 #pragma once
 
 #include "federation/community/votes.hpp"
+#include "federation/messages/polls.hpp"
 #include "federation/rules.hpp"
 
 #include <optional>
 
 namespace collegium::federation::community {
 
-struct Poll {
-    Poll() = default;
-
-    bool multiple = false;
-    std::vector<std::string> options;
-    std::vector<std::uint64_t> told;  // votes for each option, as its author's node last told
-    std::uint64_t told_voters = 0;
-    Instant told_at{};  // when that came
-    Instant ends{};     // 1970: not before its author says so
-    bool closed = false;
+struct Poll : PollDraft {
+    Instant told_at{};  // when its author's node last told how it stands
 };
 
 // The poll in a thing's newest words; nothing if there is none.
 std::optional<Poll> poll_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing);
 
-// A name without words in reply to something is a vote in a poll, and no contribution.
-bool is_ballot(Object const& object);
-bool is_ballot(rapidjson::Value const& object);
+// Whether the act brings a vote: a name without words in reply to something, which is no contribution.
+bool brings_ballot(rules::Context const& context);
 
-// Notes that a thing is a poll, if it is one.
-void note_poll(
-    rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Object const& object
-);
+// Notes that the thing that the act brings is a poll, if it is one.
+void note_poll(rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record);
 
 // Forgets the votes in a poll that asks for something else from now on.
-void forget_votes_unless_same(rules::Context const& context, storage::Handle thing, Object const& object);
+void forget_votes_unless_same(rules::Context const& context, storage::Handle thing);
 
 // Whether the same words are here again because their author's node tells how the poll stands. Counts only grow, so of
 // two tellings the larger one stands, whichever came first.
-bool tells_more(rules::Context const& context, storage::Handle thing, Object const& object);
+bool tells_more(rules::Context const& context, storage::Handle thing);
 
 // The vote of the activity's actor. Refuses unconcerned: no poll of ours, one that this voter may not see or that is
 // over, and a second vote of a member where one is allowed; not_allowed: their own poll; malformed: no such option.

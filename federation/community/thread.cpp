@@ -197,7 +197,7 @@ Result<void> check_wanted(
     bool const concerning = concerns_us(context, object, audience, addressed);
     if (!concerning && !is_open(audience)) return Refusal{Reason::not_allowed, "neither for everyone nor for us"};
     if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
-    if (is_ballot(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
+    if (brings_ballot(context)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     if (!concerning) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
     return check_reply(context, object, audience);
 }
@@ -225,7 +225,7 @@ ObjectRecord keep(
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
     file(context, handle, record, object);
-    note_poll(context, handle, record, object);
+    note_poll(context, handle, record);
     return record;
 }
 

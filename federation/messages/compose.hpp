@@ -47,11 +47,6 @@ public:
     Composed note(Author const& author, NoteDraft const& draft) const;
     Composed edit(Author const& author, NoteDraft const& draft, Edited const& edited) const;
 
-    // A vote, for the poll's author only.
-    Composed ballot(Author const& author, BallotDraft const& draft) const;
-    // How a poll of the author's stands, told to those who have its words. poll: the object as it is now.
-    Composed update_poll(Author const& author, Activity const& words, std::string_view poll) const;
-
     // Shows somebody's thing to the author's own followers. It must be for everyone. IRIs.
     Composed boost(Author const& author, std::string_view thing, std::string_view thing_author) const;
 

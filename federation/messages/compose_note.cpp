@@ -3,7 +3,6 @@
 #include "federation/content/markdown.hpp"
 #include "federation/messages/compose.hpp"
 #include "federation/messages/hashtags.hpp"
-#include "federation/messages/poll_members.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 namespace collegium::federation {
@@ -83,7 +82,7 @@ std::string note_object(
     bool const begins = draft.parent.empty();
     auto object = JsonText::object();
     object.text("id", published.iri)
-        .text("type", draft.poll ? "Question" : "Note")
+        .text("type", "Note")
         .text("attributedTo", author)
         .text_unless_empty("inReplyTo", draft.parent)
         .text_unless_empty("summary", draft.summary);
@@ -96,7 +95,6 @@ std::string note_object(
     auto const context = begins ? published.iri + "/context" : draft.context;
     bool const sensitive = draft.sensitive || !draft.summary.empty();
     add_place(object, addressees, published, {context, attachments_of(draft), sensitive});
-    if (draft.poll) add_poll(object, *draft.poll);
     return object.raw("tag", tags_of(origin, draft)).text_unless_empty("col:kind", draft.kind).done();
 }
 

@@ -4,7 +4,6 @@
 #include "config/clock.hpp"
 #include "storage/view_records.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,26 +43,6 @@ struct Attached {
     std::string blurhash;                 // may be empty
 };
 
-// What a post asks of those who read it.
-struct PollDraft {
-    PollDraft() = default;
-
-    std::vector<std::string> options;
-    bool multiple = false;  // several may be chosen
-    Instant ends{};
-    std::vector<std::uint64_t> votes;  // for each option, as it stands; empty: none yet
-    std::uint64_t voters = 0;
-    bool closed = false;
-};
-
-// A vote in a poll. IRIs.
-struct BallotDraft {
-    std::string poll;
-    std::string author;  // of the poll
-    std::string option;
-    storage::Audience audience = storage::Audience::everyone;  // of the poll
-};
-
 // A post or a reply that is neither a question nor an answer of our own pages.
 struct NoteDraft {
     std::string source;  // Markdown, at most content::longest_source bytes
@@ -79,7 +58,6 @@ struct NoteDraft {
     bool sensitive = false;
     std::string summary;  // plain text: what to know before reading; may be empty
     std::vector<Attached> attachments;
-    std::optional<PollDraft> poll{};
 };
 
 // What is edited, as it stands.

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t longest_title = 200;  // characters
 constexpr std::size_t most_options = 20;
-constexpr std::uint64_t most_votes = 1'000'000'000;  // for one option
 constexpr std::size_t most_addressees = 256;
 constexpr std::size_t most_tags = 32;
 constexpr std::size_t longest_tag = 200;  // bytes
@@ -73,38 +72,15 @@ std::vector<std::string> hashtags_in(rapidjson::Value const& value) {
     return names;
 }
 
-std::uint64_t number_member(rapidjson::Value const& value, char const* name) {
-    auto const* const number = member(value, name);
-    return number != nullptr && number->IsUint64() ? std::min(number->GetUint64(), most_votes) : 0;
-}
-
-std::uint64_t votes_for(rapidjson::Value const& option) {
-    auto const* const replies = member(option, "replies");
-    return replies != nullptr && replies->IsObject() ? number_member(*replies, "totalItems") : 0;
-}
-
-// Some say only "true" where the time belongs.
-bool is_said(rapidjson::Value const& value, char const* name) {
-    auto const* const said = member(value, name);
-    return said != nullptr && (said->IsString() || said->IsTrue());
-}
-
-void read_poll(Object& object, rapidjson::Value const& value) {
+std::vector<std::string> options_of(rapidjson::Value const& value) {
+    std::vector<std::string> options;
     for (auto const* const name : {"oneOf", "anyOf"}) {
         auto const* const list = member(value, name);
         if (list == nullptr || !list->IsArray()) continue;
-        for (auto const& each : list->GetArray()) {
-            if (object.options.size() == most_options) break;
-            object.options.emplace_back(text_member(each, "name"));
-            object.votes.push_back(votes_for(each));
-        }
+        for (auto const& each : list->GetArray())
+            if (options.size() < most_options) options.emplace_back(text_member(each, "name"));
     }
-    auto const* const any = member(value, "anyOf");
-    object.multiple = any != nullptr && any->IsArray() && !any->Empty();
-    object.voters = number_member(value, "votersCount");
-    object.closed = is_said(value, "closed");
-    auto const closed = time_member(value, "closed");
-    object.ends = closed != Instant{} ? closed : time_member(value, "endTime");
+    return options;
 }
 
 bool is_part_of_mention(char c) {
@@ -150,7 +126,7 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     // Mastodon addresses a community by mentioning it.
     for (auto const& each : object.mentioned)
         if (object.addressees.size() < most_addressees) object.addressees.push_back(each);
-    read_poll(object, value);
+    object.options = options_of(value);
     object.published = time_member(value, "published");
     object.updated = std::max(time_member(value, "updated"), object.published);
     return object;

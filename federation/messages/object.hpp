@@ -33,11 +33,6 @@ struct Object {
     std::vector<std::string> to{};         // of the addressees, those in the first place
     std::vector<std::string> mentioned{};  // whom the words name
     std::vector<std::string> tags{};       // names without '#', at most 32
-    std::vector<std::uint64_t> votes{};    // of a poll, as many as options, as its author's node counted
-    std::uint64_t voters{};                // the same
-    bool multiple{};                       // several options may be chosen
-    Instant ends{};                        // of a poll; 1970: not said
-    bool closed{};                         // the poll is over
 
     // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
     // most 200 characters.

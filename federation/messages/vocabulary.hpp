@@ -32,7 +32,7 @@ constexpr std::string_view activity_context =
     R"("verificationMethod":{"@id":"sec:verificationMethod","@type":"@id"},)"
     R"("col":"https://collegium.example/ns#","pf":"https://join.piefed.social/ns#","lemmy":"https://join-lemmy.org/ns#",)"
     R"("ChooseAnswer":"pf:ChooseAnswer","answer":"pf:answer","language":"lemmy:language","sensitive":"as:sensitive",)"
-    R"("Hashtag":"as:Hashtag","toot":"http://joinmastodon.org/ns#","votersCount":"toot:votersCount"}])";
+    R"("Hashtag":"as:Hashtag"}])";
 
 // The context of actors: keys in both forms, and the terms that Mastodon, Lemmy and PieFed look for.
 constexpr std::string_view actor_context =

@@ -6,7 +6,7 @@ namespace collegium::federation::rules {
 Result<void> create(Context const& context) {
     auto const object = community::authored_object(context);
     if (!object) return object.error();
-    if (community::is_ballot(*object)) return community::cast_ballot(context, *object);
+    if (community::brings_ballot(context)) return community::cast_ballot(context, *object);
     return community::publish(context, *object);
 }
 

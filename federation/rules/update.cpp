@@ -16,11 +16,8 @@ bool is_own_profile(Context const& context) {
 }
 
 // The same words again are the way in which the author's node tells how a poll stands.
-Result<void> tell_counts(
-    Context const& context, storage::Handle thing, storage::ObjectRecord record, Object const& object
-) {
-    if (!community::tells_more(context, thing, object))
-        return Refusal{Reason::unconcerned, "an Update that is not newer"};
+Result<void> tell_counts(Context const& context, storage::Handle thing, storage::ObjectRecord record) {
+    if (!community::tells_more(context, thing)) return Refusal{Reason::unconcerned, "an Update that is not newer"};
     record.words = context.seq;
     context.tables.objects.put(context.tx, thing, record);
     community::pass_on(context, record.community);
@@ -41,10 +38,10 @@ Result<void> update(Context const& context) {
         return Refusal{Reason::foreign, "not the author's Update"};
     if (context.tables.removals.contains(context.tx, {*thing, record->author}))
         return Refusal{Reason::unconcerned, "an Update of what is gone"};
-    if (object->updated <= record->updated) return tell_counts(context, *thing, *record, *object);
+    if (object->updated <= record->updated) return tell_counts(context, *thing, *record);
     if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
-    community::forget_votes_unless_same(context, *thing, *object);
-    community::note_poll(context, *thing, *record, *object);
+    community::forget_votes_unless_same(context, *thing);
+    community::note_poll(context, *thing, *record);
     community::file_again(context, *thing, *record, *object);
     record->audience = community::narrower(record->audience, community::audience_of(context, *object));
     record->updated = object->updated;

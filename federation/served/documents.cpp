@@ -159,17 +159,17 @@ std::string whole_thing(
 ) {
     auto text = JsonText::object();
     if (context) text.raw("@context", *context);
-    auto const poll = poll_members_of(reading.tx, reading.tables, thing);
+    auto const poll = standing_of(reading.tx, reading.tables, thing);
     for (auto const& each : words.GetObject()) {
         auto const name = text_of(each.name);
-        if (!poll.empty() && is_poll_member(name)) continue;
+        if (poll && is_poll_member(name)) continue;
         text.raw(
             name,
             name == "replies" ? embedded_replies(reading.tx, reading.tables, reading.viewer, thing)
                               : to_text(each.value)
         );
     }
-    for (auto const& each : poll) text.raw(each.name, each.value);
+    if (poll) add_poll(text, *poll);
     add_afterwards(text, reading, thing, record, words);
     return text.done();
 }

@@ -1,7 +1,7 @@
 #include "federation/served/shown.hpp"
 
-#include "federation/community/polls.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/messages/polls.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -61,7 +61,7 @@ bool is_secret_ballot(
     storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
 ) {
     auto const* const object = activity.verb() == Verb::create ? activity.object() : nullptr;
-    if (object == nullptr || !community::is_ballot(*object)) return false;
+    if (object == nullptr || !is_ballot(*object)) return false;
     return viewer.member == storage::Handle{0} || activity.actor().text() != storage::iri_of(tx, tables, viewer.member);
 }
 

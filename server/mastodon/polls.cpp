@@ -1,7 +1,8 @@
 // Reading a poll, and voting in it (clients 2b).
+#include "server/mastodon/polls.hpp"
+
 #include "server/mastodon/answers.hpp"
 #include "server/mastodon/poll_entity.hpp"
-#include "server/mastodon/status_handlers.hpp"
 #include "server/mastodon/status_lookup.hpp"
 #include "server/polls/voting.hpp"
 

@@ -29,6 +29,12 @@ Response nobody_of_ours() {
     return api_refused({Reason::not_allowed, "an account without an actor"});
 }
 
+Composed with_poll(App const& app, Author const& author, Composed note, Draft const& draft) {
+    if (!draft.poll) return note;
+    federation::PollComposer const composer{app.node.settings.origin(), app.node.clock, app.node.ids};
+    return composer.ask(author, note, *draft.poll);
+}
+
 struct Compose {
     Composer composer;
     Author const& author;
@@ -74,7 +80,8 @@ awaitable<Response> post_status(App const& app, Call call) {
     auto const planned = look(app, call, [&](View const& view) { return draft_of(view, *call.member, posting); });
     if (auto const* const problem = std::get_if<Problem>(&planned)) co_return told(*problem);
     auto const& draft = std::get<Draft>(planned);
-    auto composed = std::visit(Compose{federation::composer_of(app.node), *author}, draft.said);
+    auto note = std::visit(Compose{federation::composer_of(app.node), *author}, draft.said);
+    auto composed = with_poll(app, *author, std::move(note), draft);
     auto const number = composed.number;
 
     auto const key = repeat_key(app, call);
@@ -107,7 +114,8 @@ awaitable<Response> put_status(App const& app, Call call) {
     if (auto const* const problem = std::get_if<Problem>(&planned)) co_return told(*problem);
     auto const& draft = std::get<Draft>(planned);
     federation::Edited const edited{post->iri, post->published, post->updated};
-    auto composed = std::visit(ComposeEdit{federation::composer_of(app.node), *author, edited}, draft.said);
+    auto note = std::visit(ComposeEdit{federation::composer_of(app.node), *author, edited}, draft.said);
+    auto composed = with_poll(app, *author, std::move(note), draft);
     auto const changed = co_await federation::perform(app.node, std::move(composed));
     if (!changed) co_return api_refused(changed.error());
     auto media = draft.media;

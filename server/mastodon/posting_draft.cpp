@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/mastodon/limits.hpp"
 #include "server/mastodon/posting_media.hpp"
 #include "server/mastodon/posting_people.hpp"
@@ -93,8 +94,9 @@ NoteDraft note_of(Posting const& posting, Reading const& reading, std::string la
     return draft;
 }
 
-void add_poll(NoteDraft& draft, View const& view, Posting const& posting) {
-    if (posting.poll) draft.poll = poll_draft_of(*posting.poll, view.app.node.clock.now());
+std::optional<federation::PollDraft> poll_for(View const& view, Posting const& posting) {
+    if (!posting.poll) return std::nullopt;
+    return poll_draft_of(*posting.poll, view.app.node.clock.now());
 }
 
 bool accepts(PostView const& parent, Reading const& reading) {
@@ -127,9 +129,8 @@ Outcome reply(
     auto const audience = audience_for(view, member, posting, in_community, parent->handle);
     auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
     draft.attachments = std::move(media.attached);
-    add_poll(draft, view, posting);
     place_below(draft, *parent, member.actor);
-    return Draft{std::move(draft), std::move(media.fresh)};
+    return Draft{std::move(draft), std::move(media.fresh), poll_for(view, posting)};
 }
 
 // The first line is the title, and the gestures are not part of the words.
@@ -172,9 +173,8 @@ Outcome post(
     auto const audience = audience_for(view, member, posting, community != nullptr, Handle{0});
     auto draft = note_of(posting, reading, language_for(view, member, posting), audience);
     draft.attachments = std::move(media.attached);
-    add_poll(draft, view, posting);
     if (community != nullptr && audience != Audience::named) draft.community = community->mention.iri;
-    return Draft{std::move(draft), std::move(media.fresh)};
+    return Draft{std::move(draft), std::move(media.fresh), poll_for(view, posting)};
 }
 
 bool is_visibility(std::string_view name) {
@@ -245,7 +245,7 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
 
 Outcome new_draft_of(View const& view, PostView const& before, Posting const& posting, bool keep_media) {
     Reading const reading{view, posting.text};
-    auto const poll = standing_poll(view, before.handle);
+    auto poll = federation::documents::standing_of(view.tx, view.tables, before.handle);
     if (posting.poll && !(poll && poll->options == posting.poll->options && poll->multiple == posting.poll->multiple))
         return Problem{422, "A poll stays as it was when it was posted. Delete the post and write it anew."};
     if (before.kind == ObjectKind::question && !before.name.empty()) return changed_question(before, posting, reading);
@@ -257,11 +257,10 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
     auto draft =
         note_of(posting, reading, posting.language.empty() ? before.language : posting.language, before.audience);
     draft.attachments = std::move(chosen.attached);
-    draft.poll = poll;
     draft.community = before.audience == Audience::named ? std::string{} : before.community.iri;
     auto const parent = federation::timeline::find_post(view.tx, view.tables, before.parent, view.viewer);
     if (parent) place_below(draft, *parent, before.author.handle);
-    return Draft{std::move(draft), std::move(chosen.fresh)};
+    return Draft{std::move(draft), std::move(chosen.fresh), std::move(poll)};
 }
 
 }  // namespace collegium::server::mastodon

@@ -39,6 +39,7 @@ struct ToAccept {
 struct Draft {
     std::variant<federation::NoteDraft, federation::QuestionDraft, ToAccept> said;
     std::vector<storage::LocalId> media;  // pictures that become part of it
+    std::optional<federation::PollDraft> poll{};
 };
 
 // For the member who calls.

@@ -1,6 +1,5 @@
 #include "server/mastodon/posting_poll.hpp"
 
-#include "federation/community/polls.hpp"
 #include "federation/content/plain_text.hpp"
 #include "server/mastodon/instance_entity.hpp"
 #include "server/mastodon/posting_text.hpp"
@@ -56,21 +55,6 @@ federation::PollDraft poll_draft_of(PollWish const& wish, Instant now) {
     draft.multiple = wish.multiple;
     auto const ends = now + std::chrono::seconds{wish.expires_in};
     draft.ends = std::chrono::floor<std::chrono::seconds>(ends);  // times on the wire are whole seconds
-    return draft;
-}
-
-std::optional<federation::PollDraft> standing_poll(View const& view, storage::Handle thing) {
-    namespace community = federation::community;
-    auto const poll = community::poll_of(view.tx, view.tables, thing);
-    if (!poll) return std::nullopt;
-    auto const tally = community::tally_of(view.tx, view.tables, thing, *poll, community::Counted::outside);
-    federation::PollDraft draft;
-    draft.options = poll->options;
-    draft.multiple = poll->multiple;
-    draft.ends = poll->ends;
-    draft.votes = tally.votes;
-    draft.voters = tally.voters;
-    draft.closed = poll->closed;
     return draft;
 }
 

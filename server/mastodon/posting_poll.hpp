@@ -1,7 +1,7 @@
 // The poll that a client sends with a post, and what may be wrong with it.
 #pragma once
 
-#include "federation/messages/drafts.hpp"
+#include "federation/messages/polls.hpp"
 #include "server/mastodon/posting_problem.hpp"
 #include "server/mastodon/view.hpp"
 
@@ -25,8 +25,5 @@ std::optional<Problem> problem_of(PollWish const& wish);
 
 // With its end, counted from now.
 federation::PollDraft poll_draft_of(PollWish const& wish, Instant now);
-
-// The poll that a post has, as it stands, for new words around it; nothing if it has none.
-std::optional<federation::PollDraft> standing_poll(View const& view, storage::Handle thing);
 
 }  // namespace collegium::server::mastodon

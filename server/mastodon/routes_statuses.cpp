@@ -1,3 +1,4 @@
+#include "server/mastodon/polls.hpp"
 #include "server/mastodon/routes.hpp"
 #include "server/mastodon/status_handlers.hpp"
 

@@ -21,10 +21,6 @@ awaitable<Response> post_status(App const& app, Call call);
 awaitable<Response> put_status(App const& app, Call call);
 awaitable<Response> delete_status(App const& app, Call call);
 
-// polls
-awaitable<Response> get_poll(App const& app, Call call);
-awaitable<Response> post_poll_votes(App const& app, Call call);
-
 // what a member thinks of a status, and keeps of it
 awaitable<Response> post_favourite(App const& app, Call call);
 awaitable<Response> post_unfavourite(App const& app, Call call);

@@ -25,8 +25,8 @@ struct Notices {
 
 Notices notices_of(storage::ReadTx const& tx, storage::Tables const& tables, Logged const& logged);
 
-// Whether a member hears of it: they are active, did not do it themselves (but their own poll ends without them), have
-// neither muted nor shut out the one who did, may see the thing, and no rule for contact with pupils stands against it.
+// Whether a member hears of it: they are active, did not do it themselves, have neither muted nor shut out the one who
+// did, may see the thing, and no rule for contact with pupils stands against it.
 bool may_hear(storage::ReadTx const& tx, storage::Tables const& tables, Notice const& notice);
 
 }  // namespace collegium::server::notifications

@@ -27,7 +27,6 @@ awaitable<Response> post_charter(App const& app, Call call);
 awaitable<Response> get_settings(App const& app, Call call);
 awaitable<Response> get_profile(App const& app, Call call);
 awaitable<Response> post_profile(App const& app, Call call);
-awaitable<Response> post_profile_pictures(App const& app, Call call);
 awaitable<Response> get_password(App const& app, Call call);
 awaitable<Response> post_password(App const& app, Call call);
 awaitable<Response> get_security(App const& app, Call call);
@@ -62,7 +61,6 @@ awaitable<Response> get_edit(App const& app, Call call);
 awaitable<Response> post_edit(App const& app, Call call);
 awaitable<Response> get_delete(App const& app, Call call);
 awaitable<Response> post_delete(App const& app, Call call);
-awaitable<Response> post_vote(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
 

@@ -9,4 +9,6 @@ namespace collegium::server::pages {
 // At POLL, if the post has one.
 void show_poll(App const& app, Call const& call, Values& values, federation::timeline::PostView const& post);
 
+boost::asio::awaitable<Response> post_vote(App const& app, Call call);
+
 }  // namespace collegium::server::pages

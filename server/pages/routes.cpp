@@ -1,5 +1,7 @@
 #include "server/fronts.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/poll_panel.hpp"
+#include "server/pages/settings/profile_page.hpp"
 
 namespace collegium::server::pages {
 

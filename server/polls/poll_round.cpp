@@ -40,7 +40,7 @@ struct Due {
 
     Handle author{};
     std::optional<federation::Activity> words;
-    std::string object;
+    federation::PollDraft standing;
 };
 
 bool is_due(ReadTx const& tx, Tables const& tables, Handle thing, community::Poll const& poll, Instant now) {
@@ -48,7 +48,7 @@ bool is_due(ReadTx const& tx, Tables const& tables, Handle thing, community::Pol
     if (has_ended(poll, now)) return true;
     if (now - poll.told_at < between_updates) return false;
     auto const tally = community::tally_of(tx, tables, thing, poll, community::Counted::outside);
-    return community::sum_of(tally.votes) > community::sum_of(poll.told) || tally.voters > poll.told_voters;
+    return community::sum_of(tally.votes) > community::sum_of(poll.votes) || tally.voters > poll.voters;
 }
 
 std::optional<Due> due_of(ReadTx const& tx, Tables const& tables, Handle thing, Instant now) {
@@ -63,7 +63,8 @@ std::optional<Due> due_of(ReadTx const& tx, Tables const& tables, Handle thing, 
     due.author = record->author;
     due.words = federation::logged_activity(tx, tables, record->words);
     if (!due.words || due.words->object() == nullptr) return std::nullopt;
-    due.object = federation::documents::poll_object(tx, tables, thing, *due.words->object(), has_ended(poll, now));
+    due.standing = federation::documents::standing_of(tx, tables, thing).value();
+    due.standing.closed = has_ended(poll, now);
     return due;
 }
 
@@ -84,10 +85,11 @@ std::vector<Due> all_due(App const& app) {
 
 asio::awaitable<void> tell_counts(App const& app) {
     auto const due = all_due(app);
+    federation::PollComposer const composer{app.node.settings.origin(), app.node.clock, app.node.ids};
     for (auto const& each : due) {
         auto const author = federation::author_of(app.node, each.author);
         if (!author) continue;
-        auto update = federation::composer_of(app.node).update_poll(*author, *each.words, each.object);
+        auto update = composer.standing(*author, *each.words, each.standing);
         auto const told = co_await federation::perform(app.node, std::move(update));
         if (!told) log::info("a poll was not told of", {{"detail", told.error().detail()}});
     }

@@ -75,8 +75,9 @@ asio::awaitable<std::optional<VoteProblem>> vote(App const& app, Member const& m
         return ballots_of(Booth{tx, tables, member, poll, app.node.clock.now()}, choices);
     });
     if (auto const* const problem = std::get_if<VoteProblem>(&planned)) co_return *problem;
+    federation::PollComposer const composer{app.node.settings.origin(), app.node.clock, app.node.ids};
     for (auto const& ballot : std::get<std::vector<BallotDraft>>(planned)) {
-        auto composed = federation::composer_of(app.node).ballot(*author, ballot);
+        auto composed = composer.ballot(*author, ballot);
         auto const cast = co_await federation::perform(app.node, std::move(composed));
         if (!cast) co_return VoteProblem{422, "The vote was not taken: the poll is over, or you have voted before."};
     }

@@ -16,4 +16,6 @@ Response profile_page(
     unsigned status
 );
 
+boost::asio::awaitable<Response> post_profile_pictures(App const& app, Call call);
+
 }  // namespace collegium::server::pages
