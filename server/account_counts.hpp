@@ -4,8 +4,8 @@
 #include "config/clock.hpp"
 #include "storage/store.hpp"
 
+#include <map>
 #include <mutex>
-#include <unordered_map>
 
 namespace collegium::server {
 
@@ -16,10 +16,16 @@ struct AccountCount {
     storage::LocalId newest{};  // of what they wrote; 0: nothing
 };
 
+// Who is told. Strangers are not told of pupils, and of nothing that stays in the school. What is for followers or for
+// some people counts for nobody: the day of somebody's last message is their own business.
+enum class ToldTo { members, strangers };
+
 class AccountCounts {
 public:
     // Small numbers are counted each time. Large ones are true to the minute, since counting them takes a while.
-    AccountCount of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor, Instant now);
+    AccountCount of(
+        storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor, ToldTo reader, Instant now
+    );
 
 private:
     static constexpr std::uint64_t small = 200;
@@ -31,7 +37,7 @@ private:
     };
 
     std::mutex mutex_;  // guards kept_
-    std::unordered_map<storage::Handle, Kept> kept_;
+    std::map<std::pair<storage::Handle, ToldTo>, Kept> kept_;
 };
 
 }  // namespace collegium::server

@@ -128,4 +128,19 @@ void settle_early(rules::Context const& context, Handle answer) {
     });
 }
 
+std::optional<storage::LocalId> accepted_answer(
+    storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, Handle question
+) {
+    std::optional<storage::LocalId> found;
+    tables.accepted.ascend(tx, Edge{question, nobody}, [&](Edge const& key, Acceptance const&) {
+        if (key.of != question) return false;
+        auto const answer = tables.objects.get(tx, key.by);
+        bool const shown =
+            answer && is_meant_for(tx, tables, viewer, key.by, *answer) && is_visible(tx, tables, key.by, *answer);
+        if (shown) found = answer->number;
+        return !found;
+    });
+    return found;
+}
+
 }  // namespace collegium::federation::community

@@ -1,6 +1,7 @@
 // Acceptance: which answers helped. The asker or a moderator of the community chooses; others' choices do not count.
 #pragma once
 
+#include "federation/community/visibility.hpp"
 #include "federation/rules.hpp"
 
 namespace collegium::federation::community {
@@ -22,5 +23,10 @@ void settle(rules::Context const& context, storage::Handle answer);
 
 // The same, and passes those on that were early, and count now: nobody has heard of them yet.
 void settle_early(rules::Context const& context, storage::Handle answer);
+
+// The first accepted answer of a question that this reader may see.
+std::optional<storage::LocalId> accepted_answer(
+    storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, storage::Handle question
+);
 
 }  // namespace collegium::federation::community

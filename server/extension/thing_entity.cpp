@@ -1,8 +1,10 @@
 #include "server/extension/thing_entity.hpp"
 
+#include "federation/community/acceptance.hpp"
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/messages/composed_parts.hpp"
 #include "server/api_gate.hpp"
+#include "server/mastodon/view.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -34,16 +36,6 @@ std::string actor_json(timeline::ActorView const& actor) {
 
 std::string digits_or_null(std::optional<storage::LocalId> number) {
     return number ? federation::quoted(federation::digits(*number)) : "null";
-}
-
-std::optional<storage::LocalId> accepted_answer(ReadTx const& tx, Tables const& tables, Handle question) {
-    std::optional<storage::LocalId> found;
-    tables.accepted.ascend(tx, Edge{question, Handle{0}}, [&](Edge const& key, auto const&) {
-        auto const answer = key.of == question ? tables.objects.get(tx, key.by) : std::nullopt;
-        if (answer && federation::community::is_visible(tx, tables, key.by, *answer)) found = answer->number;
-        return key.of == question && !found;
-    });
-    return found;
 }
 
 bool is_endorsed_by(ReadTx const& tx, Tables const& tables, Handle thing, Call const& call) {
@@ -101,30 +93,35 @@ std::string thing_json(ReadTx const& tx, Tables const& tables, App const& app, C
         .text("published", to_rfc3339(post.published))
         .raw("edited", post.edited ? federation::quoted(to_rfc3339(post.updated)) : "null")
         .boolean("accepted", post.accepted)
-        .raw("accepted_answer", digits_or_null(accepted_answer(tx, tables, post.handle)))
+        .raw(
+            "accepted_answer",
+            digits_or_null(federation::community::accepted_answer(tx, tables, call.viewer(), post.handle))
+        )
         .raw("endorsements", endorsements(tx, tables, post, call))
         .raw("delivery", delivery(tx, tables, post, call));
     return json.done();
 }
 
-std::optional<PostView> look_up(ReadTx const& tx, Tables const& tables, Call const& call) {
+std::optional<PostView> look_up(ReadTx const& tx, Tables const& tables, App const& app, Call const& call) {
     auto const& digits = call.names.front();
     std::uint64_t number = 0;
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     auto post = timeline::find_post(tx, tables, storage::LocalId{number}, call.viewer());
-    return post && post->state == storage::ObjectState::visible ? post : std::nullopt;
+    bool const shown = post && post->state == storage::ObjectState::visible &&
+                       mastodon::is_shown_to({app, tx, tables, call.viewer()}, post->author.handle);
+    return shown ? post : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<PostView> find_thing(App const& app, Call const& call) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) { return look_up(tx, tables, call); });
+    return app.node.store.read([&](auto const& tx, auto const& tables) { return look_up(tx, tables, app, call); });
 }
 
 Response thing_response(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const post = look_up(tx, tables, call);
+        auto const post = look_up(tx, tables, app, call);
         if (!post) return api_error(404, "Record not found");
         return api_json(thing_json(tx, tables, app, call, *post));
     });

@@ -60,7 +60,8 @@ void add_pictures(JsonText& json, View const& view, ActorRecord const& record, P
 }
 
 void add_counts(JsonText& json, View const& view, Handle actor) {
-    auto const count = view.app.account_counts.of(view.tx, view.tables, actor, view.app.node.clock.now());
+    auto const reader = view.by_member() ? ToldTo::members : ToldTo::strangers;
+    auto const count = view.app.account_counts.of(view.tx, view.tables, actor, reader, view.app.node.clock.now());
     json.number("followers_count", count.followers)
         .number("following_count", count.following)
         .number("statuses_count", count.statuses);

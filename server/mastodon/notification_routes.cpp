@@ -51,7 +51,7 @@ private:
 
 struct Listed {
     std::string json;
-    std::vector<LocalId> ids;
+    Walked walked;
 };
 
 Listed listed(View const& view, Page const& page, Wanted const& wanted) {
@@ -63,16 +63,16 @@ Listed listed(View const& view, Page const& page, Wanted const& wanted) {
         if (shown) lines.emplace(id, std::move(line));
         return shown;
     };
-    auto const ids = page_through(view.tx, view.tables.notifications, view.viewer.member, page, admit);
-    for (auto const id : ids) json.raw_item(lines.at(id));
-    return {json.done(), ids};
+    auto walked = page_through(view.tx, view.tables.notifications, view.viewer.member, page, admit);
+    for (auto const id : walked.ids) json.raw_item(lines.at(id));
+    return {json.done(), std::move(walked)};
 }
 
 awaitable<Response> get_notifications(App const& app, Call call) {
     auto const page = page_of(call.parameters, usual_page, longest_page);
     Wanted const wanted{call.parameters};
     auto const found = look(app, call, [&](View const& view) { return listed(view, page, wanted); });
-    co_return with_links(api_json(found.json), app, call, page, found.ids);
+    co_return with_links(api_json(found.json), app, call, page, found.walked.ids, found.walked.reading);
 }
 
 awaitable<Response> get_notification(App const& app, Call call) {

@@ -48,4 +48,12 @@ Response with_links(
     return std::move(response).with("Link", next + ", " + previous);
 }
 
+Response with_links(
+    Response response, App const& app, Call const& call, Page page, std::vector<LocalId> ids, Reading const& reading
+) {
+    if (reading.more && ids.size() < page.limit) ids.insert(page.min_id ? ids.begin() : ids.end(), reading.reached);
+    page.limit = reading.more ? ids.size() : ids.size() + 1;
+    return with_links(std::move(response), app, call, page, ids);
+}
+
 }  // namespace collegium::server::mastodon

@@ -3,8 +3,10 @@
 
 #include "server/app.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace collegium::server::mastodon {
 
@@ -27,27 +29,54 @@ Response with_links(
     Response response, App const& app, Call const& call, Page const& page, std::span<storage::LocalId const> ids
 );
 
-// The lines of a list that belong on the page, newest first. `table` has PlaceKeys; admit(id, value) says whether a
-// line is shown. Looks at no more than 10 lines for each that the page may have.
+// How far the reading of a list came.
+struct Reading {
+    bool more = false;           // there may be more beyond
+    storage::LocalId reached{};  // the last line that was looked at, shown or not
+};
+
+// The same for a list of which not all lines are shown: where reading stopped early the page goes on there, and not at
+// the last line that was shown.
+Response with_links(
+    Response response,
+    App const& app,
+    Call const& call,
+    Page page,
+    std::vector<storage::LocalId> ids,
+    Reading const& reading
+);
+
+struct Walked {
+    std::vector<storage::LocalId> ids;  // newest first
+    Reading reading;
+};
+
+// The lines of a list that belong on the page. `table` has PlaceKeys; admit(id, value) says whether a line is shown.
+// Looks at no more than 10 lines for each that the page may have.
 template <class Table, class Admit>
-std::vector<storage::LocalId> page_through(
+Walked page_through(
     storage::ReadTx const& tx, Table const& table, storage::Handle under, Page const& page, Admit&& admit
 ) {
-    std::vector<storage::LocalId> ids;
+    Walked walked;
     std::size_t left = page.limit * 10;
     auto const visit = [&](storage::PlaceKey const& key, auto const& value) {
-        if (key.under != under || left-- == 0) return false;
+        if (key.under != under) return false;
         if (page.since_id && key.number <= *page.since_id) return page.min_id.has_value();
         if (page.max_id && key.number >= *page.max_id) return !page.min_id.has_value();
-        if (page.admits(key.number) && admit(key.number, value)) ids.push_back(key.number);
-        return ids.size() < page.limit;
+        walked.reading.more = left == 0 || walked.ids.size() == page.limit;
+        if (walked.reading.more) return false;
+        --left;
+        walked.reading.reached = key.number;
+        if (page.admits(key.number) && admit(key.number, value)) walked.ids.push_back(key.number);
+        return true;
     };
     if (page.min_id) {
         table.ascend(tx, {under, storage::LocalId{static_cast<std::uint64_t>(*page.min_id) + 1}}, visit);
-        return {ids.rbegin(), ids.rend()};
+        std::ranges::reverse(walked.ids);
+    } else {
+        table.descend(tx, {under, page.max_id.value_or(storage::LocalId{~0ull})}, visit);
     }
-    table.descend(tx, {under, page.max_id.value_or(storage::LocalId{~0ull})}, visit);
-    return ids;
+    return walked;
 }
 
 }  // namespace collegium::server::mastodon

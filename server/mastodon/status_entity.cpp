@@ -1,5 +1,6 @@
 #include "server/mastodon/status_entity.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/sanitise.hpp"
 #include "federation/messages/json_text.hpp"
@@ -22,11 +23,13 @@ namespace {
 constexpr std::size_t most_replies = 500;    // of a thread that are counted
 constexpr std::size_t most_boosts = 10'000;  // of a thing that are counted
 
+// Strangers are not told of pupils.
 std::uint64_t boosts_of(View const& view, Handle thing) {
     std::uint64_t count = 0;
     view.tables.boosters.ascend(view.tx, Edge{thing, Handle{0}}, [&](Edge const& key, LocalId) {
         if (key.of != thing) return false;
-        return ++count < most_boosts;
+        if (view.by_member() || !federation::community::is_pupil(view.tx, view.tables, key.by)) ++count;
+        return count < most_boosts;
     });
     return count;
 }

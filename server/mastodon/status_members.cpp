@@ -1,6 +1,7 @@
 #include "server/mastodon/status_members.hpp"
 
 #include "config/ascii.hpp"
+#include "federation/community/acceptance.hpp"
 #include "server/mastodon/account_entity.hpp"
 #include "server/mastodon/dates.hpp"
 #include "storage/names.hpp"
@@ -34,21 +35,6 @@ std::string meta_json(federation::Attached const& attached) {
 
 std::string null_or_quoted(std::string_view text) {
     return text.empty() ? "null" : federation::quoted(text);
-}
-
-// The accepted answer of a question that this reader may see, the first one if there are several.
-std::optional<LocalId> accepted_answer(View const& view, Handle question) {
-    std::optional<LocalId> found;
-    view.tables.accepted.ascend(view.tx, Edge{question, Handle{0}}, [&](Edge const& key, storage::Acceptance const&) {
-        if (key.of != question) return false;
-        auto const answer = view.tables.objects.get(view.tx, key.by);
-        bool const shown = answer &&
-                           federation::community::is_meant_for(view.tx, view.tables, view.viewer, key.by, *answer) &&
-                           federation::community::is_visible(view.tx, view.tables, key.by, *answer);
-        if (shown) found = answer->number;
-        return !found;
-    });
-    return found;
 }
 
 }  // namespace
@@ -116,7 +102,7 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
 
 std::string extension_json(View const& view, PostView const& post) {
     bool const in_community = post.community.handle != Handle{0};
-    auto const accepted = accepted_answer(view, post.handle);
+    auto const accepted = federation::community::accepted_answer(view.tx, view.tables, view.viewer, post.handle);
     auto const score = static_cast<std::int64_t>(post.up) - static_cast<std::int64_t>(post.down);
     return JsonText::object()
         .text("kind", kind_name(post.kind))

@@ -26,13 +26,10 @@ Stretch stretch_of(Page const& page) {
     return {page.max_id, page.min_id ? page.min_id : page.since_id, page.min_id.has_value(), page.limit};
 }
 
-// With its Link. Where reading stopped early the next page begins there, not at the last line that was shown.
-Response paged(Response response, App const& app, Call const& call, Page page, Lines const& lines) {
+Response paged(Response response, App const& app, Call const& call, Page const& page, Lines const& lines) {
     std::vector<LocalId> ids;
     for (auto const& line : lines.lines) ids.push_back(line.number);
-    if (lines.more && ids.size() < page.limit) ids.insert(page.min_id ? ids.begin() : ids.end(), lines.reached);
-    page.limit = lines.more ? ids.size() : ids.size() + 1;
-    return with_links(std::move(response), app, call, page, ids);
+    return with_links(std::move(response), app, call, page, std::move(ids), {lines.more, lines.reached});
 }
 
 // The page of a list that `read(view, reader, stretch)` gives; nothing if there is no such list for this reader.
