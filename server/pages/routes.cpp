@@ -1,6 +1,7 @@
 #include "server/fronts.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 
 namespace collegium::server::pages {
@@ -51,6 +52,9 @@ constexpr Route table[] = {
     {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
     {Method::post, "/settings/profile",       form,           Who::member, post_profile},
     {Method::post, "/settings/profile/pictures", form,        Who::member, post_profile_pictures},
+    {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
+    {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
+    {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},
     {Method::get,  "/settings/password",      open,           Who::member, get_password},
     {Method::post, "/settings/password",      form,           Who::member, post_password},
     {Method::get,  "/settings/security",      open,           Who::member, get_security},
