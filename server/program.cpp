@@ -13,6 +13,7 @@
 #include "server/followers/live_feed.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
+#include "server/mastodon/scheduled.hpp"
 #include "server/media/media_care.hpp"
 #include "server/media/upload_limit.hpp"
 #include "server/media/workshop.hpp"
@@ -165,6 +166,7 @@ void serve(
     media::MediaCare media_care{listener.executor(0)};
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
+    Rounds scheduled_rounds{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
 
     delivery.start(node);
     backfill.start(node);
@@ -173,6 +175,7 @@ void serve(
     post_office.start();
     media_care.start(app);
     if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
+    scheduled_rounds.start([&app] { return mastodon::publish_scheduled(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
@@ -185,6 +188,7 @@ void serve(
     log::info("stopping");
     leavers.stop();
     poll_rounds.stop();
+    scheduled_rounds.stop();
     post_office.stop();
     followers.stop();
     media_care.stop();

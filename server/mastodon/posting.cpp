@@ -1,9 +1,9 @@
 // Saying something (clients 2b, 6a).
-#include "federation/admit.hpp"
 #include "server/api_gate.hpp"
-#include "server/mastodon/posting_draft.hpp"
 #include "server/mastodon/posting_media.hpp"
 #include "server/mastodon/posting_repeats.hpp"
+#include "server/mastodon/publishing.hpp"
+#include "server/mastodon/scheduled.hpp"
 #include "server/mastodon/status_entity.hpp"
 #include "server/mastodon/status_handlers.hpp"
 #include "server/mastodon/status_history.hpp"
@@ -11,12 +11,6 @@
 
 namespace collegium::server::mastodon {
 
-using federation::Author;
-using federation::Composed;
-using federation::Composer;
-using federation::NoteDraft;
-using federation::QuestionDraft;
-using storage::Handle;
 using storage::LocalId;
 
 namespace {
@@ -24,37 +18,6 @@ namespace {
 Response told(Problem const& problem) {
     return api_error(problem.status, problem.words);
 }
-
-Response nobody_of_ours() {
-    return api_refused({Reason::not_allowed, "an account without an actor"});
-}
-
-Composed with_poll(App const& app, Author const& author, Composed note, Draft const& draft) {
-    if (!draft.poll) return note;
-    federation::PollComposer const composer{app.node.settings.origin(), app.node.clock, app.node.ids};
-    return composer.ask(author, note, *draft.poll);
-}
-
-struct Compose {
-    Composer composer;
-    Author const& author;
-
-    Composed operator()(NoteDraft const& draft) const { return composer.note(author, draft); }
-    Composed operator()(QuestionDraft const& draft) const { return composer.question(author, draft); }
-    Composed operator()(ToAccept const& choice) const {
-        return composer.choose_answer(author, choice.iri, choice.community);
-    }
-};
-
-struct ComposeEdit {
-    Composer composer;
-    Author const& author;
-    federation::Edited const& edited;
-
-    Composed operator()(NoteDraft const& draft) const { return composer.edit(author, draft, edited); }
-    Composed operator()(QuestionDraft const& draft) const { return composer.edit(author, draft, edited); }
-    Composed operator()(ToAccept const&) const { throw std::logic_error{"an edit that accepts"}; }
-};
 
 // The thing of this number, for its author.
 Response show_numbered(App const& app, Call const& call, LocalId number) {
@@ -67,6 +30,7 @@ Response show_numbered(App const& app, Call const& call, LocalId number) {
 Response show_earlier(App const& app, Call const& call, LocalId number) {
     auto shown = show_numbered(app, call, number);
     if (shown.status() != 404) return shown;
+    if (auto waiting = show_scheduled(app, call, number)) return *std::move(waiting);
     return api_error(409, "This post is being sent already. Wait a moment before you try again.");
 }
 
@@ -74,15 +38,13 @@ Response show_earlier(App const& app, Call const& call, LocalId number) {
 
 awaitable<Response> post_status(App const& app, Call call) {
     auto const posting = posting_of(call.parameters);
-    if (auto const problem = problem_of(call.parameters, posting)) co_return told(*problem);
-    auto const author = federation::author_of(app.node, call.member->actor);
-    if (!author) co_return nobody_of_ours();
-    auto const planned = look(app, call, [&](View const& view) { return draft_of(view, *call.member, posting); });
+    if (auto const problem = problem_of(posting)) co_return told(*problem);
+    auto planned = ready_post(app, *call.member, posting);
     if (auto const* const problem = std::get_if<Problem>(&planned)) co_return told(*problem);
-    auto const& draft = std::get<Draft>(planned);
-    auto note = std::visit(Compose{federation::composer_of(app.node), *author}, draft.said);
-    auto composed = with_poll(app, *author, std::move(note), draft);
-    auto const number = composed.number;
+    auto ready = std::get<ReadyPost>(std::move(planned));
+    bool const later = !call.parameters.text("scheduled_at").empty();
+    if (later && ready.accepted) co_return told({422, "An answer is accepted at once. Leave the time out."});
+    auto const number = ready.composed.number;
 
     auto const key = repeat_key(app, call);
     if (key) {
@@ -90,14 +52,18 @@ awaitable<Response> post_status(App const& app, Call call) {
         if (!earlier) co_return api_refused(earlier.error());
         if (*earlier) co_return show_earlier(app, call, **earlier);
     }
-    auto const posted = co_await federation::perform(app.node, std::move(composed));
+    if (later) {
+        auto waiting = co_await schedule(app, call, number, std::move(ready.media));
+        if (key && waiting.status() != 200) co_await forget_try(app, *key);
+        co_return waiting;
+    }
+    auto const posted = co_await federation::perform(app.node, std::move(ready.composed));
     if (!posted) {
         if (key) co_await forget_try(app, *key);
         co_return api_refused(posted.error());
     }
-    if (auto const* const choice = std::get_if<ToAccept>(&draft.said)) co_return show_status(app, call, choice->answer);
-    auto media = draft.media;
-    co_await claim_media(app, call.member->actor, std::move(media), number);
+    if (ready.accepted) co_return show_status(app, call, *ready.accepted);
+    co_await claim_media(app, call.member->actor, std::move(ready.media), number);
     co_return show_numbered(app, call, number);
 }
 
@@ -105,21 +71,14 @@ awaitable<Response> put_status(App const& app, Call call) {
     auto const posting = posting_of(call.parameters);
     auto const post = own_status_of(app, call);
     if (!post) co_return no_such_status();
-    if (auto const problem = problem_of(call.parameters, posting)) co_return told(*problem);
-    auto const author = federation::author_of(app.node, call.member->actor);
-    if (!author) co_return nobody_of_ours();
+    if (auto const problem = problem_of(posting)) co_return told(*problem);
     bool const keep_media = !call.parameters.has("media_ids");
-    auto const planned =
-        look(app, call, [&](View const& view) { return new_draft_of(view, *post, posting, keep_media); });
+    auto planned = ready_edit(app, *call.member, *post, posting, keep_media);
     if (auto const* const problem = std::get_if<Problem>(&planned)) co_return told(*problem);
-    auto const& draft = std::get<Draft>(planned);
-    federation::Edited const edited{post->iri, post->published, post->updated};
-    auto note = std::visit(ComposeEdit{federation::composer_of(app.node), *author, edited}, draft.said);
-    auto composed = with_poll(app, *author, std::move(note), draft);
-    auto const changed = co_await federation::perform(app.node, std::move(composed));
+    auto ready = std::get<ReadyPost>(std::move(planned));
+    auto const changed = co_await federation::perform(app.node, std::move(ready.composed));
     if (!changed) co_return api_refused(changed.error());
-    auto media = draft.media;
-    co_await claim_media(app, call.member->actor, std::move(media), post->number);
+    co_await claim_media(app, call.member->actor, std::move(ready.media), post->number);
     co_return show_status(app, call, post->handle);
 }
 

@@ -198,9 +198,7 @@ Posting posting_of(Parameters const& parameters) {
     return posting;
 }
 
-std::optional<Problem> problem_of(Parameters const& parameters, Posting const& posting) {
-    if (!parameters.text("scheduled_at").empty())
-        return Problem{422, "Posts cannot wait for a later time here. Send it when it should appear."};
+std::optional<Problem> problem_of(Posting const& posting) {
     if (!is_visibility(posting.visibility))
         return Problem{422, "Validation failed: visibility is public, unlisted, private or direct"};
     if (posting.text.empty() && posting.media_ids.empty())

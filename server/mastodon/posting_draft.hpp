@@ -27,7 +27,7 @@ Posting posting_of(Parameters const& parameters);
 
 // What can be seen without asking the store: too long, nothing in it, or of a kind that does not exist here. Nothing if
 // all is well.
-std::optional<Problem> problem_of(Parameters const& parameters, Posting const& posting);
+std::optional<Problem> problem_of(Posting const& posting);
 
 // The answer that is to be accepted.
 struct ToAccept {

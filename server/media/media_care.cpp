@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/community/visibility.hpp"
+#include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/workshop.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -31,8 +32,15 @@ struct Unneeded {
 };
 
 // A thing that a facilitator removed may come back, with its pictures.
-bool is_unneeded(storage::ReadTx const& tx, storage::Tables const& tables, MediaRecord const& record, Instant now) {
-    if (record.thing == Handle{0}) return record.created + patience <= now;
+bool is_unneeded(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    PlaceKey const& key,
+    MediaRecord const& record,
+    Instant now
+) {
+    if (record.thing == Handle{0})
+        return record.created + patience <= now && !mastodon::is_scheduled(tx, tables, key.under, key.number);
     auto const object = tables.objects.get(tx, record.thing);
     return object && federation::community::state_of(tx, tables, record.thing, *object) ==
                          storage::ObjectState::deleted_by_author;
@@ -43,7 +51,7 @@ std::vector<Unneeded> unneeded(App const& app) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<Unneeded> found;
         tables.media.each(tx, [&](PlaceKey const& key, MediaRecord const& record) {
-            if (is_unneeded(tx, tables, record, now)) found.push_back({key, record.file, record.preview});
+            if (is_unneeded(tx, tables, key, record, now)) found.push_back({key, record.file, record.preview});
             return found.size() < most_at_once;
         });
         return found;
@@ -56,7 +64,7 @@ storage::Store::Change<std::vector<Unneeded>> erasing(std::vector<Unneeded> foun
         std::vector<Unneeded> erased;
         for (auto const& each : found) {
             auto const record = tables.media.get(tx, each.key);
-            if (!record || !is_unneeded(tx, tables, *record, now)) continue;
+            if (!record || !is_unneeded(tx, tables, each.key, *record, now)) continue;
             tables.media.erase(tx, each.key);
             erased.push_back(each);
         }
