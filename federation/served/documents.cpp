@@ -2,6 +2,7 @@
 
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
+#include "federation/community/acceptance.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
@@ -124,15 +125,9 @@ struct Reading {
 
 std::optional<std::string> accepted_answer(Reading const& reading, Handle question) {
     auto const& [tx, tables, viewer] = reading;
-    std::optional<std::string> found;
-    tables.accepted.ascend(tx, storage::Edge{question, Handle{0}}, [&](storage::Edge const& key, auto const&) {
-        if (key.of != question) return false;
-        auto const record = tables.objects.get(tx, key.by);
-        if (record && community::is_meant_for(tx, tables, viewer, key.by, *record))
-            found = storage::iri_of(tx, tables, key.by);
-        return !found;
-    });
-    return found;
+    auto const number = community::accepted_answer(tx, tables, viewer, question);
+    auto const answer = number ? tables.numbers.get(tx, *number) : std::nullopt;
+    return answer ? std::optional{storage::iri_of(tx, tables, *answer)} : std::nullopt;
 }
 
 // What others made of a thing since its author wrote it. A member that the author wrote stays as it is.

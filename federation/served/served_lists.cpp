@@ -23,6 +23,7 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t acts_on_a_page = 20;
+constexpr std::size_t acts_looked_at = 500;  // for one page, and for a total: anybody may ask, as often as they like
 constexpr std::size_t ids_on_a_page = 500;
 constexpr std::size_t ids_inside = 5;
 constexpr std::size_t most_ids = 10'000;
@@ -61,30 +62,33 @@ struct ActPage {
 
 ActPage acts_before(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor, Seq before) {
     ActPage page;
-    std::size_t taken = 0;
+    std::size_t taken = 0, looked_at = 0;
     Seq last = before;
     tables.outbox.descend(tx, {actor, before}, [&](storage::EntryKey const& key, storage::Nothing) {
         if (key.of != actor) return false;
+        if (taken == acts_on_a_page || looked_at++ == acts_looked_at) page.rest = last;
+        if (page.rest) return false;
+        last = key.seq;
         auto const found = logged_activity(tx, tables, key.seq);
         if (!found || !belongs_in_outbox(tx, tables, viewer, actor, *found)) return true;
-        if (++taken > acts_on_a_page) page.rest = last;
-        if (page.rest) return false;
         page.items.raw_item(without_hidden_recipients(found->bytes()));
-        last = key.seq;
+        ++taken;
         return true;
     });
     return page;
 }
 
-std::uint64_t count_acts(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor) {
+// Nothing if there are too many to count for everybody who asks.
+std::optional<std::uint64_t> count_acts(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor) {
     std::uint64_t count = 0;
+    std::size_t looked_at = 0;
     tables.outbox.descend(tx, {actor, Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {
-        if (key.of != actor) return false;
+        if (key.of != actor || looked_at++ == acts_looked_at) return false;
         auto const found = logged_activity(tx, tables, key.seq);
         if (found && belongs_in_outbox(tx, tables, viewer, actor, *found)) ++count;
         return true;
     });
-    return count;
+    return looked_at <= acts_looked_at ? std::optional{count} : std::nullopt;
 }
 
 std::string outbox_iri(ReadTx const& tx, Tables const& tables, Handle actor) {
@@ -175,7 +179,8 @@ std::string outbox(ReadTx const& tx, Tables const& tables, Viewer const& viewer,
     auto const end = Seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
     auto const newest = acts_before(tx, tables, viewer, actor, end);
     auto text = document(iri, "OrderedCollection");
-    text.number("totalItems", count_acts(tx, tables, viewer, actor)).raw("orderedItems", newest.items.done());
+    if (auto const total = count_acts(tx, tables, viewer, actor)) text.number("totalItems", *total);
+    text.raw("orderedItems", newest.items.done());
     if (newest.rest) text.text("first", page_before(iri, end));
     return text.done();
 }

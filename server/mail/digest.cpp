@@ -9,7 +9,6 @@ namespace community = federation::community;
 namespace timeline = federation::timeline;
 
 using community::Viewer;
-using storage::Audience;
 using storage::Handle;
 using storage::LocalId;
 using storage::ObjectRecord;
@@ -53,7 +52,8 @@ private:
     void add_question(CommunityNews& news, Handle question) const {
         auto const record = shown(question);
         if (!record) return;
-        bool const open = record->audience == Audience::everyone || record->audience == Audience::quiet;
+        // Mail goes through strangers' hands: a title that strangers may not read stays here.
+        bool const open = community::is_meant_for(tx_, tables_, Viewer{}, question, *record);
         auto const post = open && news.questions.size() < most_titles
                               ? timeline::find_post(tx_, tables_, question, Viewer::of_member(member_))
                               : std::nullopt;

@@ -88,7 +88,7 @@ awaitable<void> publish_one(App const& app, Scheduled const& scheduled) {
     if (number != LocalId{0})
         co_await claim_media(app, scheduled.place.under, std::move(pictures), number);
     else
-        log::warning("a scheduled post could not be published", {});
+        log::warning("a scheduled post could not be published");
     co_await forget(app, scheduled.place);
 }
 

@@ -143,10 +143,6 @@ std::string status_json(View const& view, PostView const& post) {
     return StatusWriter{view}.status(post).value_or("null");
 }
 
-std::string boost_json(View const& view, LocalId line, storage::BoostRecord const& record) {
-    return StatusWriter{view}.boost(line, record).value_or("null");
-}
-
 std::string content_of(PostView const& post) {
     auto const title =
         post.name.empty() ? "" : "<p><strong>" + federation::content::escape(post.name) + "</strong></p>";

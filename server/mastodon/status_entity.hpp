@@ -49,9 +49,6 @@ private:
 // The same for one. The post is one that the viewer may see.
 std::string status_json(View const& view, timeline::PostView const& post);
 
-// "null" if what was passed on is not there, or not for this viewer.
-std::string boost_json(View const& view, storage::LocalId line, storage::BoostRecord const& record);
-
 // The words as the API shows them: the title as a first paragraph in bold, then the body, both harmless.
 std::string content_of(timeline::PostView const& post);
 

@@ -120,7 +120,7 @@ class WordIndex::Inside {
 public:
     Inside(std::filesystem::path folder, std::vector<std::string> const& languages) : folder_{std::move(folder)} {
         for (auto const& each : languages)
-            if (auto stem = stem_for(each); stem && stems_.size() < most_languages) stems_.push_back(*std::move(stem));
+            if (stem_for(each) && languages_.size() < most_languages) languages_.push_back(each);
         open();
     }
 
@@ -187,14 +187,15 @@ private:
         }
     }
 
-    // In none of the languages, or in one of those that are spoken here.
+    // In none of the languages, or in one of those that are spoken here. Each search has stems of its own: theirs count
+    // their users without a lock, and keep what they work on.
     Xapian::Query words_of(std::string const& query) const {
         Xapian::QueryParser parser;
         parser.set_default_op(Xapian::Query::OP_AND);
         auto any = parsed(parser, query);
         parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
-        for (auto const& stem : stems_) {
-            parser.set_stemmer(stem);
+        for (auto const& language : languages_) {
+            parser.set_stemmer(stem_for(language).value());
             any |= parsed(parser, query);
         }
         return any;
@@ -235,9 +236,9 @@ private:
     }
 
     std::filesystem::path folder_;
-    std::vector<Xapian::Stem> stems_;
-    Xapian::WritableDatabase writer_;  // of the one thread that writes
-    std::mutex mutex_;                 // guards idle_
+    std::vector<std::string> languages_;  // those that have a stemmer
+    Xapian::WritableDatabase writer_;     // of the one thread that writes
+    std::mutex mutex_;                    // guards idle_
     std::vector<Xapian::Database> idle_;
 };
 

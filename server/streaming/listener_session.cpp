@@ -90,8 +90,11 @@ std::vector<Addressed> ListenerSession::take() {
     if (events.empty()) return all;
     auto const who = bearer();
     auto const member = who && who->member ? who->member->actor : storage::Handle{0};
-    for (auto const& event : events)
+    bool const hears_news = who && who->may("read:notifications");
+    for (auto const& event : events) {
+        if (event.kind == LiveKind::notification && !hears_news) continue;
         if (auto message = read(event, member)) all.push_back(*std::move(message));
+    }
     return all;
 }
 

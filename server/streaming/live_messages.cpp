@@ -29,9 +29,12 @@ bool has_tag(View const& view, std::string const& tag, ObjectRecord const& recor
     return handle && view.tables.tagged.contains(view.tx, {*handle, record.number});
 }
 
+// As in the lists: whom they do not want to hear, and who shut them out.
 bool is_unwanted(View const& view, Handle author) {
+    if (!view.by_member() || author == view.viewer.member) return false;
     auto const edge = Edge{view.viewer.member, author};
-    return view.tables.mutes.contains(view.tx, edge) || view.tables.blocks.contains(view.tx, edge);
+    return view.tables.mutes.contains(view.tx, edge) || view.tables.blocks.contains(view.tx, edge) ||
+           view.tables.blocks.contains(view.tx, Edge{author, view.viewer.member});
 }
 
 bool is_local(View const& view, Handle actor) {
@@ -75,17 +78,21 @@ bool concerns_by_thing(View const& view, Subscription const& subscription, LiveE
 }
 
 std::optional<Message> words_of(View const& view, LiveEvent const& event, std::string_view name) {
-    if (auto const line = view.tables.boosts.get(view.tx, event.number))
-        return Message{name, mastodon::boost_json(view, event.number, *line)};
+    if (auto const line = view.tables.boosts.get(view.tx, event.number)) {
+        auto words = mastodon::StatusWriter{view}.boost(event.number, *line);
+        return words ? std::optional{Message{name, *std::move(words)}} : std::nullopt;
+    }
     auto const post = federation::timeline::find_post(view.tx, view.tables, event.thing, view.viewer);
-    if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
+    bool const shown = post && post->state == storage::ObjectState::visible && is_shown_to(view, post->author.handle);
+    if (!shown) return std::nullopt;
     return Message{name, mastodon::status_json(view, *post)};
 }
 
 std::optional<Message> news_of(View const& view, LiveEvent const& event) {
     auto const news = view.tables.notifications.get(view.tx, {view.viewer.member, event.number});
-    if (!news) return std::nullopt;
-    return Message{"notification", mastodon::notification_json(view, event.number, *news)};
+    auto words = news ? mastodon::notification_json(view, event.number, *news) : std::string{};
+    if (words.empty()) return std::nullopt;  // of a kind that these clients do not know, or about what is gone
+    return Message{"notification", std::move(words)};
 }
 
 }  // namespace

@@ -46,9 +46,16 @@ public:
         if (!open) co_return;
         auto done = [](std::exception_ptr broken) { log_breakdown("a live stream", broken); };
         asio::co_spawn(executor, listen(socket), std::move(done));
-        co_await tell(socket);
+        // Whatever breaks: the reader still holds the socket.
+        std::exception_ptr broken;
+        try {
+            co_await tell(socket);
+        } catch (...) {
+            broken = std::current_exception();
+        }
         wire.close();
-        while (!deaf_) co_await session_->wait();  // the reader still holds the socket
+        while (!deaf_) co_await session_->wait();
+        if (broken) std::rethrow_exception(broken);
     }
 
 private:

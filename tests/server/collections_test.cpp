@@ -3,6 +3,8 @@
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
+#include <set>
+
 using namespace collegium;
 using namespace collegium::tests;
 
@@ -91,6 +93,22 @@ TEST_CASE_FIXTURE(Collections, "an outbox shows the newest twenty and says how m
 
     CHECK(member(document.root(), "orderedItems")->Size() == 20);
     CHECK(member(document.root(), "totalItems")->GetUint() == 27);
+}
+
+TEST_CASE_FIXTURE(Collections, "an outbox of many acts is read in pages, and not counted for everybody who asks") {
+    for (int i = 0; i < 520; ++i) static_cast<void>(ada.ask(algebra, "Question " + std::to_string(i)));
+    auto const document = document_of(get_activity("/u/ada/outbox"));
+    CHECK(member(document.root(), "totalItems") == nullptr);
+
+    std::set<std::string> seen;
+    auto next = std::string{text_member(document.root(), "first")};
+    while (!next.empty()) {
+        auto const page = document_of(get_activity(path_of(next)));
+        for (auto const& item : member(page.root(), "orderedItems")->GetArray())
+            CHECK(seen.insert(std::string{text_member(item, "id")}).second);
+        next = text_member(page.root(), "next");
+    }
+    CHECK(seen.size() == 522);
 }
 
 TEST_CASE_FIXTURE(Collections, "moderators are listed by id") {

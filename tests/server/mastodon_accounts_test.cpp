@@ -46,6 +46,25 @@ TEST_CASE_FIXTURE(ApiSchool, "the node itself is no account") {
     CHECK(ada.get("/api/v1/accounts/lookup?acct=north.test").status() == 404);
 }
 
+TEST_CASE_FIXTURE(ApiSchool, "counts tell strangers of no pupils, and nobody of messages") {
+    static_cast<void>(ada.post("/api/v1/statuses", {{"status", "Good morning"}}));
+    static_cast<void>(ada.post("/api/v1/statuses", {{"status", "@ben come and see me"}, {"visibility", "direct"}}));
+    static_cast<void>(ben.post("/api/v1/accounts/" + id_of("ada") + "/follow"));
+    static_cast<void>(ada.post("/api/v1/follow_requests/" + id_of("ben") + "/authorize"));
+    ApiClient stranger{*this};
+    auto const count = [](ApiClient& reader, std::string_view name) {
+        return value_of(json_of(reader.get("/api/v1/accounts/lookup?acct=ada")).root(), name);
+    };
+    CHECK(count(stranger, "statuses_count") == "1");
+    CHECK(count(ben, "statuses_count") == "1");
+    CHECK(count(stranger, "followers_count") == "1");
+
+    make_pupil("ben");
+
+    CHECK(count(stranger, "followers_count") == "0");
+    CHECK(count(ada, "followers_count") == "1");
+}
+
 TEST_CASE_FIXTURE(ApiSchool, "a pupil is known to the members of this node and to nobody else") {
     make_pupil("ben");
     ApiClient stranger{*this};

@@ -64,6 +64,21 @@ TEST_CASE_FIXTURE(NewsApi, "pages follow each other without a gap, and keep the 
     CHECK(ids("?limit=2&min_id=" + all[3]) == std::vector{all[1], all[2]});
 }
 
+TEST_CASE_FIXTURE(NewsApi, "a page without one that is wanted leads on to where there may be some") {
+    auto const first = client.get("/api/v1/notifications?limit=1&types[]=poll");
+    CHECK(json_of(first).root().Empty());
+    CHECK(first.field("link").empty());  // all were looked at
+
+    for (int i = 0; i < 12; ++i) static_cast<void>(ben.answer(question, "More " + std::to_string(i)));
+    catch_up();
+    auto const all = ids("?limit=40");
+    REQUIRE(all.size() == 16);
+    auto const short_page = client.get("/api/v1/notifications?limit=1&types[]=favourite");
+    CHECK(json_of(short_page).root().Empty());  // the favourite is older than the ten that one page looks at
+    CHECK(short_page.field("link").find("max_id=" + all[9] + ">; rel=\"next\"") != std::string::npos);
+    CHECK(ids("?limit=1&types[]=favourite&max_id=" + all[9]).size() == 1);
+}
+
 TEST_CASE_FIXTURE(NewsApi, "one is read, dismissed and gone; all are cleared; nobody touches another's") {
     auto const all = ids();
     auto stranger = ApiClient::of(*this, "ben");
