@@ -19,6 +19,11 @@ using storage::Handle;
 
 namespace {
 
+boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
+    co_await std::move(work);
+    co_return true;
+}
+
 struct Polls : Statuses {
     Fields wish(Fields more = {}) const {
         Fields fields{
@@ -61,7 +66,7 @@ struct Polls : Statuses {
     std::string iri_at(std::string const& id) { return status_member(as_ada.get("/api/v1/statuses/" + id), "uri"); }
 
     void tend() {
-        village.run(server::polls::tend_polls(app));
+        village.run(done(server::polls::tend_polls(app)));
         settle();
     }
 
@@ -81,10 +86,10 @@ struct Polls : Statuses {
 // A partner whose people vote by hand.
 struct Abroad : Polls {
     std::string ballot(std::string const& voter, std::string const& number, std::string const& option) const {
-        auto const id = east.iri("/votes/" + number);
-        auto const note = R"({"id":")" + id + R"(","type":"Note","name":")" + option + R"(","attributedTo":")" + voter +
-                          R"(","inReplyTo":")" + poll + R"(","to":"https://north.test/u/ada"})";
-        return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + id +
+        auto const note_id = east.iri("/votes/" + number);
+        auto const note = R"({"id":")" + note_id + R"(","type":"Note","name":")" + option + R"(","attributedTo":")" +
+                          voter + R"(","inReplyTo":")" + poll + R"(","to":"https://north.test/u/ada"})";
+        return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + note_id +
                R"(/activity","type":"Create","actor":")" + voter + R"(","to":"https://north.test/u/ada","object":)" +
                note + "}";
     }

@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(
     north.partner_with("east.test");
     Peer east{village, "east.test"};
     auto const eve = east.actor("eve");
-    auto const follow = act(east.iri("/follows/1"), "Follow", eve, named("https://north.test/u/ada"));
+    auto const follow = tests::act(east.iri("/follows/1"), "Follow", eve, named("https://north.test/u/ada"));
     REQUIRE(village.run(federation::receive(north.node, east.signed_by(eve, follow))));
     auto const asking = json_of(ada.get("/api/v1/follow_requests"));
     REQUIRE(asking.root().Size() == 1);

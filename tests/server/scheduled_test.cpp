@@ -16,6 +16,11 @@ namespace {
 
 constexpr char const* list = "/api/v1/scheduled_statuses";
 
+boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
+    co_await std::move(work);
+    co_return true;
+}
+
 struct ScheduledPosts : Statuses {
     Response later(Fields more = {}) {
         Fields fields{{"status", "Good morning"}, {"scheduled_at", "2026-09-01T11:00:00.000Z"}};
@@ -26,7 +31,7 @@ struct ScheduledPosts : Statuses {
     std::string id_in(Response const& response) { return value_of(json_of(response).root(), "id"); }
 
     void publish() {
-        village.run(server::mastodon::publish_scheduled(app));
+        village.run(done(server::mastodon::publish_scheduled(app)));
         settle();
     }
 
