@@ -47,7 +47,9 @@ Outcome outcome_of(Node const& node, wanted::Thing const& thing, Result<storage:
 }
 
 // What the table says after a try; nothing if the search is over.
-std::optional<storage::WantedRecord> record_after(wanted::Thing const& thing, Outcome outcome, Instant now) {
+std::optional<storage::WantedRecord> record_after(Node const& node, wanted::Thing const& thing, Outcome outcome) {
+    auto const now = node.clock.now();
+    std::chrono::seconds const first_wait{node.settings.delivery.first_retry_seconds};
     auto record = thing.record;
     switch (outcome) {
         case Outcome::here:
@@ -55,7 +57,7 @@ std::optional<storage::WantedRecord> record_after(wanted::Thing const& thing, Ou
         case Outcome::postponed: record.next_try = now + between_rounds; break;
         case Outcome::later:
             ++record.tries;
-            record.next_try = now + wanted::wait_after(record.tries);
+            record.next_try = now + wanted::wait_after(record.tries, first_wait);
             break;
     }
     bool const over = record.tries >= wanted::most_tries || now - record.since > wanted::oldest;
@@ -172,7 +174,7 @@ asio::awaitable<void> Backfill::Inside::rest_until(Instant when) {
 asio::awaitable<Instant> Backfill::Inside::work() {
     auto next = node->clock.now() + look_again;
     auto const pasts =
-        node->store.read([&](auto const& tx, auto const& tables) { return past::due(tx, tables, node->clock.now()); });
+        node->store.read([&](auto const& tx, auto const& tables) { return past::due(*node, tx, tables); });
     for (auto const community : pasts.communities) {
         if (stopped) co_return next;
         co_await past::fetch(*node, community);
@@ -225,7 +227,7 @@ asio::awaitable<Result<storage::Seq>> Backfill::Inside::meet(Iri actor, FetchBud
 asio::awaitable<void> Backfill::Inside::settle(wanted::Thing thing, Outcome outcome) {
     if (outcome == Outcome::given_up) log::info("a missing thing is given up", {{"thing", thing.iri.text()}});
     storage::Store::Change<storage::Nothing> change =
-        [where = thing.handle, record = record_after(thing, outcome, node->clock.now())](WriteTx& tx, Tables& tables) {
+        [where = thing.handle, record = record_after(*node, thing, outcome)](WriteTx& tx, Tables& tables) {
             if (record)
                 tables.wanted.put(tx, where, *record);
             else

@@ -297,11 +297,13 @@ bool is_tried_again(ImportRecord const& record) {
     return record.state == ImportState::failed && record.tries < wanted::most_tries;
 }
 
-Due due(storage::ReadTx const& tx, Tables const& tables, Instant now) {
+Due due(Node const& node, storage::ReadTx const& tx, Tables const& tables) {
+    auto const now = node.clock.now();
+    std::chrono::seconds const first_wait{node.settings.delivery.first_retry_seconds};
     Due due;
     tables.imports.each(tx, [&](Handle community, ImportRecord const& record) {
         bool const waits = is_tried_again(record);
-        auto const when = waits ? record.at + wanted::wait_after(record.tries) : record.at;
+        auto const when = waits ? record.at + wanted::wait_after(record.tries, first_wait) : record.at;
         if (record.state == ImportState::wanted || (waits && when <= now))
             due.communities.push_back(community);
         else if (waits)

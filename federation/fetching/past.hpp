@@ -38,7 +38,7 @@ struct Due {
     std::vector<storage::Handle> communities;
     std::optional<Instant> next;
 };
-Due due(storage::ReadTx const& tx, storage::Tables const& tables, Instant now);
+Due due(Node const& node, storage::ReadTx const& tx, storage::Tables const& tables);
 
 // Fetches it within the bounds above, and writes into the table how far it came.
 boost::asio::awaitable<void> fetch(Node const& node, storage::Handle community);

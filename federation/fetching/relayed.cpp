@@ -47,11 +47,15 @@ asio::awaitable<Result<Verified>> ask_whether_gone(Node const& node, std::string
     co_return written_down(*gone, *author);
 }
 
-// A place that does not answer now may answer later.
-asio::awaitable<Refusal> ask_later(Node const& node, Iri thing) {
+asio::awaitable<void> note_wanted(Node const& node, Iri thing) {
     std::string own_host = node.settings.node.domain;
     co_await wanted::note_later(node.store, std::move(own_host), std::move(thing), node.clock.now());
     node.backfill.ring();
+}
+
+// A place that does not answer now may answer later.
+asio::awaitable<Refusal> ask_later(Node const& node, Iri thing) {
+    co_await note_wanted(node, std::move(thing));
     co_return Refusal{Reason::unconcerned, "its place does not answer; it is asked again later"};
 }
 
@@ -100,11 +104,15 @@ asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity rel
     auto const reason = confirmed.error().reason();
     bool const harmless = reason == Reason::duplicate || reason == Reason::unconcerned;
     if (harmless || reason == Reason::not_partner || reason == Reason::too_many) co_return confirmed;
-    // Who passed it on may bring it again when its key can be had, also where the thing itself is gone since.
-    if (proven.error().reason() == Reason::unknown_key) co_return proven;
     auto thing = Iri::parse(relayed.object_id());
-    if (reason == Reason::unreachable && thing && publishes(relayed))
-        co_return co_await ask_later(node, *std::move(thing));
+    bool const may_come_later = reason == Reason::unreachable && thing && publishes(relayed);
+    // Who passed it on may bring it again when its key can be had, also where the thing itself is gone since; but they
+    // give up sooner than we.
+    if (proven.error().reason() == Reason::unknown_key) {
+        if (may_come_later) co_await note_wanted(node, *std::move(thing));
+        co_return proven;
+    }
+    if (may_come_later) co_return co_await ask_later(node, *std::move(thing));
     co_return Refusal{Reason::foreign, "passed on without the actor's proof, and its origin does not confirm it"};
 }
 

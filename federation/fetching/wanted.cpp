@@ -59,9 +59,9 @@ Slice due_after(ReadTx const& tx, Tables const& tables, Handle after, std::size_
     return slice;
 }
 
-std::chrono::minutes wait_after(std::uint64_t tries) {
-    constexpr std::chrono::minutes longest{48 * 60};
-    return std::min(std::chrono::minutes{1 << (2 * std::min<std::uint64_t>(tries - 1, 6))}, longest);
+std::chrono::seconds wait_after(std::uint64_t tries, std::chrono::seconds first) {
+    constexpr std::chrono::seconds longest = std::chrono::hours{48};
+    return std::min(first * (1 << (2 * std::min<std::uint64_t>(tries - 1, 6))), longest);
 }
 
 }  // namespace collegium::federation::wanted

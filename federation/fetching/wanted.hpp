@@ -46,7 +46,8 @@ Slice due_after(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle after, std::size_t looked_at, Instant now
 );
 
-// When to try again after so many tries: 1, 4, 16 minutes, about 1, 4, 17 hours, then every two days.
-std::chrono::minutes wait_after(std::uint64_t tries);
+// When to try again after so many tries: 1, 4, 16 minutes, about 1, 4, 17 hours, then every two days, for a first wait of
+// a minute, as deliveries have it.
+std::chrono::seconds wait_after(std::uint64_t tries, std::chrono::seconds first);
 
 }  // namespace collegium::federation::wanted

@@ -1,5 +1,6 @@
 #include "server/http/field_block.hpp"
 
+#include "config/ascii.hpp"
 #include "server/http/syntax.hpp"
 
 #include <charconv>
@@ -42,17 +43,17 @@ Result<void> take_once(std::optional<std::string_view>& slot, std::string_view v
 }
 
 Result<void> take(FieldBlock& block, std::string_view name, std::string_view value) {
-    using syntax::equal_without_case;
-    if (equal_without_case(name, "content-length")) return take_content_length(block, value);
-    if (equal_without_case(name, "transfer-encoding")) return take_transfer_encoding(block, value);
-    if (equal_without_case(name, "host")) return take_once(block.host, value);
-    if (equal_without_case(name, "expect")) return take_once(block.expect, value);
-    if (equal_without_case(name, "upgrade")) {
+    using ascii::equal_ignoring_case;
+    if (equal_ignoring_case(name, "content-length")) return take_content_length(block, value);
+    if (equal_ignoring_case(name, "transfer-encoding")) return take_transfer_encoding(block, value);
+    if (equal_ignoring_case(name, "host")) return take_once(block.host, value);
+    if (equal_ignoring_case(name, "expect")) return take_once(block.expect, value);
+    if (equal_ignoring_case(name, "upgrade")) {
         if (!block.upgrade.empty()) return Refusal{Reason::malformed, "two Upgrade"};
         block.upgrade = value;
-    } else if (equal_without_case(name, "content-encoding")) {
+    } else if (equal_ignoring_case(name, "content-encoding")) {
         block.encoded = true;
-    } else if (equal_without_case(name, "connection")) {
+    } else if (equal_ignoring_case(name, "connection")) {
         block.close = block.close || syntax::list_has(value, "close");
         block.keep_alive = block.keep_alive || syntax::list_has(value, "keep-alive");
     }

@@ -1,5 +1,6 @@
 #include "server/http/message.hpp"
 
+#include "config/ascii.hpp"
 #include "crypto/http_text.hpp"
 #include "server/http/syntax.hpp"
 
@@ -27,14 +28,14 @@ bool is_framing(std::string_view name) noexcept {
     constexpr auto ours = std::to_array<std::string_view>(
         {"connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
     );
-    return std::ranges::any_of(ours, [&](std::string_view field) { return syntax::equal_without_case(field, name); });
+    return std::ranges::any_of(ours, [&](std::string_view field) { return ascii::equal_ignoring_case(field, name); });
 }
 
 Result<void> append_fields(std::string& head, std::vector<HeaderField> const& fields, std::string_view also_ours) {
     for (auto const& [name, value] : fields) {
         if (!syntax::is_token(name)) return Refusal{Reason::malformed, "field name is not a token"};
         if (!syntax::has_no_control(value)) return Refusal{Reason::malformed, "control byte in a field value"};
-        if (is_framing(name) || syntax::equal_without_case(name, also_ours)) {
+        if (is_framing(name) || ascii::equal_ignoring_case(name, also_ours)) {
             return Refusal{Reason::malformed, "a field that only the transport may set"};
         }
         head.append(name).append(": ").append(value).append("\r\n");

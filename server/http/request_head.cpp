@@ -1,5 +1,6 @@
 #include "server/http/request_head.hpp"
 
+#include "config/ascii.hpp"
 #include "server/http/field_block.hpp"
 #include "server/http/message.hpp"
 #include "server/http/syntax.hpp"
@@ -51,7 +52,7 @@ Result<HeadFacts> interpret(FieldBlock const& fields, bool is_http_1_1) {
     if (fields.encoded) return Refusal{Reason::wrong_type, "Content-Encoding on a request"};
     // Another protocol on this connection would be out of our sight.
     if (syntax::list_has(fields.upgrade, "h2c")) return Refusal{Reason::malformed, "upgrade to h2c"};
-    if (fields.expect && !syntax::equal_without_case(*fields.expect, "100-continue")) {
+    if (fields.expect && !ascii::equal_ignoring_case(*fields.expect, "100-continue")) {
         return Refusal{Reason::malformed, "an expectation that we do not know"};
     }
 

@@ -1,5 +1,7 @@
 #include "server/http/syntax.hpp"
 
+#include "config/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -34,10 +36,6 @@ bool is_control(char c) noexcept {
 
 bool is_visible(char c) noexcept {
     return c > 0x20 && c < 0x7f;
-}
-
-char lowered(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 bool is_port(std::string_view text) noexcept {
@@ -83,11 +81,6 @@ bool is_authority(std::string_view text) noexcept {
     return is_host(text.substr(0, end)) && (port.empty() || (port.starts_with(':') && is_port(port.substr(1))));
 }
 
-bool equal_without_case(std::string_view left, std::string_view right) noexcept {
-    return left.size() == right.size() &&
-           std::ranges::equal(left, right, [](char a, char b) { return lowered(a) == lowered(b); });
-}
-
 std::string_view trimmed(std::string_view text) noexcept {
     auto const first = text.find_first_not_of(" \t");
     if (first == text.npos) return {};
@@ -97,7 +90,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 bool list_has(std::string_view list, std::string_view element) noexcept {
     for (;;) {
         auto const comma = std::min(list.find(','), list.size());
-        if (equal_without_case(trimmed(list.substr(0, comma)), element)) return true;
+        if (ascii::equal_ignoring_case(trimmed(list.substr(0, comma)), element)) return true;
         if (comma == list.size()) return false;
         list.remove_prefix(comma + 1);
     }

@@ -21,7 +21,6 @@ bool is_origin_form(std::string_view target) noexcept;
 // blanks.
 bool is_authority(std::string_view text) noexcept;
 
-bool equal_without_case(std::string_view left, std::string_view right) noexcept;  // ASCII only
 
 std::string_view trimmed(std::string_view text) noexcept;  // of blanks and tabs
 

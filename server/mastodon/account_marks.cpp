@@ -17,6 +17,7 @@ using storage::WriteTx;
 namespace {
 
 using Change = storage::Store::Change<Nothing>;
+using Marks = storage::Table<Edge, storage::MarkedRecord>;
 
 constexpr std::string_view not_yourself = "You cannot do this to yourself.";
 
@@ -32,6 +33,17 @@ awaitable<Response> mark(App const& app, Call call, Handle other, Change change)
     auto const written = co_await app.node.store.write(std::move(change));
     if (!written) co_return api_refused(written.error());
     co_return relationship_with(app, call, other);
+}
+
+// Takes their mark from an account.
+awaitable<Response> lift(App const& app, Call call, Marks Tables::*marks) {
+    auto const other = account_in(app, call);
+    if (!other) co_return no_record();
+    Change change = [edge = Edge{call.member->actor, *other}, marks](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+        (tables.*marks).erase(tx, edge);
+        return Nothing{};
+    };
+    co_return co_await mark(app, std::move(call), *other, std::move(change));
 }
 
 }  // namespace
@@ -54,13 +66,7 @@ awaitable<Response> post_block(App const& app, Call call) {
 }
 
 awaitable<Response> post_unblock(App const& app, Call call) {
-    auto const other = account_in(app, call);
-    if (!other) co_return no_record();
-    Change change = [me = call.member->actor, them = *other](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        tables.blocks.erase(tx, Edge{me, them});
-        return Nothing{};
-    };
-    co_return co_await mark(app, std::move(call), *other, std::move(change));
+    co_return co_await lift(app, std::move(call), &Tables::blocks);
 }
 
 awaitable<Response> post_mute(App const& app, Call call) {
@@ -77,13 +83,7 @@ awaitable<Response> post_mute(App const& app, Call call) {
 }
 
 awaitable<Response> post_unmute(App const& app, Call call) {
-    auto const other = account_in(app, call);
-    if (!other) co_return no_record();
-    Change change = [me = call.member->actor, them = *other](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        tables.mutes.erase(tx, Edge{me, them});
-        return Nothing{};
-    };
-    co_return co_await mark(app, std::move(call), *other, std::move(change));
+    co_return co_await lift(app, std::move(call), &Tables::mutes);
 }
 
 awaitable<Response> post_note(App const& app, Call call) {

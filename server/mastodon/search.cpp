@@ -57,7 +57,12 @@ awaitable<Response> answer_search(App const& app, Call call, Tags how) {
     if (!standing.allowed) co_return too_many_calls(standing, now);
     auto const question = question_of(call);
     if (call.parameters.is_set("resolve")) co_await meet_if_unknown(app, call, question.typed);
-    co_return api_json(look(app, call, [&](View const& view) { return results_json(view, question, how); }));
+    std::string found;  // the index of words takes milliseconds: not on a thread that answers others meanwhile
+    std::function<void()> work = [&] {
+        found = look(app, call, [&](View const& view) { return results_json(view, question, how); });
+    };
+    co_await app.node.workers.run(std::move(work));
+    co_return api_json(found);
 }
 
 }  // namespace

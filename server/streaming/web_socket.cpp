@@ -1,5 +1,6 @@
 #include "server/streaming/web_socket.hpp"
 
+#include "config/ascii.hpp"
 #include "server/http/syntax.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -133,7 +134,7 @@ WebSocket::WebSocket(Wire& wire, asio::any_io_executor executor)
 WebSocket::~WebSocket() = default;
 
 bool WebSocket::is_asked_for(Request const& request) {
-    return syntax::equal_without_case(request.field("upgrade"), "websocket");
+    return ascii::equal_ignoring_case(request.field("upgrade"), "websocket");
 }
 
 asio::awaitable<bool> WebSocket::accept(Request const& request) {

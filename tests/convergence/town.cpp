@@ -103,19 +103,10 @@ void Town::clear_up() {
     for (auto* const each : risen) each->await_ready();
 }
 
-// Looked at twice, since what leaves one node while we look at another is on neither list.
 bool Town::is_quiet() const {
-    auto const first = idle_counts();
-    return first && idle_counts() == first;
-}
-
-std::optional<std::vector<journeys::Counts>> Town::idle_counts() const {
-    std::vector<journeys::Counts> all;
-    for (auto const& each : schools_) {
-        all.push_back(each->counts());
-        if (all.back().deliveries > 0 || all.back().wanted > 0) return std::nullopt;
-    }
-    return all;
+    std::vector<School const*> all;
+    for (auto const& each : schools_) all.push_back(each.get());
+    return journeys::are_quiet(all);
 }
 
 void Town::stop() {

@@ -52,7 +52,6 @@ public:
     void stop();
 
 private:
-    std::optional<std::vector<journeys::Counts>> idle_counts() const;  // nothing while somebody has to deliver
     void connect();
     void settle();
     void enrol(std::size_t school, std::string const& name, bool stays);

@@ -13,6 +13,16 @@ namespace {
 
 constexpr auto most_before_ready = std::chrono::seconds{20};
 
+// Nothing while somebody has something to do.
+std::optional<std::vector<Counts>> idle_counts(std::vector<School const*> const& schools) {
+    std::vector<Counts> all;
+    for (auto const* school : schools) {
+        all.push_back(school->counts());
+        if (all.back().deliveries > 0 || all.back().wanted > 0) return std::nullopt;
+    }
+    return all;
+}
+
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, Counts const& counts) {
@@ -152,6 +162,11 @@ std::optional<timeline::Thread> School::thread(std::string const& question) cons
         auto const handle = storage::find_handle(tx, tables, question);
         return handle ? timeline::thread_of(tx, tables, *handle) : std::nullopt;
     });
+}
+
+bool are_quiet(std::vector<School const*> const& schools) {
+    auto const first = idle_counts(schools);
+    return first && idle_counts(schools) == first;
 }
 
 }  // namespace collegium::journeys

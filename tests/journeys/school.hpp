@@ -86,4 +86,8 @@ private:
     std::unique_ptr<Process> process_;
 };
 
+// True once nobody has anything left to deliver or to search for. Looked at twice, since what leaves one node while we
+// look at another is on neither list.
+bool are_quiet(std::vector<School const*> const& schools);
+
 }  // namespace collegium::journeys

@@ -109,7 +109,7 @@ bool Village::is_complete() const {
 }
 
 bool Village::is_quiet() const {
-    return hillside.counts().deliveries + riverside.counts().deliveries + northfield.counts().deliveries == 0;
+    return are_quiet({&hillside, &riverside, &northfield});
 }
 
 std::string Village::logs() const {

@@ -41,7 +41,7 @@ public:
     bool has_answered() const;
     bool is_complete() const;
 
-    // True once nobody has anything left to deliver.
+    // True once nobody has anything left to deliver or to search for.
     bool is_quiet() const;
 
     std::array<Counts, 3> counts() const { return {hillside.counts(), riverside.counts(), northfield.counts()}; }

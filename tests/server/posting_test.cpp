@@ -168,8 +168,15 @@ TEST_CASE_FIXTURE(Posting, "a choice that is sent twice under one key is answere
         request.fields.push_back({"Idempotency-Key", "choice"});
         return as_ben.send(std::move(request));
     };
+    auto const acts = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) { return tables.log.size(tx); });
+    };
     CHECK(status_member(accept(), "id") == answer);
+    auto const after_the_first = acts();
+
     CHECK(status_member(accept(), "id") == answer);
+
+    CHECK(acts() == after_the_first);  // nothing was said a second time
 }
 
 TEST_CASE_FIXTURE(Posting, "pupils post for members of their school, and that is what they are shown") {

@@ -8,6 +8,10 @@
 (require 'mastodon-http)
 (require 'mastodon-tl)
 (require 'mastodon-notifications)
+
+;; An Emacs without a window system knows no pictures, and the client asks it for one beside each attachment.
+(advice-add 'create-image :override (lambda (&rest _) nil))
+(setq mastodon-tl--display-media-p nil)
 (defun mastodon-auth--access-token () (getenv "COLLEGIUM_TOKEN"))
 (defun mastodon-auth--get-account-name () "ada")
 (defun say (claim holds)
