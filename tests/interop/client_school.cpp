@@ -74,7 +74,6 @@ std::string ClientSchool::token_of(std::string const& name) const {
 
 // As if their time had passed: the shortest token is good for a day, which no test waits for.
 void ClientSchool::end_tokens_of(std::string const& name) {
-    storage::Store store{{school_.data(), journeys::map_size}};
     storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx,
                                                                 storage::Tables& tables) -> Result<storage::Nothing> {
         std::vector<std::pair<storage::TokenDigest, storage::TokenRecord>> theirs;
@@ -88,7 +87,7 @@ void ClientSchool::end_tokens_of(std::string const& name) {
         }
         return storage::Nothing{};
     };
-    static_cast<void>(store.write_now(change).value());
+    static_cast<void>(school_.change(change).value());
 }
 
 }  // namespace collegium::interop
