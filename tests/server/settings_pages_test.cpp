@@ -27,7 +27,7 @@ struct SettingsPages : Front {
         constexpr std::string_view before = "name=\"id\" value=\"";
         auto const& body = page.body();
         auto const start = body.find(before, body.find("<h2>" + heading)) + before.size();
-        return body.substr(start, body.find('"', start) - start);
+        return std::string{body.substr(start, body.find('"', start) - start)};
     }
 
     Fields profile(Fields more = {}) {
