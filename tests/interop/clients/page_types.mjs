@@ -155,7 +155,7 @@ async function* ofSecondFactor(page, at, pressed) {
   await fill(page, { Name: "olga", Password: password });
   yield await pressed(page, "two-factor", "Sign in", 200);
   await fill(page, { Code: "x" });
-  yield await pressed(page, "two-factor-refused", "Sign in", 401);
+  yield await pressed(page, "two-factor-refused", "Sign in", 422);
   await fill(page, { Code: recovery });
   await press(page, "Sign in");
 }
@@ -173,6 +173,7 @@ async function* ofOperators(page, guest, at, pressed) {
   await fill(page, { "For whom, for yourself": "The new teachers" });
   yield await pressed(page, "settings-invitations-made", "Make the invitation", 200);
   yield await at(guest, "invitation", new URL(await page.locator("section code").innerText()).pathname);
+  await fill(guest, { "Name for signing in": "x y", "Password": "short", "Password, once more": "different" });
   yield await pressed(guest, "invitation-refused", "Become a member", 422);
 }
 
