@@ -38,6 +38,9 @@ async function* ofGuests(page, at, pressed) {
   yield await at(page, "sign-in", "/sign-in");
   await fill(page, { Name: "nobody", Password: "wrong" });
   yield await pressed(page, "sign-in-refused", "Sign in", 422);
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Sign in with Hillside School", exact: true }).waitFor();
+  yield await at(page, "school-problem", "/sign-in/school", 422);
   yield await at(page, "sign-up", "/sign-up");
   await fill(page, {
     "Name for signing in": "x y", "Who you are": "The head of a school nearby.", "Password": "short",
