@@ -68,7 +68,7 @@ TEST_CASE_FIXTURE(Arriving, "somebody new chooses a name, is what their groups s
     Browser other{*this};
     CHECK(sign_in(other, "/search").field("location") == "/search");
     CHECK(is_in(other));
-    CHECK(shows(other.get("/"), "lea_l"));
+    CHECK(shows(other.get("/"), "Lea Lead"));
 }
 
 TEST_CASE_FIXTURE(Arriving, "what is kept in the browser stays small, however much the provider tells") {
