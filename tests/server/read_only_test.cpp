@@ -185,3 +185,21 @@ TEST_CASE_FIXTURE(ReadOnly, "a password does not stand on a page again") {
     CHECK_FALSE(shows(page, "old secret"));
     CHECK_FALSE(shows(page, "new secret"));
 }
+
+TEST_CASE_FIXTURE(ReadOnly, "what somebody wrote who asks to be let in is kept, and the password is typed anew") {
+    set(true);
+    Browser guest{*this};
+    auto const page = guest.submit(
+        "/sign-up",
+        {{"name", "dan"},
+         {"asked", "I teach <history> next door."},
+         {"password", "four secret words here"},
+         {"repeated", "four secret words here"}}
+    );
+    CHECK(page.status() == 503);
+    CHECK(shows(page, "I teach &lt;history&gt; next door.</textarea>"));
+    CHECK(shows(page, "name=\"name\" value=\"dan\""));
+    CHECK(shows(page, "name=\"password\" type=\"password\""));
+    CHECK(shows(page, "name=\"repeated\" type=\"password\""));
+    CHECK_FALSE(shows(page, "four secret words"));
+}

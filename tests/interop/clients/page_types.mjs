@@ -29,6 +29,7 @@ export async function* pageTypes(someone) {
   yield* ofPrograms(member, at, pressed);
   yield* ofSecondFactor(operator, at, pressed);
   yield* ofOperators(operator, guest, at, pressed);
+  yield* signedOutMeanwhile(member, pressed);
   yield* whileReadOnly(member, at, pressed);
 }
 
@@ -178,6 +179,19 @@ async function* ofOperators(page, guest, at, pressed) {
   yield await at(guest, "invitation", new URL(await page.locator("section code").innerText()).pathname);
   await fill(guest, { "Name for signing in": "x y", "Password": "short", "Password, once more": "different" });
   yield await pressed(guest, "invitation-refused", "Become a member", 422);
+}
+
+// What somebody typed goes on in spite of a sign-in that ended before it was sent.
+async function* signedOutMeanwhile(page, pressed) {
+  await page.goto("/c/algebra/ask");
+  await fill(page, { Title: "Was I away?", "Your question": "Typed for long." });
+  await page.context().clearCookies();
+  yield await pressed(page, "unsent", "Send the question", 403);
+  const tab = await page.context().newPage();
+  await signIn(tab, "ada");
+  await tab.close();
+  yield await pressed(page, "unsent-again", "Send it again", 403);
+  yield await pressed(page, "question-kept", "Send it again", 200);
 }
 
 async function* whileReadOnly(page, at, pressed) {
