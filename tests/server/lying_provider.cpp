@@ -210,7 +210,7 @@ std::string SchoolFront::token_for(std::string const& name) {
 
 void SchoolFront::round() {
     auto const once = [this]() -> boost::asio::awaitable<int> {
-        co_await server::openid::renew_vouching(north.node, registry.secrets, asked);
+        co_await server::openid::renew_vouching(north.node, registry.secrets, asked, stopped_at);
         co_return 0;
     };
     village.run(once());

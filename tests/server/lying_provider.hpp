@@ -99,6 +99,7 @@ struct SchoolFront : Front {
 
     LyingProvider provider{village};
     ProviderNetwork way{village, provider};
+    std::string stopped_at;  // of the last round
     server::openid::Provider asked{north.node, way, "secret & more"};
 };
 
