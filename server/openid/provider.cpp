@@ -128,7 +128,7 @@ asio::awaitable<Result<Description>> Provider::fetch_description() {
 }
 
 asio::awaitable<Result<std::string>> Provider::authorization_address(
-    std::string state, std::string nonce, std::string challenge
+    std::string state, std::string nonce, std::string challenge, bool anew
 ) {
     auto const described = co_await describe();
     if (!described) co_return described.error();
@@ -140,8 +140,12 @@ asio::awaitable<Result<std::string>> Provider::authorization_address(
     address += field("scope", settings.scopes) + field("state", state) + field("nonce", nonce);
     address += field("code_challenge", challenge) + field("code_challenge_method", "S256");
     if (!settings.hosted_domain.empty()) address += field("hd", settings.hosted_domain);
-    // Google knows no offline_access, and gives a refresh token only together with the question for consent.
-    if (settings.issuer == google) address += "&access_type=offline&prompt=consent";
+    // Google knows no offline_access, and gives a refresh token only together with the question for consent. It cannot
+    // be told to ask who somebody is.
+    if (settings.issuer == google)
+        address += "&access_type=offline&prompt=consent";
+    else if (anew)
+        address += "&prompt=login&max_age=0";
     co_return address;
 }
 

@@ -36,9 +36,10 @@ public:
     Provider(federation::Node const& node, federation::Network& network, std::string secret)
         : node_{node}, network_{network}, secret_{std::move(secret)} {}
 
-    // Where a browser is sent to sign in. challenge: S256 of the verifier. Refuses what describe() refuses.
+    // Where a browser is sent to sign in. challenge: S256 of the verifier. anew: they are to prove themselves there
+    // even if they did before. Refuses what describe() refuses.
     boost::asio::awaitable<Result<std::string>> authorization_address(
-        std::string state, std::string nonce, std::string challenge
+        std::string state, std::string nonce, std::string challenge, bool anew = false
     );
 
     // Refuses stale if the provider turns the code down, what identity_of() refuses, unavailable if it turns this node

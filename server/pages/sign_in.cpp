@@ -105,6 +105,10 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
     auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
     if (!token) co_return sign_in_page(app, call, wrong_words, 422);
     note_right(app, call, *account);
+    if (call.member) {  // the new one takes the place of the one from which it was begun
+        std::string former = call.browser_token;
+        co_await app.sign_ins.end(std::move(former));
+    }
     co_return signed_in(app, *token, call.form.text("return"));
 }
 

@@ -122,6 +122,9 @@ TEST_CASE_FIXTURE(Asking, "Google is asked in its own way for a token that can b
     provider.description["issuer"] = R"("https://accounts.google.com")";
     village.scripted["accounts.google.com"] = village.scripted["login.test"];
     CHECK(address()->find("&access_type=offline&prompt=consent") != std::string::npos);
+    auto const anew = village.run(asked.authorization_address("s", "n", "c", true)).value();
+    CHECK(count(anew, "prompt=") == 1);
+    CHECK(anew.find("max_age") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Asking, "a new key is looked for, once a minute at most") {

@@ -335,6 +335,70 @@ TEST_CASE_FIXTURE(Arriving, "an operator gives the code of their second factor, 
     CHECK(browser.get("/operator/members").status() == 200);
 }
 
+TEST_CASE_FIXTURE(Arriving, "who is signed in and comes again has to prove themselves to the school again") {
+    REQUIRE(join(browser, "tom").status() == 303);
+    Browser fresh{*this};
+    CHECK(begin(fresh).count("max_age") == 0);
+    auto const asked_for = begin(browser);
+    CHECK(asked_for.at("max_age") == "0");
+    CHECK(asked_for.at("prompt") == "login");
+
+    provider.claims["auth_time"] = seconds(north.clock.now() - 3min);
+    auto const refused = sign_in(browser);
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "Begin again"));
+    provider.claims["auth_time"] = seconds(north.clock.now());
+    CHECK(sign_in(browser).status() == 303);
+    CHECK(is_in(browser));
+}
+
+TEST_CASE_FIXTURE(Arriving, "a sign-in at the school of this morning is no proof of now") {
+    REQUIRE(join(browser, "tom").status() == 303);
+    provider.claims["auth_time"] = seconds(north.clock.now() - 6min);
+    Browser other{*this};
+    CHECK(sign_in(other).status() == 303);
+    CHECK(is_in(other));
+    CHECK(shows(other.submit("/settings/security/begin"), "Sign in through your school once more"));
+    provider.claims["auth_time"] = seconds(north.clock.now());
+    CHECK(sign_in(other).status() == 303);
+    CHECK(other.submit("/settings/security/begin").status() == 303);
+}
+
+TEST_CASE_FIXTURE(Arriving, "where the school does not say when it asked, the second factor here is asked for again") {
+    REQUIRE(join(browser, "tom").status() == 303);
+    auto const enrolled = enrol(*this, browser, "tom");
+    provider.claims["amr"] = R"(["pwd","mfa"])";
+    village.pass(1min);
+    auto const page = sign_in(browser, "/search");
+    REQUIRE(shows(page, "Your second factor"));
+    auto const done = browser.submit(
+        "/sign-in/code",
+        {{"ticket", hidden_field(page, "ticket")},
+         {"return", hidden_field(page, "return")},
+         {"code", code_at(enrolled.seed, north.clock.now())}}
+    );
+    CHECK(done.field("location") == "/search");
+    CHECK(sign_ins.list(account("tom")->actor, "").size() == 1);
+
+    provider.claims["auth_time"] = seconds(north.clock.now());
+    CHECK(sign_in(browser).status() == 303);
+}
+
+TEST_CASE_FIXTURE(Arriving, "who proves themselves anew leaves no sign-in behind, and others alone") {
+    north.settings.openid.roles = {"Operators=operator"};
+    provider.sends("olga", {"Staff", "Operators"});
+    REQUIRE(join(browser, "olga").status() == 303);
+    Browser other{*this};
+    REQUIRE(sign_in(other).status() == 200);
+    auto const actor = account("olga")->actor;
+    CHECK(sign_ins.list(actor, "").size() == 2);
+    auto const before = browser.cookie(server::cookies::sign_in);
+    for (int i = 0; i < 3; ++i) CHECK(sign_in(browser).status() == 200);
+    CHECK(sign_ins.list(actor, "").size() == 2);
+    CHECK_FALSE(sign_ins.member_of(before));
+    CHECK(is_in(other));
+}
+
 TEST_CASE_FIXTURE(Arriving, "where there is no such sign-in, there are no such pages") {
     app.school_sign_in = nullptr;
     CHECK(browser.get("/sign-in/school").status() == 404);
