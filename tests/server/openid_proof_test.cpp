@@ -28,6 +28,7 @@ TEST_CASE_FIXTURE(Proving, "who has a second factor here is asked for it, unless
     auto const page = sign_in(other, "/settings/profile");
     CHECK(page.status() == 200);
     CHECK(shows(page, "Your second factor"));
+    CHECK_FALSE(shows(page, "assword"));  // they have none here
     CHECK_FALSE(is_in(other));
     village.pass(1min);
     auto const done = other.submit(
