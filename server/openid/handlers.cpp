@@ -4,6 +4,7 @@
 #include "crypto/bytes.hpp"
 #include "server/cookies.hpp"
 #include "server/dispatch.hpp"
+#include "server/members/profile.hpp"
 #include "server/members/registry.hpp"
 #include "server/openid/newcomers.hpp"
 #include "server/openid/outside_accounts.hpp"
@@ -105,7 +106,8 @@ Response name_page(App const& app, Call const& call, Newcomer const& newcomer, s
     auto& values = page.values();
     bool const typed = call.form.has("name");
     values.text("NAME", typed ? call.form.text("name") : name_like(newcomer.identity.preferred));
-    values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : newcomer.identity.name);
+    auto const proposed = members::is_display_name(newcomer.identity.name) ? newcomer.identity.name : "";
+    values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : proposed);
     values.text("DOMAIN", app.node.settings.node.domain);
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     return page.render(problem.empty() ? 200 : 422);
@@ -156,7 +158,8 @@ asio::awaitable<Response> let_choose(App const& app, Call const& call, Newcomer 
     co_return response;
 }
 
-// A place that sends wrong codes again and again must not make us ask the provider each time.
+// A place that sends wrong codes again and again must not make us ask the provider each time. Only these count: a whole
+// class comes from one address at once, and comes again when the provider was away.
 std::string place_of(Call const& call) {
     return "school sign-in:" + address_block(call.client);
 }
@@ -183,8 +186,9 @@ asio::awaitable<Response> get_return(App const& app, Call call) {
     auto const pending = pending_in(app.registry.secrets, cookies::value_of(call.request, cookie), now);
     auto const wrong = wrong_return(app, call, pending);
     if (!wrong.empty()) co_return failed(app, call, wrong);
-    if (!app.address_tries.allows(place_of(call), now)) co_return failed(app, call, pages::too_many_tries_words, 429);
+    if (!app.address_tries.is_open(place_of(call), now)) co_return failed(app, call, pages::too_many_tries_words, 429);
     auto const granted = co_await app.school_sign_in->redeem(call.form.text("code"), pending->verifier, pending->nonce);
+    if (!granted && granted.error().reason() == Reason::stale) app.address_tries.count(place_of(call), now);
     if (!granted) co_return refused(app, call, granted.error());
     app.address_tries.clear(place_of(call));
     if (auto const fits = check_again(*pending, granted->identity); !fits) co_return refused(app, call, fits.error());
@@ -218,10 +222,12 @@ asio::awaitable<Response> get_name(App const& app, Call call) {
 asio::awaitable<Response> post_name(App const& app, Call call) {
     auto const newcomer = newcomer_of(app, call);
     if (!newcomer) co_return Response::see_other("/sign-in");
+    auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
+    if (!display_name.empty() && !members::is_display_name(display_name))
+        co_return name_page(app, call, *newcomer, "Enter the name that others read: at most 60 characters.");
     auto keys = std::make_shared<std::optional<federation::ActorKeys>>();
     std::function<void()> make_keys = [keys] { *keys = federation::Keyring::generate(); };
     co_await app.node.workers.run(std::move(make_keys));
-    auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
     storage::Store::Change<std::string> change = [&](WriteTx& tx, Tables& tables) {
         members::Maker const maker{app.node.settings, app.node.keyring, **keys, app.node.clock.now()};
         return welcome(tx, tables, maker, app.registry.secrets, *newcomer, name, display_name);

@@ -100,8 +100,14 @@ std::optional<Result<Description>> Provider::known_description() const {
     auto const now = node_.clock.now();
     std::lock_guard const lock{mutex_};
     if (description_ && now - described_ < description_lasts) return Result<Description>{*description_};
-    if (trouble_ && now - troubled_ < between_looks) return Result<Description>{*trouble_};
+    if (trouble_ && now - troubled_ < between_looks) return after_trouble(*trouble_);
     return std::nullopt;
+}
+
+// The description of yesterday is still good while there is none of today; one that is wrong takes its place.
+Result<Description> Provider::after_trouble(Refusal trouble) const {
+    if (description_) return *description_;
+    return trouble;
 }
 
 asio::awaitable<Result<Description>> Provider::describe() {
@@ -115,6 +121,9 @@ asio::awaitable<Result<Description>> Provider::describe() {
     } else {
         trouble_ = description.error();
         troubled_ = node_.clock.now();
+        if (trouble_->reason() != Reason::unreachable) description_.reset();
+        log::warning("the school's sign-in does not describe itself", {{"detail", trouble_->detail()}});
+        co_return after_trouble(*trouble_);
     }
     co_return description;
 }

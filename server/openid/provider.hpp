@@ -57,6 +57,7 @@ private:
     boost::asio::awaitable<Result<Description>> describe();
     boost::asio::awaitable<Result<Description>> fetch_description();
     std::optional<Result<Description>> known_description() const;
+    Result<Description> after_trouble(Refusal trouble) const;  // with the mutex held
     boost::asio::awaitable<Result<federation::Json>> get_json(std::string address);
     federation::OutgoingRequest token_request(Description const& description, std::string fields) const;
     boost::asio::awaitable<Result<Granted>> ask_for_token(std::string fields, std::string nonce);

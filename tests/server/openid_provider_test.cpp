@@ -99,6 +99,18 @@ TEST_CASE_FIXTURE(Asking, "the description is asked for once a day, and after tr
     CHECK(address());
 }
 
+TEST_CASE_FIXTURE(Asking, "yesterday's description is good while the place of it answers nothing") {
+    CHECK(redeem());
+    village.scripted["login.test"] = [usual = village.scripted["login.test"]](auto const& request) {
+        return request.target == description_path ? status(500) : usual(request);
+    };
+    village.pass(24h);
+    CHECK(address());
+    CHECK(redeem());
+    village.pass(10s);
+    CHECK(redeem());
+}
+
 TEST_CASE_FIXTURE(Asking, "the secret goes where the provider wants it") {
     CHECK(redeem());
     auto const in_form = provider.last("/token");
