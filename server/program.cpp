@@ -21,6 +21,7 @@
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
 #include "server/oauth/register_care.hpp"
+#include "server/openid/house.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
@@ -95,6 +96,7 @@ void serve(
     Settings const& settings,
     crypto::SealingKey const& sealing_key,
     std::optional<TestNetwork> test_network,
+    bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
     std::function<void()> const& wait
 ) {
@@ -113,6 +115,8 @@ void serve(
     media::Workshop pictures{workshop_options(settings)};
 
     Listener listener{listen_options(settings), clock};
+    // What others' documents name is never dialled by the one that may go inside (security R8).
+    Dialer school_dialer{listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside)};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
@@ -137,7 +141,7 @@ void serve(
     LiveFeed live;
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
-    auto const school_sign_in = openid::provider_of(node);
+    auto const school_sign_in = openid::provider_of(node, school_dialer);
     App const app{
         .node = node,
         .registry = registry,
@@ -164,6 +168,7 @@ void serve(
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
     Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
+    std::string stopped_at;  // where the last round of these gave up
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
 
@@ -175,7 +180,8 @@ void serve(
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
-    if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
+    if (school_sign_in)
+        leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
         [&app](Request const& head) { return media::leave_for_body(app, head); }

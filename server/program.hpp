@@ -12,10 +12,12 @@ namespace collegium::server {
 
 // Serves until `wait` returns, then stops in order: answers under way are finished, deliveries stay queued.
 // `ready` is called once the first connection can come in. Throws what keeps a node from starting.
+// school_inside: the provider of the school's own sign-in may have a private address, and nobody else.
 void serve(
     Settings const& settings,
     crypto::SealingKey const& sealing_key,
     std::optional<TestNetwork> test_network,
+    bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
     std::function<void()> const& wait
 );

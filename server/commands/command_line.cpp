@@ -69,7 +69,15 @@ private:
     }
 
     void add_serve() {
-        auto& serve = command(app_, "serve", "Serve until stopped", [this] { serve_node(config_, test_network_); });
+        auto& serve = command(app_, "serve", "Serve until stopped", [this] {
+            serve_node(config_, test_network_, school_inside_);
+        });
+        serve.add_flag(
+            "--school-sign-in-inside",
+            school_inside_,
+            "The server that openid.issuer names may have a private address. It is then trusted like the network "
+            "around it"
+        );
         serve.add_option("--test-network", test_network_, "Nodes on this computer, for demonstrations and tests only");
     }
 
@@ -194,6 +202,10 @@ private:
             command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
         thread.add_option("address", iri_, "Address of the question")->required();
         command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
+        auto& read_only = command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
+            set_read_only(config_, state_);
+        });
+        read_only.add_option("state", state_, "on or off; without it: how it is")->check(CLI::IsMember({"on", "off"}));
     }
 
     CLI::App app_{"Collegium: a federated community server for schools and universities"};
@@ -205,10 +217,10 @@ private:
     UserChange change_;
     InviteOptions invitation_;
     CommunityOptions community_;
-    std::string host_, note_, reason_, iri_;
+    std::string host_, note_, reason_, iri_, state_;
     Removal removal_;
     federation::Holiday holiday_;
-    bool json_ = false;
+    bool json_ = false, school_inside_ = false;
 };
 
 }  // namespace

@@ -27,8 +27,11 @@ struct InitOptions {
 // it can be run again after it was interrupted; another domain than the settings' is refused.
 void initialise(InitOptions const& options);
 
-// test_network: a file for a network of loopback nodes; empty for the real one.
-void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network);
+// test_network: a file for a network of loopback nodes; empty for the real one. school_inside: the provider of the
+// school's own sign-in may have a private address.
+void serve_node(
+    std::filesystem::path const& config, std::filesystem::path const& test_network, bool school_inside = false
+);
 
 struct UserOptions {
     std::string name;
@@ -109,6 +112,9 @@ void test_partner(
 
 // Without dates: no holiday any more.
 void announce_holiday(std::filesystem::path const& config, federation::Holiday const& holiday);
+
+// state: "on", "off", or empty to see how it is.
+void set_read_only(std::filesystem::path const& config, std::string const& state);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri);

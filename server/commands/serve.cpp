@@ -29,7 +29,7 @@ void allow_many_files() {
 
 }  // namespace
 
-void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network) {
+void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network, bool school_inside) {
     auto const settings = read_settings(config);
     log::set_level(settings.log.level);
     auto network = read_test_network(test_network, settings);
@@ -46,7 +46,7 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
         int signal = 0;
         sigwait(&signals, &signal);
     };
-    serve(settings, sealing_key, std::move(network), ready, wait);
+    serve(settings, sealing_key, std::move(network), school_inside, ready, wait);
 }
 
 }  // namespace collegium::server::commands

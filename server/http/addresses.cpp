@@ -39,6 +39,9 @@ constexpr auto special4 = std::to_array<Block4>({
     {quad(224, 0, 0, 0), 3},      // multicast, reserved, broadcast
 });
 
+constexpr auto private4 =
+    std::to_array<Block4>({{quad(10, 0, 0, 0), 8}, {quad(172, 16, 0, 0), 12}, {quad(192, 168, 0, 0), 16}});
+
 struct Block6 {
     std::uint64_t first;  // the upper half: no block is narrower than /64
     unsigned bits;
@@ -75,6 +78,12 @@ bool is_global(ip::address_v6 const& address) {
 
 bool is_global(ip::address const& address) {
     return address.is_v4() ? is_global(address.to_v4()) : is_global(address.to_v6());
+}
+
+bool is_private(ip::address const& address) {
+    if (address.is_v6()) return (address.to_v6().to_bytes()[0] & 0xfe) == 0xfc;
+    auto const number = address.to_v4().to_uint();
+    return std::ranges::any_of(private4, [&](Block4 const& block) { return block.has(number); });
 }
 
 }  // namespace collegium::server

@@ -11,4 +11,8 @@ namespace collegium::server {
 // compatible IPv4 (judged by the address inside for mapped ones: refused as well).
 bool is_global(boost::asio::ip::address const& address);
 
+// True for addresses that an institution gives out itself: 10/8, 172.16/12, 192.168/16 and fc00::/7. Not for this
+// computer and its links, where the metadata of clouds are.
+bool is_private(boost::asio::ip::address const& address);
+
 }  // namespace collegium::server

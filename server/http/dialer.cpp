@@ -49,10 +49,16 @@ struct Errand {
 }  // namespace
 
 struct Dialer::Inside {
-    Inside(asio::any_io_executor the_executor, DialerLimits the_limits, std::optional<TestNetwork> network)
+    Inside(
+        asio::any_io_executor the_executor,
+        DialerLimits the_limits,
+        std::optional<TestNetwork> network,
+        std::optional<Origin> the_house
+    )
         : executor{the_executor},
           limits{the_limits},
           test_network{std::move(network)},
+          house{std::move(the_house)},
           tls{authority_of(test_network)},
           resolver{std::move(the_executor), look_up},
           pool{PoolLimits{limits.idle, limits.kept_for_each_host, limits.kept_in_all}} {}
@@ -111,10 +117,13 @@ struct Dialer::Inside {
             places.push_back(*place);
             co_return places;
         }
-        if (origin.port.value_or(https_port) != https_port) co_return Refusal{Reason::forbidden_place, "port"};
-        auto const addresses = co_await resolver.resolve(origin.name, until);
+        auto const port = origin.port.value_or(https_port);
+        bool const is_house = house && origin.name == house->name && port == house->port.value_or(https_port);
+        if (!is_house && port != https_port) co_return Refusal{Reason::forbidden_place, "port"};
+        auto const reach = is_house ? Reach::global_or_private : Reach::global;
+        auto const addresses = co_await resolver.resolve(origin.name, until, reach);
         if (!addresses) co_return addresses.error();
-        for (auto const& address : *addresses) places.emplace_back(address, https_port);
+        for (auto const& address : *addresses) places.emplace_back(address, port);
         co_return places;
     }
 
@@ -164,13 +173,19 @@ struct Dialer::Inside {
     asio::any_io_executor executor;
     DialerLimits limits;
     std::optional<TestNetwork> test_network;
+    std::optional<Origin> house;
     TlsClient tls;
     Resolver resolver;
     ConnectionPool pool;
 };
 
-Dialer::Dialer(asio::any_io_executor executor, DialerLimits limits, std::optional<TestNetwork> test_network)
-    : inside_{std::make_unique<Inside>(std::move(executor), limits, std::move(test_network))} {}
+Dialer::Dialer(
+    asio::any_io_executor executor,
+    DialerLimits limits,
+    std::optional<TestNetwork> test_network,
+    std::optional<Origin> house
+)
+    : inside_{std::make_unique<Inside>(std::move(executor), limits, std::move(test_network), std::move(house))} {}
 
 Dialer::~Dialer() = default;
 

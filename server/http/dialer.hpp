@@ -3,6 +3,7 @@
 
 #include "config/clock.hpp"
 #include "federation/network.hpp"
+#include "server/http/host_name.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -57,11 +58,18 @@ struct Probe {
 };
 
 // Lives on one single-threaded executor; exchange() may be awaited on any: it hops there and back.
-// https on port 443 only (or the test network's port). Destroy it when that executor has stopped for good, and before
-// its context.
+// https on port 443 only (or the test network's port, or the house's). Destroy it when that executor has stopped for
+// good, and before its context.
 class Dialer final : public federation::Network {
 public:
-    Dialer(boost::asio::any_io_executor executor, DialerLimits limits, std::optional<TestNetwork> test_network);
+    // house: the one server that may have a private address, and the port that it names, since an operator said so.
+    // Only for a dialer that follows nobody else's addresses.
+    Dialer(
+        boost::asio::any_io_executor executor,
+        DialerLimits limits,
+        std::optional<TestNetwork> test_network,
+        std::optional<Origin> house = {}
+    );
     ~Dialer() override;
 
     boost::asio::awaitable<Result<federation::IncomingResponse>> exchange(federation::OutgoingRequest request) override;

@@ -23,6 +23,10 @@ constexpr std::size_t threads = 4;
 constexpr std::size_t most_addresses = 4;
 constexpr auto outcome = asio::as_tuple(asio::use_awaitable);
 
+bool is_within(Reach reach, asio::ip::address const& address) {
+    return is_global(address) || (reach == Reach::global_or_private && is_private(address));
+}
+
 // One question, shared by the coroutine that waits and the thread that asks: either may be done first.
 struct Question {
     Question(asio::any_io_executor const& executor, std::string the_name, std::chrono::steady_clock::time_point until)
@@ -63,7 +67,9 @@ Resolver::~Resolver() {
     inside_->pool.join();
 }
 
-asio::awaitable<Result<Addresses>> Resolver::resolve(std::string name, std::chrono::steady_clock::time_point until) {
+asio::awaitable<Result<Addresses>> Resolver::resolve(
+    std::string name, std::chrono::steady_clock::time_point until, Reach reach
+) {
     auto const question = std::make_shared<Question>(inside_->executor, std::move(name), until);
     asio::post(inside_->pool, [question, &inside = *inside_] {
         if (question->abandoned) return;
@@ -78,12 +84,11 @@ asio::awaitable<Result<Addresses>> Resolver::resolve(std::string name, std::chro
     question->abandoned = true;
     if (!question->done || question->addresses.empty()) co_return Refusal{Reason::unreachable, "name not resolved"};
 
-    Addresses global;
-    for (auto const& address : question->addresses) {
-        if (is_global(address) && global.size() < most_addresses) global.push_back(address);
-    }
-    if (global.empty()) co_return Refusal{Reason::forbidden_place, "no global address"};
-    co_return global;
+    Addresses within;
+    for (auto const& address : question->addresses)
+        if (is_within(reach, address) && within.size() < most_addresses) within.push_back(address);
+    if (within.empty()) co_return Refusal{Reason::forbidden_place, "no address that may be dialled"};
+    co_return within;
 }
 
 }  // namespace collegium::server

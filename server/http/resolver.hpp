@@ -19,6 +19,9 @@ namespace collegium::server {
 // Asks the system, and blocks until it answers. Empty: no such name, or nobody who knows.
 std::vector<boost::asio::ip::address> look_up(std::string const& name);
 
+// Which addresses of a name may be dialled.
+enum class Reach { global, global_or_private };
+
 class Resolver {
 public:
     using LookUp = std::function<std::vector<boost::asio::ip::address>(std::string const&)>;
@@ -26,10 +29,10 @@ public:
     Resolver(boost::asio::any_io_executor executor, LookUp look_up);
     ~Resolver();  // waits for look-ups under way; the executor must not run any more
 
-    // The global addresses of the name, at most four. Refuses: unreachable (none known by then), forbidden_place
-    // (there are addresses, but none is global). Await it on the executor.
+    // The addresses of the name that are within reach, at most four. Refuses: unreachable (none known by then),
+    // forbidden_place (there are addresses, but none is within reach). Await it on the executor.
     boost::asio::awaitable<Result<std::vector<boost::asio::ip::address>>> resolve(
-        std::string name, std::chrono::steady_clock::time_point until
+        std::string name, std::chrono::steady_clock::time_point until, Reach reach = Reach::global
     );
 
 private:

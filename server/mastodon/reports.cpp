@@ -9,6 +9,7 @@
 #include "server/mastodon/account_lookups.hpp"
 #include "server/mastodon/answers.hpp"
 #include "server/mastodon/dates.hpp"
+#include "server/report_place.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -44,22 +45,14 @@ std::optional<storage::ObjectRecord> reported_thing(View const& view, Handle acc
     return is_seen ? record : std::nullopt;
 }
 
-// A community answers for what is in it; the node for the rest, and for all that a pupil tells: that stays here.
-std::string place_for(View const& view, Member const& member, Handle community) {
-    auto const own = view.origin() + "/";
-    auto const record = view.tables.actors.get(view.tx, community);
-    if (!record || (member.pupil && !record->local)) return own;
-    return storage::iri_of(view.tx, view.tables, community);
-}
-
 bool add_thing(View const& view, Member const& member, Report& report, std::string const& id) {
     auto const number = local_id_of(id);
     auto const thing = number ? view.tables.numbers.get(view.tx, *number) : std::nullopt;
     auto const record = thing ? reported_thing(view, report.account, *thing) : std::nullopt;
     if (!record) return false;
     report.statuses.push_back(id);
-    report.by_place[place_for(view, member, record->community)].push_back(storage::iri_of(view.tx, view.tables, *thing)
-    );
+    auto const place = report_place(view.tx, view.tables, view.origin(), member, record->community);
+    report.by_place[place].push_back(storage::iri_of(view.tx, view.tables, *thing));
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
+#include "server/members/accounts.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -93,17 +94,19 @@ Profile profile_of(storage::ReadTx const& tx, Tables const& tables, Handle perso
     return profile;
 }
 
+bool is_display_name(std::string_view name) {
+    auto const length = characters(name);
+    return length > 0 && length <= longest_display_name && is_one_line(name);
+}
+
 std::vector<ProfileProblem> problems_of(Profile const& profile) {
     std::vector<ProfileProblem> problems;
     auto const check = [&](bool right, std::string_view field, std::string_view words) {
         if (!right) problems.push_back({field, words});
     };
     auto const& record = profile.record;
-    auto const name_length = characters(profile.display_name);
     check(
-        name_length > 0 && name_length <= longest_display_name && is_one_line(profile.display_name),
-        "display_name",
-        "Enter the name that others read: 1 to 60 characters."
+        is_display_name(profile.display_name), "display_name", "Enter the name that others read: 1 to 60 characters."
     );
     check(characters(record.note) <= longest_note, "note", "This is too long: use at most 2000 characters.");
     check(
@@ -141,7 +144,7 @@ asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member 
 std::vector<Listed> listed_members(storage::ReadTx const& tx, Tables const& tables, std::string_view expertise) {
     std::vector<Listed> found;
     tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-        if (account.state != storage::AccountState::active) return true;
+        if (account.state != storage::AccountState::active || has_left(account)) return true;
         auto const profile = profile_of(tx, tables, account.actor);
         if (profile.record.listed && has_expertise(profile.record, expertise))
             found.push_back({name, profile.display_name, account, profile.record});

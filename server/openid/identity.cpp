@@ -65,6 +65,19 @@ std::string subject_of(rapidjson::Value const& payload) {
     return std::string{text_member(payload, "sub")};
 }
 
+// Instead of too many groups Microsoft names a place to ask for them, which needs rights that nobody should give us.
+bool are_left_out(rapidjson::Value const& payload, std::string const& claim) {
+    auto const* const names = federation::member(payload, "_claim_names");
+    bool const elsewhere = names != nullptr && names->IsObject() && federation::member(*names, claim) != nullptr;
+    auto const* const has = federation::member(payload, "hasgroups");
+    return elsewhere || (has != nullptr && has->IsTrue());
+}
+
+bool depend_on_groups(Settings::OpenId const& settings) {
+    return !settings.allowed_groups.empty() || !settings.pupil_groups.empty() || !settings.roles.empty() ||
+           !settings.constituencies.empty();
+}
+
 // "Staff=teacher" among `lines`: whether one of the person's groups stands before the sign, and what after it.
 template <class Visit>
 void each_match(std::vector<std::string> const& lines, Identity const& identity, Visit visit) {
@@ -90,11 +103,24 @@ Result<Identity> identity_of(Json const& payload, Settings::OpenId const& settin
     identity.name = std::string{text_member(claims, "name")};
     identity.preferred = std::string{text_member(claims, "preferred_username")};
     identity.groups = texts_of(claims, settings.groups_claim);
+    identity.groups_left_out = identity.groups.empty() && are_left_out(claims, settings.groups_claim);
+    identity.second_factor = contains(texts_of(claims, "amr"), "mfa");
+    if (auto const proved = time_of(claims, "auth_time")) identity.proved = std::min(*proved, expected.now);
     if (identity.subject.empty()) return Refusal{Reason::malformed, "a token about nobody"};
     return identity;
 }
 
+Result<void> check_proof(Identity const& identity, Instant since) {
+    if (identity.proved && *identity.proved < since - clocks_differ)
+        return Refusal{Reason::stale, "the provider let them in without asking who they are"};
+    return {};
+}
+
 Result<void> check_groups(Identity const& identity, Settings::OpenId const& settings) {
+    if (identity.groups_left_out && depend_on_groups(settings))
+        return Refusal{Reason::too_large, "too many groups: let tokens carry only groups assigned to the application"};
+    if (identity.groups.empty() && !settings.pupil_groups.empty())
+        return Refusal{Reason::not_allowed, "no groups are told, so that nobody knows whether this is a pupil"};
     auto const may_come = [&](std::string const& group) { return contains(settings.allowed_groups, group); };
     if (settings.allowed_groups.empty() || std::ranges::any_of(identity.groups, may_come)) return {};
     return Refusal{Reason::not_allowed, "in none of the groups that may come in"};
@@ -113,7 +139,7 @@ void apply_groups(storage::AccountRecord& account, Identity const& identity, Set
             account.constituency = *constituency;
     });
     auto const is_pupils = [&](std::string const& group) { return contains(settings.pupil_groups, group); };
-    account.pupil = std::ranges::any_of(identity.groups, is_pupils);
+    if (!settings.pupil_groups.empty()) account.pupil = std::ranges::any_of(identity.groups, is_pupils);
     if (account.pupil) account.roles = {};
 }
 

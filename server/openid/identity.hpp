@@ -6,6 +6,7 @@
 #include "federation/messages/json.hpp"
 #include "storage/member_records.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Identity {
     std::string name;
     std::string preferred;  // a name to sign in with that they might like
     std::vector<std::string> groups;
+    bool groups_left_out = false;   // there were too many for a token (Microsoft: from 201 on)
+    bool second_factor = false;     // the provider says that it asked for one (RFC 8176)
+    std::optional<Instant> proved;  // when they last proved themselves there; nothing where it does not say that
 };
 
 // What an id token must agree with. nonce: empty where there was none (a renewal).
@@ -34,10 +38,16 @@ Result<Identity> identity_of(
     federation::Json const& payload, Settings::OpenId const& settings, Expected const& expected
 );
 
-// Refuses not_allowed who is in none of the groups that may come in. No groups in the settings: everybody may.
+// Refuses stale whoever proved themselves before `since`, where the provider says when they did. Clocks may differ by
+// two minutes.
+Result<void> check_proof(Identity const& identity, Instant since);
+
+// Refuses not_allowed who is in none of the groups that may come in (no groups in the settings: everybody may) and who
+// is in none at all where groups tell pupils from others; too_large whose groups are not told since there are so many.
 Result<void> check_groups(Identity const& identity, Settings::OpenId const& settings);
 
-// What their groups make of them: roles, constituency, and whether they are a pupil.
+// What their groups make of them: roles, constituency, and whether they are a pupil. Roles that no group of the
+// settings gives stay as an operator gave them, and so does being a pupil where no groups say that.
 void apply_groups(storage::AccountRecord& account, Identity const& identity, Settings::OpenId const& settings);
 
 }  // namespace collegium::server::openid

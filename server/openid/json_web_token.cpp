@@ -2,8 +2,6 @@
 
 #include "crypto/bytes.hpp"
 
-#include <algorithm>
-
 namespace collegium::server::openid {
 
 using federation::Json;
@@ -37,43 +35,53 @@ std::optional<Json> json_of(std::string_view encoded) {
     return json ? std::optional{*std::move(json)} : std::nullopt;
 }
 
-std::optional<crypto::PublicKey> key_of(rapidjson::Value const& value) {
-    auto const bytes = [&](std::string_view name) { return crypto::from_base64url(text_member(value, name)); };
-    auto const type = text_member(value, "kty");
-    if (type == "RSA") {
-        auto const modulus = bytes("n"), exponent = bytes("e");
-        if (!modulus || !exponent) return std::nullopt;
-        auto key = crypto::RsaPublicKey::from_numbers(*modulus, *exponent);
-        return key ? std::optional<crypto::PublicKey>{*std::move(key)} : std::nullopt;
-    }
-    if (type != "OKP" || text_member(value, "crv") != "Ed25519") return std::nullopt;
-    auto const raw = bytes("x");
-    auto key = raw ? crypto::Ed25519PublicKey::from_raw(*raw) : std::nullopt;
-    return key ? std::optional<crypto::PublicKey>{*std::move(key)} : std::nullopt;
+std::optional<crypto::Bytes> bytes_member(rapidjson::Value const& value, std::string_view name) {
+    return crypto::from_base64url(text_member(value, name));
 }
 
-bool is_signed_by(crypto::PublicKey const& key, std::string_view text, crypto::Bytes const& signature) {
-    return std::visit([&](auto const& each) { return each.verify(crypto::bytes_of(text), signature); }, key);
+std::optional<crypto::RsaPublicKey> rsa_key_of(rapidjson::Value const& value) {
+    auto const modulus = bytes_member(value, "n"), exponent = bytes_member(value, "e");
+    return modulus && exponent ? crypto::RsaPublicKey::from_numbers(*modulus, *exponent) : std::nullopt;
+}
+
+std::optional<crypto::P256PublicKey> p256_key_of(rapidjson::Value const& value) {
+    auto const x = bytes_member(value, "x"), y = bytes_member(value, "y");
+    return x && y ? crypto::P256PublicKey::from_coordinates(*x, *y) : std::nullopt;
+}
+
+std::optional<crypto::Ed25519PublicKey> ed25519_key_of(rapidjson::Value const& value) {
+    auto const raw = bytes_member(value, "x");
+    return raw ? crypto::Ed25519PublicKey::from_raw(*raw) : std::nullopt;
+}
+
+// What the owner says that a key is for, where they say it.
+bool is_for(rapidjson::Value const& value, std::string_view algorithm) {
+    auto const use = text_member(value, "use"), named = text_member(value, "alg");
+    return (use.empty() || use == "sig") && (named.empty() || named == algorithm);
 }
 
 }  // namespace
+
+std::optional<KeySet::Key> KeySet::key_of(rapidjson::Value const& value) {
+    if (!value.IsObject()) return std::nullopt;
+    auto const type = text_member(value, "kty"), curve = text_member(value, "crv");
+    auto const as = [&](std::string_view algorithm, auto key) -> std::optional<Key> {
+        if (!key || !is_for(value, algorithm)) return std::nullopt;
+        return Key{std::string{text_member(value, "kid")}, algorithm, *std::move(key)};
+    };
+    if (type == "RSA") return as("RS256", rsa_key_of(value));
+    if (type == "EC" && curve == "P-256") return as("ES256", p256_key_of(value));
+    if (type == "OKP" && curve == "Ed25519") return as("EdDSA", ed25519_key_of(value));
+    return std::nullopt;
+}
 
 Result<KeySet> KeySet::read(Json const& json) {
     auto const* const list = federation::member(json.root(), "keys");
     if (list == nullptr || !list->IsArray()) return Refusal{Reason::malformed, "not a key set"};
     KeySet set;
-    for (auto const& value : list->GetArray()) {
-        bool const for_signatures = value.IsObject() && text_member(value, "use") != "enc";
-        auto key = for_signatures ? key_of(value) : std::nullopt;
-        if (!key || set.keys_.size() == most_keys) continue;
-        auto const* const algorithm = std::holds_alternative<crypto::RsaPublicKey>(*key) ? "RS256" : "EdDSA";
-        set.keys_.push_back({std::string{text_member(value, "kid")}, algorithm, *std::move(key)});
-    }
+    for (auto const& value : list->GetArray())
+        if (auto key = key_of(value); key && set.keys_.size() < most_keys) set.keys_.push_back(*std::move(key));
     return set;
-}
-
-bool KeySet::has(std::string_view key_id) const noexcept {
-    return std::ranges::any_of(keys_, [&](Key const& key) { return key.id == key_id; });
 }
 
 // A provider with a single key may leave its id away.
@@ -92,17 +100,12 @@ Result<Json> KeySet::open(std::string_view token) const {
         return Refusal{Reason::malformed, "a token with extensions that must be understood"};
     auto const* const key = find(text_member(head->root(), "kid"), text_member(head->root(), "alg"));
     if (key == nullptr) return Refusal{Reason::unknown_key, "a token by none of the provider's keys"};
-    if (!is_signed_by(key->key, parts->signed_text, *signature))
+    auto const text = crypto::bytes_of(parts->signed_text);
+    if (!std::visit([&](auto const& each) { return each.verify(text, *signature); }, key->key))
         return Refusal{Reason::forged, "the token's signature does not match"};
     auto payload = json_of(parts->payload);
     if (!payload) return Refusal{Reason::malformed, "a token without a payload"};
     return *std::move(payload);
-}
-
-std::string key_id_of(std::string_view token) {
-    auto const parts = parts_of(token);
-    auto const head = parts ? json_of(parts->head) : std::nullopt;
-    return head ? std::string{text_member(head->root(), "kid")} : std::string{};
 }
 
 }  // namespace collegium::server::openid

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "crypto/keys.hpp"
+#include "crypto/keys_p256.hpp"
 #include "federation/messages/json.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace collegium::server::openid {
@@ -16,28 +18,26 @@ class KeySet {
 public:
     static constexpr std::size_t most_keys = 50;
 
-    // Keys for signatures with RS256 and EdDSA; others are passed over. Refuses malformed what is no key set.
+    // Keys for signatures with RS256, ES256 and EdDSA; others are passed over. Refuses malformed what is no key set.
     static Result<KeySet> read(federation::Json const& json);
-
-    bool has(std::string_view key_id) const noexcept;
 
     // The payload of a token that one of these keys has signed. Refuses malformed what is no token, unknown_key, and
     // forged. What the payload claims is not checked here.
     Result<federation::Json> open(std::string_view token) const;
 
 private:
+    using AnyKey = std::variant<crypto::RsaPublicKey, crypto::P256PublicKey, crypto::Ed25519PublicKey>;
+
     struct Key {
         std::string id;
-        std::string_view algorithm;  // "RS256", "EdDSA"
-        crypto::PublicKey key;
+        std::string_view algorithm;  // "RS256", "ES256", "EdDSA"
+        AnyKey key;
     };
 
+    static std::optional<Key> key_of(rapidjson::Value const& value);
     Key const* find(std::string_view id, std::string_view algorithm) const noexcept;
 
     std::vector<Key> keys_;
 };
-
-// The key id in a token's head, for the decision whether the key set is too old; empty if there is none.
-std::string key_id_of(std::string_view token);
 
 }  // namespace collegium::server::openid

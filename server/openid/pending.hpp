@@ -5,14 +5,11 @@
 
 #include "config/clock.hpp"
 #include "server/members/secrets.hpp"
-#include "server/openid/identity.hpp"
 
 #include <optional>
 #include <string>
 
 namespace collegium::server::openid {
-
-constexpr std::chrono::minutes pending_lasts{10};
 
 struct Pending {
     Pending() = default;
@@ -20,7 +17,8 @@ struct Pending {
     std::string state;
     std::string nonce;
     std::string verifier;
-    std::string back;  // where they wanted to go
+    std::string back;    // where they wanted to go; empty if its address is too long for a cookie
+    std::string former;  // digest of the sign-in of this browser, as text, which is to be proved anew; empty: none
     Instant begun{};
 };
 
@@ -31,18 +29,5 @@ std::string sealed(members::Secrets const& secrets, Pending const& pending);
 
 // Nothing for what was not sealed here, or is older than ten minutes.
 std::optional<Pending> pending_in(members::Secrets const& secrets, std::string_view cookie, Instant now);
-
-// Somebody who proved who they are, and has no account yet: while they choose a name.
-struct Newcomer {
-    Newcomer() = default;
-
-    Identity identity;
-    std::string refresh_token;
-    std::string back;
-    Instant proved{};
-};
-
-std::string sealed(members::Secrets const& secrets, Newcomer const& newcomer);
-std::optional<Newcomer> newcomer_in(members::Secrets const& secrets, std::string_view cookie, Instant now);
 
 }  // namespace collegium::server::openid

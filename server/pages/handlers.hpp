@@ -61,6 +61,8 @@ awaitable<Response> get_edit(App const& app, Call call);
 awaitable<Response> post_edit(App const& app, Call call);
 awaitable<Response> get_delete(App const& app, Call call);
 awaitable<Response> post_delete(App const& app, Call call);
+awaitable<Response> get_report(App const& app, Call call);
+awaitable<Response> post_report(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
 

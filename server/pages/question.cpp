@@ -58,14 +58,20 @@ void show_buttons(Values& values, Call const& call, QuestionView const& view, ti
     if (answer.accepted_by == call.member->actor) values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
 }
 
-// The place has a name of its own for questions and for answers: an answer would inherit the question's.
-void show_edit_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
-    bool const is_author = call.member && call.member->actor == post.author.handle;
-    if (is_author && post.state == ObjectState::visible && post.kind != ObjectKind::post)
-        values.include(place, "edit_link").text("PATH", post_path(post));
+bool can_be_edited(timeline::PostView const& post) {
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
 }
 
-void show_comments(Values& values, CommentRows const& rows, Handle subject, std::string_view part) {
+// Authors edit, all others can report. The place has a name of its own for questions, answers and comments: an answer
+// would inherit the question's.
+void show_own_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
+    if (!call.member || post.state != ObjectState::visible) return;
+    bool const is_author = call.member->actor == post.author.handle;
+    if (is_author && !can_be_edited(post)) return;
+    values.include(place, is_author ? "edit_link" : "report_link").text("PATH", post_path(post));
+}
+
+void show_comments(Values& values, Call const& call, CommentRows const& rows, Handle subject, std::string_view part) {
     auto const row = rows.find(subject);
     if (row == rows.end()) return;
     for (auto const& comment : row->second) {
@@ -74,6 +80,7 @@ void show_comments(Values& values, CommentRows const& rows, Handle subject, std:
         if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
         show_byline(line, *comment.post);
         show_words(line, *comment.post);
+        show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
     }
 }
 
@@ -91,9 +98,9 @@ void show_answer(
     show_byline(values, answer);
     show_words(values, answer);
     show_buttons(values, call, view, answer);
-    show_edit_link(values, call, answer, "EDIT_ANSWER");
+    show_own_link(values, call, answer, "LINK_OF_ANSWER");
     if (answer.iri == view.shown) show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
-    show_comments(values, rows, answer.handle, "ANSWER_COMMENT");
+    show_comments(values, call, rows, answer.handle, "ANSWER_COMMENT");
 }
 
 Response question_page(
@@ -112,11 +119,11 @@ Response question_page(
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
     show_words(values, question);
-    show_edit_link(values, call, question, "EDIT_QUESTION");
+    show_own_link(values, call, question, "LINK_OF_QUESTION");
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const rows = comment_rows(view.thread);
-    show_comments(values, rows, question.handle, "QUESTION_COMMENT");
+    show_comments(values, call, rows, question.handle, "QUESTION_COMMENT");
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
@@ -131,6 +138,13 @@ Response question_page(
     }
     if (!call.member) values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
     return page.render(status);
+}
+
+// With the words that were typed.
+Response unanswered(App const& app, Call const& call, Handle question, std::string_view problem, unsigned status) {
+    auto const view = look(app, call, question);
+    if (!view) return refuse(app, call, {Reason::not_found, "no such question"});
+    return question_page(app, call, *view, problem, status);
 }
 
 // A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
@@ -159,18 +173,18 @@ awaitable<Response> post_answer(App const& app, Call call) {
     if (!question || question->kind != ObjectKind::question || question->state != ObjectState::visible)
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
-    if (auto const problem = check_answer(call.form).words; !problem.empty()) {
-        auto const view = look(app, call, question->handle);
-        if (!view) co_return refuse(app, call, {Reason::not_found, "no such question"});
-        co_return question_page(app, call, *view, problem, 422);
-    }
+    if (auto const problem = check_answer(call.form).words; !problem.empty())
+        co_return unanswered(app, call, question->handle, problem, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
     auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
-    if (!answered) co_return refuse(app, call, answered.error());
+    if (!answered) {
+        auto const meaning = meaning_of(answered.error().reason());
+        co_return unanswered(app, call, question->handle, meaning.words, meaning.status);
+    }
     co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
 }
 

@@ -78,6 +78,10 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/edit",       form,           Who::member, post_edit},
     {Method::get,  "/comment/:id/delete",     open,           Who::member, get_delete},
     {Method::post, "/comment/:id/delete",     form,           Who::member, post_delete},
+    {Method::get,  "/post/:id/report",        open,           Who::member, get_report},
+    {Method::post, "/post/:id/report",        form,           Who::member, post_report},
+    {Method::get,  "/comment/:id/report",     open,           Who::member, get_report},
+    {Method::post, "/comment/:id/report",     form,           Who::member, post_report},
     {Method::post, "/comment/:id/accept",     form,           Who::member, post_accept},
     {Method::post, "/comment/:id/unaccept",   form,           Who::member, post_unaccept},
 

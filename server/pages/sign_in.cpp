@@ -1,5 +1,6 @@
 #include "server/cookies.hpp"
 #include "server/members/second_factor.hpp"
+#include "server/openid/outside_accounts.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/signing_in.hpp"
@@ -11,6 +12,13 @@ namespace {
 constexpr std::size_t longest_name = 64;
 constexpr std::string_view wrong_words = "The name or the password is not right. Check both and try again.";
 
+bool waits_for_school(App const& app, Call const& call) {
+    auto const session = app.sign_ins.digest(cookies::value_of(call.request, cookies::sign_in));
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return openid::waits_for_school(tx, tables, session, app.node.clock.now());
+    });
+}
+
 Response sign_in_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "sign_in", "Sign in"};
     page.values().text("NAME", call.form.text("name"));
@@ -18,17 +26,8 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
     show_school(app, page, call.form.text("return"));
-    return page.render(status);
-}
-
-// The second step. The ticket says that the first one was done in this browser.
-Response code_page(
-    App const& app, Call const& call, std::string_view ticket, std::string_view problem, unsigned status
-) {
-    Page page{app, call, "sign_in_code", "Sign in"};
-    page.values().text("TICKET", ticket);
-    page.values().text("RETURN", call.form.text("return"));
-    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    if (problem.empty() && waits_for_school(app, call))
+        page.values().repeat("WAITS").text("SCHOOL_NAME", app.node.settings.openid.name);
     return page.render(status);
 }
 
@@ -46,7 +45,7 @@ Response again_page(App const& app, Call const& call, std::string_view problem, 
 
 Response not_signed_in(App const& app, Call const& call, std::string const& account, Refusal refusal) {
     if (refusal.reason() == Reason::not_signed_in)
-        return code_page(app, call, app.sign_ins.ticket(call.browser_token, account), "", 200);
+        return code_page(app, call, app.sign_ins.ticket(call.browser_token, account), call.form.text("return"));
     if (refusal.reason() == Reason::not_allowed)
         return sign_in_page(app, call, "An operator has not let you in yet. Ask again in a day or two.", 422);
     return sign_in_page(app, call, wrong_words, 422);
@@ -88,23 +87,27 @@ awaitable<Response> post_sign_in(App const& app, Call call) {
 }
 
 awaitable<Response> post_sign_in_code(App const& app, Call call) {
-    auto const ticket = call.form.text("ticket");
+    auto const ticket = call.form.text("ticket"), back = call.form.text("return");
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket);
-    if (!account)
-        co_return sign_in_page(app, call, "That took too long. Enter your name and your password once more.", 422);
-    if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, too_many_tries_words, 429);
+    if (!account) co_return sign_in_page(app, call, "That took too long. Begin again.", 422);
+    if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, back, too_many_tries_words, 429);
     bool const fits = co_await code_fits(app, *account, call.form.trimmed("code"));
     if (!fits)
         co_return code_page(
             app,
             call,
             ticket,
+            back,
             "This code is not right, or it was used already. Wait for the next one and enter it.",
             422
         );
     auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
     if (!token) co_return sign_in_page(app, call, wrong_words, 422);
     note_right(app, call, *account);
+    if (call.member) {  // the new one takes the place of the one from which it was begun
+        std::string former = call.browser_token;
+        co_await app.sign_ins.end(std::move(former));
+    }
     co_return signed_in(app, *token, call.form.text("return"));
 }
 

@@ -1,6 +1,7 @@
 #include "server/pages/signing_in.hpp"
 
 #include "server/cookies.hpp"
+#include "server/pages/page.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,21 @@ Response signed_in(App const& app, std::string const& token, std::string_view to
     );
     response.with("Set-Cookie", cookies::forget(cookies::browser));
     return response;
+}
+
+Response code_page(
+    App const& app,
+    Call const& call,
+    std::string_view ticket,
+    std::string_view back,
+    std::string_view problem,
+    unsigned status
+) {
+    Page page{app, call, "sign_in_code", "Sign in"};
+    page.values().text("TICKET", ticket);
+    page.values().text("RETURN", back);
+    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    return page.render(status);
 }
 
 bool has_password(App const& app, Call const& call) {

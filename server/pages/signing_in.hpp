@@ -21,6 +21,16 @@ Response signed_in(App const& app, std::string const& token, std::string_view to
 // It was right. The account's tries are forgotten; the place gets this one back and no other, or whoever has one
 // account could guess at the others without end.
 void note_right(App const& app, Call const& call, std::string const& account);
+// The second step of a sign-in: asks for a code. The ticket says that the first one was done in this browser; back:
+// where they wanted to go.
+Response code_page(
+    App const& app,
+    Call const& call,
+    std::string_view ticket,
+    std::string_view back,
+    std::string_view problem = "",
+    unsigned status = 200
+);
 
 constexpr std::string_view wrong_password_words = "The password is not right. Check it and try again.";
 constexpr std::string_view too_many_tries_words = "Too many tries. Wait fifteen minutes, then try again.";

@@ -25,6 +25,7 @@
 </div>
 </header>
 <main id="main" class="wide">
+{{#READ_ONLY}}<p class="notice">Read-only for now: everything can be read, and nothing can be changed.</p>{{/READ_ONLY}}
 {{>BODY}}
 </main>
 <footer class="wide"><p>{{NODE_NAME}} runs its own Collegium, together with its partners.</p></footer>

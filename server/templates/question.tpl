@@ -5,8 +5,8 @@
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
-{{>EDIT_QUESTION}}{{>DELIVERY_OF_QUESTION}}
-{{#QUESTION_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p></div>{{/QUESTION_COMMENT}}
+{{>LINK_OF_QUESTION}}{{>DELIVERY_OF_QUESTION}}
+{{#QUESTION_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/QUESTION_COMMENT}}
 </article>
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
@@ -15,8 +15,8 @@
 <p class="quiet">{{>BYLINE}}</p>
 {{#MAY_ACCEPT}}<form method="post" action="{{PATH}}/accept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Accept this answer</button></form>{{/MAY_ACCEPT}}
 {{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
-{{>EDIT_ANSWER}}{{>DELIVERY_OF_ANSWER}}
-{{#ANSWER_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p></div>{{/ANSWER_COMMENT}}
+{{>LINK_OF_ANSWER}}{{>DELIVERY_OF_ANSWER}}
+{{#ANSWER_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/ANSWER_COMMENT}}
 </article>{{/ANSWER}}
 {{#ANSWER_FORM}}<h2>Your answer</h2>
 <form method="post" action="{{PATH}}/answer">

@@ -12,10 +12,16 @@
 <textarea id="note" name="note" rows="5">
 {{NOTE:p}}</textarea>
 <fieldset><legend>For everyone</legend>
-{{#SHOWN}}<div class="row"><input name="shown_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60" aria-label="Name of line {{NUMBER}} for everyone"><input name="shown_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255" aria-label="Text of line {{NUMBER}} for everyone"></div>{{/SHOWN}}
+{{#SHOWN}}<div class="row line"><div><label for="shown_name_{{NUMBER}}">Name of line {{NUMBER}}</label>
+<input id="shown_name_{{NUMBER}}" name="shown_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60"></div>
+<div><label for="shown_text_{{NUMBER}}">Text of line {{NUMBER}}</label>
+<input id="shown_text_{{NUMBER}}" name="shown_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255"></div></div>{{/SHOWN}}
 </fieldset>
 <fieldset><legend>For members of {{NODE_NAME}} only</legend>
-{{#KEPT}}<div class="row"><input name="kept_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60" aria-label="Name of line {{NUMBER}} for members"><input name="kept_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255" aria-label="Text of line {{NUMBER}} for members"></div>{{/KEPT}}
+{{#KEPT}}<div class="row line"><div><label for="kept_name_{{NUMBER}}">Name of line {{NUMBER}}</label>
+<input id="kept_name_{{NUMBER}}" name="kept_name_{{NUMBER}}" value="{{FIELD_NAME}}" maxlength="60"></div>
+<div><label for="kept_text_{{NUMBER}}">Text of line {{NUMBER}}</label>
+<input id="kept_text_{{NUMBER}}" name="kept_text_{{NUMBER}}" value="{{FIELD_TEXT}}" maxlength="255"></div></div>{{/KEPT}}
 </fieldset>
 <label for="language">The language that you write in</label>
 <select id="language" name="language">

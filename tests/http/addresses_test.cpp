@@ -76,6 +76,46 @@ TEST_SUITE("addresses") {
         CHECK(table.size() >= 72);
     }
 
+    TEST_CASE("what an institution gives out itself is private, and nothing of this computer and its links") {
+        for (auto const* const text :
+             {"10.0.0.0",
+              "10.255.255.255",
+              "172.16.0.0",
+              "172.31.255.255",
+              "192.168.0.0",
+              "192.168.255.255",
+              "fc00::",
+              "fdff:ffff::1"}) {
+            CAPTURE(text);
+            CHECK(is_private(boost::asio::ip::make_address(text)));
+        }
+        for (auto const* const text :
+             {"9.255.255.255",
+              "11.0.0.0",
+              "172.15.255.255",
+              "172.32.0.0",
+              "192.167.255.255",
+              "192.169.0.0",
+              "127.0.0.1",
+              "0.0.0.0",
+              "100.64.0.1",
+              "169.254.169.254",
+              "255.255.255.255",
+              "8.8.8.8",
+              "::1",
+              "::",
+              "fe80::1",
+              "fec0::1",
+              "ff02::1",
+              "::ffff:10.0.0.1",
+              "::10.0.0.1",
+              "fbff::1",
+              "2606:4700:4700::1111"}) {
+            CAPTURE(text);
+            CHECK_FALSE(is_private(boost::asio::ip::make_address(text)));
+        }
+    }
+
     TEST_CASE("a scope does not make an address global") {
         CHECK_FALSE(is_global(boost::asio::ip::make_address("fe80::1%1")));
     }

@@ -147,6 +147,19 @@ TEST_SUITE("dialer: whom it talks to") {
         }
     }
 
+    TEST_CASE_FIXTURE(Dialling, "a house has its own port, and nobody else has it") {
+        Origin house;
+        house.name = "login.invalid";  // which nobody resolves
+        house.port = 8443;
+        dialer.emplace(io.executor(), quick_limits(), std::nullopt, house);
+        CHECK(refusal("login.invalid:8443") == Reason::unreachable);
+        for (auto const* const host :
+             {"login.invalid:8444", "other.invalid:8443", "x.login.invalid:8443", "127.0.0.1:8443", "10.0.0.1:8443"}) {
+            CAPTURE(host);
+            CHECK(refusal(host) == Reason::forbidden_place);
+        }
+    }
+
     TEST_CASE_FIXTURE(Dialling, "what cannot be a request is refused before anybody is dialled (CVE-2023-42450)") {
         ScriptedServer const server{authority.issue(), [](TlsSocket& socket, int) { serve(socket, fine); }};
         dial_to(server.port());

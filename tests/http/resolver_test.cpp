@@ -68,6 +68,28 @@ TEST_SUITE("resolver") {
         CHECK(found.error().reason() == Reason::forbidden_place);
     }
 
+    TEST_CASE("a house's name may lead to private addresses, and to none of this computer and its links") {
+        asio::io_context context{1};
+        Resolver resolver{
+            context.get_executor(), [](auto const&) {
+                return addresses({"127.0.0.1", "169.254.169.254", "10.0.0.7", "::1", "fe80::1", "fd00::7", "0.0.0.0"});
+            }};
+        Result<Addresses> inside = Refusal{}, outside = Refusal{};
+        auto const until = std::chrono::steady_clock::now() + 10s;
+        asio::co_spawn(
+            context,
+            resolver.resolve("login.example", until, Reach::global_or_private),
+            [&](std::exception_ptr, auto found) { inside = found; }
+        );
+        asio::co_spawn(context, resolver.resolve("login.example", until), [&](std::exception_ptr, auto found) {
+            outside = found;
+        });
+        context.run();
+        REQUIRE(inside);
+        CHECK(*inside == addresses({"10.0.0.7", "fd00::7"}));
+        CHECK(outside.error().reason() == Reason::forbidden_place);
+    }
+
     TEST_CASE("a name that leads nowhere is unreachable") {
         CHECK(resolve([](auto const&) { return Addresses{}; }).error().reason() == Reason::unreachable);
     }

@@ -5,6 +5,16 @@
 
 namespace collegium::interop {
 
+namespace {
+
+std::string json_of(journeys::Command const& words) {
+    std::string list;
+    for (auto const& word : words) list += (list.empty() ? "[\"" : ",\"") + word + '"';
+    return list + ']';
+}
+
+}  // namespace
+
 ClientSchool& ClientSchool::instance() {
     static ClientSchool one;
     return one;
@@ -12,11 +22,21 @@ ClientSchool& ClientSchool::instance() {
 
 ClientSchool::ClientSchool() {
     for (auto const* const name : {"ada", "ben", "cora"}) school_.add_person(name, name);
+    journeys::run_well(
+        school_.command({"user", "add", "olga", "--role", "operator", "--password-stdin"}), journeys::password
+    );
     school_.add_community("algebra", "Teaching algebra", "ada");
+    school_.add_partner("hillside.example");
+    std::ofstream{school_.settings_file(), std::ios::app}
+        << "[members]\nregistration = \"approval\"\n"
+        << "[openid]\nissuer = \"https://sign-in.hillside.example\"\nname = \"Hillside School\"\n"
+        << "client_id = \"collegium\"\n";
     std::ofstream{names_} << "127.0.0.1 " << school_.domain() << '\n';
     school_.serve();
     ada_token_ = token_of("ada");
     ben_token_ = token_of("ben");
+    ended_token_ = token_of("cora");
+    end_tokens_of("cora");
 }
 
 // Programs look names up in the system; this library answers them from a file (nss_wrapper).
@@ -35,13 +55,15 @@ journeys::Command ClientSchool::environment() const {
         "COLLEGIUM_BASE=" + school_.origin() + ':' + std::to_string(school_.port()),
         std::string{"COLLEGIUM_PASSWORD="} + journeys::password,
         "COLLEGIUM_TOKEN=" + ada_token_,
-        "COLLEGIUM_OTHER_TOKEN=" + ben_token_};
+        "COLLEGIUM_OTHER_TOKEN=" + ben_token_,
+        "COLLEGIUM_ENDED_TOKEN=" + ended_token_,
+        "COLLEGIUM_COMMAND=" + json_of(school_.command({}))};
 }
 
 journeys::Finished ClientSchool::run(journeys::Command const& command) {
     auto whole = environment();
     whole.insert(whole.end(), command.begin(), command.end());
-    return journeys::run(whole);
+    return journeys::run(whole, "", std::chrono::minutes{5});  // a browser goes through many pages
 }
 
 std::string ClientSchool::token_of(std::string const& name) const {
@@ -51,6 +73,24 @@ std::string ClientSchool::token_of(std::string const& name) const {
     auto token = journeys::run_well(whole);
     while (!token.empty() && token.back() == '\n') token.pop_back();
     return token;
+}
+
+// As if their time had passed: the shortest token is good for a day, which no test waits for.
+void ClientSchool::end_tokens_of(std::string const& name) {
+    storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx,
+                                                                storage::Tables& tables) -> Result<storage::Nothing> {
+        std::vector<std::pair<storage::TokenDigest, storage::TokenRecord>> theirs;
+        tables.tokens.each(tx, [&](auto const& digest, auto const& record) {
+            if (record.account == name) theirs.emplace_back(digest, record);
+            return true;
+        });
+        for (auto& [digest, record] : theirs) {
+            record.expires = record.created;
+            tables.tokens.put(tx, digest, record);
+        }
+        return storage::Nothing{};
+    };
+    static_cast<void>(school_.change(change).value());
 }
 
 }  // namespace collegium::interop

@@ -8,22 +8,24 @@ namespace collegium::interop {
 
 class ClientSchool {
 public:
-    // Started once for all tests of the program: members ada, ben and cora, and a community that ada runs.
+    // Started once for all tests of the program: members ada, ben, cora and the operator olga, a
+    // community that ada runs, and a sign-in of the school's own that never answers.
     static ClientSchool& instance();
 
     // Runs a program in the folder clients/, which finds the node by its name, believes its certificate, and has tokens
-    // of ada and of ben where it cannot sign in itself.
+    // of ada and of ben where it cannot sign in itself, one of cora that has ended, and the operator's command.
     journeys::Finished run(journeys::Command const& command);
 
 private:
     ClientSchool();
     journeys::Command environment() const;
     std::string token_of(std::string const& name) const;
+    void end_tokens_of(std::string const& name);
 
     journeys::Neighbourhood neighbourhood_;
     journeys::School school_{neighbourhood_, "clients-school"};
     std::filesystem::path names_ = neighbourhood_.folder() / "names";
-    std::string ada_token_, ben_token_;
+    std::string ada_token_, ben_token_, ended_token_;
 };
 
 }  // namespace collegium::interop

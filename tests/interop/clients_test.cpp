@@ -57,4 +57,16 @@ TEST_CASE("w3m shows what was asked, answered and accepted without a script") {
     check_client({"/usr/bin/python3", "pages.py"});
 }
 
+TEST_CASE("Chromium without a script signs in, asks, answers, accepts, reports and uses every page of the settings") {
+    check_client({node_program, "without_script.mjs"});
+}
+
+TEST_CASE("no type of page breaks a rule of WCAG 2.2, A or AA, that axe-core can see") {
+    check_client({node_program, "accessible.mjs"});
+}
+
+TEST_CASE("programs and people are told what does not work, in the form that each reads") {
+    check_client({"/usr/bin/python3", "failures.py"});
+}
+
 }  // namespace collegium::interop

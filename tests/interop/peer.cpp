@@ -58,18 +58,21 @@ void Peer::launch() {
     auto const& authority = journeys::Authority::instance();
     auto const certificate = authority.certify(domain_);
     std::string const program{COLLEGIUM_PEERS};
-    journeys::Command const command{
+    journeys::Command command{
         "env",
         "NODE_EXTRA_CA_CERTS=" + authority.file().string(),
         "INTEROP_HOSTS=" + as_json(neighbourhood_.ports()),
         "INTEROP_ORIGIN=" + origin(),
         "INTEROP_PORT=" + std::to_string(port_),
         "INTEROP_CERTIFICATE=" + certificate.chain.string(),
-        "INTEROP_KEY=" + certificate.key.string(),
-        node_program,
-        "--require",
-        program + "/preload.cjs",
-        program + '/' + software_.folder + "/server.js"};
+        "INTEROP_KEY=" + certificate.key.string()};
+    command.insert(command.end(), software_.environment.begin(), software_.environment.end());
+    for (auto const& word :
+         {std::string{node_program},
+          std::string{"--require"},
+          program + "/preload.cjs",
+          program + '/' + software_.folder + "/server.js"})
+        command.push_back(word);
     process_ = std::make_unique<journeys::Process>(
         command, journeys::Files{"/dev/null", folder_ / "output", folder_ / "errors"}
     );
@@ -80,6 +83,10 @@ void Peer::await_ready() {
     journeys::until(most_before_ready, [&] { return is_ready() || !process_->running(); });
     if (!is_ready()) throw std::runtime_error{domain_ + " is not ready: " + log()};
     client_ = std::make_unique<journeys::HttpClient>(domain_, port_);
+}
+
+void Peer::stop() {
+    process_.reset();
 }
 
 rapidjson::Document Peer::tell(std::string const& deed, Fields const& words) {

@@ -15,9 +15,10 @@ using journeys::Fields;
 
 // Which of the servers under tests/interop, and who lives there.
 struct Software {
-    std::string folder;       // of its server.js
-    std::string person;       // the name
-    std::string person_path;  // where that person's actor is
+    std::string folder;               // of its server.js
+    std::string person;               // the name
+    std::string person_path;          // where that person's actor is
+    journeys::Command environment{};  // what its server.js wants to know beside what all of them do: "NAME=value"
 };
 
 class Peer {
@@ -26,6 +27,7 @@ public:
     Peer(journeys::Neighbourhood& neighbourhood, Software const& software);
 
     std::string const& domain() const { return domain_; }
+    std::uint16_t port() const { return port_; }
     std::string origin() const { return "https://" + domain_; }
     std::string person() const { return origin() + software_.person_path; }  // IRI
     std::string person_address() const { return '@' + software_.person + '@' + domain_; }
@@ -33,6 +35,7 @@ public:
     // Starts it; returns at once. Names that the neighbourhood gets later are unknown to it.
     void launch();
     void await_ready();
+    void stop();  // at once
 
     // Has it do a deed of its server.js. Throws with what it said if that fails.
     rapidjson::Document tell(std::string const& deed, Fields const& words = {});
