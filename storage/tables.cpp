@@ -28,6 +28,10 @@ Tables::Tables(WriteTx& tx)
       accepted{tx, "accepted", view},
       moderators{tx, "moderators", view},
       votes{tx, "votes", view},
+      marks{tx, "marks", view},
+      contexts{tx, "contexts", view},
+      linked{tx, "linked", view},
+      versions{tx, "versions", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},
       featured{tx, "featured", view},
@@ -118,6 +122,7 @@ template class Table<Edge, Choice>;
 template class Table<Edge, Acceptance>;
 template class Table<Edge, Ruling>;
 template class Table<Edge, Vote>;
+template class Table<MarkKey, Mark>;
 template class Table<EntryKey, Nothing>;
 template class Table<FollowerKey, FollowRecord>;
 template class Table<Edge, FollowRecord>;

@@ -38,6 +38,10 @@ struct Tables {
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
     Table<Edge, Ruling> moderators;       // view      community, person
     Table<Edge, Vote> votes;              // view      thing, voter
+    Table<MarkKey, Mark> marks;           // view      thing, what is said of it, who says so
+    Table<PlaceKey, Handle> contexts;     // view      community and one word of a context, id => question
+    Table<PlaceKey, Handle> linked;       // view      thing, id => the comment that links something to it
+    Table<EntryKey, Nothing> versions;    // view      thing, Create or Update that gave it words
     Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
@@ -118,6 +122,10 @@ struct Tables {
             self.accepted,
             self.moderators,
             self.votes,
+            self.marks,
+            self.contexts,
+            self.linked,
+            self.versions,
             self.removals,
             self.locks,
             self.featured,
@@ -194,6 +202,7 @@ extern template class Table<Edge, Choice>;
 extern template class Table<Edge, Acceptance>;
 extern template class Table<Edge, Ruling>;
 extern template class Table<Edge, Vote>;
+extern template class Table<MarkKey, Mark>;
 extern template class Table<EntryKey, Nothing>;
 extern template class Table<FollowerKey, FollowRecord>;
 extern template class Table<Edge, FollowRecord>;
