@@ -9,14 +9,15 @@ namespace collegium::server::pages {
 struct DraftProblems {
     std::string_view title;
     std::string_view words;
+    std::string_view context{};
 
-    bool any() const { return !title.empty() || !words.empty(); }
+    bool any() const { return !title.empty() || !words.empty() || !context.empty(); }
 };
 
 DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 
-// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM.
+// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM; that of the context stands among its fields.
 void show_problems(Values& values, DraftProblems const& problems);
 
 }  // namespace collegium::server::pages
