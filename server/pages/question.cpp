@@ -10,6 +10,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/take_ups.hpp"
+#include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>

@@ -87,7 +87,8 @@ awaitable<Response> post_mark(App const& app, Call call) {
     auto act = marking(app, *call.member, wanted->thing, wanted->kind);
     if (!act && is_as_good_as_done(act.error())) co_return Response::see_other(post_path(wanted->thing));
     if (!act) co_return refuse(app, call, act.error());
-    auto const done = co_await federation::perform(app.node, *std::move(act));
+    auto composed = *std::move(act);
+    auto const done = co_await federation::perform(app.node, std::move(composed));
     if (!done && !is_as_good_as_done(done.error())) co_return refuse(app, call, done.error());
     co_return Response::see_other(post_path(wanted->thing));
 }
@@ -98,7 +99,8 @@ awaitable<Response> post_unmark(App const& app, Call call) {
     auto undo = unmarking(app, *call.member, unwanted->thing, unwanted->kind);
     if (!undo && is_as_good_as_done(undo.error())) co_return Response::see_other(post_path(unwanted->thing));
     if (!undo) co_return refuse(app, call, undo.error());
-    auto const done = co_await federation::perform(app.node, *std::move(undo));
+    auto composed = *std::move(undo);
+    auto const done = co_await federation::perform(app.node, std::move(composed));
     if (!done && !is_as_good_as_done(done.error())) co_return refuse(app, call, done.error());
     co_return Response::see_other(post_path(unwanted->thing));
 }
