@@ -101,10 +101,22 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
     return {};
 }
 
+// Somebody whose document never came: only their institution is known.
+ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
+    ActorView view;
+    view.handle = handle;
+    view.iri = storage::iri_of(tx, tables, handle);
+    if (auto const iri = Iri::parse(view.iri)) view.host = std::string{iri->host()};
+    view.name = view.display = view.host;
+    return view;
+}
+
 void add_acceptances(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
-    for (auto const& each : community::acceptances_of(tx, tables, post.handle, record))
-        if (auto by = find_actor(tx, tables, each.by))
-            post.acceptances.push_back({*std::move(by), reason_of(tx, tables, each.seq, post.iri)});
+    for (auto const& each : community::acceptances_of(tx, tables, post.handle, record)) {
+        auto by = find_actor(tx, tables, each.by);
+        if (!by) by = stranger(tx, tables, each.by);
+        post.acceptances.push_back({*std::move(by), reason_of(tx, tables, each.seq, post.iri)});
+    }
 }
 
 // What others think of it, and what its community has decided.
