@@ -227,4 +227,5 @@ TEST_CASE_FIXTURE(Library, "a question like no other is sent at once, and none i
             browser.submit("/c/algebra/ask", {{"title", title}, {"words", "x"}, {"similar", "look"}}).status() == 303
         );
     }
+    mean_for(hidden, storage::Audience::everyone);
 }
