@@ -106,8 +106,8 @@ struct TopicLine {
     bool answered = false;  // one of them is accepted
 };
 
-// Newest first, those before `before`, at most `most`, among the next 2,000. With a context: those that have at least its
-// words.
+// Newest first, those before `before`, at most `most`, among the next 2,000. With a context: those that have at least
+// its words.
 std::vector<TopicLine> questions_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
