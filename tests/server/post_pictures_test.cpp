@@ -21,6 +21,11 @@ namespace {
 
 using Pictures = std::vector<std::pair<std::string, std::string>>;  // ids, and what is said of them
 
+boost::asio::awaitable<bool> one_round(server::App const& app) {
+    co_await server::mastodon::publish_scheduled(app);
+    co_return true;
+}
+
 struct PostPictures : PicturesFront {
     // Its id, without an address: each of them has another colour.
     std::string brought(std::string const& token, std::string const& description = "") {
@@ -81,11 +86,7 @@ struct PostPictures : PicturesFront {
     }
 
     void publish() {
-        auto round = [](server::App const& node) -> boost::asio::awaitable<bool> {
-            co_await server::mastodon::publish_scheduled(node);
-            co_return true;
-        };
-        CHECK(village.run(round(app)));
+        CHECK(village.run(one_round(app)));
         settle();
     }
 
