@@ -37,6 +37,7 @@ struct Context {
     Activity const& activity;
     storage::Seq seq;
     storage::LocalId number;
+    Instant received;  // as the log has it, so that a replay judges by the same time
     bool local;
     storage::Handle via;  // the community that passed it on; 0 if it came from its actor
     Effects& effects;

@@ -28,6 +28,8 @@ Tables::Tables(WriteTx& tx)
       accepted{tx, "accepted", view},
       moderators{tx, "moderators", view},
       votes{tx, "votes", view},
+      polls{tx, "polls", view},
+      ballots{tx, "ballots", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},
       featured{tx, "featured", view},
@@ -60,6 +62,7 @@ Tables::Tables(WriteTx& tx)
       told{tx, "told", registry},
       markers{tx, "markers", registry},
       repeats{tx, "repeats", registry},
+      scheduled{tx, "scheduled", registry},
       bookmarks{tx, "bookmarks", registry},
       bookmarked{tx, "bookmarked", registry},
       mutes{tx, "mutes", registry},
@@ -118,6 +121,8 @@ template class Table<Edge, Choice>;
 template class Table<Edge, Acceptance>;
 template class Table<Edge, Ruling>;
 template class Table<Edge, Vote>;
+template class Table<LocalId, PollRecord>;
+template class Table<BallotKey, IriHash>;
 template class Table<EntryKey, Nothing>;
 template class Table<FollowerKey, FollowRecord>;
 template class Table<Edge, FollowRecord>;
@@ -141,6 +146,7 @@ template class Table<PlaceKey, NotificationRecord>;
 template class Table<ToldKey, LocalId>;
 template class Table<NamedKey, MarkerRecord>;
 template class Table<TokenDigest, RepeatRecord>;
+template class Table<PlaceKey, ScheduledRecord>;
 template class Table<Edge, MarkedRecord>;
 template class Table<LocalId, MailRecord>;
 template class Table<std::string, DigestRecord>;

@@ -38,6 +38,8 @@ struct Tables {
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
     Table<Edge, Ruling> moderators;       // view      community, person
     Table<Edge, Vote> votes;              // view      thing, voter
+    Table<LocalId, PollRecord> polls;     // view      local id => a poll, as its author's node tells that it stands
+    Table<BallotKey, IriHash> ballots;    // view      poll, voter, option => the act, hashed
     Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
@@ -72,6 +74,7 @@ struct Tables {
     Table<ToldKey, LocalId> told;                       // register  thing, person, news, whose => notification
     Table<NamedKey, MarkerRecord> markers;              // register  person, list => how far they have read
     Table<TokenDigest, RepeatRecord> repeats;           // register  person and Idempotency-Key, digested
+    Table<PlaceKey, ScheduledRecord> scheduled;         // register  person, id => a post that waits for its time
     Table<PlaceKey, Handle> bookmarks;                  // register  person, id of the bookmark => thing
     Table<Edge, LocalId> bookmarked;                    // register  person, thing => id of the bookmark
     Table<Edge, MarkedRecord> mutes;                    // register  person, whom they do not hear
@@ -118,6 +121,8 @@ struct Tables {
             self.accepted,
             self.moderators,
             self.votes,
+            self.polls,
+            self.ballots,
             self.removals,
             self.locks,
             self.featured,
@@ -150,6 +155,7 @@ struct Tables {
             self.told,
             self.markers,
             self.repeats,
+            self.scheduled,
             self.bookmarks,
             self.bookmarked,
             self.mutes,
@@ -194,6 +200,8 @@ extern template class Table<Edge, Choice>;
 extern template class Table<Edge, Acceptance>;
 extern template class Table<Edge, Ruling>;
 extern template class Table<Edge, Vote>;
+extern template class Table<LocalId, PollRecord>;
+extern template class Table<BallotKey, IriHash>;
 extern template class Table<EntryKey, Nothing>;
 extern template class Table<FollowerKey, FollowRecord>;
 extern template class Table<Edge, FollowRecord>;
@@ -217,6 +225,7 @@ extern template class Table<PlaceKey, NotificationRecord>;
 extern template class Table<ToldKey, LocalId>;
 extern template class Table<NamedKey, MarkerRecord>;
 extern template class Table<TokenDigest, RepeatRecord>;
+extern template class Table<PlaceKey, ScheduledRecord>;
 extern template class Table<Edge, MarkedRecord>;
 extern template class Table<LocalId, MailRecord>;
 extern template class Table<std::string, DigestRecord>;

@@ -4,6 +4,8 @@
 #include "config/clock.hpp"
 #include "storage/keys.hpp"
 
+#include <vector>
+
 namespace collegium::storage {
 
 // The skeleton of a log entry: what stays when the words are erased.
@@ -105,6 +107,24 @@ struct Vote {
     Handle via{};   // the community that passed it on; 0 if it came from the voter
     static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via};
     bool operator==(Vote const&) const = default;
+};
+
+// A poll, and how its author's node says that it stands.
+struct PollRecord {
+    Handle thing{};
+    Instant updated{};                   // of the newest words that were told with it
+    Instant closed{};                    // when those say that it was closed; 1970: they do not
+    Instant told{};                      // when the latest of this was heard
+    std::vector<std::uint64_t> votes{};  // for each option
+    std::uint64_t voters{};
+    static constexpr auto fields = std::tuple{
+        &PollRecord::thing,
+        &PollRecord::updated,
+        &PollRecord::closed,
+        &PollRecord::told,
+        &PollRecord::votes,
+        &PollRecord::voters};
+    bool operator==(PollRecord const&) const = default;
 };
 
 // What a community decided about a thing or a person, or an author about their own: the words of it are in the log.

@@ -6,6 +6,7 @@
 #include "federation/community/hand_over.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/polls.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/messages/written_down.hpp"
 
@@ -140,11 +141,6 @@ Result<void> check_admission(rules::Context const& context, Place const& place) 
     return person ? check_ban(context, place.community, *person) : Result<void>{};
 }
 
-// A name without words in reply to a poll is a vote in it, and no contribution.
-bool is_poll_vote(Object const& object) {
-    return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
-}
-
 bool names_one_of_ours(rules::Context const& context, Object const& object, Audience audience) {
     auto const people = people_named(context, object, audience);
     return std::ranges::any_of(people, [&](auto const& iri) {
@@ -201,7 +197,7 @@ Result<void> check_wanted(
     bool const concerning = concerns_us(context, object, audience, addressed);
     if (!concerning && !is_open(audience)) return Refusal{Reason::not_allowed, "neither for everyone nor for us"};
     if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
-    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
+    if (brings_ballot(context)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     if (!concerning) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
     return check_reply(context, object, audience);
 }
@@ -229,6 +225,7 @@ ObjectRecord keep(
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
     file(context, handle, record, object);
+    note_poll(context, handle, record);
     return record;
 }
 

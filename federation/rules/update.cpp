@@ -2,6 +2,7 @@
 #include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/polls.hpp"
 #include "federation/community/thread.hpp"
 
 namespace collegium::federation::rules {
@@ -12,6 +13,16 @@ namespace {
 // here; the act is for their followers. What others say of themselves is fetched instead (admit.cpp).
 bool is_own_profile(Context const& context) {
     return context.local && context.activity.object_id() == context.activity.actor().text();
+}
+
+// The words stay as they are.
+Result<void> hear_counts(
+    Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Instant updated
+) {
+    if (!community::hear_standing(context, thing, updated))
+        return Refusal{Reason::unconcerned, "an Update that is not newer"};
+    community::pass_on(context, record.community);
+    return {};
 }
 
 }  // namespace
@@ -26,9 +37,11 @@ Result<void> update(Context const& context) {
 
     if (context.find(object->author.text()) != record->author)
         return Refusal{Reason::foreign, "not the author's Update"};
-    if (context.tables.removals.contains(context.tx, {*thing, record->author}) || object->updated <= record->updated)
-        return Refusal{Reason::unconcerned, "an Update that is not newer"};
+    if (context.tables.removals.contains(context.tx, {*thing, record->author}))
+        return Refusal{Reason::unconcerned, "an Update of what is gone"};
+    if (object->updated <= record->updated) return hear_counts(context, *thing, *record, object->updated);
     if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
+    community::change_poll(context, *thing, object->updated);
     community::file_again(context, *thing, *record, *object);
     record->audience = community::narrower(record->audience, community::audience_of(context, *object));
     record->updated = object->updated;

@@ -1,6 +1,7 @@
 #include "federation/admit.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
@@ -74,6 +75,16 @@ std::optional<federation::Composed> compose_edit(
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
 }
 
+// New words leave a poll as it is.
+federation::Composed with_its_poll(
+    App const& app, federation::Author const& author, timeline::PostView const& post, federation::Composed edit
+) {
+    auto const poll = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::documents::standing_of(tx, tables, post.handle);
+    });
+    return poll ? federation::poll_composer_of(app.node).ask(author, edit, *poll) : edit;
+}
+
 }  // namespace
 
 awaitable<Response> get_edit(App const& app, Call call) {
@@ -93,7 +104,8 @@ awaitable<Response> post_edit(App const& app, Call call) {
     auto composed = compose_edit(app, call, *author, *post);
     auto const before = words_of(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
-    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto edit = with_its_poll(app, *author, *post, *std::move(composed));
+    auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
     auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) {
         auto const status = meaning_of(changed.error().reason()).status;

@@ -7,6 +7,7 @@
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/poll_panel.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -42,13 +43,13 @@ std::optional<QuestionView> look(App const& app, Call const& call, Handle questi
     });
 }
 
-void show_words(Values& values, timeline::PostView const& post) {
+void show_words(App const& app, Call const& call, Values& values, timeline::PostView const& post) {
     auto words = values.include("WORDS_OF_POST", "words");
     words.text("KIND", kind_name(post.kind));
-    if (post.state == ObjectState::visible)
-        words.repeat("VISIBLE").html("CONTENT", post.content);
-    else
-        words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+    if (post.state != ObjectState::visible)
+        return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+    words.repeat("VISIBLE").html("CONTENT", post.content);
+    show_poll(app, call, words, post);
 }
 
 // Who may accept marks an answer; who marked it may take the mark back.
@@ -71,7 +72,9 @@ void show_own_link(Values& values, Call const& call, timeline::PostView const& p
     values.include(place, is_author ? "edit_link" : "report_link").text("PATH", post_path(post));
 }
 
-void show_comments(Values& values, Call const& call, CommentRows const& rows, Handle subject, std::string_view part) {
+void show_comments(
+    App const& app, Call const& call, Values& values, CommentRows const& rows, Handle subject, std::string_view part
+) {
     auto const row = rows.find(subject);
     if (row == rows.end()) return;
     for (auto const& comment : row->second) {
@@ -79,7 +82,7 @@ void show_comments(Values& values, Call const& call, CommentRows const& rows, Ha
         line.text("ANCHOR", digits(comment.post->number));
         if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
         show_byline(line, *comment.post);
-        show_words(line, *comment.post);
+        show_words(app, call, line, *comment.post);
         show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
     }
 }
@@ -96,11 +99,11 @@ void show_answer(
     values.text("LANG", answer.language);
     if (answer.accepted) values.show("ACCEPTED");
     show_byline(values, answer);
-    show_words(values, answer);
+    show_words(app, call, values, answer);
     show_buttons(values, call, view, answer);
     show_own_link(values, call, answer, "LINK_OF_ANSWER");
     if (answer.iri == view.shown) show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
-    show_comments(values, call, rows, answer.handle, "ANSWER_COMMENT");
+    show_comments(app, call, values, rows, answer.handle, "ANSWER_COMMENT");
 }
 
 Response question_page(
@@ -116,14 +119,18 @@ Response question_page(
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
+    if (call.form.has("not_counted"))
+        values.repeat("NOTICE").text(
+            "NOTICE_WORDS", "Your vote was not counted: choose an option while the poll is open. Each votes once."
+        );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
-    show_words(values, question);
+    show_words(app, call, values, question);
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const rows = comment_rows(view.thread);
-    show_comments(values, call, rows, question.handle, "QUESTION_COMMENT");
+    show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );

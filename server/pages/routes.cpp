@@ -1,5 +1,8 @@
 #include "server/fronts.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/poll_panel.hpp"
+#include "server/pages/settings/mail.hpp"
+#include "server/pages/settings/profile_page.hpp"
 
 namespace collegium::server::pages {
 
@@ -48,6 +51,10 @@ constexpr Route table[] = {
     {Method::get,  "/settings",               open,           Who::member, get_settings},
     {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
     {Method::post, "/settings/profile",       form,           Who::member, post_profile},
+    {Method::post, "/settings/profile/pictures", form,        Who::member, post_profile_pictures},
+    {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
+    {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
+    {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},
     {Method::get,  "/settings/password",      open,           Who::member, get_password},
     {Method::post, "/settings/password",      form,           Who::member, post_password},
     {Method::get,  "/settings/security",      open,           Who::member, get_security},
@@ -70,6 +77,8 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/ask",            open,           Who::member, get_ask},
     {Method::post, "/c/:name/ask",            form,           Who::member, post_ask},
     {Method::post, "/post/:id/answer",        form,           Who::member, post_answer},
+    {Method::post, "/post/:id/vote",          form,           Who::member, post_vote},
+    {Method::post, "/comment/:id/vote",       form,           Who::member, post_vote},
     {Method::get,  "/post/:id/edit",          open,           Who::member, get_edit},
     {Method::post, "/post/:id/edit",          form,           Who::member, post_edit},
     {Method::get,  "/post/:id/delete",        open,           Who::member, get_delete},

@@ -8,6 +8,7 @@
 </dl>
 <ul class="cards">
 <li class="card"><h2><a href="/settings/profile">Profile</a></h2><p class="quiet">Your name, what you say of yourself, and who may read it.</p></li>
+<li class="card"><h2><a href="/settings/mail">Mail</a></h2><p class="quiet">Your address, and whether a mail tells you each week what happened.</p></li>
 <li class="card"><h2><a href="/settings/password">Password</a></h2><p class="quiet">Choose another one.</p></li>
 <li class="card"><h2><a href="/settings/security">Second factor</a></h2><p class="quiet">A code from your telephone, beside the password.</p></li>
 <li class="card"><h2><a href="/settings/sign-ins">Where you are signed in</a></h2><p class="quiet">The browsers that you use, and how to end them.</p></li>
