@@ -50,6 +50,9 @@ Tables::Tables(WriteTx& tx)
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
       second_factors{tx, "second_factors", registry},
+      passkeys{tx, "passkeys", registry},
+      passkeys_of{tx, "passkeys_of", registry},
+      spent_challenges{tx, "spent_challenges", registry},
       invitations{tx, "invitations", registry},
       outside_identities{tx, "outside_identities", registry},
       outside_tokens{tx, "outside_tokens", registry},
@@ -135,6 +138,8 @@ template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
 template class Table<std::string, SecondFactorRecord>;
+template class Table<TokenDigest, PasskeyRecord>;
+template class Table<TokenDigest, Instant>;
 template class Table<TokenDigest, InvitationRecord>;
 template class Table<IriHash, std::string>;
 template class Table<std::string, std::string>;

@@ -61,6 +61,9 @@ struct Tables {
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
     Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
+    Table<TokenDigest, PasskeyRecord> passkeys;             // register  authenticator's id for it, digested => passkey
+    Table<OwnedToken, Nothing> passkeys_of;                 // register  person, passkey
+    Table<TokenDigest, Instant> spent_challenges;           // register  challenge, digested => when it was made
     Table<TokenDigest, InvitationRecord> invitations;       // register  invitations that may still be used
     Table<IriHash, std::string> outside_identities;         // register  issuer and subject, hashed => account
     Table<std::string, std::string>
@@ -143,6 +146,9 @@ struct Tables {
             self.sessions,
             self.sessions_of,
             self.second_factors,
+            self.passkeys,
+            self.passkeys_of,
+            self.spent_challenges,
             self.invitations,
             self.outside_identities,
             self.outside_tokens,
@@ -214,6 +220,8 @@ extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;
 extern template class Table<std::string, SecondFactorRecord>;
+extern template class Table<TokenDigest, PasskeyRecord>;
+extern template class Table<TokenDigest, Instant>;
 extern template class Table<TokenDigest, InvitationRecord>;
 extern template class Table<IriHash, std::string>;
 extern template class Table<std::string, std::string>;

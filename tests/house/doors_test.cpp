@@ -24,6 +24,7 @@ std::vector<Rule> const rules{
     {"ctemplate::", {"server/pages/page.cpp", "server/pages/page.hpp"}, "values are escaped by Page"},
     {"<boost/beast", {"server/http/", "server/streaming/web_socket.cpp"}, "handlers compile without Beast"},
     {"<xapian.h>", {"server/search/word_index.cpp"}, "the index can be changed behind search/word_index.hpp"},
+    {"<fido", {"crypto/passkey.cpp"}, "libfido2 can be changed behind crypto/passkey.hpp"},
     {"<curl/curl.h>", {"server/mail/smtp_sender.cpp"}, "libcurl speaks to the mail server and to nobody else"},
     {"asio/ssl", {"server/http/"}, "the transport is erased behind Wire"},
     {"asio::detached", {}, "a coroutine's exception must be logged by somebody"},
