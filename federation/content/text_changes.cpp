@@ -1,7 +1,6 @@
 #include "federation/content/text_changes.hpp"
 
 #include <git2.h>
-
 #include <memory>
 #include <stdexcept>
 
@@ -9,7 +8,10 @@ namespace collegium::federation::content {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
+bool is_control(char c) {
+    bool const keeps = c == '\n' || c == '\t';
+    return !keeps && ((c >= 0 && c < ' ') || c == 0x7f);
+}
 
 // The library counts who uses it; this program does until it ends.
 void start_library() {
@@ -47,8 +49,7 @@ int begin_hunk(git_diff_delta const*, git_diff_hunk const*, void* payload) {
 
 int add_line(git_diff_delta const*, git_diff_hunk const*, git_diff_line const* line, void* payload) {
     std::string_view const text{line->content, line->content_len};
-    static_cast<std::vector<Hunk>*>(payload)->back().push_back(
-        {change_of(line->origin), std::string{without_end(text)}}
+    static_cast<std::vector<Hunk>*>(payload)->back().push_back({change_of(line->origin), std::string{without_end(text)}}
     );
     return 0;
 }
@@ -66,12 +67,13 @@ std::string tidy_lines(std::string_view text) {
     std::string tidy;
     tidy.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r')
-            tidy += text[i];
-        else if (i + 1 == text.size() || text[i + 1] != '\n')
+        bool const ends_old_line = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+        if (ends_old_line)
             tidy += '\n';
+        else if (!is_control(text[i]))
+            tidy += text[i];
     }
-    auto const last = tidy.find_last_not_of(blanks);
+    auto const last = tidy.find_last_not_of(" \t\n");
     tidy.erase(last == std::string::npos ? 0 : last + 1);
     return tidy;
 }

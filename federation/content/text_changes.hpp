@@ -8,7 +8,7 @@
 
 namespace collegium::federation::content {
 
-// One spelling of line ends (LF), and nothing blank at the end.
+// One spelling of line ends (LF), no control characters but that and tabs, and nothing blank at the end.
 std::string tidy_lines(std::string_view text);
 
 enum class LineChange { same, removed, added };
@@ -27,8 +27,8 @@ using Hunk = std::vector<ChangedLine>;
 std::vector<Hunk> differences(std::string_view before, std::string_view after);
 
 struct MergedText {
-    std::string text;     // tidy; where the two conflict, both stand between "<<<<<<<", "=======" and ">>>>>>>"
-    bool clean = true;    // nothing conflicts
+    std::string text;   // tidy; where the two conflict, both stand between "<<<<<<<", "=======" and ">>>>>>>"
+    bool clean = true;  // nothing conflicts
 };
 
 // What `ours` and `theirs` both made of `base`.

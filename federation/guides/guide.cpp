@@ -70,6 +70,13 @@ void check_transferability(Problems& problems, Transferability const& transferab
 void check_references(Problems& problems, std::vector<Reference> const& references) {
     if (references.size() > most_references)
         problems.push_back({"references", {too_large, "a guide has more than 100 references"}});
+    auto const add_size = [](std::size_t sum, Reference const& each) {
+        return sum + each.title.size() + each.address.size();
+    };
+    if (std::accumulate(references.begin(), references.end(), std::size_t{0}, add_size) > longest_references)
+        problems.push_back(
+            {"references", {too_large, "the references of a guide are longer than 16,384 bytes together"}}
+        );
     for (std::size_t i = 0; i < references.size(); ++i)
         add(problems, problems_of(references[i], "references." + std::to_string(i)));
 }
@@ -187,6 +194,7 @@ Result<void> check_voices(Guide const& guide) {
 Guide tidied(Guide guide) {
     for (auto& words : guide.sections) words = content::tidy_lines(words);
     guide.title = content::tidy_lines(guide.title);
+    std::ranges::replace(guide.title, '\n', ' ');
     guide.transferability.context = content::tidy_lines(guide.transferability.context);
     if (guide.evidence) guide.evidence->rationale = content::tidy_lines(guide.evidence->rationale);
     for (auto& each : guide.references) {

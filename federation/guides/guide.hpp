@@ -58,6 +58,7 @@ constexpr std::size_t longest_guide_title = 300;  // bytes
 constexpr std::size_t longest_guide = 48 * 1024;  // bytes of all sections: what others take, with its HTML twice
 constexpr std::size_t longest_context = 1000;     // bytes
 constexpr std::size_t most_references = 100;
+constexpr std::size_t longest_references = 16 * 1024;  // bytes of all of them
 constexpr std::size_t most_contributors = 50;
 constexpr std::size_t most_sources = 20;
 

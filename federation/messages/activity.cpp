@@ -10,7 +10,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 19> verbs{{
     {"Create", Verb::create},
     {"Update", Verb::update},
     {"Delete", Verb::delete_},
@@ -28,6 +28,8 @@ constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
     {"Add", Verb::add},
     {"Remove", Verb::remove},
     {"Block", Verb::block},
+    {"Offer", Verb::offer},
+    {"Read", Verb::read},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;
