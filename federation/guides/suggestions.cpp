@@ -1,6 +1,7 @@
 #include "federation/guides/suggestions.hpp"
 
 #include "federation/community/moderation.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/logged.hpp"
 
 namespace collegium::federation::guides {
@@ -43,6 +44,10 @@ bool may_read(rules::Context const& context, Target const& target) {
 Result<void> check(rules::Context const& context, Target const& target, Suggestion const& suggestion) {
     auto const actor = context.find(context.activity.actor().text());
     if (actor == target.record.author) return Refusal{Reason::not_allowed, "authors change their guides themselves"};
+    bool const stays =
+        context.local && community::is_pupil(context.tx, context.tables, context.activity.actor().text());
+    if (stays && !context.is_ours(storage::iri_of(context.tx, context.tables, target.record.author)))
+        return Refusal{Reason::not_allowed, "what pupils suggest stays in this school"};
     auto const base = digest_of(suggestion.base);
     if (!base || !context.tables.guide_versions.contains(context.tx, {target.guide, *base}))
         return Refusal{Reason::malformed, "the guide never had the version that was changed"};

@@ -3,8 +3,7 @@
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
 #include "federation/community/thread.hpp"
-#include "federation/guides/licence.hpp"
-#include "federation/guides/reading.hpp"
+#include "federation/guides/origins.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/written_down.hpp"
 
@@ -26,21 +25,6 @@ bool is_guide(Object const& object) {
 std::optional<ObjectRecord> record_of(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-}
-
-// Authors adapt their own as they like. What is not here cannot be compared.
-Result<void> check_licence(rules::Context const& context, Source const& source, std::string_view licence) {
-    auto const handle = context.find(source.guide);
-    auto const record = handle ? context.tables.objects.get(context.tx, *handle) : std::nullopt;
-    if (!record || context.find(context.activity.actor().text()) == record->author) return {};
-    auto const original = words_of_version(context.tx, context.tables, *handle, source.version);
-    return original ? check_adaptation(original->licence, licence) : Result<void>{};
-}
-
-Result<void> check_licences(rules::Context const& context, Guide const& guide) {
-    for (auto const* const source : {&guide.adapted_from, &guide.translation_of})
-        if (auto const allowed = check_licence(context, *source, guide.licence); !allowed) return allowed;
-    return {};
 }
 
 // The author's own word first, then the oldest: it says since when.
@@ -88,7 +72,9 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     if (!object.in_reply_to.empty()) return Refusal{Reason::malformed, "a guide replies to nothing"};
     auto const guide = guide_in(*context.activity.object());
     if (!guide) return guide.error();
-    return context.local ? check_licences(context, *guide) : Result<void>{};
+    if (!context.local) return {};
+    auto const author = context.find(context.activity.actor().text()).value_or(Handle{0});
+    return check_licences(context.tx, context.tables, *guide, author);
 }
 
 bool supersedes(rules::Context const& context, Object const& object, ObjectRecord const& standing) {
