@@ -2,10 +2,13 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/guides/origins.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/written_down.hpp"
+
+#include <algorithm>
 
 namespace collegium::federation::guides {
 
@@ -25,6 +28,26 @@ bool is_guide(Object const& object) {
 std::optional<ObjectRecord> record_of(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+}
+
+bool stays_here(rules::Context const& context, std::string_view iri) {
+    auto const thing = context.find(iri);
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return record && record->audience == storage::Audience::here;
+}
+
+// What goes out names no pupil, and nothing that stays.
+Result<void> check_names(rules::Context const& context, Object const& object, Guide const& guide) {
+    if (community::audience_of(context, object) == storage::Audience::here) return {};
+    auto const is_pupil = [&](std::string_view iri) { return community::is_pupil(context.tx, context.tables, iri); };
+    bool const names_pupil = std::ranges::any_of(guide.contributors, is_pupil, &Contributor::iri) ||
+                             (guide.evidence && is_pupil(guide.evidence->rater));
+    if (names_pupil) return Refusal{Reason::not_allowed, "pupils are named only in what stays in this school"};
+    auto sources = guide.derived_from;
+    sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
+    if (std::ranges::any_of(sources, [&](std::string const& iri) { return stays_here(context, iri); }))
+        return Refusal{Reason::not_allowed, "a guide that comes from what stays in this school stays there too"};
+    return {};
 }
 
 // The author's own word first, then the oldest: it says since when.
@@ -73,6 +96,7 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     auto const guide = guide_in(*context.activity.object());
     if (!guide) return guide.error();
     if (!context.local) return {};
+    if (auto const fits = check_names(context, object, *guide); !fits) return fits;
     auto const author = context.find(context.activity.actor().text()).value_or(Handle{0});
     return check_licences(context.tx, context.tables, *guide, author);
 }

@@ -2,6 +2,7 @@
 // and to be checked, when the guide's home does not answer (needs D13).
 #pragma once
 
+#include "config/result.hpp"
 #include "federation/community/visibility.hpp"
 
 #include <string>
