@@ -7,6 +7,7 @@
 #include "server/cookies.hpp"
 #include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
+#include "server/pages/kept_form.hpp"
 #include "server/pages/read_only_page.hpp"
 #include "server/read_only.hpp"
 #include "server/readers.hpp"
@@ -79,21 +80,32 @@ void recognise(App const& app, Call& call) {
     call.fresh_browser = true;
 }
 
+bool is_from_here(App const& app, Call const& call) {
+    auto const origin = call.request.field("origin");
+    return !origin.empty() && (origin == app.node.settings.origin() || origin == app.browser_origin);
+}
+
 // A form counts only if a page of ours made it for this browser; a browser that says where it comes from must say
 // "here".
 Result<void> check_form(App const& app, Call const& call) {
-    auto const origin = call.request.field("origin");
-    if (!origin.empty() && origin != app.node.settings.origin() && origin != app.browser_origin)
+    if (!call.request.field("origin").empty() && !is_from_here(app, call))
         return Refusal{Reason::not_allowed, "a form from another site"};
     if (!app.sign_ins.form_key_fits(call.browser_token, call.form.text("form_key")))
         return Refusal{Reason::not_allowed, "a form that is not of this browser"};
     return {};
 }
 
+// Something that somebody wrote on a page of ours, whoever they are by now: it is not lost. No other site can make a
+// browser say that it comes from here.
+bool must_be_kept(App const& app, Call const& call, Route const& route) {
+    bool const is_page = route.door == Door::form && is_page_reader(call.request);
+    return is_page && is_from_here(app, call) && pages::has_words(call.form);
+}
+
 // While the node is read-only. People get a page that keeps what they typed, if it was a form of ours.
 Response rest(App const& app, Call call, Route const& route) {
     bool const is_form = route.door == Door::form && is_page_reader(call.request);
-    bool const is_ours = is_form && read_form(call, route) && check_form(app, call);
+    bool const is_ours = is_form && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
     auto response = is_form ? pages::read_only_page(app, call, is_ours) : read_only_answer(call);
     return response.with("Retry-After", std::string{read_only_retry});
 }
@@ -112,16 +124,25 @@ bool is_operator(Call const& call) {
     return call.member && call.member->roles.has(storage::Role::operator_);
 }
 
-// With the way back, which a form does not have.
-Response led_to(std::string_view page, Call const& call) {
-    auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
-    return Response::see_other(std::string{page} + "?return=" + percent_encoded(back));
-}
-
 Response remember_browser(Call const& call, bool fresh, Response response) {
     bool const is_page = response.field("content-type").starts_with("text/html");
     if (fresh && is_page) response.with("Set-Cookie", cookies::keep(cookies::browser, call.browser_token, 1));
     return response;
+}
+
+Response unsent(App const& app, Call const& call, std::string_view to) {
+    return remember_browser(call, call.fresh_browser, pages::unsent_page(app, call, to));
+}
+
+// With the way back, which a form does not have: what was written into it stands on the page.
+Response led_to(App const& app, std::string_view page, Call const& call, Route const& route) {
+    if (must_be_kept(app, call, route)) return unsent(app, call, page);
+    auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
+    return Response::see_other(std::string{page} + "?return=" + percent_encoded(back));
+}
+
+Response not_let_in(App const& app, Call const& call, Route const& route, Refusal refusal) {
+    return must_be_kept(app, call, route) ? unsent(app, call, "") : refuse(app, call, refusal);
 }
 
 Response no_route(App const& app, Call const& call, Match const& match) {
@@ -143,11 +164,11 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
         if (auto away = recognise_reader(app, call)) co_return *std::move(away);
     if (depends_on_reader(app, call, route)) co_return co_await answer_reader(app, std::move(call), route);
     auto const first = members::detour(app, call, route);
-    if (!first.empty()) co_return led_to(first, call);
+    if (!first.empty()) co_return led_to(app, first, call, route);
     if (route.who == Who::operator_ && !is_operator(call))
         co_return refuse(app, call, {Reason::not_found, "for operators"});
-    if (route.who == Who::member && !call.member) co_return led_to("/sign-in", call);
-    if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
+    if (route.who == Who::member && !call.member) co_return led_to(app, "/sign-in", call, route);
+    if (auto const fits = check_door(app, call, route); !fits) co_return not_let_in(app, call, route, fits.error());
 
     if (call.member && !call.bearer) {
         std::string token = call.browser_token;

@@ -124,6 +124,10 @@ Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string con
     return Nothing{};
 }
 
+bool has_left(AccountRecord const& account) noexcept {
+    return account.vouched == left_school;
+}
+
 bool may_come_in(storage::AccountRecord const& account, Instant now) noexcept {
     constexpr std::chrono::minutes vouching_lasts{60};
     bool const relies_on_school = account.vouched != Instant{};

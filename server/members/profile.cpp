@@ -5,6 +5,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
+#include "server/members/accounts.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -141,7 +142,7 @@ asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member 
 std::vector<Listed> listed_members(storage::ReadTx const& tx, Tables const& tables, std::string_view expertise) {
     std::vector<Listed> found;
     tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-        if (account.state != storage::AccountState::active) return true;
+        if (account.state != storage::AccountState::active || has_left(account)) return true;
         auto const profile = profile_of(tx, tables, account.actor);
         if (profile.record.listed && has_expertise(profile.record, expertise))
             found.push_back({name, profile.display_name, account, profile.record});

@@ -58,13 +58,20 @@ Response welcomed(App const& app, Call const& call, std::string const& token, st
     return response;
 }
 
+// A cookie that stayed away, since this request began on another site, would come along with the code, whose page is
+// bound to this request's browser token: so it ends here.
+Response code_wanted(App const& app, Call const& call, Arrival const& arrival) {
+    auto const ticket = app.sign_ins.ticket(call.browser_token, arrival.account);
+    auto page = pages::code_page(app, call, ticket, arrival.back);
+    page.with("Set-Cookie", cookies::forget(cookie));
+    if (!call.member) page.with("Set-Cookie", cookies::forget(cookies::sign_in));
+    return page;
+}
+
 asio::awaitable<Response> let_in(App const& app, Call const& call, Arrival const& arrival) {
     std::string account = arrival.account, client = pages::browser_name(call.request);
     auto const token = co_await app.sign_ins.start(std::move(account), arrival.second_factor, std::move(client));
-    if (!token && token.error().reason() == Reason::not_signed_in) {
-        auto const ticket = app.sign_ins.ticket(call.browser_token, arrival.account);
-        co_return pages::code_page(app, call, ticket, arrival.back).with("Set-Cookie", cookies::forget(cookie));
-    }
+    if (!token && token.error().reason() == Reason::not_signed_in) co_return code_wanted(app, call, arrival);
     if (!token) co_return refused(app, call, token.error());
     auto response = welcomed(app, call, *token, arrival.back);
     response.with("Set-Cookie", cookies::forget(cookie));

@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/words.hpp"
 
 namespace collegium::server::openid {
 
@@ -32,14 +33,18 @@ struct Due {
     std::string refresh_token;  // empty: nobody can be asked
 };
 
-// A role that somebody else holds alone is not given; the last operator keeps theirs. Everything else about the sign-in
-// holds. Only a pupil never has a role, whatever that leaves undone.
-void settle_roles(
-    ReadTx const& tx, Tables const& tables, std::string const& name, AccountRecord& account, storage::Roles before
-) {
+// Role by role: one that somebody else holds alone is not given, and the last operator stays one, but all others are as
+// the groups say. Everything else about the sign-in holds. Only a pupil never has a role, whatever that leaves undone.
+void settle_roles(ReadTx const& tx, Tables const& tables, std::string const& name, AccountRecord& account) {
     if (account.pupil || members::check_roles(tx, tables, name, account)) return;
-    account.roles.bits &= before.bits;
-    if (!members::check_roles(tx, tables, name, account)) account.roles = before;
+    auto const wanted = account.roles;
+    account.roles = {};
+    if (!members::check_roles(tx, tables, name, account)) account.roles.add(storage::Role::operator_);
+    for (auto const& each : members::roles()) {
+        if (!wanted.has(each.value) || account.roles.has(each.value)) continue;
+        account.roles.add(each.value);
+        if (!members::check_roles(tx, tables, name, account)) account.roles.remove(each.value);
+    }
 }
 
 // Those whom the school vouched for a while ago.
@@ -112,11 +117,11 @@ Result<std::string> vouch(
     if (account->state != AccountState::active) return Refusal{Reason::not_allowed, "the account is not active"};
     if (auto const may = check_groups(granted.identity, settings.openid); !may) return may.error();
     members::end_resting_sign_ins(tx, tables, *account, now);
+    account->vouched = now;  // first: the roles of a leaver count for nothing in what follows
     auto const before = account->roles;
     apply_groups(*account, granted.identity, settings.openid);
-    settle_roles(tx, tables, *name, *account, before);
+    settle_roles(tx, tables, *name, *account);
     if (!members::is_part_of(before, account->roles)) members::end_all_access(tx, tables, account->actor);
-    account->vouched = now;
     tables.accounts.put(tx, *name, *account);
     keep_token(tx, tables, secrets, *name, granted.refresh_token);
     return *name;
@@ -144,7 +149,7 @@ Result<std::string> welcome(
     account.record.state = AccountState::active;
     account.record.vouched = newcomer.proved;
     apply_groups(account.record, granted.identity, maker.settings.openid);
-    settle_roles(tx, tables, name, account.record, {});
+    settle_roles(tx, tables, name, account.record);
     if (auto const made = members::add_account(tx, tables, maker, account); !made) return made.error();
     tables.outside_identities.put(tx, key, name);
     keep_token(tx, tables, secrets, name, granted.refresh_token);
@@ -161,7 +166,7 @@ bool waits_for_school(ReadTx const& tx, Tables const& tables, storage::TokenDige
 void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
     auto account = tables.accounts.get(tx, name);
     if (!account) return;
-    account->vouched = Instant{std::chrono::milliseconds{1}};  // long ago: they may come back only through the school
+    account->vouched = members::left_school;
     tables.accounts.put(tx, name, *account);
     tables.outside_tokens.erase(tx, name);
     members::end_all_access(tx, tables, account->actor);

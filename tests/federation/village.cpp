@@ -414,7 +414,7 @@ bool Village::is_quiet() const {
                 found = school->up && !(lane && lane->next_try > now) && !held.contains({key.of, row.order});
                 return !found;
             });
-            found = found || !federation::past::due(tx, tables, school->node.clock.now()).communities.empty();
+            found = found || !federation::past::due(school->node, tx, tables).communities.empty();
             tables.wanted.each(tx, [&](Handle, storage::WantedRecord const& record) {
                 found = found || record.next_try <= school->node.clock.now();
                 return !found;

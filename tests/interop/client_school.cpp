@@ -27,7 +27,10 @@ ClientSchool::ClientSchool() {
     );
     school_.add_community("algebra", "Teaching algebra", "ada");
     school_.add_partner("hillside.example");
-    std::ofstream{school_.settings_file(), std::ios::app} << "[members]\nregistration = \"approval\"\n";
+    std::ofstream{school_.settings_file(), std::ios::app}
+        << "[members]\nregistration = \"approval\"\n"
+        << "[openid]\nissuer = \"https://sign-in.hillside.example\"\nname = \"Hillside School\"\n"
+        << "client_id = \"collegium\"\n";
     std::ofstream{names_} << "127.0.0.1 " << school_.domain() << '\n';
     school_.serve();
     ada_token_ = token_of("ada");

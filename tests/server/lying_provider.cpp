@@ -167,7 +167,7 @@ std::map<std::string, std::string> SchoolFront::begin(Browser& browser, std::str
 
 server::Response SchoolFront::sign_in(Browser& browser, std::string const& back) {
     auto const state = begin(browser, back)["state"];
-    auto response = browser.get("/sign-in/school/return?code=a-code&state=" + state);
+    auto response = browser.cross_site_get("/sign-in/school/return?code=a-code&state=" + state);
     provider.nonce.clear();
     return response;
 }

@@ -68,7 +68,7 @@ TEST_CASE_FIXTURE(Arriving, "somebody new chooses a name, is what their groups s
     Browser other{*this};
     CHECK(sign_in(other, "/search").field("location") == "/search");
     CHECK(is_in(other));
-    CHECK(shows(other.get("/"), "lea_l"));
+    CHECK(shows(other.get("/"), "Lea Lead"));
 }
 
 TEST_CASE_FIXTURE(Arriving, "what is kept in the browser stays small, however much the provider tells") {
@@ -313,6 +313,26 @@ TEST_CASE_FIXTURE(Arriving, "an operator's cookie is for this site alone, so a p
     CHECK_FALSE(shows(again, "type=\"password\""));
     static_cast<void>(sign_in(other));
     CHECK(other.get("/operator/members").status() == 200);
+}
+
+TEST_CASE_FIXTURE(Arriving, "an operator gives the code of their second factor, though their cookie stayed away") {
+    north.settings.openid.roles = {"Operators=operator"};
+    provider.sends("olga", {"Staff", "Operators"});
+    REQUIRE(join(browser, "olga").status() == 303);
+    auto const enrolled = enrol(*this, browser, "olga");
+    REQUIRE(browser.get("/operator/members").status() == 200);
+    village.pass(31min);
+
+    auto const page = sign_in(browser, "/operator/members");
+    REQUIRE(shows(page, "Your second factor"));
+    auto const done = browser.submit(
+        "/sign-in/code",
+        {{"ticket", hidden_field(page, "ticket")},
+         {"return", hidden_field(page, "return")},
+         {"code", code_at(enrolled.seed, north.clock.now())}}
+    );
+    CHECK(done.field("location") == "/operator/members");
+    CHECK(browser.get("/operator/members").status() == 200);
 }
 
 TEST_CASE_FIXTURE(Arriving, "where there is no such sign-in, there are no such pages") {

@@ -1,5 +1,6 @@
 // The end of it: leavers lose everything within the hour, and nobody else does when the provider has troubles.
 #include "server/cookies.hpp"
+#include "server/members/invitations.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/lying_provider.hpp"
 
@@ -7,6 +8,9 @@ using namespace collegium;
 using namespace collegium::tests;
 using namespace std::chrono_literals;
 
+namespace members = server::members;
+
+using storage::Nothing;
 using storage::Role;
 using storage::Roles;
 
@@ -36,6 +40,24 @@ struct Belonging : SchoolFront {
 
     bool is_in(Browser& browser) { return browser.get("/settings").status() == 200; }
     bool works(std::string const& program) { return tokens.bearer_of(program).has_value(); }
+
+    Result<Nothing> write(storage::Store::Change<Nothing> const& change) { return north.node.store.write_now(change); }
+
+    // The path of an invitation.
+    std::string invitation_by(std::string const& name) {
+        std::string const token = "an invitation by " + name;
+        storage::InvitationRecord invitation;
+        invitation.by = name;
+        invitation.uses_left = 5;
+        invitation.created = north.clock.now();
+        invitation.expires = north.clock.now() + 24h;
+        auto const made = write([&](auto& tx, auto& tables) {
+            auto const digest = members::invitation_digest(registry.secrets, token);
+            return members::add_invitation(tx, tables, digest, invitation, account(name)->roles);
+        });
+        REQUIRE(made);
+        return "/invitation/" + server::percent_encoded(token);
+    }
 
     std::size_t sessions_of(std::string const& name) { return sign_ins.list(account(name)->actor, "").size(); }
 
@@ -111,6 +133,70 @@ TEST_CASE_FIXTURE(Belonging, "who was taken out of the groups is out as well") {
     CHECK(shows(sign_in(tom), "you are in none of the groups that may"));
 }
 
+TEST_CASE_FIXTURE(Belonging, "an invitation by somebody who left lets nobody in, least of all them") {
+    auto const path = invitation_by("lea");
+    Browser guest{*this};
+    REQUIRE(guest.get(path).status() == 200);
+    SUBCASE("disabled") {
+        says({{"tom", {"Staff"}}});
+    }
+    SUBCASE("out of the groups") {
+        says({{"tom", {"Staff"}}, {"lea", {"Visitors"}}});
+    }
+    village.pass(40min);
+    round();
+    CHECK(guest.get(path).status() == 404);
+    std::string const words{password};
+    auto const tried = guest.submit(path, {{"name", "lea2"}, {"password", words}, {"repeated", words}});
+    CHECK(tried.status() == 404);
+    CHECK_FALSE(account("lea2"));
+}
+
+TEST_CASE_FIXTURE(Belonging, "the office of somebody who left is free for their successor") {
+    says({{"tom", {"Staff", "Leads"}}});
+    village.pass(40min);
+    round();
+    village.pass(40min);
+    round();
+    CHECK(account("tom")->roles == Roles::of(Role::research_lead));
+
+    village.scripted["login.test"] = plain;  // who comes back finds it taken
+    provider.answer.reset();
+    provider.sends("lea", {"Staff", "Leads"});
+    CHECK(sign_in(lea).status() == 303);
+    CHECK(account("lea")->roles == Roles{});
+    CHECK(account("tom")->roles == Roles::of(Role::research_lead));
+}
+
+TEST_CASE_FIXTURE(Belonging, "who comes back and finds their office vacant has it again") {
+    says({{"tom", {"Staff"}}});
+    village.pass(40min);
+    round();
+    CHECK(account("lea")->vouched == members::left_school);
+    village.scripted["login.test"] = plain;
+    provider.answer.reset();
+    provider.sends("lea", {"Staff", "Leads"});
+    CHECK(sign_in(lea).status() == 303);
+    CHECK(account("lea")->roles == Roles::of(Role::research_lead));
+}
+
+TEST_CASE_FIXTURE(Belonging, "an operator who left is none: the other one stays, or nobody could look after the site") {
+    north.settings.openid.roles.emplace_back("Operators=operator");
+    static_cast<void>(add_person("bob", Roles::of(Role::operator_)));
+    Browser olga{*this};
+    REQUIRE(join_as("olga", {"Staff", "Operators"}, olga).status() == 303);
+    says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff"}}});
+    village.pass(40min);
+    round();
+    CHECK(account("olga")->vouched == members::left_school);
+
+    auto const demoted = write([](auto& tx, auto& tables) {
+        return members::change_account(tx, tables, "bob", [](auto& bob) { bob.roles.remove(Role::operator_); });
+    });
+    CHECK_FALSE(demoted);
+    CHECK(account("bob")->roles == Roles::of(Role::operator_));
+}
+
 TEST_CASE_FIXTURE(Belonging, "who loses a role signs in anew; who gets one goes on (R16)") {
     says({{"lea", {"Staff"}}, {"tom", {"Staff", "Reviewers"}}});
     village.pass(40min);
@@ -132,14 +218,27 @@ TEST_CASE_FIXTURE(Belonging, "who becomes a pupil is one, with no role left") {
 }
 
 TEST_CASE_FIXTURE(Belonging, "there is one research lead: a second one gets everything else, and loses what is gone") {
-    says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff", "Reviewers"}}});
+    says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff", "Reviewers", "Leads"}}});
     village.pass(40min);
     round();
+    CHECK(account("tom")->roles == Roles::of(Role::reviewer));
     says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff", "Leads"}}});
     village.pass(40min);
     round();
     CHECK(account("lea")->roles == Roles::of(Role::research_lead));
     CHECK(account("tom")->roles == Roles{});
+}
+
+TEST_CASE_FIXTURE(Belonging, "the last operator stays one, and is nothing else that their groups do not say") {
+    north.settings.openid.roles = {"Operators=operator", "Moderators=moderator", "Reviewers=reviewer"};
+    Browser olga{*this};
+    REQUIRE(join_as("olga", {"Staff", "Operators", "Moderators"}, olga).status() == 303);
+    says({{"lea", {"Staff"}}, {"tom", {"Staff"}}, {"olga", {"Staff", "Reviewers"}}});
+    village.pass(40min);
+    round();
+    auto expected = Roles::of(Role::operator_);
+    expected.add(Role::reviewer);
+    CHECK(account("olga")->roles == expected);
 }
 
 TEST_CASE_FIXTURE(

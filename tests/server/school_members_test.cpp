@@ -61,7 +61,7 @@ struct SchoolMembers : Front {
 
     bool is_in(Browser& browser) { return browser.get("/settings").status() == 200; }
 
-    openid::Provider provider{north.node, ""};  // that there is one: nobody asks it
+    openid::Provider provider{north.node, north.node.network, ""};  // that there is one: nobody asks it
     openid::Granted granted;
 };
 
