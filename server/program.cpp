@@ -168,6 +168,7 @@ void serve(
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
     Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
+    std::string stopped_at;  // where the last round of these gave up
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
 
@@ -179,7 +180,8 @@ void serve(
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
-    if (school_sign_in) leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in); });
+    if (school_sign_in)
+        leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
         [&app](Request const& head) { return media::leave_for_body(app, head); }

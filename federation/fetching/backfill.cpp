@@ -60,8 +60,7 @@ std::optional<storage::WantedRecord> record_after(Node const& node, wanted::Thin
             record.next_try = now + wanted::wait_after(record.tries, first_wait);
             break;
     }
-    bool const over = record.tries >= wanted::most_tries || now - record.since > wanted::oldest;
-    return over ? std::nullopt : std::optional{record};
+    return wanted::is_given_up(record, now) ? std::nullopt : std::optional{record};
 }
 
 // What the thing replies to, if that is missing as well.

@@ -94,17 +94,19 @@ Profile profile_of(storage::ReadTx const& tx, Tables const& tables, Handle perso
     return profile;
 }
 
+bool is_display_name(std::string_view name) {
+    auto const length = characters(name);
+    return length > 0 && length <= longest_display_name && is_one_line(name);
+}
+
 std::vector<ProfileProblem> problems_of(Profile const& profile) {
     std::vector<ProfileProblem> problems;
     auto const check = [&](bool right, std::string_view field, std::string_view words) {
         if (!right) problems.push_back({field, words});
     };
     auto const& record = profile.record;
-    auto const name_length = characters(profile.display_name);
     check(
-        name_length > 0 && name_length <= longest_display_name && is_one_line(profile.display_name),
-        "display_name",
-        "Enter the name that others read: 1 to 60 characters."
+        is_display_name(profile.display_name), "display_name", "Enter the name that others read: 1 to 60 characters."
     );
     check(characters(record.note) <= longest_note, "note", "This is too long: use at most 2000 characters.");
     check(

@@ -21,6 +21,9 @@ struct Profile {
 
 Profile profile_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
 
+// Whether this may be the name that others read: 1 to 60 characters in one line.
+bool is_display_name(std::string_view name);
+
 // What is wrong with a profile, in words for people, with the name of the field it is about; empty: nothing.
 struct ProfileProblem {
     std::string_view field;  // "display_name", "note", "fields", "language", "expertise"

@@ -4,6 +4,8 @@
 #include "server/members/roles.hpp"
 #include "server/members/words.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::openid {
 
 namespace asio = boost::asio;
@@ -47,14 +49,28 @@ void settle_roles(ReadTx const& tx, Tables const& tables, std::string const& nam
     }
 }
 
+bool has_access(ReadTx const& tx, Tables const& tables, storage::Handle person) {
+    bool has = false;
+    auto const look = [&](storage::OwnedToken const& key, Nothing) {
+        has = has || key.of == person;
+        return false;
+    };
+    tables.sessions_of.ascend(tx, {person, {}}, look);
+    tables.tokens_of.ascend(tx, {person, {}}, look);
+    return has;
+}
+
 // Those whom the school vouched for a while ago.
 std::vector<Due> due_accounts(federation::Node const& node, members::Secrets const& secrets) {
-    auto const before = node.clock.now() - vouching_renewed_after;
+    auto const now = node.clock.now();
     return node.store.read([&](ReadTx const& tx, Tables const& tables) {
         std::vector<Due> due;
         tables.outside_tokens.each(tx, [&](std::string const& name, std::string const& sealed) {
             auto const account = tables.accounts.get(tx, name);
-            if (!account || account->state != AccountState::active || account->vouched > before) return true;
+            if (!account || account->state != AccountState::active) return true;
+            std::chrono::minutes const rest =
+                has_access(tx, tables, account->actor) ? vouching_renewed_after : absent_renewed_after;
+            if (now - account->vouched < rest) return true;
             due.push_back({name, secrets.open(sealed, token_context(name)).value_or("")});
             return true;
         });
@@ -62,9 +78,18 @@ std::vector<Due> due_accounts(federation::Node const& node, members::Secrets con
     });
 }
 
-// While the provider cannot be asked about one, it cannot be asked about the others.
-bool concerns_all(Reason reason) {
-    return reason == Reason::unreachable || reason == Reason::forbidden_place || reason == Reason::unavailable;
+// Whether the provider is away, rather than in trouble about one member, shows when there are several in a row.
+constexpr unsigned most_in_vain = 3;
+
+bool may_be_away(Reason reason) {
+    return reason == Reason::unreachable || reason == Reason::forbidden_place;
+}
+
+// Nobody is for ever behind those about whom there is trouble.
+void begin_behind(std::vector<Due>& all, std::string const& stopped_at) {
+    std::ranges::sort(all, {}, &Due::account);
+    auto const first = std::ranges::upper_bound(all, stopped_at, {}, &Due::account);
+    std::rotate(all.begin(), first, all.end());
 }
 
 asio::awaitable<void> write(federation::Node const& node, storage::Store::Change<Nothing> change) {
@@ -173,18 +198,26 @@ void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
 }
 
 asio::awaitable<void> renew_vouching(
-    federation::Node const& node, members::Secrets const& secrets, Provider& provider
+    federation::Node const& node, members::Secrets const& secrets, Provider& provider, std::string& stopped_at
 ) {
     co_await sweep(node, secrets);
-    auto const all = due_accounts(node, secrets);
+    auto all = due_accounts(node, secrets);
+    begin_behind(all, stopped_at);
+    stopped_at.clear();
+    unsigned in_vain = 0;
     for (auto const& due : all) {
         auto const granted = co_await provider.renew(due.refresh_token);
         if (granted || granted.error().reason() == Reason::not_allowed) {
+            in_vain = 0;
             co_await note_answer(node, secrets, due, granted);
             continue;
         }
+        auto const reason = granted.error().reason();
         log::warning("the school's sign-in did not vouch for a member", {{"detail", granted.error().detail()}});
-        if (concerns_all(granted.error().reason())) co_return;
+        in_vain = may_be_away(reason) ? in_vain + 1 : 0;
+        if (reason != Reason::unavailable && in_vain < most_in_vain) continue;
+        stopped_at = due.account;
+        co_return;
     }
 }
 

@@ -32,7 +32,9 @@ Response not_yours(App const& app, Call const& call) {
     return refuse(app, call, {Reason::not_found, "nothing of the member's own"});
 }
 
-Response edit_page(App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems) {
+Response edit_page(
+    App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems, unsigned status
+) {
     Page page{app, call, "edit", "Edit"};
     auto& values = page.values();
     bool const typed = call.form.has("words");
@@ -44,7 +46,7 @@ Response edit_page(App const& app, Call const& call, timeline::PostView const& p
         values.show("WITH_TITLE");
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
     }
-    return page.render(problems.any() ? 422 : 200);
+    return page.render(status);
 }
 
 std::optional<timeline::PostView> question_of(App const& app, Call const& call, timeline::PostView const& post) {
@@ -77,7 +79,7 @@ std::optional<federation::Composed> compose_edit(
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post || post->kind == ObjectKind::post) co_return not_yours(app, call);
-    co_return edit_page(app, call, *post, {});
+    co_return edit_page(app, call, *post, {}, 200);
 }
 
 awaitable<Response> post_edit(App const& app, Call call) {
@@ -86,14 +88,17 @@ awaitable<Response> post_edit(App const& app, Call call) {
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
     auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
-    if (problems.any()) co_return edit_page(app, call, *post, problems);
+    if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
 
     auto composed = compose_edit(app, call, *author, *post);
     auto const before = words_of(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
     auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
     auto const changed = co_await federation::perform(app.node, std::move(whole));
-    if (!changed) co_return refuse(app, call, changed.error());
+    if (!changed) {
+        auto const status = meaning_of(changed.error().reason()).status;
+        co_return edit_page(app, call, *post, why_not_taken(changed.error()), status);
+    }
     co_return Response::see_other(post_path(*post));
 }
 

@@ -36,7 +36,8 @@ void show_byline(Values& values, timeline::PostView const& post);
 // counts.
 void show_notice(App const& app, Call const& call, Values& values, std::vector<std::string> const& hosts);
 
-// The digest that a field names in base64url; nothing if it names none.
+// The digest that a text, or a field of a form, names in base64url; nothing if it names none.
+std::optional<storage::TokenDigest> digest_of(std::string_view text);
 std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name);
 
 }  // namespace collegium::server::pages

@@ -140,6 +140,13 @@ Response question_page(
     return page.render(status);
 }
 
+// With the words that were typed.
+Response unanswered(App const& app, Call const& call, Handle question, std::string_view problem, unsigned status) {
+    auto const view = look(app, call, question);
+    if (!view) return refuse(app, call, {Reason::not_found, "no such question"});
+    return question_page(app, call, *view, problem, status);
+}
+
 // A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
 Response document(App const& app, Call const& call, timeline::PostView const& post) {
     if (post.iri == app.node.settings.origin() + call.request.path)
@@ -166,18 +173,18 @@ awaitable<Response> post_answer(App const& app, Call call) {
     if (!question || question->kind != ObjectKind::question || question->state != ObjectState::visible)
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
-    if (auto const problem = check_answer(call.form).words; !problem.empty()) {
-        auto const view = look(app, call, question->handle);
-        if (!view) co_return refuse(app, call, {Reason::not_found, "no such question"});
-        co_return question_page(app, call, *view, problem, 422);
-    }
+    if (auto const problem = check_answer(call.form).words; !problem.empty())
+        co_return unanswered(app, call, question->handle, problem, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
     auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
-    if (!answered) co_return refuse(app, call, answered.error());
+    if (!answered) {
+        auto const meaning = meaning_of(answered.error().reason());
+        co_return unanswered(app, call, question->handle, meaning.words, meaning.status);
+    }
     co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
 }
 

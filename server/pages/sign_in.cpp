@@ -89,8 +89,7 @@ awaitable<Response> post_sign_in(App const& app, Call call) {
 awaitable<Response> post_sign_in_code(App const& app, Call call) {
     auto const ticket = call.form.text("ticket"), back = call.form.text("return");
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket);
-    if (!account)
-        co_return sign_in_page(app, call, "That took too long. Enter your name and your password once more.", 422);
+    if (!account) co_return sign_in_page(app, call, "That took too long. Begin again.", 422);
     if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, back, too_many_tries_words, 429);
     bool const fits = co_await code_fits(app, *account, call.form.trimmed("code"));
     if (!fits)
@@ -105,6 +104,10 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
     auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
     if (!token) co_return sign_in_page(app, call, wrong_words, 422);
     note_right(app, call, *account);
+    if (call.member) {  // the new one takes the place of the one from which it was begun
+        std::string former = call.browser_token;
+        co_await app.sign_ins.end(std::move(former));
+    }
     co_return signed_in(app, *token, call.form.text("return"));
 }
 

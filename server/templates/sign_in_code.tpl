@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Your second factor</h1>
-<p class="quiet">Your password is right. Now enter the six digits that your authenticator shows, or one of your recovery codes.</p>
+<p class="quiet">Now enter the six digits that your authenticator shows, or one of your recovery codes.</p>
 {{#PROBLEM}}<p class="problem" id="code-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <form method="post" action="/sign-in/code" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

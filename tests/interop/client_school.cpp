@@ -63,7 +63,7 @@ journeys::Command ClientSchool::environment() const {
 journeys::Finished ClientSchool::run(journeys::Command const& command) {
     auto whole = environment();
     whole.insert(whole.end(), command.begin(), command.end());
-    return journeys::run(whole);
+    return journeys::run(whole, "", std::chrono::minutes{5});  // a browser goes through many pages
 }
 
 std::string ClientSchool::token_of(std::string const& name) const {

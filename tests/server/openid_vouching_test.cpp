@@ -1,8 +1,5 @@
 // The end of it: leavers lose everything within the hour, and nobody else does when the provider has troubles.
-#include "server/cookies.hpp"
-#include "server/members/invitations.hpp"
-#include "tests/printing.hpp"
-#include "tests/server/lying_provider.hpp"
+#include "tests/server/belonging.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -13,68 +10,6 @@ namespace members = server::members;
 using storage::Nothing;
 using storage::Role;
 using storage::Roles;
-
-namespace {
-
-struct Belonging : SchoolFront {
-    Belonging() {
-        REQUIRE(join_as("lea", {"Staff", "Leads"}, lea).status() == 303);
-        REQUIRE(join_as("tom", {"Staff"}, tom).status() == 303);
-        lea_program = token_for("lea");
-        tom_program = token_for("tom");
-    }
-
-    server::Response join_as(std::string const& name, std::vector<std::string> const& groups, Browser& browser) {
-        provider.sends(name, groups);
-        return join(browser, name);
-    }
-
-    // What the provider says about each, by their refresh tokens.
-    void says(std::map<std::string, std::vector<std::string>> const& groups_of) {
-        village.scripted["login.test"] = [this, groups_of, before = plain](auto const& request) {
-            provider.answer.reset();
-            if (request.target == "/token") prepare(request.body, groups_of);
-            return before(request);
-        };
-    }
-
-    bool is_in(Browser& browser) { return browser.get("/settings").status() == 200; }
-    bool works(std::string const& program) { return tokens.bearer_of(program).has_value(); }
-
-    Result<Nothing> write(storage::Store::Change<Nothing> const& change) { return north.node.store.write_now(change); }
-
-    // The path of an invitation.
-    std::string invitation_by(std::string const& name) {
-        std::string const token = "an invitation by " + name;
-        storage::InvitationRecord invitation;
-        invitation.by = name;
-        invitation.uses_left = 5;
-        invitation.created = north.clock.now();
-        invitation.expires = north.clock.now() + 24h;
-        auto const made = write([&](auto& tx, auto& tables) {
-            auto const digest = members::invitation_digest(registry.secrets, token);
-            return members::add_invitation(tx, tables, digest, invitation, account(name)->roles);
-        });
-        REQUIRE(made);
-        return "/invitation/" + server::percent_encoded(token);
-    }
-
-    std::size_t sessions_of(std::string const& name) { return sign_ins.list(account(name)->actor, "").size(); }
-
-    Village::Script plain = village.scripted["login.test"];
-    Browser lea{*this}, tom{*this};
-    std::string lea_program, tom_program;
-
-private:
-    void prepare(std::string const& body, std::map<std::string, std::vector<std::string>> const& groups_of) {
-        for (auto const& [name, groups] : groups_of)
-            if (body.find("refresh%20token%20of%20" + name) != std::string::npos) return provider.sends(name, groups);
-        provider.answer = document("application/json", R"({"error":"invalid_grant"})");
-        provider.answer->status = 400;
-    }
-};
-
-}  // namespace
 
 TEST_CASE_FIXTURE(Belonging, "whom the provider goes on to vouch for stays in, for days") {
     says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff"}}});
@@ -131,70 +66,6 @@ TEST_CASE_FIXTURE(Belonging, "who was taken out of the groups is out as well") {
     provider.sends("tom", {"Visitors"});
     village.scripted["login.test"] = plain;
     CHECK(shows(sign_in(tom), "you are in none of the groups that may"));
-}
-
-TEST_CASE_FIXTURE(Belonging, "an invitation by somebody who left lets nobody in, least of all them") {
-    auto const path = invitation_by("lea");
-    Browser guest{*this};
-    REQUIRE(guest.get(path).status() == 200);
-    SUBCASE("disabled") {
-        says({{"tom", {"Staff"}}});
-    }
-    SUBCASE("out of the groups") {
-        says({{"tom", {"Staff"}}, {"lea", {"Visitors"}}});
-    }
-    village.pass(40min);
-    round();
-    CHECK(guest.get(path).status() == 404);
-    std::string const words{password};
-    auto const tried = guest.submit(path, {{"name", "lea2"}, {"password", words}, {"repeated", words}});
-    CHECK(tried.status() == 404);
-    CHECK_FALSE(account("lea2"));
-}
-
-TEST_CASE_FIXTURE(Belonging, "the office of somebody who left is free for their successor") {
-    says({{"tom", {"Staff", "Leads"}}});
-    village.pass(40min);
-    round();
-    village.pass(40min);
-    round();
-    CHECK(account("tom")->roles == Roles::of(Role::research_lead));
-
-    village.scripted["login.test"] = plain;  // who comes back finds it taken
-    provider.answer.reset();
-    provider.sends("lea", {"Staff", "Leads"});
-    CHECK(sign_in(lea).status() == 303);
-    CHECK(account("lea")->roles == Roles{});
-    CHECK(account("tom")->roles == Roles::of(Role::research_lead));
-}
-
-TEST_CASE_FIXTURE(Belonging, "who comes back and finds their office vacant has it again") {
-    says({{"tom", {"Staff"}}});
-    village.pass(40min);
-    round();
-    CHECK(account("lea")->vouched == members::left_school);
-    village.scripted["login.test"] = plain;
-    provider.answer.reset();
-    provider.sends("lea", {"Staff", "Leads"});
-    CHECK(sign_in(lea).status() == 303);
-    CHECK(account("lea")->roles == Roles::of(Role::research_lead));
-}
-
-TEST_CASE_FIXTURE(Belonging, "an operator who left is none: the other one stays, or nobody could look after the site") {
-    north.settings.openid.roles.emplace_back("Operators=operator");
-    static_cast<void>(add_person("bob", Roles::of(Role::operator_)));
-    Browser olga{*this};
-    REQUIRE(join_as("olga", {"Staff", "Operators"}, olga).status() == 303);
-    says({{"lea", {"Staff", "Leads"}}, {"tom", {"Staff"}}});
-    village.pass(40min);
-    round();
-    CHECK(account("olga")->vouched == members::left_school);
-
-    auto const demoted = write([](auto& tx, auto& tables) {
-        return members::change_account(tx, tables, "bob", [](auto& bob) { bob.roles.remove(Role::operator_); });
-    });
-    CHECK_FALSE(demoted);
-    CHECK(account("bob")->roles == Roles::of(Role::operator_));
 }
 
 TEST_CASE_FIXTURE(Belonging, "who loses a role signs in anew; who gets one goes on (R16)") {
@@ -259,7 +130,7 @@ TEST_CASE_FIXTURE(
 
     village.pass(24h);
     round();
-    auto const tried = tom.get("/sign-in/school");
+    auto const tried = sign_in(tom);
     CHECK(shows(tried, "Your school&#39;s sign-in does not answer at the moment."));
     CHECK(shows(tried, "Try again in a few minutes."));
     Browser olga{*this};
@@ -300,6 +171,59 @@ TEST_CASE_FIXTURE(Belonging, "an answer that cannot be used about one member kee
     CHECK(works(tom_program));
     CHECK_FALSE(works(lea_program));
     CHECK(outside_rows().size() == 2);  // and is asked about again
+}
+
+TEST_CASE_FIXTURE(Belonging, "trouble about some members keeps nobody else waiting for ever") {
+    std::vector<std::string> broken{"lea"};
+    Browser ann{*this}, bea{*this};
+    SUBCASE("one") {}
+    SUBCASE("so many that the provider seems to be away") {
+        REQUIRE(join_as("ann", {"Staff"}, ann).status() == 303);
+        REQUIRE(join_as("bea", {"Staff"}, bea).status() == 303);
+        broken = {"ann", "bea", "lea"};
+    }
+    says({{"tom", {"Staff"}}});
+    village.scripted["login.test"] = [broken, usual = village.scripted["login.test"]](auto const& request) {
+        for (auto const& name : broken)
+            if (request.body.find("refresh%20token%20of%20" + name) != std::string::npos) return status(500);
+        return usual(request);
+    };
+    village.pass(40min);
+    round();
+    village.pass(5min);
+    round();
+    village.pass(15min);
+    CHECK(works(tom_program));
+    CHECK_FALSE(works(lea_program));
+    CHECK(outside_rows().size() == broken.size() + 1);  // and are asked about again
+}
+
+TEST_CASE_FIXTURE(Belonging, "a provider that is away is not asked about everybody") {
+    Browser ann{*this}, bea{*this};
+    REQUIRE(join_as("ann", {"Staff"}, ann).status() == 303);
+    REQUIRE(join_as("bea", {"Staff"}, bea).status() == 303);
+    provider.answer = status(503);
+    village.pass(40min);
+    auto const before = provider.asked("/token");
+    round();
+    CHECK(provider.asked("/token") == before + 3);
+}
+
+TEST_CASE_FIXTURE(Belonging, "about who has no sign-in and no program the provider is asked once a day") {
+    REQUIRE(write([&](auto& tx, auto& tables) -> Result<Nothing> {
+        members::end_all_access(tx, tables, tables.accounts.get(tx, "tom")->actor);
+        return Nothing{};
+    }));
+    says({{"lea", {"Staff", "Leads"}}});
+    village.pass(40min);
+    auto const before = provider.asked("/token");
+    round();
+    CHECK(provider.asked("/token") == before + 1);
+    CHECK(account("tom")->vouched != members::left_school);
+    village.pass(24h - 40min);
+    round();
+    CHECK(provider.asked("/token") == before + 3);
+    CHECK(account("tom")->vouched == members::left_school);
 }
 
 TEST_CASE_FIXTURE(Belonging, "somebody else's identity in the answer vouches for nobody") {

@@ -203,3 +203,19 @@ TEST_CASE_FIXTURE(ReadOnly, "what somebody wrote who asks to be let in is kept, 
     CHECK(shows(page, "name=\"repeated\" type=\"password\""));
     CHECK_FALSE(shows(page, "four secret words"));
 }
+
+TEST_CASE_FIXTURE(ReadOnly, "nobody of a partner is met by a search of a read-only node, and is when it is over") {
+    south.enrol("eve");
+    auto const actors = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) { return tables.actors.size(tx); });
+    };
+    auto const before = actors();
+    set(true);
+    for (auto const* const way : {"/api/v1/accounts/search", "/api/v2/search"})
+        CHECK(program.get(std::string{way} + "?q=eve@south.test&resolve=true").status() == 200);
+    CHECK(actors() == before);
+
+    set(false);
+    CHECK(program.get("/api/v1/accounts/search?q=eve@south.test&resolve=true").status() == 200);
+    CHECK(actors() > before);
+}
