@@ -31,6 +31,8 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::add:
         case Verb::remove:
         case Verb::block: return rules::moderate(context);
+        case Verb::offer: return rules::offer(context);
+        case Verb::read: return rules::read(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }

@@ -79,6 +79,8 @@ Result<void> choose_answer(Context const& context);
 Result<void> vote(Context const& context);  // Like, Dislike
 Result<void> flag(Context const& context);
 Result<void> moderate(Context const& context);  // Lock, Add, Remove, Block
+Result<void> offer(Context const& context);
+Result<void> read(Context const& context);
 
 }  // namespace rules
 }  // namespace collegium::federation

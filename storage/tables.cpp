@@ -40,6 +40,11 @@ Tables::Tables(WriteTx& tx)
       outbox{tx, "outbox", view},
       undone{tx, "undone", view},
       deliveries{tx, "deliveries", view},
+      guides{tx, "guides", view},
+      guide_versions{tx, "guide_versions", view},
+      derived{tx, "derived", view},
+      suggestions{tx, "suggestions", view},
+      suggested{tx, "suggested", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -84,7 +89,8 @@ Tables::Tables(WriteTx& tx)
       asides{tx, "asides", registry},
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
-      node{tx, "node", registry} {}
+      node{tx, "node", registry},
+      guide_drafts{tx, "guide_drafts", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -165,5 +171,10 @@ template class Table<Handle, ImportRecord>;
 template class Table<Handle, LaneRecord>;
 template class Table<EntryKey, AsideRecord>;
 template class Table<ReceiptKey, ReceiptRecord>;
+template class Table<VersionKey, VersionRecord>;
+template class Table<Edge, Derivation>;
+template class Table<Edge, SuggestionRecord>;
+template class Table<Edge, Handle>;
+template class Table<PlaceKey, GuideDraftRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,7 @@
 #include "storage/actor_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
@@ -50,6 +51,12 @@ struct Tables {
     Table<EntryKey, Nothing> outbox;             // view      local actor, entry
     Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
     Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
+
+    Table<PlaceKey, Handle> guides;                   // view      community, id => guide
+    Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
+    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
+    Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -98,6 +105,8 @@ struct Tables {
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
+    Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -136,6 +145,11 @@ struct Tables {
             self.outbox,
             self.undone,
             self.deliveries,
+            self.guides,
+            self.guide_versions,
+            self.derived,
+            self.suggestions,
+            self.suggested,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -180,7 +194,8 @@ struct Tables {
             self.asides,
             self.quarantine,
             self.receipts,
-            self.node
+            self.node,
+            self.guide_drafts
         );
     }
 
@@ -247,5 +262,10 @@ extern template class Table<Handle, ImportRecord>;
 extern template class Table<Handle, LaneRecord>;
 extern template class Table<EntryKey, AsideRecord>;
 extern template class Table<ReceiptKey, ReceiptRecord>;
+extern template class Table<VersionKey, VersionRecord>;
+extern template class Table<Edge, Derivation>;
+extern template class Table<Edge, SuggestionRecord>;
+extern template class Table<Edge, Handle>;
+extern template class Table<PlaceKey, GuideDraftRecord>;
 
 }  // namespace collegium::storage

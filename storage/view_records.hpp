@@ -28,7 +28,9 @@ struct LogEntry {
     bool operator==(LogEntry const&) const = default;
 };
 
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
+// The numbers are on disk: add at the end.
+enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post, guide };
+
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {
     everyone,

@@ -24,11 +24,6 @@ Object with_all_readers(rules::Context const& context, Object object) {
     return object;
 }
 
-void add_names(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
-    for (auto const& person : people_named(context, with_all_readers(context, object), record.audience))
-        context.tables.addressed.put(context.tx, {thing, context.intern(person)}, {});
-}
-
 void add_tags(rules::Context const& context, Handle thing, LocalId number, Object const& object) {
     for (auto const& tag : object.tags)
         context.tables.tagged.put(context.tx, {context.intern(tag_iri(context.origin, tag)), number}, thing);
@@ -48,14 +43,19 @@ void drop_tags(rules::Context const& context, LocalId number, storage::Seq words
 
 void file(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
     move(context, thing, record.number, nobody, record.community);
-    add_names(context, thing, record, object);
+    add_readers(context, thing, record, object);
     add_tags(context, thing, record.number, object);
 }
 
 void file_again(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
     drop_tags(context, record.number, record.words);
     add_tags(context, thing, record.number, object);
-    add_names(context, thing, record, object);
+    add_readers(context, thing, record, object);
+}
+
+void add_readers(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
+    for (auto const& person : people_named(context, with_all_readers(context, object), record.audience))
+        context.tables.addressed.put(context.tx, {thing, context.intern(person)}, {});
 }
 
 void move(rules::Context const& context, Handle thing, LocalId number, Handle from, Handle to) {

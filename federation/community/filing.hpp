@@ -16,6 +16,11 @@ void file_again(
     rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Object const& object
 );
 
+// Those whom the words name may read them.
+void add_readers(
+    rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Object const& object
+);
+
 // From one community's list into another's; 0 is none.
 void move(
     rules::Context const& context,

@@ -33,12 +33,14 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
     if (object.kind == "answer") return ObjectKind::answer;
     if (object.kind == "comment") return ObjectKind::comment;
+    if (object.kind == "guide") return ObjectKind::guide;
     return ObjectKind::unknown;
 }
 
 // What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
+    if (object.kind == "guide") return ObjectKind::guide;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -221,6 +223,8 @@ ObjectRecord keep(
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
     if (on_top && record.community != nobody)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
+    if (record.kind == ObjectKind::guide && record.community != nobody)
+        context.tables.guides.put(context.tx, {record.community, record.number}, handle);
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);

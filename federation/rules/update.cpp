@@ -4,6 +4,7 @@
 #include "federation/community/moderation.hpp"
 #include "federation/community/polls.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/guides/versions.hpp"
 
 namespace collegium::federation::rules {
 
@@ -25,21 +26,30 @@ Result<void> hear_counts(
     return {};
 }
 
+Result<void> publish(Context const& context, Object const& object) {
+    auto const published = community::publish(context, object);
+    if (published) guides::keep_version(context, object);
+    return published;
+}
+
 }  // namespace
 
 Result<void> update(Context const& context) {
     if (is_own_profile(context)) return {};
     auto const object = community::authored_object(context);
     if (!object) return object.error();
+    if (auto const sound = guides::check_words(context, *object); !sound) return sound;
     auto const thing = context.find(object->id.text());
     auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    if (!record) return community::publish(context, *object);  // its Create is still on the way
+    if (!record) return publish(context, *object);  // its Create is still on the way
 
     if (context.find(object->author.text()) != record->author)
         return Refusal{Reason::foreign, "not the author's Update"};
+    bool const newer = guides::supersedes(context, *object, *record);
+    if (!newer && record->kind == storage::ObjectKind::guide) return guides::add_version(context, *object);
     if (context.tables.removals.contains(context.tx, {*thing, record->author}))
         return Refusal{Reason::unconcerned, "an Update of what is gone"};
-    if (object->updated <= record->updated) return hear_counts(context, *thing, *record, object->updated);
+    if (!newer) return hear_counts(context, *thing, *record, object->updated);
     if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
     community::change_poll(context, *thing, object->updated);
     community::file_again(context, *thing, *record, *object);
@@ -47,6 +57,7 @@ Result<void> update(Context const& context) {
     record->updated = object->updated;
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);
+    guides::keep_version(context, *object);
     community::pass_on(context, record->community);
     community::hand_over(context, *record);
     return {};

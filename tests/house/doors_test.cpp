@@ -21,6 +21,7 @@ std::vector<Rule> const rules{
      {"server/http/wire_tcp.cpp", "server/http/wire_tls.cpp"},
      "connections are made behind the dialer"},
     {"gumbo_parse", {"federation/content/sanitise.cpp"}, "all HTML goes through one sanitiser"},
+    {"<git2.h>", {"federation/content/text_changes.cpp"}, "texts are compared and merged by one source, without files"},
     {"ctemplate::", {"server/pages/page.cpp", "server/pages/page.hpp"}, "values are escaped by Page"},
     {"<boost/beast", {"server/http/", "server/streaming/web_socket.cpp"}, "handlers compile without Beast"},
     {"<xapian.h>", {"server/search/word_index.cpp"}, "the index can be changed behind search/word_index.hpp"},
