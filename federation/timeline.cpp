@@ -282,7 +282,8 @@ std::vector<TopicLine> questions_in(
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
         if (key.under != list.under || left-- == 0) return false;
         auto post = find_post(tx, tables, handle, viewer);
-        if (post && post->state == ObjectState::visible && fits(post->about, wanted))
+        bool const is_shown = post && post->kind != ObjectKind::guide && post->state == ObjectState::visible;
+        if (is_shown && fits(post->about, wanted))
             lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
             );
@@ -293,7 +294,7 @@ std::vector<TopicLine> questions_in(
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     auto post = find_post(tx, tables, question, viewer);
-    if (!post || (post->kind != ObjectKind::question && post->kind != ObjectKind::post)) return std::nullopt;
+    if (!post || post->parent != Handle{0}) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle, viewer);

@@ -5,8 +5,10 @@
 #include "server/api_gate.hpp"
 #include "server/content_policy.hpp"
 #include "server/cookies.hpp"
+#include "server/media/upload_limit.hpp"
 #include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
+#include "server/pages/kept_form.hpp"
 #include "server/pages/read_only_page.hpp"
 #include "server/read_only.hpp"
 #include "server/readers.hpp"
@@ -59,8 +61,27 @@ std::string client_of(Request const& request) {
                      : address.to_string();
 }
 
+// A form with files comes in parts; the fields of it are read as those of any other form.
+Result<void> read_form_in_parts(Call& call) {
+    auto parts = Parameters::read(call.request);
+    if (!parts) return parts.error();
+    call.parameters = *std::move(parts);
+    std::string encoded;
+    for (auto const& [name, values] : call.parameters.all())
+        encoded += (encoded.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(values.front());
+    auto form = Form::parse(encoded);
+    if (!form) return form.error();
+    call.form = *std::move(form);
+    return {};
+}
+
+bool is_in_parts(Request const& request) {
+    return !boundary_of(request.field("content-type")).empty();
+}
+
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
+    if (in_body && media::takes_pictures(route) && is_in_parts(call.request)) return read_form_in_parts(call);
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
         return Refusal{Reason::wrong_type, "not a form"};
     if (route.door == Door::signed_message || route.door == Door::api) return {};
@@ -79,21 +100,35 @@ void recognise(App const& app, Call& call) {
     call.fresh_browser = true;
 }
 
+bool is_from_here(App const& app, Call const& call) {
+    auto const origin = call.request.field("origin");
+    return !origin.empty() && (origin == app.node.settings.origin() || origin == app.browser_origin);
+}
+
 // A form counts only if a page of ours made it for this browser; a browser that says where it comes from must say
 // "here".
 Result<void> check_form(App const& app, Call const& call) {
-    auto const origin = call.request.field("origin");
-    if (!origin.empty() && origin != app.node.settings.origin() && origin != app.browser_origin)
+    if (!call.request.field("origin").empty() && !is_from_here(app, call))
         return Refusal{Reason::not_allowed, "a form from another site"};
     if (!app.sign_ins.form_key_fits(call.browser_token, call.form.text("form_key")))
         return Refusal{Reason::not_allowed, "a form that is not of this browser"};
     return {};
 }
 
-// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours.
+// Something that somebody wrote on a page of ours, whoever they are by now: it is not lost. No other site can make a
+// browser say that it comes from here.
+bool must_be_kept(App const& app, Call const& call, Route const& route) {
+    bool const is_page = route.door == Door::form && is_page_reader(call.request);
+    return is_page && is_from_here(app, call) && pages::has_words(call.form);
+}
+
+// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours. Files are chosen
+// again.
 Response rest(App const& app, Call call, Route const& route) {
     bool const is_form = route.door == Door::form && is_page_reader(call.request);
-    bool const is_ours = is_form && read_form(call, route) && check_form(app, call);
+    bool const may_be_ours = is_form && !is_in_parts(call.request);
+    bool const is_ours =
+        may_be_ours && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
     auto response = is_form ? pages::read_only_page(app, call, is_ours) : read_only_answer(call);
     return response.with("Retry-After", std::string{read_only_retry});
 }
@@ -112,16 +147,25 @@ bool is_operator(Call const& call) {
     return call.member && call.member->roles.has(storage::Role::operator_);
 }
 
-// With the way back, which a form does not have.
-Response led_to(std::string_view page, Call const& call) {
-    auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
-    return Response::see_other(std::string{page} + "?return=" + percent_encoded(back));
-}
-
 Response remember_browser(Call const& call, bool fresh, Response response) {
     bool const is_page = response.field("content-type").starts_with("text/html");
     if (fresh && is_page) response.with("Set-Cookie", cookies::keep(cookies::browser, call.browser_token, 1));
     return response;
+}
+
+Response unsent(App const& app, Call const& call, std::string_view to) {
+    return remember_browser(call, call.fresh_browser, pages::unsent_page(app, call, to));
+}
+
+// With the way back, which a form does not have: what was written into it stands on the page.
+Response led_to(App const& app, std::string_view page, Call const& call, Route const& route) {
+    if (must_be_kept(app, call, route)) return unsent(app, call, page);
+    auto const back = call.request.method == Method::post ? std::string_view{"/"} : call.request.target;
+    return Response::see_other(std::string{page} + "?return=" + percent_encoded(back));
+}
+
+Response not_let_in(App const& app, Call const& call, Route const& route, Refusal refusal) {
+    return must_be_kept(app, call, route) ? unsent(app, call, "") : refuse(app, call, refusal);
 }
 
 Response no_route(App const& app, Call const& call, Match const& match) {
@@ -143,11 +187,11 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
         if (auto away = recognise_reader(app, call)) co_return *std::move(away);
     if (depends_on_reader(app, call, route)) co_return co_await answer_reader(app, std::move(call), route);
     auto const first = members::detour(app, call, route);
-    if (!first.empty()) co_return led_to(first, call);
+    if (!first.empty()) co_return led_to(app, first, call, route);
     if (route.who == Who::operator_ && !is_operator(call))
         co_return refuse(app, call, {Reason::not_found, "for operators"});
-    if (route.who == Who::member && !call.member) co_return led_to("/sign-in", call);
-    if (auto const fits = check_door(app, call, route); !fits) co_return refuse(app, call, fits.error());
+    if (route.who == Who::member && !call.member) co_return led_to(app, "/sign-in", call, route);
+    if (auto const fits = check_door(app, call, route); !fits) co_return not_let_in(app, call, route, fits.error());
 
     if (call.member && !call.bearer) {
         std::string token = call.browser_token;

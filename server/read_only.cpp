@@ -3,6 +3,8 @@
 #include "federation/messages/json_text.hpp"
 #include "server/api_gate.hpp"
 
+#include <algorithm>
+
 namespace collegium::server {
 
 namespace {
@@ -13,8 +15,19 @@ bool changes(Method method) noexcept {
     return method != Method::get && method != Method::head && method != Method::options;
 }
 
-bool is_sign_in(Route const& route) noexcept {
-    return route.pattern.starts_with("/sign-in") || route.pattern == "/sign-out";
+// Addresses of which nothing is left but who is signed in. Nobody becomes a member by them.
+bool is_open(Route const& route) noexcept {
+    constexpr std::string_view open[] = {
+        "/sign-in",
+        "/sign-in/code",
+        "/sign-in/again",
+        "/sign-out",
+        "/settings/sign-ins/end",
+        "/settings/sign-ins/end-others",
+        "/settings/programs",
+        "/oauth/token",
+        "/oauth/revoke"};
+    return std::ranges::find(open, route.pattern) != std::end(open);
 }
 
 }  // namespace
@@ -31,7 +44,7 @@ void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on) {
 }
 
 bool must_rest(App const& app, Call const& call, Route const& route) {
-    if (!changes(call.request.method) || is_sign_in(route)) return false;
+    if (!changes(call.request.method) || is_open(route)) return false;
     return app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
 }
 

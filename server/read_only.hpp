@@ -16,7 +16,8 @@ bool is_read_only(storage::ReadTx const& tx, storage::Tables const& tables);
 void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on);
 
 // True if the node is read-only and this request would change something. Signing in and out stay possible, so that
-// members can read and operators can look into what happened.
+// members can read and operators can look into what happened; so does what goes on with, or ends, the access of a
+// program or of another browser: in an emergency that is wanted most.
 bool must_rest(App const& app, Call const& call, Route const& route);
 
 // 503 for programs and partners.

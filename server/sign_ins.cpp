@@ -117,23 +117,28 @@ asio::awaitable<Result<std::string>> SignIns::begin(std::string account, std::st
     const {
     auto fitting = co_await fitting_hash(account, std::move(password));
     if (!fitting) co_return fitting.error();
-    auto begun = co_await start_proven(std::move(account), false, std::move(client), *std::move(fitting));
+    auto const now = node_.clock.now();
+    auto begun = co_await start_proven(std::move(account), false, std::move(client), *std::move(fitting), now);
     co_return begun;
 }
 
-asio::awaitable<Result<std::string>> SignIns::start(std::string account, bool second_factor, std::string client) const {
+asio::awaitable<Result<std::string>> SignIns::start(
+    std::string account, bool second_factor, std::string client, std::optional<Instant> proved
+) const {
     std::string any;
-    auto begun = co_await start_proven(std::move(account), second_factor, std::move(client), std::move(any));
+    auto const when = proved.value_or(node_.clock.now());
+    auto begun = co_await start_proven(std::move(account), second_factor, std::move(client), std::move(any), when);
     co_return begun;
 }
 
 asio::awaitable<Result<std::string>> SignIns::start_proven(
-    std::string account, bool second_factor, std::string client, std::string fitting
+    std::string account, bool second_factor, std::string client, std::string fitting, Instant proved
 ) const {
     auto const token = fresh_token();
     SessionRecord session;
     session.account = account;
-    session.created = session.seen = session.proved = node_.clock.now();
+    session.created = session.seen = node_.clock.now();
+    session.proved = proved;
     session.second_factor = second_factor;
     session.client = std::move(client);
     storage::Store::Change<Nothing> change = [key = digest(token), session, fitting, oldest = oldest_visit()](

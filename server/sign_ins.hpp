@@ -19,7 +19,7 @@ struct Member {
     storage::Roles roles{};  // those that may be used: some need a second factor
     bool pupil = false;
     Duty duty = Duty::none;
-    Instant proved{};  // when they last gave their password; 0 for a program
+    Instant proved{};  // when they last gave their password, here or at their school; 0 for a program
 };
 
 // A sign-in in the list that its member sees.
@@ -49,10 +49,11 @@ public:
         std::string account, std::string password, std::string client = {}
     ) const;
 
-    // Begins one for somebody whose identity was proved already. Refuses forged if the account is not active, and
-    // not_signed_in if it has a second factor that was not proved.
-    boost::asio::awaitable<Result<std::string>> start(std::string account, bool second_factor, std::string client)
-        const;
+    // Begins one for somebody whose identity was proved already. proved: when; just now if it is left out. Refuses
+    // forged if the account is not active, and not_signed_in if it has a second factor that was not proved.
+    boost::asio::awaitable<Result<std::string>> start(
+        std::string account, bool second_factor, std::string client, std::optional<Instant> proved = std::nullopt
+    ) const;
 
     // That this browser gave the right password of the account just now: good for ten minutes, and until the password
     // is another one.
@@ -99,7 +100,7 @@ private:
 
     // fitting: the hash that the account must still have; empty: it was not the password that proved them.
     boost::asio::awaitable<Result<std::string>> start_proven(
-        std::string account, bool second_factor, std::string client, std::string fitting
+        std::string account, bool second_factor, std::string client, std::string fitting, Instant proved
     ) const;
     Instant oldest_visit() const;  // a sign-in that was not used since then is over
     std::string ticket_context(std::string_view browser_token, std::string const& account) const;

@@ -20,6 +20,12 @@ Throttle::Standing Throttle::count(std::string const& key, Instant now) {
     return {tries.count <= most_, most_, most_ - std::min(tries.count, most_), tries.since + window_};
 }
 
+bool Throttle::is_open(std::string const& key, Instant now) {
+    std::lock_guard const lock{mutex_};
+    auto const found = places_.find(key);
+    return found == places_.end() || is_over(*found->second, now) || found->second->count < most_;
+}
+
 void Throttle::clear(std::string const& key) {
     std::lock_guard const lock{mutex_};
     if (auto const found = places_.find(key); found != places_.end()) forget(found->second);

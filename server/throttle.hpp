@@ -30,6 +30,9 @@ public:
     // Counts this try. From any thread.
     Standing count(std::string const& key, Instant now);
 
+    // True if a try would be allowed. Counts nothing.
+    bool is_open(std::string const& key, Instant now);
+
     // True if the key was tried fewer than `most` times within the window; counts this try.
     bool allows(std::string const& key, Instant now) { return count(key, now).allowed; }
 

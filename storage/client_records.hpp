@@ -122,6 +122,36 @@ struct MediaRecord {
     bool operator==(MediaRecord const&) const = default;
 };
 
+// A post that waits for its time, under its author and its own id: what a program sent.
+struct ScheduledRecord {
+    Instant due{};
+    std::string text{};
+    LocalId parent{};          // what it replies to; 0: nothing
+    std::string visibility{};  // empty: as the member posts usually when it appears
+    std::string language{};    // the same
+    std::string spoiler{};
+    bool sensitive{};
+    std::vector<LocalId> media{};        // pictures that are to become part of it
+    std::vector<std::string> options{};  // of a poll; empty: it has none
+    std::uint64_t expires_in{};          // of the poll: seconds from when it appears
+    bool multiple{};                     // several options of the poll can be chosen
+    bool stuck{};                        // its time came, and it could not be said: it waits for its author
+    static constexpr auto fields = std::tuple{
+        &ScheduledRecord::due,
+        &ScheduledRecord::text,
+        &ScheduledRecord::parent,
+        &ScheduledRecord::visibility,
+        &ScheduledRecord::language,
+        &ScheduledRecord::spoiler,
+        &ScheduledRecord::sensitive,
+        &ScheduledRecord::media,
+        &ScheduledRecord::options,
+        &ScheduledRecord::expires_in,
+        &ScheduledRecord::multiple,
+        &ScheduledRecord::stuck};
+    bool operator==(ScheduledRecord const&) const = default;
+};
+
 // What somebody is told. The numbers are on disk: add at the end.
 enum class News : std::uint64_t {
     mention,

@@ -4,6 +4,8 @@
 #include "config/clock.hpp"
 #include "storage/keys.hpp"
 
+#include <vector>
+
 namespace collegium::storage {
 
 // The skeleton of a log entry: what stays when the words are erased.
@@ -26,7 +28,9 @@ struct LogEntry {
     bool operator==(LogEntry const&) const = default;
 };
 
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
+// The numbers are on disk: add at the end.
+enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post, guide };
+
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {
     everyone,
@@ -127,6 +131,24 @@ struct Mark {
     Handle host{};  // the institution of the person
     static constexpr auto fields = std::tuple{&Mark::seq, &Mark::act, &Mark::via, &Mark::host};
     bool operator==(Mark const&) const = default;
+};
+
+// A poll, and how its author's node says that it stands.
+struct PollRecord {
+    Handle thing{};
+    Instant updated{};                   // of the newest words that were told with it
+    Instant closed{};                    // when those say that it was closed; 1970: they do not
+    Instant told{};                      // when the latest of this was heard
+    std::vector<std::uint64_t> votes{};  // for each option
+    std::uint64_t voters{};
+    static constexpr auto fields = std::tuple{
+        &PollRecord::thing,
+        &PollRecord::updated,
+        &PollRecord::closed,
+        &PollRecord::told,
+        &PollRecord::votes,
+        &PollRecord::voters};
+    bool operator==(PollRecord const&) const = default;
 };
 
 // What a community decided about a thing or a person, or an author about their own: the words of it are in the log.

@@ -24,11 +24,6 @@ Object with_all_readers(rules::Context const& context, Object object) {
     return object;
 }
 
-void add_names(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
-    for (auto const& person : people_named(context, with_all_readers(context, object), record.audience))
-        context.tables.addressed.put(context.tx, {thing, context.intern(person)}, {});
-}
-
 void add_tags(rules::Context const& context, Handle thing, LocalId number, Object const& object) {
     for (auto const& tag : object.tags)
         context.tables.tagged.put(context.tx, {context.intern(tag_iri(context.origin, tag)), number}, thing);
@@ -72,7 +67,7 @@ void drop(rules::Context const& context, ObjectRecord const& record) {
 }
 
 void add(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
-    add_names(context, thing, record, object);
+    add_readers(context, thing, record, object);
     add_tags(context, thing, record.number, object);
     add_context(context, thing, record, object);
     add_links(context, thing, record.number, object);
@@ -93,6 +88,11 @@ void file(rules::Context const& context, Handle thing, ObjectRecord const& recor
 void file_again(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
     drop(context, record);
     add(context, thing, record, object);
+}
+
+void add_readers(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
+    for (auto const& person : people_named(context, with_all_readers(context, object), record.audience))
+        context.tables.addressed.put(context.tx, {thing, context.intern(person)}, {});
 }
 
 void move(rules::Context const& context, Handle thing, LocalId number, Handle from, Handle to) {

@@ -16,6 +16,11 @@ void file_again(
     rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Object const& object
 );
 
+// Those whom the words name may read them.
+void add_readers(
+    rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Object const& object
+);
+
 // The name under which a community's questions with this word in their context are filed.
 std::string place_by_context(std::string_view community, std::string_view facet);
 

@@ -60,8 +60,7 @@ std::optional<storage::WantedRecord> record_after(Node const& node, wanted::Thin
             record.next_try = now + wanted::wait_after(record.tries, first_wait);
             break;
     }
-    bool const over = record.tries >= wanted::most_tries || now - record.since > wanted::oldest;
-    return over ? std::nullopt : std::optional{record};
+    return wanted::is_given_up(record, now) ? std::nullopt : std::optional{record};
 }
 
 // What the thing replies to, if that is missing as well.
@@ -228,10 +227,9 @@ asio::awaitable<void> Backfill::Inside::settle(wanted::Thing thing, Outcome outc
     if (outcome == Outcome::given_up) log::info("a missing thing is given up", {{"thing", thing.iri.text()}});
     storage::Store::Change<storage::Nothing> change =
         [where = thing.handle, record = record_after(*node, thing, outcome)](WriteTx& tx, Tables& tables) {
-            if (record)
-                tables.wanted.put(tx, where, *record);
-            else
-                tables.wanted.erase(tx, where);
+            bool const came_meanwhile = !tables.wanted.contains(tx, where);
+            if (record && !came_meanwhile) tables.wanted.put(tx, where, *record);
+            if (!record) tables.wanted.erase(tx, where);
             return Result<storage::Nothing>{storage::Nothing{}};
         };
     auto const settled = co_await node->store.write(std::move(change));

@@ -59,6 +59,11 @@ Slice due_after(ReadTx const& tx, Tables const& tables, Handle after, std::size_
     return slice;
 }
 
+bool is_given_up(WantedRecord const& record, Instant now) noexcept {
+    auto const sought_for = now - record.since;
+    return (record.tries >= most_tries && sought_for >= least_patience) || sought_for > oldest;
+}
+
 std::chrono::seconds wait_after(std::uint64_t tries, std::chrono::seconds first) {
     constexpr std::chrono::seconds longest = std::chrono::hours{48};
     return std::min(first * (1 << (2 * std::min<std::uint64_t>(tries - 1, 6))), longest);

@@ -6,9 +6,10 @@
 
 namespace collegium::federation::wanted {
 
-constexpr std::uint64_t most = 100'000;  // things at a time: others decide what is missing here
-constexpr std::uint64_t deepest = 100;   // parents of parents that one reply may lead to
-constexpr std::uint64_t most_tries = 8;  // of a place that does not answer
+constexpr std::uint64_t most = 100'000;         // things at a time: others decide what is missing here
+constexpr std::uint64_t deepest = 100;          // parents of parents that one reply may lead to
+constexpr std::uint64_t most_tries = 8;         // of a place that does not answer, but not before:
+constexpr std::chrono::days least_patience{4};  // longer than a weekend, however soon tries follow each other
 constexpr std::chrono::hours oldest{24 * 30};
 constexpr std::chrono::seconds patience{5};  // most missing things are only late
 
@@ -46,8 +47,11 @@ Slice due_after(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle after, std::size_t looked_at, Instant now
 );
 
-// When to try again after so many tries: 1, 4, 16 minutes, about 1, 4, 17 hours, then every two days, for a first wait of
-// a minute, as deliveries have it.
+// Whether it is given up now.
+bool is_given_up(storage::WantedRecord const& record, Instant now) noexcept;
+
+// When to try again after so many tries: 1, 4, 16 minutes, about 1, 4, 17 hours, then every two days, for a first wait
+// of a minute, as deliveries have it.
 std::chrono::seconds wait_after(std::uint64_t tries, std::chrono::seconds first);
 
 }  // namespace collegium::federation::wanted

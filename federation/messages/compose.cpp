@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/messages/composed_parts.hpp"
+#include "federation/messages/signed_act.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
@@ -214,12 +215,16 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
         .text("type", type)
         .text("actor", author.iri);
 
+    return {signed_act(author, clock_, members), number};
+}
+
+Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
     auto const plain = Json::read_object(members.done());
     auto const proof = crypto::make_proof(
-        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock_.now()), author.keys->ed25519
+        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock.now()), author.keys->ed25519
     );
     auto whole = Json::read_object(members.raw("proof", proof).done());
-    return {Activity::parse(*std::move(whole)).value(), number};
+    return Activity::parse(*std::move(whole)).value();
 }
 
 }  // namespace collegium::federation

@@ -6,6 +6,7 @@
 #include "federation/community/reports.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
+#include "federation/guides/suggestions.hpp"
 
 namespace collegium::federation::rules {
 
@@ -48,6 +49,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::flag: return community::withdraw_report(context, act);
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
+        case Verb::offer: return guides::withdraw_suggestion(context, act);
         case Verb::lock:
         case Verb::add:
         case Verb::remove:
@@ -57,6 +59,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::follow:
         case Verb::accept:
         case Verb::reject:
+        case Verb::read:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

@@ -196,6 +196,7 @@ std::string_view kind_word(ObjectKind kind) noexcept {
         case ObjectKind::question: return "question";
         case ObjectKind::answer: return "answer";
         case ObjectKind::comment: return "comment";
+        case ObjectKind::guide: return "guide";
         case ObjectKind::unknown:
         case ObjectKind::post: break;
     }

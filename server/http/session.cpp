@@ -15,8 +15,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto handler_time = 24h;  // a handler has limits of its own; until it is done the wire waits
-constexpr auto farewell_time = 1s;
-constexpr std::size_t farewell_bytes = 64 * 1024;
+// What somebody goes on sending who was turned away: enough for most to get to our answer before the connection ends.
+constexpr auto farewell_time = 2s;
+constexpr std::size_t farewell_bytes = 4 * 1024 * 1024;
 constexpr std::size_t idle_room = 2048;  // what a connection at rest holds ready
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::size_t slice = 256 * 1024;  // of an answer, for each of which a slow reader gets the write time

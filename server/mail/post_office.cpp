@@ -4,6 +4,7 @@
 #include "server/mail/addresses.hpp"
 #include "server/mail/digest.hpp"
 #include "server/mail/message.hpp"
+#include "server/members/accounts.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -32,7 +33,8 @@ struct Reader {
 };
 
 bool wants_digest(AccountRecord const& record) {
-    return record.digest && record.state == storage::AccountState::active && !record.mail.empty();
+    bool const is_here = record.state == storage::AccountState::active && !members::has_left(record);
+    return record.digest && is_here && !record.mail.empty();
 }
 
 // Those who want the weekly mail and have not had that of this week.

@@ -4,6 +4,7 @@
 #include "config/log.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "server/mastodon/dates.hpp"
+#include "server/read_only.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -113,6 +114,9 @@ boost::asio::awaitable<void> meet_if_unknown(App const& app, Call const& call, s
     bool const known = look(app, call, [&](View const& view) {
         return account_at(view, typed).has_value() || account_named(view, typed).has_value();
     });
+    bool const must_not_keep =
+        app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
+    if (must_not_keep) co_return;
     auto iri = Iri::parse(typed);
     bool const names_somebody = iri || typed.find('@', 1) != std::string::npos;
     if (known || !names_somebody) co_return;

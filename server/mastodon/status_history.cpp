@@ -16,16 +16,14 @@ using timeline::PostView;
 
 namespace {
 
-std::optional<std::string> edit_json(View const& view, PostView const& post, Seq seq) {
-    auto const version = timeline::version_of(view.tx, view.tables, post, seq);
-    if (!version) return std::nullopt;
+std::string edit_json(View const& view, PostView const& post, PostView const& version) {
     return JsonText::object()
-        .text("content", content_of(*version))
-        .text("spoiler_text", version->details.summary)
-        .boolean("sensitive", version->details.sensitive)
-        .text("created_at", api_date(version->updated))
+        .text("content", content_of(version))
+        .text("spoiler_text", version.details.summary)
+        .boolean("sensitive", version.details.sensitive)
+        .text("created_at", api_date(version.updated))
         .raw("account", account_json(view, post.author.handle))
-        .raw("media_attachments", attachments_json(view, *version))
+        .raw("media_attachments", attachments_json(view, version))
         .raw("emojis", "[]")
         .done();
 }
@@ -48,8 +46,13 @@ std::string source_json(PostView const& post) {
 
 std::string history_json(View const& view, PostView const& post) {
     auto list = JsonText::list();
-    for (auto const seq : timeline::versions_of(view.tx, view.tables, post.handle))
-        if (auto const edit = edit_json(view, post, seq)) list.raw_item(*edit);
+    std::optional<Instant> newest;  // the same words come again with each telling of how a poll stands
+    for (auto const seq : timeline::versions_of(view.tx, view.tables, post.handle)) {
+        auto const version = timeline::version_of(view.tx, view.tables, post, seq);
+        if (!version || (newest && version->updated <= *newest)) continue;
+        newest = version->updated;
+        list.raw_item(edit_json(view, post, *version));
+    }
     return list.done();
 }
 

@@ -44,7 +44,8 @@ Result<storage::Nothing> let_in(
 Result<storage::Nothing> turn_down(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);
 
 // Changes an account as `change` says. Whoever is shut out, loses a role, or gets another password loses all sign-ins
-// and tokens with it (security R16). Refuses not_found, and what check_roles refuses.
+// and tokens with it (security R16); a closed account has no passkeys any more. Refuses not_found, and what check_roles
+// refuses.
 Result<storage::Nothing> change_account(
     storage::WriteTx& tx,
     storage::Tables& tables,
@@ -55,6 +56,14 @@ Result<storage::Nothing> change_account(
 // Takes the second factor away from who lost it, with all sign-ins and tokens. Refuses not_found, also for somebody who
 // still asks to be let in.
 Result<storage::Nothing> reset_second_factor(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);
+
+// What AccountRecord::vouched says of somebody of whom the school said that they are gone: long ago, so they come back
+// only through the school.
+constexpr Instant left_school{std::chrono::milliseconds{1}};
+
+// The school said that they are gone. Their roles stay noted for their return; until then they hold none of them, and
+// nothing is sent to them.
+bool has_left(storage::AccountRecord const& account) noexcept;
 
 // Active, and for those whom the school's own sign-in vouches for: its last word is less than an hour old (needs A11).
 bool may_come_in(storage::AccountRecord const& account, Instant now) noexcept;

@@ -1,5 +1,6 @@
 #include "server/members/invitations.hpp"
 
+#include "server/members/accounts.hpp"
 #include "server/members/roles.hpp"
 
 namespace collegium::server::members {
@@ -16,12 +17,12 @@ namespace {
 
 constexpr std::uint64_t most_open = 1000;
 
-// What somebody gave away counts only while they could still give it.
+// What somebody gave away counts only while they could still give it: a leaver must not let themselves in again by it.
 bool still_stands(storage::ReadTx const& tx, Tables const& tables, InvitationRecord const& invitation, Instant now) {
     if (invitation.uses_left == 0 || now >= invitation.expires) return false;
     if (invitation.by.empty()) return true;  // by who runs the machine
     auto const inviter = tables.accounts.get(tx, invitation.by);
-    return inviter && inviter->state == AccountState::active && may_invite(inviter->roles) &&
+    return inviter && may_come_in(*inviter, now) && may_invite(inviter->roles) &&
            is_part_of(invitation.roles, roles_to_give(inviter->roles));
 }
 

@@ -1,10 +1,12 @@
 #include "server/members/profile.hpp"
 
 #include "config/ascii.hpp"
+#include "config/log.hpp"
 #include "federation/admit.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
+#include "server/members/accounts.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -54,16 +56,22 @@ struct Written {
 
     bool changed = false;
     std::string document;
+    Profile before;
 };
 
 bool looks_different(Seen const& before, Seen const& after) {
-    return before.actor != after.actor || before.shown.fields != after.shown.fields ||
-           before.shown.discoverable != after.shown.discoverable;
+    return before.actor != after.actor || before.shown != after.shown;
 }
 
-Result<Written> write_profile(storage::WriteTx& tx, Tables& tables, Handle person, Profile const& profile) {
+Result<Written> write_profile(
+    storage::WriteTx& tx, Tables& tables, Handle person, std::function<void(Profile&)> const& change
+) {
     auto const actor = tables.actors.get(tx, person);
     if (!actor) return Refusal{Reason::not_found, "an account without an actor"};
+    Written written;
+    written.before = profile_of(tx, tables, person);
+    auto profile = written.before;
+    change(profile);
     Seen const before{*actor, federation::documents::presentation_of(tx, tables, person)};
     auto after = *actor;
     after.display_name = profile.display_name;
@@ -71,7 +79,6 @@ Result<Written> write_profile(storage::WriteTx& tx, Tables& tables, Handle perso
     tables.actors.put(tx, person, after);
     tables.profiles.put(tx, person, profile.record);
     Seen const now{after, federation::documents::presentation_of(tx, tables, person)};
-    Written written;
     written.changed = looks_different(before, now);
     written.document = federation::documents::actor_object(storage::iri_of(tx, tables, person), now.actor, now.shown);
     return written;
@@ -93,17 +100,19 @@ Profile profile_of(storage::ReadTx const& tx, Tables const& tables, Handle perso
     return profile;
 }
 
+bool is_display_name(std::string_view name) {
+    auto const length = characters(name);
+    return length > 0 && length <= longest_display_name && is_one_line(name);
+}
+
 std::vector<ProfileProblem> problems_of(Profile const& profile) {
     std::vector<ProfileProblem> problems;
     auto const check = [&](bool right, std::string_view field, std::string_view words) {
         if (!right) problems.push_back({field, words});
     };
     auto const& record = profile.record;
-    auto const name_length = characters(profile.display_name);
     check(
-        name_length > 0 && name_length <= longest_display_name && is_one_line(profile.display_name),
-        "display_name",
-        "Enter the name that others read: 1 to 60 characters."
+        is_display_name(profile.display_name), "display_name", "Enter the name that others read: 1 to 60 characters."
     );
     check(characters(record.note) <= longest_note, "note", "This is too long: use at most 2000 characters.");
     check(
@@ -124,24 +133,26 @@ std::vector<ProfileProblem> problems_of(Profile const& profile) {
     return problems;
 }
 
-asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member const& member, Profile profile) {
-    storage::Store::Change<Written> change = [person = member.actor, profile](storage::WriteTx& tx, Tables& tables) {
-        return write_profile(tx, tables, person, profile);
-    };
-    auto const written = co_await node.store.write(std::move(change));
+asio::awaitable<Result<Profile>> change_profile(
+    federation::Node const& node, Member const& member, std::function<void(Profile&)> change
+) {
+    storage::Store::Change<Written> writing = [person = member.actor, change = std::move(change)](
+                                                  storage::WriteTx& tx, Tables& tables
+                                              ) { return write_profile(tx, tables, person, change); };
+    auto const written = co_await node.store.write(std::move(writing));
     if (!written) co_return written.error();
     auto const author = federation::author_of(node, member.actor);
-    if (!written->changed || member.pupil || !author) co_return Result<void>{};
+    if (!written->changed || member.pupil || !author) co_return written->before;
     auto update = federation::composer_of(node).update_profile(*author, written->document);
     auto const told = co_await federation::perform(node, std::move(update));
-    if (!told) co_return told.error();
-    co_return Result<void>{};
+    if (!told) log::warning("a changed profile was not told of", {{"detail", told.error().detail()}});
+    co_return written->before;
 }
 
 std::vector<Listed> listed_members(storage::ReadTx const& tx, Tables const& tables, std::string_view expertise) {
     std::vector<Listed> found;
     tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-        if (account.state != storage::AccountState::active) return true;
+        if (account.state != storage::AccountState::active || has_left(account)) return true;
         auto const profile = profile_of(tx, tables, account.actor);
         if (profile.record.listed && has_expertise(profile.record, expertise))
             found.push_back({name, profile.display_name, account, profile.record});

@@ -4,6 +4,7 @@
 #include "federation/node.hpp"
 #include "server/sign_ins.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct Profile {
 
 Profile profile_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
 
+// Whether this may be the name that others read: 1 to 60 characters in one line.
+bool is_display_name(std::string_view name);
+
 // What is wrong with a profile, in words for people, with the name of the field it is about; empty: nothing.
 struct ProfileProblem {
     std::string_view field;  // "display_name", "note", "fields", "language", "expertise"
@@ -28,9 +32,12 @@ struct ProfileProblem {
 };
 std::vector<ProfileProblem> problems_of(Profile const& profile);
 
-// Writes the profile. If others see something new of it, their followers' nodes are told (an Update of the actor); of
-// a pupil nobody is told anything. Call problems_of first.
-boost::asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member const& member, Profile profile);
+// Changes the profile as it stands at that moment, so that nothing is lost of what is changed at the same time; the
+// change may run again. If others see something new of it, their followers' nodes are told (an Update of the actor); of
+// a pupil nobody is told anything. Returns the profile as it was. Ask problems_of first what comes of it.
+boost::asio::awaitable<Result<Profile>> change_profile(
+    federation::Node const& node, Member const& member, std::function<void(Profile&)> change
+);
 
 // Somebody in the list of members.
 struct Listed {

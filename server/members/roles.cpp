@@ -1,5 +1,6 @@
 #include "server/members/roles.hpp"
 
+#include "server/members/accounts.hpp"
 #include "server/members/words.hpp"
 
 namespace collegium::server::members {
@@ -23,21 +24,21 @@ constexpr Roles all_of(std::initializer_list<Role> list) {
 // What somebody may hold who is not on the staff.
 constexpr Roles for_outsiders = all_of({Role::reviewer, Role::champion, Role::connector, Role::evaluator});
 
+// A leaver keeps no office from their successor, and is nobody who could still run this node.
+bool is_active(AccountRecord const& account, Role role) noexcept {
+    return account.state == AccountState::active && !has_left(account) && account.roles.has(role);
+}
+
 // The first active account, other than `except`, with this role.
 std::optional<std::string> holder_of(
     storage::ReadTx const& tx, storage::Tables const& tables, Role role, std::string const& except
 ) {
     std::optional<std::string> found;
     tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-        bool const holds = account.state == AccountState::active && account.roles.has(role);
-        if (holds && name != except) found = name;
+        if (is_active(account, role) && name != except) found = name;
         return !found;
     });
     return found;
-}
-
-bool is_active(AccountRecord const& account, Role role) noexcept {
-    return account.state == AccountState::active && account.roles.has(role);
 }
 
 Result<void> check_person(AccountRecord const& next) {

@@ -1,5 +1,6 @@
 #include "federation/community/visibility.hpp"
 #include "server/mastodon/mutes.hpp"
+#include "server/members/accounts.hpp"
 #include "server/notifications/notices.hpp"
 
 namespace collegium::server::notifications {
@@ -61,9 +62,9 @@ bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 }  // namespace
 
 bool may_hear(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.member == notice.by) return false;
+    if (notice.member == notice.by && notice.news != News::poll) return false;
     auto const account = account_of(tx, tables, notice.member);
-    if (!account || account->state != storage::AccountState::active) return false;
+    if (!account || account->state != storage::AccountState::active || members::has_left(*account)) return false;
     return !is_silenced(tx, tables, notice) && !is_kept_apart(tx, tables, *account, notice) &&
            can_see(tx, tables, notice);
 }

@@ -52,7 +52,9 @@ public:
             case Verb::lock:
             case Verb::add:
             case Verb::remove:
-            case Verb::block: break;
+            case Verb::block:
+            case Verb::offer:
+            case Verb::read: break;
         }
         return std::move(notices_);
     }

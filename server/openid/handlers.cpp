@@ -1,12 +1,16 @@
 #include "server/openid/handlers.hpp"
 
+#include "config/log.hpp"
+#include "crypto/bytes.hpp"
 #include "server/cookies.hpp"
 #include "server/dispatch.hpp"
+#include "server/members/profile.hpp"
 #include "server/members/registry.hpp"
 #include "server/openid/newcomers.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/pending.hpp"
 #include "server/openid/words.hpp"
+#include "server/pages/lookups.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/signing_in.hpp"
 
@@ -24,12 +28,13 @@ constexpr unsigned cookie_days = 1;  // what is in it lasts ten minutes
 
 // Who comes in by the account, as far as this request knows.
 struct Arrival {
-    Arrival(std::string account_, std::string back_, bool second_factor_)
-        : account{std::move(account_)}, back{std::move(back_)}, second_factor{second_factor_} {}
+    Arrival(std::string account_, std::string back_) : account{std::move(account_)}, back{std::move(back_)} {}
 
     std::string account;
     std::string back;
-    bool second_factor;
+    std::string former;  // digest of the sign-in whose place this one takes, as text; empty: none
+    bool second_factor = false;
+    Instant proved{};
 };
 
 Response failed(App const& app, Call const& call, std::string_view words, unsigned status = 422) {
@@ -58,14 +63,39 @@ Response welcomed(App const& app, Call const& call, std::string const& token, st
     return response;
 }
 
+// A cookie that stayed away, since this request began on another site, would come along with the code, whose page is
+// bound to this request's browser token: so it ends here.
+Response code_wanted(App const& app, Call const& call, Arrival const& arrival) {
+    auto const ticket = app.sign_ins.ticket(call.browser_token, arrival.account);
+    auto page = pages::code_page(app, call, ticket, arrival.back);
+    page.with("Set-Cookie", cookies::forget(cookie));
+    if (!call.member) page.with("Set-Cookie", cookies::forget(cookies::sign_in));
+    return page;
+}
+
+// The browser forgets that one, but whoever had a copy of its token would not (security W4). It ends only if it is the
+// same member's.
+asio::awaitable<void> end_former(App const& app, Arrival const& arrival) {
+    auto const former = pages::digest_of(arrival.former);
+    if (!former) co_return;
+    storage::Store::Change<storage::Nothing> change = [&](WriteTx& tx, Tables& tables) -> Result<storage::Nothing> {
+        auto const account = tables.accounts.get(tx, arrival.account);
+        if (account) SignIns::end_one(tx, tables, account->actor, *former);
+        return storage::Nothing{};
+    };
+    auto const ended = co_await app.node.store.write(std::move(change));
+    if (!ended) log::warning("a sign-in that was proved anew did not end", {{"detail", ended.error().detail()}});
+}
+
 asio::awaitable<Response> let_in(App const& app, Call const& call, Arrival const& arrival) {
     std::string account = arrival.account, client = pages::browser_name(call.request);
-    auto const token = co_await app.sign_ins.start(std::move(account), arrival.second_factor, std::move(client));
-    if (!token && token.error().reason() == Reason::not_signed_in) {
-        auto const ticket = app.sign_ins.ticket(call.browser_token, arrival.account);
-        co_return pages::code_page(app, call, ticket, arrival.back).with("Set-Cookie", cookies::forget(cookie));
-    }
-    if (!token) co_return refused(app, call, token.error());
+    auto const token =
+        co_await app.sign_ins.start(std::move(account), arrival.second_factor, std::move(client), arrival.proved);
+    bool const wants_code = !token && token.error().reason() == Reason::not_signed_in;
+    if (!token && !wants_code) co_return refused(app, call, token.error());
+    bool const binds_code = wants_code && call.member;  // then the step with the code ends it
+    if (!binds_code) co_await end_former(app, arrival);
+    if (wants_code) co_return code_wanted(app, call, arrival);
     auto response = welcomed(app, call, *token, arrival.back);
     response.with("Set-Cookie", cookies::forget(cookie));
     co_return response;
@@ -76,7 +106,8 @@ Response name_page(App const& app, Call const& call, Newcomer const& newcomer, s
     auto& values = page.values();
     bool const typed = call.form.has("name");
     values.text("NAME", typed ? call.form.text("name") : name_like(newcomer.identity.preferred));
-    values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : newcomer.identity.name);
+    auto const proposed = members::is_display_name(newcomer.identity.name) ? newcomer.identity.name : "";
+    values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : proposed);
     values.text("DOMAIN", app.node.settings.node.domain);
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     return page.render(problem.empty() ? 200 : 422);
@@ -100,6 +131,19 @@ std::string_view wrong_return(App const& app, Call const& call, std::optional<Pe
     return {};
 }
 
+// What was asked for in the address, whoever sits at the browser can take out of it: only the token says whether the
+// provider asked them.
+Result<void> check_again(Pending const& pending, Identity const& identity) {
+    if (pending.former.empty()) return {};
+    return check_proof(identity, pending.begun);
+}
+
+// Where the provider does not say when that was, a second factor that it asked for may be of this morning: then ours is
+// asked for.
+bool counts_second_factor(Pending const& pending, Identity const& identity) {
+    return identity.second_factor && (pending.former.empty() || identity.proved);
+}
+
 // The browser of somebody who has no account yet goes on to choose a name.
 asio::awaitable<Response> let_choose(App const& app, Call const& call, Newcomer newcomer) {
     if (auto const may = check_groups(newcomer.identity, app.node.settings.openid); !may)
@@ -114,7 +158,8 @@ asio::awaitable<Response> let_choose(App const& app, Call const& call, Newcomer 
     co_return response;
 }
 
-// A place that sends wrong codes again and again must not make us ask the provider each time.
+// A place that sends wrong codes again and again must not make us ask the provider each time. Only these count: a whole
+// class comes from one address at once, and comes again when the provider was away.
 std::string place_of(Call const& call) {
     return "school sign-in:" + address_block(call.client);
 }
@@ -123,9 +168,11 @@ std::string place_of(Call const& call) {
 
 asio::awaitable<Response> get_school(App const& app, Call call) {
     if (app.school_sign_in == nullptr) co_return refuse(app, call, {Reason::not_found, "no such sign-in"});
-    auto const pending = begin(app.registry.secrets, call.form.text("return"), app.node.clock.now());
+    auto pending = begin(app.registry.secrets, call.form.text("return"), app.node.clock.now());
+    if (call.member) pending.former = crypto::to_base64url(app.sign_ins.digest(call.browser_token));
+    bool const anew = call.member.has_value();
     auto const address =
-        co_await app.school_sign_in->authorization_address(pending.state, pending.nonce, challenge_of(pending));
+        co_await app.school_sign_in->authorization_address(pending.state, pending.nonce, challenge_of(pending), anew);
     if (!address) co_return refused(app, call, address.error());
     Response response{303};
     response.with("Location", *address).with("Cache-Control", "no-store");
@@ -139,17 +186,22 @@ asio::awaitable<Response> get_return(App const& app, Call call) {
     auto const pending = pending_in(app.registry.secrets, cookies::value_of(call.request, cookie), now);
     auto const wrong = wrong_return(app, call, pending);
     if (!wrong.empty()) co_return failed(app, call, wrong);
-    if (!app.address_tries.allows(place_of(call), now)) co_return failed(app, call, pages::too_many_tries_words, 429);
+    if (!app.address_tries.is_open(place_of(call), now)) co_return failed(app, call, pages::too_many_tries_words, 429);
     auto const granted = co_await app.school_sign_in->redeem(call.form.text("code"), pending->verifier, pending->nonce);
+    if (!granted && granted.error().reason() == Reason::stale) app.address_tries.count(place_of(call), now);
     if (!granted) co_return refused(app, call, granted.error());
     app.address_tries.clear(place_of(call));
+    if (auto const fits = check_again(*pending, granted->identity); !fits) co_return refused(app, call, fits.error());
 
     storage::Store::Change<std::string> change = [&](WriteTx& tx, Tables& tables) {
         return vouch(tx, tables, app.node.settings, app.registry.secrets, *granted, now);
     };
     auto account = co_await app.node.store.write(std::move(change));
     if (account) {
-        Arrival const arrival{*std::move(account), pending->back, granted->identity.second_factor};
+        Arrival arrival{*std::move(account), pending->back};
+        arrival.former = pending->former;
+        arrival.second_factor = counts_second_factor(*pending, granted->identity);
+        arrival.proved = granted->identity.proved.value_or(now);
         co_return co_await let_in(app, call, arrival);
     }
     if (account.error().reason() != Reason::not_found) co_return refused(app, call, account.error());
@@ -170,17 +222,21 @@ asio::awaitable<Response> get_name(App const& app, Call call) {
 asio::awaitable<Response> post_name(App const& app, Call call) {
     auto const newcomer = newcomer_of(app, call);
     if (!newcomer) co_return Response::see_other("/sign-in");
+    auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
+    if (!display_name.empty() && !members::is_display_name(display_name))
+        co_return name_page(app, call, *newcomer, "Enter the name that others read: at most 60 characters.");
     auto keys = std::make_shared<std::optional<federation::ActorKeys>>();
     std::function<void()> make_keys = [keys] { *keys = federation::Keyring::generate(); };
     co_await app.node.workers.run(std::move(make_keys));
-    auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
     storage::Store::Change<std::string> change = [&](WriteTx& tx, Tables& tables) {
         members::Maker const maker{app.node.settings, app.node.keyring, **keys, app.node.clock.now()};
         return welcome(tx, tables, maker, app.registry.secrets, *newcomer, name, display_name);
     };
     auto account = co_await app.node.store.write(std::move(change));
     if (!account) co_return name_page(app, call, *newcomer, name_problem(account.error()));
-    Arrival const arrival{*std::move(account), newcomer->back, newcomer->identity.second_factor};
+    Arrival arrival{*std::move(account), newcomer->back};
+    arrival.second_factor = newcomer->identity.second_factor;
+    arrival.proved = newcomer->proved;
     co_return co_await let_in(app, call, arrival);
 }
 

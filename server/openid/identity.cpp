@@ -105,8 +105,15 @@ Result<Identity> identity_of(Json const& payload, Settings::OpenId const& settin
     identity.groups = texts_of(claims, settings.groups_claim);
     identity.groups_left_out = identity.groups.empty() && are_left_out(claims, settings.groups_claim);
     identity.second_factor = contains(texts_of(claims, "amr"), "mfa");
+    if (auto const proved = time_of(claims, "auth_time")) identity.proved = std::min(*proved, expected.now);
     if (identity.subject.empty()) return Refusal{Reason::malformed, "a token about nobody"};
     return identity;
+}
+
+Result<void> check_proof(Identity const& identity, Instant since) {
+    if (identity.proved && *identity.proved < since - clocks_differ)
+        return Refusal{Reason::stale, "the provider let them in without asking who they are"};
+    return {};
 }
 
 Result<void> check_groups(Identity const& identity, Settings::OpenId const& settings) {

@@ -6,6 +6,7 @@
 #include "federation/messages/json.hpp"
 #include "storage/member_records.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct Identity {
     std::string name;
     std::string preferred;  // a name to sign in with that they might like
     std::vector<std::string> groups;
-    bool groups_left_out = false;  // there were too many for a token (Microsoft: from 201 on)
-    bool second_factor = false;    // the provider says that it asked for one (RFC 8176)
+    bool groups_left_out = false;   // there were too many for a token (Microsoft: from 201 on)
+    bool second_factor = false;     // the provider says that it asked for one (RFC 8176)
+    std::optional<Instant> proved;  // when they last proved themselves there; nothing where it does not say that
 };
 
 // What an id token must agree with. nonce: empty where there was none (a renewal).
@@ -35,6 +37,10 @@ struct Expected {
 Result<Identity> identity_of(
     federation::Json const& payload, Settings::OpenId const& settings, Expected const& expected
 );
+
+// Refuses stale whoever proved themselves before `since`, where the provider says when they did. Clocks may differ by
+// two minutes.
+Result<void> check_proof(Identity const& identity, Instant since);
 
 // Refuses not_allowed who is in none of the groups that may come in (no groups in the settings: everybody may) and who
 // is in none at all where groups tell pupils from others; too_large whose groups are not told since there are so many.

@@ -2,6 +2,9 @@
 
 #include "config/log.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/words.hpp"
+
+#include <algorithm>
 
 namespace collegium::server::openid {
 
@@ -32,24 +35,42 @@ struct Due {
     std::string refresh_token;  // empty: nobody can be asked
 };
 
-// A role that somebody else holds alone is not given; the last operator keeps theirs. Everything else about the sign-in
-// holds. Only a pupil never has a role, whatever that leaves undone.
-void settle_roles(
-    ReadTx const& tx, Tables const& tables, std::string const& name, AccountRecord& account, storage::Roles before
-) {
+// Role by role: one that somebody else holds alone is not given, and the last operator stays one, but all others are as
+// the groups say. Everything else about the sign-in holds. Only a pupil never has a role, whatever that leaves undone.
+void settle_roles(ReadTx const& tx, Tables const& tables, std::string const& name, AccountRecord& account) {
     if (account.pupil || members::check_roles(tx, tables, name, account)) return;
-    account.roles.bits &= before.bits;
-    if (!members::check_roles(tx, tables, name, account)) account.roles = before;
+    auto const wanted = account.roles;
+    account.roles = {};
+    if (!members::check_roles(tx, tables, name, account)) account.roles.add(storage::Role::operator_);
+    for (auto const& each : members::roles()) {
+        if (!wanted.has(each.value) || account.roles.has(each.value)) continue;
+        account.roles.add(each.value);
+        if (!members::check_roles(tx, tables, name, account)) account.roles.remove(each.value);
+    }
+}
+
+bool has_access(ReadTx const& tx, Tables const& tables, storage::Handle person) {
+    bool has = false;
+    auto const look = [&](storage::OwnedToken const& key, Nothing) {
+        has = has || key.of == person;
+        return false;
+    };
+    tables.sessions_of.ascend(tx, {person, {}}, look);
+    tables.tokens_of.ascend(tx, {person, {}}, look);
+    return has;
 }
 
 // Those whom the school vouched for a while ago.
 std::vector<Due> due_accounts(federation::Node const& node, members::Secrets const& secrets) {
-    auto const before = node.clock.now() - vouching_renewed_after;
+    auto const now = node.clock.now();
     return node.store.read([&](ReadTx const& tx, Tables const& tables) {
         std::vector<Due> due;
         tables.outside_tokens.each(tx, [&](std::string const& name, std::string const& sealed) {
             auto const account = tables.accounts.get(tx, name);
-            if (!account || account->state != AccountState::active || account->vouched > before) return true;
+            if (!account || account->state != AccountState::active) return true;
+            std::chrono::minutes const rest =
+                has_access(tx, tables, account->actor) ? vouching_renewed_after : absent_renewed_after;
+            if (now - account->vouched < rest) return true;
             due.push_back({name, secrets.open(sealed, token_context(name)).value_or("")});
             return true;
         });
@@ -57,9 +78,18 @@ std::vector<Due> due_accounts(federation::Node const& node, members::Secrets con
     });
 }
 
-// While the provider cannot be asked about one, it cannot be asked about the others.
-bool concerns_all(Reason reason) {
-    return reason == Reason::unreachable || reason == Reason::forbidden_place || reason == Reason::unavailable;
+// Whether the provider is away, rather than in trouble about one member, shows when there are several in a row.
+constexpr unsigned most_in_vain = 3;
+
+bool may_be_away(Reason reason) {
+    return reason == Reason::unreachable || reason == Reason::forbidden_place;
+}
+
+// Nobody is for ever behind those about whom there is trouble.
+void begin_behind(std::vector<Due>& all, std::string const& stopped_at) {
+    std::ranges::sort(all, {}, &Due::account);
+    auto const first = std::ranges::upper_bound(all, stopped_at, {}, &Due::account);
+    std::rotate(all.begin(), first, all.end());
 }
 
 asio::awaitable<void> write(federation::Node const& node, storage::Store::Change<Nothing> change) {
@@ -112,11 +142,11 @@ Result<std::string> vouch(
     if (account->state != AccountState::active) return Refusal{Reason::not_allowed, "the account is not active"};
     if (auto const may = check_groups(granted.identity, settings.openid); !may) return may.error();
     members::end_resting_sign_ins(tx, tables, *account, now);
+    account->vouched = now;  // first: the roles of a leaver count for nothing in what follows
     auto const before = account->roles;
     apply_groups(*account, granted.identity, settings.openid);
-    settle_roles(tx, tables, *name, *account, before);
+    settle_roles(tx, tables, *name, *account);
     if (!members::is_part_of(before, account->roles)) members::end_all_access(tx, tables, account->actor);
-    account->vouched = now;
     tables.accounts.put(tx, *name, *account);
     keep_token(tx, tables, secrets, *name, granted.refresh_token);
     return *name;
@@ -144,7 +174,7 @@ Result<std::string> welcome(
     account.record.state = AccountState::active;
     account.record.vouched = newcomer.proved;
     apply_groups(account.record, granted.identity, maker.settings.openid);
-    settle_roles(tx, tables, name, account.record, {});
+    settle_roles(tx, tables, name, account.record);
     if (auto const made = members::add_account(tx, tables, maker, account); !made) return made.error();
     tables.outside_identities.put(tx, key, name);
     keep_token(tx, tables, secrets, name, granted.refresh_token);
@@ -161,25 +191,33 @@ bool waits_for_school(ReadTx const& tx, Tables const& tables, storage::TokenDige
 void end_vouching(WriteTx& tx, Tables& tables, std::string const& name) {
     auto account = tables.accounts.get(tx, name);
     if (!account) return;
-    account->vouched = Instant{std::chrono::milliseconds{1}};  // long ago: they may come back only through the school
+    account->vouched = members::left_school;
     tables.accounts.put(tx, name, *account);
     tables.outside_tokens.erase(tx, name);
     members::end_all_access(tx, tables, account->actor);
 }
 
 asio::awaitable<void> renew_vouching(
-    federation::Node const& node, members::Secrets const& secrets, Provider& provider
+    federation::Node const& node, members::Secrets const& secrets, Provider& provider, std::string& stopped_at
 ) {
     co_await sweep(node, secrets);
-    auto const all = due_accounts(node, secrets);
+    auto all = due_accounts(node, secrets);
+    begin_behind(all, stopped_at);
+    stopped_at.clear();
+    unsigned in_vain = 0;
     for (auto const& due : all) {
         auto const granted = co_await provider.renew(due.refresh_token);
         if (granted || granted.error().reason() == Reason::not_allowed) {
+            in_vain = 0;
             co_await note_answer(node, secrets, due, granted);
             continue;
         }
+        auto const reason = granted.error().reason();
         log::warning("the school's sign-in did not vouch for a member", {{"detail", granted.error().detail()}});
-        if (concerns_all(granted.error().reason())) co_return;
+        in_vain = may_be_away(reason) ? in_vain + 1 : 0;
+        if (reason != Reason::unavailable && in_vain < most_in_vain) continue;
+        stopped_at = due.account;
+        co_return;
     }
 }
 

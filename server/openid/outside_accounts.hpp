@@ -12,6 +12,10 @@ namespace collegium::server::openid {
 // Well before the hour of members::may_come_in is over.
 constexpr std::chrono::minutes vouching_renewed_after{40};
 
+// Who has no sign-in and no program has nothing to lose by the hour: they are asked about so that those who left are
+// known, and their refresh token stays in use.
+constexpr std::chrono::hours absent_renewed_after{24};
+
 // The account of an identity, as the groups of this moment make it: vouched for from now on. Refuses not_found where
 // there is none yet, not_allowed where it was closed or paused here, and what check_groups refuses. Whoever loses a
 // role by it loses all sign-ins and tokens (security R16).
@@ -47,8 +51,9 @@ void end_vouching(storage::WriteTx& tx, storage::Tables& tables, std::string con
 
 // Asks the provider about everybody whose time is nearly over, and ends the access of those whom it no longer knows.
 // One about whom it says nothing that can be used hears of it when the hour is over. To be called every few minutes.
+// stopped_at: the account at which the last round gave up, so that this one begins behind it; empty: it did not.
 boost::asio::awaitable<void> renew_vouching(
-    federation::Node const& node, members::Secrets const& secrets, Provider& provider
+    federation::Node const& node, members::Secrets const& secrets, Provider& provider, std::string& stopped_at
 );
 
 }  // namespace collegium::server::openid

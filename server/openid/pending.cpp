@@ -37,7 +37,8 @@ std::string sealed(members::Secrets const& secrets, Pending const& pending) {
     json.text("state", pending.state)
         .text("nonce", pending.nonce)
         .text("verifier", pending.verifier)
-        .text("back", pending.back);
+        .text("back", pending.back)
+        .text("former", pending.former);
     return for_cookie(seal_json(secrets, json, context, pending.begun));
 }
 
@@ -50,6 +51,7 @@ std::optional<Pending> pending_in(members::Secrets const& secrets, std::string_v
     pending.nonce = text("nonce");
     pending.verifier = text("verifier");
     pending.back = text("back");
+    pending.former = text("former");
     pending.begun = sealed_at(*json);
     return pending;
 }

@@ -17,7 +17,8 @@ struct Pending {
     std::string state;
     std::string nonce;
     std::string verifier;
-    std::string back;  // where they wanted to go; empty if its address is too long for a cookie
+    std::string back;    // where they wanted to go; empty if its address is too long for a cookie
+    std::string former;  // digest of the sign-in of this browser, as text, which is to be proved anew; empty: none
     Instant begun{};
 };
 

@@ -100,8 +100,14 @@ std::optional<Result<Description>> Provider::known_description() const {
     auto const now = node_.clock.now();
     std::lock_guard const lock{mutex_};
     if (description_ && now - described_ < description_lasts) return Result<Description>{*description_};
-    if (trouble_ && now - troubled_ < between_looks) return Result<Description>{*trouble_};
+    if (trouble_ && now - troubled_ < between_looks) return after_trouble(*trouble_);
     return std::nullopt;
+}
+
+// The description of yesterday is still good while there is none of today; one that is wrong takes its place.
+Result<Description> Provider::after_trouble(Refusal trouble) const {
+    if (description_) return *description_;
+    return trouble;
 }
 
 asio::awaitable<Result<Description>> Provider::describe() {
@@ -115,6 +121,9 @@ asio::awaitable<Result<Description>> Provider::describe() {
     } else {
         trouble_ = description.error();
         troubled_ = node_.clock.now();
+        if (trouble_->reason() != Reason::unreachable) description_.reset();
+        log::warning("the school's sign-in does not describe itself", {{"detail", trouble_->detail()}});
+        co_return after_trouble(*trouble_);
     }
     co_return description;
 }
@@ -128,7 +137,7 @@ asio::awaitable<Result<Description>> Provider::fetch_description() {
 }
 
 asio::awaitable<Result<std::string>> Provider::authorization_address(
-    std::string state, std::string nonce, std::string challenge
+    std::string state, std::string nonce, std::string challenge, bool anew
 ) {
     auto const described = co_await describe();
     if (!described) co_return described.error();
@@ -140,8 +149,12 @@ asio::awaitable<Result<std::string>> Provider::authorization_address(
     address += field("scope", settings.scopes) + field("state", state) + field("nonce", nonce);
     address += field("code_challenge", challenge) + field("code_challenge_method", "S256");
     if (!settings.hosted_domain.empty()) address += field("hd", settings.hosted_domain);
-    // Google knows no offline_access, and gives a refresh token only together with the question for consent.
-    if (settings.issuer == google) address += "&access_type=offline&prompt=consent";
+    // Google knows no offline_access, and gives a refresh token only together with the question for consent. It cannot
+    // be told to ask who somebody is.
+    if (settings.issuer == google)
+        address += "&access_type=offline&prompt=consent";
+    else if (anew)
+        address += "&prompt=login&max_age=0";
     co_return address;
 }
 

@@ -36,9 +36,10 @@ public:
     Provider(federation::Node const& node, federation::Network& network, std::string secret)
         : node_{node}, network_{network}, secret_{std::move(secret)} {}
 
-    // Where a browser is sent to sign in. challenge: S256 of the verifier. Refuses what describe() refuses.
+    // Where a browser is sent to sign in. challenge: S256 of the verifier. anew: they are to prove themselves there
+    // even if they did before. Refuses what describe() refuses.
     boost::asio::awaitable<Result<std::string>> authorization_address(
-        std::string state, std::string nonce, std::string challenge
+        std::string state, std::string nonce, std::string challenge, bool anew = false
     );
 
     // Refuses stale if the provider turns the code down, what identity_of() refuses, unavailable if it turns this node
@@ -56,6 +57,7 @@ private:
     boost::asio::awaitable<Result<Description>> describe();
     boost::asio::awaitable<Result<Description>> fetch_description();
     std::optional<Result<Description>> known_description() const;
+    Result<Description> after_trouble(Refusal trouble) const;  // with the mutex held
     boost::asio::awaitable<Result<federation::Json>> get_json(std::string address);
     federation::OutgoingRequest token_request(Description const& description, std::string fields) const;
     boost::asio::awaitable<Result<Granted>> ask_for_token(std::string fields, std::string nonce);

@@ -94,7 +94,10 @@ awaitable<Response> post_ask(App const& app, Call call) {
     auto question = federation::composer_of(app.node).question(*author, draft_of(call, *community));
     auto const digits = std::to_string(static_cast<std::uint64_t>(question.number));
     auto const asked = co_await federation::perform(app.node, std::move(question));
-    if (!asked) co_return refuse(app, call, asked.error());
+    if (!asked) {
+        auto const status = meaning_of(asked.error().reason()).status;
+        co_return ask_page(app, call, *community, why_not_taken(asked.error()), {}, status);
+    }
     co_return Response::see_other("/post/" + digits);
 }
 

@@ -23,6 +23,10 @@ void show_problem(Values& values, std::string_view part, std::string_view words)
 
 }  // namespace
 
+DraftProblems why_not_taken(Refusal refusal) {
+    return {{}, meaning_of(refusal.reason()).words};
+}
+
 DraftProblems check_question(Form const& form) {
     auto const words = form.trimmed("words");
     DraftProblems problems{title_problem(form.trimmed("title")), {}, context_problem(context_in(form))};

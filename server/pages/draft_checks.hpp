@@ -14,6 +14,9 @@ struct DraftProblems {
     bool any() const { return !title.empty() || !words.empty() || !context.empty(); }
 };
 
+// The refusal of something that was whole, in the words that a page says of it.
+DraftProblems why_not_taken(Refusal refusal);
+
 DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 

@@ -1,6 +1,7 @@
 #include "federation/admit.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
@@ -33,7 +34,9 @@ Response not_yours(App const& app, Call const& call) {
     return refuse(app, call, {Reason::not_found, "nothing of the member's own"});
 }
 
-Response edit_page(App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems) {
+Response edit_page(
+    App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems, unsigned status
+) {
     Page page{app, call, "edit", "Edit"};
     auto& values = page.values();
     bool const typed = call.form.has("words");
@@ -46,7 +49,7 @@ Response edit_page(App const& app, Call const& call, timeline::PostView const& p
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
         show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
-    return page.render(problems.any() ? 422 : 200);
+    return page.render(status);
 }
 
 std::optional<timeline::PostView> question_of(App const& app, Call const& call, timeline::PostView const& post) {
@@ -79,12 +82,22 @@ std::optional<federation::Composed> compose_edit(
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
 }
 
+// New words leave a poll as it is.
+federation::Composed with_its_poll(
+    App const& app, federation::Author const& author, timeline::PostView const& post, federation::Composed edit
+) {
+    auto const poll = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::documents::standing_of(tx, tables, post.handle);
+    });
+    return poll ? federation::poll_composer_of(app.node).ask(author, edit, *poll) : edit;
+}
+
 }  // namespace
 
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post || post->kind == ObjectKind::post) co_return not_yours(app, call);
-    co_return edit_page(app, call, *post, {});
+    co_return edit_page(app, call, *post, {}, 200);
 }
 
 awaitable<Response> post_edit(App const& app, Call call) {
@@ -93,14 +106,18 @@ awaitable<Response> post_edit(App const& app, Call call) {
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
     auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
-    if (problems.any()) co_return edit_page(app, call, *post, problems);
+    if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
 
     auto composed = compose_edit(app, call, *author, *post);
     auto const before = words_of(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
-    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto edit = with_its_poll(app, *author, *post, *std::move(composed));
+    auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
     auto const changed = co_await federation::perform(app.node, std::move(whole));
-    if (!changed) co_return refuse(app, call, changed.error());
+    if (!changed) {
+        auto const status = meaning_of(changed.error().reason()).status;
+        co_return edit_page(app, call, *post, why_not_taken(changed.error()), status);
+    }
     co_return Response::see_other(post_path(*post));
 }
 

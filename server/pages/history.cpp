@@ -1,14 +1,17 @@
 // What a thing said before it was changed, and what each change did.
-#include "federation/content/differences.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/content/text_changes.hpp"
 #include "federation/versions.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::pages {
 
-using federation::content::Change;
+using federation::content::Hunk;
+using federation::content::LineChange;
 using timeline::PostView;
 
 namespace {
@@ -28,20 +31,45 @@ std::string text_of(PostView const& version) {
     return version.name.empty() ? words : version.name + "\n\n" + words;
 }
 
+Hunk unchanged(std::string_view text) {
+    Hunk lines;
+    while (!text.empty()) {
+        auto const end = std::min(text.find('\n'), text.size());
+        lines.push_back({LineChange::same, std::string{text.substr(0, end)}});
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string_view part_for(LineChange change) {
+    switch (change) {
+        case LineChange::added: return "ADDED";
+        case LineChange::removed: return "REMOVED";
+        case LineChange::same: break;
+    }
+    return "SAME";
+}
+
+void show_hunk(Values values, Hunk const& lines) {
+    for (auto const& line : lines) {
+        auto shown = values.repeat("LINE");
+        shown.repeat(part_for(line.change)).text("TEXT", line.text);
+    }
+}
+
+// The first one whole, of the others what they changed.
 void show_version(Values values, PostView const& version, PostView const* before) {
     auto const text = text_of(version);
     values.text("TIME", readable_time(version.updated));
     values.text("DATETIME", to_rfc3339(version.updated));
-    values.show(before == nullptr ? "FIRST" : "CHANGED");
-    for (auto const& line : federation::content::differences(before == nullptr ? text : text_of(*before), text)) {
-        auto shown = values.repeat("LINE");
-        auto part = shown.repeat(
-            line.change == Change::added     ? "ADDED"
-            : line.change == Change::removed ? "REMOVED"
-                                             : "SAME"
-        );
-        part.text("TEXT", line.text);
+    if (before == nullptr) {
+        values.show("FIRST");
+        return show_hunk(values.repeat("PART"), unchanged(text));
     }
+    values.show("CHANGED");
+    auto const parts = federation::content::differences(text_of(*before), text);
+    for (auto const& each : parts) show_hunk(values.repeat("PART"), each);
+    if (parts.empty()) values.show("SAME_WORDS");
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ std::string_view kind_name(storage::ObjectKind kind) {
     switch (kind) {
         case storage::ObjectKind::question: return "question";
         case storage::ObjectKind::answer: return "answer";
+        case storage::ObjectKind::guide: return "guide";
         default: return "comment";
     }
 }
@@ -85,12 +86,16 @@ void show_notice(App const& app, Call const& call, Values& values, std::vector<s
     }
 }
 
-std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name) {
-    auto const bytes = crypto::from_base64url(form.text(name));
+std::optional<storage::TokenDigest> digest_of(std::string_view text) {
+    auto const bytes = crypto::from_base64url(text);
     storage::TokenDigest digest{};
     if (!bytes || bytes->size() != digest.size()) return std::nullopt;
     std::ranges::copy(*bytes, digest.begin());
     return digest;
+}
+
+std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name) {
+    return digest_of(form.text(name));
 }
 
 }  // namespace collegium::server::pages

@@ -17,7 +17,7 @@ std::optional<timeline::ActorView> community_of(App const& app, Call const& call
 // The thing that the address names by its digits; nothing if there is none.
 std::optional<timeline::PostView> post_of(App const& app, Call const& call);
 
-std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "comment"
+std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "guide", "comment"
 
 // An answer to this question, ready to be composed.
 federation::AnswerDraft answer_draft(timeline::PostView const& question, std::string words);
@@ -36,7 +36,8 @@ void show_byline(Values& values, timeline::PostView const& post);
 // counts.
 void show_notice(App const& app, Call const& call, Values& values, std::vector<std::string> const& hosts);
 
-// The digest that a field names in base64url; nothing if it names none.
+// The digest that a text, or a field of a form, names in base64url; nothing if it names none.
+std::optional<storage::TokenDigest> digest_of(std::string_view text);
 std::optional<storage::TokenDigest> digest_in(Form const& form, std::string_view name);
 
 }  // namespace collegium::server::pages

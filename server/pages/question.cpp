@@ -8,6 +8,7 @@
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/poll_panel.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/taking_up.hpp"
@@ -51,13 +52,13 @@ std::vector<std::string> names_of(
     return names;
 }
 
-void show_words(Values& values, timeline::PostView const& post) {
+void show_words(App const& app, Call const& call, Values& values, timeline::PostView const& post) {
     auto words = values.include("WORDS_OF_POST", "words");
     words.text("KIND", kind_name(post.kind));
-    if (post.state == ObjectState::visible)
-        words.repeat("VISIBLE").html("CONTENT", post.content);
-    else
-        words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+    if (post.state != ObjectState::visible)
+        return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+    words.repeat("VISIBLE").html("CONTENT", post.content);
+    show_poll(app, call, words, post);
 }
 
 void show_acceptances(Values& values, timeline::PostView const& answer) {
@@ -117,7 +118,9 @@ void show_own_link(Values& values, Call const& call, timeline::PostView const& p
     values.include(place, own ? "edit_link" : "report_link").text("PATH", post_path(post));
 }
 
-void show_comments(Values& values, Call const& call, CommentRows const& rows, Handle subject, std::string_view part) {
+void show_comments(
+    App const& app, Call const& call, Values& values, CommentRows const& rows, Handle subject, std::string_view part
+) {
     auto const row = rows.find(subject);
     if (row == rows.end()) return;
     for (auto const& comment : row->second) {
@@ -125,7 +128,7 @@ void show_comments(Values& values, Call const& call, CommentRows const& rows, Ha
         line.text("ANCHOR", digits(comment.post->number));
         if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
         show_byline(line, *comment.post);
-        show_words(line, *comment.post);
+        show_words(app, call, line, *comment.post);
         show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
     }
 }
@@ -143,7 +146,7 @@ void show_answer(
     values.text("LANG", answer.language);
     show_acceptances(values, answer);
     show_byline(values, answer);
-    show_words(values, answer);
+    show_words(app, call, values, answer);
     show_endorsements(
         values, "ENDORSEMENTS_OF_ANSWER", answer, view.reader, is_author(call, answer), own_of(view, answer)
     );
@@ -151,13 +154,14 @@ void show_answer(
     show_history_link(values, answer, "ANSWER_HISTORY");
     show_own_link(values, call, answer, "LINK_OF_ANSWER");
     if (answer.iri == view.shown) show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
-    show_comments(values, call, rows, answer.handle, "ANSWER_COMMENT");
+    show_comments(app, call, values, rows, answer.handle, "ANSWER_COMMENT");
 }
 
 // What stands between the question and its answers.
 void show_surroundings(
-    Values& values,
+    App const& app,
     Call const& call,
+    Values& values,
     QuestionView const& view,
     CommentRows const& rows,
     QuestionProblems const& problems
@@ -175,7 +179,7 @@ void show_surroundings(
         taken.text("STATE_LABEL", state_label(each->take_up));
         taken.html("PLAN", shown_plan(*each));
         show_byline(taken, *each);
-        show_comments(taken, call, rows, each->handle, "TAKE_UP_COMMENT");
+        show_comments(app, call, taken, rows, each->handle, "TAKE_UP_COMMENT");
     }
     show_take_up_form(values, call, view.thread, problems.take_up);
 }
@@ -239,16 +243,20 @@ Response question_page(
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
+    if (call.form.has("not_counted"))
+        values.repeat("NOTICE").text(
+            "NOTICE_WORDS", "Your vote was not counted: choose an option while the poll is open. Each votes once."
+        );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
-    show_words(values, question);
+    show_words(app, call, values, question);
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const shown = without_own_places(view.thread);
     auto const rows = comment_rows(shown);
-    show_comments(values, call, rows, question.handle, "QUESTION_COMMENT");
-    show_surroundings(values, call, view, rows, problems);
+    show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
+    show_surroundings(app, call, values, view, rows, problems);
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
@@ -260,10 +268,13 @@ Response question_page(
     return page.render(status);
 }
 
-Response question_page_again(App const& app, Call const& call, Handle question, QuestionProblems const& problems) {
+// With the words that were typed.
+Response question_page_again(
+    App const& app, Call const& call, Handle question, QuestionProblems const& problems, unsigned status
+) {
     auto const view = look_at_question(app, call, question);
     if (!view) return refuse(app, call, {Reason::not_found, "no such question"});
-    return question_page(app, call, *view, problems, 422);
+    return question_page(app, call, *view, problems, status);
 }
 
 awaitable<Response> get_post(App const& app, Call call) {
@@ -283,14 +294,18 @@ awaitable<Response> post_answer(App const& app, Call call) {
     auto words = call.form.trimmed("words");
     QuestionProblems problems;
     problems.answer = check_answer(call.form).words;
-    if (!problems.answer.empty()) co_return question_page_again(app, call, question->handle, problems);
+    if (!problems.answer.empty()) co_return question_page_again(app, call, question->handle, problems, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
     auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
-    if (!answered) co_return refuse(app, call, answered.error());
+    if (!answered) {
+        auto const meaning = meaning_of(answered.error().reason());
+        problems.answer = meaning.words;
+        co_return question_page_again(app, call, question->handle, problems, meaning.status);
+    }
     co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
 }
 
@@ -304,7 +319,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
         QuestionProblems problems;
         problems.reason = "Shorten the reason to at most 500 characters.";
         problems.accepted = answer->handle;
-        co_return question_page_again(app, call, answer->root, problems);
+        co_return question_page_again(app, call, answer->root, problems, 422);
     }
     auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer, reason);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));

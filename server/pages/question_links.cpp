@@ -174,7 +174,11 @@ awaitable<Response> post_link(App const& app, Call call) {
     auto const draft = draft_of(question, *other, *relation, *audience);
     auto note = federation::composer_of(app.node).note(*author, draft);
     auto const done = co_await federation::perform(app.node, std::move(note));
-    if (!done) co_return refuse(app, call, done.error());
+    if (!done) {
+        auto const meaning = meaning_of(done.error().reason());
+        problems.link = meaning.words;
+        co_return question_page(app, call, *view, problems, meaning.status);
+    }
     co_return Response::see_other(post_path(question) + "#related");
 }
 

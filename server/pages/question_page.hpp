@@ -36,7 +36,7 @@ Response question_page(
 
 // The same page, for a form that was refused: with what was typed.
 Response question_page_again(
-    App const& app, Call const& call, storage::Handle question, QuestionProblems const& problems
+    App const& app, Call const& call, storage::Handle question, QuestionProblems const& problems, unsigned status
 );
 
 }  // namespace collegium::server::pages

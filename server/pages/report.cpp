@@ -74,7 +74,10 @@ awaitable<Response> post_report(App const& app, Call call) {
         );
     auto flag = federation::composer_of(app.node).flag(*author, place_of(app, call, *post), {post->iri}, words);
     auto const sent = co_await federation::perform(app.node, std::move(flag));
-    if (!sent) co_return refuse(app, call, sent.error());
+    if (!sent) {
+        auto const meaning = meaning_of(sent.error().reason());
+        co_return report_page(app, call, *post, meaning.words, meaning.status);
+    }
     co_return Response::see_other(post_path(*post) + "/report?sent=1");
 }
 

@@ -56,7 +56,11 @@ awaitable<Response> post_take_up(App const& app, Call call) {
 
     auto composed = taking_up(app, *author, call.member->actor, view->thread, wish);
     auto const done = co_await federation::perform(app.node, std::move(composed));
-    if (!done) co_return refuse(app, call, done.error());
+    if (!done) {
+        auto const meaning = meaning_of(done.error().reason());
+        problems.take_up = meaning.words;
+        co_return question_page(app, call, *view, problems, meaning.status);
+    }
     co_return Response::see_other(post_path(view->thread.question));
 }
 

@@ -7,6 +7,6 @@
 <input id="name" name="name" value="{{NAME}}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="30" required>
 <p class="quiet">Others write to you as @name@{{DOMAIN}}.</p>
 <label for="display_name">Name that people read</label>
-<input id="display_name" name="display_name" value="{{DISPLAY_NAME}}" autocomplete="name" maxlength="100">
+<input id="display_name" name="display_name" value="{{DISPLAY_NAME}}" autocomplete="name" maxlength="60">
 <button>Go on</button>
 </form>

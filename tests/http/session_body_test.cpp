@@ -120,7 +120,7 @@ TEST_SUITE("session body") {
             talk.run(chunked + "5;" + std::string(10'000'000, 'x') + "\r\nhello\r\n0\r\n\r\n");
         }
         CHECK(talk.first_status() == 413);
-        CHECK(talk.wire->unread() > 9'000'000);
+        CHECK(talk.wire->unread() > 5'000'000);  // all but what a refused client may finish
     }
 
     TEST_CASE("who waits for leave to send a body gets it, once") {

@@ -27,7 +27,10 @@ ClientSchool::ClientSchool() {
     );
     school_.add_community("algebra", "Teaching algebra", "ada");
     school_.add_partner("hillside.example");
-    std::ofstream{school_.settings_file(), std::ios::app} << "[members]\nregistration = \"approval\"\n";
+    std::ofstream{school_.settings_file(), std::ios::app}
+        << "[members]\nregistration = \"approval\"\n"
+        << "[openid]\nissuer = \"https://sign-in.hillside.example\"\nname = \"Hillside School\"\n"
+        << "client_id = \"collegium\"\n";
     std::ofstream{names_} << "127.0.0.1 " << school_.domain() << '\n';
     school_.serve();
     ada_token_ = token_of("ada");
@@ -60,7 +63,7 @@ journeys::Command ClientSchool::environment() const {
 journeys::Finished ClientSchool::run(journeys::Command const& command) {
     auto whole = environment();
     whole.insert(whole.end(), command.begin(), command.end());
-    return journeys::run(whole);
+    return journeys::run(whole, "", std::chrono::minutes{5});  // a browser goes through many pages
 }
 
 std::string ClientSchool::token_of(std::string const& name) const {
@@ -74,7 +77,6 @@ std::string ClientSchool::token_of(std::string const& name) const {
 
 // As if their time had passed: the shortest token is good for a day, which no test waits for.
 void ClientSchool::end_tokens_of(std::string const& name) {
-    storage::Store store{{school_.data(), journeys::map_size}};
     storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx,
                                                                 storage::Tables& tables) -> Result<storage::Nothing> {
         std::vector<std::pair<storage::TokenDigest, storage::TokenRecord>> theirs;
@@ -88,7 +90,7 @@ void ClientSchool::end_tokens_of(std::string const& name) {
         }
         return storage::Nothing{};
     };
-    static_cast<void>(store.write_now(change).value());
+    static_cast<void>(school_.change(change).value());
 }
 
 }  // namespace collegium::interop

@@ -8,8 +8,8 @@ namespace collegium::interop {
 
 class ClientSchool {
 public:
-    // Started once for all tests of the program: members ada, ben, cora and the operator olga, and a
-    // community that ada runs.
+    // Started once for all tests of the program: members ada, ben, cora and the operator olga, a
+    // community that ada runs, and a sign-in of the school's own that never answers.
     static ClientSchool& instance();
 
     // Runs a program in the folder clients/, which finds the node by its name, believes its certificate, and has tokens

@@ -121,7 +121,9 @@ TEST_CASE("who leaves the school, or its groups, loses every browser and program
     place.provider.tell("regroup", {{"who", "lea"}, {"groups", "Visitors"}});
     place.come_back_after(41min);
 
-    CHECK(journeys::until(patience, [&] { return place.sessions_of("tom") + place.sessions_of("lea") == 0; }));
+    bool const both_out =
+        journeys::until(patience, [&] { return place.sessions_of("tom") + place.sessions_of("lea") == 0; });
+    CHECK_MESSAGE(both_out, place.school.log());
     CHECK(leads_to_sign_in(tom.browser.get("/settings")));
     CHECK(leads_to_sign_in(lea.browser.get("/settings")));
     CHECK_FALSE(tom.works(tom_program));

@@ -80,10 +80,7 @@ void SignInSchool::come_back_after(std::chrono::minutes time) {
         }
         return Result<storage::Nothing>{storage::Nothing{}};
     };
-    {
-        storage::Store store{{school.settings_file().parent_path() / "data", journeys::map_size}};
-        if (!store.write_now(change)) throw std::runtime_error{"the time did not pass"};
-    }
+    if (!school.change(change)) throw std::runtime_error{"the time did not pass"};
     school.serve();
 }
 

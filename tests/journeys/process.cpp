@@ -64,18 +64,18 @@ void Process::signal(int number) {
     if (running()) ::kill(child_, number);
 }
 
-int Process::wait() {
-    until(std::chrono::seconds{30}, [this] { return !running(); });
+int Process::wait(std::chrono::seconds patience) {
+    until(patience, [this] { return !running(); });
     if (running()) throw std::runtime_error{"a program does not end"};
     return status_;
 }
 
-Finished run(Command const& command, std::string const& input) {
+Finished run(Command const& command, std::string const& input, std::chrono::seconds patience) {
     tests::TempDir const folder;
     Files const files{folder.path() / "input", folder.path() / "output", folder.path() / "errors"};
     std::ofstream{files.input} << input;
     Process process{command, files};
-    auto const status = process.wait();
+    auto const status = process.wait(patience);
     return {status, tests::read_file(files.output), tests::read_file(files.errors)};
 }
 

@@ -19,6 +19,8 @@ struct Files {
     std::filesystem::path errors = "/dev/null";
 };
 
+constexpr std::chrono::seconds most_of_a_command{30};
+
 class Process {
 public:
     Process(Command const& command, Files const& files);
@@ -29,8 +31,8 @@ public:
     bool running();
     void signal(int number);
 
-    // The exit status, or minus the signal that ended it.
-    int wait();
+    // The exit status, or minus the signal that ended it. Throws if it does not end within this time.
+    int wait(std::chrono::seconds patience = most_of_a_command);
 
 private:
     pid_t child_ = 0;
@@ -44,7 +46,9 @@ struct Finished {
     std::string errors;
 };
 
-Finished run(Command const& command, std::string const& input = "");
+Finished run(
+    Command const& command, std::string const& input = "", std::chrono::seconds patience = most_of_a_command
+);
 
 // Runs a command that must not fail; throws with what it said if it does.
 std::string run_well(Command const& command, std::string const& input = "");

@@ -119,13 +119,20 @@ std::string School::log() const {
     return fs::exists(folder_ / "log") ? tests::read_file(folder_ / "log") : "";
 }
 
+storage::Store& School::opened() const {
+    if (!opened_) opened_ = std::make_unique<storage::Store>(storage::EngineOptions{folder_ / "data", map_size});
+    return *opened_;
+}
+
 void School::keep() const {
+    opened_.reset();
     fs::remove_all(folder_ / "kept");
     fs::copy(folder_ / "data", folder_ / "kept", fs::copy_options::recursive);
 }
 
 void School::bring_back() const {
     if (process_) throw std::logic_error{domain_ + " is serving"};
+    opened_.reset();
     fs::remove_all(folder_ / "data");
     fs::copy(folder_ / "kept", folder_ / "data", fs::copy_options::recursive);
 }
@@ -146,14 +153,13 @@ Counts School::counts() const {
 
 bool School::views_agree_with_log() const {
     bool agree = false;
-    storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
+    storage::Store::Change<storage::Nothing> const trial = [&](storage::WriteTx& tx, storage::Tables& tables) {
         auto const before = tables.views_digest(tx);
         bool const rebuilt = federation::rebuild(tx, tables, origin()).has_value();
         agree = rebuilt && tables.views_digest(tx) == before;
         return Result<storage::Nothing>{Refusal{Reason::conflict, "only to see"}};  // undoes it
     };
-    storage::Store store{{folder_ / "data", map_size}};
-    static_cast<void>(store.write_now(change));
+    static_cast<void>(change(trial));
     return agree;
 }
 

@@ -40,7 +40,6 @@ public:
     std::uint16_t port() const { return port_; }
     std::string origin() const { return "https://" + domain_; }
     std::filesystem::path settings_file() const { return folder_ / "collegium.toml"; }
-    std::filesystem::path data() const { return folder_ / "data"; }
 
     void add_partner(std::string const& domain) const;
     void add_person(std::string const& name, std::string const& display_name) const;
@@ -69,9 +68,12 @@ public:
     // question(ReadTx const&, Tables const&) of this moment's store, whether the node serves or not.
     template <class Question>
     auto look(Question&& question) const {
-        // LMDB forbids to open a store twice in one process, so no look is kept open.
-        storage::Store const store{{folder_ / "data", map_size}};
-        return store.read(std::forward<Question>(question));
+        return opened().read(std::forward<Question>(question));
+    }
+
+    // Changes the store, as a command of another process would.
+    Result<storage::Nothing> change(storage::Store::Change<storage::Nothing> const& how) const {
+        return opened().write_now(how);
     }
 
     Counts counts() const;
@@ -79,11 +81,15 @@ public:
     std::optional<timeline::Thread> thread(std::string const& question) const;
 
 private:
+    storage::Store& opened() const;
+
     std::string domain_;
     std::uint16_t port_;
     std::filesystem::path folder_;
     std::filesystem::path network_;
     std::unique_ptr<Process> process_;
+    // LMDB forbids to open a store twice in one process, and to touch its files otherwise while it is open.
+    mutable std::unique_ptr<storage::Store> opened_;
 };
 
 // True once nobody has anything left to deliver or to search for. Looked at twice, since what leaves one node while we

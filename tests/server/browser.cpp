@@ -33,6 +33,14 @@ Response Browser::get(std::string const& target, std::string_view accept) {
     return send(std::move(request));
 }
 
+Response Browser::cross_site_get(std::string const& target) {
+    auto request = request_for(Method::get, target);
+    request.fields.push_back({"Accept", std::string{html_type}});
+    auto brought = cookies_;
+    for (auto const& name : strict_) brought.erase(name);
+    return send_with(std::move(request), brought);
+}
+
 Response Browser::submit(std::string const& action, Fields fields) {
     if (form_key().empty()) static_cast<void>(get("/sign-in"));  // a guest gets the cookie with the first page
     fields.emplace_back("form_key", form_key());
@@ -48,8 +56,12 @@ Request Browser::form(std::string const& action, Fields const& fields) const {
 }
 
 Response Browser::send(Request request) {
+    return send_with(std::move(request), cookies_);
+}
+
+Response Browser::send_with(Request request, Cookies const& brought) {
     std::string jar;
-    for (auto const& [name, value] : cookies_) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
+    for (auto const& [name, value] : brought) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
     if (!jar.empty()) request.fields.push_back({"Cookie", jar});
     request.peer = peer;
     auto response = front_.answer(std::move(request));
@@ -76,6 +88,8 @@ void Browser::keep_cookies(Response const& response) {
     for (auto const& field : all_of(response, "Set-Cookie")) {
         auto const name = field.substr(0, field.find('='));
         auto const value = field.substr(name.size() + 1, field.find(';') - name.size() - 1);
+        strict_.erase(name);
+        if (field.find("SameSite=Strict") != std::string::npos) strict_.insert(name);
         if (field.find("; Max-Age=0") == std::string::npos)
             cookies_[name] = value;
         else

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace collegium::tests {
@@ -22,6 +23,9 @@ public:
 
     server::Response get(std::string const& target, std::string_view accept = html_type);
 
+    // As from a link or a redirect of another site, which leaves cookies at home that are for this site alone.
+    server::Response cross_site_get(std::string const& target);
+
     // As from a page of ours, with the key that this browser's pages carry.
     server::Response submit(std::string const& action, Fields fields = {});
 
@@ -38,10 +42,14 @@ public:
     std::string peer = "192.0.2.7";
 
 private:
+    using Cookies = std::map<std::string, std::string, std::less<>>;
+
+    server::Response send_with(server::Request request, Cookies const& brought);
     void keep_cookies(server::Response const& response);
 
     Front& front_;
-    std::map<std::string, std::string, std::less<>> cookies_;
+    Cookies cookies_;
+    std::set<std::string, std::less<>> strict_;  // names of those with SameSite=Strict
 };
 
 }  // namespace collegium::tests

@@ -1,4 +1,5 @@
 // Editing and deleting what one has written oneself, and nobody else's.
+#include "tests/federation/other_server.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -38,6 +39,24 @@ TEST_CASE_FIXTURE(Editing, "an edit that lacks something keeps what was typed") 
     CHECK(shows(page, "Second words.</textarea>"));
     CHECK(shows(page, "id=\"title-problem\""));
     CHECK(shows(ada.get(path), "First"));
+}
+
+TEST_CASE_FIXTURE(Editing, "who is shut out of the community sees what they typed, and why it was not taken") {
+    auto const asked =
+        std::string{ben.submit("/c/algebra/ask", {{"title", "How?"}, {"words", "So?"}}).field("location")};
+    auto const block = composer_of(person).block(
+        author_of(person), "https://north.test/u/ben", "https://north.test/c/algebra", "rude"
+    );
+    REQUIRE(perform(person, block));
+    for (auto const& action : {std::string{"/c/algebra/ask"}, path + "/answer", asked + "/edit"}) {
+        INFO(action);
+        auto const page = ben.submit(action, {{"title", "Typed for long"}, {"words", "Half an hour of <typing>."}});
+        CHECK(page.status() == 403);
+        CHECK(shows(page, "Half an hour of &lt;typing&gt;.</textarea>"));
+        CHECK(shows(page, "Ask a facilitator of the community."));
+        CHECK(shows(page, "action=\"" + action + "\""));
+        CHECK(shows(page, "value=\"Typed for long\"") == !action.ends_with("/answer"));
+    }
 }
 
 TEST_CASE_FIXTURE(Editing, "an answer is edited without a title") {

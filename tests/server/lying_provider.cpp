@@ -17,10 +17,6 @@ std::string encoded_text(std::string_view text) {
     return crypto::to_base64url(crypto::bytes_of(text));
 }
 
-std::string seconds(Instant when) {
-    return std::to_string(std::chrono::floor<std::chrono::seconds>(when.time_since_epoch()).count());
-}
-
 std::string list_of(std::vector<std::string> const& texts) {
     auto json = federation::JsonText::list();
     for (auto const& each : texts) json.item(each);
@@ -37,6 +33,10 @@ IncomingResponse json_answer(std::string body, unsigned status = 200) {
 
 std::string in_quotes(std::string_view text) {
     return federation::quoted(text);
+}
+
+std::string seconds(Instant when) {
+    return std::to_string(std::chrono::floor<std::chrono::seconds>(when.time_since_epoch()).count());
 }
 
 std::string json_of(Claims const& claims) {
@@ -159,7 +159,8 @@ std::map<std::string, std::string> SchoolFront::begin(Browser& browser, std::str
           "code_challenge_method",
           "hd",
           "access_type",
-          "prompt"})
+          "prompt",
+          "max_age"})
         if (form->has(name)) asked_for[name] = form->text(name);
     provider.nonce = asked_for["nonce"];
     return asked_for;
@@ -167,7 +168,7 @@ std::map<std::string, std::string> SchoolFront::begin(Browser& browser, std::str
 
 server::Response SchoolFront::sign_in(Browser& browser, std::string const& back) {
     auto const state = begin(browser, back)["state"];
-    auto response = browser.get("/sign-in/school/return?code=a-code&state=" + state);
+    auto response = browser.cross_site_get("/sign-in/school/return?code=a-code&state=" + state);
     provider.nonce.clear();
     return response;
 }
@@ -209,7 +210,7 @@ std::string SchoolFront::token_for(std::string const& name) {
 
 void SchoolFront::round() {
     auto const once = [this]() -> boost::asio::awaitable<int> {
-        co_await server::openid::renew_vouching(north.node, registry.secrets, asked);
+        co_await server::openid::renew_vouching(north.node, registry.secrets, asked, stopped_at);
         co_return 0;
     };
     village.run(once());

@@ -17,6 +17,7 @@ namespace collegium::tests {
 using Claims = std::map<std::string, std::string>;
 
 std::string in_quotes(std::string_view text);
+std::string seconds(Instant when);          // since 1970, as claims have it
 std::string json_of(Claims const& claims);  // without those whose value is empty
 
 // "head.payload.signature", with a text for the last.
@@ -98,6 +99,7 @@ struct SchoolFront : Front {
 
     LyingProvider provider{village};
     ProviderNetwork way{village, provider};
+    std::string stopped_at;  // of the last round
     server::openid::Provider asked{north.node, way, "secret & more"};
 };
 

@@ -3,6 +3,7 @@
 #include "server/mail/digest.hpp"
 #include "server/mail/message.hpp"
 #include "server/mail/post_office.hpp"
+#include "server/members/accounts.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -174,6 +175,33 @@ TEST_CASE_FIXTURE(Post, "the weekly mail tells of new questions and replies, onc
     CHECK(keeper.mails.size() == 1);
     pass_a_week();  // nothing happened
     CHECK(keeper.mails.size() == 1);
+}
+
+TEST_CASE_FIXTURE(Post, "who left the school gets no weekly mail, not even one that waits already") {
+    auto const leave = [&] {
+        storage::Store::Change<int> const change = [](auto& tx, auto& tables) -> Result<int> {
+            auto account = tables.accounts.get(tx, "ada").value();
+            account.vouched = server::members::left_school;
+            tables.accounts.put(tx, "ada", account);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    };
+    static_cast<void>(ben.ask(community, "What is a group?"));
+    SUBCASE("written after") {
+        leave();
+        pass_a_week();
+    }
+    SUBCASE("written before") {
+        keeper.answer = {MailOutcome::again, "nobody there"};
+        pass_a_week();
+        REQUIRE(keeper.tries == 1);
+        leave();
+        keeper.answer = {MailOutcome::taken, ""};
+        village.clock.pass(std::chrono::minutes{1});
+        tend();
+    }
+    CHECK(keeper.mails.empty());
 }
 
 TEST_CASE_FIXTURE(Post, "a mail that nobody took is tried again after growing waits, and given up at last") {

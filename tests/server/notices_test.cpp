@@ -1,6 +1,8 @@
 // Notifications: which act tells whom, and whom it does not.
 #include "federation/apply.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/members/accounts.hpp"
+#include "server/members/profile.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/news_desk.hpp"
 
@@ -72,6 +74,25 @@ TEST_CASE_FIXTURE(Told, "an answer tells the asker, an accepted answer its autho
     CHECK(kinds_for(ben) == std::vector{News::accepted});
     CHECK(kinds_for(ada) == std::vector{News::answer});
     CHECK(news_of(ben).front().by == ada.handle);
+}
+
+TEST_CASE_FIXTURE(Told, "who left the school hears nothing more, and is among the members no more") {
+    storage::Store::Change<int> const leave = [](auto& tx, auto& tables) -> Result<int> {
+        auto account = tables.accounts.get(tx, "ada").value();
+        account.vouched = server::members::left_school;
+        tables.accounts.put(tx, "ada", account);
+        storage::ProfileRecord profile;
+        profile.listed = true;
+        tables.profiles.put(tx, account.actor, profile);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(leave).value());
+    static_cast<void>(ben.answer(question, "A set with a law."));
+    CHECK(kinds_for(ada).empty());
+    auto const listed = north.node.store.read([](auto const& tx, auto const& tables) {
+        return server::members::listed_members(tx, tables, "").size();
+    });
+    CHECK(listed == 0);
 }
 
 TEST_CASE_FIXTURE(Told, "a favourite is told once, also when it is given again") {

@@ -99,6 +99,18 @@ TEST_CASE_FIXTURE(Asking, "the description is asked for once a day, and after tr
     CHECK(address());
 }
 
+TEST_CASE_FIXTURE(Asking, "yesterday's description is good while the place of it answers nothing") {
+    CHECK(redeem());
+    village.scripted["login.test"] = [usual = village.scripted["login.test"]](auto const& request) {
+        return request.target == description_path ? status(500) : usual(request);
+    };
+    village.pass(24h);
+    CHECK(address());
+    CHECK(redeem());
+    village.pass(10s);
+    CHECK(redeem());
+}
+
 TEST_CASE_FIXTURE(Asking, "the secret goes where the provider wants it") {
     CHECK(redeem());
     auto const in_form = provider.last("/token");
@@ -122,6 +134,9 @@ TEST_CASE_FIXTURE(Asking, "Google is asked in its own way for a token that can b
     provider.description["issuer"] = R"("https://accounts.google.com")";
     village.scripted["accounts.google.com"] = village.scripted["login.test"];
     CHECK(address()->find("&access_type=offline&prompt=consent") != std::string::npos);
+    auto const anew = village.run(asked.authorization_address("s", "n", "c", true)).value();
+    CHECK(count(anew, "prompt=") == 1);
+    CHECK(anew.find("max_age") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Asking, "a new key is looked for, once a minute at most") {

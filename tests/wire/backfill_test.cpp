@@ -142,6 +142,15 @@ TEST_CASE_FIXTURE(Chain, "a parent that is gone is given up at once, one whose p
         CHECK(east.asked.size() == 8);
         CHECK(wanted() == 0);
     }
+    SUBCASE("silent over a weekend, where one try soon follows the other") {
+        north.settings.delivery.first_retry_seconds = 1;
+        east.answer(comment(0), status(500));
+        deliver(1, comment(0));
+        for (int i = 0; i < 72; ++i) look(1h);
+        CHECK(wanted() == 1);
+        for (int i = 0; i < 48; ++i) look(1h);
+        CHECK(wanted() == 0);
+    }
     SUBCASE("silent for a while") {
         serve_chain(1);
         east.answer(comment(1), status(503));

@@ -45,9 +45,9 @@ export async function fill(page, fields) {
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
 }
 
-export async function signIn(page, name, way = "/sign-in") {
+export async function signIn(page, name, way = "/sign-in", words = password) {
   await page.goto(way);
-  await fill(page, { Name: name, Password: password });
+  await fill(page, { Name: name, Password: words });
   await press(page, "Sign in");
 }
 

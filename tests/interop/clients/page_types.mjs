@@ -29,6 +29,7 @@ export async function* pageTypes(someone) {
   yield* ofPrograms(member, at, pressed);
   yield* ofSecondFactor(operator, at, pressed);
   yield* ofOperators(operator, guest, at, pressed);
+  yield* signedOutMeanwhile(member, pressed);
   yield* whileReadOnly(member, at, pressed);
 }
 
@@ -38,6 +39,9 @@ async function* ofGuests(page, at, pressed) {
   yield await at(page, "sign-in", "/sign-in");
   await fill(page, { Name: "nobody", Password: "wrong" });
   yield await pressed(page, "sign-in-refused", "Sign in", 422);
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Sign in with Hillside School", exact: true }).waitFor();
+  yield await at(page, "school-problem", "/sign-in/school", 422);
   yield await at(page, "sign-up", "/sign-up");
   await fill(page, {
     "Name for signing in": "x y", "Who you are": "The head of a school nearby.", "Password": "short",
@@ -114,6 +118,11 @@ async function* ofMembers(page, at, pressed) {
   await fill(page, { "The password that you have": "x", "The new one": "y", "The new one, once more": "z" });
   yield await pressed(page, "settings-password-refused", "Change the password", 422);
   yield await at(page, "settings-security", "/settings/security");
+  yield await at(page, "settings-passkeys", "/settings/passkeys");
+  await fill(page, { "Your password": "x" });
+  yield await pressed(page, "settings-passkeys-refused", "Go on", 422);
+  await fill(page, { "A name for it, so that you know it again": "my telephone", "Your password": password });
+  yield await pressed(page, "settings-passkey-new", "Go on", 200);
   yield await at(page, "settings-sign-ins", "/settings/sign-ins");
   yield await at(page, "sign-in-again", "/sign-in/again");
   yield await at(page, "operators-only", "/operator/members", 404);
@@ -155,7 +164,7 @@ async function* ofSecondFactor(page, at, pressed) {
   await fill(page, { Name: "olga", Password: password });
   yield await pressed(page, "two-factor", "Sign in", 200);
   await fill(page, { Code: "x" });
-  yield await pressed(page, "two-factor-refused", "Sign in", 401);
+  yield await pressed(page, "two-factor-refused", "Sign in", 422);
   await fill(page, { Code: recovery });
   await press(page, "Sign in");
 }
@@ -173,7 +182,21 @@ async function* ofOperators(page, guest, at, pressed) {
   await fill(page, { "For whom, for yourself": "The new teachers" });
   yield await pressed(page, "settings-invitations-made", "Make the invitation", 200);
   yield await at(guest, "invitation", new URL(await page.locator("section code").innerText()).pathname);
+  await fill(guest, { "Name for signing in": "x y", "Password": "short", "Password, once more": "different" });
   yield await pressed(guest, "invitation-refused", "Become a member", 422);
+}
+
+// What somebody typed goes on in spite of a sign-in that ended before it was sent.
+async function* signedOutMeanwhile(page, pressed) {
+  await page.goto("/c/algebra/ask");
+  await fill(page, { Title: "Was I away?", "Your question": "Typed for long." });
+  await page.context().clearCookies();
+  yield await pressed(page, "unsent", "Send the question", 403);
+  const tab = await page.context().newPage();
+  await signIn(tab, "ada");
+  await tab.close();
+  yield await pressed(page, "unsent-again", "Send it again", 403);
+  yield await pressed(page, "question-kept", "Send it again", 200);
 }
 
 async function* whileReadOnly(page, at, pressed) {

@@ -7,8 +7,8 @@ const ada = await open(browser, noScript);
 const cora = await open(browser, noScript);
 const newPassword = "another one for the journeys";
 
-async function shows(claim, page, words) {
-  const seen = await text(page);
+async function shows(claim, page, words, where = "main") {
+  const seen = await page.locator(where).innerText();
   check(claim, seen.includes(words), `${page.url()}\n${seen}`);
 }
 
@@ -54,7 +54,7 @@ try {
   await shows("and its facilitator hears of it", ada, "Somebody reported");
   await press(ada, "Mark all as read");
   await ada.goto("/search?q=fractions");
-  await shows("searching works", ada, "Search");
+  await shows("searching finds the question", ada, "How do we begin with fractions?", "ol.cards");
 
   await settings(cora);
 } finally {
@@ -62,7 +62,7 @@ try {
 }
 
 async function settings(page) {
-  const parts = ["Profile", "Password", "Second factor", "Where you are signed in", "Programs", "Invitations", "Members"];
+  const parts = ["Profile", "Password", "Second factor", "Passkeys", "Where you are signed in", "Programs", "Invitations", "Members"];
   await page.goto("/settings");
   const links = await page.locator("main a").allInnerTexts();
   check("the settings lead to every part", parts.every((part) => part === "Invitations" || links.includes(part)), links);
@@ -90,8 +90,12 @@ async function settings(page) {
   await shows("programs are shut out", page, "You have let no program act for you.");
   await secondFactor(page);
   await changePassword(page, password, newPassword);
-  await shows("the password is changed", page, "Settings");
+  check("the password is changed", page.url().endsWith("/settings"), page.url());
+  const anew = await open(browser, noScript);
+  await signIn(anew, "cora", "/sign-in", newPassword);
+  check("and the new one leads in", !anew.url().includes("/sign-in"), anew.url());
   await changePassword(page, newPassword, password);
+  check("the password is changed back", page.url().endsWith("/settings"), page.url());
 }
 
 async function secondFactor(page) {

@@ -40,7 +40,7 @@ const provider = new Provider(process.env.INTEROP_ORIGIN, {
   ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 3600, Grant: 86400, RefreshToken: 86400 },
   features: { devInteractions: { enabled: true } },
   pkce: { required: () => true },
-  findAccount: async (context, id) => people.has(id) && {
+  findAccount: async (context, id) => !people.has(id) ? undefined : {
     accountId: id,
     claims: async () => ({ sub: id, preferred_username: `${id}@school.example`, ...people.get(id) })
   }

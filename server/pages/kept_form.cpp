@@ -1,0 +1,80 @@
+#include "server/pages/kept_form.hpp"
+
+#include <algorithm>
+
+namespace collegium::server::pages {
+
+namespace {
+
+struct Shown {
+    std::string_view name;
+    std::string_view part;
+    std::string_view label;
+};
+
+// What people type, so that they see that it is still there and can copy it; and what must not stand on a page again.
+constexpr Shown shown[] = {
+    {"title", "SHORT", "Title"},
+    {"words", "LONG", "Your text"},
+    {"asked", "LONG", "What you wrote"},
+    {"note", "LONG", "What you wrote"},
+    {"password", "SECRET", "Password"},
+    {"fresh", "SECRET", "The new password"},
+    {"repeated", "SECRET", "Password, once more"},
+    {"code", "SECRET", "Code"}};
+
+struct Field {
+    std::string name;
+    std::string value;
+};
+
+// In order, and also those that have one name. The form itself keeps only the first of these.
+std::vector<Field> fields_of(std::string_view body) {
+    std::vector<Field> fields;
+    while (!body.empty()) {
+        auto const part = body.substr(0, body.find('&'));
+        body.remove_prefix(std::min(part.size() + 1, body.size()));
+        auto const sign = std::min(part.find('='), part.size());
+        auto name = percent_decoded(part.substr(0, sign), true);
+        auto value = percent_decoded(part.substr(std::min(sign + 1, part.size())), true);
+        if (name && value) fields.push_back({*std::move(name), *std::move(value)});
+    }
+    return fields;
+}
+
+void show(Values& form, Field const& field) {
+    auto const* const found = std::ranges::find(shown, field.name, &Shown::name);
+    bool const is_shown = found != std::end(shown);
+    auto row = form.repeat(is_shown ? found->part : "HIDDEN");
+    row.text("NAME", field.name);
+    if (is_shown) row.text("LABEL", found->label);
+    if (!is_shown || found->part != "SECRET") row.text("VALUE", field.value);
+}
+
+}  // namespace
+
+bool has_words(Form const& form) {
+    return std::ranges::any_of(shown, [&](auto const& each) {
+        return each.part != "SECRET" && !form.trimmed(each.name).empty();
+    });
+}
+
+void show_kept(Values& page, Call const& call) {
+    auto form = page.include("KEPT", "kept_form");
+    form.text("ACTION", call.request.target);
+    for (auto const& field : fields_of(call.request.body))
+        if (field.name != "form_key") show(form, field);
+}
+
+Response unsent_page(App const& app, Call const& call, std::string_view to) {
+    Page page{app, call, "unsent", "Not sent yet"};
+    auto& values = page.values();
+    if (to.empty())
+        values.show("AGAIN");
+    else
+        values.repeat(to == "/sign-in" ? "SIGNED_OUT" : "FIRST").text("TO", to);
+    show_kept(values, call);
+    return page.render(403);
+}
+
+}  // namespace collegium::server::pages
