@@ -51,10 +51,7 @@ void add(Marks& marks, MarkKind kind, Mark const& mark) {
     switch (kind) {
         case MarkKind::useful: ++marks.useful; break;
         case MarkKind::evidenced: ++marks.evidenced; break;
-        case MarkKind::wanted:
-            if (std::ranges::find(marks.wanting_schools, mark.host) == marks.wanting_schools.end())
-                marks.wanting_schools.push_back(mark.host);
-            break;
+        case MarkKind::wanted: marks.wanting_schools.push_back(mark.host); break;
     }
 }
 
@@ -111,6 +108,9 @@ Marks marks_on(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecor
         if (shown) add(marks, key.kind, mark);
         return true;
     });
+    auto& schools = marks.wanting_schools;
+    std::ranges::sort(schools);
+    schools.erase(std::unique(schools.begin(), schools.end()), schools.end());
     return marks;
 }
 
