@@ -164,7 +164,10 @@ enum class News : std::uint64_t {
     join_request,
     edited,
     report,
-    poll
+    poll,
+    useful,
+    evidenced,
+    wanted
 };
 
 struct NotificationRecord {

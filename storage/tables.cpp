@@ -30,6 +30,10 @@ Tables::Tables(WriteTx& tx)
       votes{tx, "votes", view},
       polls{tx, "polls", view},
       ballots{tx, "ballots", view},
+      marks{tx, "marks", view},
+      contexts{tx, "contexts", view},
+      linked{tx, "linked", view},
+      versions{tx, "versions", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},
       featured{tx, "featured", view},
@@ -132,6 +136,7 @@ template class Table<Edge, Ruling>;
 template class Table<Edge, Vote>;
 template class Table<LocalId, PollRecord>;
 template class Table<BallotKey, IriHash>;
+template class Table<MarkKey, Mark>;
 template class Table<EntryKey, Nothing>;
 template class Table<FollowerKey, FollowRecord>;
 template class Table<Edge, FollowRecord>;

@@ -41,6 +41,10 @@ struct Tables {
     Table<Edge, Vote> votes;              // view      thing, voter
     Table<LocalId, PollRecord> polls;     // view      local id => a poll, as its author's node tells that it stands
     Table<BallotKey, IriHash> ballots;    // view      poll, voter, option => the act, hashed
+    Table<MarkKey, Mark> marks;           // view      thing, what is said of it, who says so
+    Table<PlaceKey, Handle> contexts;     // view      community and one word of a context, id => question
+    Table<PlaceKey, Handle> linked;       // view      thing, id => the comment that links something to it
+    Table<EntryKey, Nothing> versions;    // view      thing, Create or Update that gave it words
     Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
@@ -135,6 +139,10 @@ struct Tables {
             self.votes,
             self.polls,
             self.ballots,
+            self.marks,
+            self.contexts,
+            self.linked,
+            self.versions,
             self.removals,
             self.locks,
             self.featured,
@@ -223,6 +231,7 @@ extern template class Table<Edge, Ruling>;
 extern template class Table<Edge, Vote>;
 extern template class Table<LocalId, PollRecord>;
 extern template class Table<BallotKey, IriHash>;
+extern template class Table<MarkKey, Mark>;
 extern template class Table<EntryKey, Nothing>;
 extern template class Table<FollowerKey, FollowRecord>;
 extern template class Table<Edge, FollowRecord>;

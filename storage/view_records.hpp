@@ -129,6 +129,28 @@ struct PollRecord {
     bool operator==(PollRecord const&) const = default;
 };
 
+// What somebody says of a thing beside liking it: that it is useful in practice, that it is well evidenced, that they
+// would like it answered too. The numbers are on disk: add at the end.
+enum class MarkKind : std::uint64_t { useful, evidenced, wanted };
+
+struct MarkKey {  // one of each kind from each person
+    Handle thing{};
+    MarkKind kind{};
+    Handle by{};
+    static constexpr auto fields = std::tuple{&MarkKey::thing, &MarkKey::kind, &MarkKey::by};
+    bool operator==(MarkKey const&) const = default;
+};
+
+// It counts where a vote would.
+struct Mark {
+    Seq seq{};
+    IriHash act{};  // id of the Like that made it, hashed
+    Handle via{};   // the community that passed it on; 0 if it came from the person
+    Handle host{};  // the institution of the person
+    static constexpr auto fields = std::tuple{&Mark::seq, &Mark::act, &Mark::via, &Mark::host};
+    bool operator==(Mark const&) const = default;
+};
+
 // What a community decided about a thing or a person, or an author about their own: the words of it are in the log.
 struct Ruling {
     Seq seq{};

@@ -42,7 +42,9 @@ std::string question_object(
     object.text("id", published.iri).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
     add_words(object, content::to_html(draft.source), draft.source, draft.language);
     add_place(object, addressees, published, {published.iri + "/context"});
-    return object.raw("tag", "[]").text("col:kind", "question").done();
+    object.raw("tag", "[]").text("col:kind", "question");
+    add_context(object, draft.about);
+    return object.done();
 }
 
 std::string answer_object(
@@ -110,9 +112,11 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
 }
 
 // Of an answer that is for the people of no community, nobody is told by an address.
-Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
+Composed Composer::choose_answer(
+    Author const& author, std::string_view answer, std::string_view community, std::string_view reason
+) const {
     auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
-    members.text("object", answer);
+    members.text("object", answer).text_unless_empty("summary", reason);
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 

@@ -1,6 +1,7 @@
 #include "federation/messages/object.hpp"
 
 #include "federation/content/plain_text.hpp"
+#include "federation/messages/take_up.hpp"
 
 #include <algorithm>
 
@@ -112,6 +113,10 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     Object object{*std::move(id), *std::move(author), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     object.type = type_of(value);
     object.kind = text_member(value, "col:kind");
+    object.about = question_context_of(value);
+    if (!object.about.kind.empty() && object.type == "Article") object.kind = "question";
+    object.links = links_of(value);
+    object.take_up = take_up_of(value);
     object.name = text_member(value, "name");
     object.content = text_member(value, "content");
     object.source = source_of(value);

@@ -1,11 +1,11 @@
 #include "federation/community/acceptance.hpp"
 #include "federation/community/boosts.hpp"
+#include "federation/community/marks.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/reports.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
-#include "federation/community/votes.hpp"
 #include "federation/guides/suggestions.hpp"
 
 namespace collegium::federation::rules {
@@ -43,7 +43,9 @@ Result<void> undo_act(Context const& context, Activity const& act) {
     switch (act.verb()) {
         case Verb::choose_answer: return community::withdraw_choice(context, act);
         case Verb::like:
-        case Verb::dislike: return community::withdraw_vote(context, act);
+        case Verb::dislike:
+            return community::mark_of(act) ? community::withdraw_mark(context, act)
+                                           : community::withdraw_vote(context, act);
         case Verb::flag: return community::withdraw_report(context, act);
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);

@@ -152,6 +152,7 @@ Result<ThingWords> read_thing(rapidjson::Value const& thing, std::string_view or
     if (auto const* const sensitive = member(thing, "sensitive"); sensitive != nullptr && sensitive->IsBool())
         words.sensitive = sensitive->GetBool();
     words.kind = known_kind(text_member(thing, "col:kind"));
+    words.about = federation::question_context_of(thing);
     words.in_reply_to = federation::reference_member(thing, "inReplyTo");
     read_words(thing, words);
     read_tags(thing, words);

@@ -253,6 +253,7 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
     draft.source = std::move(titled.words);
     draft.language = posting.language.empty() ? before.language : posting.language;
     draft.audience = before.audience;
+    draft.about = before.about;
     return Draft{std::move(draft), {}};
 }
 
@@ -272,6 +273,8 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
     auto draft =
         note_of(posting, reading, posting.language.empty() ? before.language : posting.language, before.audience);
     draft.attachments = std::move(chosen.attached);
+    draft.take_up = before.take_up;
+    draft.links = before.links;
     draft.community = before.audience == Audience::named ? std::string{} : before.community.iri;
     auto const parent = federation::timeline::find_post(view.tx, view.tables, before.parent, view.viewer);
     if (parent) place_below(draft, *parent, before.author.handle);

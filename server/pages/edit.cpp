@@ -3,6 +3,7 @@
 #include "federation/messages/silent_copies.hpp"
 #include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -46,6 +47,7 @@ Response edit_page(
     if (post.kind == ObjectKind::question) {
         values.show("WITH_TITLE");
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+        show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
     return page.render(status);
 }
@@ -67,7 +69,12 @@ std::optional<federation::Composed> compose_edit(
         return composer.edit(
             author,
             federation::QuestionDraft{
-                post.community.iri, call.form.trimmed("title"), std::move(words), "en", post.audience},
+                post.community.iri,
+                call.form.trimmed("title"),
+                std::move(words),
+                "en",
+                post.audience,
+                has_context(call.form) ? context_in(call.form) : post.about},
             edited
         );
     auto const question = question_of(app, call, post);

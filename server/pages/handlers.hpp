@@ -74,6 +74,12 @@ awaitable<Response> get_report(App const& app, Call call);
 awaitable<Response> post_report(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
+awaitable<Response> post_mark(App const& app, Call call);
+awaitable<Response> post_unmark(App const& app, Call call);
+awaitable<Response> post_take_up(App const& app, Call call);
+awaitable<Response> post_link(App const& app, Call call);
+awaitable<Response> post_unlink(App const& app, Call call);
+awaitable<Response> get_history(App const& app, Call call);
 
 awaitable<Response> get_notifications(App const& app, Call call);
 awaitable<Response> post_notifications_read(App const& app, Call call);

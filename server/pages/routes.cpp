@@ -102,6 +102,15 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/report",     form,           Who::member, post_report},
     {Method::post, "/comment/:id/accept",     form,           Who::member, post_accept},
     {Method::post, "/comment/:id/unaccept",   form,           Who::member, post_unaccept},
+    {Method::post, "/post/:id/marks",         form,           Who::member, post_mark},
+    {Method::post, "/post/:id/marks/withdraw", form,          Who::member, post_unmark},
+    {Method::post, "/comment/:id/marks",      form,           Who::member, post_mark},
+    {Method::post, "/comment/:id/marks/withdraw", form,       Who::member, post_unmark},
+    {Method::post, "/post/:id/take-up",       form,           Who::member, post_take_up},
+    {Method::post, "/post/:id/link",          form,           Who::member, post_link},
+    {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
+    {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
+    {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},
