@@ -11,7 +11,6 @@
 namespace collegium::server::mastodon {
 
 using federation::JsonText;
-using storage::Seq;
 using timeline::PostView;
 
 namespace {
