@@ -10,6 +10,7 @@
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/fetching/wanted.hpp"
+#include "federation/guides/entering.hpp"
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
@@ -79,6 +80,8 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     auto const origin = node.settings.origin();
     auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
+    auto const kept = guides::check_pupils(tx, tables, origin, item.activity, item.admission.local);
+    if (!kept) return kept.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
 

@@ -96,8 +96,7 @@ void forget_poll(rules::Context const& context, Handle thing, LocalId number) {
 // node is for that node to know. What is not for the voter must look as if it were not there.
 bool may_vote(rules::Context const& context, Handle thing, ObjectRecord const& record, Handle voter) {
     if (!is_visible(context.tx, context.tables, thing, record)) return false;
-    bool const stays = record.audience == Audience::here || is_pupil(context.tx, context.tables, record.author);
-    if (!context.local && stays) return false;
+    if (!context.local && record.audience == Audience::here) return false;
     bool const is_known_elsewhere = record.audience == Audience::community && !is_home(context, record.community);
     return (!context.local && is_known_elsewhere) ||
            is_meant_for(context.tx, context.tables, Viewer::of_member(voter), thing, record);

@@ -1,7 +1,6 @@
 #include "federation/guides/suggestions.hpp"
 
 #include "federation/community/moderation.hpp"
-#include "federation/community/pupils.hpp"
 #include "federation/logged.hpp"
 
 namespace collegium::federation::guides {
@@ -37,17 +36,13 @@ bool may_read(rules::Context const& context, Target const& target) {
     auto const& actor = context.activity.actor();
     auto const viewer = context.local ? community::Viewer::of_member(context.actor())
                                       : community::Viewer{Handle{0}, context.find(actor.origin()).value_or(Handle{0})};
-    return community::is_meant_for(context.tx, context.tables, viewer, target.guide, target.record) &&
+    return community::is_in_audience(context.tx, context.tables, viewer, target.guide, target.record) &&
            community::is_visible(context.tx, context.tables, target.guide, target.record);
 }
 
 Result<void> check(rules::Context const& context, Target const& target, Suggestion const& suggestion) {
     auto const actor = context.find(context.activity.actor().text());
     if (actor == target.record.author) return Refusal{Reason::not_allowed, "authors change their guides themselves"};
-    bool const stays =
-        context.local && community::is_pupil(context.tx, context.tables, context.activity.actor().text());
-    if (stays && !context.is_ours(storage::iri_of(context.tx, context.tables, target.record.author)))
-        return Refusal{Reason::not_allowed, "what pupils suggest stays in this school"};
     auto const base = digest_of(suggestion.base);
     if (!base || !context.tables.guide_versions.contains(context.tx, {target.guide, *base}))
         return Refusal{Reason::malformed, "the guide never had the version that was changed"};

@@ -9,9 +9,9 @@
 namespace collegium::federation::guides {
 
 // Somebody offers a Patch. Refuses unconcerned if it is of nothing that is known, or not for somebody here, or if its
-// suggester may not read the guide; not_allowed for the guide's own author, for whom the community has shut out, and
-// for pupils where the author is elsewhere; what suggestion_in refuses, and malformed for a base that this guide never
-// had.
+// suggester may not read the guide; not_allowed for the guide's own author and for whom the community has shut out;
+// what suggestion_in refuses, and malformed for a base that this guide never had. Who is a pupil was asked before
+// (entering.hpp).
 Result<void> suggest(rules::Context const& context);
 
 // An answer to an Offer, whether it is known or not, is not one to a Follow.

@@ -2,7 +2,6 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
-#include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/guides/origins.hpp"
 #include "federation/logged.hpp"
@@ -36,13 +35,9 @@ bool stays_here(rules::Context const& context, std::string_view iri) {
     return record && record->audience == storage::Audience::here;
 }
 
-// What goes out names no pupil, and nothing that stays.
-Result<void> check_names(rules::Context const& context, Object const& object, Guide const& guide) {
+// What goes out names nothing that stays.
+Result<void> check_origin(rules::Context const& context, Object const& object, Guide const& guide) {
     if (community::audience_of(context, object) == storage::Audience::here) return {};
-    auto const is_pupil = [&](std::string_view iri) { return community::is_pupil(context.tx, context.tables, iri); };
-    bool const names_pupil = std::ranges::any_of(guide.contributors, is_pupil, &Contributor::iri) ||
-                             (guide.evidence && is_pupil(guide.evidence->rater));
-    if (names_pupil) return Refusal{Reason::not_allowed, "pupils are named only in what stays in this school"};
     auto sources = guide.derived_from;
     sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
     if (std::ranges::any_of(sources, [&](std::string const& iri) { return stays_here(context, iri); }))
@@ -96,7 +91,7 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     auto const guide = guide_in(*context.activity.object());
     if (!guide) return guide.error();
     if (!context.local) return {};
-    if (auto const fits = check_names(context, object, *guide); !fits) return fits;
+    if (auto const fits = check_origin(context, object, *guide); !fits) return fits;
     auto const author = context.find(context.activity.actor().text()).value_or(Handle{0});
     return check_licences(context.tx, context.tables, *guide, author);
 }

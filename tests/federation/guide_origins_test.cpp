@@ -87,6 +87,27 @@ TEST_CASE_FIXTURE(Library, "guides of pupils, and what names one, stay in their 
     CHECK(perform(ada, composer(ada).publish(author_of(ada), {club, adapted, Audience::here})));
 }
 
+TEST_CASE_FIXTURE(
+    Library, "who becomes a pupil later takes no guide and no suggestion with them when views are made anew"
+) {
+    auto naming = whole_guide();
+    naming.contributors = {{iri_of(ben), Voice::practitioner}};
+    naming.evidence->rater = iri_of(ben);
+    auto const guide = publish(ada, naming);
+    auto const theirs = publish(sam, whole_guide());
+    suggest(ben, theirs, whole_guide("From ben"), "");
+    auto const by_ben = publish(ben, whole_guide("By ben"));
+    suggest(sam, by_ben, whole_guide("From sam"), "");
+    REQUIRE(suggestions(ben, theirs).size() == 1);
+    REQUIRE(suggestions(ben, by_ben).size() == 1);
+
+    give_account(ben, "ben", true);
+    north.check_history();
+    CHECK(at(ada, guide));
+    CHECK(suggestions(ben, theirs).size() == 1);
+    CHECK(suggestions(ben, by_ben).size() == 1);
+}
+
 namespace {
 
 std::vector<Offshoot> offshoots(School const& school, std::string const& thing) {

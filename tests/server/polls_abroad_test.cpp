@@ -116,6 +116,16 @@ TEST_CASE_FIXTURE(Abroad, "a poll that stays in the school takes no vote from ou
     CHECK(cast(eve, "1", "Monday") == Reason::unconcerned);
 }
 
+TEST_CASE_FIXTURE(Abroad, "votes stay counted when who asked becomes a pupil, and no new ones come") {
+    CHECK_FALSE(cast(eve, "1", "Monday"));
+    make_pupil("ada");
+    CHECK(cast(sam, "2", "Tuesday") == Reason::unconcerned);
+    auto const views = north.views();
+    rebuild();
+    CHECK(north.views() == views);
+    CHECK(counts(as_ada, id) == "1,0 of 1");
+}
+
 TEST_CASE_FIXTURE(Abroad, "nobody reads a vote of somebody else, also not where it is taken back") {
     CHECK_FALSE(cast(eve, "1", "Monday"));
     auto const undo = R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + east.iri("/undo/1") +
