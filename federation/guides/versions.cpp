@@ -2,7 +2,9 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/guides/origins.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/written_down.hpp"
@@ -126,11 +128,13 @@ Result<void> add_version(rules::Context const& context, Object const& object) {
     auto record = record_of(context, object);
     if (!record || !is_guide(object)) return Refusal{Reason::unconcerned, "an Update that is not newer"};
     if (context.find(object.author.text()) != record->author) return Refusal{Reason::foreign, "not the author's guide"};
+    if (auto const open = community::check_ban(context, record->community, record->author); !open) return open;
     if (!keep_version(context, object)) return Refusal{Reason::unconcerned, "a version of a guide that is known"};
     community::add_readers(context, *handle, *record, object);
     record->audience = community::narrower(record->audience, community::audience_of(context, object));
     context.tables.objects.put(context.tx, *handle, *record);
-    community::pass_on(context, record->community);
+    if (community::is_visible(context.tx, context.tables, *handle, *record))
+        community::pass_on(context, record->community);
     return {};
 }
 

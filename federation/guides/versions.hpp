@@ -21,7 +21,8 @@ bool supersedes(rules::Context const& context, Object const& object, storage::Ob
 bool keep_version(rules::Context const& context, Object const& object);
 
 // Words of a known guide that do not take the place of those that stand: a version all the same, for as many people as
-// it was meant for. Refuses unconcerned if there is nothing new in them, and foreign if they are another author's.
+// it was meant for; passed on while the guide is visible. Refuses unconcerned if there is nothing new in them, foreign
+// if they are another author's, and what check_ban refuses.
 Result<void> add_version(rules::Context const& context, Object const& object);
 
 }  // namespace collegium::federation::guides

@@ -4,6 +4,7 @@
 #include "federation/community/moderation.hpp"
 #include "federation/community/polls.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/guides/versions.hpp"
 
 namespace collegium::federation::rules {
@@ -16,13 +17,16 @@ bool is_own_profile(Context const& context) {
     return context.local && context.activity.object_id() == context.activity.actor().text();
 }
 
-// The words stay as they are.
+// The words stay as they are. Counts are kept also of those who were shut out, whose polls others read here; nobody
+// else hears of them through the community.
 Result<void> hear_counts(
     Context const& context, storage::Handle thing, storage::ObjectRecord const& record, Instant updated
 ) {
     if (!community::hear_standing(context, thing, updated))
         return Refusal{Reason::unconcerned, "an Update that is not newer"};
-    community::pass_on(context, record.community);
+    bool const is_heard = community::check_ban(context, record.community, record.author).has_value() &&
+                          community::is_visible(context.tx, context.tables, thing, record);
+    if (is_heard) community::pass_on(context, record.community);
     return {};
 }
 

@@ -249,3 +249,53 @@ TEST_CASE_FIXTURE(Library, "a partner's guide without a rationale is refused, an
     auto const record = north.traffic.with_recent("east.test", {});
     CHECK(record.last_refusal.find("rationale") != std::string::npos);
 }
+
+namespace {
+
+// A guide of a partner's in the club, and older words of it, which come late.
+struct Latecomer : Library {
+    Latecomer() {
+        north.partner_with("east.test");
+        REQUIRE(tell("Create", "Newest", 9));
+    }
+
+    Result<storage::Seq> tell(std::string const& type, std::string const& title, unsigned second) {
+        auto const object = guide_object("https://east.test/post/9", eve, club, whole_guide(title), at_second(second));
+        auto done = east.send(
+            north,
+            eve,
+            R"({"id":")" + east.fresh("act") + R"(","type":")" + type + R"(","actor":")" + eve + R"(","object":)" +
+                object + "}"
+        );
+        village.settle();
+        return done;
+    }
+
+    OtherServer east{village, "east.test"};
+    std::string eve = east.person("eve");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Latecomer, "who was shut out says nothing more through the community, also with old words") {
+    auto const at_first = north.entries();
+    CHECK(tell("Update", "Older", 3));
+    CHECK(north.entries() == at_first + 2);  // the Update and its Announce
+
+    CHECK(perform(ada, composer_of(ada).block(author_of(ada), eve, club, "Noise")));
+    village.settle();
+    auto const before = north.entries();
+    auto const refused = tell("Update", "Older still", 2);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason() == Reason::not_allowed);
+    CHECK(north.entries() == before);
+    CHECK(versions(north, "https://east.test/post/9").size() == 2);
+}
+
+TEST_CASE_FIXTURE(Latecomer, "old words of a guide that was removed are passed on to nobody") {
+    CHECK(perform(ada, composer_of(ada).delete_object(author_of(ada), "https://east.test/post/9", club, "Not for us")));
+    village.settle();
+    auto const before = north.entries();
+    static_cast<void>(tell("Update", "Older", 3));
+    CHECK(north.entries() == before + 1);
+}
