@@ -33,9 +33,16 @@ std::string encoded(std::string_view text) {
     return encoded;
 }
 
-std::string key_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle author) {
+std::string proof_method(Activity const& act) {
+    auto const* const proof = member(act.root(), "proof");
+    return proof == nullptr ? std::string{} : std::string{text_member(*proof, "verificationMethod")};
+}
+
+// The author's key, if the proof was made with it: keys change, and old proofs stay.
+std::string key_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle author, std::string_view method) {
     auto const record = tables.actors.get(tx, author);
-    auto const key = record ? crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record->ed25519_key)) : std::nullopt;
+    if (!record || record->ed25519_key_id != method) return {};
+    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record->ed25519_key));
     if (!key) return {};
     return JsonText::object()
         .text("id", record->ed25519_key_id)
@@ -45,14 +52,28 @@ std::string key_of(storage::ReadTx const& tx, storage::Tables const& tables, Han
         .done();
 }
 
-// The author's own act that says this version.
-std::optional<Activity> act_of(
+std::optional<Activity> proven_act(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq) {
+    auto act = logged_activity(tx, tables, seq);
+    bool const is_proven = act && !is_written_down(*act) && member(act->root(), "proof") != nullptr;
+    return is_proven ? std::move(act) : std::nullopt;
+}
+
+// The author's own act that says this version: the oldest, as every node has it.
+std::optional<Activity> act_of_version(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle guide, std::string_view version
 ) {
     auto const digest = guides::digest_of(version);
     auto const record = digest ? tables.guide_versions.get(tx, {guide, *digest}) : std::nullopt;
-    auto act = record && !record->written_down ? logged_activity(tx, tables, record->seq) : std::nullopt;
-    return act && member(act->root(), "proof") != nullptr ? std::move(act) : std::nullopt;
+    return record ? proven_act(tx, tables, record->seq) : std::nullopt;
+}
+
+// What the author said last: whether a guide was retired, and who is named in it, may change without a new version.
+std::optional<Activity> newest_act(
+    storage::ReadTx const& tx, storage::Tables const& tables, guides::GuideView const& guide
+) {
+    auto const record = tables.objects.get(tx, guide.post.handle);
+    auto act = record ? proven_act(tx, tables, record->words) : std::nullopt;
+    return act ? std::move(act) : act_of_version(tx, tables, guide.post.handle, guide.version);
 }
 
 }  // namespace
@@ -73,8 +94,8 @@ Result<std::string> signed_copy(
     auto const guide = handle ? guides::find_guide(tx, tables, *handle, viewer) : std::nullopt;
     if (!guide) return no_copy;
     auto const name = version.empty() ? std::string_view{guide->version} : version;
-    auto const act = act_of(tx, tables, *handle, name);
-    auto const key = act ? key_of(tx, tables, guide->post.author.handle) : std::string{};
+    auto const act = version.empty() ? newest_act(tx, tables, *guide) : act_of_version(tx, tables, *handle, version);
+    auto const key = act ? key_of(tx, tables, guide->post.author.handle, proof_method(*act)) : std::string{};
     if (key.empty() || !may_be_shown(tx, tables, viewer, *act)) return no_copy;
     return JsonText::object()
         .text("@context", vocabulary::activity_streams)

@@ -13,8 +13,9 @@ namespace collegium::federation::documents {
 std::string copy_address(std::string_view origin, std::string_view guide, std::string_view version = {});
 
 // A JSON object: "col:activity" is the Create or Update that says the version, byte for byte with its proof (FEP-8b32),
-// "assertionMethod" the author's key as this node knows it. version: its name, or empty for the newest. Refuses
-// not_found for what is not here, not meant for this reader, taken away, or only known without its author's proof.
+// "assertionMethod" the author's key, with which the proof was made. version: its name, or empty for the newest as its
+// author left it. Refuses not_found for what is not here, not meant for this reader, taken away, only known without its
+// author's proof, or proven with a key that the author has no longer.
 Result<std::string> signed_copy(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

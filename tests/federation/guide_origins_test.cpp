@@ -55,6 +55,41 @@ TEST_CASE_FIXTURE(
     CHECK_FALSE(is_proven(read_json(forged).root()));
 }
 
+TEST_CASE_FIXTURE(Library, "the newest copy is as its author left it, also where only its state has changed") {
+    auto named = whole_guide();
+    named.contributors = {{iri_of(wim), Voice::practitioner}};
+    auto const guide = publish(sam, named);
+    auto retired = whole_guide();
+    retired.state = GuideState::retired;
+    CHECK(revise(sam, guide, retired));
+    REQUIRE(versions(west, guide).size() == 1);
+
+    auto const copy = copy_at(west, guide);
+    CHECK(is_proven(copy.root()));
+    auto const* const object = federation::member(*federation::member(copy.root(), "col:activity"), "object");
+    CHECK(federation::text_member(*object, "col:state") == "retired");
+    CHECK(copy.bytes().find(iri_of(wim)) == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Library, "no copy is given with a key that did not make its proof") {
+    auto const guide = publish(sam, whole_guide());
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const author = storage::find_handle(tx, tables, iri_of(sam)).value();
+        auto record = tables.actors.get(tx, author).value();
+        record.ed25519_key_id += "-next";
+        tables.actors.put(tx, author, record);
+        return 0;
+    };
+    auto const give = [&] {
+        return west.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::documents::signed_copy(tx, tables, {}, guide).has_value();
+        });
+    };
+    CHECK(give());
+    static_cast<void>(west.node.store.write_now(change).value());
+    CHECK_FALSE(give());
+}
+
 TEST_CASE_FIXTURE(Library, "a copy is for those whom the guide is for") {
     auto const guide = publish(ada, whole_guide(), Audience::here);
     auto const denied = north.node.store.read([&](auto const& tx, auto const& tables) {

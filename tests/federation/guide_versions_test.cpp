@@ -293,7 +293,7 @@ TEST_CASE_FIXTURE(Latecomer, "who was shut out says nothing more through the com
 }
 
 TEST_CASE_FIXTURE(Latecomer, "old words of a guide that was removed are passed on to nobody") {
-    CHECK(perform(ada, composer_of(ada).delete_object(author_of(ada), "https://east.test/post/9", club, "Not for us")));
+    CHECK(perform(ada, composer_of(ada).remove_thing(author_of(ada), "https://east.test/post/9", club, "Not for us")));
     village.settle();
     auto const before = north.entries();
     static_cast<void>(tell("Update", "Older", 3));
