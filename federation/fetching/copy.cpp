@@ -13,6 +13,8 @@ Result<Activity> act_in_copy(Json const& copy, std::string const& guide) {
     auto const* const value = member(copy.root(), "col:activity");
     if (value == nullptr || !value->IsObject()) return Refusal{Reason::malformed, "a copy without an act"};
     auto act = Activity::parse(*value);
+    if (act && act->verb() != Verb::create && act->verb() != Verb::update)
+        return Refusal{Reason::malformed, "an act that says no version"};
     if (act && act->object_id() != guide) return Refusal{Reason::foreign, "a copy of something else"};
     return act;
 }

@@ -206,17 +206,44 @@ TEST_CASE_FIXTURE(Library, "a node that missed a guide gets it from a partner, a
     publish(sam, whole_guide("Seen"));  // so that west knows its author's key
     west.up = false;
     auto const guide = publish(sam, whole_guide("Missed"));
+    auto const first = at(ada, guide)->version;
+    CHECK(revise(sam, guide, whole_guide("Missed as well")));
     south.up = false;
     west.up = true;
     REQUIRE_FALSE(at(wim, guide));
+    std::string named = first;
     auto const asking = [&]() -> boost::asio::awaitable<Result<storage::Seq>> {
         federation::FetchBudget budget;
-        std::string partner = "north.test", wanted = guide, newest;
+        std::string partner = "north.test", wanted = guide, version = named;
         co_return co_await federation::admit_copy(
-            west.node, std::move(partner), std::move(wanted), std::move(newest), budget
+            west.node, std::move(partner), std::move(wanted), std::move(version), budget
         );
     };
     CHECK(village.run(asking()));
     REQUIRE(at(wim, guide));
+    CHECK(at(wim, guide)->version == first);
+    named.clear();
+    CHECK(village.run(asking()));
     CHECK(at(wim, guide)->version == at(ada, guide)->version);
+}
+
+TEST_CASE_FIXTURE(Library, "an act that says no version is no copy of a guide") {
+    auto const guide = publish(sam, whole_guide());
+    auto const like = composer_of(sam).like(author_of(sam), {guide, iri_of(sam), club});
+    village.scripted["east.test"] = [&](federation::OutgoingRequest const&) {
+        return document(
+            "application/json", R"({"type":"col:SignedCopy","col:activity":)" + like.activity.bytes() + "}"
+        );
+    };
+    west.partner_with("east.test");
+    auto const asking = [&]() -> boost::asio::awaitable<Result<storage::Seq>> {
+        federation::FetchBudget budget;
+        std::string partner = "east.test", wanted = guide, version;
+        co_return co_await federation::admit_copy(
+            west.node, std::move(partner), std::move(wanted), std::move(version), budget
+        );
+    };
+    auto const admitted = village.run(asking());
+    REQUIRE_FALSE(admitted);
+    CHECK(admitted.error().reason() == Reason::malformed);
 }

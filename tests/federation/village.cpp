@@ -43,7 +43,9 @@ crypto::SealingKey sealing_key() {
 
 std::string query_value(std::string_view target, std::string_view name) {
     auto const at = target.find(std::string{name} + "=");
-    return at == std::string_view::npos ? "" : std::string{target.substr(at + name.size() + 1)};
+    if (at == std::string_view::npos) return {};
+    auto const value = target.substr(at + name.size() + 1);
+    return std::string{value.substr(0, value.find('&'))};
 }
 
 std::string without_percents(std::string_view text) {
@@ -117,7 +119,8 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
             return document("application/activity+json", federation::documents::actor(iri, *actor));
         if (request.target.starts_with("/guides/copy?")) {
             auto const guide = without_percents(query_value(request.target, "of"));
-            auto const copy = federation::documents::signed_copy(tx, tables, reader, guide);
+            auto const version = without_percents(query_value(request.target, "version"));
+            auto const copy = federation::documents::signed_copy(tx, tables, reader, guide, version);
             return copy ? document("application/json", *copy) : status(404);
         }
         if (auto list = collection(tx, tables, reader, iri)) return document("application/activity+json", *list);

@@ -25,6 +25,7 @@ constexpr Access table[] = {
     {Method::get, "/post/:id/replies", Needs::nothing},
     {Method::get, "/comment/:id/replies", Needs::nothing},
     {Method::get, "/activities/:type/:id", Needs::nothing},
+    {Method::get, "/guides/copy", Needs::nothing},
     {Method::post, "/inbox", Needs::signature},
     {Method::post, "/u/:name/inbox", Needs::signature},
     {Method::post, "/c/:name/inbox", Needs::signature},
