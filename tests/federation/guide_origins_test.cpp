@@ -230,10 +230,9 @@ TEST_CASE_FIXTURE(Library, "a node that missed a guide gets it from a partner, a
 TEST_CASE_FIXTURE(Library, "an act that says no version is no copy of a guide") {
     auto const guide = publish(sam, whole_guide());
     auto const like = composer_of(sam).like(author_of(sam), {guide, iri_of(sam), club});
-    village.scripted["east.test"] = [&](federation::OutgoingRequest const&) {
-        return document(
-            "application/json", R"({"type":"col:SignedCopy","col:activity":)" + like.activity.bytes() + "}"
-        );
+    auto const copy = R"({"type":"col:SignedCopy","col:activity":)" + like.activity.bytes() + "}";
+    village.scripted["east.test"] = [copy](federation::OutgoingRequest const&) {
+        return document("application/json", copy);
     };
     west.partner_with("east.test");
     auto const asking = [&]() -> boost::asio::awaitable<Result<storage::Seq>> {
