@@ -80,7 +80,7 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     auto const origin = node.settings.origin();
     auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
-    auto const kept = guides::check_pupils(tx, tables, origin, item.activity, item.admission.local);
+    auto const kept = guides::check_entering(tx, tables, origin, item.activity, item.admission.local);
     if (!kept) return kept.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }

@@ -55,12 +55,14 @@ struct GuideDraftRecord {
     std::uint64_t audience{};
     Handle replaces{};  // the guide of which it will be a version; 0: a new one
     Instant saved{};
+    VersionHash base{};  // the version of it that is changed here; all zero: a new guide
     static constexpr auto fields = std::tuple{
         &GuideDraftRecord::guide,
         &GuideDraftRecord::community,
         &GuideDraftRecord::audience,
         &GuideDraftRecord::replaces,
-        &GuideDraftRecord::saved};
+        &GuideDraftRecord::saved,
+        &GuideDraftRecord::base};
     bool operator==(GuideDraftRecord const&) const = default;
 };
 

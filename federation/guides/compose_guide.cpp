@@ -84,7 +84,9 @@ Composed GuideComposer::revise(Author const& author, GuideDraft const& draft, Gu
     auto const& post = current.post;
     Publication const published{
         post.iri, post.published, std::max(clock_.now(), post.updated + std::chrono::seconds{1})};
-    auto const next = succeeding(current.guide, draft.guide);
+    auto next = succeeding(current.guide, draft.guide);
+    // By the name that its author gave it: it may have parts that only a newer program knows.
+    if (next.revision != current.guide.revision) next.previous = current.version;
     return put_into_words(author, "Update", {draft.community, next, draft.audience}, published, ids_.next());
 }
 
@@ -93,6 +95,7 @@ Composed GuideComposer::suggest(
 ) const {
     auto suggestion = suggestion_between(base.guide, proposed);
     suggestion.guide = base.post.iri;
+    suggestion.base = base.version;
     suggestion.reason = content::cut(reason, longest_reason);
     auto const changes = as_text(differences(base.guide, with(base.guide, suggestion)));
     auto const id = act_id("Offer");

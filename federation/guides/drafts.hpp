@@ -13,10 +13,11 @@ struct KeptDraft {
     GuideDraft draft;
     storage::Handle replaces{};  // the guide of which it will be a version; 0: a new one
     Instant saved{};
+    std::string base{};  // the version of that guide which is changed here (brought_into); empty: a new one
 };
 
 // number: of this draft, a new one's from the node's ids. It may have problems. Refuses too_many for a new one beyond
-// most_drafts, and too_large beyond 256 KiB.
+// most_drafts, and too_large beyond 256 KiB or with more references, contributors or questions than are read again.
 Result<void> keep_draft(storage::WriteTx& tx, storage::Tables& tables, storage::Handle member, KeptDraft const& kept);
 
 bool drop_draft(storage::WriteTx& tx, storage::Tables& tables, storage::Handle member, storage::LocalId number);

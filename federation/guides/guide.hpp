@@ -15,7 +15,7 @@ std::string_view name_of(GuideState state) noexcept;     // on the wire
 std::string_view heading_of(GuideState state) noexcept;  // for readers
 std::optional<GuideState> state_named(std::string_view name) noexcept;
 
-// What an author may make of a guide that is in a state. Drafts do not come back; what is retired may.
+// What an author may make of a guide that is in a state (entering.hpp). Drafts do not come back; what is retired may.
 bool may_follow(GuideState from, GuideState to) noexcept;
 
 // How far it carries over to other schools, and where it was tried.

@@ -68,16 +68,21 @@ void merge_part(
         result.conflicts.push_back({std::string{part}, ours, theirs, std::move(merge.text)});
 }
 
+template <class Part>
+void take_changed(Guide& guide, Part Guide::*part, Guide const& base, Guide const& written) {
+    if (written.*part != base.*part) guide.*part = written.*part;
+}
+
 }  // namespace
 
 Suggestion suggestion_between(Guide const& base, Guide const& proposed) {
-    auto const after = tidied(proposed);
+    auto const before = tidied(base), after = tidied(proposed);
     Suggestion suggestion;
     suggestion.base = version_of(base);
-    if (after.title != base.title) suggestion.title = after.title;
+    if (after.title != before.title) suggestion.title = after.title;
     for (auto const& each : all_sections())
-        if (after[each.section] != base[each.section]) suggestion.sections[each.section] = after[each.section];
-    if (after.references != base.references) suggestion.references = after.references;
+        if (after[each.section] != before[each.section]) suggestion.sections[each.section] = after[each.section];
+    if (after.references != before.references) suggestion.references = after.references;
     return suggestion;
 }
 
@@ -118,6 +123,15 @@ Merged merged(Guide const& base, Guide const& current, Suggestion const& suggest
         merge_part(result, info_of(section).name, base[section], guide[section], words);
     if (suggestion.references)
         guide.references = merged_references(base.references, current.references, *suggestion.references);
+    return result;
+}
+
+Merged brought_into(Guide const& current, Guide const& base, Guide const& written) {
+    auto result = merged(base, current, suggestion_between(base, written));
+    auto const take = [&](auto... part) { (take_changed(result.guide, part, base, written), ...); };
+    take(&Guide::language, &Guide::evidence, &Guide::transferability, &Guide::licence, &Guide::derived_from);
+    take(&Guide::adapted_from, &Guide::translation_of, &Guide::translator);
+    take(&Guide::state, &Guide::review_by, &Guide::contributors);
     return result;
 }
 

@@ -52,4 +52,8 @@ struct Merged {
 // Nothing of what anybody wrote is lost: it is in the guide or among the conflicts.
 Merged merged(Guide const& base, Guide const& current, Suggestion const& suggestion);
 
+// What an author wrote from `base`, brought into the guide of today, which may have changed since: the same three ways.
+// What is no text (rating, licence, state and the like) is as the author has it, where they changed it.
+Merged brought_into(Guide const& current, Guide const& base, Guide const& written);
+
 }  // namespace collegium::federation::guides

@@ -47,6 +47,14 @@ Result<void> check_origin(rules::Context const& context, Object const& object, G
     return {};
 }
 
+// Others' drafts are none: whichever of somebody's acts comes first, none of them empties a guide.
+Result<void> check_whole(Guide guide) {
+    guide.state = GuideState::published;
+    auto const problems = problems_of(guide);
+    if (!problems.empty()) return problems.front().why;
+    return {};
+}
+
 // The author's own word first, then the oldest: it says since when.
 bool is_better(VersionRecord const& candidate, VersionRecord const& standing) {
     auto const rank = [](VersionRecord const& record) {
@@ -92,7 +100,7 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     if (!object.in_reply_to.empty()) return Refusal{Reason::malformed, "a guide replies to nothing"};
     auto const guide = guide_in(*context.activity.object());
     if (!guide) return guide.error();
-    if (!context.local) return {};
+    if (!context.local) return check_whole(*guide);
     if (auto const fits = check_origin(context, object, *guide); !fits) return fits;
     auto const author = context.find(context.activity.actor().text()).value_or(Handle{0});
     return check_licences(context.tx, context.tables, *guide, author);

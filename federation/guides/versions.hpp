@@ -7,9 +7,10 @@
 namespace collegium::federation::guides {
 
 // What a Create or Update says, before anything is written; nothing about what is no guide. Refuses what guide_in
-// refuses, malformed for a guide that replies to something or a thing that turns into or out of a guide, and
-// not_allowed where a member's adaptation goes against the licence of what it adapts, or where words that go out come
-// from what stays here. Whom they name was asked before (entering.hpp).
+// refuses, a partner's guide without a required part, whatever its state, malformed for a guide that replies to
+// something or a thing that turns into or out of a guide, and not_allowed where a member's adaptation goes against the
+// licence of what it adapts, or where words that go out come from what stays here. Whom they name was asked before
+// (entering.hpp).
 Result<void> check_words(rules::Context const& context, Object const& object);
 
 // These words take the place of those that stand: they are newer. Of guides that were changed twice in a second, the

@@ -89,7 +89,9 @@ TEST_CASE_FIXTURE(Library, "a guide begins with the answers to a question, with 
     CHECK(draft.guide.state == GuideState::draft);
     CHECK(problems_of(draft.guide).empty());
 
-    auto const guide = publish(ada, draft.guide);
+    auto finished = whole_guide(draft.guide.title);
+    finished.derived_from = draft.guide.derived_from;
+    auto const guide = publish(ada, finished);
     auto const made = south.node.store.read([&](auto const& tx, auto const& tables) {
         return made_from(tx, tables, storage::find_handle(tx, tables, question).value());
     });
@@ -122,4 +124,88 @@ TEST_CASE_FIXTURE(Library, "a draft is kept for its author, finished or not, and
         return drop_draft(tx, tables, ada.handle, storage::LocalId{5});
     };
     CHECK(north.node.store.write_now(drop).value());
+}
+
+TEST_CASE_FIXTURE(Library, "a draft with more references than are read again is refused, not cut") {
+    KeptDraft kept{storage::LocalId{5}, {club, whole_guide(), storage::Audience::community}, storage::Handle{0}, {}};
+    kept.draft.guide.references.assign(101, {"A study", "https://a.example/1", false});
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const done = keep_draft(tx, tables, ada.handle, kept);
+        return done ? Result<int>{0} : done.error();
+    };
+    CHECK(north.node.store.write_now(change).error().reason() == Reason::too_large);
+    kept.draft.guide.references.pop_back();
+    CHECK(north.node.store.write_now(change));
+}
+
+TEST_CASE_FIXTURE(Library, "a draft remembers from which version it began, and brings in what was merged meanwhile") {
+    auto const guide = publish(ada, whole_guide());
+    auto const first = at(ada, guide).value();
+    KeptDraft kept{
+        storage::LocalId{5}, {club, first.guide, storage::Audience::everyone}, first.post.handle, {}, first.version};
+    kept.draft.guide[Section::research] += "\nMore research.";
+    kept.draft.guide.licence = "CC0-1.0";
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const done = keep_draft(tx, tables, ada.handle, kept);
+        return done ? Result<int>{0} : done.error();
+    };
+    REQUIRE(north.node.store.write_now(change));
+    auto meanwhile = first.guide;
+    meanwhile[Section::action] = "From sam.\n\nSecond line.";
+    CHECK(revise(ada, guide, meanwhile));
+
+    auto const found = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return find_draft(tx, tables, ada.handle, storage::LocalId{5});
+    });
+    REQUIRE(found);
+    CHECK(found->base == first.version);
+    auto const lost = perform(ada, composer(ada).revise(author_of(ada), found->draft, first));
+    REQUIRE_FALSE(lost);
+    CHECK(lost.error().reason() == Reason::conflict);
+
+    auto const result = brought_into(at(ada, guide)->guide, first.guide, found->draft.guide);
+    CHECK(result.conflicts.empty());
+    CHECK(revise(ada, guide, result.guide));
+    for (auto const& reader : {ada, sam}) {
+        auto const words = at(reader, guide)->guide;
+        CHECK(words[Section::action].starts_with("From sam."));
+        CHECK(words[Section::research].ends_with("More research."));
+        CHECK(words.licence == "CC0-1.0");
+    }
+    CHECK(versions(north, guide).size() == 3);
+}
+
+TEST_CASE_FIXTURE(Library, "an unfinished guide does not go out, and a published one becomes no draft again") {
+    auto draft = whole_guide();
+    draft.state = GuideState::draft;
+    auto const early = perform(ada, composer(ada).publish(author_of(ada), {club, draft}));
+    REQUIRE_FALSE(early);
+    CHECK(early.error().reason() == Reason::not_allowed);
+    CHECK(perform(ada, composer(ada).publish(author_of(ada), {club, draft, storage::Audience::here})));
+
+    auto const guide = publish(ada, whole_guide(), storage::Audience::here);
+    auto const back = revise(ada, guide, draft);
+    REQUIRE_FALSE(back);
+    CHECK(back.error().reason() == Reason::not_allowed);
+}
+
+TEST_CASE_FIXTURE(Library, "a partner's guide is whole, whatever state it names") {
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const eve = east.person("eve");
+    auto guide = whole_guide();
+    guide.state = GuideState::draft;
+    auto const tell = [&](std::string const& thing) {
+        auto const object = guide_object("https://east.test/post/" + thing, eve, club, guide, "2026-08-01T10:00:00Z");
+        return east.send(
+            north,
+            eve,
+            R"({"id":")" + east.fresh("act") + R"(","type":"Create","actor":")" + eve + R"(","object":)" + object + "}"
+        );
+    };
+    CHECK(tell("8"));
+    guide[Section::action].clear();
+    auto const refused = tell("9");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason() == Reason::malformed);
 }

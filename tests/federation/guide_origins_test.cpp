@@ -117,7 +117,8 @@ TEST_CASE_FIXTURE(Library, "guides of pupils, and what names one, stay in their 
     auto const named = perform(ada, composer(ada).publish(author_of(ada), {club, naming}));
     REQUIRE_FALSE(named);
     CHECK(named.error().reason() == Reason::not_allowed);
-    auto const adapted = adaptation_of(at(ada, guide).value()).value();
+    auto adapted = adaptation_of(at(ada, guide).value()).value();
+    adapted.state = GuideState::published;
     CHECK(perform(ada, composer(ada).publish(author_of(ada), {club, adapted})).error().reason() == Reason::not_allowed);
     CHECK(perform(ada, composer(ada).publish(author_of(ada), {club, adapted, Audience::here})));
 }
@@ -188,6 +189,7 @@ TEST_CASE_FIXTURE(Library, "an adaptation names its source, and keeps to its lic
     auto adapted = adaptation_of(at(ada, source).value()).value();
     CHECK(adapted.adapted_from == Source{source, at(ada, source)->version});
     adapted.title = "Our own";
+    adapted.state = GuideState::published;
     adapted.licence = "CC0-1.0";
     auto const refused = perform(ada, composer(ada).publish(author_of(ada), {club, adapted}));
     REQUIRE_FALSE(refused);

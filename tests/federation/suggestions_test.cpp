@@ -177,6 +177,7 @@ TEST_CASE_FIXTURE(Suggested, "a suggestion that changes nothing, or a version th
 
     auto never = current;
     never.guide.title = "Never published";
+    never.version = version_of(never.guide);
     auto const base = perform(sam, composer(sam).suggest(author_of(sam), never, whole_guide("Other"), ""));
     CHECK(base.error().reason() == Reason::malformed);
 
