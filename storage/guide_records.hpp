@@ -36,7 +36,7 @@ struct VersionRecord {
 enum class Derivation : std::uint64_t { from_question, adaptation, translation };
 
 // What became of a suggested change. The numbers are on disk: add at the end.
-enum class SuggestionState : std::uint64_t { sent, seen, declined, merged };
+enum class SuggestionState : std::uint64_t { sent, seen, declined, merged, withdrawn };
 
 struct SuggestionRecord {
     Seq seq{};  // of the Offer

@@ -96,7 +96,7 @@ Composed GuideComposer::suggest(
     auto suggestion = suggestion_between(base.guide, proposed);
     suggestion.guide = base.post.iri;
     suggestion.base = base.version;
-    suggestion.reason = content::cut(reason, longest_reason);
+    suggestion.reason = reason;
     auto const changes = as_text(differences(base.guide, with(base.guide, suggestion)));
     auto const id = act_id("Offer");
     auto members = act(author, "Offer", id, {{base.post.author.iri}, {}, {}});
@@ -120,9 +120,7 @@ Composed GuideComposer::note_merged(Author const& author, Answered const& sugges
 
 Composed GuideComposer::decline(Author const& author, Answered const& suggestion, std::string_view reason) const {
     auto members = act(author, "Reject", act_id("Reject"), {{suggestion.suggester}, {}, {}});
-    members.text("object", suggestion.offer)
-        .text("inReplyTo", suggestion.offer)
-        .text_unless_empty("summary", content::cut(reason, longest_reason));
+    members.text("object", suggestion.offer).text("inReplyTo", suggestion.offer).text_unless_empty("summary", reason);
     return {signed_act(author, clock_, members), ids_.next()};
 }
 

@@ -30,7 +30,8 @@ public:
     // What comes after `current` (succeeding): a version of its own if the words differ, else a new state of the same.
     Composed revise(Author const& author, GuideDraft const& draft, GuideView const& current) const;
 
-    // To the author of the guide. base: the version that was changed; proposed: what became of it.
+    // To the author of the guide. base: the version that was changed; proposed: what became of it; reason: plain text,
+    // which nobody cuts: beyond longest_reason the act is refused when it comes in.
     Composed suggest(Author const& author, GuideView const& base, Guide const& proposed, std::string const& reason)
         const;
 

@@ -3,6 +3,7 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/guides/reading.hpp"
+#include "federation/guides/suggestion.hpp"
 #include "federation/messages/addressees.hpp"
 #include "federation/messages/object.hpp"
 #include "storage/names.hpp"
@@ -79,11 +80,18 @@ Result<void> check_patch(
     return {};
 }
 
+Result<void> check_answer(Activity const& activity) {
+    if (text_member(activity.root(), "summary").size() > longest_reason)
+        return Refusal{Reason::too_large, "the reason of an answer is longer than 2,000 bytes: shorten it"};
+    return {};
+}
+
 }  // namespace
 
 Result<void> check_entering(
     ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& activity, bool local
 ) {
+    if (local && activity.verb() == Verb::reject) return check_answer(activity);
     auto const* const object = activity.object();
     if (object == nullptr) return {};
     if (activity.verb() == Verb::offer) return check_patch(tx, tables, activity, *object, local);

@@ -9,8 +9,9 @@ namespace collegium::federation::guides {
 
 // origin: of this node; local: a member of ours did it. Refuses to members: not_allowed a guide that names a pupil and
 // goes out, a draft that is for more people than this school, and a state that a guide's does not lead to (may_follow);
-// conflict for a version that does not follow the standing one, as words that came in between would be gone; and
-// not_allowed to pupils who suggest something to another school. To others who suggest something to a pupil:
+// conflict for a version that does not follow the standing one, as words that came in between would be gone;
+// too_large an answer with a reason beyond longest_reason; not_allowed to pupils who suggest something to another
+// school. To others who suggest something to a pupil:
 // unconcerned, for them that guide does not exist.
 Result<void> check_entering(
     storage::ReadTx const& tx,

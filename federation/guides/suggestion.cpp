@@ -26,6 +26,18 @@ std::map<Section, std::string> sections_in(rapidjson::Value const& patch) {
     return found;
 }
 
+std::size_t size_of(std::map<Section, std::string> const& sections) {
+    std::size_t size = 0;
+    for (auto const& [section, words] : sections) size += words.size();
+    return size;
+}
+
+std::size_t size_of(std::vector<Reference> const& references) {
+    std::size_t size = 0;
+    for (auto const& each : references) size += each.title.size() + each.address.size();
+    return size;
+}
+
 Result<Suggestion> checked(Suggestion suggestion) {
     using enum Reason;
     if (!is_version_name(suggestion.base))
@@ -35,8 +47,12 @@ Result<Suggestion> checked(Suggestion suggestion) {
         return Refusal{malformed, "the suggested title is empty or longer than 300 bytes"};
     for (auto const& [section, words] : suggestion.sections)
         if (words.size() > longest_section) return info_of(section).too_long;
+    if (size_of(suggestion.sections) > longest_guide)
+        return Refusal{too_large, "the suggested sections are longer than 49,152 bytes together"};
     if (suggestion.references && suggestion.references->size() > most_references)
         return Refusal{too_large, "a guide has more than 100 references"};
+    if (size_of(suggestion.references.value_or(std::vector<Reference>{})) > longest_references)
+        return Refusal{too_large, "the suggested references are longer than 16,384 bytes together"};
     if (suggestion.reason.size() > longest_reason)
         return Refusal{too_large, "the reason of a suggested change is longer than 2,000 bytes"};
     for (auto const& reference : suggestion.references.value_or(std::vector<Reference>{}))

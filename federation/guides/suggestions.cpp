@@ -68,7 +68,41 @@ bool is_answered(SuggestionState state) {
     return state == SuggestionState::declined || state == SuggestionState::merged;
 }
 
+// Of two that cross on their way the greater one holds, on both sides.
+unsigned rank(SuggestionState state) {
+    switch (state) {
+        case SuggestionState::sent: return 0;
+        case SuggestionState::seen: return 1;
+        case SuggestionState::withdrawn: return 2;
+        case SuggestionState::declined: return 3;
+        case SuggestionState::merged: return 4;
+    }
+    return 0;
+}
+
+std::size_t count_open(rules::Context const& context, Handle guide, Handle by) {
+    std::size_t open = 0;
+    context.tables.suggestions
+        .ascend(context.tx, Edge{guide, Handle{0}}, [&](Edge const& key, SuggestionRecord const& record) {
+            if (key.of == guide && record.by == by && is_open(record.state)) ++open;
+            return key.of == guide;
+        });
+    return open;
+}
+
+// Others' nodes were asked as well and know when to stop: a 429 would only make them try again.
+Result<void> check_count(rules::Context const& context, Handle guide, Handle by) {
+    if (count_open(context, guide, by) < most_open) return {};
+    if (context.local)
+        return Refusal{Reason::too_many, "20 changes of yours wait for the author of this guide: wait for an answer"};
+    return Refusal{Reason::not_allowed, "20 changes of theirs wait for the author of this guide"};
+}
+
 }  // namespace
+
+bool is_open(SuggestionState state) noexcept {
+    return state == SuggestionState::sent || state == SuggestionState::seen;
+}
 
 Result<void> suggest(rules::Context const& context) {
     auto const* const patch = context.activity.object();
@@ -80,6 +114,7 @@ Result<void> suggest(rules::Context const& context) {
     auto const suggestion = suggestion_in(*patch);
     if (!suggestion) return suggestion.error();
     if (auto const allowed = check(context, *target, *suggestion); !allowed) return allowed;
+    if (auto const few = check_count(context, target->guide, context.actor()); !few) return few;
     auto const offer = context.intern(context.activity.id().text());
     context.tables.suggestions.put(
         context.tx, {target->guide, offer}, {context.seq, context.actor(), SuggestionState::sent, storage::Seq{0}}
@@ -100,7 +135,8 @@ Result<void> answer_suggestion(rules::Context const& context, SuggestionState st
     auto const guide = context.tables.objects.get(context.tx, standing->place.of);
     if (!guide || context.find(context.activity.actor().text()) != guide->author)
         return Refusal{Reason::foreign, "not the author of the guide"};
-    if (state <= standing->record.state) return Refusal{Reason::unconcerned, "a suggestion that was answered"};
+    if (rank(state) <= rank(standing->record.state))
+        return Refusal{Reason::unconcerned, "a suggestion that was answered"};
     standing->record.state = state;
     if (is_answered(state)) standing->record.answered = context.seq;
     context.tables.suggestions.put(context.tx, standing->place, standing->record);
@@ -108,11 +144,11 @@ Result<void> answer_suggestion(rules::Context const& context, SuggestionState st
 }
 
 Result<void> withdraw_suggestion(rules::Context const& context, Activity const& offer) {
-    auto const standing = standing_of(context, offer.id().text());
-    if (!standing || is_answered(standing->record.state))
-        return Refusal{Reason::unconcerned, "a suggestion that is not kept, or was answered"};
-    context.tables.suggestions.erase(context.tx, standing->place);
-    context.tables.suggested.erase(context.tx, {standing->record.by, standing->place.by});
+    auto standing = standing_of(context, offer.id().text());
+    if (!standing || !is_open(standing->record.state))
+        return Refusal{Reason::unconcerned, "a suggestion that is not kept, was answered, or was taken back"};
+    standing->record.state = SuggestionState::withdrawn;
+    context.tables.suggestions.put(context.tx, standing->place, standing->record);
     return {};
 }
 

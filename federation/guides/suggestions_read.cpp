@@ -1,4 +1,5 @@
 // What the suggester and the author of a guide see of a suggestion.
+#include "federation/community/visibility.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/logged.hpp"
@@ -26,14 +27,15 @@ constexpr Handle nobody{0};
 void add_answer(ReadTx const& tx, Tables const& tables, SuggestionView& view, Seq answered) {
     auto const act = logged_activity(tx, tables, answered);
     if (!act) return;
-    view.answer = content::plain_text(text_member(act->root(), "summary"));
+    view.answer = content::cut(text_member(act->root(), "summary"), longest_reason);
     view.merged_into = text_member(act->root(), "col:version");
 }
 
-// Nothing if its words were erased.
+// Nothing if it was taken back, if who made it is gone, or if its words were erased.
 std::optional<SuggestionView> view_of(
     ReadTx const& tx, Tables const& tables, Edge const& place, SuggestionRecord const& record
 ) {
+    if (record.state == SuggestionState::withdrawn || community::is_gone(tx, tables, record.by)) return std::nullopt;
     auto const act = logged_activity(tx, tables, record.seq);
     auto const* const patch = act ? act->object() : nullptr;
     auto suggestion =
@@ -63,14 +65,32 @@ bool is_concerned(
     return record.by == viewer.member || is_author(tx, tables, guide, viewer.member);
 }
 
-void add_open(ReadTx const& tx, Tables const& tables, Handle guide, std::vector<SuggestionView>& found) {
+struct Found {
+    Edge place;  // guide, Offer
+    SuggestionRecord record;
+};
+
+void add_of_guide(ReadTx const& tx, Tables const& tables, Handle guide, std::vector<Found>& found) {
     tables.suggestions.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, SuggestionRecord const& record) {
-        if (key.of != guide) return false;
-        bool const open = record.state == SuggestionState::sent || record.state == SuggestionState::seen;
-        auto view = open ? view_of(tx, tables, key, record) : std::nullopt;
-        if (view) found.push_back(*std::move(view));
-        return found.size() < most_suggestions;
+        if (key.of == guide) found.push_back({key, record});
+        return key.of == guide;
     });
+}
+
+bool comes_before(Found const& first, Found const& second) {
+    bool const first_open = is_open(first.record.state), second_open = is_open(second.record.state);
+    return first_open != second_open ? first_open : first.record.seq > second.record.seq;
+}
+
+// Only what is shown is read.
+std::vector<SuggestionView> views_of(ReadTx const& tx, Tables const& tables, std::vector<Found> found) {
+    std::ranges::sort(found, comes_before);
+    std::vector<SuggestionView> views;
+    for (auto const& each : found) {
+        if (views.size() == most_suggestions) break;
+        if (auto view = view_of(tx, tables, each.place, each.record)) views.push_back(*std::move(view));
+    }
+    return views;
 }
 
 }  // namespace
@@ -81,6 +101,7 @@ std::string_view name_of(SuggestionState state) noexcept {
         case SuggestionState::seen: return "seen";
         case SuggestionState::declined: return "declined";
         case SuggestionState::merged: return "merged";
+        case SuggestionState::withdrawn: return "withdrawn";
     }
     return "sent";
 }
@@ -88,38 +109,33 @@ std::string_view name_of(SuggestionState state) noexcept {
 std::vector<SuggestionView> suggestions_for(
     ReadTx const& tx, Tables const& tables, Handle guide, timeline::Viewer const& viewer
 ) {
-    std::vector<SuggestionView> found;
-    tables.suggestions.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, SuggestionRecord const& record) {
-        if (key.of != guide) return false;
-        bool const shown = is_concerned(tx, tables, guide, record, viewer);
-        auto view = shown ? view_of(tx, tables, key, record) : std::nullopt;
-        if (view) found.push_back(*std::move(view));
-        return found.size() < most_suggestions;
-    });
-    return found;
+    std::vector<Found> found;
+    add_of_guide(tx, tables, guide, found);
+    std::erase_if(found, [&](Found const& each) { return !is_concerned(tx, tables, guide, each.record, viewer); });
+    return views_of(tx, tables, std::move(found));
 }
 
 std::vector<SuggestionView> suggested_by(ReadTx const& tx, Tables const& tables, Handle member) {
-    std::vector<SuggestionView> found;
+    std::vector<Found> found;
     tables.suggested.ascend(tx, Edge{member, nobody}, [&](Edge const& key, Handle guide) {
         if (key.of != member) return false;
-        auto const record = tables.suggestions.get(tx, {guide, key.by});
-        auto view = record ? view_of(tx, tables, {guide, key.by}, *record) : std::nullopt;
-        if (view) found.push_back(*std::move(view));
-        return found.size() < most_suggestions;
+        Edge const place{guide, key.by};
+        if (auto const record = tables.suggestions.get(tx, place)) found.push_back({place, *record});
+        return true;
     });
-    return found;
+    return views_of(tx, tables, std::move(found));
 }
 
 std::vector<SuggestionView> waiting_for(ReadTx const& tx, Tables const& tables, Handle author) {
-    std::vector<SuggestionView> found;
+    std::vector<Found> found;
     tables.works.ascend(tx, {author, LocalId{0}}, [&](storage::PlaceKey const& key, Handle thing) {
         if (key.under != author) return false;
         auto const record = tables.objects.get(tx, thing);
-        if (record && record->kind == ObjectKind::guide) add_open(tx, tables, thing, found);
-        return found.size() < most_suggestions;
+        if (record && record->kind == ObjectKind::guide) add_of_guide(tx, tables, thing, found);
+        return true;
     });
-    return found;
+    std::erase_if(found, [](Found const& each) { return !is_open(each.record.state); });
+    return views_of(tx, tables, std::move(found));
 }
 
 std::optional<SuggestionView> find_suggestion(

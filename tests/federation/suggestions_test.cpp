@@ -1,4 +1,5 @@
 // Changes that others suggest: from any partner, merged three ways, and visible to the two whom they concern.
+#include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/library.hpp"
 #include "tests/printing.hpp"
@@ -52,6 +53,14 @@ struct Suggested : Library {
         ));
     }
 
+    federation::Composed undo() const {
+        auto const act = south.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const seq = tables.known.get(tx, storage::hash_of(offer)).value();
+            return federation::logged_activity(tx, tables, seq).value();
+        });
+        return composer_of(sam).undo(author_of(sam), act);
+    }
+
     std::string guide, offer;
 };
 
@@ -82,9 +91,10 @@ TEST_CASE_FIXTURE(Suggested, "a suggestion is sent, seen, and merged, and both s
 }
 
 TEST_CASE_FIXTURE(Suggested, "a suggestion is declined with a reason, which only its suggester hears") {
-    CHECK(answer(ada, composer(ada).decline(author_of(ada), {offer, iri_of(sam)}, "We tried <b>that</b>")));
+    std::string const reason = "Only if x<y holds in Year 7; see section 2";
+    CHECK(answer(ada, composer(ada).decline(author_of(ada), {offer, iri_of(sam)}, reason)));
     CHECK(seen_by(sam).state == SuggestionState::declined);
-    CHECK(seen_by(sam).answer.find("We tried") == 0);
+    CHECK(seen_by(sam).answer == reason);
     CHECK(suggestions(ben, guide).empty());
     CHECK(suggestions(wim, guide).empty());
     north.node.store.read([&](auto const& tx, auto const& tables) {
@@ -156,18 +166,84 @@ TEST_CASE_FIXTURE(Suggested, "nobody but the author answers") {
 }
 
 TEST_CASE_FIXTURE(Suggested, "its suggester may take a suggestion back, until it is answered") {
-    auto const undo = [&] {
-        auto const seq = south.node.store.read([&](auto const& tx, auto const& tables) {
-            return tables.known.get(tx, storage::hash_of(offer)).value();
-        });
-        auto const flesh =
-            south.node.store.read([&](auto const& tx, auto const& tables) { return tables.flesh.get(tx, seq); });
-        return composer_of(sam).undo(author_of(sam), federation::Activity::read(flesh.value()).value());
-    };
     CHECK(answer(sam, undo()));
     CHECK(suggestions(ada, guide).empty());
     CHECK(suggestions(sam, guide).empty());
     for (auto* const school : {&north, &south}) school->check_history();
+}
+
+TEST_CASE_FIXTURE(Suggested, "where an answer and a taking back cross, both sides see the answer") {
+    auto const version = at(ada, guide)->version;
+    CHECK(perform(ada, composer(ada).note_merged(author_of(ada), {offer, iri_of(sam)}, version)));
+    CHECK(perform(sam, undo()));
+    village.settle();
+    CHECK(seen_by(ada).state == SuggestionState::merged);
+    CHECK(seen_by(sam).state == SuggestionState::merged);
+    for (auto* const school : {&north, &south}) school->check_history();
+}
+
+TEST_CASE_FIXTURE(Suggested, "a reason that is too long is refused, and not cut") {
+    std::string const endless(2001, 'a');
+    auto const proposed = whole_guide("Another title");
+    auto const offered = perform(sam, composer(sam).suggest(author_of(sam), at(sam, guide).value(), proposed, endless));
+    REQUIRE_FALSE(offered);
+    CHECK(offered.error().reason() == Reason::too_large);
+    auto const declined = answer(ada, composer(ada).decline(author_of(ada), {offer, iri_of(sam)}, endless));
+    REQUIRE_FALSE(declined);
+    CHECK(declined.error().reason() == Reason::too_large);
+    CHECK(seen_by(sam).state == SuggestionState::sent);
+}
+
+TEST_CASE_FIXTURE(Suggested, "one person has 20 changes of a guide that wait, and the newest open ones come first") {
+    auto const proposed = [&](unsigned which) {
+        return with_section(whole_guide(), Section::action, "Way " + std::to_string(which) + ".");
+    };
+    for (unsigned i = 1; i < 20; ++i) offer = suggest(sam, guide, proposed(i), "");
+    auto const one_more = [&] {
+        return perform(sam, composer(sam).suggest(author_of(sam), at(sam, guide).value(), proposed(20), ""));
+    };
+    CHECK(one_more().error().reason() == Reason::too_many);
+    CHECK(suggestions(ada, guide).size() == 20);
+    CHECK(suggestions(ada, guide).front().iri == offer);
+
+    CHECK(answer(ada, composer(ada).decline(author_of(ada), {offer, iri_of(sam)}, "No")));
+    CHECK(suggestions(ada, guide).back().iri == offer);
+    CHECK(one_more());
+}
+
+TEST_CASE_FIXTURE(Library, "a stranger's suggestions have the same bound, and nobody but the author answers them") {
+    auto const guide = publish(ada, whole_guide());
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const eve = east.person("eve");
+    auto const say = [&](std::string const& type, std::string const& object) {
+        return R"({"id":")" + east.fresh("act") + R"(","type":")" + type + R"(","actor":")" + eve + R"(","to":[")" +
+               iri_of(ada) + R"("],"object":)" + object + "}";
+    };
+    auto const patch = R"({"type":"Patch","object":")" + guide + R"(","previousVersion":")" + at(ada, guide)->version +
+                       R"(","name":"Mine"})";
+    for (unsigned i = 0; i < 20; ++i) CHECK(east.send(north, eve, say("Offer", patch)));
+    CHECK(east.send(north, eve, say("Offer", patch)).error().reason() == Reason::not_allowed);
+
+    auto const offer = suggest(sam, guide, whole_guide("By sam"), "");
+    for (auto const* const type : {"Accept", "Reject", "Read", "Undo"})
+        CHECK(east.send(north, eve, say(type, "\"" + offer + "\"")).error().reason() == Reason::foreign);
+    CHECK(suggestions(sam, guide).at(0).state == SuggestionState::sent);
+
+    CHECK(suggestions(ada, guide).size() == 21);
+    CHECK(east.send(north, eve, say("Delete", "\"" + eve + "\"")));
+    CHECK(suggestions(ada, guide).size() == 1);  // what somebody suggested who is gone is not shown
+}
+
+TEST_CASE("what is longer than any guide is no suggestion") {
+    Suggestion suggestion;
+    suggestion.guide = "https://north.test/post/1";
+    suggestion.base = version_of(whole_guide());
+    for (auto const& each : all_sections()) suggestion.sections[each.section] = std::string(longest_section, 'a');
+    auto patch = federation::JsonText::object();
+    add_suggestion(patch, suggestion, "");
+    auto const json = read_json(patch.done());
+    CHECK(suggestion_in(json.root()).error().reason() == Reason::too_large);
 }
 
 TEST_CASE_FIXTURE(Suggested, "a suggestion that changes nothing, or a version that never was, is refused") {
