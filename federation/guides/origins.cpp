@@ -46,7 +46,9 @@ Result<void> check_licence(
     auto const handle = storage::find_handle(tx, tables, source.guide);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
     if (!record || record->author == author) return {};
-    auto const original = words_of_version(tx, tables, *handle, source.version);
+    auto original = words_of_version(tx, tables, *handle, source.version);
+    // A version that is not here lets nobody pass by the licence of one that is.
+    if (!original) original = words_of_version(tx, tables, *handle, current_version(tx, tables, *handle));
     return original ? check_adaptation(original->licence, licence) : Result<void>{};
 }
 
@@ -60,6 +62,7 @@ Guide begun_anew(Guide guide) {
     guide.adapted_from = {};
     guide.translation_of = {};
     guide.translator = Translator::human;
+    guide.evidence.reset();
     return guide;
 }
 
@@ -73,7 +76,9 @@ Freshness freshness_of(ReadTx const& tx, Tables const& tables, Source const& sou
     if (source.empty()) return Freshness::fresh;
     auto const handle = storage::find_handle(tx, tables, source.guide);
     auto const newest = handle ? current_version(tx, tables, *handle) : std::string{};
-    if (newest.empty()) return Freshness::unknown;
+    auto const digest = digest_of(source.version);
+    bool const is_known = digest && handle && tables.guide_versions.contains(tx, {*handle, *digest});
+    if (newest.empty() || !is_known) return Freshness::unknown;
     return newest == source.version ? Freshness::fresh : Freshness::stale;
 }
 

@@ -10,7 +10,7 @@ namespace collegium::federation::guides {
 enum class Freshness {
     fresh,    // its source has not changed since, or it has none
     stale,    // its source has a newer version
-    unknown,  // the source is not here
+    unknown,  // the source is not here, or not in the version that was followed: this node may lag
 };
 
 Freshness freshness_of(storage::ReadTx const& tx, storage::Tables const& tables, Source const& source);

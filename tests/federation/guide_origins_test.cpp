@@ -248,3 +248,39 @@ TEST_CASE_FIXTURE(Library, "an act that says no version is no copy of a guide") 
     REQUIRE_FALSE(admitted);
     CHECK(admitted.error().reason() == Reason::malformed);
 }
+
+TEST_CASE_FIXTURE(Library, "an adaptation begins without the rating of somebody who has not seen it") {
+    auto const source = publish(sam, whole_guide());
+    REQUIRE(at(ada, source)->guide.evidence);
+    CHECK_FALSE(adaptation_of(at(ada, source).value())->evidence);
+    CHECK_FALSE(translation_of(at(ada, source).value(), "uk", Translator::human)->evidence);
+}
+
+TEST_CASE_FIXTURE(Library, "a node that lags behind the source of a translation calls nothing stale") {
+    auto const source = publish(sam, whole_guide());
+    west.up = false;
+    CHECK(revise(sam, source, whole_guide("Changed")));
+    auto const ahead = at(ada, source)->version;
+    auto const behind = at(wim, source)->version;
+    REQUIRE(ahead != behind);
+    auto const freshness = [&](School const& school, std::string const& version) {
+        return school.node.store.read([&](auto const& tx, auto const& tables) {
+            return freshness_of(tx, tables, {source, version});
+        });
+    };
+    CHECK(freshness(north, ahead) == Freshness::fresh);
+    CHECK(freshness(north, behind) == Freshness::stale);
+    CHECK(freshness(west, ahead) == Freshness::unknown);
+    CHECK(freshness(west, behind) == Freshness::fresh);
+}
+
+TEST_CASE_FIXTURE(Library, "no licence is passed by with the name of a version that never was") {
+    auto strict = whole_guide();
+    strict.licence = "CC-BY-ND-4.0";
+    auto const source = publish(sam, strict);
+    auto adapted = whole_guide("Our own");
+    adapted.adapted_from = {source, "sha-256:" + std::string(64, '0')};
+    auto const refused = perform(ada, composer(ada).publish(author_of(ada), {club, adapted}));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason() == Reason::not_allowed);
+}
