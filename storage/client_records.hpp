@@ -127,7 +127,7 @@ struct ScheduledRecord {
     Instant due{};
     std::string text{};
     LocalId parent{};          // what it replies to; 0: nothing
-    std::string visibility{};  // empty: as the member posts usually when it appears
+    std::string visibility{};  // as the member posted usually when it was taken in, unless they said
     std::string language{};    // the same
     std::string spoiler{};
     bool sensitive{};
@@ -136,6 +136,8 @@ struct ScheduledRecord {
     std::uint64_t expires_in{};          // of the poll: seconds from when it appears
     bool multiple{};                     // several options of the poll can be chosen
     bool stuck{};                        // its time came, and it could not be said: it waits for its author
+    std::string problem{};               // why, in words for its author
+    TokenDigest repeat{};                // the Idempotency-Key that it came with (RepeatRecord); all zero: none
     static constexpr auto fields = std::tuple{
         &ScheduledRecord::due,
         &ScheduledRecord::text,
@@ -148,7 +150,9 @@ struct ScheduledRecord {
         &ScheduledRecord::options,
         &ScheduledRecord::expires_in,
         &ScheduledRecord::multiple,
-        &ScheduledRecord::stuck};
+        &ScheduledRecord::stuck,
+        &ScheduledRecord::problem,
+        &ScheduledRecord::repeat};
     bool operator==(ScheduledRecord const&) const = default;
 };
 

@@ -5,6 +5,8 @@
 #include "server/mastodon/dates.hpp"
 #include "server/mastodon/media_entity.hpp"
 #include "server/mastodon/posting_media.hpp"
+#include "server/mastodon/posting_repeats.hpp"
+#include "server/mastodon/posting_wishes.hpp"
 #include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/pictures.hpp"
 
@@ -52,6 +54,16 @@ ScheduledRecord record_of(Posting const& posting, Instant due) {
     return post;
 }
 
+// What a member makes their habit later is for later posts.
+void add_habits(App const& app, Call const& call, ScheduledRecord& post) {
+    auto const profile = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.profiles.get(tx, call.member->actor).value_or(storage::ProfileRecord{});
+    });
+    auto wishes = posting_wishes_of(profile);
+    if (post.visibility.empty()) post.visibility = std::move(wishes.visibility);
+    if (post.language.empty()) post.language = std::move(wishes.language);
+}
+
 std::string text_or_null(std::string const& text) {
     return text.empty() ? "null" : federation::quoted(text);
 }
@@ -94,12 +106,13 @@ std::string scheduled_json(View const& view, PlaceKey const& place, ScheduledRec
     for (auto const id : post.media)
         if (auto const record = media::find_own(view.tx, view.tables, place.under, id))
             pictures.raw_item(media_json(view.app, id, *record));
-    return JsonText::object()
-        .text("id", digits(place.number))
+    auto json = JsonText::object();
+    json.text("id", digits(place.number))
         .text("scheduled_at", api_date(post.due))
         .raw("params", params_json(post))
-        .raw("media_attachments", pictures.done())
-        .done();
+        .raw("media_attachments", pictures.done());
+    if (post.stuck) json.raw("collegium", JsonText::object().text("problem", post.problem).done());
+    return json.done();
 }
 
 std::optional<PlaceKey> place_in(Call const& call) {
@@ -156,6 +169,7 @@ storage::Store::Change<Obstacle> putting_off(PlaceKey place, Instant due) {
         if (auto const lack = lacks_day(tx, tables, place, due); !lack.empty()) return lack;
         post->due = due;
         post->stuck = false;
+        post->problem.clear();
         tables.scheduled.put(tx, place, *post);
         return Obstacle{};
     };
@@ -249,7 +263,10 @@ awaitable<Result<Response>> schedule(
     auto const due = time_in(app, call);
     if (!due) co_return invalid(too_soon);
     PlaceKey const place{call.member->actor, number};
-    auto change = taking_in(place, record_of(posting, *due), std::move(noting));
+    auto record = record_of(posting, *due);
+    add_habits(app, call, record);
+    record.repeat = repeat_key(app, call).value_or(storage::TokenDigest{});
+    auto change = taking_in(place, std::move(record), std::move(noting));
     auto const taken = co_await app.node.store.write(std::move(change));
     if (!taken) co_return taken.error();
     if (!taken->empty()) co_return invalid(*taken);

@@ -10,6 +10,7 @@
 namespace collegium::server::mastodon {
 
 using storage::AccountState;
+using storage::LocalId;
 using storage::PlaceKey;
 using storage::Tables;
 using storage::WriteTx;
@@ -47,23 +48,33 @@ WaitingAuthor author_of_waiting(App const& app, storage::Handle person) {
     });
 }
 
+// Who tries again with the same key is shown what it became, which has another number.
+void note_number(WriteTx& tx, Tables& tables, storage::TokenDigest const& key, LocalId waited, LocalId said) {
+    auto noted = tables.repeats.get(tx, key);
+    if (!noted || noted->number != waited) return;
+    noted->number = said;
+    tables.repeats.put(tx, key, *noted);
+}
+
 // For perform(): it waits no longer. Refuses not_found if its author took it back or put it off in the meantime.
-federation::Alongside taking_off(PlaceKey place, Instant due) {
-    return [place, due](WriteTx& tx, Tables& tables) -> Result<void> {
+federation::Alongside taking_off(PlaceKey place, Instant due, LocalId said) {
+    return [place, due, said](WriteTx& tx, Tables& tables) -> Result<void> {
         auto const post = tables.scheduled.get(tx, place);
         if (!post || post->due != due) return Refusal{Reason::not_found, "a post that waits no longer"};
+        note_number(tx, tables, post->repeat, place.number, said);
         tables.scheduled.erase(tx, place);
         return {};
     };
 }
 
 // False if its author took it back or put it off in the meantime.
-storage::Store::Change<bool> setting_aside(PlaceKey place, Instant due, bool keep) {
-    return [place, due, keep](WriteTx& tx, Tables& tables) -> Result<bool> {
+storage::Store::Change<bool> setting_aside(PlaceKey place, Instant due, bool keep, std::string why) {
+    return [place, due, keep, why = std::move(why)](WriteTx& tx, Tables& tables) -> Result<bool> {
         auto post = tables.scheduled.get(tx, place);
         if (!post || post->due != due) return false;
         if (!keep) return tables.scheduled.erase(tx, place);
         post->stuck = true;
+        post->problem = why;
         tables.scheduled.put(tx, place, *post);
         return true;
     };
@@ -71,7 +82,7 @@ storage::Store::Change<bool> setting_aside(PlaceKey place, Instant due, bool kee
 
 // What somebody typed is kept for as long as they can come back to it.
 awaitable<void> set_aside(App const& app, Scheduled const& scheduled, bool keep, std::string_view why) {
-    auto change = setting_aside(scheduled.place, scheduled.post.due, keep);
+    auto change = setting_aside(scheduled.place, scheduled.post.due, keep, std::string{why});
     auto const changed = co_await app.node.store.write(std::move(change));
     if (!changed) co_return;
     if (*changed) log::warning("a scheduled post could not be published", {{"detail", why}});
@@ -90,7 +101,7 @@ awaitable<void> publish_one(App const& app, Scheduled const& scheduled) {
     }
     auto ready = std::get<ReadyPost>(std::move(planned));
     auto alongside = both(
-        taking_off(scheduled.place, scheduled.post.due),
+        taking_off(scheduled.place, scheduled.post.due, ready.shown),
         media::with_pictures(app.node, scheduled.place.under, ready.composed.activity)
     );
     auto const said = co_await federation::perform(app.node, std::move(ready.composed), std::move(alongside));

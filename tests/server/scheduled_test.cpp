@@ -127,7 +127,11 @@ TEST_CASE_FIXTURE(
     auto const kept = as_ada.get(path);
     REQUIRE(kept.status() == 200);
     CHECK(value_of(json_of(kept).root()["params"], "text") == "Good morning");
-    CHECK(as_ada.form(Method::put, path, {{"scheduled_at", "2026-09-01T12:00:00Z"}}).status() == 200);
+    REQUIRE(json_of(kept).root().HasMember("collegium"));
+    CHECK_FALSE(value_of(json_of(kept).root()["collegium"], "problem").empty());
+    auto const put_off = as_ada.form(Method::put, path, {{"scheduled_at", "2026-09-01T12:00:00Z"}});
+    REQUIRE(put_off.status() == 200);
+    CHECK_FALSE(json_of(put_off).root().HasMember("collegium"));
     CHECK(as_ada.form(Method::delete_, path, {}).status() == 200);
 }
 
@@ -167,6 +171,42 @@ TEST_CASE_FIXTURE(ScheduledPosts, "the same key lets one post wait, and both tri
     REQUIRE(second.status() == 200);
     CHECK(id_in(first) == id_in(second));
     CHECK(left_waiting() == 1);
+}
+
+TEST_CASE_FIXTURE(
+    ScheduledPosts, "who tries again with a key after the post has appeared is shown it, and says nothing twice"
+) {
+    auto const with_key = [&] {
+        auto request = as_ada.request(Method::post, "/api/v1/statuses?status=Hello&scheduled_at=2026-09-01T10:10:00Z");
+        request.fields.push_back({"Idempotency-Key", "k1"});
+        return as_ada.send(std::move(request));
+    };
+    REQUIRE(with_key().status() == 200);
+    village.pass(std::chrono::minutes{10});
+    publish();
+    REQUIRE(said() == 1);
+    auto const again = with_key();
+    REQUIRE(again.status() == 200);
+    auto const shown = json_of(as_ben.get("/api/v1/accounts/" + id_of(ada.handle) + "/statuses"));
+    CHECK(id_in(again) == value_of(shown.root()[0], "id"));
+    CHECK(left_waiting() == 0);
+}
+
+TEST_CASE_FIXTURE(ScheduledPosts, "a post that waits is for those for whom its author posted when they wrote it") {
+    auto const make_habit = [&](std::string const& visibility) {
+        Fields const fields{{"source[privacy]", visibility}};
+        REQUIRE(as_ada.form(Method::patch, "/api/v1/accounts/update_credentials", fields).status() == 200);
+    };
+    make_habit("unlisted");
+    auto const waiting = later();
+    REQUIRE(waiting.status() == 200);
+    CHECK(value_of(json_of(waiting).root()["params"], "visibility") == "unlisted");
+    make_habit("public");
+    village.pass(std::chrono::minutes{60});
+    publish();
+    auto const shown = json_of(as_ben.get("/api/v1/accounts/" + id_of(ada.handle) + "/statuses"));
+    REQUIRE(shown.root().Size() == 1);
+    CHECK(value_of(shown.root()[0], "visibility") == "unlisted");
 }
 
 TEST_CASE_FIXTURE(ScheduledPosts, "while the node is read-only, what is due waits") {
