@@ -4,6 +4,7 @@
 #include "federation/community/filing.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/activity.hpp"
 #include "federation/messages/object.hpp"
@@ -33,6 +34,14 @@ struct Words {
     Details details;
 };
 
+// The name of a version covers a guide's parts, and nothing that its author's node wrote beside them: what readers see
+// follows from the parts.
+void take_parts(Words& words, guides::Guide const& guide) {
+    words.object.content = guides::as_html(guide);
+    words.object.source = guides::as_markdown(guide);
+    words.details.summary = guides::abstract_of(guide);
+}
+
 std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
     if (!flesh) return std::nullopt;
@@ -41,7 +50,10 @@ std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::S
     auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;
     auto object = Object::parse(*value);
-    return object ? std::optional{Words{*std::move(object), details_of(*value)}} : std::nullopt;
+    if (!object) return std::nullopt;
+    Words words{*std::move(object), details_of(*value)};
+    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(*value));
+    return words;
 }
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {

@@ -1,7 +1,6 @@
 #include "federation/guides/compose_guide.hpp"
 
 #include "federation/content/markdown.hpp"
-#include "federation/content/plain_text.hpp"
 #include "federation/guides/differences.hpp"
 #include "federation/guides/licence.hpp"
 #include "federation/messages/signed_act.hpp"
@@ -12,8 +11,6 @@
 namespace collegium::federation::guides {
 
 namespace {
-
-constexpr std::size_t longest_abstract = 500;  // characters (FEP-b2b8)
 
 // The context of all that we emit, and the terms that guides have beyond it.
 std::string context_of_guides() {
@@ -28,10 +25,6 @@ std::string lower(std::string_view type) {
     std::string lowered;
     for (char const c : type) lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return lowered;
-}
-
-std::string abstract_of(Guide const& guide) {
-    return content::cut_characters(content::plain_text(content::to_html(guide[Section::summary])), longest_abstract);
 }
 
 // What software shows that gives articles no room (FEP-b2b8).

@@ -43,4 +43,7 @@ std::vector<Reference> references_in(rapidjson::Value const& object);
 std::string as_html(Guide const& guide);
 std::string as_markdown(Guide const& guide);
 
+// The beginning of its summary: plain text.
+std::string abstract_of(Guide const& guide);
+
 }  // namespace collegium::federation::guides

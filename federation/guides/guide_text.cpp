@@ -1,5 +1,6 @@
 // The whole guide in one text, with headings for what its readers' software does not know.
 #include "federation/content/markdown.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/guides/licence.hpp"
 
@@ -8,6 +9,8 @@ namespace collegium::federation::guides {
 namespace {
 
 using content::escape;
+
+constexpr std::size_t longest_abstract = 500;  // characters (FEP-b2b8)
 
 std::string heading_html(std::string_view heading) {
     return "<h2>" + escape(heading) + "</h2>";
@@ -67,6 +70,10 @@ std::string as_html(Guide const& guide) {
     html += credit_html("Translated from", guide.translation_of.guide);
     for (auto const& each : guide.derived_from) html += credit_html("It began with the question", each);
     return html + licence_html(guide.licence);
+}
+
+std::string abstract_of(Guide const& guide) {
+    return content::cut_characters(content::plain_text(content::to_html(guide[Section::summary])), longest_abstract);
 }
 
 std::string as_markdown(Guide const& guide) {

@@ -299,3 +299,24 @@ TEST_CASE_FIXTURE(Latecomer, "old words of a guide that was removed are passed o
     static_cast<void>(tell("Update", "Older", 3));
     CHECK(north.entries() == before + 1);
 }
+
+TEST_CASE_FIXTURE(Latecomer, "what readers see of a guide follows from the parts that its version names") {
+    std::string const iri = "https://east.test/post/9";
+    auto const post = post_at(north, iri).value();
+    CHECK(post.content.find("First line of action.") != std::string::npos);
+    CHECK(post.content.find("<p>words</p>") == std::string::npos);
+    CHECK(post.source.find("First line of action.") != std::string::npos);
+
+    auto object = guide_object(iri, eve, club, whole_guide("Newest"), "2026-09-01T10:00:10Z");
+    object.replace(object.find("<p>words</p>"), 12, "<p>forged</p>");
+    object.replace(0, 1, R"({"summary":"forged",)");
+    auto const done = east.send(
+        north,
+        eve,
+        R"({"id":")" + east.fresh("act") + R"(","type":"Update","actor":")" + eve + R"(","object":)" + object + "}"
+    );
+    REQUIRE(done);
+    auto const changed = post_at(north, iri).value();
+    CHECK(changed.content == post.content);
+    CHECK(changed.details.summary == post.details.summary);
+}
