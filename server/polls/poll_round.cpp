@@ -46,13 +46,13 @@ bool is_due(ReadTx const& tx, Tables const& tables, Handle thing, community::Pol
 
 std::optional<Due> due_of(ReadTx const& tx, Tables const& tables, Handle thing, Instant now) {
     auto const record = tables.objects.get(tx, thing);
-    auto const found = record ? community::poll_of(tx, tables, thing) : std::nullopt;
-    if (!found) return std::nullopt;
+    if (!record || record->audience == storage::Audience::here) return std::nullopt;  // members see the counts
+    // Most are others' polls, and to look into one means to read its words.
+    if (!community::is_by_one_of_us(tx, tables, *record)) return std::nullopt;
+    if (!community::is_visible(tx, tables, thing, *record)) return std::nullopt;
+    auto const found = community::poll_of(tx, tables, thing);
+    if (!found || !is_due(tx, tables, thing, *found, now)) return std::nullopt;
     auto const& poll = *found;
-    bool const stays = record->audience == storage::Audience::here;  // members see the counts themselves
-    if (stays || !community::is_by_one_of_us(tx, tables, *record)) return std::nullopt;
-    if (!community::is_visible(tx, tables, thing, *record) || !is_due(tx, tables, thing, poll, now))
-        return std::nullopt;
     Due due;
     due.author = record->author;
     due.words = federation::logged_activity(tx, tables, record->words);
@@ -89,9 +89,25 @@ asio::awaitable<void> tell_counts(App const& app) {
     }
 }
 
+bool has_ballot(ReadTx const& tx, Tables const& tables, Handle thing) {
+    bool found = false;
+    tables.ballots.ascend(tx, {thing, Handle{0}, 0}, [&](storage::BallotKey const& key, storage::IriHash const&) {
+        found = key.poll == thing;
+        return false;
+    });
+    return found;
+}
+
+// Somebody here asked or voted.
+bool concerns_us(ReadTx const& tx, Tables const& tables, Handle thing) {
+    auto const record = tables.objects.get(tx, thing);
+    return record && (community::is_by_one_of_us(tx, tables, *record) || has_ballot(tx, tables, thing));
+}
+
 // Those here who voted, and the author.
 std::vector<Notice> notices_about(ReadTx const& tx, Tables const& tables, Handle thing, Instant now) {
     std::vector<Notice> notices;
+    if (!concerns_us(tx, tables, thing)) return notices;
     auto const poll = community::poll_of(tx, tables, thing);
     if (!poll || !community::is_over(*poll, now) || now - community::end_of(*poll) >= told_of_late) return notices;
     auto const author = tables.objects.get(tx, thing).value().author;
