@@ -1,5 +1,6 @@
 #include "federation/guides/from_question.hpp"
 
+#include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/content/text_changes.hpp"
 
@@ -13,12 +14,15 @@ namespace {
 
 // A mention of the asker, which is where replies begin, is no part of the knowledge.
 std::string words_of(PostView const& answer) {
-    return content::tidy_lines(answer.source.empty() ? content::plain_text(answer.content) : answer.source);
+    auto const words = answer.source.empty() ? content::plain_text(answer.content) : answer.source;
+    return content::tidy_lines(content::without_leading_mentions(words));
 }
 
+// What is no Markdown does not become any here: neither signs in others' words nor a name that looks like a link.
 std::string credited(PostView const& answer) {
-    return words_of(answer) + "\n\n*" + answer.author.display + ", " + answer.author.host + "* (<" + answer.iri +
-           ">)\n\n";
+    auto const words = words_of(answer);
+    return (answer.source.empty() ? content::as_markdown(words) : words) + "\n\n*" +
+           content::as_markdown(answer.author.display) + ", " + answer.author.host + "* (<" + answer.iri + ">)\n\n";
 }
 
 bool is_part_of_address(char c) {

@@ -209,3 +209,24 @@ TEST_CASE_FIXTURE(Library, "a partner's guide is whole, whatever state it names"
     REQUIRE_FALSE(refused);
     CHECK(refused.error().reason() == Reason::malformed);
 }
+
+TEST_CASE("what others said is quoted in a guide as they said it: no names in front, and no Markdown of ours") {
+    timeline::Thread thread;
+    thread.question.iri = "https://north.test/post/1";
+    thread.question.title = "Why?";
+    auto& answer = thread.answers.emplace_back();
+    answer.iri = "https://east.test/notes/1";
+    answer.state = storage::ObjectState::visible;
+    answer.audience = thread.question.audience;
+    answer.author.display = "[Ministry](https://evil.example)";
+    answer.author.host = "east.test";
+    answer.content = "<p>@ada Ask first</p><p># always, see https://a.example/one_two_three</p>";
+    auto const guide = begun_with(thread).guide;
+    auto const& practice = guide[Section::practice];
+    CHECK(practice.starts_with("Ask first"));
+    CHECK(practice.find("@ada") == std::string::npos);
+    CHECK(practice.find("\\# always") != std::string::npos);
+    CHECK(practice.find("\\[Ministry\\]") != std::string::npos);
+    REQUIRE(guide.references.size() == 1);
+    CHECK(guide.references[0].address == "https://a.example/one_two_three");
+}
