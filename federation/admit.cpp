@@ -10,6 +10,7 @@
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/fetching/wanted.hpp"
+#include "federation/guides/entering.hpp"
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
@@ -43,6 +44,7 @@ struct Batch {
     Items items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
     Alongside alongside{};
+    bool whole = false;  // what one item refuses undoes all; else only the last one decides
 };
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
@@ -78,6 +80,8 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     auto const origin = node.settings.origin();
     auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
+    auto const kept = guides::check_entering(tx, tables, origin, item.activity, item.admission.local);
+    if (!kept) return kept.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
 
@@ -87,7 +91,7 @@ Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch cons
     for (auto const& item : batch.items) {
         auto const seq = enter_one(node, tx, tables, item, effects);
         bool const last = &item == &batch.items.back();
-        if (!seq && last) return seq.error();
+        if (!seq && (last || batch.whole)) return seq.error();
         if (!seq) continue;
         admitted.seq = *seq;
         if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
@@ -336,11 +340,18 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongside alongside) {
-    auto const verified = own_act(node.settings, composed.activity);
-    if (!verified) co_return verified.error();
+    return perform_all(node, {std::move(composed)}, std::move(alongside));
+}
+
+asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
-    batch.items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
+    for (auto const& each : composed) {
+        auto const verified = own_act(node.settings, each.activity);
+        if (!verified) co_return verified.error();
+        batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
+    }
     batch.alongside = std::move(alongside);
+    batch.whole = true;
     co_return co_await admit(node, std::move(batch));
 }
 
@@ -364,6 +375,10 @@ std::optional<Author> author_of(Node const& node, Handle local_actor) {
 
 Composer composer_of(Node const& node) {
     return Composer{node.settings.origin(), node.clock, node.ids};
+}
+
+PollComposer poll_composer_of(Node const& node) {
+    return PollComposer{node.settings.origin(), node.clock, node.ids};
 }
 
 storage::LocalId newest_id(storage::Store const& store) {

@@ -31,6 +31,8 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::add:
         case Verb::remove:
         case Verb::block: return rules::moderate(context);
+        case Verb::offer: return rules::offer(context);
+        case Verb::read: return rules::read(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }
@@ -91,7 +93,16 @@ Result<Seq> apply(
     if (tables.known.contains(tx, storage::hash_of(activity.id().text()))) return Refusal{Reason::duplicate, "known"};
     Seq const seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
     rules::Context const context{
-        tx, tables, origin, activity, seq, admission.number, admission.local, admission.via, effects};
+        tx,
+        tables,
+        origin,
+        activity,
+        seq,
+        admission.number,
+        admission.received,
+        admission.local,
+        admission.via,
+        effects};
 
     if (!was_undone(context))
         if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
@@ -109,7 +120,8 @@ void replay(
     Activity const& activity
 ) {
     Effects ignored;
-    rules::Context const context{tx, tables, origin, activity, seq, entry.number, entry.local, entry.via, ignored};
+    rules::Context const context{
+        tx, tables, origin, activity, seq, entry.number, entry.received, entry.local, entry.via, ignored};
     if (!was_undone(context)) static_cast<void>(interpret_unless_gone(context));
     if (entry.local) fan_out(context);
 }

@@ -37,6 +37,7 @@ struct Context {
     Activity const& activity;
     storage::Seq seq;
     storage::LocalId number;
+    Instant received;  // as the log has it, so that a replay judges by the same time
     bool local;
     storage::Handle via;  // the community that passed it on; 0 if it came from its actor
     Effects& effects;
@@ -78,6 +79,8 @@ Result<void> choose_answer(Context const& context);
 Result<void> vote(Context const& context);  // Like, Dislike
 Result<void> flag(Context const& context);
 Result<void> moderate(Context const& context);  // Lock, Add, Remove, Block
+Result<void> offer(Context const& context);
+Result<void> read(Context const& context);
 
 }  // namespace rules
 }  // namespace collegium::federation

@@ -1,8 +1,10 @@
 #include "federation/timeline.hpp"
 
+#include "federation/community/acceptance.hpp"
+#include "federation/community/filing.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/community/votes.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/activity.hpp"
 #include "federation/messages/object.hpp"
@@ -25,11 +27,20 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
+constexpr std::size_t most_looked_at = 2000;  // for one page of questions
 
 struct Words {
     Object object;
     Details details;
 };
+
+// The name of a version covers a guide's parts, and nothing that its author's node wrote beside them: what readers see
+// follows from the parts.
+void take_parts(Words& words, guides::Guide const& guide) {
+    words.object.content = guides::as_html(guide);
+    words.object.source = guides::as_markdown(guide);
+    words.details.summary = guides::abstract_of(guide);
+}
 
 std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
@@ -39,7 +50,10 @@ std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::S
     auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;
     auto object = Object::parse(*value);
-    return object ? std::optional{Words{*std::move(object), details_of(*value)}} : std::nullopt;
+    if (!object) return std::nullopt;
+    Words words{*std::move(object), details_of(*value)};
+    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(*value));
+    return words;
 }
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
@@ -84,6 +98,9 @@ void add_words(PostView& post, Words&& words) {
     post.options = std::move(object.options);
     post.source = std::move(object.source);
     post.language = std::move(object.language);
+    post.about = std::move(object.about);
+    post.links = std::move(object.links);
+    post.take_up = std::move(object.take_up);
 }
 
 // The reason of a decision about this thing, which may stand inside the Announce that brought it.
@@ -96,6 +113,24 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
     return {};
 }
 
+// Somebody whose document never came: only their institution is known.
+ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
+    ActorView view;
+    view.handle = handle;
+    view.iri = storage::iri_of(tx, tables, handle);
+    if (auto const iri = Iri::parse(view.iri)) view.host = std::string{iri->host()};
+    view.name = view.display = view.host;
+    return view;
+}
+
+void add_acceptances(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
+    for (auto const& each : community::acceptances_of(tx, tables, post.handle, record)) {
+        auto by = find_actor(tx, tables, each.by);
+        if (!by) by = stranger(tx, tables, each.by);
+        post.acceptances.push_back({*std::move(by), reason_of(tx, tables, each.seq, post.iri)});
+    }
+}
+
 // What others think of it, and what its community has decided.
 void add_judgement(
     ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record, Viewer const& viewer
@@ -104,11 +139,26 @@ void add_judgement(
     auto const votes = community::votes_for(tx, tables, post.handle, record.community, counted);
     post.up = votes.up;
     post.down = votes.down;
+    post.marks = community::marks_on(tx, tables, post.handle, record, counted);
+    if (post.accepted) add_acceptances(tx, tables, post, record);
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
     auto const removal = community::removal_of(tx, tables, post.handle, record);
     if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
+}
+
+// A community's questions, or those of them with the first word of a context. Under nobody's name there are none.
+struct QuestionList {
+    storage::Table<PlaceKey, Handle> const* table;
+    Handle under{};
+};
+
+QuestionList list_of(ReadTx const& tx, Tables const& tables, Handle community, QuestionContext const& wanted) {
+    auto const facets = facets_of(wanted);
+    if (facets.empty()) return {&tables.topics, community};
+    auto const place = community::place_by_context(storage::iri_of(tx, tables, community), facets.front());
+    return {&tables.contexts, storage::find_handle(tx, tables, place).value_or(Handle{0})};
 }
 
 bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
@@ -230,13 +280,22 @@ std::optional<PostView> version_of(ReadTx const& tx, Tables const& tables, PostV
 }
 
 std::vector<TopicLine> questions_in(
-    ReadTx const& tx, Tables const& tables, Handle community, LocalId before, std::size_t most, Viewer const& viewer
+    ReadTx const& tx,
+    Tables const& tables,
+    Handle community,
+    LocalId before,
+    std::size_t most,
+    Viewer const& viewer,
+    QuestionContext const& wanted
 ) {
     std::vector<TopicLine> lines;
-    tables.topics.descend(tx, {community, before}, [&](PlaceKey const& key, Handle handle) {
-        if (key.under != community) return false;
+    auto const list = list_of(tx, tables, community, wanted);
+    std::size_t left = most_looked_at;
+    list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
+        if (key.under != list.under || left-- == 0) return false;
         auto post = find_post(tx, tables, handle, viewer);
-        if (post && post->state == ObjectState::visible)
+        bool const is_shown = post && post->kind != ObjectKind::guide && post->state == ObjectState::visible;
+        if (is_shown && fits(post->about, wanted))
             lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
             );
@@ -247,7 +306,7 @@ std::vector<TopicLine> questions_in(
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     auto post = find_post(tx, tables, question, viewer);
-    if (!post || (post->kind != ObjectKind::question && post->kind != ObjectKind::post)) return std::nullopt;
+    if (!post || post->parent != Handle{0}) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle, viewer);

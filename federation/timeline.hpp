@@ -1,6 +1,7 @@
 // Timeline: questions that pages ask of the views. One snapshot, a bounded amount of work, plain values out.
 #pragma once
 
+#include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/messages/details.hpp"
 #include "storage/store.hpp"
@@ -43,6 +44,12 @@ struct Membership {
 };
 std::vector<Membership> communities_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person);
 
+// Somebody who accepted an answer, and why.
+struct AcceptedBy {
+    ActorView by;
+    std::string reason;  // plain text; may be empty
+};
+
 // A published thing with its words.
 struct PostView {
     Handle handle{};
@@ -64,15 +71,20 @@ struct PostView {
     bool announced = false;  // its community has passed it on
     bool accepted = false;
     Handle accepted_by{};
-    bool locked = false;    // takes no more replies
-    bool featured = false;  // pinned by its community
+    std::vector<AcceptedBy> acceptances;  // all that count
+    bool locked = false;                  // takes no more replies
+    bool featured = false;                // pinned by its community
     std::uint64_t up = 0, down = 0;
+    community::Marks marks;
     std::vector<std::string> options;  // of a poll
     std::string reason;                // why it was removed or locked: plain text
     Handle parent{};
     Handle root{};
     storage::Audience audience{};
     Details details;
+    QuestionContext about;         // of a question
+    std::vector<ThingLink> links;  // what it says belongs together
+    std::string take_up;           // state of a take-up; empty: it is none
 };
 
 // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
@@ -94,14 +106,16 @@ struct TopicLine {
     bool answered = false;  // one of them is accepted
 };
 
-// Newest first, those before `before`, at most `most`.
+// Newest first, those before `before`, at most `most`, among the next 2,000. With a context: those that have at least
+// its words.
 std::vector<TopicLine> questions_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     Handle community,
     LocalId before,
     std::size_t most,
-    Viewer const& viewer = {}
+    Viewer const& viewer = {},
+    QuestionContext const& wanted = {}
 );
 
 struct Thread {

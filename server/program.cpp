@@ -13,6 +13,7 @@
 #include "server/followers/live_feed.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
+#include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
 #include "server/media/intake.hpp"
 #include "server/media/media_care.hpp"
@@ -25,6 +26,7 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
+#include "server/polls/poll_round.hpp"
 #include "server/rounds.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
@@ -171,6 +173,8 @@ void serve(
     std::string stopped_at;  // where the last round of these gave up
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
+    Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
+    Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -180,6 +184,8 @@ void serve(
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
+    scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
+    poll_rounds.start([&app] { return polls::tend_polls(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -192,6 +198,8 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    poll_rounds.stop();
+    scheduled_posts.stop();
     register_care.stop();
     post_office.stop();
     followers.stop();

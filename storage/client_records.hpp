@@ -122,6 +122,40 @@ struct MediaRecord {
     bool operator==(MediaRecord const&) const = default;
 };
 
+// A post that waits for its time, under its author and its own id: what a program sent.
+struct ScheduledRecord {
+    Instant due{};
+    std::string text{};
+    LocalId parent{};          // what it replies to; 0: nothing
+    std::string visibility{};  // as the member posted usually when it was taken in, unless they said
+    std::string language{};    // the same
+    std::string spoiler{};
+    bool sensitive{};
+    std::vector<LocalId> media{};        // pictures that are to become part of it
+    std::vector<std::string> options{};  // of a poll; empty: it has none
+    std::uint64_t expires_in{};          // of the poll: seconds from when it appears
+    bool multiple{};                     // several options of the poll can be chosen
+    bool stuck{};                        // its time came, and it could not be said: it waits for its author
+    std::string problem{};               // why, in words for its author
+    TokenDigest repeat{};                // the Idempotency-Key that it came with (RepeatRecord); all zero: none
+    static constexpr auto fields = std::tuple{
+        &ScheduledRecord::due,
+        &ScheduledRecord::text,
+        &ScheduledRecord::parent,
+        &ScheduledRecord::visibility,
+        &ScheduledRecord::language,
+        &ScheduledRecord::spoiler,
+        &ScheduledRecord::sensitive,
+        &ScheduledRecord::media,
+        &ScheduledRecord::options,
+        &ScheduledRecord::expires_in,
+        &ScheduledRecord::multiple,
+        &ScheduledRecord::stuck,
+        &ScheduledRecord::problem,
+        &ScheduledRecord::repeat};
+    bool operator==(ScheduledRecord const&) const = default;
+};
+
 // What somebody is told. The numbers are on disk: add at the end.
 enum class News : std::uint64_t {
     mention,
@@ -134,7 +168,10 @@ enum class News : std::uint64_t {
     join_request,
     edited,
     report,
-    poll
+    poll,
+    useful,
+    evidenced,
+    wanted
 };
 
 struct NotificationRecord {

@@ -28,6 +28,12 @@ Tables::Tables(WriteTx& tx)
       accepted{tx, "accepted", view},
       moderators{tx, "moderators", view},
       votes{tx, "votes", view},
+      marks{tx, "marks", view},
+      contexts{tx, "contexts", view},
+      linked{tx, "linked", view},
+      versions{tx, "versions", view},
+      polls{tx, "polls", view},
+      ballots{tx, "ballots", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},
       featured{tx, "featured", view},
@@ -38,6 +44,11 @@ Tables::Tables(WriteTx& tx)
       outbox{tx, "outbox", view},
       undone{tx, "undone", view},
       deliveries{tx, "deliveries", view},
+      guides{tx, "guides", view},
+      guide_versions{tx, "guide_versions", view},
+      derived{tx, "derived", view},
+      suggestions{tx, "suggestions", view},
+      suggested{tx, "suggested", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -48,6 +59,9 @@ Tables::Tables(WriteTx& tx)
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
       second_factors{tx, "second_factors", registry},
+      passkeys{tx, "passkeys", registry},
+      passkeys_of{tx, "passkeys_of", registry},
+      spent_challenges{tx, "spent_challenges", registry},
       invitations{tx, "invitations", registry},
       outside_identities{tx, "outside_identities", registry},
       outside_tokens{tx, "outside_tokens", registry},
@@ -60,6 +74,7 @@ Tables::Tables(WriteTx& tx)
       told{tx, "told", registry},
       markers{tx, "markers", registry},
       repeats{tx, "repeats", registry},
+      scheduled{tx, "scheduled", registry},
       bookmarks{tx, "bookmarks", registry},
       bookmarked{tx, "bookmarked", registry},
       mutes{tx, "mutes", registry},
@@ -78,7 +93,8 @@ Tables::Tables(WriteTx& tx)
       asides{tx, "asides", registry},
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
-      node{tx, "node", registry} {}
+      node{tx, "node", registry},
+      guide_drafts{tx, "guide_drafts", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -118,6 +134,9 @@ template class Table<Edge, Choice>;
 template class Table<Edge, Acceptance>;
 template class Table<Edge, Ruling>;
 template class Table<Edge, Vote>;
+template class Table<MarkKey, Mark>;
+template class Table<LocalId, PollRecord>;
+template class Table<BallotKey, IriHash>;
 template class Table<EntryKey, Nothing>;
 template class Table<FollowerKey, FollowRecord>;
 template class Table<Edge, FollowRecord>;
@@ -130,6 +149,8 @@ template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
 template class Table<std::string, SecondFactorRecord>;
+template class Table<TokenDigest, PasskeyRecord>;
+template class Table<TokenDigest, Instant>;
 template class Table<TokenDigest, InvitationRecord>;
 template class Table<IriHash, std::string>;
 template class Table<std::string, std::string>;
@@ -141,6 +162,7 @@ template class Table<PlaceKey, NotificationRecord>;
 template class Table<ToldKey, LocalId>;
 template class Table<NamedKey, MarkerRecord>;
 template class Table<TokenDigest, RepeatRecord>;
+template class Table<PlaceKey, ScheduledRecord>;
 template class Table<Edge, MarkedRecord>;
 template class Table<LocalId, MailRecord>;
 template class Table<std::string, DigestRecord>;
@@ -154,5 +176,10 @@ template class Table<Handle, ImportRecord>;
 template class Table<Handle, LaneRecord>;
 template class Table<EntryKey, AsideRecord>;
 template class Table<ReceiptKey, ReceiptRecord>;
+template class Table<VersionKey, VersionRecord>;
+template class Table<Edge, Derivation>;
+template class Table<Edge, SuggestionRecord>;
+template class Table<Edge, Handle>;
+template class Table<PlaceKey, GuideDraftRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,7 @@
 #include "storage/actor_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
@@ -38,6 +39,12 @@ struct Tables {
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
     Table<Edge, Ruling> moderators;       // view      community, person
     Table<Edge, Vote> votes;              // view      thing, voter
+    Table<MarkKey, Mark> marks;           // view      thing, what is said of it, who says so
+    Table<PlaceKey, Handle> contexts;     // view      community and one word of a context, id => question
+    Table<PlaceKey, Handle> linked;       // view      thing, id => the comment that links something to it
+    Table<EntryKey, Nothing> versions;    // view      thing, Create or Update that gave it words
+    Table<LocalId, PollRecord> polls;     // view      local id => a poll, as its author's node tells that it stands
+    Table<BallotKey, IriHash> ballots;    // view      poll, voter, option => the act, hashed
     Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
@@ -49,6 +56,12 @@ struct Tables {
     Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
     Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
 
+    Table<PlaceKey, Handle> guides;                   // view      community, id => guide
+    Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
+    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
+    Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -59,6 +72,9 @@ struct Tables {
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
     Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
+    Table<TokenDigest, PasskeyRecord> passkeys;             // register  authenticator's id for it, digested => passkey
+    Table<OwnedToken, Nothing> passkeys_of;                 // register  person, passkey
+    Table<TokenDigest, Instant> spent_challenges;           // register  challenge, digested => when it was made
     Table<TokenDigest, InvitationRecord> invitations;       // register  invitations that may still be used
     Table<IriHash, std::string> outside_identities;         // register  issuer and subject, hashed => account
     Table<std::string, std::string>
@@ -72,6 +88,7 @@ struct Tables {
     Table<ToldKey, LocalId> told;                       // register  thing, person, news, whose => notification
     Table<NamedKey, MarkerRecord> markers;              // register  person, list => how far they have read
     Table<TokenDigest, RepeatRecord> repeats;           // register  person and Idempotency-Key, digested
+    Table<PlaceKey, ScheduledRecord> scheduled;         // register  person, id => a post that waits for its time
     Table<PlaceKey, Handle> bookmarks;                  // register  person, id of the bookmark => thing
     Table<Edge, LocalId> bookmarked;                    // register  person, thing => id of the bookmark
     Table<Edge, MarkedRecord> mutes;                    // register  person, whom they do not hear
@@ -91,6 +108,8 @@ struct Tables {
     Table<EntryKey, DeliveryRow> quarantine;            // register  host, entry: refused for good, as it was queued
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
+
+    Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -118,6 +137,12 @@ struct Tables {
             self.accepted,
             self.moderators,
             self.votes,
+            self.marks,
+            self.contexts,
+            self.linked,
+            self.versions,
+            self.polls,
+            self.ballots,
             self.removals,
             self.locks,
             self.featured,
@@ -128,6 +153,11 @@ struct Tables {
             self.outbox,
             self.undone,
             self.deliveries,
+            self.guides,
+            self.guide_versions,
+            self.derived,
+            self.suggestions,
+            self.suggested,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -138,6 +168,9 @@ struct Tables {
             self.sessions,
             self.sessions_of,
             self.second_factors,
+            self.passkeys,
+            self.passkeys_of,
+            self.spent_challenges,
             self.invitations,
             self.outside_identities,
             self.outside_tokens,
@@ -150,6 +183,7 @@ struct Tables {
             self.told,
             self.markers,
             self.repeats,
+            self.scheduled,
             self.bookmarks,
             self.bookmarked,
             self.mutes,
@@ -168,7 +202,8 @@ struct Tables {
             self.asides,
             self.quarantine,
             self.receipts,
-            self.node
+            self.node,
+            self.guide_drafts
         );
     }
 
@@ -194,6 +229,9 @@ extern template class Table<Edge, Choice>;
 extern template class Table<Edge, Acceptance>;
 extern template class Table<Edge, Ruling>;
 extern template class Table<Edge, Vote>;
+extern template class Table<MarkKey, Mark>;
+extern template class Table<LocalId, PollRecord>;
+extern template class Table<BallotKey, IriHash>;
 extern template class Table<EntryKey, Nothing>;
 extern template class Table<FollowerKey, FollowRecord>;
 extern template class Table<Edge, FollowRecord>;
@@ -206,6 +244,8 @@ extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;
 extern template class Table<std::string, SecondFactorRecord>;
+extern template class Table<TokenDigest, PasskeyRecord>;
+extern template class Table<TokenDigest, Instant>;
 extern template class Table<TokenDigest, InvitationRecord>;
 extern template class Table<IriHash, std::string>;
 extern template class Table<std::string, std::string>;
@@ -217,6 +257,7 @@ extern template class Table<PlaceKey, NotificationRecord>;
 extern template class Table<ToldKey, LocalId>;
 extern template class Table<NamedKey, MarkerRecord>;
 extern template class Table<TokenDigest, RepeatRecord>;
+extern template class Table<PlaceKey, ScheduledRecord>;
 extern template class Table<Edge, MarkedRecord>;
 extern template class Table<LocalId, MailRecord>;
 extern template class Table<std::string, DigestRecord>;
@@ -230,5 +271,10 @@ extern template class Table<Handle, ImportRecord>;
 extern template class Table<Handle, LaneRecord>;
 extern template class Table<EntryKey, AsideRecord>;
 extern template class Table<ReceiptKey, ReceiptRecord>;
+extern template class Table<VersionKey, VersionRecord>;
+extern template class Table<Edge, Derivation>;
+extern template class Table<Edge, SuggestionRecord>;
+extern template class Table<Edge, Handle>;
+extern template class Table<PlaceKey, GuideDraftRecord>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 #include "federation/community/pupils.hpp"
 #include "federation/messages/addressees.hpp"
 #include "federation/messages/object.hpp"
+#include "federation/messages/polls.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -58,6 +59,15 @@ Result<void> check_own(ReadTx const& tx, Tables const& tables, std::string_view 
     return {};
 }
 
+// What a pupil asks is not there for others.
+bool is_vote_for_pupil(ReadTx const& tx, Tables const& tables, Activity const& activity) {
+    auto const* const object = activity.object();
+    if (activity.verb() != Verb::create || object == nullptr || !is_ballot(*object)) return false;
+    auto const poll = storage::find_handle(tx, tables, reference_member(*object, "inReplyTo"));
+    auto const record = poll ? tables.objects.get(tx, *poll) : std::nullopt;
+    return record && is_pupil(tx, tables, record->author);
+}
+
 // A name among the addressees is not looked at: as nobody's, it neither makes the words our concern nor keeps them out,
 // so that the answer tells nobody who is a pupil.
 Result<void> check_others(ReadTx const& tx, Tables const& tables, Activity const& activity) {
@@ -66,6 +76,8 @@ Result<void> check_others(ReadTx const& tx, Tables const& tables, Activity const
         return Refusal{Reason::not_found, "there is nobody of that name to follow"};
     if (about_pupil && activity.verb() != Verb::flag)
         return Refusal{Reason::unconcerned, "about somebody whom we do not know"};
+    if (is_vote_for_pupil(tx, tables, activity))
+        return Refusal{Reason::unconcerned, "a vote in a poll that we do not know"};
     return {};
 }
 

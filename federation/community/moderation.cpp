@@ -135,13 +135,13 @@ Result<void> check_rank(rules::Context const& context, Decision const& decision,
 
 }  // namespace
 
-bool is_home(rules::Context const& context, Handle community) {
-    auto const record = context.tables.actors.get(context.tx, community);
+bool is_home(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    auto const record = tables.actors.get(tx, community);
     return record && record->local && record->type == ActorType::group;
 }
 
-bool moderates(rules::Context const& context, Handle community, Handle actor) {
-    return actor == community || context.tables.moderators.contains(context.tx, {community, actor});
+bool moderates(storage::ReadTx const& tx, storage::Tables const& tables, Handle community, Handle actor) {
+    return actor == community || tables.moderators.contains(tx, {community, actor});
 }
 
 Result<void> decide(rules::Context const& context) {

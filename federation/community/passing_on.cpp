@@ -1,10 +1,10 @@
 #include "federation/community/passing_on.hpp"
 
 #include "federation/community/acceptance.hpp"
+#include "federation/community/marks.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/community/votes.hpp"
 
 namespace collegium::federation::community {
 
@@ -12,12 +12,22 @@ using storage::Handle;
 
 namespace {
 
+void count_opinion(rules::Context const& context, Handle community, Activity const& act) {
+    if (mark_of(act)) return count_mark(context, community, act);
+    count_vote(context, community, act);
+}
+
+void discount_opinion(rules::Context const& context, Handle community, Activity const& act) {
+    if (mark_of(act)) return discount_mark(context, community, act);
+    discount_vote(context, community, act);
+}
+
 void stand_by_undo(rules::Context const& context, Handle community, Activity const& undo) {
     auto const act = undone_by(context, undo);
     if (!act) return;
     switch (act->verb()) {
         case Verb::like:
-        case Verb::dislike: return discount_vote(context, community, *act);
+        case Verb::dislike: return discount_opinion(context, community, *act);
         case Verb::choose_answer: return stop_vouching(context, community, *act);
         case Verb::delete_:
             if (!is_removal(context, *act)) return;  // its author takes it back by their own word
@@ -53,7 +63,7 @@ void stand_by(rules::Context const& context, Handle community, Activity const& a
     if (actor && is_gone(context.tx, context.tables, *actor)) return;
     switch (act.verb()) {
         case Verb::like:
-        case Verb::dislike: return count_vote(context, community, act);
+        case Verb::dislike: return count_opinion(context, community, act);
         case Verb::choose_answer: return vouch_for_choice(context, community, act);
         case Verb::undo: return stand_by_undo(context, community, act);
         case Verb::delete_:

@@ -6,6 +6,7 @@
 #include "federation/community/hand_over.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/polls.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/messages/written_down.hpp"
 
@@ -32,12 +33,14 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
     if (object.kind == "answer") return ObjectKind::answer;
     if (object.kind == "comment") return ObjectKind::comment;
+    if (object.kind == "guide") return ObjectKind::guide;
     return ObjectKind::unknown;
 }
 
 // What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
+    if (object.kind == "guide") return ObjectKind::guide;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -140,11 +143,6 @@ Result<void> check_admission(rules::Context const& context, Place const& place) 
     return person ? check_ban(context, place.community, *person) : Result<void>{};
 }
 
-// A name without words in reply to a poll is a vote in it, and no contribution.
-bool is_poll_vote(Object const& object) {
-    return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
-}
-
 bool names_one_of_ours(rules::Context const& context, Object const& object, Audience audience) {
     auto const people = people_named(context, object, audience);
     return std::ranges::any_of(people, [&](auto const& iri) {
@@ -201,7 +199,7 @@ Result<void> check_wanted(
     bool const concerning = concerns_us(context, object, audience, addressed);
     if (!concerning && !is_open(audience)) return Refusal{Reason::not_allowed, "neither for everyone nor for us"};
     if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
-    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
+    if (brings_ballot(context)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     if (!concerning) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
     return check_reply(context, object, audience);
 }
@@ -225,10 +223,13 @@ ObjectRecord keep(
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
     if (on_top && record.community != nobody)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
+    if (record.kind == ObjectKind::guide && record.community != nobody)
+        context.tables.guides.put(context.tx, {record.community, record.number}, handle);
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
     file(context, handle, record, object);
+    note_poll(context, handle, record);
     return record;
 }
 

@@ -57,13 +57,12 @@ bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, H
 
 }  // namespace
 
-bool is_meant_for(
+bool is_in_audience(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
     using enum storage::Audience;
     bool const is_member = viewer.member != Handle{0};
-    // Also what somebody wrote before they were known to be a pupil.
-    if (!is_member && (record.audience == here || is_pupil(tx, tables, record.author))) return false;
+    if (!is_member && record.audience == here) return false;
     if (record.audience == everyone || record.audience == quiet) return true;
     if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
         return true;
@@ -76,6 +75,14 @@ bool is_meant_for(
                    (is_member && tables.moderators.contains(tx, Edge{record.community, viewer.member}));
         default: return false;
     }
+}
+
+bool is_meant_for(
+    ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
+) {
+    // Also what somebody wrote before they were known to be a pupil.
+    bool const is_kept = viewer.member == Handle{0} && is_pupil(tx, tables, record.author);
+    return !is_kept && is_in_audience(tx, tables, viewer, thing, record);
 }
 
 ObjectState state_of(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record) {

@@ -1,5 +1,6 @@
 #include "federation/community/votes.hpp"
 
+#include "federation/community/opinions.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
 
@@ -27,18 +28,6 @@ void put_vote(rules::Context const& context, Activity const& act, Handle via) {
     context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via});
     if (context.local && via == nobody && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
-}
-
-std::optional<storage::ObjectRecord> thing_of(rules::Context const& context, Activity const& act) {
-    auto const thing = context.find(act.object_id());
-    return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-}
-
-bool came_through(rules::Context const& context, Handle community) {
-    return community != nobody &&
-           context
-               .passed_on_before(storage::iri_of(context.tx, context.tables, community), context.activity.id().text())
-               .has_value();
 }
 
 // False if it no longer stands.

@@ -10,24 +10,14 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
-    {"Create", Verb::create},
-    {"Update", Verb::update},
-    {"Delete", Verb::delete_},
-    {"Follow", Verb::follow},
-    {"Accept", Verb::accept},
-    {"Reject", Verb::reject},
-    {"Undo", Verb::undo},
-    {"Announce", Verb::announce},
-    {"ChooseAnswer", Verb::choose_answer},
-    {"Like", Verb::like},
-    {"EmojiReact", Verb::like},
-    {"Dislike", Verb::dislike},
-    {"Flag", Verb::flag},
-    {"Lock", Verb::lock},
-    {"Add", Verb::add},
-    {"Remove", Verb::remove},
-    {"Block", Verb::block},
+constexpr std::array<std::pair<std::string_view, Verb>, 19> verbs{{
+    {"Create", Verb::create}, {"Update", Verb::update},     {"Delete", Verb::delete_},
+    {"Follow", Verb::follow}, {"Accept", Verb::accept},     {"Reject", Verb::reject},
+    {"Undo", Verb::undo},     {"Announce", Verb::announce}, {"ChooseAnswer", Verb::choose_answer},
+    {"Like", Verb::like},     {"EmojiReact", Verb::like},   {"Dislike", Verb::dislike},
+    {"Flag", Verb::flag},     {"Lock", Verb::lock},         {"Add", Verb::add},
+    {"Remove", Verb::remove}, {"Block", Verb::block},       {"Offer", Verb::offer},
+    {"Read", Verb::read},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;

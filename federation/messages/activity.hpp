@@ -28,6 +28,8 @@ enum class Verb : std::uint64_t {
     add = 14,
     remove = 15,
     block = 16,
+    offer = 17,  // a suggested change
+    read = 18,   // that somebody has seen one
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;

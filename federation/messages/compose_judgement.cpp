@@ -22,21 +22,34 @@ JsonText Composer::for_collection(
     return members;
 }
 
-Composed Composer::vote(Author const& author, std::string_view type, Judged const& judged) const {
+JsonText Composer::judging(Author const& author, Judged const& judged) const {
     Addressees addressees{{}, {}, judged.community};
     for (auto const& each : {judged.community, judged.author})
         if (!each.empty()) addressees.to.push_back(each);
     auto members = addressed(author, addressees);
     members.text("object", judged.thing);
-    return finish(author, type, members, ids_.next());
+    return members;
 }
 
 Composed Composer::like(Author const& author, Judged const& judged) const {
-    return vote(author, "Like", judged);
+    auto members = judging(author, judged);
+    return finish(author, "Like", members, ids_.next());
 }
 
 Composed Composer::dislike(Author const& author, Judged const& judged) const {
-    return vote(author, "Dislike", judged);
+    auto members = judging(author, judged);
+    return finish(author, "Dislike", members, ids_.next());
+}
+
+// A Like for everybody else.
+Composed Composer::mark(Author const& author, storage::MarkKind kind, Judged const& judged) const {
+    auto members = judging(author, judged);
+    switch (kind) {
+        case storage::MarkKind::useful: members.text("col:kind", "endorsement").text("col:axis", "useful"); break;
+        case storage::MarkKind::evidenced: members.text("col:kind", "endorsement").text("col:axis", "evidenced"); break;
+        case storage::MarkKind::wanted: members.text("col:kind", "support"); break;
+    }
+    return finish(author, "Like", members, ids_.next());
 }
 
 Composed Composer::flag(

@@ -1,10 +1,13 @@
 #include "federation/community/membership.hpp"
+#include "federation/guides/suggestions.hpp"
 
 namespace collegium::federation::rules {
 
 using storage::FollowState;
 
 Result<void> accept(Context const& context) {
+    if (guides::is_about_suggestion(context))
+        return guides::answer_suggestion(context, storage::SuggestionState::merged);
     auto const edge = community::follow_in_question(context);
     if (!edge) return edge.error();
     auto record = context.tables.following.get(context.tx, {edge->follower, edge->followed});

@@ -1,8 +1,11 @@
 #include "federation/community/membership.hpp"
+#include "federation/guides/suggestions.hpp"
 
 namespace collegium::federation::rules {
 
 Result<void> reject(Context const& context) {
+    if (guides::is_about_suggestion(context))
+        return guides::answer_suggestion(context, storage::SuggestionState::declined);
     auto const edge = community::follow_in_question(context);
     if (!edge) return edge.error();
     if (!community::erase_follow(context, edge->followed, edge->follower))

@@ -1,11 +1,12 @@
 #include "federation/community/acceptance.hpp"
 #include "federation/community/boosts.hpp"
+#include "federation/community/marks.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/reports.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
-#include "federation/community/votes.hpp"
+#include "federation/guides/suggestions.hpp"
 
 namespace collegium::federation::rules {
 
@@ -42,10 +43,13 @@ Result<void> undo_act(Context const& context, Activity const& act) {
     switch (act.verb()) {
         case Verb::choose_answer: return community::withdraw_choice(context, act);
         case Verb::like:
-        case Verb::dislike: return community::withdraw_vote(context, act);
+        case Verb::dislike:
+            return community::mark_of(act) ? community::withdraw_mark(context, act)
+                                           : community::withdraw_vote(context, act);
         case Verb::flag: return community::withdraw_report(context, act);
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
+        case Verb::offer: return guides::withdraw_suggestion(context, act);
         case Verb::lock:
         case Verb::add:
         case Verb::remove:
@@ -55,6 +59,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::follow:
         case Verb::accept:
         case Verb::reject:
+        case Verb::read:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

@@ -10,6 +10,7 @@
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "federation/served/poll_document.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
 #include "federation/signing/capabilities.hpp"
@@ -153,14 +154,17 @@ std::string whole_thing(
 ) {
     auto text = JsonText::object();
     if (context) text.raw("@context", *context);
+    auto const poll = standing_of(reading.tx, reading.tables, thing);
     for (auto const& each : words.GetObject()) {
         auto const name = text_of(each.name);
+        if (poll && is_poll_member(name)) continue;
         text.raw(
             name,
             name == "replies" ? embedded_replies(reading.tx, reading.tables, reading.viewer, thing)
                               : to_text(each.value)
         );
     }
+    if (poll) add_poll(text, *poll);
     add_afterwards(text, reading, thing, record, words);
     return text.done();
 }
@@ -186,6 +190,20 @@ std::string fields_of(Presentation const& shown) {
     return list.done();
 }
 
+// What members bring is kept as one of three types, which its name tells.
+std::string picture_of(std::string_view iri, std::string const& file) {
+    auto const ending = file.substr(std::min(file.rfind('.'), file.size()));
+    auto const type = ending == ".png" ? "image/png" : ending == ".webp" ? "image/webp" : "image/jpeg";
+    auto const id = Iri::parse(iri);
+    auto const url = (id ? std::string{id->origin()} : std::string{}) + "/media/" + file;
+    return JsonText::object().text("type", "Image").text("mediaType", type).text("url", url).done();
+}
+
+void add_pictures(JsonText& document, std::string_view iri, Presentation const& shown) {
+    if (!shown.avatar.empty()) document.raw("icon", picture_of(iri, shown.avatar));
+    if (!shown.header.empty()) document.raw("image", picture_of(iri, shown.header));
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -201,6 +219,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
         .boolean("indexable", false);
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
+    add_pictures(document, iri, shown);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
@@ -219,7 +238,8 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
 
 Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person) {
     auto const profile = tables.profiles.get(tx, person);
-    return profile ? Presentation{profile->shown, profile->listed} : Presentation{};
+    if (!profile) return {};
+    return {profile->shown, profile->listed, profile->avatar, profile->header};
 }
 
 std::string actor(std::string_view iri, ActorRecord const& record, Presentation const& shown) {

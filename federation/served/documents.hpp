@@ -11,8 +11,11 @@ namespace collegium::federation::documents {
 
 // What a member says of themselves to everybody: fields of their profile, and whether they may be found.
 struct Presentation {
-    std::vector<storage::ProfileField> fields;
+    std::vector<storage::ProfileField> fields{};
     bool discoverable = false;
+    std::string avatar{};  // name of a picture in the media folder; may be empty
+    std::string header{};
+    bool operator==(Presentation const&) const = default;
 };
 Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
 

@@ -9,6 +9,7 @@
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
 #include "federation/served/served_lists.hpp"
+#include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
 #include "storage/names.hpp"
 
@@ -194,6 +195,15 @@ awaitable<Response> get_activity(App const& app, Call call) {
     auto const iri = own_iri(app, call.request.path);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
         return activity_json(documents::activity(tx, tables, call.viewer(), iri));
+    });
+}
+
+awaitable<Response> get_guide_copy(App const& app, Call call) {
+    auto const& guide = call.form.text("of");
+    auto const& version = call.form.text("version");
+    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto copy = documents::signed_copy(tx, tables, call.viewer(), guide, version);
+        return copy ? json("application/json", *std::move(copy)) : Response::refused(copy.error());
     });
 }
 

@@ -23,6 +23,7 @@ awaitable<Response> get_featured(App const& app, Call call);
 awaitable<Response> get_context(App const& app, Call call);
 awaitable<Response> get_replies(App const& app, Call call);
 awaitable<Response> get_activity(App const& app, Call call);
+awaitable<Response> get_guide_copy(App const& app, Call call);
 
 awaitable<Response> post_inbox(App const& app, Call call);
 

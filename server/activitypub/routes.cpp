@@ -26,6 +26,7 @@ constexpr Route table[] = {
     {Method::get,  "/post/:id/replies",       document,       Who::anyone, get_replies},
     {Method::get,  "/comment/:id/replies",    document,       Who::anyone, get_replies},
     {Method::get,  "/activities/:type/:id",   document,       Who::anyone, get_activity},
+    {Method::get,  "/guides/copy",            document,       Who::anyone, get_guide_copy},
 
     // other nodes deliver
     {Method::post, "/inbox",                  signed_message, Who::anyone, post_inbox},

@@ -98,6 +98,7 @@ Result<QuestionDraft> question_of(App const& app, Call const& call, ThingWords c
     draft.title = words.title;
     draft.source = words.source;
     draft.language = language_of(app, call, words);
+    draft.about = words.about;
     return draft;
 }
 
@@ -163,6 +164,8 @@ Result<NoteDraft> note_as_changed(
     draft.audience = audience_of(speech.app, standing.post.handle);
     draft.community = standing.post.community.iri;
     draft.mentions = std::move(people);
+    draft.take_up = standing.post.take_up;
+    draft.links = standing.post.links;
     if (standing.post.parent == storage::Handle{0}) return draft;
     auto const parent = speech.thing(federation::reference_member(*standing.words.object(), "inReplyTo"));
     if (!parent) return parent.error();

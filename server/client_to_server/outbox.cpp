@@ -54,7 +54,9 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
         case Verb::block: co_return compose_decision(speech);
         case Verb::accept:
         case Verb::reject:
-        case Verb::lock: break;
+        case Verb::lock:
+        case Verb::offer:
+        case Verb::read: break;
     }
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }

@@ -19,6 +19,9 @@ awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> delete_accept(App const& app, Call call);
 awaitable<Response> post_endorsement(App const& app, Call call);
 awaitable<Response> delete_endorsement(App const& app, Call call);
+awaitable<Response> post_support(App const& app, Call call);
+awaitable<Response> delete_support(App const& app, Call call);
+awaitable<Response> post_take_up(App const& app, Call call);
 
 // Of this node; for members also those of others that they joined.
 awaitable<Response> get_communities(App const& app, Call call);

@@ -26,6 +26,9 @@ std::string_view own_name(News news) noexcept {
         case News::edited: return "edited";
         case News::report: return "report";
         case News::poll: return "poll";
+        case News::useful: return "useful";
+        case News::evidenced: return "evidenced";
+        case News::wanted: return "wanted";
     }
     return "";
 }
@@ -38,6 +41,9 @@ std::string_view notification_type(News news) noexcept {
         case News::answer:
         case News::comment: return "mention";
         case News::accepted: return "status";
+        case News::useful:
+        case News::evidenced:
+        case News::wanted:
         case News::favourite: return "favourite";
         case News::boost: return "reblog";
         case News::follow: return "follow";

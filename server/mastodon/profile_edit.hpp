@@ -1,8 +1,8 @@
 // What a member changes about themselves, read from a call and checked.
 #pragma once
 
+#include "server/members/profile.hpp"
 #include "server/parameters.hpp"
-#include "storage/tables.hpp"
 
 #include <optional>
 #include <string>
@@ -34,7 +34,7 @@ struct ReadProfileEdit {
 
 ReadProfileEdit read_profile_edit(Parameters const& parameters);
 
-// Writes it into the actor's document and the profile.
-void apply_profile_edit(storage::WriteTx& tx, storage::Tables& tables, storage::Handle member, ProfileEdit const& edit);
+// Puts it into the profile. account: the name that stands for one that was emptied.
+void apply_profile_edit(members::Profile& profile, ProfileEdit const& edit, std::string const& account);
 
 }  // namespace collegium::server::mastodon

@@ -1,6 +1,7 @@
 #include "server/members/accounts.hpp"
 
 #include "federation/local_actors.hpp"
+#include "server/members/passkeys.hpp"
 #include "server/members/roles.hpp"
 #include "server/sign_ins.hpp"
 #include "server/tokens.hpp"
@@ -112,6 +113,7 @@ Result<Nothing> change_account(
     change(after);
     if (auto const fits = check_roles(tx, tables, name, after); !fits) return fits.error();
     if (loses_access(*before, after)) end_all_access(tx, tables, after.actor);
+    if (after.state == AccountState::closed) erase_passkeys(tx, tables, after.actor);
     tables.accounts.put(tx, name, after);
     return Nothing{};
 }
@@ -120,6 +122,7 @@ Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string con
     auto const account = tables.accounts.get(tx, name);
     if (!account || account->state == AccountState::awaiting) return nobody;
     end_all_access(tx, tables, account->actor);
+    erase_passkeys(tx, tables, account->actor);
     tables.second_factors.erase(tx, name);
     return Nothing{};
 }

@@ -44,7 +44,8 @@ Result<storage::Nothing> let_in(
 Result<storage::Nothing> turn_down(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);
 
 // Changes an account as `change` says. Whoever is shut out, loses a role, or gets another password loses all sign-ins
-// and tokens with it (security R16). Refuses not_found, and what check_roles refuses.
+// and tokens with it (security R16); a closed account has no passkeys any more. Refuses not_found, and what check_roles
+// refuses.
 Result<storage::Nothing> change_account(
     storage::WriteTx& tx,
     storage::Tables& tables,

@@ -1,7 +1,8 @@
 #include "server/notifications/notices.hpp"
 
+#include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/messages/activity.hpp"
+#include "federation/logged.hpp"
 #include "server/notifications/report_readers.hpp"
 #include "storage/names.hpp"
 
@@ -14,6 +15,7 @@ namespace community = federation::community;
 using federation::Verb;
 using storage::Edge;
 using storage::Handle;
+using storage::MarkKind;
 using storage::News;
 using storage::ObjectKind;
 using storage::ObjectRecord;
@@ -40,7 +42,9 @@ public:
             case Verb::undo: take_back(); break;
             case Verb::announce: tell_of_announce(); break;
             case Verb::choose_answer: tell_of_choice(logged_.entry.object); break;
-            case Verb::like: tell_of_like(logged_.entry.object, logged_.entry.actor); break;
+            case Verb::like:
+                if (logged_.activity) tell_of_like(*logged_.activity, logged_.entry.object, logged_.entry.actor);
+                break;
             case Verb::flag: tell_of_report(); break;
             case Verb::accept:
             case Verb::reject:
@@ -48,7 +52,9 @@ public:
             case Verb::lock:
             case Verb::add:
             case Verb::remove:
-            case Verb::block: break;
+            case Verb::block:
+            case Verb::offer:
+            case Verb::read: break;
         }
         return std::move(notices_);
     }
@@ -144,14 +150,32 @@ private:
         auto const undone = seq ? tables_.log.get(tx_, *seq) : std::nullopt;
         if (!undone || undone->actor != logged_.entry.actor) return;
         auto const verb = static_cast<Verb>(undone->verb);
-        if (verb == Verb::like) notices_.taken_back.push_back({nobody, News::favourite, undone->actor, undone->object});
+        auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
+        if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
         if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
     }
 
-    void tell_of_like(Handle thing, Handle by) {
+    static News news_of(federation::Activity const& like) {
+        auto const mark = community::mark_of(like);
+        if (!mark) return News::favourite;
+        switch (*mark) {
+            case MarkKind::useful: return News::useful;
+            case MarkKind::evidenced: return News::evidenced;
+            case MarkKind::wanted: return News::wanted;
+        }
+        return News::favourite;
+    }
+
+    // Whether it still stands.
+    bool stands(federation::Activity const& like, Handle thing, Handle by) const {
+        if (auto const mark = community::mark_of(like)) return tables_.marks.contains(tx_, {thing, *mark, by});
+        auto const vote = tables_.votes.get(tx_, {thing, by});
+        return vote && vote->kind == storage::VoteKind::up;
+    }
+
+    void tell_of_like(federation::Activity const& like, Handle thing, Handle by) {
         auto const record = record_of(thing);
-        auto const vote = record ? tables_.votes.get(tx_, {thing, by}) : std::nullopt;
-        if (vote && vote->kind == storage::VoteKind::up) tell({record->author, News::favourite, by, thing});
+        if (record && stands(like, thing, by)) tell({record->author, news_of(like), by, thing});
     }
 
     void tell_of_choice(Handle answer) {
@@ -177,7 +201,8 @@ private:
         auto const thing = find(federation::reference_member(act, "object"));
         auto const by = find(federation::reference_member(act, "actor"));
         if (!verb || !thing || !by) return;
-        if (*verb == Verb::like) tell_of_like(*thing, *by);
+        if (*verb == Verb::like)
+            if (auto const like = federation::Activity::parse(act)) tell_of_like(*like, *thing, *by);
         if (*verb == Verb::choose_answer) tell_of_choice(*thing);
         if (*verb == Verb::delete_) note_gone(*thing);
     }

@@ -2,8 +2,10 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/following.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/question_marks.hpp"
 
 #include <charconv>
 
@@ -28,11 +30,26 @@ LocalId before_of(Call const& call) {
     return error == std::errc{} && end == digits.data() + digits.size() ? LocalId{number} : LocalId{~0ull};
 }
 
+QuestionContext wanted_by(Call const& call) {
+    return known_part(context_in(call.form));
+}
+
+// The same questions, further down.
+std::string older_than(Call const& call, LocalId before) {
+    std::string address = "?";
+    for (auto const* const name : {"kind", "phase", "subject", "need"})
+        if (!call.form.text(name).empty())
+            address += std::string{name} + "=" + percent_encoded(call.form.text(name)) + "&";
+    return address + "before=" + std::to_string(static_cast<std::uint64_t>(before));
+}
+
 CommunityView look(App const& app, Call const& call, storage::Handle community) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         // One more than is shown tells whether there is a next page.
         CommunityView view{
-            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer()),
+            timeline::questions_in(
+                tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer(), wanted_by(call)
+            ),
             std::nullopt,
             tables.imports.get(tx, community)};
         if (!call.member) return view;
@@ -49,6 +66,9 @@ void show_line(Values values, timeline::TopicLine const& line) {
     values.show(line.answers == 1 ? "ONE" : "MANY");
     if (line.answered) values.show("ANSWERED");
     if (is_waiting(line.question)) values.show("WAITING");
+    auto const context = readable(line.question.about);
+    if (!context.empty()) values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
+    show_wanting(values, line.question.marks);
     show_byline(values, line.question);
 }
 
@@ -84,10 +104,13 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     show_past(values, view);
     if (view.lines.size() > questions_on_a_page) {
         view.lines.pop_back();
-        values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(view.lines.back().question.number));
+        values.repeat("OLDER").text("ADDRESS", older_than(call, view.lines.back().question.number));
     }
     for (auto const& line : view.lines) show_line(values.repeat("QUESTION"), line);
-    if (view.lines.empty()) values.show("NO_QUESTIONS");
+    auto const wanted = wanted_by(call);
+    show_context_filter(values, wanted);
+    values.show(federation::is_empty(wanted) ? "ALL_QUESTIONS" : "SOME_QUESTIONS");
+    if (view.lines.empty()) values.show(federation::is_empty(wanted) ? "NO_QUESTIONS" : "NONE_LIKE_THIS");
     return page.render();
 }
 

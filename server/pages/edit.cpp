@@ -1,7 +1,9 @@
 #include "federation/admit.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -45,6 +47,7 @@ Response edit_page(
     if (post.kind == ObjectKind::question) {
         values.show("WITH_TITLE");
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+        show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
     return page.render(status);
 }
@@ -66,12 +69,27 @@ std::optional<federation::Composed> compose_edit(
         return composer.edit(
             author,
             federation::QuestionDraft{
-                post.community.iri, call.form.trimmed("title"), std::move(words), "en", post.audience},
+                post.community.iri,
+                call.form.trimmed("title"),
+                std::move(words),
+                "en",
+                post.audience,
+                has_context(call.form) ? context_in(call.form) : post.about},
             edited
         );
     auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
+}
+
+// New words leave a poll as it is.
+federation::Composed with_its_poll(
+    App const& app, federation::Author const& author, timeline::PostView const& post, federation::Composed edit
+) {
+    auto const poll = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::documents::standing_of(tx, tables, post.handle);
+    });
+    return poll ? federation::poll_composer_of(app.node).ask(author, edit, *poll) : edit;
 }
 
 }  // namespace
@@ -93,7 +111,8 @@ awaitable<Response> post_edit(App const& app, Call call) {
     auto composed = compose_edit(app, call, *author, *post);
     auto const before = words_of(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
-    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto edit = with_its_poll(app, *author, *post, *std::move(composed));
+    auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
     auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) {
         auto const status = meaning_of(changed.error().reason()).status;

@@ -36,6 +36,7 @@ std::string_view kind_name(storage::ObjectKind kind) {
     switch (kind) {
         case storage::ObjectKind::question: return "question";
         case storage::ObjectKind::answer: return "answer";
+        case storage::ObjectKind::guide: return "guide";
         default: return "comment";
     }
 }

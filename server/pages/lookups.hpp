@@ -17,7 +17,7 @@ std::optional<timeline::ActorView> community_of(App const& app, Call const& call
 // The thing that the address names by its digits; nothing if there is none.
 std::optional<timeline::PostView> post_of(App const& app, Call const& call);
 
-std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "comment"
+std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "guide", "comment"
 
 // An answer to this question, ready to be composed.
 federation::AnswerDraft answer_draft(timeline::PostView const& question, std::string words);

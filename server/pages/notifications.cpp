@@ -47,7 +47,10 @@ std::string_view words_for(NewsLine const& line) {
         case News::answer: return "answered your question:";
         case News::comment: return "commented on what you wrote:";
         case News::accepted: return "accepted your answer:";
-        case News::favourite: return "found this useful:";
+        case News::favourite: return "liked what you wrote:";
+        case News::useful: return "found this useful in practice:";
+        case News::evidenced: return "found this well evidenced:";
+        case News::wanted: return "would like this answered too:";
         case News::boost: return "passed on what you wrote:";
         case News::follow: return "follows you now";
         case News::join_request: return line.about ? "would like to join" : "would like to follow you";

@@ -37,6 +37,13 @@ void show_fields(Values& values, std::string_view part, std::vector<storage::Pro
     }
 }
 
+void show_picture(Values& values, std::string_view part, std::string const& file, std::string_view name) {
+    if (file.empty()) return;
+    auto picture = values.repeat(part);
+    picture.text("FILE", file);
+    picture.text("NAME", name);
+}
+
 }  // namespace
 
 awaitable<Response> get_person(App const& app, Call call) {
@@ -50,6 +57,8 @@ awaitable<Response> get_person(App const& app, Call call) {
     values.text("NAME", person->actor.display);
     values.text("ADDRESS", person->actor.address());
     values.html("SUMMARY", person->actor.summary);
+    show_picture(values, "AVATAR", person->profile.avatar, person->actor.display);
+    show_picture(values, "HEADER", person->profile.header, person->actor.display);
     show_fields(values, "SHOWN", person->profile.shown);
     if (call.member) show_fields(values, "KEPT", person->profile.kept);
     co_return page.render();

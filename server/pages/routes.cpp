@@ -1,5 +1,8 @@
 #include "server/fronts.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/poll_panel.hpp"
+#include "server/pages/settings/mail.hpp"
+#include "server/pages/settings/profile_page.hpp"
 
 namespace collegium::server::pages {
 
@@ -30,15 +33,19 @@ constexpr Route table[] = {
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
+    {Method::get,  "/assets/passkeys.js",     open,           Who::anyone, get_script},
     {Method::get,  "/assets/community.png",  open,           Who::anyone, get_picture},
     {Method::get,  "/assets/header.png",     open,           Who::anyone, get_picture},
     {Method::get,  "/assets/person.png",     open,           Who::anyone, get_picture},
     {Method::get,  "/assets/thumbnail.png",  open,           Who::anyone, get_picture},
     {Method::get,  "/sign-in",                open,           Who::anyone, get_sign_in},
     {Method::post, "/sign-in",                form,           Who::anyone, post_sign_in},
+    {Method::post, "/sign-in/passkey",        form,           Who::anyone, post_sign_in_passkey},
     {Method::post, "/sign-in/code",           form,           Who::anyone, post_sign_in_code},
+    {Method::post, "/sign-in/code/passkey",   form,           Who::anyone, post_sign_in_code_passkey},
     {Method::get,  "/sign-in/again",          open,           Who::member, get_sign_in_again},
     {Method::post, "/sign-in/again",          form,           Who::member, post_sign_in_again},
+    {Method::post, "/sign-in/again/passkey",  form,           Who::member, post_sign_in_again_passkey},
     {Method::get,  "/sign-up",                open,           Who::anyone, get_sign_up},
     {Method::post, "/sign-up",                form,           Who::anyone, post_sign_up},
     {Method::get,  "/invitation/:token",      open,           Who::anyone, get_invitation},
@@ -48,6 +55,10 @@ constexpr Route table[] = {
     {Method::get,  "/settings",               open,           Who::member, get_settings},
     {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
     {Method::post, "/settings/profile",       form,           Who::member, post_profile},
+    {Method::post, "/settings/profile/pictures", form,        Who::member, post_profile_pictures},
+    {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
+    {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
+    {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},
     {Method::get,  "/settings/password",      open,           Who::member, get_password},
     {Method::post, "/settings/password",      form,           Who::member, post_password},
     {Method::get,  "/settings/security",      open,           Who::member, get_security},
@@ -56,6 +67,11 @@ constexpr Route table[] = {
     {Method::post, "/settings/security/confirm", form,        Who::member, post_confirm_second_factor},
     {Method::post, "/settings/security/recovery-codes", form, Who::member, post_recovery_codes},
     {Method::post, "/settings/security/end",  form,           Who::member, post_end_second_factor},
+    {Method::get,  "/settings/passkeys",      open,           Who::member, get_passkeys},
+    {Method::post, "/settings/passkeys/begin", form,          Who::member, post_begin_passkey},
+    {Method::post, "/settings/passkeys/add",  form,           Who::member, post_add_passkey},
+    {Method::post, "/settings/passkeys/rename", form,         Who::member, post_rename_passkey},
+    {Method::post, "/settings/passkeys/remove", form,         Who::member, post_remove_passkey},
     {Method::get,  "/settings/sign-ins",      open,           Who::member, get_sign_ins},
     {Method::post, "/settings/sign-ins/end",  form,           Who::member, post_end_sign_in},
     {Method::post, "/settings/sign-ins/end-others", form,     Who::member, post_end_other_sign_ins},
@@ -70,6 +86,8 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/ask",            open,           Who::member, get_ask},
     {Method::post, "/c/:name/ask",            form,           Who::member, post_ask},
     {Method::post, "/post/:id/answer",        form,           Who::member, post_answer},
+    {Method::post, "/post/:id/vote",          form,           Who::member, post_vote},
+    {Method::post, "/comment/:id/vote",       form,           Who::member, post_vote},
     {Method::get,  "/post/:id/edit",          open,           Who::member, get_edit},
     {Method::post, "/post/:id/edit",          form,           Who::member, post_edit},
     {Method::get,  "/post/:id/delete",        open,           Who::member, get_delete},
@@ -84,6 +102,15 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/report",     form,           Who::member, post_report},
     {Method::post, "/comment/:id/accept",     form,           Who::member, post_accept},
     {Method::post, "/comment/:id/unaccept",   form,           Who::member, post_unaccept},
+    {Method::post, "/post/:id/marks",         form,           Who::member, post_mark},
+    {Method::post, "/post/:id/marks/withdraw", form,          Who::member, post_unmark},
+    {Method::post, "/comment/:id/marks",      form,           Who::member, post_mark},
+    {Method::post, "/comment/:id/marks/withdraw", form,       Who::member, post_unmark},
+    {Method::post, "/post/:id/take-up",       form,           Who::member, post_take_up},
+    {Method::post, "/post/:id/link",          form,           Who::member, post_link},
+    {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
+    {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
+    {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

@@ -10,6 +10,7 @@ using storage::Handle;
 namespace {
 
 constexpr std::size_t most_looked_at = 400;  // of what the index finds, for one page
+constexpr std::size_t most_alike_looked_at = 50;
 
 }  // namespace
 
@@ -31,6 +32,24 @@ Found SearchDesk::search(
             if (post && post->state == storage::ObjectState::visible) found.posts.push_back(*std::move(post));
         }
         found.more = found.more || candidates.size() == most_looked_at;
+        return found;
+    });
+}
+
+std::vector<timeline::PostView> SearchDesk::similar_questions(
+    std::string_view title, Viewer const& viewer, std::size_t most
+) const {
+    Filters filters;
+    filters.kind = storage::ObjectKind::question;
+    filters.for_everyone = viewer.member == Handle{0};
+    auto const candidates = index_.similar(title, filters, most_alike_looked_at);
+    return store_.read([&](auto const& tx, auto const& tables) {
+        std::vector<timeline::PostView> found;
+        for (auto const handle : candidates) {
+            if (found.size() == most) break;
+            auto post = timeline::find_post(tx, tables, handle, viewer);
+            if (post && post->state == storage::ObjectState::visible) found.push_back(*std::move(post));
+        }
         return found;
     });
 }

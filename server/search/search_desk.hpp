@@ -29,6 +29,11 @@ public:
         std::size_t offset
     ) const;
 
+    // Questions that somebody may see and that are like a title, best first. As slow as a search.
+    std::vector<federation::timeline::PostView> similar_questions(
+        std::string_view title, federation::community::Viewer const& viewer, std::size_t most
+    ) const;
+
 private:
     storage::Store const& store_;
     WordIndex const& index_;

@@ -17,6 +17,7 @@ constexpr char const* cursor_name = "heard";
 constexpr std::size_t most_languages = 4;
 constexpr std::size_t most_idle = 4;
 constexpr Xapian::termcount title_weight = 3;
+constexpr int least_alike = 25;  // percent
 
 // Terms beside words have these prefixes (https://xapian.org/docs/omega/termprefixes).
 std::string term(char const* prefix, std::uint64_t number) {
@@ -99,6 +100,18 @@ Xapian::Query parsed(Xapian::QueryParser& parser, std::string const& query) {
     }
 }
 
+// What most questions have in common, and what makes no two of them alike. Of other languages the weights tell.
+Xapian::SimpleStopper const& words_of_asking() {
+    static constexpr char const* words[] = {
+        "a",    "an",   "and",   "any",   "are",   "as",   "at",   "be",   "can",    "could", "did",
+        "do",   "does", "for",   "from",  "has",   "have", "how",  "i",    "if",     "in",    "is",
+        "it",   "its",  "me",    "my",    "of",    "on",   "or",   "our",  "should", "so",    "than",
+        "that", "the",  "their", "them",  "there", "they", "this", "to",   "use",    "was",   "we",
+        "what", "when", "where", "which", "who",   "why",  "will", "with", "would",  "you",   "your"};
+    static Xapian::SimpleStopper const stopper{std::begin(words), std::end(words)};
+    return stopper;
+}
+
 // Not longer than allowed, and no half character at its end.
 std::string shortened(std::string_view query) {
     if (query.size() <= WordIndex::longest_query) return std::string{query};
@@ -125,22 +138,11 @@ public:
     }
 
     std::vector<Handle> find(std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset) {
-        auto const wanted = words_of(shortened(query));
-        if (wanted.empty()) return {};
-        Xapian::Query const all{Xapian::Query::OP_FILTER, wanted, filter_of(filters)};
-        auto database = take_reader();
-        for (unsigned tries = 0;; ++tries) {
-            try {
-                auto found = matches(database, all, limit, offset);
-                give_back(std::move(database));
-                return found;
-            } catch (Xapian::DatabaseModifiedError const&) {  // two commits later what it reads is gone
-                if (tries == 3) throw std::runtime_error{"the index of words changes faster than it can be read"};
-                reopen(database);
-            } catch (Xapian::Error const& error) {
-                throw std::runtime_error{"the index of words: " + error.get_description()};
-            }
-        }
+        return ask(words_of(shortened(query)), filters, {limit, offset, 0});
+    }
+
+    std::vector<Handle> similar(std::string_view words, Filters const& filters, std::size_t limit) {
+        return ask(any_word_of(shortened(words)), filters, {limit, 0, least_alike});
     }
 
     Seq heard() {
@@ -175,6 +177,31 @@ public:
     }
 
 private:
+    // Which of the matches are wanted.
+    struct Part {
+        std::size_t limit;
+        std::size_t offset;
+        int least;  // percent of the best possible weight
+    };
+
+    std::vector<Handle> ask(Xapian::Query const& wanted, Filters const& filters, Part const& part) {
+        if (wanted.empty()) return {};
+        Xapian::Query const all{Xapian::Query::OP_FILTER, wanted, filter_of(filters)};
+        auto database = take_reader();
+        for (unsigned tries = 0;; ++tries) {
+            try {
+                auto found = matches(database, all, part);
+                give_back(std::move(database));
+                return found;
+            } catch (Xapian::DatabaseModifiedError const&) {  // two commits later what it reads is gone
+                if (tries == 3) throw std::runtime_error{"the index of words changes faster than it can be read"};
+                reopen(database);
+            } catch (Xapian::Error const& error) {
+                throw std::runtime_error{"the index of words: " + error.get_description()};
+            }
+        }
+    }
+
     void open() {
         try {
             writer_ = Xapian::WritableDatabase{folder_.string(), Xapian::DB_CREATE_OR_OPEN};
@@ -201,13 +228,28 @@ private:
         return any;
     }
 
-    static std::vector<Handle> matches(
-        Xapian::Database const& database, Xapian::Query const& query, std::size_t limit, std::size_t offset
-    ) {
+    // With any of the words, in one of the languages; a word is never an operator.
+    Xapian::Query any_word_of(std::string const& words) const {
+        constexpr unsigned plain = Xapian::QueryParser::FLAG_CJK_NGRAM;
+        Xapian::QueryParser parser;
+        parser.set_default_op(Xapian::Query::OP_OR);
+        parser.set_stopper(&words_of_asking());
+        auto any = parser.parse_query(words, plain);
+        parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+        for (auto const& language : languages_) {
+            parser.set_stemmer(stem_for(language).value());
+            any |= parser.parse_query(words, plain);
+        }
+        return any;
+    }
+
+    static std::vector<Handle> matches(Xapian::Database const& database, Xapian::Query const& query, Part const& part) {
         Xapian::Enquire enquire{database};
         enquire.set_query(query);
+        enquire.set_cutoff(part.least);
         std::vector<Handle> found;
-        auto const set = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit));
+        auto const set =
+            enquire.get_mset(static_cast<Xapian::doccount>(part.offset), static_cast<Xapian::doccount>(part.limit));
         for (auto each = set.begin(); each != set.end(); ++each) found.push_back(handle_of(each.get_document()));
         return found;
     }
@@ -251,6 +293,10 @@ std::vector<Handle> WordIndex::find(
     std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset
 ) const {
     return inside_->find(query, filters, limit, offset);
+}
+
+std::vector<Handle> WordIndex::similar(std::string_view words, Filters const& filters, std::size_t limit) const {
+    return inside_->similar(words, filters, limit);
 }
 
 Seq WordIndex::heard() const {

@@ -42,6 +42,10 @@ public:
         std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset
     ) const;
 
+    // Things with some of the words, best first: those with few of them are left out. Marks of punctuation mean
+    // nothing.
+    std::vector<storage::Handle> similar(std::string_view words, Filters const& filters, std::size_t limit) const;
+
     std::vector<storage::Handle> find(
         storage::ReadTx const&, storage::Tables const&, std::string_view typed, std::size_t most
     ) const override {

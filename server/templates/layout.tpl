@@ -5,6 +5,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{TITLE}} · {{NODE_NAME}}</title>
 <link rel="stylesheet" href="/assets/style.css">
+{{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
 {{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
 </head>
 <body>

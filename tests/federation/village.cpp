@@ -8,6 +8,7 @@
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
 #include "federation/served/served_lists.hpp"
+#include "federation/served/signed_copy.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
 
@@ -42,7 +43,22 @@ crypto::SealingKey sealing_key() {
 
 std::string query_value(std::string_view target, std::string_view name) {
     auto const at = target.find(std::string{name} + "=");
-    return at == std::string_view::npos ? "" : std::string{target.substr(at + name.size() + 1)};
+    if (at == std::string_view::npos) return {};
+    auto const value = target.substr(at + name.size() + 1);
+    return std::string{value.substr(0, value.find('&'))};
+}
+
+std::string without_percents(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            plain += text[i];
+            continue;
+        }
+        plain += static_cast<char>(std::stoi(std::string{text.substr(i + 1, 2)}, nullptr, 16));
+        i += 2;
+    }
+    return plain;
 }
 
 // Whoever signed it: here nobody lies.
@@ -101,6 +117,12 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
         if (actor && actor->local)
             return document("application/activity+json", federation::documents::actor(iri, *actor));
+        if (request.target.starts_with("/guides/copy?")) {
+            auto const guide = without_percents(query_value(request.target, "of"));
+            auto const version = without_percents(query_value(request.target, "version"));
+            auto const copy = federation::documents::signed_copy(tx, tables, reader, guide, version);
+            return copy ? document("application/json", *copy) : status(404);
+        }
         if (auto list = collection(tx, tables, reader, iri)) return document("application/activity+json", *list);
         if (auto const object = federation::documents::object(tx, tables, reader, iri)) {
             auto answer = document("application/activity+json", object->body);

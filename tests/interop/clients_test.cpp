@@ -61,6 +61,10 @@ TEST_CASE("Chromium without a script signs in, asks, answers, accepts, reports a
     check_client({node_program, "without_script.mjs"});
 }
 
+TEST_CASE("Chromium makes a passkey, signs in with it beside the password and in its place, and removes it") {
+    check_client({node_program, "passkeys.mjs"});
+}
+
 TEST_CASE("no type of page breaks a rule of WCAG 2.2, A or AA, that axe-core can see") {
     check_client({node_program, "accessible.mjs"});
 }

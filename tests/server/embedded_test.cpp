@@ -31,7 +31,7 @@ std::set<std::string> unescaped_names() {
 }  // namespace
 
 TEST_CASE("every template and every asset is embedded as it is in the tree") {
-    auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css", ".png", ".json"});
+    auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css", ".js", ".png", ".json"});
     REQUIRE(sources.size() >= 9);
     CHECK(server::embedded_files().size() == sources.size());
 

@@ -112,6 +112,13 @@ bool is_json(Response const& response) {
            response.body().starts_with("{\"error\":\"");
 }
 
+std::string without_our_script(Response const& page) {
+    constexpr std::string_view tag = "<script src=\"/assets/passkeys.js\" defer></script>";
+    std::string text{page.body()};
+    if (auto const at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+    return text;
+}
+
 std::size_t count(std::string_view text, std::string_view part) {
     std::size_t found = 0;
     for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;

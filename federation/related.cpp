@@ -1,0 +1,97 @@
+#include "federation/related.hpp"
+
+#include "federation/community/moderation.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::timeline {
+
+using storage::ObjectKind;
+using storage::ObjectState;
+using storage::PlaceKey;
+using storage::ReadTx;
+using storage::Tables;
+
+namespace {
+
+constexpr std::size_t most_related = 50;
+constexpr unsigned most_looked_at = 500;  // comments that link to the question
+
+int strength(RelatedThing const& related) {
+    if (related.relation != Relation::duplicate) return 0;
+    return related.counts ? 2 : 1;
+}
+
+class Gathering {
+public:
+    Gathering(ReadTx const& tx, Tables const& tables, PostView const& question, Viewer const& viewer)
+        : tx_{tx}, tables_{tables}, question_{question}, viewer_{viewer} {}
+
+    // Somebody said below the question that another one belongs to it.
+    void add_links_of(PostView const& comment) {
+        if (comment.state != ObjectState::visible) return;
+        for (auto const& link : comment.links) {
+            auto const handle = storage::find_handle(tx_, tables_, link.href);
+            if (handle) add(*handle, link.relation, comment);
+        }
+    }
+
+    // Or below another one, that this one does.
+    void add_links_to_question() {
+        unsigned left = most_looked_at;
+        tables_.linked.ascend(tx_, {question_.handle, LocalId{0}}, [&](PlaceKey const& key, Handle handle) {
+            if (key.under != question_.handle || left-- == 0) return false;
+            auto const comment = find_post(tx_, tables_, handle, viewer_);
+            if (!comment || comment->state != ObjectState::visible) return true;
+            for (auto const& link : comment->links)
+                if (link.href == question_.iri) add(comment->root, link.relation, *comment);
+            return true;
+        });
+    }
+
+    std::vector<RelatedThing> all() {
+        std::ranges::stable_sort(found_, [](auto const& a, auto const& b) { return strength(a) > strength(b); });
+        if (found_.size() > most_related) found_.resize(most_related);
+        return std::move(found_);
+    }
+
+private:
+    void add(Handle other, Relation relation, PostView const& comment) {
+        auto thing = other == question_.handle ? std::nullopt : find_post(tx_, tables_, other, viewer_);
+        if (!thing || thing->kind != ObjectKind::question || thing->state != ObjectState::visible) return;
+        bool const counts = decides(comment.author.handle, question_) || decides(comment.author.handle, *thing);
+        RelatedThing related{*std::move(thing), relation, counts, comment.author, comment.number};
+        auto const known = std::ranges::find(found_, other, [](auto const& each) { return each.thing.handle; });
+        if (known == found_.end())
+            found_.push_back(std::move(related));
+        else if (strength(related) > strength(*known))
+            *known = std::move(related);
+    }
+
+    // Its asker, or a facilitator of its community.
+    bool decides(Handle person, PostView const& question) const {
+        bool const facilitates = question.community.handle != Handle{0} &&
+                                 community::moderates(tx_, tables_, question.community.handle, person);
+        return person == question.author.handle || facilitates;
+    }
+
+    ReadTx const& tx_;
+    Tables const& tables_;
+    PostView const& question_;
+    Viewer viewer_;
+    std::vector<RelatedThing> found_;
+};
+
+}  // namespace
+
+std::vector<RelatedThing> related_to(
+    ReadTx const& tx, Tables const& tables, Thread const& thread, Viewer const& viewer
+) {
+    Gathering gathering{tx, tables, thread.question, viewer};
+    for (auto const& comment : thread.comments) gathering.add_links_of(comment);
+    gathering.add_links_to_question();
+    return gathering.all();
+}
+
+}  // namespace collegium::federation::timeline
