@@ -111,7 +111,7 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
 // Of an answer that is for the people of no community, nobody is told by an address.
 Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
     auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
-    members.text("object", answer);
+    members.text("published", to_rfc3339_in_millis(clock_.now())).text("object", answer);
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 
