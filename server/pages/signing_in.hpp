@@ -21,6 +21,7 @@ Response signed_in(App const& app, std::string const& token, std::string_view to
 // It was right. The account's tries are forgotten; the place gets this one back and no other, or whoever has one
 // account could guess at the others without end.
 void note_right(App const& app, Call const& call, std::string const& account);
+
 // The second step of a sign-in: asks for a code. The ticket says that the first one was done in this browser; back:
 // where they wanted to go.
 Response code_page(
