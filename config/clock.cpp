@@ -126,6 +126,15 @@ std::string to_rfc3339(Instant when) {
     return {text.data(), static_cast<std::size_t>(size)};
 }
 
+std::string to_rfc3339_in_millis(Instant when) {
+    auto const millis = (when - chrono::floor<chrono::seconds>(when)).count();
+    std::array<char, 8> fraction{};
+    auto const size = std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(millis));
+    auto text = to_rfc3339(when);
+    text.replace(text.size() - 1, 1, fraction.data(), static_cast<std::size_t>(size));
+    return text;
+}
+
 std::string to_http_date(Instant when) {
     auto const [date, weekday, time] = break_down(when);
     std::array<char, 40> text{};

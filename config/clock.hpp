@@ -24,6 +24,9 @@ public:
 // "2026-09-01T10:00:00Z" (RFC 3339, whole seconds, UTC): the form of every time we emit.
 std::string to_rfc3339(Instant when);
 
+// The same with three digits after the second, for what may be followed by its opposite in the same second.
+std::string to_rfc3339_in_millis(Instant when);
+
 // "Tue, 01 Sep 2026 10:00:00 GMT" (RFC 9110, 5.6.7): the form of the Date header.
 std::string to_http_date(Instant when);
 

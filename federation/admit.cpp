@@ -156,9 +156,8 @@ asio::awaitable<void> meet_author(Node const& node, Activity const& activity, Fe
     if (author) co_return;
     log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
     if (author.error().reason() != Reason::unreachable) co_return;
-    std::string own_host = node.settings.node.domain;
-    co_await wanted::note_later(node.store, std::move(own_host), activity.actor(), node.clock.now());
-    node.backfill.ring();
+    Iri actor = activity.actor();
+    co_await wanted::seek(node, std::move(actor));
 }
 
 Item item_of(Node const& node, Verified const& verified, Handle via = Handle{0}) {

@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/passing_on.hpp"
+#include "federation/community/undone.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/delivery/fan_out.hpp"
 
@@ -46,13 +47,6 @@ Result<void> interpret_unless_gone(rules::Context const& context) {
     if (!context.local && community::audience_about(context, context.activity) == storage::Audience::here)
         return Refusal{Reason::unconcerned, "about something that we do not know"};
     return interpret(context);
-}
-
-// An Undo came before the act itself: then the act is known, and means nothing.
-bool was_undone(rules::Context const& context) {
-    auto const seq = context.tables.undone.get(context.tx, storage::hash_of(context.activity.id().text()));
-    auto const undo = seq ? context.tables.log.get(context.tx, *seq) : std::nullopt;
-    return undo && context.find(context.activity.actor().text()) == undo->actor;
 }
 
 // What was inside an Announce can be undone by its id alone, also where it never came by itself.
@@ -104,7 +98,7 @@ Result<Seq> apply(
         admission.via,
         effects};
 
-    if (!was_undone(context))
+    if (!community::was_undone(context, activity))
         if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
     append_to_log(context, admission);
     if (admission.local) fan_out(context);
@@ -122,7 +116,7 @@ void replay(
     Effects ignored;
     rules::Context const context{
         tx, tables, origin, activity, seq, entry.number, entry.received, entry.local, entry.via, ignored};
-    if (!was_undone(context)) static_cast<void>(interpret_unless_gone(context));
+    if (!community::was_undone(context, activity)) static_cast<void>(interpret_unless_gone(context));
     if (entry.local) fan_out(context);
 }
 

@@ -67,18 +67,26 @@ std::string percent_encoded(std::string_view text) {
     return encoded;
 }
 
-Result<Form> Form::parse(std::string_view encoded) {
-    Form form;
-    for (std::size_t count = 0; !encoded.empty(); ++count) {
-        if (count == most_fields) return Refusal{Reason::too_large, "a form of too many fields"};
+Result<std::vector<FormField>> form_fields(std::string_view encoded) {
+    std::vector<FormField> fields;
+    while (!encoded.empty()) {
+        if (fields.size() == Form::most_fields) return Refusal{Reason::too_large, "a form of too many fields"};
         auto const pair = encoded.substr(0, encoded.find('&'));
         encoded.remove_prefix(std::min(pair.size() + 1, encoded.size()));
         auto const equals = pair.find('=');
         auto name = percent_decoded(pair.substr(0, equals), true);
         auto value = percent_decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true);
         if (!name || !value) return Refusal{Reason::malformed, "a form that cannot be decoded"};
-        form.fields_.try_emplace(*std::move(name), with_plain_line_ends(*std::move(value)));
+        fields.push_back({*std::move(name), with_plain_line_ends(*std::move(value))});
     }
+    return fields;
+}
+
+Result<Form> Form::parse(std::string_view encoded) {
+    auto fields = form_fields(encoded);
+    if (!fields) return fields.error();
+    Form form;
+    for (auto& field : *fields) form.fields_.try_emplace(std::move(field.name), std::move(field.value));
     return form;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace collegium::server {
 
@@ -18,6 +19,16 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
 std::string percent_encoded(std::string_view text);  // everything but letters, digits and -._~
 
 // Fields of application/x-www-form-urlencoded, in a body or a query. The first of two with one name counts.
+struct FormField {
+    std::string name;
+    std::string value;
+};
+
+// All fields of a form in their order, decoded, also those that have one name: at most 100. Lines end with LF.
+// Refuses malformed what cannot be decoded, and too_large more than that.
+Result<std::vector<FormField>> form_fields(std::string_view encoded);
+
+// The first field of each name.
 class Form {
 public:
     static constexpr std::size_t most_fields = 100;

@@ -32,8 +32,8 @@ bool is_open(Route const& route) noexcept {
 
 }  // namespace
 
-bool is_read_only(storage::ReadTx const& tx, storage::Tables const& tables) {
-    return tables.node.contains(tx, register_name);
+bool is_read_only(storage::Store const& store) {
+    return store.read([](auto const& tx, auto const& tables) { return tables.node.contains(tx, register_name); });
 }
 
 void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on) {
@@ -44,8 +44,7 @@ void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on) {
 }
 
 bool must_rest(App const& app, Call const& call, Route const& route) {
-    if (!changes(call.request.method) || is_open(route)) return false;
-    return app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
+    return changes(call.request.method) && !is_open(route) && is_read_only(app.node.store);
 }
 
 Response read_only_answer(Call const& call) {

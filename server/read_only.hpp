@@ -12,7 +12,7 @@ constexpr std::string_view read_only_words =
     "This server is read-only for now: everything can be read, and nothing can be changed. Try again later.";
 constexpr std::string_view read_only_retry = "600";  // seconds
 
-bool is_read_only(storage::ReadTx const& tx, storage::Tables const& tables);
+bool is_read_only(storage::Store const& store);
 void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on);
 
 // True if the node is read-only and this request would change something. Signing in and out stay possible, so that

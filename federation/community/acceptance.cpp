@@ -2,6 +2,7 @@
 
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/undone.hpp"
 #include "federation/logged.hpp"
 
 namespace collegium::federation::community {
@@ -46,6 +47,12 @@ Handle judge_of(rules::Context const& context, ObjectRecord const& answer, Handl
     return judged ? answer.community : nobody;
 }
 
+// A community may bring an earlier choice late: it came from there once more, or another way was shorter.
+bool is_overtaken(rules::Context const& context, Edge const& place, Activity const& choice) {
+    auto const standing = context.tables.choices.get(context.tx, place);
+    return standing && !context.local && choice.published() != Instant{} && choice.published() < standing->at;
+}
+
 }  // namespace
 
 std::vector<Acceptance> acceptances_of(
@@ -83,8 +90,11 @@ Result<void> choose(rules::Context const& context) {
         return Refusal{Reason::not_allowed, "only the asker or a facilitator can accept an answer"};
 
     auto const chosen = context.intern(context.activity.object_id());
+    if (is_overtaken(context, {chosen, chooser}, context.activity))
+        return Refusal{Reason::unconcerned, "the same person has made a later choice"};
     auto const judge = record ? judge_of(context, *record, chooser) : nobody;
-    Choice const choice{context.seq, storage::hash_of(context.activity.id().text()), judge};
+    Choice const choice{
+        context.seq, storage::hash_of(context.activity.id().text()), judge, context.activity.published()};
     context.tables.choices.put(context.tx, {chosen, chooser}, choice);
     settle(context, chosen);
     if (record && counts(context, *record, chooser, choice)) pass_on(context, record->community);
@@ -103,13 +113,14 @@ Result<void> withdraw_choice(rules::Context const& context, Activity const& choi
 }
 
 void vouch_for_choice(rules::Context const& context, Handle community, Activity const& act) {
-    if (!Iri::parse(act.object_id())) return;
+    if (!Iri::parse(act.object_id()) || was_undone(context, community, act)) return;
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
     auto const name = storage::hash_of(act.id().text());
     auto choice = context.tables.choices.get(context.tx, place);
     if (!choice || choice->act != name) {
         if (context.known_before(act.id().text())) return;  // taken back since, or chosen anew
-        choice = Choice{context.seq, name, nobody};
+        if (is_overtaken(context, place, act)) return;
+        choice = Choice{context.seq, name, nobody, act.published()};
     }
     choice->vouched = community;
     context.tables.choices.put(context.tx, place, *choice);
@@ -117,6 +128,7 @@ void vouch_for_choice(rules::Context const& context, Handle community, Activity 
 }
 
 void stop_vouching(rules::Context const& context, Handle community, Activity const& act) {
+    remember_undone(context, community, act);
     auto const answer = context.find(act.object_id());
     auto const chooser = context.find(act.actor().text());
     if (!answer || !chooser) return;

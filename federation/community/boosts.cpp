@@ -13,8 +13,7 @@ namespace {
 
 void put_line(rules::Context const& context, Handle thing, Handle by) {
     if (context.tables.boosters.contains(context.tx, Edge{thing, by})) return;
-    auto const at = from_rfc3339(text_member(context.activity.root(), "published"));
-    BoostRecord const record{by, thing, context.seq, at.value_or(Instant{})};
+    BoostRecord const record{by, thing, context.seq, context.activity.published()};
     context.tables.boosts.put(context.tx, context.number, record);
     context.tables.boosts_by.put(context.tx, {by, context.number}, thing);
     context.tables.boosters.put(context.tx, Edge{thing, by}, context.number);

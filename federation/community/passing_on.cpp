@@ -61,6 +61,8 @@ bool is_carried(Verb verb) noexcept {
 void stand_by(rules::Context const& context, Handle community, Activity const& act) {
     auto const actor = context.find(act.actor().text());
     if (actor && is_gone(context.tx, context.tables, *actor)) return;
+    // What our own people did is in our log: nobody else's word can add to it.
+    if (context.is_ours(act.actor().text()) && !context.known_before(act.id().text())) return;
     switch (act.verb()) {
         case Verb::like:
         case Verb::dislike: return count_opinion(context, community, act);

@@ -1,6 +1,7 @@
 #include "federation/community/undone.hpp"
 
 #include "federation/logged.hpp"
+#include "storage/names.hpp"
 
 namespace collegium::federation::community {
 
@@ -27,11 +28,33 @@ std::optional<Activity> named_or_whole(rules::Context const& context, Activity c
     return whole ? std::optional{*std::move(whole)} : std::nullopt;
 }
 
+std::string name_at(rules::Context const& context, storage::Handle community, Activity const& act) {
+    auto const iri = storage::iri_of(context.tx, context.tables, community);
+    return rules::Context::passed_on_name(iri, act.id().text());
+}
+
 }  // namespace
 
 std::optional<Activity> undone_by(rules::Context const& context, Activity const& undo) {
     auto act = named_or_whole(context, undo);
     return act && act->actor() == undo.actor() ? std::move(act) : std::nullopt;
+}
+
+bool was_undone(rules::Context const& context, Activity const& act) {
+    auto const seq = context.tables.undone.get(context.tx, storage::hash_of(act.id().text()));
+    auto const undo = seq ? context.tables.log.get(context.tx, *seq) : std::nullopt;
+    return undo && context.find(act.actor().text()) == undo->actor;
+}
+
+void remember_undone(rules::Context const& context, storage::Handle community, Activity const& act) {
+    auto const name = name_at(context, community, act);
+    if (context.known_before(act.id().text()) || context.known_before(name)) return;
+    context.tables.undone.put(context.tx, storage::hash_of(name), context.seq);
+}
+
+bool was_undone(rules::Context const& context, storage::Handle community, Activity const& act) {
+    auto const name = storage::hash_of(name_at(context, community, act));
+    return was_undone(context, act) || context.tables.undone.contains(context.tx, name);
 }
 
 }  // namespace collegium::federation::community

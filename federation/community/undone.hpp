@@ -9,4 +9,11 @@ namespace collegium::federation::community {
 // the Undo comes through a community too; or as it stands inside the Undo. Nothing where nobody knows it.
 std::optional<Activity> undone_by(rules::Context const& context, Activity const& undo);
 
+// An Undo can come before the act itself: then the act means nothing when it comes.
+bool was_undone(rules::Context const& context, Activity const& act);
+
+// The same of what a community passes on: it takes back by its word what counts by its word.
+void remember_undone(rules::Context const& context, storage::Handle community, Activity const& act);
+bool was_undone(rules::Context const& context, storage::Handle community, Activity const& act);
+
 }  // namespace collegium::federation::community

@@ -3,6 +3,7 @@
 #include "federation/community/opinions.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/undone.hpp"
 
 namespace collegium::federation::community {
 
@@ -21,13 +22,18 @@ void forget_liked(rules::Context const& context, Handle voter, Vote const& vote)
     if (entry && entry->local && vote.via == nobody) context.tables.liked.erase(context.tx, {voter, entry->number});
 }
 
-void put_vote(rules::Context const& context, Activity const& act, Handle via) {
+// False if the same person has cast a later one, which came before this one.
+bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
     auto const kind = act.verb() == Verb::like ? VoteKind::up : VoteKind::down;
-    if (auto const former = context.tables.votes.get(context.tx, place)) forget_liked(context, place.by, *former);
-    context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via});
+    auto const at = act.published();
+    auto const former = context.tables.votes.get(context.tx, place);
+    if (former && !context.local && at != Instant{} && at < former->at) return false;
+    if (former) forget_liked(context, place.by, *former);
+    context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via, at});
     if (context.local && via == nobody && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
+    return true;
 }
 
 // False if it no longer stands.
@@ -48,7 +54,8 @@ Result<void> cast_vote(rules::Context const& context) {
     auto const record = thing_of(context, context.activity);
     auto const community = record ? record->community : nobody;
     if (came_through(context, community)) return Refusal{Reason::unconcerned, "the community has passed it on before"};
-    put_vote(context, context.activity, nobody);
+    if (!put_vote(context, context.activity, nobody))
+        return Refusal{Reason::unconcerned, "the same person has cast a later vote"};
     pass_on(context, community);
     return {};
 }
@@ -62,12 +69,14 @@ Result<void> withdraw_vote(rules::Context const& context, Activity const& vote) 
 void count_vote(rules::Context const& context, Handle community, Activity const& vote) {
     auto const& id = vote.id().text();
     if (context.known_before(id) || context.passed_on_before(context.activity.actor().text(), id)) return;
+    if (was_undone(context, community, vote)) return;
     auto const record = thing_of(context, vote);
     if (record && record->community != community) return;
-    if (Iri::parse(vote.object_id())) put_vote(context, vote, community);
+    if (Iri::parse(vote.object_id())) static_cast<void>(put_vote(context, vote, community));
 }
 
 void discount_vote(rules::Context const& context, Handle community, Activity const& vote) {
+    remember_undone(context, community, vote);
     auto const record = thing_of(context, vote);
     if (record && record->community == community) erase_vote(context, vote);
 }

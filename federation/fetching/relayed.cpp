@@ -47,15 +47,9 @@ asio::awaitable<Result<Verified>> ask_whether_gone(Node const& node, std::string
     co_return written_down(*gone, *author);
 }
 
-asio::awaitable<void> note_wanted(Node const& node, Iri thing) {
-    std::string own_host = node.settings.node.domain;
-    co_await wanted::note_later(node.store, std::move(own_host), std::move(thing), node.clock.now());
-    node.backfill.ring();
-}
-
 // A place that does not answer now may answer later.
 asio::awaitable<Refusal> ask_later(Node const& node, Iri thing) {
-    co_await note_wanted(node, std::move(thing));
+    co_await wanted::seek(node, std::move(thing));
     co_return Refusal{Reason::unconcerned, "its place does not answer; it is asked again later"};
 }
 
@@ -109,7 +103,7 @@ asio::awaitable<Result<Verified>> confirm_relayed(Node const& node, Activity rel
     // Who passed it on may bring it again when its key can be had, also where the thing itself is gone since; but they
     // give up sooner than we.
     if (proven.error().reason() == Reason::unknown_key) {
-        if (may_come_later) co_await note_wanted(node, *std::move(thing));
+        if (may_come_later) co_await wanted::seek(node, *std::move(thing));
         co_return proven;
     }
     if (may_come_later) co_return co_await ask_later(node, *std::move(thing));

@@ -23,13 +23,14 @@ void note(WriteTx& tx, Tables& tables, std::string_view own_host, Handle thing, 
     tables.wanted.put(tx, thing, WantedRecord{0, depth, now, sought ? now : now + patience});
 }
 
-asio::awaitable<void> note_later(storage::Store& store, std::string own_host, Iri thing, Instant now) {
-    storage::Store::Change<storage::Nothing> change =
-        [host = std::move(own_host), thing = std::move(thing), now](WriteTx& tx, Tables& tables) {
-            note(tx, tables, host, storage::intern(tx, tables, thing.text()), 0, now);
-            return Result<storage::Nothing>{storage::Nothing{}};
-        };
-    auto const noted = co_await store.write(std::move(change));
+asio::awaitable<void> seek(Node const& node, Iri thing) {
+    storage::Store::Change<storage::Nothing> change = [&node, thing = std::move(thing)](WriteTx& tx, Tables& tables) {
+        auto const handle = storage::intern(tx, tables, thing.text());
+        note(tx, tables, node.settings.node.domain, handle, 0, node.clock.now());
+        return Result<storage::Nothing>{storage::Nothing{}};
+    };
+    auto const noted = co_await node.store.write(std::move(change));
+    node.backfill.ring();
     if (!noted) log::info("a wanted thing was not noted", {{"detail", noted.error().detail()}});
 }
 

@@ -1,6 +1,7 @@
 // Wanted: things that others have and that are missing here, on disk until they are here or given up.
 #pragma once
 
+#include "federation/node.hpp"
 #include "storage/iri.hpp"
 #include "storage/store.hpp"
 
@@ -23,8 +24,8 @@ void note(
     Instant now
 );
 
-// The same by name, for what is not in the log yet.
-boost::asio::awaitable<void> note_later(storage::Store& store, std::string own_host, Iri thing, Instant now);
+// The same by name, for what is not in the log yet; and wakes who searches.
+boost::asio::awaitable<void> seek(Node const& node, Iri thing);
 
 // It came by itself.
 void forget(storage::WriteTx& tx, storage::Tables& tables, std::string_view thing);

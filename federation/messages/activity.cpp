@@ -97,6 +97,10 @@ std::vector<rapidjson::Value const*> Activity::wrapped() const {
     return found;
 }
 
+Instant Activity::published() const {
+    return from_rfc3339(text_member(root(), "published")).value_or(Instant{});
+}
+
 rapidjson::Value const* Activity::object() const {
     auto const* const object = sole_member(root(), "object");
     return object != nullptr && object->IsObject() ? object : nullptr;

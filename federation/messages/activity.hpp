@@ -66,6 +66,9 @@ public:
     // What an Add or a Block changes: a collection, a community.
     std::string_view target() const { return reference_member(root(), "target"); }
 
+    // When it was done, by its actor's clock; 1970 if they do not say.
+    Instant published() const;
+
     // The object where it is there whole; nothing where only its id is.
     rapidjson::Value const* object() const;
 

@@ -116,7 +116,9 @@ Composed Composer::choose_answer(
     Author const& author, std::string_view answer, std::string_view community, std::string_view reason
 ) const {
     auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
-    members.text("object", answer).text_unless_empty("summary", reason);
+    members.text("published", to_rfc3339_in_millis(clock_.now()))
+        .text("object", answer)
+        .text_unless_empty("summary", reason);
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 

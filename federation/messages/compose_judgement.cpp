@@ -27,7 +27,7 @@ JsonText Composer::judging(Author const& author, Judged const& judged) const {
     for (auto const& each : {judged.community, judged.author})
         if (!each.empty()) addressees.to.push_back(each);
     auto members = addressed(author, addressees);
-    members.text("object", judged.thing);
+    members.text("published", to_rfc3339_in_millis(clock_.now())).text("object", judged.thing);
     return members;
 }
 

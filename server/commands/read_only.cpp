@@ -14,7 +14,7 @@ void set_read_only(std::filesystem::path const& config, std::string const& state
         return storage::Nothing{};
     };
     if (!state.empty()) static_cast<void>(opened.store.write_now(change).value());
-    bool const is_on = opened.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
+    bool const is_on = is_read_only(opened.store);
     std::cout
         << (is_on ? "Read-only: nobody can change anything. 'collegium read-only off' ends it.\n"
                   : "Not read-only: everybody can change what is theirs.\n");

@@ -114,12 +114,9 @@ boost::asio::awaitable<void> meet_if_unknown(App const& app, Call const& call, s
     bool const known = look(app, call, [&](View const& view) {
         return account_at(view, typed).has_value() || account_named(view, typed).has_value();
     });
-    bool const must_not_keep =
-        app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
-    if (must_not_keep) co_return;
     auto iri = Iri::parse(typed);
     bool const names_somebody = iri || typed.find('@', 1) != std::string::npos;
-    if (known || !names_somebody) co_return;
+    if (known || !names_somebody || is_read_only(app.node.store)) co_return;
     federation::FetchBudget budget;
     Result<federation::Actor> met = Refusal{Reason::not_found, "not asked yet"};
     if (iri)

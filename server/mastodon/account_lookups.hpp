@@ -25,8 +25,7 @@ std::vector<storage::Handle> accounts_searched(
 );
 
 // Asks another node for the actor of "name@host" or of an address, if nobody here knew it before. What comes of it is
-// found in the store afterwards.
-// Nobody is met while the node is read-only.
+// found in the store afterwards. Nobody is met while the node is read-only.
 boost::asio::awaitable<void> meet_if_unknown(App const& app, Call const& call, std::string typed);
 
 }  // namespace collegium::server::mastodon

@@ -235,7 +235,6 @@ asio::awaitable<Response> post_name(App const& app, Call call) {
     auto account = co_await app.node.store.write(std::move(change));
     if (!account) co_return name_page(app, call, *newcomer, name_problem(account.error()));
     Arrival arrival{*std::move(account), newcomer->back};
-    arrival.second_factor = newcomer->identity.second_factor;
     arrival.proved = newcomer->proved;
     co_return co_await let_in(app, call, arrival);
 }

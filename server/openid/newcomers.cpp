@@ -85,8 +85,9 @@ void forget_newcomer(WriteTx& tx, Tables& tables, Identity const& identity) {
 
 void forget_old_newcomers(WriteTx& tx, Tables& tables, members::Secrets const& secrets, Instant now) {
     std::vector<std::string> old;
-    tables.outside_tokens.each(tx, [&](std::string const& row, std::string const& sealed) {
-        if (row.starts_with(row_mark) && !open_json(secrets, sealed, row, now)) old.push_back(row);
+    tables.outside_tokens.ascend(tx, std::string{row_mark}, [&](std::string const& row, std::string const& sealed) {
+        if (!row.starts_with(row_mark)) return false;
+        if (!open_json(secrets, sealed, row, now)) old.push_back(row);
         return true;
     });
     for (auto const& row : old) tables.outside_tokens.erase(tx, row);

@@ -32,7 +32,7 @@ void keep_token(
 
 struct Due {
     std::string account;
-    std::string refresh_token;  // empty: nobody can be asked
+    std::string sealed;  // its refresh token
 };
 
 // Role by role: one that somebody else holds alone is not given, and the last operator stays one, but all others are as
@@ -61,7 +61,7 @@ bool has_access(ReadTx const& tx, Tables const& tables, storage::Handle person) 
 }
 
 // Those whom the school vouched for a while ago.
-std::vector<Due> due_accounts(federation::Node const& node, members::Secrets const& secrets) {
+std::vector<Due> due_accounts(federation::Node const& node) {
     auto const now = node.clock.now();
     return node.store.read([&](ReadTx const& tx, Tables const& tables) {
         std::vector<Due> due;
@@ -71,7 +71,7 @@ std::vector<Due> due_accounts(federation::Node const& node, members::Secrets con
             std::chrono::minutes const rest =
                 has_access(tx, tables, account->actor) ? vouching_renewed_after : absent_renewed_after;
             if (now - account->vouched < rest) return true;
-            due.push_back({name, secrets.open(sealed, token_context(name)).value_or("")});
+            due.push_back({name, sealed});
             return true;
         });
         return due;
@@ -106,9 +106,8 @@ asio::awaitable<void> sweep(federation::Node const& node, members::Secrets const
 }
 
 // An answer about a token that was replaced meanwhile, since they signed in anew, says nothing about them any more.
-bool is_current(ReadTx const& tx, Tables const& tables, members::Secrets const& secrets, Due const& due) {
-    auto const sealed = tables.outside_tokens.get(tx, due.account);
-    return sealed && secrets.open(*sealed, token_context(due.account)).value_or("") == due.refresh_token;
+bool is_current(ReadTx const& tx, Tables const& tables, Due const& due) {
+    return tables.outside_tokens.get(tx, due.account) == due.sealed;
 }
 
 // granted: what came of asking about `due`. An identity that is not theirs vouches for nobody.
@@ -117,7 +116,7 @@ asio::awaitable<void> note_answer(
 ) {
     auto const now = node.clock.now();
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        if (!is_current(tx, tables, secrets, due)) return Nothing{};
+        if (!is_current(tx, tables, due)) return Nothing{};
         bool const theirs = granted && tables.outside_identities.get(tx, outside_key(granted->identity)) == due.account;
         bool const stays = theirs && vouch(tx, tables, node.settings, secrets, *granted, now).has_value();
         if (!stays) end_vouching(tx, tables, due.account);
@@ -201,12 +200,13 @@ asio::awaitable<void> renew_vouching(
     federation::Node const& node, members::Secrets const& secrets, Provider& provider, std::string& stopped_at
 ) {
     co_await sweep(node, secrets);
-    auto all = due_accounts(node, secrets);
+    auto all = due_accounts(node);
     begin_behind(all, stopped_at);
     stopped_at.clear();
     unsigned in_vain = 0;
     for (auto const& due : all) {
-        auto const granted = co_await provider.renew(due.refresh_token);
+        auto token = secrets.open(due.sealed, token_context(due.account)).value_or("");
+        auto const granted = co_await provider.renew(std::move(token));
         if (granted || granted.error().reason() == Reason::not_allowed) {
             in_vain = 0;
             co_await note_answer(node, secrets, due, granted);

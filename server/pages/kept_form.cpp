@@ -23,26 +23,7 @@ constexpr Shown shown[] = {
     {"repeated", "SECRET", "Password, once more"},
     {"code", "SECRET", "Code"}};
 
-struct Field {
-    std::string name;
-    std::string value;
-};
-
-// In order, and also those that have one name. The form itself keeps only the first of these.
-std::vector<Field> fields_of(std::string_view body) {
-    std::vector<Field> fields;
-    while (!body.empty()) {
-        auto const part = body.substr(0, body.find('&'));
-        body.remove_prefix(std::min(part.size() + 1, body.size()));
-        auto const sign = std::min(part.find('='), part.size());
-        auto name = percent_decoded(part.substr(0, sign), true);
-        auto value = percent_decoded(part.substr(std::min(sign + 1, part.size())), true);
-        if (name && value) fields.push_back({*std::move(name), *std::move(value)});
-    }
-    return fields;
-}
-
-void show(Values& form, Field const& field) {
+void show(Values& form, FormField const& field) {
     auto const* const found = std::ranges::find(shown, field.name, &Shown::name);
     bool const is_shown = found != std::end(shown);
     auto row = form.repeat(is_shown ? found->part : "HIDDEN");
@@ -62,7 +43,9 @@ bool has_words(Form const& form) {
 void show_kept(Values& page, Call const& call) {
     auto form = page.include("KEPT", "kept_form");
     form.text("ACTION", call.request.target);
-    for (auto const& field : fields_of(call.request.body))
+    auto const fields = form_fields(call.request.body);
+    if (!fields) return;  // it was read before, or nothing would be kept
+    for (auto const& field : *fields)
         if (field.name != "form_key") show(form, field);
 }
 

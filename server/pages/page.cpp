@@ -39,10 +39,6 @@ struct MemberGlance {
     std::uint64_t unread;
 };
 
-bool node_is_read_only(App const& app) {
-    return app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
-}
-
 MemberGlance glance_at(App const& app, Member const& member) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const actor = federation::timeline::find_actor(tx, tables, member.actor);
@@ -92,7 +88,7 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
-    if (node_is_read_only(app)) layout_.show("READ_ONLY");
+    if (is_read_only(app.node.store)) layout_.show("READ_ONLY");
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
         member.text("ACCOUNT", call.member->account);

@@ -8,6 +8,7 @@ TEST_CASE("times are written as RFC 3339 and RFC 9110 want them") {
     Instant const when{std::chrono::milliseconds{1'735'689'600'999}};
 
     CHECK(to_rfc3339(when) == "2025-01-01T00:00:00Z");
+    CHECK(to_rfc3339_in_millis(when) == "2025-01-01T00:00:00.999Z");
     CHECK(to_http_date(when) == "Wed, 01 Jan 2025 00:00:00 GMT");
 }
 
@@ -15,6 +16,7 @@ TEST_CASE("a time before 1970 is written as well") {
     Instant const when{std::chrono::milliseconds{-1}};
 
     CHECK(to_rfc3339(when) == "1969-12-31T23:59:59Z");
+    CHECK(to_rfc3339_in_millis(when) == "1969-12-31T23:59:59.999Z");
 }
 
 TEST_CASE("times are read as they are written") {

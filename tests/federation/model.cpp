@@ -216,6 +216,17 @@ bool Model::remember_undone(Act const& act) {
     return true;
 }
 
+void Model::remember_undone(std::string const& community, Act const& act) {
+    bool const known = seen_.contains(act.undone) || passed_on_.contains({community, act.undone});
+    if (!known) undone_through_.insert({community, act.undone});
+}
+
+bool Model::was_undone(std::string const& community, Act const& act) const {
+    auto const undone = undone_.find(act.id);
+    bool const by_actor = undone != undone_.end() && undone->second == act.actor;
+    return by_actor || undone_through_.contains({community, act.id});
+}
+
 void Model::announce(Act const& act) {
     for (auto const& each : act.inside) stand_by(act.actor, each);
     for (auto const& each : act.inside) passed_on_.insert({act.actor, each.id});
@@ -225,8 +236,11 @@ void Model::stand_by(std::string const& community, Act const& act) {
     Pair const place{act.object, community};
     switch (act.kind) {
         case Act::Kind::like:
-        case Act::Kind::dislike: return count_vote(community, act);
+        case Act::Kind::dislike:
+            if (!was_undone(community, act)) count_vote(community, act);
+            return;
         case Act::Kind::undo_vote: {
+            remember_undone(community, act);
             auto const standing = votes_.find({act.object, act.actor});
             bool const owned = is_known(act.object) && community_of(act.object) == community;
             if (owned && standing != votes_.end() && standing->second.act == act.undone) votes_.erase(standing);
@@ -248,12 +262,14 @@ void Model::stand_by(std::string const& community, Act const& act) {
             if (act.community == community) std::erase(moderators_[community], act.object);
             return;
         case Act::Kind::choose: {
+            if (was_undone(community, act)) return;
             auto& standing = choices_[{act.object, act.actor}];
             if (standing.id == act.id || !seen_.contains(act.id)) standing = {community, act.id};
             if (standing.id.empty()) choices_.erase({act.object, act.actor});
             return;
         }
         case Act::Kind::undo_choose: {
+            remember_undone(community, act);
             auto const standing = choices_.find({act.object, act.actor});
             if (standing != choices_.end() && standing->second == Choice{community, act.undone})
                 choices_.erase(standing);

@@ -120,6 +120,8 @@ private:
     bool is_followed_here(std::string const& person) const;
     bool is_about_kept(Act const& act) const;
     bool remember_undone(Act const& act);
+    void remember_undone(std::string const& community, Act const& act);
+    bool was_undone(std::string const& community, Act const& act) const;
 
     // What a community passes on.
     void announce(Act const& act);
@@ -136,7 +138,8 @@ private:
     std::map<std::string, std::vector<std::string>> moderators_;  // by community, in the order of their coming
     std::set<std::string> seen_;                                  // by themselves
     std::set<Pair> passed_on_;                                    // community, what was inside an Announce of it
-    std::map<std::string, std::string> undone_;                   // acts that were undone before they came, and by whom
+    std::set<Pair> undone_through_;              // a community, an act: it was taken back before it came
+    std::map<std::string, std::string> undone_;  // acts that were undone before they came, and by whom
     std::map<std::string, Thing> things_;
     struct Choice {
         std::string vouched;  // the community that stands by it

@@ -15,7 +15,7 @@ using federation::JsonText;
 
 namespace {
 
-constexpr std::chrono::seconds most_before_ready{40};
+constexpr std::chrono::seconds most_before_ready{120};  // node reads thousands of files
 constexpr std::chrono::seconds patience{20};
 
 std::string domain_for(std::string folder) {
@@ -81,7 +81,8 @@ void Peer::launch() {
 void Peer::await_ready() {
     auto const is_ready = [&] { return log().find("ready\n") != std::string::npos; };
     journeys::until(most_before_ready, [&] { return is_ready() || !process_->running(); });
-    if (!is_ready()) throw std::runtime_error{domain_ + " is not ready: " + log()};
+    auto const* const fault = process_->running() ? " is not ready: " : " has ended: ";
+    if (!is_ready()) throw std::runtime_error{domain_ + fault + log()};
     client_ = std::make_unique<journeys::HttpClient>(domain_, port_);
 }
 

@@ -15,6 +15,16 @@ struct Proving : SchoolFront {
 
     bool is_in(Browser& whose) { return whose.get("/settings").status() == 200; }
 
+    // At the step that asks for one.
+    server::Response give_code(Browser& whose, server::Response const& page, std::string const& seed) {
+        return whose.submit(
+            "/sign-in/code",
+            {{"ticket", hidden_field(page, "ticket")},
+             {"return", hidden_field(page, "return")},
+             {"code", code_at(seed, north.clock.now())}}
+        );
+    }
+
     Browser browser{*this};
 };
 
@@ -31,12 +41,7 @@ TEST_CASE_FIXTURE(Proving, "who has a second factor here is asked for it, unless
     CHECK_FALSE(shows(page, "assword"));  // they have none here
     CHECK_FALSE(is_in(other));
     village.pass(1min);
-    auto const done = other.submit(
-        "/sign-in/code",
-        {{"ticket", hidden_field(page, "ticket")},
-         {"return", hidden_field(page, "return")},
-         {"code", code_at(enrolled.seed, north.clock.now())}}
-    );
+    auto const done = give_code(other, page, enrolled.seed);
     CHECK(done.field("location") == "/settings/profile");
     CHECK(is_in(other));
 
@@ -90,12 +95,7 @@ TEST_CASE_FIXTURE(Proving, "an operator gives the code of their second factor, t
 
     auto const page = sign_in(browser, "/operator/members");
     REQUIRE(shows(page, "Your second factor"));
-    auto const done = browser.submit(
-        "/sign-in/code",
-        {{"ticket", hidden_field(page, "ticket")},
-         {"return", hidden_field(page, "return")},
-         {"code", code_at(enrolled.seed, north.clock.now())}}
-    );
+    auto const done = give_code(browser, page, enrolled.seed);
     CHECK(done.field("location") == "/operator/members");
     CHECK(browser.get("/operator/members").status() == 200);
 }
@@ -136,12 +136,7 @@ TEST_CASE_FIXTURE(Proving, "where the school does not say when it asked, the sec
     village.pass(1min);
     auto const page = sign_in(browser, "/search");
     REQUIRE(shows(page, "Your second factor"));
-    auto const done = browser.submit(
-        "/sign-in/code",
-        {{"ticket", hidden_field(page, "ticket")},
-         {"return", hidden_field(page, "return")},
-         {"code", code_at(enrolled.seed, north.clock.now())}}
-    );
+    auto const done = give_code(browser, page, enrolled.seed);
     CHECK(done.field("location") == "/search");
     CHECK(sign_ins.list(account("tom")->actor, "").size() == 1);
 

@@ -2,6 +2,9 @@
 #include "federation/served/documents.hpp"
 #include "tests/federation/groups.hpp"
 
+#include <algorithm>
+#include <array>
+
 using namespace collegium;
 using namespace collegium::tests;
 
@@ -86,6 +89,31 @@ TEST_CASE_FIXTURE(Judged, "wire_43: a member's vote is passed on by the communit
     CHECK(votes(topic) == Counts{0, 0});
 }
 
+TEST_CASE_FIXTURE(Judged, "wire_43: no community makes votes, choices or withdrawals of our people for them") {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    auto const answer = note(lem, math, topic);
+    auto const like = composer_of(ada).like(author_of(ada), {topic, lem, math});
+    REQUIRE(perform(ada, like));
+    REQUIRE(votes(topic) == Counts{1, 0});
+    auto const invented = [](std::string const& type, std::string const& object) {
+        return R"({"@context":"https://www.w3.org/ns/activitystreams","id":"https://north.test/activities/)" + type +
+               R"(","type":")" + type + R"(","actor":"https://north.test/u/ada","object":)" + object + "}";
+    };
+
+    for (auto const& inner :
+         {invented("Dislike", on(topic)),
+          invented("ChooseAnswer", on(answer)),
+          invented("Undo", on(std::string{like.activity.id().text()}))}) {
+        static_cast<void>(send(math, announce(inner)));
+        INFO(member_of(inner, "type"));
+        CHECK(votes(topic) == Counts{1, 0});
+        CHECK_FALSE(post_at(north, answer)->accepted);
+    }
+    REQUIRE(send(math, announce(like.activity.bytes())));  // what is ours comes back
+    CHECK(votes(topic) == Counts{1, 0});
+}
+
 TEST_CASE_FIXTURE(
     Judged, "wire_36: an Announce by a group that does not own the thread makes no votes and no decisions"
 ) {
@@ -159,4 +187,43 @@ TEST_CASE_FIXTURE(Judged, "wire_44: elsewhere a facilitator's choice counts when
     CHECK(post_at(north, answer)->accepted);
     REQUIRE(send(math, announce(act("Undo", mod, choice))));
     CHECK_FALSE(post_at(north, answer)->accepted);
+}
+
+TEST_CASE_FIXTURE(
+    Judged, "wire_44: a choice, its withdrawal and a new choice mean the same in whatever order they come"
+) {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
+    std::array<int, 3> order{0, 1, 2};
+    do {
+        auto const answer = note(lem, math, topic);
+        auto const former = act("ChooseAnswer", mod, on(answer), at('1'));
+        auto const latter = act("ChooseAnswer", mod, on(answer), at('2'));
+        std::array const acts{former, act("Undo", mod, former), latter};
+        CAPTURE(order[0], order[1], order[2]);
+
+        for (auto const which : order) static_cast<void>(send(math, announce(acts[which])));
+        CHECK(post_at(north, answer)->accepted);
+        REQUIRE(send(math, announce(act("Undo", mod, latter))));
+        CHECK_FALSE(post_at(north, answer)->accepted);
+    } while (std::ranges::next_permutation(order).found);
+}
+
+TEST_CASE_FIXTURE(Judged, "wire_43: a vote, its withdrawal and a new vote mean the same in whatever order they come") {
+    auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
+    follow_math();
+    std::array<int, 3> order{0, 1, 2};
+    do {
+        auto const passed_on = article(lem, math, "Why?");
+        auto const straight = ben.ask(club, "Why?");
+        CAPTURE(order[0], order[1], order[2]);
+        for (auto const& topic : {passed_on, straight}) {
+            auto const former = act("Like", mod, on(topic), at('1')), latter = act("Dislike", mod, on(topic), at('2'));
+            std::array const acts{former, act("Undo", mod, former), latter};
+            for (auto const which : order)
+                static_cast<void>(topic == straight ? send(mod, acts[which]) : send(math, announce(acts[which])));
+            CHECK(votes(topic) == Counts{0, 1});
+        }
+    } while (std::ranges::next_permutation(order).found);
 }

@@ -133,7 +133,8 @@ def shut_out(ada):
         "cc": [ORIGIN + "/c/algebra"]}), 403)
     status, _, page = submitted(browser, browser.open("/c/algebra/ask")[1], "/c/algebra/ask",
                                 title="And now?", words="On the page.")
-    check("the page says it in words", status == 403 and "not allowed" in page, page)
+    check("the page says it in words, and keeps what was typed",
+          status == 403 and "You may not do this here." in page and "On the page." in page, page)
 
 
 ORIGIN = BASE.rsplit(":", 1)[0]
