@@ -7,8 +7,6 @@
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
 
-#include <charconv>
-
 namespace collegium::server::pages {
 
 using storage::LocalId;
@@ -22,13 +20,6 @@ struct CommunityView {
     std::optional<storage::FollowState> membership;
     std::optional<storage::ImportRecord> past;
 };
-
-LocalId before_of(Call const& call) {
-    auto const& digits = call.form.text("before");
-    std::uint64_t number = 0;
-    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return error == std::errc{} && end == digits.data() + digits.size() ? LocalId{number} : LocalId{~0ull};
-}
 
 QuestionContext wanted_by(Call const& call) {
     return known_part(context_in(call.form));

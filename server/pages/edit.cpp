@@ -22,6 +22,11 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
     return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
 }
 
+// Posts are edited by programs, and guides have a form of their own.
+bool has_this_form(timeline::PostView const& post) {
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
+}
+
 // Its Create or newest Update: those who heard of it hear of its changes and its end.
 std::optional<federation::Activity> words_of(App const& app, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
@@ -96,13 +101,13 @@ federation::Composed with_its_poll(
 
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    if (!post || post->kind == ObjectKind::post) co_return not_yours(app, call);
+    if (!post || !has_this_form(*post)) co_return not_yours(app, call);
     co_return edit_page(app, call, *post, {}, 200);
 }
 
 awaitable<Response> post_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    bool const can_be_edited = post && post->kind != ObjectKind::post;
+    bool const can_be_edited = post && has_this_form(*post);
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
     auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);

@@ -3,6 +3,7 @@
 #include "federation/content/text_changes.hpp"
 #include "federation/versions.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/changed_lines.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 
@@ -41,22 +42,6 @@ Hunk unchanged(std::string_view text) {
     return lines;
 }
 
-std::string_view part_for(LineChange change) {
-    switch (change) {
-        case LineChange::added: return "ADDED";
-        case LineChange::removed: return "REMOVED";
-        case LineChange::same: break;
-    }
-    return "SAME";
-}
-
-void show_hunk(Values values, Hunk const& lines) {
-    for (auto const& line : lines) {
-        auto shown = values.repeat("LINE");
-        shown.repeat(part_for(line.change)).text("TEXT", line.text);
-    }
-}
-
 // The first one whole, of the others what they changed.
 void show_version(Values values, PostView const& version, PostView const* before) {
     auto const text = text_of(version);
@@ -78,6 +63,7 @@ awaitable<Response> get_history(App const& app, Call call) {
     auto const post = post_of(app, call);
     if (!post || post->state != storage::ObjectState::visible)
         co_return refuse(app, call, {Reason::not_found, "no such thing"});
+    if (post->kind == storage::ObjectKind::guide) co_return Response::see_other(post_path(*post) + "/versions");
     auto const all = versions(app, *post);
     Page page{app, call, "history", "History"};
     auto& values = page.values();

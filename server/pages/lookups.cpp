@@ -7,8 +7,6 @@
 
 namespace collegium::server::pages {
 
-namespace {
-
 std::optional<storage::LocalId> number_of(std::string_view digits) {
     std::uint64_t number = 0;
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -16,7 +14,9 @@ std::optional<storage::LocalId> number_of(std::string_view digits) {
     return storage::LocalId{number};
 }
 
-}  // namespace
+storage::LocalId before_of(Call const& call) {
+    return number_of(call.form.text("before")).value_or(storage::LocalId{~0ull});
+}
 
 std::optional<timeline::ActorView> community_of(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {

@@ -11,6 +11,12 @@ namespace collegium::server::pages {
 
 namespace timeline = federation::timeline;
 
+// The number that an address carries in digits; nothing for any other text.
+std::optional<storage::LocalId> number_of(std::string_view digits);
+
+// Where a page of a list goes on, as its address says ("before"): below everything if it does not.
+storage::LocalId before_of(Call const& call);
+
 // The community that the address names: "name" or "name@host". Nothing if we know none.
 std::optional<timeline::ActorView> community_of(App const& app, Call const& call);
 

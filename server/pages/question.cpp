@@ -7,6 +7,7 @@
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/question_links.hpp"
@@ -281,6 +282,8 @@ awaitable<Response> get_post(App const& app, Call call) {
     auto const post = post_of(app, call);
     if (!post) co_return refuse(app, call, {Reason::not_found, "no such thing"});
     if (call.wants_activity()) co_return document(app, call, *post);
+    if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
+        co_return co_await guide_page(app, call, *post);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;
