@@ -24,6 +24,21 @@ KeptDraft empty_draft(timeline::ActorView const& community) {
     return kept;
 }
 
+// What was typed into a draft that was published or dropped meanwhile, as from another tab: it is not lost, and nothing
+// is published twice.
+awaitable<Response> keep_anew(App const& app, Call const& call) {
+    if (!call.form.has("title")) co_return refuse(app, call, {Reason::not_found, "no such draft"});
+    auto kept = draft_typed(app, call, KeptDraft{});
+    kept.number = app.node.ids.next();
+    auto const put = co_await keep(app, call.member->actor, kept);
+    DraftNotes notes;
+    notes.why = "This draft was published or dropped already. What you typed is kept as a new draft.";
+    if (put) co_return draft_page(app, call, kept, notes, 409);
+    kept.number = storage::LocalId{0};
+    notes.why = sentence(put.error()) + " Nothing is lost: your text is below.";
+    co_return draft_page(app, call, kept, notes, meaning_of(put.error().reason()).status);
+}
+
 }  // namespace
 
 awaitable<Response> get_write_guide(App const& app, Call call) {
@@ -36,7 +51,7 @@ awaitable<Response> post_write_guide(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     auto kept = draft_typed(app, call, empty_draft(*community));
-    auto response = co_await take_draft(app, call, std::move(kept));
+    auto response = co_await take_draft(app, call, kept);
     co_return response;
 }
 
@@ -48,14 +63,14 @@ awaitable<Response> get_guide_draft(App const& app, Call call) {
     co_return draft_page(app, call, *kept, notes, 200);
 }
 
-// A draft that was published or dropped elsewhere meanwhile is kept anew: what was typed is not lost.
 awaitable<Response> post_guide_draft(App const& app, Call call) {
     auto found = own_draft(app, call);
-    if (!found && !call.form.has("title")) co_return refuse(app, call, {Reason::not_found, "no such draft"});
-    KeptDraft before;
-    if (found) before = *std::move(found);
-    auto kept = draft_typed(app, call, std::move(before));
-    auto response = co_await take_draft(app, call, std::move(kept));
+    if (!found) {
+        auto response = co_await keep_anew(app, call);
+        co_return response;
+    }
+    auto kept = draft_typed(app, call, *std::move(found));
+    auto response = co_await take_draft(app, call, kept);
     co_return response;
 }
 

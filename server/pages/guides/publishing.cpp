@@ -49,6 +49,8 @@ federation::Alongside without_draft(storage::Handle member, storage::LocalId num
 }
 
 struct Outcome {
+    Outcome() = default;
+
     DraftNotes notes;
     unsigned status = 200;
     std::string path;  // where the guide is; empty: it was not published
@@ -131,7 +133,7 @@ awaitable<Outcome> publish_version(App const& app, Call const& call, KeptDraft& 
     if (!brought.current)
         co_return Outcome::refused({Reason::conflict, "the guide that this would change is not here any more"});
     if (!brought.merged.conflicts.empty()) {
-        auto const left = co_await leave_to_member(app, call, kept, brought);
+        auto left = co_await leave_to_member(app, call, kept, brought);
         co_return left;
     }
     auto const& current = *brought.current;
@@ -148,6 +150,11 @@ awaitable<Outcome> publish_version(App const& app, Call const& call, KeptDraft& 
     co_return outcome;
 }
 
+Response answer_to(App const& app, Call const& call, KeptDraft const& kept, Outcome const& outcome) {
+    if (!outcome.path.empty()) return Response::see_other(outcome.path);
+    return draft_page(app, call, kept, outcome.notes, outcome.status);
+}
+
 }  // namespace
 
 awaitable<Result<Nothing>> keep(App const& app, storage::Handle member, KeptDraft const& kept) {
@@ -160,7 +167,7 @@ awaitable<Result<Nothing>> keep(App const& app, storage::Handle member, KeptDraf
     co_return done;
 }
 
-awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft kept) {
+awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft& kept) {
     bool const is_fresh = kept.number == storage::LocalId{0};
     if (is_fresh) kept.number = app.node.ids.next();
     auto const put = co_await keep(app, call.member->actor, kept);
@@ -178,13 +185,12 @@ awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft kept)
         notes.why = not_published;
         co_return draft_page(app, call, kept, notes, 422);
     }
-    Outcome outcome;
-    if (kept.replaces == storage::Handle{0})
-        outcome = co_await publish_new(app, call, kept, guide);
-    else
-        outcome = co_await publish_version(app, call, kept, guide);
-    if (!outcome.path.empty()) co_return Response::see_other(outcome.path);
-    co_return draft_page(app, call, kept, outcome.notes, outcome.status);
+    if (kept.replaces == storage::Handle{0}) {
+        auto const published = co_await publish_new(app, call, kept, guide);
+        co_return answer_to(app, call, kept, published);
+    }
+    auto const published = co_await publish_version(app, call, kept, guide);
+    co_return answer_to(app, call, kept, published);
 }
 
 }  // namespace collegium::server::pages

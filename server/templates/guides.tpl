@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}{{#OF_COMMUNITY}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
+<h1>Guides</h1>
+<p class="quiet">What {{COMMUNITY}} knows, brought together: with how strong the evidence is, and what to weigh up yourself.</p>
+{{#MAY_WRITE}}<div class="row"><a class="button" href="{{COMMUNITY_PATH}}/guides/write">Write a guide</a> <a href="/guides/mine">Your guides and drafts</a></div>{{/MAY_WRITE}}{{/OF_COMMUNITY}}
+{{#OF_QUESTION}}<h1>Guides that began with a question</h1>
+<p class="quiet"><a href="{{QUESTION_PATH}}">{{QUESTION_TITLE}}</a></p>{{/OF_QUESTION}}
+{{>ROWS}}
+{{#OLDER}}<p><a rel="next" href="{{ADDRESS}}">Older guides</a></p>{{/OLDER}}
