@@ -36,7 +36,7 @@
 {{#LICENCE}}<dt>Licence</dt><dd><a href="{{ADDRESS}}" rel="nofollow noopener">{{LICENCE_NAME}}</a></dd>{{/LICENCE}}
 {{#OTHER_LICENCE}}<dt>Licence</dt><dd>{{LICENCE_NAME}}</dd>{{/OTHER_LICENCE}}
 {{#REVIEW_BY}}<dt>To be looked at again by</dt><dd>{{DAY}}</dd>{{/REVIEW_BY}}
-<dt>Cite this version</dt><dd><a href="{{VERSION_PATH}}"><code>{{VERSION}}</code></a></dd>
+<dt>Cite this version</dt><dd><a href="{{VERSION_PATH}}"><code>{{VERSION}}</code></a>{{#PREVIOUS}} (<a href="{{CHANGES}}">what it changed</a>){{/PREVIOUS}}</dd>
 <dt>Signed copy</dt><dd><a href="{{COPY_PATH}}">The words of this version, signed by their author</a></dd>
 </dl>
 {{#MADE}}<h2>Made from this guide</h2>
