@@ -195,6 +195,13 @@ void show_answer_form(Values& values, Call const& call, QuestionView const& view
     if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
 }
 
+// A guide can grow out of it.
+void show_guides(Values& values, Call const& call, timeline::PostView const& question) {
+    if (question.kind != ObjectKind::question || question.state != ObjectState::visible) return;
+    auto shown = values.repeat("GUIDES");
+    if (call.member) shown.show("MAY_WRITE_GUIDE");
+}
+
 // Without the comments that the page shows in places of their own. The rows point into it.
 timeline::Thread without_own_places(timeline::Thread thread) {
     std::erase_if(thread.comments, [&](timeline::PostView const& comment) {
@@ -266,6 +273,7 @@ Response question_page(
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(values, call, view, problems.answer);
+    show_guides(values, call, question);
     return page.render(status);
 }
 

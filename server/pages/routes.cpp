@@ -1,4 +1,5 @@
 #include "server/fronts.hpp"
+#include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
@@ -111,6 +112,31 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
     {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
+
+    // guides
+    {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},
+    {Method::get,  "/c/:name/guides/write",   open,          Who::member, get_write_guide},
+    {Method::post, "/c/:name/guides/write",   form,          Who::member, post_write_guide},
+    {Method::get,  "/guides/mine",            open,          Who::member, get_own_guides},
+    {Method::get,  "/guides/drafts/:id",      open,          Who::member, get_guide_draft},
+    {Method::post, "/guides/drafts/:id",      form,          Who::member, post_guide_draft},
+    {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
+    {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
+    {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
+    {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
+    {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
+    {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
+    {Method::post, "/post/:id/adapt",         form,          Who::member, post_adapt_guide},
+    {Method::get,  "/post/:id/translate",     open,          Who::member, get_translate_guide},
+    {Method::post, "/post/:id/translate",     form,          Who::member, post_translate_guide},
+    {Method::get,  "/post/:id/suggest",       open,          Who::member, get_suggest},
+    {Method::post, "/post/:id/suggest",       form,          Who::member, post_suggest},
+    {Method::get,  "/post/:id/suggestions",   open,          Who::member, get_suggestions},
+    {Method::get,  "/guides/suggestion",      open,          Who::member, get_suggestion},
+    {Method::post, "/guides/suggestion/seen", form,          Who::member, post_suggestion_seen},
+    {Method::post, "/guides/suggestion/merge", form,          Who::member, post_merge_suggestion},
+    {Method::post, "/guides/suggestion/decline", form,          Who::member, post_decline_suggestion},
+    {Method::post, "/guides/suggestion/withdraw", form,          Who::member, post_withdraw_suggestion},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

@@ -57,6 +57,8 @@
 <button>Send the answer</button>
 </form>{{/ANSWER_FORM}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}
+{{#GUIDES}}<div class="row"><a href="{{PATH}}/guides">Guides that began with this question</a>
+{{#MAY_WRITE_GUIDE}}<form method="post" action="{{PATH}}/guide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Write a guide from this question</button></form>{{/MAY_WRITE_GUIDE}}</div>{{/GUIDES}}
 {{#HAS_RELATED}}<h2 id="related">Related questions</h2>
 <ul>{{#RELATED}}<li><a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}){{#SUGGESTED}}: perhaps the same, says {{BY}}{{/SUGGESTED}}
 {{#MAY_UNLINK}}<form method="post" action="/comment/{{NUMBER}}/unlink"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take this link back</button></form>{{/MAY_UNLINK}}</li>{{/RELATED}}</ul>{{/HAS_RELATED}}

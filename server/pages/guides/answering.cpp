@@ -8,8 +8,6 @@
 
 namespace collegium::server::pages {
 
-using guides::GuideState;
-
 namespace {
 
 guides::Answered answered(SuggestionLook const& look) {
@@ -58,7 +56,8 @@ std::string merge_problem(Call const& call, SuggestionLook const& look, guides::
     if (!look.merged.conflicts.empty() && call.form.text("into") != look.current.version)
         return "The guide has changed since you looked. Compare your text with it once more, and merge again.";
     auto const problems = guides::problems_of(next);
-    return problems.empty() ? std::string{} : "With this change the guide is not whole. " + sentence(problems.front().why);
+    return problems.empty() ? std::string{}
+                            : "With this change the guide is not whole. " + sentence(problems.front().why);
 }
 
 // The new version and the answer to its suggester, or only the answer where the guide says all of it already.

@@ -103,8 +103,7 @@ awaitable<Response> post_guide_from_question(App const& app, Call call) {
 awaitable<Response> post_revise_guide(App const& app, Call call) {
     auto const guide = own_guide(app, call);
     if (!guide) co_return refuse(app, call, {Reason::not_found, "no guide of the member's own"});
-    if (auto const begun = draft_of(app, call, guide->post.handle))
-        co_return Response::see_other(draft_path(*begun));
+    if (auto const begun = draft_of(app, call, guide->post.handle)) co_return Response::see_other(draft_path(*begun));
     auto kept = made_of(*guide, guide->guide);
     kept.replaces = guide->post.handle;
     kept.base = guide->version;

@@ -81,10 +81,7 @@ void show_grades(Values& values, std::optional<guides::EvidenceRating> const& ra
 }
 
 void show_evidence(
-    App const& app,
-    Values& section,
-    std::optional<guides::EvidenceRating> const& rating,
-    FieldProblems const& problems
+    App const& app, Values& section, std::optional<guides::EvidenceRating> const& rating, FieldProblems const& problems
 ) {
     auto values = section.repeat("EVIDENCE");
     show_grades(values, rating);

@@ -62,8 +62,9 @@ Reference reference_in(std::string_view line) {
 
 Contributor contributor_in(App const& app, std::string_view line) {
     auto const comma = line.rfind(',');
-    auto const voice =
-        comma == std::string_view::npos ? std::nullopt : federation::guides::voice_named(trimmed(line.substr(comma + 1)));
+    auto const voice = comma == std::string_view::npos
+                           ? std::nullopt
+                           : federation::guides::voice_named(trimmed(line.substr(comma + 1)));
     auto const person = voice ? trimmed(line.substr(0, comma)) : line;
     return {person_typed(app, std::string{person}), voice.value_or(Voice::other)};
 }

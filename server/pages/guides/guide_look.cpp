@@ -13,8 +13,7 @@ std::optional<SourceLine> source_line(
     ReadTx const& tx, Tables const& tables, guides::Source const& source, timeline::Viewer const& viewer
 ) {
     if (source.empty()) return std::nullopt;
-    return SourceLine{
-        thing_line(tx, tables, source.guide, viewer), guides::freshness_of(tx, tables, source)};
+    return SourceLine{thing_line(tx, tables, source.guide, viewer), guides::freshness_of(tx, tables, source)};
 }
 
 void add_people(ReadTx const& tx, Tables const& tables, GuideLook& look) {

@@ -145,11 +145,11 @@ void show_version(App const& app, Values& values, GuideLook const& look) {
         values.repeat("OLD_VERSION").text("CHANGES", post_path(post) + "/differences?from=" + percent_encoded(version));
     if (!guide.previous.empty()) {
         auto const before = percent_encoded(guide.previous);
-        values.repeat("PREVIOUS").text(
-            "CHANGES", post_path(post) + "/differences?from=" + before + "&to=" + percent_encoded(version)
-        );
+        values.repeat("PREVIOUS")
+            .text("CHANGES", post_path(post) + "/differences?from=" + before + "&to=" + percent_encoded(version));
     }
-    bool const waits = guide.state != guides::GuideState::retired && guides::is_past_review(guide, app.node.clock.now());
+    bool const waits =
+        guide.state != guides::GuideState::retired && guides::is_past_review(guide, app.node.clock.now());
     if (waits && is_current) values.repeat("PAST_REVIEW").text("DAY", guide.review_by);
     if (guide.state == guides::GuideState::retired) values.show("IS_RETIRED");
 }

@@ -32,10 +32,10 @@ bool has_marks(guides::Guide const& guide) {
 
 FieldProblems problems_of_draft(KeptDraft const& kept, guides::Guide const& guide) {
     auto problems = problems_beside(guide);
-    if (kept.draft.community.empty())
-        problems.push_back({"community", "Choose the community that the guide is for."});
+    if (kept.draft.community.empty()) problems.push_back({"community", "Choose the community that the guide is for."});
     if (has_marks(guide))
-        problems.push_back({"sections", "There are still lines of signs where two texts differ: make one text of them."});
+        problems.push_back({"sections", "There are still lines of signs where two texts differ: make one text of them."}
+        );
     return problems;
 }
 

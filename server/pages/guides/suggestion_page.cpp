@@ -7,8 +7,6 @@
 
 namespace collegium::server::pages {
 
-using guides::GuideView;
-
 namespace {
 
 std::string_view heading_of_part(std::string_view part) {
@@ -66,8 +64,7 @@ std::optional<SuggestionLook> look_at_suggestion(
     // Without the words that were changed, every part that differs is for the author to decide.
     auto const& before = base ? *base : look->current.guide;
     look->changes = guides::differences(before, guides::with(before, look->suggestion.change));
-    look->merged =
-        guides::merged(base.value_or(guides::Guide{}), look->current.guide, look->suggestion.change);
+    look->merged = guides::merged(base.value_or(guides::Guide{}), look->current.guide, look->suggestion.change);
     return look;
 }
 

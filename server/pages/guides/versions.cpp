@@ -32,7 +32,9 @@ void show_choice(Values& page, std::string_view part, VersionLine const& line, b
     if (chosen) option.show("CHOSEN");
 }
 
-Response versions_page(App const& app, Call const& call, GuideView const& guide, std::vector<VersionLine> const& lines) {
+Response versions_page(
+    App const& app, Call const& call, GuideView const& guide, std::vector<VersionLine> const& lines
+) {
     Page page{app, call, "guide_versions", "Versions of a guide"};
     auto& values = page.values();
     values.text("TITLE", guide.guide.title);
@@ -128,9 +130,7 @@ awaitable<Response> get_guide_differences(App const& app, Call call) {
     auto const& from = call.form.text("from");
     auto const& to = call.form.text("to");
     std::optional<Compared> compared;
-    std::function<void()> work = [&] {
-        compared = compare(app.node.store, guide->post.handle, from, to, viewer);
-    };
+    std::function<void()> work = [&] { compared = compare(app.node.store, guide->post.handle, from, to, viewer); };
     co_await app.node.workers.run(std::move(work));
     if (!compared) co_return refuse(app, call, {Reason::not_found, "no such version of the guide"});
     co_return differences_page(app, call, *compared);
