@@ -89,7 +89,7 @@ awaitable<Response> post_suggest(App const& app, Call call) {
     auto const composer = guide_composer_of(app);
     std::function<void()> work = [&] { offer.emplace(composer.suggest(*author, *base, proposed, reason)); };
     co_await app.node.workers.run(std::move(work));
-    std::string const iri = offer->activity.id().text();
+    std::string const iri{offer->activity.id().text()};
     auto composed = *std::move(offer);
     auto const sent = co_await federation::perform(app.node, std::move(composed));
     if (!sent) {
