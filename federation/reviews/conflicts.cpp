@@ -33,8 +33,9 @@ std::vector<std::string> people_of(ReadTx const& tx, Tables const& tables, Objec
     auto const act = logged_activity(tx, tables, record.words);
     auto const* const object = act ? act->object() : nullptr;
     if (object == nullptr) return people;
-    for (auto& each : guides::draft_in(*object).contributors)
-        if (std::ranges::find(people, each.iri) == people.end()) people.push_back(std::move(each.iri));
+    auto const guide = guides::draft_in(*object);
+    for (auto const& each : guide.contributors)
+        if (std::ranges::find(people, each.iri) == people.end()) people.push_back(each.iri);
     return people;
 }
 
