@@ -125,7 +125,7 @@ bool is_about_request(rules::Context const& context) {
     return record_of(context, context.find(context.activity.object_id())).has_value();
 }
 
-Result<void> answer(rules::Context const& context, RequestAnswer answer) {
+Result<void> answer(rules::Context const& context, RequestAnswer said) {
     auto const offer = context.find(context.activity.object_id());
     auto const record = record_of(context, offer);
     if (!record) return Refusal{Reason::unconcerned, "about a request that we do not know"};
@@ -133,7 +133,7 @@ Result<void> answer(rules::Context const& context, RequestAnswer answer) {
     if (!actor || !answers_for(context, record->target, *actor))
         return Refusal{Reason::foreign, "not the one who was asked"};
     RequestAnswerRecord const candidate{
-        context.seq, answer, context.activity.published(), storage::hash_of(context.activity.id().text())};
+        context.seq, said, context.activity.published(), storage::hash_of(context.activity.id().text())};
     auto const standing = context.tables.request_answers.get(context.tx, {*offer, *actor});
     if (standing && is_older(candidate, *standing))
         return Refusal{Reason::unconcerned, "an answer that is older than the one that holds"};

@@ -20,7 +20,7 @@ bool is_about_request(rules::Context const& context);
 
 // Of several answers of one person the newest holds, by their own clock, whatever their order. Refuses foreign for
 // whoever was not asked, and unconcerned for what is not known or older.
-Result<void> answer(rules::Context const& context, storage::RequestAnswer answer);
+Result<void> answer(rules::Context const& context, storage::RequestAnswer said);
 
 // Who asked takes it back. Refuses unconcerned if it is not kept or was taken back.
 Result<void> withdraw_request(rules::Context const& context, Activity const& offer);

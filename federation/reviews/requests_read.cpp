@@ -62,7 +62,7 @@ bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle guide, Handle of
 // One who takes it on is enough; of a community, others may decline.
 RequestState state_by(std::vector<AnswerView> const& answers) {
     if (answers.empty()) return RequestState::asked;
-    switch (std::ranges::min(answers, {}, &AnswerView::answer).answer) {
+    switch (std::ranges::min_element(answers, {}, &AnswerView::answer)->answer) {
         case RequestAnswer::accepted: return RequestState::accepted;
         case RequestAnswer::later: return RequestState::later;
         case RequestAnswer::declined_for_now: return RequestState::declined_for_now;
