@@ -21,7 +21,7 @@ std::string foreign_review(OtherServer& server, std::string const& by, std::stri
         .text("inReplyTo", words.guide)
         .text("content", "<p>words</p>")
         .texts("to", {"https://www.w3.org/ns/activitystreams#Public", club})
-        .text("published", "2026-09-02T10:00:00Z");
+        .text("published", "2026-09-01T10:00:00Z");
     add_review(object, words);
     return federation::JsonText::object()
         .text("id", server.fresh("act"))
