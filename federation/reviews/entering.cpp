@@ -9,7 +9,6 @@
 
 namespace collegium::federation::reviews {
 
-using storage::Handle;
 using storage::ReadTx;
 using storage::Tables;
 

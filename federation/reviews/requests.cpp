@@ -105,10 +105,10 @@ Result<void> ask(rules::Context const& context) {
     if (!request) return request.error();
     auto const target = context.find(request->target);
     if (!context.local && !context.is_ours(request->target)) return unknown();
+    if (auto const sound = check_guide(context, *request); !sound) return sound;
     if (!is_actor(context, target)) return Refusal{Reason::not_found, "there is nobody of that name to ask"};
     if (*target == context.find(context.activity.actor().text()))
         return Refusal{Reason::not_allowed, "nobody asks themselves for a review"};
-    if (auto const sound = check_guide(context, *request); !sound) return sound;
     if (auto const few = check_count(context, *target); !few) return few;
 
     auto const offer = context.intern(context.activity.id().text());
