@@ -57,12 +57,23 @@ Result<void> check_guide(rules::Context const& context, ReviewRequest const& req
     return {};
 }
 
+bool has_answer(rules::Context const& context, Handle offer) {
+    bool found = false;
+    context.tables.request_answers
+        .ascend(context.tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const&) {
+            found = key.of == offer;
+            return false;
+        });
+    return found;
+}
+
 std::size_t count_waiting(rules::Context const& context, Handle target, Handle by) {
     std::size_t waiting = 0;
     context.tables.review_desk.ascend(context.tx, Edge{target, nobody}, [&](Edge const& key, storage::Nothing const&) {
         if (key.of != target) return false;
         auto const record = context.tables.review_requests.get(context.tx, key.by);
-        if (record && record->target == target && record->by == by && record->withdrawn == Seq{0}) ++waiting;
+        bool const stands = record && record->target == target && record->by == by && record->withdrawn == Seq{0};
+        if (stands && !has_answer(context, key.by)) ++waiting;
         return true;
     });
     return waiting;
@@ -71,8 +82,10 @@ std::size_t count_waiting(rules::Context const& context, Handle target, Handle b
 Result<void> check_count(rules::Context const& context, Handle target) {
     auto const by = context.find(context.activity.actor().text());
     if (!by || count_waiting(context, target, *by) < most_waiting) return {};
-    if (context.local) return Refusal{Reason::too_many, "you have asked them 50 times: take something back first"};
-    return Refusal{Reason::not_allowed, "50 requests of theirs are with this reviewer"};
+    if (context.local)
+        return Refusal{
+            Reason::too_many, "50 requests of yours wait for an answer of theirs: take something back first"};
+    return Refusal{Reason::not_allowed, "50 requests of theirs wait for this reviewer"};
 }
 
 bool is_actor(rules::Context const& context, std::optional<Handle> handle) {

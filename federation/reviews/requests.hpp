@@ -8,7 +8,7 @@
 
 namespace collegium::federation::reviews {
 
-constexpr std::size_t most_waiting = 50;  // requests of one person that one reviewer has not had taken back
+constexpr std::size_t most_waiting = 50;  // requests of one person that one reviewer has not answered
 
 // An Offer of a guide. A guide that is not known here is sought. Refuses unconcerned if it asks nobody here, or if who
 // asks may not read the guide; not_allowed to members, foreign to others, if they are neither its author nor a
