@@ -1,6 +1,7 @@
 // Requests for reviews: asked over schools, answered in four ways, taken back, and followed up by the day they are due.
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/peer.hpp"
 #include "tests/federation/reviewers.hpp"
 #include "tests/printing.hpp"
 
