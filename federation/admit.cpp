@@ -14,6 +14,7 @@
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
+#include "federation/reviews/entering.hpp"
 
 namespace collegium::federation {
 
@@ -82,6 +83,8 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     if (!fits) return fits.error();
     auto const kept = guides::check_entering(tx, tables, origin, item.activity, item.admission.local);
     if (!kept) return kept.error();
+    auto const judged = reviews::check_entering(tx, tables, origin, item.activity, item.admission.local);
+    if (!judged) return judged.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
 

@@ -34,6 +34,8 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::block: return rules::moderate(context);
         case Verb::offer: return rules::offer(context);
         case Verb::read: return rules::read(context);
+        case Verb::tentative_accept:
+        case Verb::tentative_reject: return rules::answer_tentatively(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }

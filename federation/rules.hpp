@@ -81,6 +81,7 @@ Result<void> flag(Context const& context);
 Result<void> moderate(Context const& context);  // Lock, Add, Remove, Block
 Result<void> offer(Context const& context);
 Result<void> read(Context const& context);
+Result<void> answer_tentatively(Context const& context);  // TentativeAccept, TentativeReject
 
 }  // namespace rules
 }  // namespace collegium::federation

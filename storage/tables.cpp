@@ -49,6 +49,10 @@ Tables::Tables(WriteTx& tx)
       derived{tx, "derived", view},
       suggestions{tx, "suggestions", view},
       suggested{tx, "suggested", view},
+      review_requests{tx, "review_requests", view},
+      review_desk{tx, "review_desk", view},
+      request_answers{tx, "request_answers", view},
+      reviews{tx, "reviews", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -181,5 +185,8 @@ template class Table<Edge, Derivation>;
 template class Table<Edge, SuggestionRecord>;
 template class Table<Edge, Handle>;
 template class Table<PlaceKey, GuideDraftRecord>;
+template class Table<Handle, ReviewRequestRecord>;
+template class Table<Edge, RequestAnswerRecord>;
+template class Table<Edge, ReviewRecord>;
 
 }  // namespace collegium::storage

@@ -9,6 +9,7 @@
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
+#include "storage/review_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -61,6 +62,11 @@ struct Tables {
     Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
     Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
     Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
+
+    Table<Handle, ReviewRequestRecord> review_requests;  // view      Offer => who is asked to review what
+    Table<Edge, Nothing> review_desk;                    // view      guide, who asks or who is asked; Offer
+    Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
+    Table<Edge, ReviewRecord> reviews;                   // view      guide, review
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -158,6 +164,10 @@ struct Tables {
             self.derived,
             self.suggestions,
             self.suggested,
+            self.review_requests,
+            self.review_desk,
+            self.request_answers,
+            self.reviews,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -276,5 +286,8 @@ extern template class Table<Edge, Derivation>;
 extern template class Table<Edge, SuggestionRecord>;
 extern template class Table<Edge, Handle>;
 extern template class Table<PlaceKey, GuideDraftRecord>;
+extern template class Table<Handle, ReviewRequestRecord>;
+extern template class Table<Edge, RequestAnswerRecord>;
+extern template class Table<Edge, ReviewRecord>;
 
 }  // namespace collegium::storage

@@ -151,10 +151,17 @@ bool names_one_of_ours(rules::Context const& context, Object const& object, Audi
     });
 }
 
-// What replied to it came before it.
+// What replied to it, or asked for a review of it, came before it.
 bool is_awaited(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
     bool found = false;
+    if (thing)
+        context.tables.review_desk
+            .ascend(context.tx, {*thing, nobody}, [&](storage::Edge const& key, storage::Nothing const&) {
+                found = key.of == *thing;
+                return false;
+            });
+    if (found) return true;
     if (thing)
         context.tables.replies.ascend(context.tx, {*thing, LocalId{0}}, [&](PlaceKey const& key, Handle) {
             found = key.under == *thing;

@@ -10,14 +10,28 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 19> verbs{{
-    {"Create", Verb::create}, {"Update", Verb::update},     {"Delete", Verb::delete_},
-    {"Follow", Verb::follow}, {"Accept", Verb::accept},     {"Reject", Verb::reject},
-    {"Undo", Verb::undo},     {"Announce", Verb::announce}, {"ChooseAnswer", Verb::choose_answer},
-    {"Like", Verb::like},     {"EmojiReact", Verb::like},   {"Dislike", Verb::dislike},
-    {"Flag", Verb::flag},     {"Lock", Verb::lock},         {"Add", Verb::add},
-    {"Remove", Verb::remove}, {"Block", Verb::block},       {"Offer", Verb::offer},
+constexpr std::array<std::pair<std::string_view, Verb>, 21> verbs{{
+    {"Create", Verb::create},
+    {"Update", Verb::update},
+    {"Delete", Verb::delete_},
+    {"Follow", Verb::follow},
+    {"Accept", Verb::accept},
+    {"Reject", Verb::reject},
+    {"Undo", Verb::undo},
+    {"Announce", Verb::announce},
+    {"ChooseAnswer", Verb::choose_answer},
+    {"Like", Verb::like},
+    {"EmojiReact", Verb::like},
+    {"Dislike", Verb::dislike},
+    {"Flag", Verb::flag},
+    {"Lock", Verb::lock},
+    {"Add", Verb::add},
+    {"Remove", Verb::remove},
+    {"Block", Verb::block},
+    {"Offer", Verb::offer},
     {"Read", Verb::read},
+    {"TentativeAccept", Verb::tentative_accept},
+    {"TentativeReject", Verb::tentative_reject},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;

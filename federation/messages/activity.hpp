@@ -28,8 +28,10 @@ enum class Verb : std::uint64_t {
     add = 14,
     remove = 15,
     block = 16,
-    offer = 17,  // a suggested change
-    read = 18,   // that somebody has seen one
+    offer = 17,             // a suggested change, a request for a review
+    read = 18,              // that somebody has seen a suggested change
+    tentative_accept = 19,  // a review: later
+    tentative_reject = 20,  // a review: not as things are
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;

@@ -1,11 +1,13 @@
 #include "federation/community/membership.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
 
 using storage::FollowState;
 
 Result<void> accept(Context const& context) {
+    if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::accepted);
     if (guides::is_about_suggestion(context))
         return guides::answer_suggestion(context, storage::SuggestionState::merged);
     auto const edge = community::follow_in_question(context);

@@ -1,6 +1,7 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/guides/versions.hpp"
+#include "federation/reviews/keeping.hpp"
 
 namespace collegium::federation::rules {
 
@@ -22,8 +23,10 @@ Result<void> create(Context const& context) {
     if (auto const sound = guides::check_words(context, *object); !sound) return sound;
     if (is_known_guide(context, *object)) return update(context);
     auto const published = community::publish(context, *object);
-    if (published) guides::keep_version(context, *object);
-    return published;
+    if (!published) return published;
+    guides::keep_version(context, *object);
+    reviews::keep(context, *object);
+    return {};
 }
 
 }  // namespace collegium::federation::rules

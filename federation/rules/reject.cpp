@@ -1,9 +1,11 @@
 #include "federation/community/membership.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
 
 Result<void> reject(Context const& context) {
+    if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::declined);
     if (guides::is_about_suggestion(context))
         return guides::answer_suggestion(context, storage::SuggestionState::declined);
     auto const edge = community::follow_in_question(context);

@@ -7,6 +7,7 @@
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
 
@@ -49,7 +50,9 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::flag: return community::withdraw_report(context, act);
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
-        case Verb::offer: return guides::withdraw_suggestion(context, act);
+        case Verb::offer:
+            return reviews::is_request(act) ? reviews::withdraw_request(context, act)
+                                            : guides::withdraw_suggestion(context, act);
         case Verb::lock:
         case Verb::add:
         case Verb::remove:
@@ -60,6 +63,8 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::accept:
         case Verb::reject:
         case Verb::read:
+        case Verb::tentative_accept:
+        case Verb::tentative_reject:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

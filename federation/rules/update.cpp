@@ -6,6 +6,7 @@
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/versions.hpp"
+#include "federation/reviews/keeping.hpp"
 
 namespace collegium::federation::rules {
 
@@ -32,8 +33,10 @@ Result<void> hear_counts(
 
 Result<void> publish(Context const& context, Object const& object) {
     auto const published = community::publish(context, object);
-    if (published) guides::keep_version(context, object);
-    return published;
+    if (!published) return published;
+    guides::keep_version(context, object);
+    reviews::keep(context, object);
+    return {};
 }
 
 }  // namespace
@@ -62,6 +65,7 @@ Result<void> update(Context const& context) {
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);
     guides::keep_version(context, *object);
+    reviews::keep(context, *object);
     community::pass_on(context, record->community);
     community::hand_over(context, *record);
     return {};

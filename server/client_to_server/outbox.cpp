@@ -56,7 +56,9 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
         case Verb::reject:
         case Verb::lock:
         case Verb::offer:
-        case Verb::read: break;
+        case Verb::read:
+        case Verb::tentative_accept:
+        case Verb::tentative_reject: break;
     }
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }

@@ -54,7 +54,9 @@ public:
             case Verb::remove:
             case Verb::block:
             case Verb::offer:
-            case Verb::read: break;
+            case Verb::read:
+            case Verb::tentative_accept:
+            case Verb::tentative_reject: break;
         }
         return std::move(notices_);
     }
