@@ -15,6 +15,7 @@
 #include "storage/names.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace collegium::server::pages {
 
@@ -194,12 +195,14 @@ void show_answer_form(Values& values, Call const& call, QuestionView const& view
     if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
 }
 
-// Without the comments that the page shows in places of their own. The rows point into it.
-timeline::Thread without_own_places(timeline::Thread thread) {
-    std::erase_if(thread.comments, [&](timeline::PostView const& comment) {
-        bool const is_visible = comment.state == ObjectState::visible;
-        return is_visible && (!comment.links.empty() || !comment.take_up.empty());
-    });
+// Without the comments that the page does show in places of their own. The rows point into it.
+timeline::Thread without_own_places(QuestionView const& view) {
+    std::unordered_set<Handle> placed;
+    for (auto const* const each : take_ups_of(view.thread)) placed.insert(each->handle);
+    for (auto const& comment : view.thread.comments)
+        if (is_only_a_link(view, comment)) placed.insert(comment.handle);
+    auto thread = view.thread;
+    std::erase_if(thread.comments, [&](auto const& comment) { return placed.contains(comment.handle); });
     return thread;
 }
 
@@ -253,7 +256,7 @@ Response question_page(
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
-    auto const shown = without_own_places(view.thread);
+    auto const shown = without_own_places(view);
     auto const rows = comment_rows(shown);
     show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
     show_surroundings(app, call, values, view, rows, problems);

@@ -5,6 +5,8 @@
 
 using namespace collegium;
 using namespace collegium::tests;
+using federation::NoteDraft;
+using federation::Relation;
 
 namespace {
 
@@ -18,6 +20,17 @@ struct Work : Front {
 
     server::Response link(std::string const& account, std::string const& to, std::string const& relation = "related") {
         return Browser::of(*this, account).submit(path_of(question) + "/link", {{"other", to}, {"relation", relation}});
+    }
+
+    // As a program writes it, with words and links of its own.
+    std::string comment(Person const& person, std::string const& on, NoteDraft draft) {
+        auto const post = post_at(north, on).value();
+        draft.parent = on;
+        draft.parent_author = post.author.iri;
+        draft.community = algebra;
+        draft.context = post.context;
+        draft.kind = "comment";
+        return write(person, draft).activity.object_id();
     }
 
     Person ada = add_person("ada"), ben = add_person("ben"), cora = add_person("cora");
@@ -137,6 +150,53 @@ TEST_CASE_FIXTURE(Work, "related questions stand on both pages, and who linked t
     CHECK(Browser::of(*this, "ben").submit(action).status() == 404);
     CHECK(Browser::of(*this, "cora").submit(action).status() == 303);
     CHECK(count(page_of(question), "[not]") == 0);
+}
+
+TEST_CASE_FIXTURE(Work, "a comment that links what is not here, or says more than a link, is shown with its words") {
+    NoteDraft distant, wordy;
+    distant.source = "See also one that is elsewhere.";
+    distant.links = {{Relation::related, "https://elsewhere.test/post/1", "Far"}};
+    static_cast<void>(comment(ben, question, distant));
+    wordy.source = "The other one helped my class.";
+    wordy.links = {{Relation::related, other, "Why is it [not] so?"}};
+    static_cast<void>(comment(cora, question, wordy));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "See also one that is elsewhere.") == 1);
+    CHECK(count(page, "The other one helped my class.") == 1);
+}
+
+TEST_CASE_FIXTURE(Work, "a link that somebody replied to stands among the comments, with the reply") {
+    REQUIRE(link("cora", other).status() == 303);
+    CHECK(count(page_of(question), "<div class=\"comment\"") == 0);
+    auto const said = north.thread(question).value().comments.at(0).iri;
+    NoteDraft reply;
+    reply.source = "That is another matter.";
+    static_cast<void>(comment(ben, said, reply));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "<div class=\"comment\"") == 2);
+    CHECK(count(page, "To cora:") == 1);
+    CHECK(count(page, "That is another matter.") == 1);
+}
+
+TEST_CASE_FIXTURE(Work, "only the newest take-up of somebody stands apart, every other one among the comments") {
+    auto const answer = ben.answer(question, "So.");
+    NoteDraft taken;
+    taken.take_up = "planned";
+    taken.source = "I begin with the answer.";
+    static_cast<void>(comment(cora, answer, taken));
+    taken.source = "I think about it.";
+    static_cast<void>(comment(cora, question, taken));
+    taken.source = "I do it next week.";
+    static_cast<void>(comment(cora, question, taken));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "Taken up by") == 1);
+    for (auto const* const words : {"I begin with the answer.", "I think about it.", "I do it next week."}) {
+        INFO(words);
+        CHECK(count(page, words) == 1);
+    }
 }
 
 TEST_CASE_FIXTURE(Work, "the same question is a suggestion by a member, and a notice by an asker or a facilitator") {
