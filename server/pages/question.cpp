@@ -76,6 +76,10 @@ bool has_accepted(timeline::PostView const& answer, Handle member) {
     return std::ranges::any_of(answer.acceptances, [&](auto const& each) { return each.by.handle == member; });
 }
 
+bool has_buttons(QuestionView const& view, timeline::PostView const& answer) {
+    return view.may_accept && answer.kind == ObjectKind::answer && answer.state == ObjectState::visible;
+}
+
 // Who may accept marks an answer, each for themselves; who marked it may take the mark back.
 void show_buttons(
     Values& values,
@@ -84,7 +88,7 @@ void show_buttons(
     timeline::PostView const& answer,
     QuestionProblems const& problems
 ) {
-    if (!view.may_accept || answer.state != ObjectState::visible) return;
+    if (!has_buttons(view, answer)) return;
     if (has_accepted(answer, call.member->actor)) return values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
     auto form = values.repeat("MAY_ACCEPT");
     form.text("PATH", post_path(answer));
@@ -215,6 +219,18 @@ Response document(App const& app, Call const& call, timeline::PostView const& po
     return response;
 }
 
+// With the reason that was typed, if there is still a place for it.
+Response acceptance_refused(App const& app, Call const& call, timeline::PostView const& answer, Refusal refusal) {
+    auto const view = look_at_question(app, call, answer.root);
+    bool const has_form = view && has_buttons(*view, answer) && !has_accepted(answer, call.member->actor);
+    if (!has_form) return refuse(app, call, refusal);
+    auto const meaning = meaning_of(refusal.reason());
+    QuestionProblems problems;
+    problems.reason = meaning.words;
+    problems.accepted = answer.handle;
+    return question_page(app, call, *view, problems, meaning.status);
+}
+
 }  // namespace
 
 std::optional<QuestionView> look_at_question(App const& app, Call const& call, Handle question) {
@@ -326,7 +342,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     }
     auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer, reason);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
-    if (!chosen) co_return refuse(app, call, chosen.error());
+    if (!chosen) co_return acceptance_refused(app, call, *answer, chosen.error());
     co_return Response::see_other(post_path(*answer));
 }
 

@@ -181,11 +181,11 @@ TEST_CASE_FIXTURE(Work, "a link that somebody replied to stands among the commen
 }
 
 TEST_CASE_FIXTURE(Work, "only the newest take-up of somebody stands apart, every other one among the comments") {
-    auto const answer = ben.answer(question, "So.");
+    auto const first = ben.answer(question, "So.");
     NoteDraft taken;
     taken.take_up = "planned";
     taken.source = "I begin with the answer.";
-    static_cast<void>(comment(cora, answer, taken));
+    static_cast<void>(comment(cora, first, taken));
     taken.source = "I think about it.";
     static_cast<void>(comment(cora, question, taken));
     taken.source = "I do it next week.";
