@@ -222,7 +222,7 @@ TEST_CASE_FIXTURE(Work, "what is no other question is not linked, and what was t
     CHECK(north.entries() == before);
 }
 
-TEST_CASE_FIXTURE(Work, "the history shows each version and what it changed, newest first") {
+TEST_CASE_FIXTURE(Work, "the history shows what the newest version changed, and each other one at its own address") {
     CHECK(count(page_of(question), "/history\"") == 0);
     village.clock.pass(std::chrono::minutes{1});
     ada.reword(question, "Why is it so <here>?");
@@ -231,7 +231,36 @@ TEST_CASE_FIXTURE(Work, "the history shows each version and what it changed, new
     auto const page = std::string{get(path_of(question) + "/history").body()};
     CHECK(count(page, "<del><span class=\"aside\">Removed: </span>Why is it so?</del>") == 1);
     CHECK(count(page, "<ins><span class=\"aside\">Added: </span>Why is it so &lt;here&gt;?</ins>") == 1);
-    CHECK(page.find("Changed") < page.find("First version"));
+    CHECK(count(page, "Changed, <time") == 1);
+    auto const first = path_of(question) + "/history?version=1";
+    CHECK(count(page, "href=\"" + first + "\"") == 1);
+    CHECK(shows(get(first), "First version, <time"));
+    CHECK(shows(get(first), "<p>Why is it so?</p>"));
+    CHECK_FALSE(shows(get(first), "&lt;here&gt;"));
+    for (auto const* const number : {"0", "3", "-1", "x"}) {
+        INFO(number);
+        CHECK(shows(get(path_of(question) + "/history?version=" + number), "Changed, <time"));
+    }
+}
+
+TEST_CASE_FIXTURE(Work, "a change of very many lines is shown in part, and the page says so") {
+    auto browser = Browser::of(*this, "ada");
+    auto const lines = [](std::string const& line) {
+        std::string text;
+        for (int i = 0; i < 4000; ++i) text += line + "\n";
+        return text;
+    };
+    for (auto const* const line : {"a", "b"}) {
+        village.clock.pass(std::chrono::minutes{1});
+        Fields const fields{{"title", "Why is it so?"}, {"words", lines(line)}};
+        REQUIRE(browser.submit(path_of(question) + "/edit", fields).status() == 303);
+    }
+    auto const page = std::string{get(path_of(question) + "/history").body()};
+    auto const shown = count(page, "<del>") + count(page, "<ins>");
+    CHECK(shown > 1000);
+    CHECK(shown <= 2000);
+    CHECK(count(page, "The rest is left out here") == 1);
+    CHECK(count(std::string{get(path_of(question) + "/history?version=1").body()}, "The rest is left out here") == 0);
 }
 
 TEST_CASE_FIXTURE(Work, "nobody reads the history of what is gone, or of what is not for them") {
