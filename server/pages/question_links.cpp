@@ -130,7 +130,7 @@ void show_one(Values values, Call const& call, timeline::RelatedThing const& rel
         values.repeat("MAY_UNLINK").number("NUMBER", static_cast<std::uint64_t>(related.said));
 }
 
-// Not by the word of an asker or a facilitator the same.
+// Not the same by the word of its asker or a facilitator.
 bool is_other(timeline::RelatedThing const& related) {
     return related.relation == Relation::related || !related.counts;
 }
