@@ -60,7 +60,7 @@ private:
     void add(Handle other, Relation relation, PostView const& comment) {
         auto thing = other == question_.handle ? std::nullopt : find_post(tx_, tables_, other, viewer_);
         if (!thing || thing->kind != ObjectKind::question || thing->state != ObjectState::visible) return;
-        bool const counts = decides(comment.author.handle, question_) || decides(comment.author.handle, *thing);
+        bool const counts = decides(comment.author.handle);
         RelatedThing related{*std::move(thing), relation, counts, comment.author, comment.number};
         auto const known = std::ranges::find(found_, other, [](auto const& each) { return each.thing.handle; });
         if (known == found_.end())
@@ -69,11 +69,11 @@ private:
             *known = std::move(related);
     }
 
-    // Its asker, or a facilitator of its community.
-    bool decides(Handle person, PostView const& question) const {
-        bool const facilitates = question.community.handle != Handle{0} &&
-                                 community::moderates(tx_, tables_, question.community.handle, person);
-        return person == question.author.handle || facilitates;
+    // The asker of the question, or a facilitator of its community: nobody's word elsewhere stands above it.
+    bool decides(Handle person) const {
+        bool const facilitates = question_.community.handle != Handle{0} &&
+                                 community::moderates(tx_, tables_, question_.community.handle, person);
+        return person == question_.author.handle || facilitates;
     }
 
     ReadTx const& tx_;

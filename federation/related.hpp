@@ -8,7 +8,7 @@ namespace collegium::federation::timeline {
 struct RelatedThing {
     PostView thing;
     Relation relation{};
-    bool counts = false;      // a duplicate by the word of an asker or a facilitator; every other one is a suggestion
+    bool counts = false;      // a duplicate by the word of this question's asker or facilitator; else a suggestion
     ActorView by;             // who said so
     storage::LocalId said{};  // number of their comment
 };

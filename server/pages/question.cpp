@@ -16,6 +16,7 @@
 #include "storage/names.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace collegium::server::pages {
 
@@ -76,6 +77,10 @@ bool has_accepted(timeline::PostView const& answer, Handle member) {
     return std::ranges::any_of(answer.acceptances, [&](auto const& each) { return each.by.handle == member; });
 }
 
+bool has_buttons(QuestionView const& view, timeline::PostView const& answer) {
+    return view.may_accept && answer.kind == ObjectKind::answer && answer.state == ObjectState::visible;
+}
+
 // Who may accept marks an answer, each for themselves; who marked it may take the mark back.
 void show_buttons(
     Values& values,
@@ -84,7 +89,7 @@ void show_buttons(
     timeline::PostView const& answer,
     QuestionProblems const& problems
 ) {
-    if (!view.may_accept || answer.state != ObjectState::visible) return;
+    if (!has_buttons(view, answer)) return;
     if (has_accepted(answer, call.member->actor)) return values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
     auto form = values.repeat("MAY_ACCEPT");
     form.text("PATH", post_path(answer));
@@ -202,12 +207,14 @@ void show_guides(Values& values, Call const& call, timeline::PostView const& que
     if (call.member) shown.show("MAY_WRITE_GUIDE");
 }
 
-// Without the comments that the page shows in places of their own. The rows point into it.
-timeline::Thread without_own_places(timeline::Thread thread) {
-    std::erase_if(thread.comments, [&](timeline::PostView const& comment) {
-        bool const is_visible = comment.state == ObjectState::visible;
-        return is_visible && (!comment.links.empty() || !comment.take_up.empty());
-    });
+// Without the comments that the page does show in places of their own. The rows point into it.
+timeline::Thread without_own_places(QuestionView const& view) {
+    std::unordered_set<Handle> placed;
+    for (auto const* const each : take_ups_of(view.thread)) placed.insert(each->handle);
+    for (auto const& comment : view.thread.comments)
+        if (is_only_a_link(view, comment)) placed.insert(comment.handle);
+    auto thread = view.thread;
+    std::erase_if(thread.comments, [&](auto const& comment) { return placed.contains(comment.handle); });
     return thread;
 }
 
@@ -218,6 +225,18 @@ Response document(App const& app, Call const& call, timeline::PostView const& po
     Response response{302};
     response.with("Location", post.iri).with("Vary", "Accept");
     return response;
+}
+
+// With the reason that was typed, if there is still a place for it.
+Response acceptance_refused(App const& app, Call const& call, timeline::PostView const& answer, Refusal refusal) {
+    auto const view = look_at_question(app, call, answer.root);
+    bool const has_form = view && has_buttons(*view, answer) && !has_accepted(answer, call.member->actor);
+    if (!has_form) return refuse(app, call, refusal);
+    auto const meaning = meaning_of(refusal.reason());
+    QuestionProblems problems;
+    problems.reason = meaning.words;
+    problems.accepted = answer.handle;
+    return question_page(app, call, *view, problems, meaning.status);
 }
 
 }  // namespace
@@ -261,7 +280,7 @@ Response question_page(
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
-    auto const shown = without_own_places(view.thread);
+    auto const shown = without_own_places(view);
     auto const rows = comment_rows(shown);
     show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
     show_surroundings(app, call, values, view, rows, problems);
@@ -334,7 +353,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     }
     auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer, reason);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
-    if (!chosen) co_return refuse(app, call, chosen.error());
+    if (!chosen) co_return acceptance_refused(app, call, *answer, chosen.error());
     co_return Response::see_other(post_path(*answer));
 }
 

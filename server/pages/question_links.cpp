@@ -79,19 +79,24 @@ std::string escaped(std::string_view title) {
     return text;
 }
 
+// What those read who see the comment only.
+std::string words_for(federation::ThingLink const& link) {
+    auto const* const words = link.relation == Relation::related ? "A related question: " : "The same is asked here: ";
+    return words + ("[" + escaped(link.name) + "](<" + link.href + ">)");
+}
+
 federation::NoteDraft draft_of(
     PostView const& question, PostView const& other, Relation relation, storage::Audience audience
 ) {
     federation::NoteDraft draft;
-    auto const* const words = relation == Relation::related ? "A related question: " : "The same is asked here: ";
-    draft.source = words + ("[" + escaped(other.title) + "](<" + other.iri + ">)");
+    draft.links = {{relation, other.iri, other.title}};
+    draft.source = words_for(draft.links.front());
     draft.parent = question.iri;
     draft.parent_author = question.author.iri;
     draft.community = question.community.iri;
     draft.context = question.context;
     draft.kind = "comment";
     draft.audience = audience;
-    draft.links = {{relation, other.iri, other.title}};
     return draft;
 }
 
@@ -125,7 +130,7 @@ void show_one(Values values, Call const& call, timeline::RelatedThing const& rel
         values.repeat("MAY_UNLINK").number("NUMBER", static_cast<std::uint64_t>(related.said));
 }
 
-// Not by the word of an asker or a facilitator the same.
+// Not the same by the word of its asker or a facilitator.
 bool is_other(timeline::RelatedThing const& related) {
     return related.relation == Relation::related || !related.counts;
 }
@@ -150,6 +155,13 @@ void show_related(Values& values, Call const& call, QuestionView const& view, st
     if (problem.empty()) return;
     form.show("OPEN");
     form.repeat("LINK_PROBLEM").text("WORDS", problem);
+}
+
+bool is_only_a_link(QuestionView const& view, PostView const& comment) {
+    bool const is_shown =
+        std::ranges::any_of(view.related, [&](auto const& each) { return each.said == comment.number; });
+    if (!is_shown || comment.links.size() != 1 || comment.source != words_for(comment.links.front())) return false;
+    return std::ranges::none_of(view.thread.comments, [&](auto const& each) { return each.parent == comment.handle; });
 }
 
 awaitable<Response> post_link(App const& app, Call call) {

@@ -1,5 +1,9 @@
 #include "server/search/search_desk.hpp"
 
+#include "config/log.hpp"
+
+#include <stdexcept>
+
 namespace collegium::server::search {
 
 namespace timeline = federation::timeline;
@@ -11,6 +15,16 @@ namespace {
 
 constexpr std::size_t most_looked_at = 400;  // of what the index finds, for one page
 constexpr std::size_t most_alike_looked_at = 50;
+
+// Nobody loses a question because the index has trouble: nothing is similar then.
+std::vector<Handle> alike(WordIndex const& index, std::string_view title, Filters const& filters) {
+    try {
+        return index.similar(title, filters, most_alike_looked_at);
+    } catch (std::runtime_error const& error) {
+        log::warning("similar questions cannot be looked for", {{"detail", error.what()}});
+        return {};
+    }
+}
 
 }  // namespace
 
@@ -42,7 +56,7 @@ std::vector<timeline::PostView> SearchDesk::similar_questions(
     Filters filters;
     filters.kind = storage::ObjectKind::question;
     filters.for_everyone = viewer.member == Handle{0};
-    auto const candidates = index_.similar(title, filters, most_alike_looked_at);
+    auto const candidates = alike(index_, title, filters);
     return store_.read([&](auto const& tx, auto const& tables) {
         std::vector<timeline::PostView> found;
         for (auto const handle : candidates) {

@@ -29,7 +29,8 @@ public:
         std::size_t offset
     ) const;
 
-    // Questions that somebody may see and that are like a title, best first. As slow as a search.
+    // Questions that somebody may see and that are like a title, best first. As slow as a search; none if the index
+    // cannot be read.
     std::vector<federation::timeline::PostView> similar_questions(
         std::string_view title, federation::community::Viewer const& viewer, std::size_t most
     ) const;

@@ -138,11 +138,11 @@ public:
     }
 
     std::vector<Handle> find(std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset) {
-        return ask(words_of(shortened(query)), filters, {limit, offset, 0});
+        return in_our_words([&] { return ask(words_of(shortened(query)), filters, {limit, offset, 0}); });
     }
 
     std::vector<Handle> similar(std::string_view words, Filters const& filters, std::size_t limit) {
-        return ask(any_word_of(shortened(words)), filters, {limit, 0, least_alike});
+        return in_our_words([&] { return ask(any_word_of(shortened(words)), filters, {limit, 0, least_alike}); });
     }
 
     Seq heard() {
@@ -195,9 +195,7 @@ private:
                 return found;
             } catch (Xapian::DatabaseModifiedError const&) {  // two commits later what it reads is gone
                 if (tries == 3) throw std::runtime_error{"the index of words changes faster than it can be read"};
-                reopen(database);
-            } catch (Xapian::Error const& error) {
-                throw std::runtime_error{"the index of words: " + error.get_description()};
+                database.reopen();
             }
         }
     }
@@ -254,10 +252,11 @@ private:
         return found;
     }
 
-    // Its errors are no std::exception.
-    static void reopen(Xapian::Database& database) {
+    // Xapian's errors are no std::exception.
+    template <class Work>
+    static std::vector<Handle> in_our_words(Work const& work) {
         try {
-            database.reopen();
+            return work();
         } catch (Xapian::Error const& error) {
             throw std::runtime_error{"the index of words: " + error.get_description()};
         }
@@ -268,7 +267,7 @@ private:
         if (idle_.empty()) return Xapian::Database{folder_.string()};
         auto reader = std::move(idle_.back());
         idle_.pop_back();
-        reopen(reader);
+        reader.reopen();
         return reader;
     }
 

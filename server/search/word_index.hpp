@@ -37,13 +37,14 @@ public:
     ~WordIndex() override;
 
     // Things with all of the words (or a phrase in quotes, and without those after a minus), best first. An empty query
-    // finds nothing. Whether somebody may see them is for the caller to check.
+    // finds nothing. Whether somebody may see them is for the caller to check. Throws std::runtime_error if the index
+    // cannot be read.
     std::vector<storage::Handle> find(
         std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset
     ) const;
 
     // Things with some of the words, best first: those with few of them are left out. Marks of punctuation mean
-    // nothing.
+    // nothing. Throws as find does.
     std::vector<storage::Handle> similar(std::string_view words, Filters const& filters, std::size_t limit) const;
 
     std::vector<storage::Handle> find(

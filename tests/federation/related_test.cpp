@@ -65,7 +65,7 @@ TEST_CASE_FIXTURE(Together, "what somebody links is related on both sides, until
     CHECK(related(two).empty());
 }
 
-TEST_CASE_FIXTURE(Together, "a duplicate counts by the word of an asker or a facilitator, and keeps both voices") {
+TEST_CASE_FIXTURE(Together, "a duplicate counts where its asker or facilitator says so, and keeps both voices") {
     auto const one = ben.ask(club, "One?"), two = lemmy.fresh("post");
     planned = two;
     REQUIRE(article(lem, club, "Two?") == two);
@@ -73,14 +73,24 @@ TEST_CASE_FIXTURE(Together, "a duplicate counts by the word of an asker or a fac
     CHECK(related(one) == Found{"duplicate Two?"});
     SUBCASE("of the asker") {
         static_cast<void>(link(ben, one, two, Relation::duplicate));
+        CHECK(related(two) == Found{"duplicate One?"});
     }
     SUBCASE("of a facilitator") {
         static_cast<void>(link(ada, one, two, Relation::duplicate));
+        CHECK(related(two) == Found{"duplicate One?!"});
     }
     CHECK(related(one) == Found{"duplicate Two?!"});
-    CHECK(related(two) == Found{"duplicate One?!"});
     CHECK(post_at(north, one)->state == storage::ObjectState::visible);
     CHECK(post_at(north, two)->state == storage::ObjectState::visible);
+}
+
+TEST_CASE_FIXTURE(Together, "who asked another question only suggests, until somebody of this one agrees") {
+    auto const one = ben.ask(club, "One?"), two = cai.ask(club, "Two?");
+    static_cast<void>(link(cai, one, two, Relation::duplicate));
+    CHECK(related(one) == Found{"duplicate Two?"});
+    CHECK(related(two) == Found{"duplicate One?!"});
+    static_cast<void>(link(ben, two, one, Relation::duplicate));
+    CHECK(related(one) == Found{"duplicate Two?!"});
 }
 
 TEST_CASE_FIXTURE(Together, "a link may come before the question that it leads to") {

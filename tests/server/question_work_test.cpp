@@ -5,6 +5,8 @@
 
 using namespace collegium;
 using namespace collegium::tests;
+using federation::NoteDraft;
+using federation::Relation;
 
 namespace {
 
@@ -18,6 +20,17 @@ struct Work : Front {
 
     server::Response link(std::string const& account, std::string const& to, std::string const& relation = "related") {
         return Browser::of(*this, account).submit(path_of(question) + "/link", {{"other", to}, {"relation", relation}});
+    }
+
+    // As a program writes it, with words and links of its own.
+    std::string comment(Person const& person, std::string const& on, NoteDraft draft) {
+        auto const post = post_at(north, on).value();
+        draft.parent = on;
+        draft.parent_author = post.author.iri;
+        draft.community = algebra;
+        draft.context = post.context;
+        draft.kind = "comment";
+        return write(person, draft).activity.object_id();
     }
 
     Person ada = add_person("ada"), ben = add_person("ben"), cora = add_person("cora");
@@ -139,6 +152,53 @@ TEST_CASE_FIXTURE(Work, "related questions stand on both pages, and who linked t
     CHECK(count(page_of(question), "[not]") == 0);
 }
 
+TEST_CASE_FIXTURE(Work, "a comment that links what is not here, or says more than a link, is shown with its words") {
+    NoteDraft distant, wordy;
+    distant.source = "See also one that is elsewhere.";
+    distant.links = {{Relation::related, "https://elsewhere.test/post/1", "Far"}};
+    static_cast<void>(comment(ben, question, distant));
+    wordy.source = "The other one helped my class.";
+    wordy.links = {{Relation::related, other, "Why is it [not] so?"}};
+    static_cast<void>(comment(cora, question, wordy));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "See also one that is elsewhere.") == 1);
+    CHECK(count(page, "The other one helped my class.") == 1);
+}
+
+TEST_CASE_FIXTURE(Work, "a link that somebody replied to stands among the comments, with the reply") {
+    REQUIRE(link("cora", other).status() == 303);
+    CHECK(count(page_of(question), "<div class=\"comment\"") == 0);
+    auto const said = north.thread(question).value().comments.at(0).iri;
+    NoteDraft reply;
+    reply.source = "That is another matter.";
+    static_cast<void>(comment(ben, said, reply));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "<div class=\"comment\"") == 2);
+    CHECK(count(page, "To cora:") == 1);
+    CHECK(count(page, "That is another matter.") == 1);
+}
+
+TEST_CASE_FIXTURE(Work, "only the newest take-up of somebody stands apart, every other one among the comments") {
+    auto const first = ben.answer(question, "So.");
+    NoteDraft taken;
+    taken.take_up = "planned";
+    taken.source = "I begin with the answer.";
+    static_cast<void>(comment(cora, first, taken));
+    taken.source = "I think about it.";
+    static_cast<void>(comment(cora, question, taken));
+    taken.source = "I do it next week.";
+    static_cast<void>(comment(cora, question, taken));
+
+    auto const page = page_of(question);
+    CHECK(count(page, "Taken up by") == 1);
+    for (auto const* const words : {"I begin with the answer.", "I think about it.", "I do it next week."}) {
+        INFO(words);
+        CHECK(count(page, words) == 1);
+    }
+}
+
 TEST_CASE_FIXTURE(Work, "the same question is a suggestion by a member, and a notice by an asker or a facilitator") {
     static_cast<void>(add_person("dan"));
     CHECK(link("dan", other, "duplicate").status() == 303);
@@ -162,7 +222,7 @@ TEST_CASE_FIXTURE(Work, "what is no other question is not linked, and what was t
     CHECK(north.entries() == before);
 }
 
-TEST_CASE_FIXTURE(Work, "the history shows each version and what it changed, newest first") {
+TEST_CASE_FIXTURE(Work, "the history shows what the newest version changed, and each other one at its own address") {
     CHECK(count(page_of(question), "/history\"") == 0);
     village.clock.pass(std::chrono::minutes{1});
     ada.reword(question, "Why is it so <here>?");
@@ -171,7 +231,36 @@ TEST_CASE_FIXTURE(Work, "the history shows each version and what it changed, new
     auto const page = std::string{get(path_of(question) + "/history").body()};
     CHECK(count(page, "<del><span class=\"aside\">Removed: </span>Why is it so?</del>") == 1);
     CHECK(count(page, "<ins><span class=\"aside\">Added: </span>Why is it so &lt;here&gt;?</ins>") == 1);
-    CHECK(page.find("Changed") < page.find("First version"));
+    CHECK(count(page, "Changed, <time") == 1);
+    auto const first = path_of(question) + "/history?version=1";
+    CHECK(count(page, "href=\"" + first + "\"") == 1);
+    CHECK(shows(get(first), "First version, <time"));
+    CHECK(shows(get(first), "<p>Why is it so?</p>"));
+    CHECK_FALSE(shows(get(first), "&lt;here&gt;"));
+    for (auto const* const number : {"0", "3", "-1", "x"}) {
+        INFO(number);
+        CHECK(shows(get(path_of(question) + "/history?version=" + number), "Changed, <time"));
+    }
+}
+
+TEST_CASE_FIXTURE(Work, "a change of very many lines is shown in part, and the page says so") {
+    auto browser = Browser::of(*this, "ada");
+    auto const lines = [](std::string const& line) {
+        std::string text;
+        for (int i = 0; i < 4000; ++i) text += line + "\n";
+        return text;
+    };
+    for (auto const* const line : {"a", "b"}) {
+        village.clock.pass(std::chrono::minutes{1});
+        Fields const fields{{"title", "Why is it so?"}, {"words", lines(line)}};
+        REQUIRE(browser.submit(path_of(question) + "/edit", fields).status() == 303);
+    }
+    auto const page = std::string{get(path_of(question) + "/history").body()};
+    auto const shown = count(page, "<del>") + count(page, "<ins>");
+    CHECK(shown > 1000);
+    CHECK(shown <= 2000);
+    CHECK(count(page, "The rest is left out here") == 1);
+    CHECK(count(std::string{get(path_of(question) + "/history?version=1").body()}, "The rest is left out here") == 0);
 }
 
 TEST_CASE_FIXTURE(Work, "nobody reads the history of what is gone, or of what is not for them") {

@@ -229,3 +229,13 @@ TEST_CASE_FIXTURE(Library, "a question like no other is sent at once, and none i
     }
     mean_for(hidden, storage::Audience::everyone);
 }
+
+TEST_CASE_FIXTURE(Library, "a question is asked as well while the index cannot be read") {
+    app.search_desk = &desk;
+    static_cast<void>(ada.ask(community, "How do I teach fractions to beginners?"));
+    follow_log();
+    std::filesystem::remove_all(folder.path() / "words");
+    CHECK_THROWS_AS(index->similar("fractions", {}, 5), std::runtime_error);
+    Fields const fields{{"title", "How do you teach fractions?"}, {"words", "Half an hour."}, {"similar", "look"}};
+    CHECK(Browser::of(*this, "ben").submit("/c/algebra/ask", fields).status() == 303);
+}
