@@ -18,10 +18,9 @@ using storage::WriteTx;
 namespace {
 
 std::vector<Scheduled> due_now(App const& app) {
+    if (is_read_only(app.node.store)) return {};
     auto const now = app.node.clock.now();
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return is_read_only(tx, tables) ? std::vector<Scheduled>{} : scheduled_until(tx, tables, now);
-    });
+    return app.node.store.read([&](auto const& tx, auto const& tables) { return scheduled_until(tx, tables, now); });
 }
 
 struct WaitingAuthor {

@@ -161,8 +161,7 @@ asio::awaitable<void> tell_members(App const& app) {
 }  // namespace
 
 asio::awaitable<void> tend_polls(App const& app) {
-    bool const rests = app.node.store.read([](auto const& tx, auto const& tables) { return is_read_only(tx, tables); });
-    if (rests) co_return;
+    if (is_read_only(app.node.store)) co_return;
     co_await tell_counts(app);
     co_await tell_members(app);
 }
