@@ -131,7 +131,8 @@ struct Mark {
     IriHash act{};  // id of the Like that made it, hashed
     Handle via{};   // the community that passed it on; 0 if it came from the person
     Handle host{};  // the institution of the person
-    static constexpr auto fields = std::tuple{&Mark::seq, &Mark::act, &Mark::via, &Mark::host};
+    Instant at{};   // when it was made, by that person's clock; 1970 if they do not say
+    static constexpr auto fields = std::tuple{&Mark::seq, &Mark::act, &Mark::via, &Mark::host, &Mark::at};
     bool operator==(Mark const&) const = default;
 };
 

@@ -128,7 +128,7 @@ void vouch_for_choice(rules::Context const& context, Handle community, Activity 
 }
 
 void stop_vouching(rules::Context const& context, Handle community, Activity const& act) {
-    remember_undone(context, community, act);
+    remember_undone(context, community, act.id());
     auto const answer = context.find(act.object_id());
     auto const chooser = context.find(act.actor().text());
     if (!answer || !chooser) return;

@@ -3,6 +3,7 @@
 #include "federation/community/opinions.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/undone.hpp"
 
 #include <algorithm>
 
@@ -21,22 +22,32 @@ namespace {
 
 constexpr Handle nobody{0};
 
-void put_mark(rules::Context const& context, Activity const& act, MarkKind kind, Handle via) {
+// False if the same person has said it again later, which came before this.
+bool put_mark(rules::Context const& context, Activity const& act, MarkKind kind, Handle via) {
     MarkKey const place{context.intern(act.object_id()), kind, context.intern(act.actor().text())};
+    auto const at = act.published();
+    auto const former = context.tables.marks.get(context.tx, place);
+    if (former && !context.local && at != Instant{} && at < former->at) return false;
     auto const host = storage::intern_host(context.tx, context.tables, act.actor());
-    context.tables.marks.put(context.tx, place, {context.seq, storage::hash_of(act.id().text()), via, host});
+    context.tables.marks.put(context.tx, place, {context.seq, storage::hash_of(act.id().text()), via, host, at});
+    return true;
 }
 
-// False if it no longer stands.
-bool erase_mark(rules::Context const& context, Activity const& act) {
+struct Standing {
+    MarkKey place;
+    Handle via;
+};
+
+// Nothing if it no longer stands.
+std::optional<Standing> standing_of(rules::Context const& context, Activity const& act) {
     auto const kind = mark_of(act);
     auto const thing = context.find(act.object_id());
     auto const by = context.find(act.actor().text());
-    if (!kind || !thing || !by) return false;
+    if (!kind || !thing || !by) return std::nullopt;
     MarkKey const place{*thing, *kind, *by};
-    auto const standing = context.tables.marks.get(context.tx, place);
-    if (!standing || standing->act != storage::hash_of(act.id().text())) return false;
-    return context.tables.marks.erase(context.tx, place);
+    auto const mark = context.tables.marks.get(context.tx, place);
+    if (!mark || mark->act != storage::hash_of(act.id().text())) return std::nullopt;
+    return Standing{place, mark->via};
 }
 
 Result<void> check_thing(rules::Context const& context, ObjectRecord const& record, MarkKind kind) {
@@ -74,13 +85,16 @@ Result<void> make_mark(rules::Context const& context, MarkKind kind) {
     if (came_through(context, community)) return Refusal{Reason::unconcerned, "the community has passed it on before"};
     if (record)
         if (auto const fits = check_thing(context, *record, kind); !fits) return fits;
-    put_mark(context, context.activity, kind, nobody);
+    if (!put_mark(context, context.activity, kind, nobody))
+        return Refusal{Reason::unconcerned, "the same person has said it again since"};
     pass_on(context, community);
     return {};
 }
 
 Result<void> withdraw_mark(rules::Context const& context, Activity const& like) {
-    if (!erase_mark(context, like)) return Refusal{Reason::unconcerned, "a mark that no longer stands"};
+    auto const standing = standing_of(context, like);
+    if (!standing) return Refusal{Reason::unconcerned, "a mark that no longer stands"};
+    context.tables.marks.erase(context.tx, standing->place);
     if (auto const record = thing_of(context, like)) pass_on(context, record->community);
     return {};
 }
@@ -89,14 +103,17 @@ void count_mark(rules::Context const& context, Handle community, Activity const&
     auto const& id = like.id().text();
     auto const kind = mark_of(like);
     if (!kind || context.known_before(id) || context.passed_on_before(context.activity.actor().text(), id)) return;
+    if (was_undone(context, community, like)) return;
     auto const record = thing_of(context, like);
     if (record && record->community != community) return;
-    if (Iri::parse(like.object_id())) put_mark(context, like, *kind, community);
+    if (Iri::parse(like.object_id())) static_cast<void>(put_mark(context, like, *kind, community));
 }
 
 void discount_mark(rules::Context const& context, Handle community, Activity const& like) {
-    auto const record = thing_of(context, like);
-    if (record && record->community == community) erase_mark(context, like);
+    remember_undone(context, community, like.id());
+    auto const standing = standing_of(context, like);
+    if (standing && may_take_back(context, community, like, standing->via))
+        context.tables.marks.erase(context.tx, standing->place);
 }
 
 Marks marks_on(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record, Counted counted) {

@@ -12,13 +12,13 @@ std::optional<storage::MarkKind> mark_of(Activity const& act);
 
 // The mark of the activity's actor. One that is early (the thing has not come) is kept. Refuses not_allowed on one's
 // own thing, and that one would like something answered that is no question; unconcerned if the thing's community has
-// passed it on before.
+// passed it on before, or the same person has said it again since.
 Result<void> make_mark(rules::Context const& context, storage::MarkKind kind);
 
 // Takes exactly this mark back. Refuses unconcerned if it no longer stands: a later one does.
 Result<void> withdraw_mark(rules::Context const& context, Activity const& like);
 
-// A community passed a mark on, or its withdrawal. It counts if the thing is that community's.
+// A community passed a mark on, or its withdrawal, in whatever order. It counts if the thing is that community's.
 void count_mark(rules::Context const& context, storage::Handle community, Activity const& like);
 void discount_mark(rules::Context const& context, storage::Handle community, Activity const& like);
 

@@ -16,4 +16,10 @@ bool came_through(rules::Context const& context, Handle community) {
                .has_value();
 }
 
+bool may_take_back(rules::Context const& context, Handle community, Activity const& act, Handle via) {
+    if (via == community) return true;
+    auto const record = thing_of(context, act);
+    return record ? record->community == community : via == Handle{0};
+}
+
 }  // namespace collegium::federation::community

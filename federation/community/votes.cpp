@@ -36,15 +36,24 @@ bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     return true;
 }
 
-// False if it no longer stands.
-bool erase_vote(rules::Context const& context, Activity const& act) {
+struct Standing {
+    Edge place;
+    Vote vote;
+};
+
+// Nothing if it no longer stands.
+std::optional<Standing> standing_of(rules::Context const& context, Activity const& act) {
     auto const thing = context.find(act.object_id());
     auto const voter = context.find(act.actor().text());
-    if (!thing || !voter) return false;
-    auto const standing = context.tables.votes.get(context.tx, {*thing, *voter});
-    if (!standing || standing->act != storage::hash_of(act.id().text())) return false;
-    forget_liked(context, *voter, *standing);
-    return context.tables.votes.erase(context.tx, {*thing, *voter});
+    if (!thing || !voter) return std::nullopt;
+    auto const vote = context.tables.votes.get(context.tx, {*thing, *voter});
+    if (!vote || vote->act != storage::hash_of(act.id().text())) return std::nullopt;
+    return Standing{{*thing, *voter}, *vote};
+}
+
+void erase_vote(rules::Context const& context, Standing const& standing) {
+    forget_liked(context, standing.place.by, standing.vote);
+    context.tables.votes.erase(context.tx, standing.place);
 }
 
 }  // namespace
@@ -61,7 +70,9 @@ Result<void> cast_vote(rules::Context const& context) {
 }
 
 Result<void> withdraw_vote(rules::Context const& context, Activity const& vote) {
-    if (!erase_vote(context, vote)) return Refusal{Reason::unconcerned, "a vote that no longer stands"};
+    auto const standing = standing_of(context, vote);
+    if (!standing) return Refusal{Reason::unconcerned, "a vote that no longer stands"};
+    erase_vote(context, *standing);
     if (auto const record = thing_of(context, vote)) pass_on(context, record->community);
     return {};
 }
@@ -76,9 +87,9 @@ void count_vote(rules::Context const& context, Handle community, Activity const&
 }
 
 void discount_vote(rules::Context const& context, Handle community, Activity const& vote) {
-    remember_undone(context, community, vote);
-    auto const record = thing_of(context, vote);
-    if (record && record->community == community) erase_vote(context, vote);
+    remember_undone(context, community, vote.id());
+    auto const standing = standing_of(context, vote);
+    if (standing && may_take_back(context, community, vote, standing->vote.via)) erase_vote(context, *standing);
 }
 
 Votes votes_for(

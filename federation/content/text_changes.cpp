@@ -55,7 +55,8 @@ int add_line(git_diff_delta const*, git_diff_hunk const*, git_diff_line const* l
 }
 
 git_merge_file_input input_of(std::string const& text) {
-    git_merge_file_input input = GIT_MERGE_FILE_INPUT_INIT;
+    git_merge_file_input input{};
+    require(git_merge_file_input_init(&input, GIT_MERGE_FILE_INPUT_VERSION));
     input.ptr = text.data();
     input.size = text.size();
     return input;
@@ -82,7 +83,8 @@ std::vector<Hunk> differences(std::string_view before, std::string_view after) {
     start_library();
     auto const old_text = with_end(before), new_text = with_end(after);
     std::vector<Hunk> hunks;
-    git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+    git_diff_options options{};
+    require(git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION));
     options.flags = GIT_DIFF_FORCE_TEXT;
     require(git_diff_buffers(
         old_text.data(),
@@ -105,7 +107,8 @@ MergedText merge(std::string_view base, std::string_view ours, std::string_view 
     start_library();
     auto const base_text = with_end(base), our_text = with_end(ours), their_text = with_end(theirs);
     auto const base_input = input_of(base_text), our_input = input_of(our_text), their_input = input_of(their_text);
-    git_merge_file_options options = GIT_MERGE_FILE_OPTIONS_INIT;
+    git_merge_file_options options{};
+    require(git_merge_file_options_init(&options, GIT_MERGE_FILE_OPTIONS_VERSION));
     options.our_label = "as it is";
     options.their_label = "as suggested";
     git_merge_file_result result{};

@@ -45,7 +45,7 @@ bool is_isbn(std::string_view digits) {
         auto const weight = is_short ? static_cast<unsigned>(10 - i) : i % 2 == 0 ? 1u : 3u;
         sum += weight * digit(digits[i]);
     }
-    return sum % (is_short ? 11 : 10) == 0;
+    return sum % (is_short ? 11u : 10u) == 0;
 }
 
 bool is_web_address(std::string_view address) {

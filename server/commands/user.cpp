@@ -140,12 +140,10 @@ void reset_password(std::filesystem::path const& config, std::string const& name
     auto const hash = crypto::hash_password(password);
     make(
         opened,
-        [&](auto& tx, auto& tables) {
-            return members::change_account(tx, tables, name, [&](AccountRecord& record) { record.password = hash; });
-        },
+        [&](auto& tx, auto& tables) { return members::reset_password(tx, tables, name, hash); },
         "cannot reset the password of " + name
     );
-    std::cout << "All sign-ins and programs of " << name << " have ended.\n";
+    std::cout << "All sign-ins, programs and passkeys of " << name << " have ended.\n";
     if (!from_stdin) std::cout << "Password: " << password << '\n';
 }
 

@@ -3,6 +3,7 @@
 #include "federation/local_actors.hpp"
 #include "server/members/passkeys.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/second_factor.hpp"
 #include "server/sign_ins.hpp"
 #include "server/tokens.hpp"
 
@@ -116,6 +117,14 @@ Result<Nothing> change_account(
     if (after.state == AccountState::closed) erase_passkeys(tx, tables, after.actor);
     tables.accounts.put(tx, name, after);
     return Nothing{};
+}
+
+Result<Nothing> reset_password(WriteTx& tx, Tables& tables, std::string const& name, std::string const& hash) {
+    auto const changed = change_account(tx, tables, name, [&](AccountRecord& record) { record.password = hash; });
+    if (!changed) return changed;
+    erase_passkeys(tx, tables, tables.accounts.get(tx, name).value().actor);
+    if (!has_authenticator(tx, tables, name)) tables.second_factors.erase(tx, name);
+    return changed;
 }
 
 Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string const& name) {

@@ -53,6 +53,12 @@ Result<storage::Nothing> change_account(
     std::function<void(storage::AccountRecord&)> const& change
 );
 
+// Another password in place of one that was lost, or that others know: those may have added passkeys, so these end too,
+// with all sign-ins and tokens. An authenticator stays. hash: of the password. Refuses not_found.
+Result<storage::Nothing> reset_password(
+    storage::WriteTx& tx, storage::Tables& tables, std::string const& name, std::string const& hash
+);
+
 // Takes the second factor away from who lost it, with all sign-ins and tokens. Refuses not_found, also for somebody who
 // still asks to be let in.
 Result<storage::Nothing> reset_second_factor(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);

@@ -133,9 +133,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
     auto const password = members::readable_password(app.registry.secrets.random(15));
     auto const hash = co_await app.registry.passwords.hash(password);
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
-        return members::change_account(tx, tables, call.names.front(), [&](AccountRecord& record) {
-            record.password = hash;
-        });
+        return members::reset_password(tx, tables, call.names.front(), hash);
     };
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());

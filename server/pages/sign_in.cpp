@@ -65,6 +65,18 @@ awaitable<bool> code_fits(App const& app, std::string account, std::string code)
     co_return used.has_value();
 }
 
+// The new sign-in takes the place of the one from which it was begun.
+awaitable<Response> second_step_done(App const& app, Call const& call, std::string const& account) {
+    auto const token = co_await app.sign_ins.start(account, true, browser_name(call.request));
+    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
+    note_right(app, call, account);
+    if (call.member) {
+        std::string former = call.browser_token;
+        co_await app.sign_ins.end(std::move(former));
+    }
+    co_return signed_in(app, *token, call.form.text("return"));
+}
+
 }  // namespace
 
 awaitable<Response> get_sign_in(App const& app, Call call) {
@@ -117,14 +129,8 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
             "This code is not right, or it was used already. Wait for the next one and enter it.",
             422
         );
-    auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
-    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
-    note_right(app, call, *account);
-    if (call.member) {  // the new one takes the place of the one from which it was begun
-        std::string former = call.browser_token;
-        co_await app.sign_ins.end(std::move(former));
-    }
-    co_return signed_in(app, *token, call.form.text("return"));
+    auto response = co_await second_step_done(app, call, *account);
+    co_return response;
 }
 
 awaitable<Response> post_sign_in_code_passkey(App const& app, Call call) {
@@ -135,10 +141,8 @@ awaitable<Response> post_sign_in_code_passkey(App const& app, Call call) {
     std::string wanted = *account;
     auto const holder = co_await passkey_holder(app, call, PasskeyStep::second, std::move(wanted));
     if (!holder) co_return code_page(app, call, ticket, back, passkey_words(holder.error()), 422);
-    auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
-    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
-    note_right(app, call, *account);
-    co_return signed_in(app, *token, back);
+    auto response = co_await second_step_done(app, call, *account);
+    co_return response;
 }
 
 awaitable<Response> get_sign_in_again(App const& app, Call call) {

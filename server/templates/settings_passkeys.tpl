@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Passkeys</h1>
 {{#REQUIRED}}<p class="notice">Your role needs a second factor, and a passkey is one. Add it now; after that everything is open to you.</p>{{/REQUIRED}}
+{{#NEW_PASSWORD}}<p class="notice" role="status">Your password is another one now, and you are signed out everywhere else. These passkeys still let people in: remove each that is not yours.</p>{{/NEW_PASSWORD}}
 <p>A passkey is a key in your telephone, your computer or a security key. It lets you in without a password once your finger, your face or your PIN has shown that it is you, and it cannot be guessed, read by others or given to a false site.</p>
 {{#PROBLEM}}<p class="problem" id="passkey-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#SCHOOL}}<p class="quiet">What you change here asks that you signed in a few minutes ago: <a href="/sign-in/school?return={{BACK}}">sign in with {{SCHOOL_NAME}} once more</a>.</p>{{/SCHOOL}}

@@ -123,7 +123,7 @@ TEST_CASE("all versions of a guide stay readable, and its newest is the same, in
         for (auto const i : order) static_cast<void>(shelf.apply(acts[i]));
         auto const seen = shelf.sight();
         if (expected.empty()) expected = seen;
-        INFO(order[0] << order[1] << order[2] << order[3] << order[4]);
+        INFO(order[0], order[1], order[2], order[3], order[4]);
         REQUIRE(seen == expected);
         shelf.check_rebuild();
     } while (std::ranges::next_permutation(order).found);

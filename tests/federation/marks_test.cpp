@@ -18,7 +18,7 @@ std::string const useful = R"(,"col:kind":"endorsement","col:axis":"useful")";
 std::string const evidenced = R"(,"col:kind":"endorsement","col:axis":"evidenced")";
 std::string const support = R"(,"col:kind":"support")";
 
-struct Marked : Groups {
+struct Marked : GroupsAndFay {
     struct Counts {
         std::uint64_t useful, evidenced, schools, votes;
         bool operator==(Counts const&) const = default;
@@ -176,6 +176,59 @@ TEST_CASE_FIXTURE(Marked, "elsewhere marks count on the word of the thing's own 
     auto const ours = ben.ask(club, "Ours");
     static_cast<void>(send(math, announce(act("Like", mod, on(ours), useful))));
     CHECK(counts(ours) == Counts{0, 0, 0, 0});
+}
+
+TEST_CASE_FIXTURE(Marked, "what a community takes back before it passes it on has no effect, named or whole") {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    auto const first = fay_does("Like", on(topic), useful), second = fay_does("Like", on(topic), evidenced);
+    REQUIRE(send(math, announce(fay_does("Undo", first))));
+    REQUIRE(send(math, announce(fay_does("Undo", on(member_of(second, "id"))))));
+    REQUIRE(send(math, announce("[" + first + "," + second + "]")));
+    CHECK(counts(topic) == Counts{0, 0, 0, 0});
+    REQUIRE(send(math, announce(fay_does("Like", on(topic), useful))));
+    CHECK(counts(topic) == Counts{1, 0, 0, 0});
+}
+
+TEST_CASE_FIXTURE(Marked, "what a community takes back before its thing comes does not count when it comes") {
+    follow_math();
+    planned = lemmy.fresh("post");
+    auto const topic = planned;
+    auto const passed_on = fay_does("Like", on(topic), useful), by_itself = fay_does("Like", on(topic), evidenced);
+    REQUIRE(send(math, announce(passed_on)));
+    REQUIRE(far.send(north, fay, by_itself));
+    REQUIRE(send(math, announce(fay_does("Like", on(topic), support))));
+    for (auto const& each : {passed_on, by_itself}) REQUIRE(send(math, announce(fay_does("Undo", each))));
+    REQUIRE(article(lem, math, "Why?") == topic);
+    CHECK(counts(topic) == Counts{0, 0, 1, 0});
+}
+
+TEST_CASE_FIXTURE(Marked, "an early mark on one community's word does not count in what turns out to be another's") {
+    follow_math();
+    planned = lemmy.fresh("post");
+    auto const topic = planned;
+    REQUIRE(send(math, announce(act("Like", mod, on(topic), useful))));
+    REQUIRE(article(lem, club, "Why?") == topic);
+    CHECK(counts(topic) == Counts{0, 0, 0, 0});
+    REQUIRE(send(mod, act("Like", mod, on(topic), useful)));
+    CHECK(counts(topic) == Counts{1, 0, 0, 0});
+}
+
+TEST_CASE_FIXTURE(Marked, "no community makes marks of our people for them, or takes theirs back") {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    auto const like = composer_of(ada).mark(author_of(ada), MarkKind::evidenced, {topic, lem, math});
+    REQUIRE(perform(ada, like));
+    auto const invented = [](std::string const& type, std::string const& object, std::string const& more) {
+        return R"({"@context":"https://www.w3.org/ns/activitystreams","id":"https://north.test/activities/)" + type +
+               R"(","type":")" + type + R"(","actor":"https://north.test/u/ada","object":)" + object + more + "}";
+    };
+    for (auto const& inner :
+         {invented("Like", on(topic), useful), invented("Undo", on(std::string{like.activity.id().text()}), "")}) {
+        static_cast<void>(send(math, announce(inner)));
+        INFO(member_of(inner, "type"));
+        CHECK(counts(topic) == Counts{0, 1, 0, 0});
+    }
 }
 
 TEST_CASE_FIXTURE(Marked, "what pupils say stays at their school, and is counted there only") {

@@ -205,6 +205,79 @@ TEST_CASE_FIXTURE(PasskeySettings, "a closed account has none, nor one whose sec
     CHECK(lets_in_by_password("ben"));
 }
 
+TEST_CASE_FIXTURE(PasskeySettings, "another password leads to the passkeys, which it does not end") {
+    std::string const fresh = "seven green kettles sing";
+    CHECK_FALSE(shows(of_ada.get("/settings/password"), "/settings/passkeys"));
+    PasskeyDevice device;
+    static_cast<void>(add_first(of_ada, device));
+    CHECK(shows(of_ada.get("/settings/password"), "without a password: 1."));
+    CHECK_FALSE(shows(of_ada.get("/settings/passkeys"), "remove each that is not yours"));
+
+    auto const changed = of_ada.submit(
+        "/settings/password", {{"password", std::string{password}}, {"fresh", fresh}, {"repeated", fresh}}
+    );
+
+    CHECK(changed.status() == 303);
+    CHECK(changed.field("location") == "/settings/passkeys?new_password=1");
+    CHECK(shows(of_ada.get("/settings/passkeys?new_password=1"), "remove each that is not yours"));
+    CHECK(is_let_in(device));
+}
+
+TEST_CASE_FIXTURE(PasskeySettings, "another password by an operator ends passkeys, and leaves an authenticator") {
+    static_cast<void>(add_person("olga", Roles::of(Role::operator_)));
+    auto olga = Browser::of(*this, "olga");
+    PasskeyDevice of_operator, of_her, of_him;
+    static_cast<void>(add_first(olga, of_operator));
+    static_cast<void>(add_first(of_ada, of_her));
+    static_cast<void>(enrol(*this, of_ben, "ben"));
+    REQUIRE(add(of_ben, of_him).status() == 303);
+    auto const new_password = [&](std::string const& account) {
+        return codes_on(olga.submit("/operator/members/" + account, {{"decision", "reset-password"}})).front();
+    };
+
+    auto const hers = new_password("ada"), his = new_password("ben");
+
+    CHECK(passkeys_of("ada").empty());
+    CHECK(passkeys_of("ben").empty());
+    CHECK(passkeys_of("olga").size() == 1);
+    CHECK_FALSE(is_let_in(of_her));
+    CHECK_FALSE(is_let_in(of_him));
+    CHECK(Browser{*this}.sign_in("ada", hers).status() == 303);
+    Browser browser{*this};
+    CHECK(browser.sign_in("ben", his).status() == 200);  // asked for a code
+    CHECK(browser.cookie(cookies::sign_in).empty());
+}
+
+TEST_CASE_FIXTURE(PasskeySettings, "who has a mail address hears of each passkey that is added") {
+    north.settings.mail.host = "mail.test";
+    change([](auto& tx, auto& tables) {
+        auto account = tables.accounts.get(tx, "ada").value();
+        account.mail = "sealed";
+        tables.accounts.put(tx, "ada", account);
+    });
+    auto const mails = [&] {
+        std::vector<storage::MailRecord> all;
+        north.node.store.read([&](auto const& tx, auto const& tables) {
+            tables.mails.each(tx, [&](storage::LocalId, storage::MailRecord const& mail) {
+                all.push_back(mail);
+                return true;
+            });
+        });
+        return all;
+    };
+    PasskeyDevice of_her, another, of_him;
+    static_cast<void>(add_first(of_ben, of_him));
+    CHECK(mails().empty());
+    static_cast<void>(add_first(of_ada, of_her));
+
+    REQUIRE(mails().size() == 1);
+    auto const mail = mails().front();
+    CHECK(mail.account == "ada");
+    CHECK(mail.text.find(north.settings.origin() + "/settings/passkeys\n") != std::string::npos);
+    CHECK(add(of_ada, another).status() == 303);
+    CHECK(mails().size() == 2);
+}
+
 TEST_CASE_FIXTURE(PasskeySettings, "a passkey is one member's, and twenty are enough for one") {
     PasskeyDevice device;
     static_cast<void>(add_first(of_ada, device));

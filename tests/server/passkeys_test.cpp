@@ -248,6 +248,24 @@ TEST_CASE_FIXTURE(PasskeySchool, "beside the password it is the second step, and
     CHECK(on_paper.submit("/sign-in/code", {{"ticket", ticket}, {"code", codes[0]}}).status() == 303);
 }
 
+TEST_CASE_FIXTURE(PasskeySchool, "the second step leaves no sign-in behind from which it was begun") {
+    PasskeyDevice device;
+    auto const codes = add_first(of_ada, device);
+    for (bool const by_passkey : {true, false}) {
+        INFO(by_passkey);
+        auto former = of_ada;
+        auto const page = of_ada.sign_in("ada", password);
+        REQUIRE(page.status() == 200);
+        Fields const code{{"ticket", hidden_field(page, "ticket")}, {"code", codes[0]}};
+        auto const done = by_passkey ? of_ada.submit("/sign-in/code/passkey", device.answer(page))
+                                     : of_ada.submit("/sign-in/code", code);
+        CHECK(done.status() == 303);
+        CHECK(of_ada.get("/settings").status() == 200);
+        CHECK(former.get("/settings").status() == 303);
+        CHECK(sign_ins.list(ada.handle, "").size() == 1);
+    }
+}
+
 TEST_CASE_FIXTURE(PasskeySchool, "the passkey of one member is no step of another's") {
     PasskeyDevice of_her, of_him;
     static_cast<void>(add_first(of_ada, of_her));

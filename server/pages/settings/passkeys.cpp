@@ -1,6 +1,8 @@
 // A member's passkeys: which they have, and how they make, name and remove them.
 #include "config/log.hpp"
 #include "server/dispatch.hpp"
+#include "server/mail/mail_queue.hpp"
+#include "server/mail/passkey_mail.hpp"
 #include "server/members/second_factor.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -71,6 +73,7 @@ Response passkeys_page(
     values.text("RETURN", call.form.text("return"));
     values.text("TYPED", problem.empty() ? "" : call.form.text("name"));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
+    if (call.form.has("new_password") && !all.empty()) values.show("NEW_PASSWORD");
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
     show_proof(app, call, page);
@@ -128,6 +131,16 @@ PasskeyRecord record_of(
     return record;
 }
 
+// Whoever knows the password can add one, and would be let in by it for good.
+void tell_by_mail(App const& app, WriteTx& tx, Tables& tables, std::string const& account, storage::LocalId id) {
+    auto const& settings = app.node.settings;
+    auto const record = tables.accounts.get(tx, account);
+    if (settings.mail.host.empty() || !record || record->mail.empty()) return;
+    mail::enqueue(
+        tx, tables, id, mail::passkey_mail(account, settings.node.name, settings.origin(), app.node.clock.now())
+    );
+}
+
 // True if it is the member's first factor: then it comes with recovery codes.
 awaitable<Result<bool>> add(
     App const& app,
@@ -136,6 +149,7 @@ awaitable<Result<bool>> add(
     PasskeyRecord const& record,
     std::vector<std::string> const& codes
 ) {
+    auto const id_of_mail = app.node.ids.next();
     storage::Store::Change<bool> change = [&](WriteTx& tx, Tables& tables) -> Result<bool> {
         auto const& secrets = app.registry.secrets;
         auto const& account = call.member->account;
@@ -143,6 +157,7 @@ awaitable<Result<bool>> add(
             return spent.error();
         bool const first = !members::has_second_factor(tx, tables, account);
         if (auto const added = members::add_passkey(tx, tables, secrets, record); !added) return added.error();
+        tell_by_mail(app, tx, tables, account, id_of_mail);
         if (!first) return false;
         auto const kept = members::replace_recovery_codes(tx, tables, secrets, account, codes);
         return kept ? Result<bool>{true} : Result<bool>{kept.error()};
