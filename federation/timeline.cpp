@@ -27,7 +27,8 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
-constexpr std::size_t most_looked_at = 2000;  // for one page of questions
+constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
+constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
 
 struct Words {
     Object object;
@@ -148,17 +149,33 @@ void add_judgement(
     if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
 }
 
-// A community's questions, or those of them with the first word of a context. Under nobody's name there are none.
+// A community's questions, or those of them with the first word of a context, and the lists in which they have to be
+// for the others. Under nobody's name there are none.
 struct QuestionList {
     storage::Table<PlaceKey, Handle> const* table;
     Handle under{};
+    std::vector<Handle> also;
 };
 
 QuestionList list_of(ReadTx const& tx, Tables const& tables, Handle community, QuestionContext const& wanted) {
     auto const facets = facets_of(wanted);
-    if (facets.empty()) return {&tables.topics, community};
-    auto const place = community::place_by_context(storage::iri_of(tx, tables, community), facets.front());
-    return {&tables.contexts, storage::find_handle(tx, tables, place).value_or(Handle{0})};
+    if (facets.empty()) return {&tables.topics, community, {}};
+    auto const name = storage::iri_of(tx, tables, community);
+    std::vector<Handle> places;
+    for (auto const& facet : facets) {
+        auto const place = storage::find_handle(tx, tables, community::place_by_context(name, facet));
+        if (!place) return {&tables.contexts, Handle{0}, {}};  // nobody here has said this word
+        places.push_back(*place);
+    }
+    auto const first = places.front();
+    places.erase(places.begin());
+    return {&tables.contexts, first, std::move(places)};
+}
+
+bool is_in_all(ReadTx const& tx, Tables const& tables, std::vector<Handle> const& places, LocalId number) {
+    return std::ranges::all_of(places, [&](Handle place) {
+        return tables.contexts.contains(tx, PlaceKey{place, number});
+    });
 }
 
 bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
@@ -279,7 +296,7 @@ std::optional<PostView> version_of(ReadTx const& tx, Tables const& tables, PostV
     return version;
 }
 
-std::vector<TopicLine> questions_in(
+TopicPage questions_in(
     ReadTx const& tx,
     Tables const& tables,
     Handle community,
@@ -288,20 +305,29 @@ std::vector<TopicLine> questions_in(
     Viewer const& viewer,
     QuestionContext const& wanted
 ) {
-    std::vector<TopicLine> lines;
+    TopicPage page;
     auto const list = list_of(tx, tables, community, wanted);
-    std::size_t left = most_looked_at;
+    std::size_t rows = most_passed_over, posts = most_looked_at;
+    auto last = before;
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
-        if (key.under != list.under || left-- == 0) return false;
+        if (key.under != list.under) return false;
+        if (rows == 0 || posts == 0) {
+            page.rest = last;
+            return false;
+        }
+        --rows;
+        last = key.number;
+        if (!is_in_all(tx, tables, list.also, key.number)) return true;
+        --posts;
         auto post = find_post(tx, tables, handle, viewer);
         bool const is_shown = post && post->kind != ObjectKind::guide && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
-            lines.push_back(
+            page.lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
             );
-        return lines.size() < most;
+        return page.lines.size() < most;
     });
-    return lines;
+    return page;
 }
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {

@@ -106,9 +106,14 @@ struct TopicLine {
     bool answered = false;  // one of them is accepted
 };
 
-// Newest first, those before `before`, at most `most`, among the next 2,000. With a context: those that have at least
-// its words.
-std::vector<TopicLine> questions_in(
+struct TopicPage {
+    std::vector<TopicLine> lines;
+    std::optional<LocalId> rest;  // enough was looked at: there may be more before this one
+};
+
+// Newest first, those before `before`, at most `most`, among the next 400 that may fit. With a context: those that have
+// at least its words.
+TopicPage questions_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     Handle community,
