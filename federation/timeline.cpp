@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
+constexpr std::size_t longest_reason = 500;       // characters: others write more
 constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
 constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
 
@@ -104,13 +105,17 @@ void add_words(PostView& post, Words&& words) {
     post.take_up = std::move(object.take_up);
 }
 
+std::string reason_in(rapidjson::Value const& act) {
+    return content::cut_characters(content::plain_text(text_member(act, "summary")), longest_reason);
+}
+
 // The reason of a decision about this thing, which may stand inside the Announce that brought it.
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
     auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
-    if (activity->verb() != Verb::announce) return content::plain_text(text_member(activity->root(), "summary"));
+    if (activity->verb() != Verb::announce) return reason_in(activity->root());
     for (auto const* const value : activity->wrapped())
-        if (reference_member(*value, "object") == thing) return content::plain_text(text_member(*value, "summary"));
+        if (reference_member(*value, "object") == thing) return reason_in(*value);
     return {};
 }
 
@@ -124,14 +129,6 @@ ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
     return view;
 }
 
-void add_acceptances(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
-    for (auto const& each : community::acceptances_of(tx, tables, post.handle, record)) {
-        auto by = find_actor(tx, tables, each.by);
-        if (!by) by = stranger(tx, tables, each.by);
-        post.acceptances.push_back({*std::move(by), reason_of(tx, tables, each.seq, post.iri)});
-    }
-}
-
 // What others think of it, and what its community has decided.
 void add_judgement(
     ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record, Viewer const& viewer
@@ -141,7 +138,6 @@ void add_judgement(
     post.up = votes.up;
     post.down = votes.down;
     post.marks = community::marks_on(tx, tables, post.handle, record, counted);
-    if (post.accepted) add_acceptances(tx, tables, post, record);
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
@@ -337,11 +333,24 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle, viewer);
         if (!reply) return;
+        if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply);
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
     std::ranges::stable_partition(thread.answers, &PostView::accepted);
     return thread;
+}
+
+std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, PostView const& answer) {
+    auto const record = tables.objects.get(tx, answer.handle);
+    if (!record) return {};
+    std::vector<AcceptedBy> found;
+    for (auto const& each : community::acceptances_of(tx, tables, answer.handle, *record)) {
+        auto by = find_actor(tx, tables, each.by);
+        if (!by) by = stranger(tx, tables, each.by);
+        found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});
+    }
+    return found;
 }
 
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {
