@@ -260,6 +260,7 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.kind = record->kind;
     post.state = community::state_of(tx, tables, handle, *record);
     post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
+    post.author.handle = record->author;  // two people whose documents have not come are two
     post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
     post.published = record->published;
     post.updated = record->updated;

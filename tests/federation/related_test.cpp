@@ -105,6 +105,22 @@ TEST_CASE_FIXTURE(Together, "very many links cost no more than some, and leave t
     CHECK(related(one) == Found{"duplicate Two?!"});
 }
 
+TEST_CASE_FIXTURE(Together, "people whose documents have not come are not taken for each other") {
+    follow_math();
+    auto const one = article("https://lemmy.test/u/unknown", math, "One?"), two = article(lem, math, "Two?");
+    auto const said = write(
+        "https://lemmy.test/u/unheard",
+        "Note",
+        math,
+        R"(,"content":"x","inReplyTo":")" + one + R"(","tag":{"type":"Link","rel":"col:duplicate","href":")" + two +
+            "\"}"
+    );
+    REQUIRE(post_at(north, said));
+    CHECK(post_at(north, one)->author.iri.empty());
+    CHECK(post_at(north, one)->author.handle != post_at(north, said)->author.handle);
+    CHECK(related(one) == Found{"duplicate Two?"});
+}
+
 TEST_CASE_FIXTURE(Together, "a link may come before the question that it leads to") {
     auto const one = ben.ask(club, "One?");
     planned = lemmy.fresh("post");
