@@ -138,6 +138,7 @@ void add_judgement(
     post.up = votes.up;
     post.down = votes.down;
     post.marks = community::marks_on(tx, tables, post.handle, record, counted);
+    if (record.kind != ObjectKind::question) post.marks.wanting_schools.clear();  // came before it was known what it is
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
