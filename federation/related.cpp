@@ -16,7 +16,9 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_related = 50;
-constexpr unsigned most_looked_at = 500;  // comments that link to the question
+
+// Links below the question, and comments elsewhere that link to it: each may cost a look at a whole thing.
+constexpr unsigned most_looked_at = 100;
 
 int strength(RelatedThing const& related) {
     if (related.relation != Relation::duplicate) return 0;
@@ -32,15 +34,17 @@ public:
     void add_links_of(PostView const& comment) {
         if (comment.state != ObjectState::visible) return;
         for (auto const& link : comment.links) {
+            if (links_left_ == 0) return;
+            --links_left_;
             auto const handle = storage::find_handle(tx_, tables_, link.href);
             if (handle) add(*handle, link.relation, comment);
         }
     }
 
-    // Or below another one, that this one does.
+    // Or below another one, that this one does. Newest first, so that what was said long ago crowds nothing out.
     void add_links_to_question() {
         unsigned left = most_looked_at;
-        tables_.linked.ascend(tx_, {question_.handle, LocalId{0}}, [&](PlaceKey const& key, Handle handle) {
+        tables_.linked.descend(tx_, {question_.handle, LocalId{~0ull}}, [&](PlaceKey const& key, Handle handle) {
             if (key.under != question_.handle || left-- == 0) return false;
             auto const comment = find_post(tx_, tables_, handle, viewer_);
             if (!comment || comment->state != ObjectState::visible) return true;
@@ -56,19 +60,6 @@ public:
         return std::move(found_);
     }
 
-private:
-    void add(Handle other, Relation relation, PostView const& comment) {
-        auto thing = other == question_.handle ? std::nullopt : find_post(tx_, tables_, other, viewer_);
-        if (!thing || thing->kind != ObjectKind::question || thing->state != ObjectState::visible) return;
-        bool const counts = decides(comment.author.handle);
-        RelatedThing related{*std::move(thing), relation, counts, comment.author, comment.number};
-        auto const known = std::ranges::find(found_, other, [](auto const& each) { return each.thing.handle; });
-        if (known == found_.end())
-            found_.push_back(std::move(related));
-        else if (strength(related) > strength(*known))
-            *known = std::move(related);
-    }
-
     // The asker of the question, or a facilitator of its community: nobody's word elsewhere stands above it.
     bool decides(Handle person) const {
         bool const facilitates = question_.community.handle != Handle{0} &&
@@ -76,10 +67,27 @@ private:
         return person == question_.author.handle || facilitates;
     }
 
+private:
+    void add(Handle other, Relation relation, PostView const& comment) {
+        RelatedThing related{{}, relation, decides(comment.author.handle), comment.author, comment.number};
+        auto const known = std::ranges::find(found_, other, [](auto const& each) { return each.thing.handle; });
+        if (known != found_.end()) {
+            if (strength(related) <= strength(*known)) return;
+            related.thing = std::move(known->thing);
+            *known = std::move(related);
+            return;
+        }
+        auto thing = other == question_.handle ? std::nullopt : find_post(tx_, tables_, other, viewer_);
+        if (!thing || thing->kind != ObjectKind::question || thing->state != ObjectState::visible) return;
+        related.thing = *std::move(thing);
+        found_.push_back(std::move(related));
+    }
+
     ReadTx const& tx_;
     Tables const& tables_;
     PostView const& question_;
     Viewer viewer_;
+    unsigned links_left_ = most_looked_at;
     std::vector<RelatedThing> found_;
 };
 
@@ -89,7 +97,11 @@ std::vector<RelatedThing> related_to(
     ReadTx const& tx, Tables const& tables, Thread const& thread, Viewer const& viewer
 ) {
     Gathering gathering{tx, tables, thread.question, viewer};
-    for (auto const& comment : thread.comments) gathering.add_links_of(comment);
+    // Whose word counts is heard first, however many words of others there are.
+    for (bool const counts : {true, false})
+        for (auto const& comment : thread.comments)
+            if (!comment.links.empty() && gathering.decides(comment.author.handle) == counts)
+                gathering.add_links_of(comment);
     gathering.add_links_to_question();
     return gathering.all();
 }

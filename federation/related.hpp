@@ -14,7 +14,8 @@ struct RelatedThing {
 };
 
 // Those that are linked below this question, and those below which this question is linked. Each once, the strongest
-// word of it; at most 50, duplicates first.
+// word of it; at most 50, duplicates first. Of very many links only some are looked at: those by whose word duplicates
+// count, then the oldest here, and the newest of other questions.
 std::vector<RelatedThing> related_to(
     storage::ReadTx const& tx, storage::Tables const& tables, Thread const& thread, Viewer const& viewer = {}
 );

@@ -27,7 +27,9 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
-constexpr std::size_t most_looked_at = 2000;  // for one page of questions
+constexpr std::size_t longest_reason = 500;       // characters: others write more
+constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
+constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
 
 struct Words {
     Object object;
@@ -103,13 +105,17 @@ void add_words(PostView& post, Words&& words) {
     post.take_up = std::move(object.take_up);
 }
 
+std::string reason_in(rapidjson::Value const& act) {
+    return content::cut_characters(content::plain_text(text_member(act, "summary")), longest_reason);
+}
+
 // The reason of a decision about this thing, which may stand inside the Announce that brought it.
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
     auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
-    if (activity->verb() != Verb::announce) return content::plain_text(text_member(activity->root(), "summary"));
+    if (activity->verb() != Verb::announce) return reason_in(activity->root());
     for (auto const* const value : activity->wrapped())
-        if (reference_member(*value, "object") == thing) return content::plain_text(text_member(*value, "summary"));
+        if (reference_member(*value, "object") == thing) return reason_in(*value);
     return {};
 }
 
@@ -123,14 +129,6 @@ ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
     return view;
 }
 
-void add_acceptances(ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record) {
-    for (auto const& each : community::acceptances_of(tx, tables, post.handle, record)) {
-        auto by = find_actor(tx, tables, each.by);
-        if (!by) by = stranger(tx, tables, each.by);
-        post.acceptances.push_back({*std::move(by), reason_of(tx, tables, each.seq, post.iri)});
-    }
-}
-
 // What others think of it, and what its community has decided.
 void add_judgement(
     ReadTx const& tx, Tables const& tables, PostView& post, ObjectRecord const& record, Viewer const& viewer
@@ -140,7 +138,7 @@ void add_judgement(
     post.up = votes.up;
     post.down = votes.down;
     post.marks = community::marks_on(tx, tables, post.handle, record, counted);
-    if (post.accepted) add_acceptances(tx, tables, post, record);
+    if (record.kind != ObjectKind::question) post.marks.wanting_schools.clear();  // came before it was known what it is
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
@@ -148,17 +146,33 @@ void add_judgement(
     if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
 }
 
-// A community's questions, or those of them with the first word of a context. Under nobody's name there are none.
+// A community's questions, or those of them with the first word of a context, and the lists in which they have to be
+// for the others. Under nobody's name there are none.
 struct QuestionList {
     storage::Table<PlaceKey, Handle> const* table;
     Handle under{};
+    std::vector<Handle> also;
 };
 
 QuestionList list_of(ReadTx const& tx, Tables const& tables, Handle community, QuestionContext const& wanted) {
     auto const facets = facets_of(wanted);
-    if (facets.empty()) return {&tables.topics, community};
-    auto const place = community::place_by_context(storage::iri_of(tx, tables, community), facets.front());
-    return {&tables.contexts, storage::find_handle(tx, tables, place).value_or(Handle{0})};
+    if (facets.empty()) return {&tables.topics, community, {}};
+    auto const name = storage::iri_of(tx, tables, community);
+    std::vector<Handle> places;
+    for (auto const& facet : facets) {
+        auto const place = storage::find_handle(tx, tables, community::place_by_context(name, facet));
+        if (!place) return {&tables.contexts, Handle{0}, {}};  // nobody here has said this word
+        places.push_back(*place);
+    }
+    auto const first = places.front();
+    places.erase(places.begin());
+    return {&tables.contexts, first, std::move(places)};
+}
+
+bool is_in_all(ReadTx const& tx, Tables const& tables, std::vector<Handle> const& places, LocalId number) {
+    return std::ranges::all_of(places, [&](Handle place) {
+        return tables.contexts.contains(tx, PlaceKey{place, number});
+    });
 }
 
 bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
@@ -247,6 +261,7 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.kind = record->kind;
     post.state = community::state_of(tx, tables, handle, *record);
     post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
+    post.author.handle = record->author;  // two people whose documents have not come are two
     post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
     post.published = record->published;
     post.updated = record->updated;
@@ -279,7 +294,7 @@ std::optional<PostView> version_of(ReadTx const& tx, Tables const& tables, PostV
     return version;
 }
 
-std::vector<TopicLine> questions_in(
+TopicPage questions_in(
     ReadTx const& tx,
     Tables const& tables,
     Handle community,
@@ -288,20 +303,29 @@ std::vector<TopicLine> questions_in(
     Viewer const& viewer,
     QuestionContext const& wanted
 ) {
-    std::vector<TopicLine> lines;
+    TopicPage page;
     auto const list = list_of(tx, tables, community, wanted);
-    std::size_t left = most_looked_at;
+    std::size_t rows = most_passed_over, posts = most_looked_at;
+    auto last = before;
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
-        if (key.under != list.under || left-- == 0) return false;
+        if (key.under != list.under) return false;
+        if (rows == 0 || posts == 0) {
+            page.rest = last;
+            return false;
+        }
+        --rows;
+        last = key.number;
+        if (!is_in_all(tx, tables, list.also, key.number)) return true;
+        --posts;
         auto post = find_post(tx, tables, handle, viewer);
         bool const is_shown = post && post->kind != ObjectKind::guide && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
-            lines.push_back(
+            page.lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
             );
-        return lines.size() < most;
+        return page.lines.size() < most;
     });
-    return lines;
+    return page;
 }
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
@@ -311,11 +335,24 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle, viewer);
         if (!reply) return;
+        if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply);
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
     std::ranges::stable_partition(thread.answers, &PostView::accepted);
     return thread;
+}
+
+std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, PostView const& answer) {
+    auto const record = tables.objects.get(tx, answer.handle);
+    if (!record) return {};
+    std::vector<AcceptedBy> found;
+    for (auto const& each : community::acceptances_of(tx, tables, answer.handle, *record)) {
+        auto by = find_actor(tx, tables, each.by);
+        if (!by) by = stranger(tx, tables, each.by);
+        found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});
+    }
+    return found;
 }
 
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {

@@ -47,7 +47,7 @@ std::vector<Membership> communities_of(storage::ReadTx const& tx, storage::Table
 // Somebody who accepted an answer, and why.
 struct AcceptedBy {
     ActorView by;
-    std::string reason;  // plain text; may be empty
+    std::string reason;  // plain text, at most 500 characters; may be empty
 };
 
 // A published thing with its words.
@@ -71,13 +71,13 @@ struct PostView {
     bool announced = false;  // its community has passed it on
     bool accepted = false;
     Handle accepted_by{};
-    std::vector<AcceptedBy> acceptances;  // all that count
+    std::vector<AcceptedBy> acceptances;  // all that count; only in a thread
     bool locked = false;                  // takes no more replies
     bool featured = false;                // pinned by its community
     std::uint64_t up = 0, down = 0;
     community::Marks marks;
     std::vector<std::string> options;  // of a poll
-    std::string reason;                // why it was removed or locked: plain text
+    std::string reason;                // why it was removed or locked: plain text, at most 500 characters
     Handle parent{};
     Handle root{};
     storage::Audience audience{};
@@ -106,9 +106,14 @@ struct TopicLine {
     bool answered = false;  // one of them is accepted
 };
 
-// Newest first, those before `before`, at most `most`, among the next 2,000. With a context: those that have at least
-// its words.
-std::vector<TopicLine> questions_in(
+struct TopicPage {
+    std::vector<TopicLine> lines;
+    std::optional<LocalId> rest;  // enough was looked at: there may be more before this one
+};
+
+// Newest first, those before `before`, at most `most`, among the next 400 that may fit. With a context: those that have
+// at least its words.
+TopicPage questions_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     Handle community,
@@ -127,6 +132,11 @@ struct Thread {
 // At most 500 replies. Also of a post that asks nothing.
 std::optional<Thread> thread_of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle question, Viewer const& viewer = {}
+);
+
+// Everybody whose acceptance of the answer counts, and why. Reads an act for each of them.
+std::vector<AcceptedBy> acceptances_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, PostView const& answer
 );
 
 // What somebody asked the facilitators of a community, or the node itself, to look at. Who asked stays with their

@@ -81,6 +81,20 @@ std::string plain_text(std::string_view html) {
     return text;
 }
 
+std::string from_plain_text(std::string_view text) {
+    std::string html;
+    html.reserve(text.size());
+    for (char const c : text) {
+        if (c == '&')
+            html += "&amp;";
+        else if (c == '<')
+            html += "&lt;";
+        else
+            html += c;
+    }
+    return html;
+}
+
 std::size_t characters(std::string_view text) noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
 }

@@ -118,7 +118,7 @@ Composed Composer::choose_answer(
     auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
     members.text("published", to_rfc3339_in_millis(clock_.now()))
         .text("object", answer)
-        .text_unless_empty("summary", reason);
+        .text_unless_empty("summary", content::from_plain_text(reason));
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 

@@ -1,5 +1,6 @@
 // What people think of things, and what facilitators decide about them: in the shapes that Lemmy and PieFed read
 // (wire reference 4.2).
+#include "federation/content/plain_text.hpp"
 #include "federation/messages/compose.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
@@ -56,7 +57,8 @@ Composed Composer::flag(
     Author const& author, std::string_view to, std::vector<std::string> const& things, std::string_view reason
 ) const {
     auto members = addressed(author, {{std::string{to}}, {}, {}});
-    members.text("summary", reason).text("content", reason);
+    auto const words = content::from_plain_text(reason);
+    members.text("summary", words).text("content", words);
     // Lemmy reads one id, Mastodon many.
     if (things.size() == 1)
         members.text("object", things.front());
@@ -69,7 +71,7 @@ Composed Composer::remove_thing(
     Author const& author, std::string_view thing, std::string_view community, std::string_view reason
 ) const {
     auto members = for_community(author, community);
-    members.text("object", thing).text("summary", reason);
+    members.text("object", thing).text("summary", content::from_plain_text(reason));
     return finish(author, "Delete", members, ids_.next());
 }
 
@@ -77,7 +79,7 @@ Composed Composer::lock(
     Author const& author, std::string_view thing, std::string_view community, std::string_view reason
 ) const {
     auto members = for_community(author, community);
-    members.text("object", thing).text_unless_empty("summary", reason);
+    members.text("object", thing).text_unless_empty("summary", content::from_plain_text(reason));
     return finish(author, "Lock", members, ids_.next());
 }
 
@@ -85,7 +87,9 @@ Composed Composer::block(
     Author const& author, std::string_view person, std::string_view community, std::string_view reason
 ) const {
     auto members = for_community(author, community);
-    members.text("object", person).text("target", community).text_unless_empty("summary", reason);
+    members.text("object", person)
+        .text("target", community)
+        .text_unless_empty("summary", content::from_plain_text(reason));
     return finish(author, "Block", members, ids_.next());
 }
 

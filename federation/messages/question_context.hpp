@@ -35,7 +35,7 @@ bool fits(QuestionContext const& context, QuestionContext const& wanted);
 // The words of a context, each with the name of what it says: what questions are filed under.
 std::vector<std::string> facets_of(QuestionContext const& context);
 
-// Of an Article. A word that is not in its list is passed over, a long one is cut.
+// Of any object. A word that is not in its list is passed over, a long one is cut.
 QuestionContext question_context_of(rapidjson::Value const& object);
 
 void add_context(JsonText& object, QuestionContext const& context);

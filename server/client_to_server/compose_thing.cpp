@@ -1,5 +1,6 @@
 // What members publish, and how they change it.
 #include "federation/community/audience.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "server/client_to_server/addressing.hpp"
@@ -239,7 +240,7 @@ Result<Composed> compose_delete(Speech const& speech) {
         if (!standing) return standing.error();
         return speech.composer().delete_object(speech.author, standing->words);
     }
-    auto const reason = federation::text_member(speech.saying.root(), "summary");
+    auto const reason = federation::content::plain_text(federation::text_member(speech.saying.root(), "summary"));
     bool const decides = speech.app.node.store.read([&](auto const& tx, auto const& tables) {
         return tables.moderators.contains(tx, {thing->community.handle, speech.call.member->actor});
     });

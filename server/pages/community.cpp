@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t questions_on_a_page = 20;
 
 struct CommunityView {
-    std::vector<timeline::TopicLine> lines;
+    timeline::TopicPage questions;
     std::optional<storage::FollowState> membership;
     std::optional<storage::ImportRecord> past;
 };
@@ -80,6 +80,19 @@ void show_past(Values& values, CommunityView const& view) {
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
 }
 
+// The place from which the next page goes on; nothing after the last one. Cuts what was asked for beyond this page.
+std::optional<LocalId> cut_to_page(timeline::TopicPage& questions) {
+    if (questions.lines.size() <= questions_on_a_page) return questions.rest;
+    questions.lines.pop_back();
+    return questions.lines.back().question.number;
+}
+
+// Why there are no questions on the page.
+std::string_view reason_for_none(bool is_filtered, bool has_more) {
+    if (has_more) return "NONE_SO_FAR";
+    return is_filtered ? "NONE_LIKE_THIS" : "NO_QUESTIONS";
+}
+
 Response community_page(App const& app, Call const& call, timeline::ActorView const& community) {
     auto view = look(app, call, community.handle);
     Page page{app, call, "community", community.display};
@@ -93,15 +106,14 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     show_membership(values, call, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
-    if (view.lines.size() > questions_on_a_page) {
-        view.lines.pop_back();
-        values.repeat("OLDER").text("ADDRESS", older_than(call, view.lines.back().question.number));
-    }
-    for (auto const& line : view.lines) show_line(values.repeat("QUESTION"), line);
+    auto const older = cut_to_page(view.questions);
+    if (older) values.repeat("OLDER").text("ADDRESS", older_than(call, *older));
+    for (auto const& line : view.questions.lines) show_line(values.repeat("QUESTION"), line);
     auto const wanted = wanted_by(call);
+    bool const is_filtered = !federation::is_empty(wanted);
     show_context_filter(values, wanted);
-    values.show(federation::is_empty(wanted) ? "ALL_QUESTIONS" : "SOME_QUESTIONS");
-    if (view.lines.empty()) values.show(federation::is_empty(wanted) ? "NO_QUESTIONS" : "NONE_LIKE_THIS");
+    values.show(is_filtered ? "SOME_QUESTIONS" : "ALL_QUESTIONS");
+    if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value()));
     return page.render();
 }
 

@@ -78,7 +78,7 @@ bool has_accepted(timeline::PostView const& answer, Handle member) {
 }
 
 bool has_buttons(QuestionView const& view, timeline::PostView const& answer) {
-    return view.may_accept && answer.kind == ObjectKind::answer && answer.state == ObjectState::visible;
+    return view.may_accept && answer.state == ObjectState::visible;
 }
 
 // Who may accept marks an answer, each for themselves; who marked it may take the mark back.
@@ -230,8 +230,10 @@ Response document(App const& app, Call const& call, timeline::PostView const& po
 // With the reason that was typed, if there is still a place for it.
 Response acceptance_refused(App const& app, Call const& call, timeline::PostView const& answer, Refusal refusal) {
     auto const view = look_at_question(app, call, answer.root);
-    bool const has_form = view && has_buttons(*view, answer) && !has_accepted(answer, call.member->actor);
-    if (!has_form) return refuse(app, call, refusal);
+    auto const has_form = [&](timeline::PostView const& each) {
+        return each.handle == answer.handle && has_buttons(*view, each) && !has_accepted(each, call.member->actor);
+    };
+    if (!view || std::ranges::none_of(view->thread.answers, has_form)) return refuse(app, call, refusal);
     auto const meaning = meaning_of(refusal.reason());
     QuestionProblems problems;
     problems.reason = meaning.words;

@@ -100,11 +100,21 @@ federation::NoteDraft draft_of(
     return draft;
 }
 
-bool is_linked_already(QuestionView const& view, PostView const& other, Relation relation) {
-    return std::ranges::any_of(view.related, [&](auto const& each) {
+bool says(PostView const& comment, PostView const& other, Relation relation) {
+    return comment.state == ObjectState::visible && std::ranges::any_of(comment.links, [&](auto const& link) {
+               return link.href == other.iri && link.relation == relation;
+           });
+}
+
+// By anybody where that is enough, or by the member.
+bool is_linked_already(QuestionView const& view, storage::Handle member, PostView const& other, Relation relation) {
+    bool const stands = std::ranges::any_of(view.related, [&](auto const& each) {
         return each.thing.handle == other.handle && each.relation == relation &&
                (each.counts || relation == Relation::related);
     });
+    return stands || std::ranges::any_of(view.thread.comments, [&](auto const& each) {
+               return each.author.handle == member && says(each, other, relation);
+           });
 }
 
 std::optional<federation::Activity> words_of(App const& app, PostView const& comment) {
@@ -180,7 +190,8 @@ awaitable<Response> post_link(App const& app, Call call) {
     else if (!audience)
         problems.link = "That question is for other people than this one, so a link to it would give it away.";
     if (!problems.link.empty()) co_return question_page(app, call, *view, problems, 422);
-    if (is_linked_already(*view, *other, *relation)) co_return Response::see_other(post_path(question) + "#related");
+    bool const is_linked = is_linked_already(*view, call.member->actor, *other, *relation);
+    if (is_linked) co_return Response::see_other(post_path(question) + "#related");
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto const draft = draft_of(question, *other, *relation, *audience);

@@ -32,5 +32,6 @@
 </li>{{/QUESTION}}
 </ol>
 {{#NONE_LIKE_THIS}}<p class="quiet">No question here is about all of this. <a href="{{PATH}}">Show all questions</a></p>{{/NONE_LIKE_THIS}}
+{{#NONE_SO_FAR}}<p class="quiet">There is nothing to show among the newest questions. Go on to the older ones.</p>{{/NONE_SO_FAR}}
 {{#NO_QUESTIONS}}<p class="quiet">Nobody has asked anything here yet. Yours would be the first question.</p>{{/NO_QUESTIONS}}
 {{#OLDER}}<p><a rel="next" href="{{ADDRESS}}">Older questions</a></p>{{/OLDER}}

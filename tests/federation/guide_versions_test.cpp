@@ -222,7 +222,7 @@ TEST_CASE_FIXTURE(Library, "guides stand beside the questions of their community
     south.node.store.read([&](auto const& tx, auto const& tables) {
         auto const place = storage::find_handle(tx, tables, club).value();
         auto const guides = guides_in(tx, tables, place, storage::LocalId{~0ull}, 10);
-        auto const questions = federation::timeline::questions_in(tx, tables, place, storage::LocalId{~0ull}, 10);
+        auto const questions = federation::timeline::questions_in(tx, tables, place, storage::LocalId{~0ull}, 10).lines;
         REQUIRE(guides.size() == 1);
         CHECK(guides[0].post.iri == guide);
         REQUIRE(questions.size() == 1);

@@ -36,9 +36,9 @@ struct Asked : Groups {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
             auto const community = storage::find_handle(tx, tables, club).value();
             std::vector<std::string> found;
-            for (auto const& line :
-                 federation::timeline::questions_in(tx, tables, community, storage::LocalId{~0ull}, 20, {}, wanted))
-                found.push_back(line.question.title);
+            auto const page =
+                federation::timeline::questions_in(tx, tables, community, storage::LocalId{~0ull}, 20, {}, wanted);
+            for (auto const& line : page.lines) found.push_back(line.question.title);
             return found;
         });
     }
@@ -87,6 +87,8 @@ TEST_CASE_FIXTURE(Asked, "questions are found by each of their words and by all 
     CHECK(titles({"", "", "FRACTIONS", ""}) == Titles{"Two", "One"});
     CHECK(titles({"research", "primary", "fractions", ""}) == Titles{"One"});
     CHECK(titles({"", "", "", "dyslexia"}) == Titles{"Two"});
+    CHECK(titles({"research", "", "fractions", "dyslexia"}).empty());
+    CHECK(titles({"research", "", "fractions", "never said"}).empty());
     CHECK(titles({"resource", "", "", ""}).empty());
 }
 

@@ -93,6 +93,34 @@ TEST_CASE_FIXTURE(Together, "who asked another question only suggests, until som
     CHECK(related(one) == Found{"duplicate Two?!"});
 }
 
+TEST_CASE_FIXTURE(Together, "very many links cost no more than some, and leave the asker's word where it is") {
+    auto const one = ben.ask(club, "One?"), two = ada.ask(club, "Two?");
+    auto draft = below(one);
+    for (int i = 0; i < 10; ++i)
+        draft.links.push_back({Relation::related, "https://elsewhere.test/post/" + std::to_string(i), "Far"});
+    for (int i = 0; i < 10; ++i) REQUIRE(perform(cai, composer_of(cai).note(author_of(cai), draft)));
+    static_cast<void>(link(cai, one, two, Relation::related));
+    CHECK(related(one).empty());
+    static_cast<void>(link(ben, one, two, Relation::duplicate));
+    CHECK(related(one) == Found{"duplicate Two?!"});
+}
+
+TEST_CASE_FIXTURE(Together, "people whose documents have not come are not taken for each other") {
+    follow_math();
+    auto const one = article("https://lemmy.test/u/unknown", math, "One?"), two = article(lem, math, "Two?");
+    auto const said = write(
+        "https://lemmy.test/u/unheard",
+        "Note",
+        math,
+        R"(,"content":"x","inReplyTo":")" + one + R"(","tag":{"type":"Link","rel":"col:duplicate","href":")" + two +
+            "\"}"
+    );
+    REQUIRE(post_at(north, said));
+    CHECK(post_at(north, one)->author.iri.empty());
+    CHECK(post_at(north, one)->author.handle != post_at(north, said)->author.handle);
+    CHECK(related(one) == Found{"duplicate Two?"});
+}
+
 TEST_CASE_FIXTURE(Together, "a link may come before the question that it leads to") {
     auto const one = ben.ask(club, "One?");
     planned = lemmy.fresh("post");

@@ -144,12 +144,12 @@ TEST_CASE_FIXTURE(
     auto const accept = [&](std::string const& account, std::string const& thing, std::string const& reason) {
         return Browser::of(*this, account).submit(path_of(thing) + "/accept", {{"reason", reason}}).status();
     };
-    CHECK(accept("ada", answer, "It worked in my class & theirs") == 303);
+    CHECK(accept("ada", answer, "It worked in my class & theirs, if a<b, with &lt;") == 303);
     CHECK(accept("cora", answer, "") == 303);
     CHECK(accept("cora", second, "Says it shorter") == 303);
     auto const page = page_for("");
     CHECK(count(page, "Accepted answer") == 2);
-    CHECK(count(page, "Accepted by ada: It worked in my class &amp; theirs") == 1);
+    CHECK(count(page, "Accepted by ada: It worked in my class &amp; theirs, if a&lt;b, with &amp;lt;") == 1);
     CHECK(count(page, "Accepted by cora: Says it shorter") == 1);
     CHECK(count(page, "Accepted by cora</p>") == 1);
 

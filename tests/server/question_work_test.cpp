@@ -203,6 +203,9 @@ TEST_CASE_FIXTURE(Work, "the same question is a suggestion by a member, and a no
     static_cast<void>(add_person("dan"));
     CHECK(link("dan", other, "duplicate").status() == 303);
     CHECK(count(page_of(question), "perhaps the same, says dan") == 1);
+    auto const before = north.entries();
+    CHECK(link("dan", other, "duplicate").status() == 303);
+    CHECK(north.entries() == before);
     CHECK(link("cora", other, "duplicate").status() == 303);
     CHECK(count(page_of(question), "The same is asked in") == 1);
     CHECK(count(page_of(other), "The same is asked in") == 1);
