@@ -85,7 +85,16 @@ Result<Seq> apply(
     if (tables.known.contains(tx, storage::hash_of(activity.id().text()))) return Refusal{Reason::duplicate, "known"};
     Seq const seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
     rules::Context const context{
-        tx, tables, origin, activity, seq, admission.number, admission.local, admission.via, effects};
+        tx,
+        tables,
+        origin,
+        activity,
+        seq,
+        admission.number,
+        admission.received,
+        admission.local,
+        admission.via,
+        effects};
 
     if (!community::was_undone(context, activity))
         if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
@@ -103,7 +112,8 @@ void replay(
     Activity const& activity
 ) {
     Effects ignored;
-    rules::Context const context{tx, tables, origin, activity, seq, entry.number, entry.local, entry.via, ignored};
+    rules::Context const context{
+        tx, tables, origin, activity, seq, entry.number, entry.received, entry.local, entry.via, ignored};
     if (!community::was_undone(context, activity)) static_cast<void>(interpret_unless_gone(context));
     if (entry.local) fan_out(context);
 }

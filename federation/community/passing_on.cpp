@@ -12,9 +12,15 @@ using storage::Handle;
 
 namespace {
 
+// The Undo only names what it takes back, and that has not come yet.
+void remember_named(rules::Context const& context, Handle community, Activity const& undo) {
+    auto const act = Iri::parse(undo.object_id());
+    if (undo.object() == nullptr && act && act->same_origin(undo.actor())) remember_undone(context, community, *act);
+}
+
 void stand_by_undo(rules::Context const& context, Handle community, Activity const& undo) {
     auto const act = undone_by(context, undo);
-    if (!act) return;
+    if (!act) return remember_named(context, community, undo);
     switch (act->verb()) {
         case Verb::like:
         case Verb::dislike: return discount_vote(context, community, *act);

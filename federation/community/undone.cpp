@@ -28,9 +28,9 @@ std::optional<Activity> named_or_whole(rules::Context const& context, Activity c
     return whole ? std::optional{*std::move(whole)} : std::nullopt;
 }
 
-std::string name_at(rules::Context const& context, storage::Handle community, Activity const& act) {
+std::string name_at(rules::Context const& context, storage::Handle community, Iri const& act) {
     auto const iri = storage::iri_of(context.tx, context.tables, community);
-    return rules::Context::passed_on_name(iri, act.id().text());
+    return rules::Context::passed_on_name(iri, act.text());
 }
 
 }  // namespace
@@ -46,14 +46,14 @@ bool was_undone(rules::Context const& context, Activity const& act) {
     return undo && context.find(act.actor().text()) == undo->actor;
 }
 
-void remember_undone(rules::Context const& context, storage::Handle community, Activity const& act) {
+void remember_undone(rules::Context const& context, storage::Handle community, Iri const& act) {
     auto const name = name_at(context, community, act);
-    if (context.known_before(act.id().text()) || context.known_before(name)) return;
+    if (context.known_before(act.text()) || context.known_before(name)) return;
     context.tables.undone.put(context.tx, storage::hash_of(name), context.seq);
 }
 
 bool was_undone(rules::Context const& context, storage::Handle community, Activity const& act) {
-    auto const name = storage::hash_of(name_at(context, community, act));
+    auto const name = storage::hash_of(name_at(context, community, act.id()));
     return was_undone(context, act) || context.tables.undone.contains(context.tx, name);
 }
 

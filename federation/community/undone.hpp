@@ -13,7 +13,7 @@ std::optional<Activity> undone_by(rules::Context const& context, Activity const&
 bool was_undone(rules::Context const& context, Activity const& act);
 
 // The same of what a community passes on: it takes back by its word what counts by its word.
-void remember_undone(rules::Context const& context, storage::Handle community, Activity const& act);
+void remember_undone(rules::Context const& context, storage::Handle community, Iri const& act);
 bool was_undone(rules::Context const& context, storage::Handle community, Activity const& act);
 
 }  // namespace collegium::federation::community

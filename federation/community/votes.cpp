@@ -25,11 +25,11 @@ void forget_liked(rules::Context const& context, Handle voter, Vote const& vote)
 bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
     auto const kind = act.verb() == Verb::like ? VoteKind::up : VoteKind::down;
-    auto const at = act.published();
     auto const former = context.tables.votes.get(context.tx, place);
-    if (former && !context.local && at != Instant{} && at < former->at) return false;
+    if (former && context.was_overtaken(act, former->at)) return false;
     if (former) forget_liked(context, place.by, *former);
-    context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via, at});
+    Vote const vote{kind, context.seq, storage::hash_of(act.id().text()), via, context.done_at(act)};
+    context.tables.votes.put(context.tx, place, vote);
     if (context.local && via == nobody && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
     return true;
@@ -47,15 +47,24 @@ bool came_through(rules::Context const& context, Handle community) {
                .has_value();
 }
 
-// False if it no longer stands.
-bool erase_vote(rules::Context const& context, Activity const& act) {
+struct Standing {
+    Edge place;
+    Vote vote;
+};
+
+// Nothing if it no longer stands.
+std::optional<Standing> standing_of(rules::Context const& context, Activity const& act) {
     auto const thing = context.find(act.object_id());
     auto const voter = context.find(act.actor().text());
-    if (!thing || !voter) return false;
-    auto const standing = context.tables.votes.get(context.tx, {*thing, *voter});
-    if (!standing || standing->act != storage::hash_of(act.id().text())) return false;
-    forget_liked(context, *voter, *standing);
-    return context.tables.votes.erase(context.tx, {*thing, *voter});
+    if (!thing || !voter) return std::nullopt;
+    auto const vote = context.tables.votes.get(context.tx, {*thing, *voter});
+    if (!vote || vote->act != storage::hash_of(act.id().text())) return std::nullopt;
+    return Standing{{*thing, *voter}, *vote};
+}
+
+void erase_vote(rules::Context const& context, Standing const& standing) {
+    forget_liked(context, standing.place.by, standing.vote);
+    context.tables.votes.erase(context.tx, standing.place);
 }
 
 }  // namespace
@@ -72,7 +81,9 @@ Result<void> cast_vote(rules::Context const& context) {
 }
 
 Result<void> withdraw_vote(rules::Context const& context, Activity const& vote) {
-    if (!erase_vote(context, vote)) return Refusal{Reason::unconcerned, "a vote that no longer stands"};
+    auto const standing = standing_of(context, vote);
+    if (!standing) return Refusal{Reason::unconcerned, "a vote that no longer stands"};
+    erase_vote(context, *standing);
     if (auto const record = thing_of(context, vote)) pass_on(context, record->community);
     return {};
 }
@@ -87,9 +98,12 @@ void count_vote(rules::Context const& context, Handle community, Activity const&
 }
 
 void discount_vote(rules::Context const& context, Handle community, Activity const& vote) {
-    remember_undone(context, community, vote);
+    remember_undone(context, community, vote.id());
+    auto const standing = standing_of(context, vote);
+    if (!standing) return;
     auto const record = thing_of(context, vote);
-    if (record && record->community == community) erase_vote(context, vote);
+    bool const is_its_own = standing->vote.via == community || (record && record->community == community);
+    if (is_its_own) erase_vote(context, *standing);
 }
 
 Votes votes_for(

@@ -12,7 +12,7 @@ Result<void> cast_vote(rules::Context const& context);
 // Takes exactly this vote back. Refuses unconcerned if it no longer stands: a later one does.
 Result<void> withdraw_vote(rules::Context const& context, Activity const& vote);
 
-// A community passed a vote on, or its withdrawal. It counts if the thing is that community's.
+// A community passed a vote on, or its withdrawal, in whatever order. It counts if the thing is that community's.
 void count_vote(rules::Context const& context, storage::Handle community, Activity const& vote);
 void discount_vote(rules::Context const& context, storage::Handle community, Activity const& vote);
 

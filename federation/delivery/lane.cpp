@@ -117,7 +117,7 @@ std::optional<AsideRecord> Lane::set_aside(Parcel parcel, Instant now, std::stri
     under_way_.erase(parcel.order);
     std::erase_if(waiting_, [&](Parcel const& each) { return each.order == parcel.order; });
 
-    constexpr std::array<int, most_asides> factors{5, 60, 1440};
+    constexpr std::array<int, most_asides> factors{1, 5, 15, 60, 1440};
     auto& record = aside_.try_emplace(parcel.order, Aside{parcel.seq, {}}).first->second.record;
     auto const factor = factors[std::min<std::uint64_t>(record.times, factors.size() - 1)];
     ++record.times;

@@ -35,7 +35,7 @@ class Lane {
 public:
     static constexpr std::size_t most_waiting = 64;  // the rest stays on disk
     static constexpr std::size_t most_aside = 1024;  // more than that, and the host takes nothing at all
-    static constexpr std::uint64_t most_asides = 3;  // of one parcel: then it is refused
+    static constexpr std::uint64_t most_asides = 5;  // of one parcel: then it is refused
 
     struct Send {
         Parcel parcel;

@@ -31,6 +31,16 @@ std::string Groups::act(
            everyone + "]" + more + "}";
 }
 
+GroupsAndFay::GroupsAndFay() {
+    north.partner_with("far.test");
+}
+
+std::string GroupsAndFay::fay_does(std::string const& type, std::string const& object, std::string const& more) {
+    constexpr std::string_view theirs = R"("id":"https://lemmy.test/)";
+    auto body = act(type, fay, object, more);
+    return body.replace(body.find(theirs), theirs.size(), R"("id":"https://far.test/)");
+}
+
 Result<storage::Seq> Groups::send(std::string const& actor, std::string const& body) {
     return lemmy.send(north, actor, body);
 }

@@ -42,4 +42,14 @@ struct Groups {
     std::string lem = lemmy.person("lem"), mod = lemmy.person("mod"), math = lemmy.group("math");
 };
 
+// The same with somebody at a third school, whose acts prove nothing: they count on a community's word alone.
+struct GroupsAndFay : Groups {
+    GroupsAndFay();
+
+    std::string fay_does(std::string const& type, std::string const& object, std::string const& more = "");
+
+    OtherServer far{village, "far.test"};
+    std::string fay = far.person("fay");
+};
+
 }  // namespace collegium::tests

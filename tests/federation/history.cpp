@@ -110,6 +110,11 @@ std::string_view type_of(Act::Kind kind) {
     return "";
 }
 
+// Of one person the latest counts.
+bool is_opinion(Act::Kind kind) {
+    return kind == Act::Kind::choose || kind == Act::Kind::like || kind == Act::Kind::dislike;
+}
+
 std::string origin_of(std::string const& iri) {
     return iri.substr(0, iri.find('/', 8));
 }
@@ -125,6 +130,7 @@ std::string list_text(std::vector<Act> const& acts) {
 federation::Activity to_activity(Act const& act) {
     auto text = JsonText::object();
     text.text("id", act.id).text("type", type_of(act.kind)).text("actor", act.actor);
+    text.text_unless_empty("published", is_opinion(act.kind) ? time_text(act.time) : "");
     switch (act.kind) {
         case Act::Kind::create:
         case Act::Kind::update: text.raw("object", object_text(act)); break;
@@ -228,6 +234,7 @@ Act History::make_vote(std::string const& actor) {
     auto const kind = one_in(3) ? Act::Kind::dislike : Act::Kind::like;
     auto const thing = !own.empty() && one_in(3) ? own.back().object : some_thing().iri;
     own.push_back({kind, fresh(actor, "vote"), actor, thing, "", "", "", "", false, 0});
+    own.back().time = counter_;
     return own.back();
 }
 
@@ -327,6 +334,7 @@ Act History::make_choose(std::string const& actor) {
     }
     if (things_.empty()) return {};
     Act act{Act::Kind::choose, fresh(actor, "choose"), actor, some_thing().iri, "", "", "", "", false, 0};
+    act.time = counter_;
     standing_.push_back(act);
     return act;
 }

@@ -185,7 +185,9 @@ bool Model::choose(Act const& act) {
     auto const community = known ? community_of(act.object) : "";
     bool const moderates = is_moderator(community, act.actor);
     if (kind == "answer" && is_ours(act.actor) && !may_accept(act.object, act.actor) && !moderates) return false;
-    choices_[{act.object, act.actor}] = {moderates && is_ours(community) ? community : "", act.id};
+    auto& standing = choices_[{act.object, act.actor}];
+    if (!is_ours(act.actor) && act.time < standing.time) return false;
+    standing = {moderates && is_ours(community) ? community : "", act.id, act.time};
     return true;
 }
 
@@ -199,7 +201,8 @@ bool Model::undo_choose(Act const& act) {
 
 bool Model::vote(Act const& act) {
     if (is_known(act.object) && passed_on_.contains({community_of(act.object), act.id})) return false;
-    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, ""};
+    if (!is_ours(act.actor) && is_overtaken({act.object, act.actor}, act)) return false;
+    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, "", act.time};
     return true;
 }
 
@@ -233,6 +236,7 @@ void Model::announce(Act const& act) {
 }
 
 void Model::stand_by(std::string const& community, Act const& act) {
+    if (is_ours(act.actor) && !seen_.contains(act.id)) return;
     Pair const place{act.object, community};
     switch (act.kind) {
         case Act::Kind::like:
@@ -242,8 +246,8 @@ void Model::stand_by(std::string const& community, Act const& act) {
         case Act::Kind::undo_vote: {
             remember_undone(community, act);
             auto const standing = votes_.find({act.object, act.actor});
-            bool const owned = is_known(act.object) && community_of(act.object) == community;
-            if (owned && standing != votes_.end() && standing->second.act == act.undone) votes_.erase(standing);
+            if (standing == votes_.end() || standing->second.act != act.undone) return;
+            if (may_take_back(community, act.object, standing->second.via)) votes_.erase(standing);
             return;
         }
         case Act::Kind::erase:
@@ -264,15 +268,16 @@ void Model::stand_by(std::string const& community, Act const& act) {
         case Act::Kind::choose: {
             if (was_undone(community, act)) return;
             auto& standing = choices_[{act.object, act.actor}];
-            if (standing.id == act.id || !seen_.contains(act.id)) standing = {community, act.id};
+            bool const counts = !seen_.contains(act.id) && act.time >= standing.time;
+            if (standing.id == act.id || counts) standing = {community, act.id, act.time};
             if (standing.id.empty()) choices_.erase({act.object, act.actor});
             return;
         }
         case Act::Kind::undo_choose: {
             remember_undone(community, act);
             auto const standing = choices_.find({act.object, act.actor});
-            if (standing != choices_.end() && standing->second == Choice{community, act.undone})
-                choices_.erase(standing);
+            if (standing == choices_.end() || standing->second.id != act.undone) return;
+            if (standing->second.vouched == community) choices_.erase(standing);
             return;
         }
         default: return;
@@ -282,7 +287,18 @@ void Model::stand_by(std::string const& community, Act const& act) {
 void Model::count_vote(std::string const& community, Act const& act) {
     if (seen_.contains(act.id) || passed_on_.contains({community, act.id})) return;
     if (is_known(act.object) && community_of(act.object) != community) return;
-    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, community};
+    if (is_overtaken({act.object, act.actor}, act)) return;
+    votes_[{act.object, act.actor}] = {act.kind == Act::Kind::like, act.id, community, act.time};
+}
+
+// An older one may come late, on another way.
+bool Model::is_overtaken(Pair const& place, Act const& vote) const {
+    auto const standing = votes_.find(place);
+    return standing != votes_.end() && vote.time < standing->second.time;
+}
+
+bool Model::may_take_back(std::string const& community, std::string const& thing, std::string const& via) const {
+    return via == community || (is_known(thing) && community_of(thing) == community);
 }
 
 bool Model::is_removal(Act const& act) const {

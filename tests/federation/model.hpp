@@ -42,7 +42,7 @@ struct Act {  // one activity, reduced to what the model needs
     std::string undone;    // id of the activity that is undone or accepted
     std::string follower;  // of an accepted Follow
     bool declared_comment = false;
-    std::uint64_t time = 0;     // seconds, of published or updated
+    std::uint64_t time = 0;     // seconds, of published or updated; of votes and choices, when they were made
     std::string reason{};       // of a removal
     bool down = false;          // the vote that is taken back was a Dislike
     std::vector<Act> inside{};  // what is announced
@@ -63,6 +63,7 @@ struct Thing {
 struct Ballot {
     bool up = false;
     std::string act, via;
+    std::uint64_t time = 0;
 };
 
 class Model {
@@ -127,6 +128,8 @@ private:
     void announce(Act const& act);
     void stand_by(std::string const& community, Act const& act);
     void count_vote(std::string const& community, Act const& act);
+    bool is_overtaken(Pair const& place, Act const& vote) const;
+    bool may_take_back(std::string const& community, std::string const& thing, std::string const& via) const;
     bool is_removal(Act const& act) const;
 
     bool may_accept(std::string const& answer, std::string const& chooser) const;
@@ -144,7 +147,7 @@ private:
     struct Choice {
         std::string vouched;  // the community that stands by it
         std::string id;       // of the newest
-        bool operator==(Choice const&) const = default;
+        std::uint64_t time = 0;
     };
 
     std::map<Pair, Follow> follows_;

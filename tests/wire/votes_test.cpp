@@ -10,7 +10,7 @@ using namespace collegium::tests;
 
 namespace {
 
-struct Judged : Groups {
+struct Judged : GroupsAndFay {
     using Counts = std::pair<std::uint64_t, std::uint64_t>;
 
     Counts votes(std::string const& thing) const {
@@ -19,6 +19,11 @@ struct Judged : Groups {
     }
 
     std::string on(std::string const& thing) const { return "\"" + thing + "\""; }
+
+    // What fay did arrives by itself, or through the community.
+    void pass(std::string const& body, bool is_straight) {
+        static_cast<void>(is_straight ? far.send(north, fay, body) : send(math, announce(body)));
+    }
 };
 
 }  // namespace
@@ -195,17 +200,17 @@ TEST_CASE_FIXTURE(
     follow_math();
     auto const topic = article(lem, math, "Why?");
     auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
-    std::array<int, 3> order{0, 1, 2};
+    std::array<std::size_t, 3> order{0, 1, 2};
     do {
         auto const answer = note(lem, math, topic);
-        auto const former = act("ChooseAnswer", mod, on(answer), at('1'));
-        auto const latter = act("ChooseAnswer", mod, on(answer), at('2'));
-        std::array const acts{former, act("Undo", mod, former), latter};
-        CAPTURE(order[0], order[1], order[2]);
+        auto const former = fay_does("ChooseAnswer", on(answer), at('1'));
+        auto const latter = fay_does("ChooseAnswer", on(answer), at('2'));
+        std::array const acts{former, fay_does("Undo", former), latter};
+        INFO(order[0], order[1], order[2]);
 
         for (auto const which : order) static_cast<void>(send(math, announce(acts[which])));
         CHECK(post_at(north, answer)->accepted);
-        REQUIRE(send(math, announce(act("Undo", mod, latter))));
+        REQUIRE(send(math, announce(fay_does("Undo", latter))));
         CHECK_FALSE(post_at(north, answer)->accepted);
     } while (std::ranges::next_permutation(order).found);
 }
@@ -213,17 +218,55 @@ TEST_CASE_FIXTURE(
 TEST_CASE_FIXTURE(Judged, "wire_43: a vote, its withdrawal and a new vote mean the same in whatever order they come") {
     auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
     follow_math();
-    std::array<int, 3> order{0, 1, 2};
+    std::array<std::size_t, 3> order{0, 1, 2};
     do {
-        auto const passed_on = article(lem, math, "Why?");
-        auto const straight = ben.ask(club, "Why?");
-        CAPTURE(order[0], order[1], order[2]);
-        for (auto const& topic : {passed_on, straight}) {
-            auto const former = act("Like", mod, on(topic), at('1')), latter = act("Dislike", mod, on(topic), at('2'));
-            std::array const acts{former, act("Undo", mod, former), latter};
-            for (auto const which : order)
-                static_cast<void>(topic == straight ? send(mod, acts[which]) : send(math, announce(acts[which])));
+        INFO(order[0], order[1], order[2]);
+        for (bool const is_straight : {false, true}) {
+            auto const topic = is_straight ? ben.ask(club, "Why?") : article(lem, math, "Why?");
+            auto const former = fay_does("Like", on(topic), at('1')), latter = fay_does("Dislike", on(topic), at('2'));
+            std::array const acts{former, fay_does("Undo", former), latter};
+            for (auto const which : order) pass(acts[which], is_straight);
             CHECK(votes(topic) == Counts{0, 1});
         }
     } while (std::ranges::next_permutation(order).found);
+}
+
+TEST_CASE_FIXTURE(Judged, "wire_43: what a community takes back before the thing comes does not count when it comes") {
+    follow_math();
+    planned = lemmy.fresh("post");
+    auto const topic = planned;
+    auto const like = fay_does("Like", on(topic));
+    REQUIRE(send(math, announce(like)));
+    REQUIRE(send(math, announce(act("Dislike", mod, on(topic)))));
+    REQUIRE(send(math, announce(fay_does("Undo", like))));
+    REQUIRE(article(lem, math, "Why?") == topic);
+    CHECK(votes(topic) == Counts{0, 1});
+}
+
+TEST_CASE_FIXTURE(Judged, "wire_43: an Undo through a community that only names what has not come is remembered") {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    auto const answer = note(lem, math, topic);
+    for (auto const& early : {fay_does("Like", on(topic)), fay_does("ChooseAnswer", on(answer))}) {
+        REQUIRE(send(math, announce(fay_does("Undo", on(member_of(early, "id"))))));
+        REQUIRE(send(math, announce(early)));
+    }
+    CHECK(votes(topic) == Counts{0, 0});
+    CHECK_FALSE(post_at(north, answer)->accepted);
+    REQUIRE(send(math, announce(fay_does("Like", on(topic)))));
+    CHECK(votes(topic) == Counts{1, 0});
+}
+
+TEST_CASE_FIXTURE(
+    Judged, "wire_43: a vote of tomorrow that a community tells of does not stand in the way of today's"
+) {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    REQUIRE(send(math, announce(fay_does("Dislike", on(topic), R"(,"published":"2099-01-01T00:00:00Z")"))));
+    REQUIRE(votes(topic) == Counts{0, 1});
+
+    village.pass(1min);
+    auto const now = R"(,"published":")" + to_rfc3339(north.clock.now()) + "\"";
+    REQUIRE(far.send(north, fay, fay_does("Like", on(topic), now)));
+    CHECK(votes(topic) == Counts{1, 0});
 }
