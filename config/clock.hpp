@@ -21,7 +21,7 @@ public:
     Instant now() const override;
 };
 
-// "2026-09-01T10:00:00Z" (RFC 3339, whole seconds, UTC): the form of every time we emit.
+// "2026-09-01T10:00:00Z" (RFC 3339, whole seconds, UTC): the form of the times we emit.
 std::string to_rfc3339(Instant when);
 
 // The same with three digits after the second, for what may be followed by its opposite in the same second.

@@ -6,6 +6,7 @@
 #include "federation/messages/object.hpp"
 #include "storage/names.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -59,6 +60,17 @@ struct Context {
     }
     static std::string passed_on_name(std::string_view community, std::string_view iri) {
         return std::string{community} + " " + std::string{iri};
+    }
+
+    // When an act was done, by its actor's clock, but not after we heard of it: what is said to be of tomorrow must not
+    // stand in the way of what is done today. 1970 if they do not say.
+    Instant done_at(Activity const& act) const { return std::min(act.published(), received); }
+
+    // Whether another act of the same person, done at `standing`, has overtaken this one on its way: a community may
+    // bring an earlier one once more. Acts of our own members come in their order, whatever the clock did.
+    bool was_overtaken(Activity const& act, Instant standing) const {
+        auto const at = done_at(act);
+        return !local && at != Instant{} && at < standing;
     }
 
     bool is_ours(std::string_view iri) const {

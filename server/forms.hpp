@@ -18,7 +18,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
 
 std::string percent_encoded(std::string_view text);  // everything but letters, digits and -._~
 
-// Fields of application/x-www-form-urlencoded, in a body or a query. The first of two with one name counts.
+// One field of application/x-www-form-urlencoded, in a body or a query.
 struct FormField {
     std::string name;
     std::string value;

@@ -88,7 +88,7 @@ struct Choice {  // somebody chose an answer
     Seq seq{};
     IriHash act{};     // which one: what is said of an earlier one of the same person does not touch it
     Handle vouched{};  // the community that judged it and stands by it
-    Instant at{};      // when it was made, by its chooser's clock; 1970 if they do not say
+    Instant at{};      // when it was made, as Context::done_at has it
     static constexpr auto fields = std::tuple{&Choice::seq, &Choice::act, &Choice::vouched, &Choice::at};
     bool operator==(Choice const&) const = default;
 };
@@ -108,7 +108,7 @@ struct Vote {
     Seq seq{};
     IriHash act{};  // id of the Like or Dislike, hashed: an Undo takes away this one and no later one
     Handle via{};   // the community that passed it on; 0 if it came from the voter
-    Instant at{};   // when it was cast, by its voter's clock; 1970 if they do not say
+    Instant at{};   // when it was cast, as Context::done_at has it
     static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via, &Vote::at};
     bool operator==(Vote const&) const = default;
 };

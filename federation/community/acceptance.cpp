@@ -47,12 +47,6 @@ Handle judge_of(rules::Context const& context, ObjectRecord const& answer, Handl
     return judged ? answer.community : nobody;
 }
 
-// A community may bring an earlier choice late: it came from there once more, or another way was shorter.
-bool is_overtaken(rules::Context const& context, Edge const& place, Activity const& choice) {
-    auto const standing = context.tables.choices.get(context.tx, place);
-    return standing && !context.local && choice.published() != Instant{} && choice.published() < standing->at;
-}
-
 }  // namespace
 
 std::vector<Acceptance> acceptances_of(
@@ -90,11 +84,12 @@ Result<void> choose(rules::Context const& context) {
         return Refusal{Reason::not_allowed, "only the asker or a facilitator can accept an answer"};
 
     auto const chosen = context.intern(context.activity.object_id());
-    if (is_overtaken(context, {chosen, chooser}, context.activity))
+    auto const former = context.tables.choices.get(context.tx, {chosen, chooser});
+    if (former && context.was_overtaken(context.activity, former->at))
         return Refusal{Reason::unconcerned, "the same person has made a later choice"};
     auto const judge = record ? judge_of(context, *record, chooser) : nobody;
     Choice const choice{
-        context.seq, storage::hash_of(context.activity.id().text()), judge, context.activity.published()};
+        context.seq, storage::hash_of(context.activity.id().text()), judge, context.done_at(context.activity)};
     context.tables.choices.put(context.tx, {chosen, chooser}, choice);
     settle(context, chosen);
     if (record && counts(context, *record, chooser, choice)) pass_on(context, record->community);
@@ -119,8 +114,8 @@ void vouch_for_choice(rules::Context const& context, Handle community, Activity 
     auto choice = context.tables.choices.get(context.tx, place);
     if (!choice || choice->act != name) {
         if (context.known_before(act.id().text())) return;  // taken back since, or chosen anew
-        if (is_overtaken(context, place, act)) return;
-        choice = Choice{context.seq, name, nobody, act.published()};
+        if (choice && context.was_overtaken(act, choice->at)) return;
+        choice = Choice{context.seq, name, nobody, context.done_at(act)};
     }
     choice->vouched = community;
     context.tables.choices.put(context.tx, place, *choice);

@@ -25,11 +25,11 @@ constexpr Handle nobody{0};
 // False if the same person has said it again later, which came before this.
 bool put_mark(rules::Context const& context, Activity const& act, MarkKind kind, Handle via) {
     MarkKey const place{context.intern(act.object_id()), kind, context.intern(act.actor().text())};
-    auto const at = act.published();
     auto const former = context.tables.marks.get(context.tx, place);
-    if (former && !context.local && at != Instant{} && at < former->at) return false;
+    if (former && context.was_overtaken(act, former->at)) return false;
     auto const host = storage::intern_host(context.tx, context.tables, act.actor());
-    context.tables.marks.put(context.tx, place, {context.seq, storage::hash_of(act.id().text()), via, host, at});
+    auto const name = storage::hash_of(act.id().text());
+    context.tables.marks.put(context.tx, place, {context.seq, name, via, host, context.done_at(act)});
     return true;
 }
 

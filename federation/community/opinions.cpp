@@ -19,7 +19,7 @@ bool came_through(rules::Context const& context, Handle community) {
 bool may_take_back(rules::Context const& context, Handle community, Activity const& act, Handle via) {
     if (via == community) return true;
     auto const record = thing_of(context, act);
-    return record ? record->community == community : via == Handle{0};
+    return record && record->community == community;
 }
 
 }  // namespace collegium::federation::community

@@ -12,7 +12,7 @@ std::optional<storage::ObjectRecord> thing_of(rules::Context const& context, Act
 bool came_through(rules::Context const& context, storage::Handle community);
 
 // Whether a community may take back, by its word, an act that reached us through `via` (0: by itself): one about a
-// thing of its own, one that it passed on, or one about a thing that has not come, if no other community speaks for it.
+// thing of its own, or one that it passed on.
 bool may_take_back(rules::Context const& context, storage::Handle community, Activity const& act, storage::Handle via);
 
 }  // namespace collegium::federation::community

@@ -26,11 +26,11 @@ void forget_liked(rules::Context const& context, Handle voter, Vote const& vote)
 bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     Edge const place{context.intern(act.object_id()), context.intern(act.actor().text())};
     auto const kind = act.verb() == Verb::like ? VoteKind::up : VoteKind::down;
-    auto const at = act.published();
     auto const former = context.tables.votes.get(context.tx, place);
-    if (former && !context.local && at != Instant{} && at < former->at) return false;
+    if (former && context.was_overtaken(act, former->at)) return false;
     if (former) forget_liked(context, place.by, *former);
-    context.tables.votes.put(context.tx, place, {kind, context.seq, storage::hash_of(act.id().text()), via, at});
+    Vote const vote{kind, context.seq, storage::hash_of(act.id().text()), via, context.done_at(act)};
+    context.tables.votes.put(context.tx, place, vote);
     if (context.local && via == nobody && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
     return true;

@@ -297,10 +297,8 @@ bool Model::is_overtaken(Pair const& place, Act const& vote) const {
     return standing != votes_.end() && vote.time < standing->second.time;
 }
 
-// Of a thing that has not come, nobody knows whose it is.
 bool Model::may_take_back(std::string const& community, std::string const& thing, std::string const& via) const {
-    if (via == community) return true;
-    return is_known(thing) ? community_of(thing) == community : via.empty();
+    return via == community || (is_known(thing) && community_of(thing) == community);
 }
 
 bool Model::is_removal(Act const& act) const {

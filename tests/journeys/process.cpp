@@ -18,18 +18,41 @@ namespace {
 
 constexpr std::chrono::milliseconds pause{20};
 
-void put(int descriptor, char const* file, int flags) {
-    int const opened = open(file, flags, 0600);
-    if (opened < 0 || dup2(opened, descriptor) < 0) _exit(126);
-}
+// A file that is open for one of the three streams of a program to be.
+class Stream {
+public:
+    Stream(std::filesystem::path const& file, int flags) : opened_{open(file.c_str(), flags | O_CLOEXEC, 0600)} {
+        if (opened_ < 0) throw std::system_error{errno, std::generic_category(), file.string()};
+    }
+    ~Stream() { close(opened_); }
+    Stream(Stream const&) = delete;
+    Stream& operator=(Stream const&) = delete;
+
+    void become(int descriptor) const {
+        if (dup2(opened_, descriptor) < 0) _exit(126);
+    }
+
+private:
+    int opened_;
+};
+
+// They are opened before the program starts: who reads its output finds nothing of an earlier run.
+struct Streams {
+    explicit Streams(Files const& files)
+        : input{files.input, O_RDONLY},
+          output{files.output, O_WRONLY | O_CREAT | O_TRUNC},
+          errors{files.errors, O_WRONLY | O_CREAT | O_APPEND} {}
+
+    Stream input, output, errors;
+};
 
 // Between fork and exec only calls that are safe in a signal handler: another thread may hold any lock.
-[[noreturn]] void become(std::vector<char*> const& words, Files const& files, pid_t parent) {
+[[noreturn]] void become(std::vector<char*> const& words, Streams const& streams, pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(126);
-    put(STDIN_FILENO, files.input.c_str(), O_RDONLY);
-    put(STDOUT_FILENO, files.output.c_str(), O_WRONLY | O_CREAT | O_TRUNC);
-    put(STDERR_FILENO, files.errors.c_str(), O_WRONLY | O_CREAT | O_APPEND);
+    streams.input.become(STDIN_FILENO);
+    streams.output.become(STDOUT_FILENO);
+    streams.errors.become(STDERR_FILENO);
     execvp(words.front(), words.data());
     _exit(127);
 }
@@ -40,10 +63,11 @@ Process::Process(Command const& command, Files const& files) {
     std::vector<char*> words;
     for (auto const& word : command) words.push_back(const_cast<char*>(word.c_str()));  // exec does not write
     words.push_back(nullptr);
+    Streams const streams{files};
     auto const parent = getpid();
     child_ = fork();
     if (child_ < 0) throw std::system_error{errno, std::generic_category(), "fork"};
-    if (child_ == 0) become(words, files, parent);
+    if (child_ == 0) become(words, streams, parent);
 }
 
 Process::~Process() {

@@ -12,7 +12,8 @@ namespace collegium::journeys {
 
 using Command = std::vector<std::string>;
 
-// Where a program reads from and writes to. Standard error is appended to.
+// Where a program reads from and writes to. Output is written anew, and empty once the program has been started; standard
+// error is appended to.
 struct Files {
     std::filesystem::path input = "/dev/null";
     std::filesystem::path output = "/dev/null";

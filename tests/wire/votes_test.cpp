@@ -278,3 +278,17 @@ TEST_CASE_FIXTURE(Judged, "wire_43: an Undo through a community that only names 
     REQUIRE(send(math, announce(fay_does("Like", on(topic)))));
     CHECK(votes(topic) == Counts{1, 0});
 }
+
+TEST_CASE_FIXTURE(
+    Judged, "wire_43: a vote of tomorrow that a community tells of does not stand in the way of today's"
+) {
+    follow_math();
+    auto const topic = article(lem, math, "Why?");
+    REQUIRE(send(math, announce(fay_does("Dislike", on(topic), R"(,"published":"2099-01-01T00:00:00Z")"))));
+    REQUIRE(votes(topic) == Counts{0, 1});
+
+    village.pass(1min);
+    auto const now = R"(,"published":")" + to_rfc3339(north.clock.now()) + "\"";
+    REQUIRE(far.send(north, fay, fay_does("Like", on(topic), now)));
+    CHECK(votes(topic) == Counts{1, 0});
+}
