@@ -27,6 +27,7 @@ struct Fixture {
     Model model{cast.own_origin, {{cast.communities[0], {cast.moderator}}}};
 
     Fixture() {
+        clock.pass(std::chrono::days{30});  // all acts are heard of after they were done
         storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
             for (auto const& iri : cast.communities) {
                 storage::ActorRecord record;

@@ -6,7 +6,8 @@ namespace collegium::journeys {
 
 namespace {
 
-constexpr std::chrono::seconds soon{12};  // what was set aside is tried again after one second, then after five or six more
+// What was set aside is tried again after one second, then after five or six more.
+constexpr std::chrono::seconds soon{12};
 
 // Ada has asked, and the university has passed it on to Riverside; but Riverside, which has never heard of Ada, could
 // not ask Hillside for her key.

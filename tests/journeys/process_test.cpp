@@ -2,7 +2,7 @@
 
 #include "tests/files.hpp"
 
-#include <doctest.h>
+#include <doctest/doctest.h>
 
 namespace collegium::journeys {
 

@@ -287,7 +287,7 @@ TEST_CASE_FIXTURE(
     REQUIRE(send(math, announce(fay_does("Dislike", on(topic), R"(,"published":"2099-01-01T00:00:00Z")"))));
     REQUIRE(votes(topic) == Counts{0, 1});
 
-    village.pass(1min);
+    village.pass(std::chrono::minutes{1});
     auto const now = R"(,"published":")" + to_rfc3339(north.clock.now()) + "\"";
     REQUIRE(far.send(north, fay, fay_does("Like", on(topic), now)));
     CHECK(votes(topic) == Counts{1, 0});
