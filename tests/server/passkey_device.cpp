@@ -159,10 +159,4 @@ std::string without_challenges(server::Response const& page) {
     return text;
 }
 
-Fields with(Fields fields, std::string const& name, std::string const& value) {
-    std::erase_if(fields, [&](auto const& each) { return each.first == name; });
-    fields.emplace_back(name, value);
-    return fields;
-}
-
 }  // namespace collegium::tests

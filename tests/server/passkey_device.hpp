@@ -49,7 +49,4 @@ std::string attribute_of(server::Response const& page, std::string const& name);
 // A page as text, without the challenges that are others each time.
 std::string without_challenges(server::Response const& page);
 
-// A field of a form set to something else, or added.
-Fields with(Fields fields, std::string const& name, std::string const& value);
-
 }  // namespace collegium::tests
