@@ -2,6 +2,7 @@
 #include "crypto/sealed.hpp"
 #include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <rapidjson/document.h>
@@ -140,7 +141,7 @@ TEST_CASE_FIXTURE(Node, "machines can read the list of partners") {
 
 TEST_CASE_FIXTURE(Node, "a test network is not for a node with a real name") {
     auto const folder = neighbourhood.folder() / "real";
-    Command const with_settings{COLLEGIUM_PROGRAM, "--config", (folder / "collegium.toml").string()};
+    Command const with_settings{tests::collegium_program(), "--config", (folder / "collegium.toml").string()};
     auto const real = [&](Command const& words) {
         auto whole = with_settings;
         whole.insert(whole.end(), words.begin(), words.end());

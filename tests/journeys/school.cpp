@@ -1,6 +1,7 @@
 #include "tests/journeys/school.hpp"
 
 #include "federation/apply.hpp"
+#include "tests/places.hpp"
 
 #include <csignal>
 #include <stdexcept>
@@ -58,7 +59,7 @@ School::School(Neighbourhood& neighbourhood, std::string const& name)
 }
 
 Command School::command(Command const& words) const {
-    Command whole{COLLEGIUM_PROGRAM, "--config", settings_file().string()};
+    Command whole{tests::collegium_program(), "--config", settings_file().string()};
     whole.insert(whole.end(), words.begin(), words.end());
     return whole;
 }

@@ -4,6 +4,7 @@
 #include "federation/local_actors.hpp"
 #include "server/pages/page.hpp"
 #include "storage/names.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ using storage::AccountRecord;
 server::media::WorkshopOptions workshop_options(Settings const& settings) {
     server::media::WorkshopOptions options;
     options.folder = settings.node.data / "media";
-    options.worker.command = {COLLEGIUM_MEDIA_PROGRAM};
+    options.worker.command = {media_program()};
     options.answer_after = std::chrono::minutes{1};  // a busy machine makes a picture slowly, and tests wait for it
     return options;
 }
