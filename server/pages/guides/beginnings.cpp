@@ -1,5 +1,6 @@
 // Drafts that begin with something that is there. What they are made from stays as it is.
 #include "federation/guides/from_question.hpp"
+#include "federation/guides/origins.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/guides/publishing.hpp"
