@@ -125,7 +125,7 @@ TEST_CASE("the gate of 1,000 guides with 50 reviews each is computed within a se
         );
     auto const began = std::chrono::steady_clock::now();
     unsigned reviewed = 0;
-    for (unsigned i = 0; i < 1000; ++i) reviewed += of(reviews).reviewed ? 1 : 0;
+    for (unsigned i = 0; i < 1000; ++i) reviewed += of(reviews).reviewed ? 1u : 0u;
     auto const took = std::chrono::steady_clock::now() - began;
     CHECK(reviewed == 1000);
     CHECK(took < std::chrono::seconds{1});
