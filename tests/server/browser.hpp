@@ -14,6 +14,9 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string encoded(Fields const& fields);
 
+// Fields with those of one name taken out.
+Fields without(Fields fields, std::string const& name);
+
 class Browser {
 public:
     explicit Browser(Front& front) : front_{front} {}

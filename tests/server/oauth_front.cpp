@@ -2,8 +2,6 @@
 
 #include "tests/printing.hpp"
 
-#include <algorithm>
-
 namespace collegium::tests {
 
 using server::Method;
@@ -96,11 +94,6 @@ federation::Json OAuthFront::leave_for(KnownProgram const& program, std::string 
 
 std::string OAuthFront::token_for(KnownProgram const& program, std::string const& scope) {
     return std::string{federation::text_member(leave_for(program, scope).root(), "access_token")};
-}
-
-Fields without(Fields fields, std::string const& name) {
-    std::erase_if(fields, [&](auto const& each) { return each.first == name; });
-    return fields;
 }
 
 Fields with(Fields fields, std::string const& name, std::string const& value) {

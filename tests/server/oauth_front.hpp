@@ -47,9 +47,8 @@ struct OAuthFront : Front {
     Browser ada = Browser::of(*this, "ada");
 };
 
-// Fields with one of them changed, added or taken out.
+// Fields with one of them changed or added.
 Fields with(Fields fields, std::string const& name, std::string const& value);
-Fields without(Fields fields, std::string const& name);
 
 // The body as JSON, whatever the status.
 federation::Json answer_of(server::Response const& response);
