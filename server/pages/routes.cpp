@@ -142,6 +142,7 @@ constexpr Route table[] = {
     // reviews
     {Method::get,  "/reviews",                open,          Who::member, get_review_requests},
     {Method::get,  "/reviews/request",        open,          Who::member, get_review_request},
+    {Method::get,  "/reviews/request/calendar", open,       Who::member, get_request_calendar},
     {Method::post, "/reviews/request/answer", form,          Who::member, post_answer_request},
     {Method::post, "/reviews/request/withdraw", form,        Who::member, post_withdraw_request},
     {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},

@@ -306,6 +306,7 @@ constexpr Access table[] = {
     {Method::post, "/guides/suggestion/withdraw", Needs::member_form},
     {Method::get, "/reviews", Needs::member_page},
     {Method::get, "/reviews/request", Needs::member_page},
+    {Method::get, "/reviews/request/calendar", Needs::member_page},
     {Method::post, "/reviews/request/answer", Needs::member_form},
     {Method::post, "/reviews/request/withdraw", Needs::member_form},
     {Method::get, "/post/:id/reviews/ask", Needs::member_page},

@@ -1,6 +1,7 @@
 // Requests for reviews on pages: whom one can ask, what they answer, and taking a request back.
 #include "federation/logged.hpp"
 #include "server/forms.hpp"
+#include "server/reviews/calendar.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/other_server.hpp"
 #include "tests/federation/people.hpp"
@@ -139,6 +140,40 @@ TEST_CASE_FIXTURE(Asked, "who is asked sees the request, is told of it, and nobo
         CHECK(other->submit("/reviews/request/answer", {{"of", offer}, {"answer", "accept"}}).status() == 404);
     }
     CHECK(get(place).status() == 303);
+}
+
+TEST_CASE_FIXTURE(Asked, "the day comes as a file for calendars, to those who may see the request") {
+    CHECK(shows(ben.get(place), "/reviews/request/calendar?of="));
+    auto const address = "/reviews/request/calendar?of=" + server::percent_encoded(offer);
+    auto const file = ben.get(address);
+    CHECK(file.field("content-type") == "text/calendar; charset=utf-8");
+    CHECK(shows(file, "DTSTART;VALUE=DATE:20261001\r\n"));
+    CHECK(shows(file, "SUMMARY:Peer review due: Retrieval practice in fractions\r\n"));
+    CHECK(ada.get(address).status() == 404);
+}
+
+TEST_CASE("lines of a calendar are folded between characters, and signs of its own are escaped") {
+    server::reviews::DueDay const due{
+        "https://north.test/1",
+        "2026-10-01",
+        "a;b,c\\d " + std::string(60, 'x') + "\u00e9\u00e9\u00e9\u00e9",
+        "https://north.test/"};
+    auto const file = server::reviews::calendar_file(due, from_rfc3339("2026-09-01T10:00:00Z").value());
+    CHECK(file.find("DTSTAMP:20260901T100000Z\r\n") != std::string::npos);
+    std::string unfolded;
+    for (std::size_t at = 0; at < file.size();) {
+        auto const end = file.find("\r\n", at);
+        REQUIRE(end != std::string::npos);
+        CHECK(end - at <= 75);
+        bool const goes_on = file[at] == ' ';
+        auto const line = file.substr(at + (goes_on ? 1 : 0), end - at - (goes_on ? 1 : 0));
+        CHECK((static_cast<unsigned char>(line.front()) & 0xc0) != 0x80);
+        unfolded += goes_on ? line : "\n" + line;
+        at = end + 2;
+    }
+    CHECK(file.find("\r\n ") != std::string::npos);
+    auto const title = "SUMMARY:a\\;b\\,c\\\\d " + std::string(60, 'x') + "\u00e9\u00e9\u00e9\u00e9\n";
+    CHECK(unfolded.find(title) != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Asked, "the four answers reach whoever asked, with reason, day and whom to ask instead") {

@@ -12,6 +12,7 @@ awaitable<Response> get_ask_review(App const& app, Call call);
 awaitable<Response> post_ask_review(App const& app, Call call);
 awaitable<Response> get_review_requests(App const& app, Call call);
 awaitable<Response> get_review_request(App const& app, Call call);
+awaitable<Response> get_request_calendar(App const& app, Call call);  // its day, for calendars
 awaitable<Response> post_answer_request(App const& app, Call call);
 awaitable<Response> post_withdraw_request(App const& app, Call call);
 

@@ -30,7 +30,11 @@ void show_request(Values& values, RequestLine const& line) {
     values.text("TIME", readable_time(view.received));
     values.text("DATETIME", to_rfc3339(view.received));
     if (view.request.round > 1) values.repeat("LATER_ROUND").number("ROUND", view.request.round);
-    if (!view.request.due.empty()) values.repeat("DUE").text("DAY", readable_date(view.request.due));
+    if (!view.request.due.empty()) {
+        auto due = values.repeat("DUE");
+        due.text("DAY", readable_date(view.request.due));
+        due.text("CALENDAR_PATH", "/reviews/request/calendar?of=" + percent_encoded(view.iri));
+    }
     if (!view.request.note.empty()) values.repeat("WITH_NOTE").text("NOTE", view.request.note);
     if (guide_path.empty()) return values.show("UNKNOWN_GUIDE");
     auto known = values.repeat("KNOWN_GUIDE");

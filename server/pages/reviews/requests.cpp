@@ -4,6 +4,7 @@
 #include "server/pages/guides/guide_fields.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/request_rows.hpp"
+#include "server/reviews/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -201,6 +202,21 @@ awaitable<Response> get_review_request(App const& app, Call call) {
     auto const seen = look(app, call);
     if (!seen) co_return no_request(app, call);
     co_return request_page(app, call, *seen, {}, "", 200);
+}
+
+awaitable<Response> get_request_calendar(App const& app, Call call) {
+    auto const seen = look(app, call);
+    if (!seen || seen->line.view.request.due.empty()) co_return no_request(app, call);
+    auto const& view = seen->line.view;
+    std::string const track{reviews::form_of(view.request.track).heading};
+    server::reviews::DueDay const due{
+        view.iri,
+        view.request.due,
+        track + " due" + (seen->line.title.empty() ? std::string{} : ": " + seen->line.title),
+        app.node.settings.origin() + request_path(view.iri)};
+    Response file{200, "text/calendar; charset=utf-8", server::reviews::calendar_file(due, app.node.clock.now())};
+    file.with("Content-Disposition", "attachment; filename=\"review.ics\"").with("Cache-Control", "private, no-store");
+    co_return file;
 }
 
 awaitable<Response> post_answer_request(App const& app, Call call) {
