@@ -166,7 +166,8 @@ TEST_CASE("lines of a calendar are folded between characters, and signs of its o
         REQUIRE(end != std::string::npos);
         CHECK(end - at <= 75);
         bool const goes_on = file[at] == ' ';
-        auto const line = file.substr(at + (goes_on ? 1 : 0), end - at - (goes_on ? 1 : 0));
+        std::size_t const begin = goes_on ? at + 1 : at;
+        auto const line = file.substr(begin, end - begin);
         CHECK((static_cast<unsigned char>(line.front()) & 0xc0) != 0x80);
         unfolded += goes_on ? line : "\n" + line;
         at = end + 2;
