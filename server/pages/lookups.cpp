@@ -41,6 +41,13 @@ std::optional<federation::Activity> act_of(App const& app, std::string_view id) 
     });
 }
 
+std::optional<federation::Activity> newest_words(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const record = tables.objects.get(tx, post.handle);
+        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
+    });
+}
+
 std::string_view kind_name(storage::ObjectKind kind) {
     switch (kind) {
         case storage::ObjectKind::question: return "question";

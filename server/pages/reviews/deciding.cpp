@@ -108,14 +108,6 @@ std::optional<federation::Activity> own_word(App const& app, Call const& call, F
     });
 }
 
-// Its Create or newest Update: those who heard of it hear of its end.
-std::optional<federation::Activity> newest_words(App const& app, FoundReview const& found) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
-        auto const record = tables.objects.get(tx, found.review.post.handle);
-        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
-    });
-}
-
 }  // namespace
 
 awaitable<Response> get_reply_to_review(App const& app, Call call) {
@@ -186,7 +178,7 @@ awaitable<Response> get_withdraw_review(App const& app, Call call) {
 
 awaitable<Response> post_withdraw_review(App const& app, Call call) {
     auto const found = own_review(app, call);
-    auto const words = found ? newest_words(app, *found) : std::nullopt;
+    auto const words = found ? newest_words(app, found->review.post) : std::nullopt;
     auto const author = words ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_review(app, call);
     auto deletion = federation::composer_of(app.node).delete_object(*author, *words);
