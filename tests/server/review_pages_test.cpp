@@ -1,5 +1,6 @@
 // Reviews on pages: writing one with all its statements, what the guide's page shows of it, the mark and its rule, the
 // author's reply, and a facilitator's word about a conflict of interest.
+#include "federation/reviews/reading.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
@@ -41,9 +42,9 @@ struct Reviewing : ReviewFront {
     std::string shown() { return unescaped(get(path)); }
 
     bool is_reviewed_at_south() const {
+        auto const version = federation::guides::digest_of(at_south(guide).value().version).value();
         return south.node.store.read([&](auto const& tx, auto const& tables) {
             auto const handle = storage::find_handle(tx, tables, guide).value();
-            auto const version = federation::guides::digest_of(at_south(guide).value().version).value();
             return gate_of(tx, tables, handle, version).reviewed;
         });
     }
