@@ -2,6 +2,7 @@
 
 #include "crypto/published_keys.hpp"
 #include "federation/fetching/webfinger.hpp"
+#include "federation/reviews/gate_rules.hpp"
 #include "federation/signing/capabilities.hpp"
 
 #include <algorithm>
@@ -85,7 +86,8 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
         if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
     });
     for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
-    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
+    auto const gate = record.type == ActorType::group ? reviews::rules_in(value) : std::nullopt;
+    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value), gate};
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

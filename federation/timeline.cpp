@@ -109,7 +109,8 @@ std::string reason_in(rapidjson::Value const& act) {
     return content::cut_characters(content::plain_text(text_member(act, "summary")), longest_reason);
 }
 
-// The reason of a decision about this thing, which may stand inside the Announce that brought it.
+}  // namespace
+
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
     auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
@@ -118,6 +119,8 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
         if (reference_member(*value, "object") == thing) return reason_in(*value);
     return {};
 }
+
+namespace {
 
 // Somebody whose document never came: only their institution is known.
 ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {

@@ -139,6 +139,12 @@ std::vector<AcceptedBy> acceptances_of(
     storage::ReadTx const& tx, storage::Tables const& tables, PostView const& answer
 );
 
+// The reason of a decision about this thing, in plain text of at most 500 characters. It may stand inside the Announce
+// that brought it. thing: IRI.
+std::string reason_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq, std::string_view thing
+);
+
 // What somebody asked the facilitators of a community, or the node itself, to look at. Who asked stays with their
 // school: only its name is here.
 struct Report {

@@ -27,6 +27,7 @@
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
+#include "server/reviews/review_round.hpp"
 #include "server/rounds.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
@@ -175,6 +176,7 @@ void serve(
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
+    Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
 
     delivery.start(node);
     backfill.start(node);
@@ -186,6 +188,7 @@ void serve(
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
+    review_rounds.start([&app] { return reviews::tend_requests(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -198,6 +201,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    review_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

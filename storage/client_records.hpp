@@ -171,7 +171,14 @@ enum class News : std::uint64_t {
     poll,
     useful,
     evidenced,
-    wanted
+    wanted,
+    review_request,    // somebody asks for a review; its thing is the Offer, as of the next four
+    review_answer,     // what was said to that
+    review_withdrawn,  // it was taken back
+    review_due,        // the day is near
+    review_overdue,    // the day is over
+    review,            // of a guide
+    review_override    // a review counts although there is a conflict of interest
 };
 
 struct NotificationRecord {

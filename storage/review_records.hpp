@@ -62,4 +62,14 @@ struct ReviewRecord {
     bool operator==(ReviewRecord const&) const = default;
 };
 
+// When a guide of a community is called reviewed: how many must recommend a version.
+struct GateRuleRecord {
+    std::uint64_t peers{};
+    std::uint64_t experts{};
+    std::uint64_t institutions{};  // among those peers and experts
+    static constexpr auto fields =
+        std::tuple{&GateRuleRecord::peers, &GateRuleRecord::experts, &GateRuleRecord::institutions};
+    bool operator==(GateRuleRecord const&) const = default;
+};
+
 }  // namespace collegium::storage

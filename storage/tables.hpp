@@ -67,6 +67,7 @@ struct Tables {
     Table<Edge, Nothing> review_desk;                    // view      guide, who asks or who is asked; Offer
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
+    Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -116,6 +117,7 @@ struct Tables {
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+    Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -168,6 +170,7 @@ struct Tables {
             self.review_desk,
             self.request_answers,
             self.reviews,
+            self.review_overrides,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -213,7 +216,8 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.gate_rules
         );
     }
 
@@ -289,5 +293,6 @@ extern template class Table<PlaceKey, GuideDraftRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
+extern template class Table<Handle, GateRuleRecord>;
 
 }  // namespace collegium::storage

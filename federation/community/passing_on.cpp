@@ -5,6 +5,7 @@
 #include "federation/community/moderation.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/reviews/overrides.hpp"
 
 namespace collegium::federation::community {
 
@@ -22,6 +23,16 @@ void discount_opinion(rules::Context const& context, Handle community, Activity 
     discount_vote(context, community, act);
 }
 
+void stand_by_choice(rules::Context const& context, Handle community, Activity const& act) {
+    if (reviews::is_override(act)) return reviews::vouch_for_override(context, community, act);
+    vouch_for_choice(context, community, act);
+}
+
+void take_back_choice(rules::Context const& context, Handle community, Activity const& act) {
+    if (reviews::is_override(act)) return reviews::stop_vouching_for_override(context, community, act);
+    stop_vouching(context, community, act);
+}
+
 // The Undo only names what it takes back, and that has not come yet.
 void remember_named(rules::Context const& context, Handle community, Activity const& undo) {
     auto const act = Iri::parse(undo.object_id());
@@ -34,7 +45,7 @@ void stand_by_undo(rules::Context const& context, Handle community, Activity con
     switch (act->verb()) {
         case Verb::like:
         case Verb::dislike: return discount_opinion(context, community, *act);
-        case Verb::choose_answer: return stop_vouching(context, community, *act);
+        case Verb::choose_answer: return take_back_choice(context, community, *act);
         case Verb::delete_:
             if (!is_removal(context, *act)) return;  // its author takes it back by their own word
             return stand_by_decision(context, community, undo);
@@ -72,7 +83,7 @@ void stand_by(rules::Context const& context, Handle community, Activity const& a
     switch (act.verb()) {
         case Verb::like:
         case Verb::dislike: return count_opinion(context, community, act);
-        case Verb::choose_answer: return vouch_for_choice(context, community, act);
+        case Verb::choose_answer: return stand_by_choice(context, community, act);
         case Verb::undo: return stand_by_undo(context, community, act);
         case Verb::delete_:
             if (is_removal(context, act)) stand_by_decision(context, community, act);

@@ -1,8 +1,10 @@
 #include "federation/reviews/compose_review.hpp"
 
 #include "federation/content/markdown.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/messages/signed_act.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "federation/reviews/overrides.hpp"
 
 #include <algorithm>
 
@@ -85,6 +87,21 @@ Composed ReviewComposer::revise(
     Publication const published{
         standing.iri, standing.published, std::max(clock_.now(), standing.updated + std::chrono::seconds{1})};
     return put_into_words(author, "Update", review, guide, published, ids_.next());
+}
+
+Composed ReviewComposer::override_conflict(
+    Author const& author, timeline::PostView const& review, std::string_view reason
+) const {
+    NoteDraft draft;
+    draft.audience = review.audience;
+    draft.parent = review.iri;
+    draft.parent_author = review.author.iri;
+    draft.community = review.community.iri;
+    auto members = act(author, "ChooseAnswer", "chooseanswer", addressees_of(origin_, author.iri, draft));
+    members.text("object", review.iri)
+        .text("col:kind", override_kind)
+        .text("summary", content::from_plain_text(reason));
+    return {signed_act(author, clock_, members), ids_.next()};
 }
 
 Composed ReviewComposer::put_into_words(

@@ -33,6 +33,10 @@ public:
     Composed revise(Author const& author, Review const& review, timeline::PostView const& guide, Edited const& standing)
         const;
 
+    // A facilitator lets a review count although there is a conflict of interest, for whom the review is. reason: plain
+    // text for everybody; not empty.
+    Composed override_conflict(Author const& author, timeline::PostView const& review, std::string_view reason) const;
+
 private:
     Composed put_into_words(
         Author const& author,

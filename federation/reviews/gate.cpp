@@ -24,11 +24,30 @@ std::map<std::string_view, SignedReview const*> newest_of_each(
     return newest;
 }
 
+bool is_of_authors(SignedReview const& review, std::span<std::string const> author_institutions) {
+    return std::ranges::find(author_institutions, review.institution) != author_institutions.end();
+}
+
 bool is_set_aside(SignedReview const& review, std::span<std::string const> author_institutions) {
-    return review.flags != 0 || std::ranges::find(author_institutions, review.institution) != author_institutions.end();
+    if (review.overridden) return (review.flags & ~bit(Flag::co_author)) != 0;
+    return review.flags != 0 || is_of_authors(review, author_institutions);
 }
 
 }  // namespace
+
+std::vector<Problem> problems_of(GateRules const& rules) {
+    using enum Reason;
+    std::vector<Problem> problems;
+    if (rules.peers > most_asked_for) problems.push_back({"peers", {malformed, "ask for at most 20 peers"}});
+    if (rules.experts > most_asked_for) problems.push_back({"experts", {malformed, "ask for at most 20 experts"}});
+    if (!problems.empty()) return problems;
+    if (rules.peers + rules.experts == 0)
+        problems.push_back({"peers", {malformed, "ask for at least one peer or one expert"}});
+    else if (rules.institutions < 1 || rules.institutions > rules.peers + rules.experts)
+        problems.push_back({"institutions", {malformed, "ask for at least 1, and not for more than there are reviews"}}
+        );
+    return problems;
+}
 
 GateResult gate(
     GateRules const& rules,
@@ -45,7 +64,7 @@ GateResult gate(
             ++result.objections;
         } else {
             ++(review->track == ReviewTrack::peer ? result.peers : result.experts);
-            institutions.insert(review->institution);
+            if (!is_of_authors(*review, author_institutions)) institutions.insert(review->institution);
         }
     }
     result.institutions = institutions.size();

@@ -17,6 +17,12 @@ struct GateRules {
     bool operator==(GateRules const&) const = default;
 };
 
+constexpr std::size_t most_asked_for = 20;  // peers, and experts
+
+// What is wrong with rules: "peers", "experts", "institutions". Somebody has to recommend a version, and those whom the
+// rules ask for can be of as many institutions.
+std::vector<Problem> problems_of(GateRules const& rules);
+
 // What counts of a review.
 struct SignedReview {
     std::string id;           // IRI
@@ -26,6 +32,7 @@ struct SignedReview {
     ReviewTrack track{};
     ReviewVerdict verdict{};
     std::uint64_t flags = 0;  // by its words (flags_of)
+    bool overridden = false;  // a facilitator lets it count although there is a conflict of interest
     Instant updated{};        // by its own words
 };
 
@@ -41,7 +48,8 @@ struct GateResult {
 
 // Of one reviewer the newest review of this version counts, on whichever track, also where it is flagged; of one moment
 // that with the greater id. The version is reviewed if as many as the rules ask for recommend it, and more than object.
-// Whoever is of an author's institution is set aside. The order of the reviews does not matter.
+// Whoever is of an author's institution is set aside. Where a facilitator lets a review count all the same, it does,
+// but an author's institution is never one of those that the rules ask for. The order of the reviews does not matter.
 GateResult gate(
     GateRules const& rules,
     storage::VersionHash const& version,

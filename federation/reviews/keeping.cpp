@@ -1,6 +1,7 @@
 #include "federation/reviews/keeping.hpp"
 
 #include "federation/guides/guide_json.hpp"
+#include "federation/reviews/overrides.hpp"
 #include "federation/reviews/review_json.hpp"
 
 namespace collegium::federation::reviews {
@@ -40,7 +41,9 @@ void keep(rules::Context const& context, Object const& object) {
     kept.verdict = review->verdict;
     kept.flags = flags_of(*review);
     kept.updated = record->updated;
+    bool const is_new = !context.tables.reviews.contains(context.tx, place);
     context.tables.reviews.put(context.tx, place, kept);
+    if (is_new) pass_on_early_overrides(context, *thing);
 }
 
 }  // namespace collegium::federation::reviews

@@ -3,6 +3,7 @@
 #include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/conflicts.hpp"
+#include "federation/reviews/overrides.hpp"
 #include "federation/reviews/review_json.hpp"
 #include "storage/names.hpp"
 
@@ -62,6 +63,7 @@ SignedReview signed_review(ReadTx const& tx, Tables const& tables, Entry const& 
     review.track = entry.record.track;
     review.verdict = entry.record.verdict;
     review.flags = entry.record.flags;
+    review.overridden = override_of(tx, tables, entry.thing).has_value();
     review.updated = entry.record.updated;
     return review;
 }
@@ -104,6 +106,13 @@ std::uint64_t all_flags(ReadTx const& tx, Tables const& tables, Reviewed const& 
     return flags;
 }
 
+std::optional<OverrideView> override_view(ReadTx const& tx, Tables const& tables, timeline::PostView const& review) {
+    auto const found = override_of(tx, tables, review.handle);
+    if (!found) return std::nullopt;
+    auto by = timeline::find_actor(tx, tables, found->by).value_or(timeline::ActorView{});
+    return OverrideView{std::move(by), timeline::reason_of(tx, tables, found->seq, review.iri)};
+}
+
 std::optional<ReviewView> view_of(
     ReadTx const& tx, Tables const& tables, Reviewed const& reviewed, Entry const& entry, timeline::Viewer const& viewer
 ) {
@@ -116,6 +125,7 @@ std::optional<ReviewView> view_of(
     ReviewView view;
     view.flags = all_flags(tx, tables, reviewed, entry.record);
     view.wrote_together = wrote_together(tx, tables, reviewed.authors, post->author.iri, post->published);
+    view.overridden = override_view(tx, tables, *post);
     view.replies = replies_to(tx, tables, reviewed.guide, entry.thing, reviewed.author, viewer);
     view.post = *std::move(post);
     view.review = *std::move(review);
@@ -151,19 +161,34 @@ std::vector<ReviewView> reviews_of(
     return views;
 }
 
-GateResult gate_of(
-    ReadTx const& tx, Tables const& tables, Handle guide, VersionHash const& version, GateRules const& rules
+std::optional<ReviewView> find_review(
+    ReadTx const& tx, Tables const& tables, Handle review, timeline::Viewer const& viewer
 ) {
+    auto const thing = tables.objects.get(tx, review);
+    auto const record = thing ? tables.reviews.get(tx, {thing->parent, review}) : std::nullopt;
+    auto const guide = record ? tables.objects.get(tx, thing->parent) : std::nullopt;
+    if (!guide) return std::nullopt;
+    Reviewed const reviewed{thing->parent, guide->author, authors_of(tx, tables, thing->parent)};
+    return view_of(tx, tables, reviewed, {review, *record}, viewer);
+}
+
+GateRules rules_for(ReadTx const& tx, Tables const& tables, Handle guide) {
+    auto const record = tables.objects.get(tx, guide);
+    return rules_of(tx, tables, record ? record->community : Handle{0});
+}
+
+GateResult gate_of(ReadTx const& tx, Tables const& tables, Handle guide, VersionHash const& version) {
     if (!tables.guide_versions.contains(tx, {guide, version})) return {};
     auto const reviews = signed_reviews(tx, tables, guide);
     if (reviews.empty()) return {};
-    return gate(rules, version, reviews, institutions_of(authors_of(tx, tables, guide)));
+    return gate(rules_for(tx, tables, guide), version, reviews, institutions_of(authors_of(tx, tables, guide)));
 }
 
-std::string reviewed_version(ReadTx const& tx, Tables const& tables, Handle guide, GateRules const& rules) {
+std::string reviewed_version(ReadTx const& tx, Tables const& tables, Handle guide) {
     auto const reviews = signed_reviews(tx, tables, guide);
     if (reviews.empty()) return {};
     auto const institutions = institutions_of(authors_of(tx, tables, guide));
+    auto const rules = rules_for(tx, tables, guide);
     std::optional<KnownVersion> newest;
     tables.guide_versions.ascend(tx, VersionKey{guide, {}}, [&](VersionKey const& key, VersionRecord const& record) {
         if (key.of != guide) return false;

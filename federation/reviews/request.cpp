@@ -11,6 +11,7 @@ namespace {
 using enum Reason;
 
 constexpr auto reminded_before = std::chrono::days{3};
+constexpr auto least_days = std::chrono::days{7};  // for somebody who is asked after another
 
 bool is_iri(std::string const& text) {
     return Iri::parse(text).has_value();
@@ -25,11 +26,8 @@ std::uint64_t round_of(rapidjson::Value const& offer) {
     return round != nullptr && round->IsUint64() ? round->GetUint64() : 1;
 }
 
-Step ask_next(ReviewRequest const& request, std::vector<std::string> const& asked) {
-    for (auto const& each : request.alternates)
-        if (each != request.target && std::ranges::find(asked, each) == asked.end())
-            return {StepKind::ask_alternate, each};
-    return {};
+std::string day_of(Instant at) {
+    return to_rfc3339(at).substr(0, 10);
 }
 
 }  // namespace
@@ -49,6 +47,8 @@ std::vector<Problem> problems_of(ReviewRequest const& request) {
         problems.push_back({"alternates", {malformed, "at most 10 others may be asked next, by their addresses"}});
     if (request.note.size() > longest_note)
         problems.push_back({"note", {too_large, "the note of a request is longer than 2,000 bytes: shorten it"}});
+    if (!request.instead_of.empty() && !is_iri(request.instead_of))
+        problems.push_back({"instead", {malformed, "a request names the one whose place it takes by its address"}});
     return problems;
 }
 
@@ -70,6 +70,7 @@ Result<ReviewRequest> request_in(Activity const& offer) {
     for (auto const each : references(root, "col:alternates", most_alternates + 1))
         request.alternates.emplace_back(each);
     request.note = text_member(root, "summary");
+    request.instead_of = reference_member(root, "col:insteadOf");
     auto const problems = problems_of(request);
     if (!problems.empty()) return problems.front().why;
     return request;
@@ -84,6 +85,7 @@ void add_request(JsonText& offer, ReviewRequest const& request) {
         .text("col:track", form_of(request.track).name)
         .number("col:round", request.round)
         .text_unless_empty("col:deadline", request.due);
+    offer.text_unless_empty("col:insteadOf", request.instead_of);
     if (!request.alternates.empty()) offer.texts("col:alternates", request.alternates);
 }
 
@@ -105,14 +107,35 @@ std::string_view name_of(RequestState state) noexcept {
     return "asked";
 }
 
-Step next_step(ReviewRequest const& request, RequestState state, std::vector<std::string> const& asked, Instant now) {
-    if (state == RequestState::done || state == RequestState::withdrawn) return {};
-    if (state == RequestState::declined || state == RequestState::declined_for_now) return ask_next(request, asked);
+Reminder reminder_for(ReviewRequest const& request, RequestState state, Instant now) {
+    bool const waits = state == RequestState::asked || state == RequestState::later || state == RequestState::accepted;
     auto const deadline = deadline_of(request);
-    if (!deadline || now + reminded_before < *deadline) return {};
-    if (state == RequestState::asked && now >= *deadline)
-        if (auto next = ask_next(request, asked); next.kind == StepKind::ask_alternate) return next;
-    return {StepKind::remind, request.target};
+    if (!waits || !deadline || now + reminded_before < *deadline) return Reminder::none;
+    return now < *deadline ? Reminder::soon : Reminder::late;
+}
+
+std::optional<std::string> next_alternate(
+    ReviewRequest const& request, RequestState state, std::vector<std::string> const& asked, Instant now
+) {
+    bool const declined = state == RequestState::declined || state == RequestState::declined_for_now;
+    auto const deadline = deadline_of(request);
+    bool const silent = state == RequestState::asked && deadline && now >= *deadline;
+    if (!declined && !silent) return std::nullopt;
+    for (auto const& each : request.alternates)
+        if (each != request.target && std::ranges::find(asked, each) == asked.end()) return each;
+    return std::nullopt;
+}
+
+ReviewRequest succeeding(
+    ReviewRequest const& before, std::string_view offer, std::string_view alternate, Instant made, Instant now
+) {
+    auto next = before;
+    next.target = alternate;
+    next.instead_of = offer;
+    std::erase(next.alternates, next.target);
+    if (auto const midnight = midnight_of(before.due))
+        next.due = day_of(now + std::max<Instant::duration>(*midnight - made, least_days));
+    return next;
 }
 
 }  // namespace collegium::federation::reviews

@@ -21,11 +21,12 @@ struct ReviewRequest {
     std::string due;                      // "2026-10-01", or empty: whenever they find the time
     std::vector<std::string> alternates;  // IRIs: who is asked next, in this order
     std::string note;                     // plain text, may be empty
+    std::string instead_of;               // IRI of the Offer whose place this one takes; may be empty
 
     bool operator==(ReviewRequest const&) const = default;
 };
 
-// "version", "target", "round", "due", "alternates", "note".
+// "version", "target", "round", "due", "alternates", "note", "instead".
 std::vector<Problem> problems_of(ReviewRequest const& request);
 
 bool is_request(Activity const& activity);
@@ -44,19 +45,21 @@ enum class RequestState : std::uint8_t { asked, later, accepted, declined_for_no
 
 std::string_view name_of(RequestState state) noexcept;  // "asked", "later" and so on: "declined for now"
 
-// What the one who asked does next, if anything.
-enum class StepKind : std::uint8_t { wait, remind, ask_alternate };
+// Whether people are reminded of it: from three days before the end of the day that it is due, and after it.
+enum class Reminder : std::uint8_t { none, soon, late };
 
-struct Step {
-    StepKind kind = StepKind::wait;
-    std::string whom;  // IRI: of the target, or of the next alternate
+Reminder reminder_for(ReviewRequest const& request, RequestState state, Instant now);
 
-    bool operator==(Step const&) const = default;
-};
+// Where somebody declined, or said nothing until the day was over, the first alternate is asked whom nobody has asked
+// yet. asked: IRIs of all who were asked to review this version. Nothing where there is nobody to ask, or no reason to.
+std::optional<std::string> next_alternate(
+    ReviewRequest const& request, RequestState state, std::vector<std::string> const& asked, Instant now
+);
 
-// Three days before the day that it is due, and after it, people are reminded. Where somebody declined, or said nothing
-// until that day, the first alternate is asked whom nobody has asked yet. asked: IRIs of all who were asked to review
-// this version.
-Step next_step(ReviewRequest const& request, RequestState state, std::vector<std::string> const& asked, Instant now);
+// The request to an alternate, who has as many days as the one before had, and at least a week. offer: IRI of the one
+// before, which was made at `made`.
+ReviewRequest succeeding(
+    ReviewRequest const& before, std::string_view offer, std::string_view alternate, Instant made, Instant now
+);
 
 }  // namespace collegium::federation::reviews

@@ -56,6 +56,23 @@ std::vector<RequestView> requests_for(
 // taken back is in it no more.
 std::vector<RequestView> queue_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member);
 
+// What a member asked of others, of any guide, newest first, at most 200.
+std::vector<RequestView> asked_by(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member);
+
+// Whether somebody here is one of those who were asked: the person, or one of the community's people.
+bool is_asked(
+    storage::ReadTx const& tx, storage::Tables const& tables, RequestView const& request, storage::Handle member
+);
+
+// Those that somebody waits for, or that were declined, and that came after `since`: what rounds look at.
+std::vector<RequestView> open_requests(storage::ReadTx const& tx, storage::Tables const& tables, Instant since);
+
+// IRIs of all who were asked to review this version of the guide, by whomever.
+std::vector<std::string> asked_about(storage::ReadTx const& tx, storage::Tables const& tables, RequestView const& view);
+
+// Whether another request has taken the place of this one.
+bool has_successor(storage::ReadTx const& tx, storage::Tables const& tables, RequestView const& view);
+
 // Nothing unless the viewer asked, was asked, or wrote the guide.
 std::optional<RequestView> find_request(
     storage::ReadTx const& tx, storage::Tables const& tables, std::string_view offer, timeline::Viewer const& viewer

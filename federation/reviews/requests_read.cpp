@@ -48,11 +48,19 @@ std::vector<AnswerView> answers_to(ReadTx const& tx, Tables const& tables, Handl
     return answers;
 }
 
-bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle guide, Handle offer) {
+// Only those who were asked end a request, or who answered for the community that was.
+bool is_by_asked(
+    ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& request, Handle reviewer
+) {
+    return reviewer == request.target || tables.request_answers.contains(tx, {offer, reviewer});
+}
+
+bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& request) {
     bool found = false;
-    tables.reviews.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, ReviewRecord const& record) {
-        if (key.of != guide) return false;
-        auto const thing = record.request == offer ? tables.objects.get(tx, key.by) : std::nullopt;
+    tables.reviews.ascend(tx, Edge{request.guide, nobody}, [&](Edge const& key, ReviewRecord const& record) {
+        if (key.of != request.guide) return false;
+        bool const answers = record.request == offer && is_by_asked(tx, tables, offer, request, record.by);
+        auto const thing = answers ? tables.objects.get(tx, key.by) : std::nullopt;
         found = thing && community::is_visible(tx, tables, key.by, *thing);
         return !found;
     });
@@ -74,7 +82,7 @@ RequestState state_by(std::vector<AnswerView> const& answers) {
 RequestState state_of(ReadTx const& tx, Tables const& tables, Handle offer, RequestView const& view) {
     auto const record = tables.review_requests.get(tx, offer);
     if (!record || record->withdrawn != Seq{0}) return RequestState::withdrawn;
-    if (is_reviewed(tx, tables, record->guide, offer)) return RequestState::done;
+    if (is_reviewed(tx, tables, offer, *record)) return RequestState::done;
     return state_by(view.answers);
 }
 
@@ -126,17 +134,21 @@ std::vector<RequestView> views_of(ReadTx const& tx, Tables const& tables, std::v
     return views;
 }
 
-bool is_asked(ReadTx const& tx, Tables const& tables, ReviewRequestRecord const& record, Handle member) {
-    if (record.target == member || community::moderates(tx, tables, record.target, member)) return true;
-    auto const follow = tables.following.get(tx, {member, record.target});
-    auto const target = follow ? tables.actors.get(tx, record.target) : std::nullopt;
+bool answers_for(ReadTx const& tx, Tables const& tables, Handle asked, Handle member) {
+    if (asked == member || community::moderates(tx, tables, asked, member)) return true;
+    auto const follow = tables.following.get(tx, {member, asked});
+    auto const target = follow ? tables.actors.get(tx, asked) : std::nullopt;
     return target && target->type == storage::ActorType::group && follow->state == storage::FollowState::accepted;
 }
 
 bool is_concerned(ReadTx const& tx, Tables const& tables, ReviewRequestRecord const& record, Handle member) {
     if (member == nobody) return false;
     auto const guide = tables.objects.get(tx, record.guide);
-    return record.by == member || (guide && guide->author == member) || is_asked(tx, tables, record, member);
+    return record.by == member || (guide && guide->author == member) || answers_for(tx, tables, record.target, member);
+}
+
+bool is_of_version(RequestView const& first, ReviewRequest const& second) {
+    return first.request.guide == second.guide && first.request.version == second.version;
 }
 
 bool is_in_queue(RequestState state) {
@@ -164,6 +176,50 @@ std::vector<RequestView> queue_of(ReadTx const& tx, Tables const& tables, Handle
     auto views = views_of(tx, tables, std::move(found));
     std::erase_if(views, [](RequestView const& each) { return !is_in_queue(each.state); });
     return views;
+}
+
+std::vector<RequestView> asked_by(ReadTx const& tx, Tables const& tables, Handle member) {
+    std::vector<Found> found;
+    add_from_desk(tx, tables, member, found);
+    std::erase_if(found, [&](Found const& each) { return each.record.by != member; });
+    return views_of(tx, tables, std::move(found));
+}
+
+bool is_asked(ReadTx const& tx, Tables const& tables, RequestView const& request, Handle member) {
+    return answers_for(tx, tables, request.target.handle, member);
+}
+
+std::vector<RequestView> open_requests(ReadTx const& tx, Tables const& tables, Instant since) {
+    std::vector<RequestView> views;
+    tables.review_requests.each(tx, [&](Handle offer, ReviewRequestRecord const& record) {
+        auto const entry = record.withdrawn == Seq{0} ? tables.log.get(tx, record.seq) : std::nullopt;
+        if (!entry || entry->received < since || is_reviewed(tx, tables, offer, record)) return true;
+        if (auto view = view_of(tx, tables, offer, record)) views.push_back(*std::move(view));
+        return true;
+    });
+    return views;
+}
+
+std::vector<std::string> asked_about(ReadTx const& tx, Tables const& tables, RequestView const& view) {
+    std::vector<Found> found;
+    add_from_desk(tx, tables, view.guide, found);
+    std::vector<std::string> asked;
+    for (auto const& each : found) {
+        auto const act = logged_activity(tx, tables, each.record.seq);
+        auto request =
+            act ? request_in(*act) : Result<ReviewRequest>{Refusal{Reason::not_found, "words that are gone"}};
+        if (request && is_of_version(view, *request)) asked.push_back(std::move(request->target));
+    }
+    return asked;
+}
+
+bool has_successor(ReadTx const& tx, Tables const& tables, RequestView const& view) {
+    std::vector<Found> found;
+    add_from_desk(tx, tables, view.guide, found);
+    return std::ranges::any_of(found, [&](Found const& each) {
+        auto const act = each.record.by == view.by.handle ? logged_activity(tx, tables, each.record.seq) : std::nullopt;
+        return act && reference_member(act->root(), "col:insteadOf") == view.iri;
+    });
 }
 
 std::optional<RequestView> find_request(

@@ -72,6 +72,11 @@ constexpr bool has(std::uint64_t flags, Flag flag) noexcept {
     return (flags & bit(flag)) != 0;
 }
 
+// Whether its reviewer has a conflict of interest, as far as it can be seen: a facilitator may let it count.
+constexpr bool has_conflict(std::uint64_t flags) noexcept {
+    return has(flags, Flag::co_author) || has(flags, Flag::same_institution);
+}
+
 // Those that follow from its words alone: the same on every node.
 std::uint64_t flags_of(Review const& review);
 

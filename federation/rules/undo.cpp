@@ -7,6 +7,7 @@
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/overrides.hpp"
 #include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
@@ -42,7 +43,9 @@ Result<void> undo_delete(Context const& context, Activity const& deletion) {
 
 Result<void> undo_act(Context const& context, Activity const& act) {
     switch (act.verb()) {
-        case Verb::choose_answer: return community::withdraw_choice(context, act);
+        case Verb::choose_answer:
+            return reviews::is_override(act) ? reviews::withdraw_override(context, act)
+                                             : community::withdraw_choice(context, act);
         case Verb::like:
         case Verb::dislike:
             return community::mark_of(act) ? community::withdraw_mark(context, act)

@@ -10,6 +10,7 @@
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "federation/reviews/gate_rules.hpp"
 #include "federation/served/poll_document.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
@@ -223,6 +224,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
+        if (shown.gate) reviews::add_rules(document, *shown.gate);
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())
@@ -236,10 +238,16 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
 
 }  // namespace
 
-Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person) {
-    auto const profile = tables.profiles.get(tx, person);
-    if (!profile) return {};
-    return {profile->shown, profile->listed, profile->avatar, profile->header};
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    Presentation shown;
+    shown.gate = tables.gate_rules.get(tx, actor);
+    auto const profile = tables.profiles.get(tx, actor);
+    if (!profile) return shown;
+    shown.fields = profile->shown;
+    shown.discoverable = profile->listed;
+    shown.avatar = profile->avatar;
+    shown.header = profile->header;
+    return shown;
 }
 
 std::string actor(std::string_view iri, ActorRecord const& record, Presentation const& shown) {

@@ -29,6 +29,13 @@ std::string_view own_name(News news) noexcept {
         case News::useful: return "useful";
         case News::evidenced: return "evidenced";
         case News::wanted: return "wanted";
+        case News::review_request: return "review_request";
+        case News::review_answer: return "review_answer";
+        case News::review_withdrawn: return "review_withdrawn";
+        case News::review_due: return "review_due";
+        case News::review_overdue: return "review_overdue";
+        case News::review: return "review";
+        case News::review_override: return "review_override";
     }
     return "";
 }
@@ -39,7 +46,8 @@ std::string_view notification_type(News news) noexcept {
     switch (news) {
         case News::mention:
         case News::answer:
-        case News::comment: return "mention";
+        case News::comment:
+        case News::review: return "mention";
         case News::accepted: return "status";
         case News::useful:
         case News::evidenced:
@@ -50,6 +58,12 @@ std::string_view notification_type(News news) noexcept {
         case News::join_request: return "follow_request";
         case News::edited: return "update";
         case News::poll: return "poll";
+        case News::review_request:
+        case News::review_answer:
+        case News::review_withdrawn:
+        case News::review_due:
+        case News::review_overdue:
+        case News::review_override:
         case News::report: return "";  // for the pages of those who look into it
     }
     return "";

@@ -4,6 +4,7 @@
 #include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
 #include "server/notifications/report_readers.hpp"
+#include "server/notifications/review_news.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -46,17 +47,21 @@ public:
                 if (logged_.activity) tell_of_like(*logged_.activity, logged_.entry.object, logged_.entry.actor);
                 break;
             case Verb::flag: tell_of_report(); break;
+            case Verb::offer:
+                if (logged_.activity) tell_all(news_of_request(tx_, tables_, *logged_.activity));
+                break;
             case Verb::accept:
             case Verb::reject:
+            case Verb::tentative_accept:
+            case Verb::tentative_reject:
+                tell_all(news_of_answer(tx_, tables_, logged_.entry.object, logged_.entry.actor));
+                break;
             case Verb::dislike:
             case Verb::lock:
             case Verb::add:
             case Verb::remove:
             case Verb::block:
-            case Verb::offer:
-            case Verb::read:
-            case Verb::tentative_accept:
-            case Verb::tentative_reject: break;
+            case Verb::read: break;
         }
         return std::move(notices_);
     }
@@ -75,6 +80,10 @@ private:
         if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
         bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
         if (!twice) told.push_back(notice);
+    }
+
+    void tell_all(std::vector<Notice> const& notices) {
+        for (auto const& each : notices) tell(each);
     }
 
     // Those whom the thing is written to, by name; a copy to somebody is no mention.
@@ -96,6 +105,7 @@ private:
         auto const record = record_of(thing);
         if (!record) return;
         auto const parent = record_of(record->parent);
+        tell_all(news_of_review(tx_, tables_, thing));
         if (parent && record->kind == ObjectKind::answer) tell({parent->author, News::answer, record->author, thing});
         if (parent && record->kind != ObjectKind::answer) tell({parent->author, News::comment, record->author, thing});
         for (auto const name : named())
@@ -154,7 +164,19 @@ private:
         auto const verb = static_cast<Verb>(undone->verb);
         auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
         if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
+        auto const offer = verb == Verb::offer ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
+        if (offer) take_back_request(*offer);
         if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
+    }
+
+    // What was asked and reminded of is over; those who knew of it hear so.
+    void take_back_request(federation::Activity const& offer) {
+        auto const handle = find(offer.id().text());
+        auto const by = find(offer.actor().text());
+        if (!handle || !by) return;
+        for (auto const news : {News::review_request, News::review_due, News::review_overdue})
+            notices_.taken_back.push_back({nobody, news, *by, *handle});
+        tell_all(news_of_withdrawal(tx_, tables_, offer));
     }
 
     static News news_of(federation::Activity const& like) {
@@ -181,6 +203,7 @@ private:
     }
 
     void tell_of_choice(Handle answer) {
+        tell_all(news_of_override(tx_, tables_, answer));
         auto const record = record_of(answer);
         auto const choice = record ? tables_.accepted.get(tx_, {record->root, answer}) : std::nullopt;
         if (choice) tell({record->author, News::accepted, choice->by, answer});

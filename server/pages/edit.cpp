@@ -1,5 +1,4 @@
 #include "federation/admit.hpp"
-#include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
@@ -25,14 +24,6 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
 // Posts are edited by programs, and guides have a form of their own.
 bool has_this_form(timeline::PostView const& post) {
     return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
-}
-
-// Its Create or newest Update: those who heard of it hear of its changes and its end.
-std::optional<federation::Activity> words_of(App const& app, timeline::PostView const& post) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
-        auto const record = tables.objects.get(tx, post.handle);
-        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
-    });
 }
 
 Response not_yours(App const& app, Call const& call) {
@@ -114,7 +105,7 @@ awaitable<Response> post_edit(App const& app, Call call) {
     if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
 
     auto composed = compose_edit(app, call, *author, *post);
-    auto const before = words_of(app, *post);
+    auto const before = newest_words(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
     auto edit = with_its_poll(app, *author, *post, *std::move(composed));
     auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
@@ -139,7 +130,7 @@ awaitable<Response> post_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
-    auto const words = words_of(app, *post);
+    auto const words = newest_words(app, *post);
     if (!words) co_return not_yours(app, call);
     auto composed = federation::composer_of(app.node).delete_object(*author, *words);
     auto const deleted = co_await federation::perform(app.node, std::move(composed));

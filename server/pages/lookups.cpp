@@ -1,6 +1,8 @@
 #include "server/pages/lookups.hpp"
 
 #include "federation/community/audience.hpp"
+#include "federation/logged.hpp"
+#include "storage/names.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -29,6 +31,20 @@ std::optional<timeline::PostView> post_of(App const& app, Call const& call) {
     if (!number) return std::nullopt;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         return timeline::find_post(tx, tables, *number, call.viewer());
+    });
+}
+
+std::optional<federation::Activity> act_of(App const& app, std::string_view id) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const seq = tables.known.get(tx, storage::hash_of(id));
+        return seq ? federation::logged_activity(tx, tables, *seq) : std::nullopt;
+    });
+}
+
+std::optional<federation::Activity> newest_words(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const record = tables.objects.get(tx, post.handle);
+        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
     });
 }
 

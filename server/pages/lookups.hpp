@@ -23,6 +23,12 @@ std::optional<timeline::ActorView> community_of(App const& app, Call const& call
 // The thing that the address names by its digits; nothing if there is none.
 std::optional<timeline::PostView> post_of(App const& app, Call const& call);
 
+// An act that the log has, by its id: to be taken back. Nothing if it is not there.
+std::optional<federation::Activity> act_of(App const& app, std::string_view id);
+
+// The Create or newest Update of a thing: those who heard of it hear of its changes and its end.
+std::optional<federation::Activity> newest_words(App const& app, timeline::PostView const& post);
+
 std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "guide", "comment"
 
 // An answer to this question, ready to be composed.

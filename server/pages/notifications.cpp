@@ -1,6 +1,8 @@
 #include "server/notifications/news_list.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/reviews/looking.hpp"
+#include "storage/names.hpp"
 
 #include <charconv>
 
@@ -21,6 +23,7 @@ struct NewsLine {
     std::optional<timeline::ActorView> by;
     std::optional<timeline::PostView> post;
     std::optional<timeline::ActorView> about;  // where it is about somebody, or a community
+    std::string request;                       // IRI of the request for a review that it is about; may be empty
 };
 
 std::vector<NewsLine> look(App const& app, Call const& call, LocalId before) {
@@ -33,7 +36,8 @@ std::vector<NewsLine> look(App const& app, Call const& call, LocalId before) {
                 {line,
                  timeline::find_actor(tx, tables, line.record.by),
                  timeline::find_post(tx, tables, thing, call.viewer()),
-                 timeline::find_actor(tx, tables, thing)}
+                 timeline::find_actor(tx, tables, thing),
+                 tables.review_requests.contains(tx, thing) ? storage::iri_of(tx, tables, thing) : std::string{}}
             );
         }
         return found;
@@ -58,11 +62,20 @@ std::string_view words_for(NewsLine const& line) {
         case News::report:
             return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
         case News::poll: return "The vote has ended:";
+        case News::review_request: return "asks you for a review:";
+        case News::review_answer: return "answered";
+        case News::review_withdrawn: return "took back";
+        case News::review_due: return "waits for your review, which is due soon:";
+        case News::review_overdue: return "has a review that is overdue:";
+        case News::review: return "wrote";
+        case News::review_override: return "lets this count although there is a conflict of interest:";
     }
     return "";
 }
 
-std::string title_of(timeline::PostView const& post) {
+std::string title_of(News news, timeline::PostView const& post) {
+    if (news == News::review) return "a review for you";
+    if (news == News::review_override) return "this review";
     return post.title.empty() ? "this " + std::string{kind_name(post.kind)} : post.title;
 }
 
@@ -75,7 +88,11 @@ void show_line(Values values, NewsLine const& line) {
     if (line.post) {
         auto thing = values.repeat("THING");
         thing.text("PATH", post_path(*line.post));
-        thing.text("TITLE", title_of(*line.post));
+        thing.text("TITLE", title_of(line.line.record.news, *line.post));
+    } else if (!line.request.empty()) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", request_path(line.request));
+        thing.text("TITLE", "a request for a review");
     } else if (line.about) {
         auto thing = values.repeat(line.about->community ? "THING" : "SOMEBODY");
         thing.text("PATH", community_path(*line.about));

@@ -11,6 +11,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/question_links.hpp"
+#include "server/pages/reviews/looking.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/taking_up.hpp"
 #include "storage/names.hpp"
@@ -313,6 +314,8 @@ awaitable<Response> get_post(App const& app, Call call) {
     if (call.wants_activity()) co_return document(app, call, *post);
     if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
         co_return co_await guide_page(app, call, *post);
+    auto const place = place_on_guide(app, call, *post);
+    if (!place.empty()) co_return Response::see_other(place);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

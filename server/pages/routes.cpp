@@ -1,5 +1,6 @@
 #include "server/fronts.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
@@ -137,6 +138,26 @@ constexpr Route table[] = {
     {Method::post, "/guides/suggestion/merge", form,          Who::member, post_merge_suggestion},
     {Method::post, "/guides/suggestion/decline", form,          Who::member, post_decline_suggestion},
     {Method::post, "/guides/suggestion/withdraw", form,          Who::member, post_withdraw_suggestion},
+
+    // reviews
+    {Method::get,  "/reviews",                open,          Who::member, get_review_requests},
+    {Method::get,  "/reviews/request",        open,          Who::member, get_review_request},
+    {Method::get,  "/reviews/request/calendar", open,       Who::member, get_request_calendar},
+    {Method::post, "/reviews/request/answer", form,          Who::member, post_answer_request},
+    {Method::post, "/reviews/request/withdraw", form,        Who::member, post_withdraw_request},
+    {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},
+    {Method::post, "/post/:id/reviews/ask",   form,          Who::member, post_ask_review},
+    {Method::get,  "/post/:id/review",        open,          Who::member, get_write_review},
+    {Method::post, "/post/:id/review",        form,          Who::member, post_write_review},
+    {Method::get,  "/comment/:id/review/reply", open,        Who::member, get_reply_to_review},
+    {Method::post, "/comment/:id/review/reply", form,        Who::member, post_reply_to_review},
+    {Method::get,  "/comment/:id/review/override", open,     Who::member, get_override_conflict},
+    {Method::post, "/comment/:id/review/override", form,     Who::member, post_override_conflict},
+    {Method::post, "/comment/:id/review/override/withdraw", form, Who::member, post_withdraw_override},
+    {Method::get,  "/comment/:id/review/withdraw", open,     Who::member, get_withdraw_review},
+    {Method::post, "/comment/:id/review/withdraw", form,     Who::member, post_withdraw_review},
+    {Method::get,  "/c/:name/gate",           open,          Who::member, get_gate_rule},
+    {Method::post, "/c/:name/gate",           form,          Who::member, post_gate_rule},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

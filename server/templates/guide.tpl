@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}{{#IN_COMMUNITY}}<p class="crumb"><a href="{{COMMUNITY_PATH}}/guides">Guides in {{COMMUNITY}}</a></p>{{/IN_COMMUNITY}}
 <article>
 <h1 lang="{{LANG}}">{{TITLE}}</h1>
-<div class="row"><p class="badge">{{STATE}}</p><p class="badge"><a href="{{PATH}}/versions">Version {{REVISION}}</a></p></div>
+<div class="row"><p class="badge">{{STATE}}</p><p class="badge"><a href="{{PATH}}/versions">Version {{REVISION}}</a></p>{{#REVIEWED}}<p class="badge good"><a href="#reviews">Reviewed</a></p>{{/REVIEWED}}{{#NOT_REVIEWED}}<p class="badge"><a href="#reviews">Not reviewed yet</a></p>{{/NOT_REVIEWED}}</div>
 <p class="quiet">By {{>BYLINE}}</p>
 {{#OLD_VERSION}}<p class="notice">This is an older version. <a href="{{PATH}}">Read the newest one</a>, or <a href="{{CHANGES}}">see what has changed since</a>.</p>{{/OLD_VERSION}}
 {{#IS_RETIRED}}<p class="notice">Its author has retired this guide: it is kept to be read, and no longer recommended.</p>{{/IS_RETIRED}}
@@ -29,6 +29,7 @@
 </section>
 {{/SECTION}}
 </article>
+{{>REVIEWS}}
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}

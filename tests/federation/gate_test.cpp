@@ -1,6 +1,5 @@
 // The gate: a version is reviewed by both tracks and by more than one institution, and every node says the same.
-#include "federation/reviews/gate.hpp"
-
+#include "federation/reviews/gate_rules.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -72,6 +71,48 @@ TEST_CASE("an author's colleague, and whoever gives no reason, open no gate") {
     }
 }
 
+TEST_CASE("a facilitator lets a conflict of interest pass, and nothing else; the authors' school is never asked for") {
+    auto const peer = by("pia", "d.test", ReviewTrack::peer);
+    auto friendly = by("eva", "e.test", ReviewTrack::expert);
+    friendly.flags = bit(Flag::co_author);
+    friendly.overridden = true;
+    CHECK(of({peer, friendly}) == GateResult{1, 1, 2, 0, 0, true});
+    friendly.flags |= bit(Flag::unfounded);
+    CHECK(of({peer, friendly}).set_aside == 1);
+
+    auto colleague = by("col", "home.test", ReviewTrack::expert);
+    colleague.overridden = true;
+    CHECK(of({peer, colleague}) == GateResult{1, 1, 1, 0, 0, false});
+    CHECK(of({peer, colleague}, {1, 1, 1}).reviewed);
+}
+
+TEST_CASE("rules ask for somebody, and for no more institutions than people") {
+    CHECK(problems_of(GateRules{}).empty());
+    CHECK(problems_of(GateRules{0, 1, 1}).empty());
+    CHECK(problems_of(GateRules{20, 20, 40}).empty());
+    CHECK(problems_of(GateRules{0, 0, 1}).at(0).field == "peers");
+    CHECK(problems_of(GateRules{21, 1, 1}).at(0).field == "peers");
+    CHECK(problems_of(GateRules{1, ~std::size_t{0}, 1}).at(0).field == "experts");
+    CHECK(problems_of(GateRules{1, 1, 0}).at(0).field == "institutions");
+    CHECK(problems_of(GateRules{1, 1, 3}).at(0).field == "institutions");
+}
+
+TEST_CASE("a community's document carries its rule, and a rule that cannot be followed is none") {
+    auto const read = [](std::string const& gate) {
+        auto community = federation::JsonText::object();
+        community.raw("col:gate", gate);
+        return rules_in(federation::Json::read_object(community.done()).value().root());
+    };
+    storage::GateRuleRecord const rule{2, 1, 3};
+    auto community = federation::JsonText::object();
+    add_rules(community, rule);
+    CHECK(rules_in(federation::Json::read_object(community.done()).value().root()) == rule);
+    CHECK_FALSE(read(R"({"peers": 0, "experts": 0, "institutions": 1})"));
+    CHECK_FALSE(read(R"({"peers": 2, "experts": 1})"));
+    CHECK_FALSE(read(R"({"peers": "2", "experts": 1, "institutions": 1})"));
+    CHECK_FALSE(read(R"([2, 1, 1])"));
+}
+
 TEST_CASE("a review speaks for its own version and for no other") {
     auto const peer = by("pia", "d.test", ReviewTrack::peer);
     auto expert = by("eva", "e.test", ReviewTrack::expert);
@@ -125,7 +166,7 @@ TEST_CASE("the gate of 1,000 guides with 50 reviews each is computed within a se
         );
     auto const began = std::chrono::steady_clock::now();
     unsigned reviewed = 0;
-    for (unsigned i = 0; i < 1000; ++i) reviewed += of(reviews).reviewed ? 1 : 0;
+    for (unsigned i = 0; i < 1000; ++i) reviewed += of(reviews).reviewed ? 1u : 0u;
     auto const took = std::chrono::steady_clock::now() - began;
     CHECK(reviewed == 1000);
     CHECK(took < std::chrono::seconds{1});

@@ -155,32 +155,53 @@ TEST_CASE_FIXTURE(Reviewers, "a community is asked, and whoever of its people ta
 TEST_CASE("people are reminded before and after the day, and then the next one is asked") {
     auto const request = until("2026-10-01");
     std::vector<std::string> const asked{request.target};
-    CHECK(next_step(request, RequestState::asked, asked, at_time("2026-09-28T23:59:59Z")) == Step{});
-    CHECK(next_step(request, RequestState::asked, asked, at_time("2026-09-29T00:00:00Z")).kind == StepKind::remind);
-    CHECK(next_step(request, RequestState::accepted, asked, at_time("2026-10-05T00:00:00Z")).kind == StepKind::remind);
-    CHECK(next_step(request, RequestState::asked, asked, at_time("2026-10-01T23:59:59Z")).whom == request.target);
-    auto const late = next_step(request, RequestState::asked, asked, at_time("2026-10-02T00:00:00Z"));
-    CHECK(late == Step{StepKind::ask_alternate, "https://west.test/u/wim"});
-    CHECK(next_step(request, RequestState::done, asked, at_time("2026-10-05T00:00:00Z")) == Step{});
-    CHECK(next_step(request, RequestState::withdrawn, asked, at_time("2026-10-05T00:00:00Z")) == Step{});
+    auto const before = at_time("2026-10-01T23:59:59Z"), after = at_time("2026-10-02T00:00:00Z");
+    CHECK(reminder_for(request, RequestState::asked, at_time("2026-09-28T23:59:59Z")) == Reminder::none);
+    CHECK(reminder_for(request, RequestState::asked, at_time("2026-09-29T00:00:00Z")) == Reminder::soon);
+    CHECK(reminder_for(request, RequestState::later, before) == Reminder::soon);
+    CHECK(reminder_for(request, RequestState::accepted, after) == Reminder::late);
+    for (auto const over : {RequestState::done, RequestState::withdrawn, RequestState::declined})
+        CHECK(reminder_for(request, over, after) == Reminder::none);
+
+    CHECK_FALSE(next_alternate(request, RequestState::asked, asked, before));
+    CHECK(next_alternate(request, RequestState::asked, asked, after) == "https://west.test/u/wim");
+    for (auto const stands : {RequestState::accepted, RequestState::later, RequestState::done, RequestState::withdrawn})
+        CHECK_FALSE(next_alternate(request, stands, asked, after));
 }
 
 TEST_CASE("where somebody declines, the first alternate is asked whom nobody has asked") {
     auto const request = until("");
     auto const now = at_time("2026-09-01T10:00:00Z");
     std::vector<std::string> asked{request.target, "https://west.test/u/wim"};
-    auto const next = next_step(request, RequestState::declined, asked, now);
-    CHECK(next == Step{StepKind::ask_alternate, "https://east.test/u/eve"});
-    asked.push_back(next.whom);
-    CHECK(next_step(request, RequestState::declined, asked, now) == Step{});
-    CHECK(next_step(request, RequestState::asked, asked, now) == Step{});
+    auto const next = next_alternate(request, RequestState::declined, asked, now);
+    CHECK(next == "https://east.test/u/eve");
+    asked.push_back(next.value());
+    CHECK_FALSE(next_alternate(request, RequestState::declined, asked, now));
+    CHECK_FALSE(next_alternate(request, RequestState::asked, asked, now));
+}
+
+TEST_CASE("an alternate has as many days as the one before had, and takes their place in the list") {
+    auto const made = at_time("2026-09-01T00:00:00Z"), now = at_time("2026-10-02T09:00:00Z");
+    auto const next =
+        succeeding(until("2026-10-01"), "https://north.test/offer/1", "https://west.test/u/wim", made, now);
+    CHECK(next.target == "https://west.test/u/wim");
+    CHECK(next.due == "2026-11-01");
+    CHECK(next.alternates == std::vector<std::string>{"https://east.test/u/eve"});
+    CHECK(next.instead_of == "https://north.test/offer/1");
+    CHECK(problems_of(next).empty());
+
+    auto const hasty =
+        succeeding(until("2026-09-02"), "https://north.test/offer/1", "https://west.test/u/wim", made, now);
+    CHECK(hasty.due == "2026-10-09");
+    CHECK(succeeding(until(""), "https://north.test/offer/1", "https://west.test/u/wim", made, now).due.empty());
 }
 
 TEST_CASE("a request on the wire is an Offer of the guide, to the one whom it asks") {
     auto offer = federation::JsonText::object();
     offer.text("id", "https://north.test/activities/offer/1").text("type", "Offer");
     offer.text("actor", "https://north.test/u/ada");
-    auto const request = until("2026-10-01");
+    auto request = until("2026-10-01");
+    request.instead_of = "https://north.test/activities/offer/0";
     add_request(offer, request);
     auto const json = offer.done();
     auto const act = federation::Activity::read(json).value();

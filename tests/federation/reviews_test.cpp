@@ -220,7 +220,7 @@ TEST_CASE_FIXTURE(Reviewers, "the gates of 1,000 guides are computed from the vi
     CHECK(review(wim, written_by(wim, ReviewTrack::expert)));
     auto const began = std::chrono::steady_clock::now();
     unsigned reviewed = 0;
-    for (unsigned i = 0; i < 1000; ++i) reviewed += gate_at(west).reviewed ? 1 : 0;
+    for (unsigned i = 0; i < 1000; ++i) reviewed += gate_at(west).reviewed ? 1u : 0u;
     CHECK(reviewed == 1000);
     CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{5});  // with sanitizers, and at() beside it
 }

@@ -1,10 +1,8 @@
 // What the author of a guide makes of a suggested change, and its suggester taking it back.
 #include "federation/admit.hpp"
-#include "federation/logged.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/guides/suggestion_page.hpp"
-#include "storage/names.hpp"
 
 namespace collegium::server::pages {
 
@@ -80,13 +78,6 @@ std::vector<federation::Composed> merging(
     return acts;
 }
 
-std::optional<federation::Activity> offer_of(App const& app, std::string const& iri) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
-        auto const seq = tables.known.get(tx, storage::hash_of(iri));
-        return seq ? federation::logged_activity(tx, tables, *seq) : std::nullopt;
-    });
-}
-
 }  // namespace
 
 awaitable<Response> post_suggestion_seen(App const& app, Call call) {
@@ -135,7 +126,7 @@ awaitable<Response> post_withdraw_suggestion(App const& app, Call call) {
     auto const look = co_await fetch_suggestion(app, call, call.form.text("of"));
     auto const author = federation::author_of(app.node, call.member->actor);
     bool const is_theirs = look && look->suggestion.by.handle == call.member->actor;
-    auto const offer = is_theirs ? offer_of(app, look->suggestion.iri) : std::nullopt;
+    auto const offer = is_theirs ? act_of(app, look->suggestion.iri) : std::nullopt;
     if (!offer || !author) co_return not_theirs(app, call);
     auto undo = federation::composer_of(app.node).undo(*author, *offer);
     auto const done = co_await federation::perform(app.node, std::move(undo));

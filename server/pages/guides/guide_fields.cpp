@@ -23,11 +23,6 @@ void take_text(Form const& form, std::string_view name, std::string& text) {
     if (form.has(name)) text = form.text(name);
 }
 
-std::string own_iri(App const& app, Call const& call) {
-    auto const member = call.member->actor;
-    return app.node.store.read([&](auto const& tx, auto const& tables) { return storage::iri_of(tx, tables, member); });
-}
-
 // A rating without a grade is kept as well: its rationale is typed.
 void take_evidence(App const& app, Call const& call, guides::Guide& guide) {
     auto const& form = call.form;

@@ -24,17 +24,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::vector<std::string_view> lines_in(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        auto const end = std::min(text.find('\n'), text.size());
-        auto const line = trimmed(text.substr(0, end));
-        if (!line.empty()) lines.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 bool looks_like_address(std::string_view word) {
     return word.starts_with("https://") || word.starts_with("doi:") || word.starts_with("isbn:");
 }
@@ -78,6 +67,17 @@ std::string own_name(App const& app, std::string_view typed) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> lines_in(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        auto const end = std::min(text.find('\n'), text.size());
+        auto const line = trimmed(text.substr(0, end));
+        if (!line.empty()) lines.push_back(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
 
 std::vector<Reference> references_typed(std::string_view lines) {
     std::vector<Reference> references;

@@ -7,6 +7,9 @@
 
 namespace collegium::server::pages {
 
+// Those with a word on them, without the blanks around it. They point into the text.
+std::vector<std::string_view> lines_in(std::string_view text);
+
 // "A title <address> (open access)", the mark only where it is so. Lines without a word are left out.
 std::vector<federation::guides::Reference> references_typed(std::string_view lines);
 std::string lines_of(std::vector<federation::guides::Reference> const& references);

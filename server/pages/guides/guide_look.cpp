@@ -53,9 +53,12 @@ std::optional<GuideLook> look_at_guide(
         seen.guide = *std::move(found);
         add_people(tx, tables, seen);
         add_origins(tx, tables, seen, viewer);
+        seen.reviews = look_at_reviews(tx, tables, seen.guide, viewer);
         return seen;
     });
-    if (look) put_into_html(*look);
+    if (!look) return look;
+    put_into_html(*look);
+    put_into_html(look->reviews);
     return look;
 }
 

@@ -4,6 +4,7 @@
 
 #include "federation/guides/origins.hpp"
 #include "server/pages/guides/looking.hpp"
+#include "server/pages/reviews/review_panel.hpp"
 
 namespace collegium::server::pages {
 
@@ -29,6 +30,7 @@ struct GuideLook {
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
     std::string_view licence_problem;  // empty: it may be what it is
+    ReviewsLook reviews;
 };
 
 // version: its name; empty: the newest. Nothing if there is no such guide or version for this reader.

@@ -188,6 +188,7 @@ Response page_of(App const& app, Call const& call, GuideLook const& look) {
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);
+    show_reviews(values, look.guide, look.reviews);
     return page.render();
 }
 

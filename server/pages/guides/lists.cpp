@@ -4,6 +4,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_rows.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/reviews/looking.hpp"
 
 namespace collegium::server::pages {
 
@@ -28,6 +29,7 @@ Response community_guides_page(
     values.text("COMMUNITY_PATH", community_path(community));
     auto place = values.repeat("OF_COMMUNITY");
     if (call.member) place.show("MAY_WRITE");
+    if (community.local && facilitates(app, call, community.handle)) place.show("MAY_SET_RULE");
     if (rows.size() > guides_on_a_page) {
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));

@@ -65,6 +65,11 @@ std::string shown_person(ReadTx const& tx, Tables const& tables, std::string con
     return actor ? actor->display + " (" + actor->host + ")" : iri;
 }
 
+std::string own_iri(App const& app, Call const& call) {
+    auto const member = call.member->actor;
+    return app.node.store.read([&](auto const& tx, auto const& tables) { return storage::iri_of(tx, tables, member); });
+}
+
 ThingLine thing_line(ReadTx const& tx, Tables const& tables, std::string const& iri, timeline::Viewer const& viewer) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const post = handle ? timeline::find_post(tx, tables, *handle, viewer) : std::nullopt;

@@ -29,6 +29,9 @@ std::string sentence(Refusal refusal);
 // "ben (north.test)"; of somebody who is not known here, the IRI.
 std::string shown_person(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& iri);
 
+// Of the member who calls.
+std::string own_iri(App const& app, Call const& call);
+
 // A thing that a page links to: at this node if this reader may see it here, else at its own address.
 struct ThingLine {
     std::string address;
