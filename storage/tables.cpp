@@ -53,6 +53,8 @@ Tables::Tables(WriteTx& tx)
       review_desk{tx, "review_desk", view},
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
+      outside_reviews{tx, "outside_reviews", view},
+      notices{tx, "notices", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -98,7 +100,10 @@ Tables::Tables(WriteTx& tx)
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
-      guide_drafts{tx, "guide_drafts", registry} {}
+      guide_drafts{tx, "guide_drafts", registry},
+      services{tx, "services", registry},
+      notices_in{tx, "notices_in", registry},
+      questions_of_notices{tx, "questions_of_notices", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -188,5 +193,9 @@ template class Table<PlaceKey, GuideDraftRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
+template class Table<Edge, OutsideReviewRecord>;
+template class Table<std::string, ServiceRecord>;
+template class Table<IriHash, NoticeRecord>;
+template class Table<Handle, IriHash>;
 
 }  // namespace collegium::storage

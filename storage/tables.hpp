@@ -10,6 +10,7 @@
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/service_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -67,6 +68,8 @@ struct Tables {
     Table<Edge, Nothing> review_desk;                    // view      guide, who asks or who is asked; Offer
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
+    Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
+    Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -116,6 +119,10 @@ struct Tables {
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+
+    Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
+    Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
+    Table<Handle, IriHash> questions_of_notices;  // register  question => the notice that it asks for (notices_in)
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -168,6 +175,8 @@ struct Tables {
             self.review_desk,
             self.request_answers,
             self.reviews,
+            self.outside_reviews,
+            self.notices,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -213,7 +222,10 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.services,
+            self.notices_in,
+            self.questions_of_notices
         );
     }
 
@@ -289,5 +301,9 @@ extern template class Table<PlaceKey, GuideDraftRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
+extern template class Table<Edge, OutsideReviewRecord>;
+extern template class Table<std::string, ServiceRecord>;
+extern template class Table<IriHash, NoticeRecord>;
+extern template class Table<Handle, IriHash>;
 
 }  // namespace collegium::storage

@@ -29,6 +29,7 @@ constexpr Access table[] = {
     {Method::post, "/inbox", Needs::signature},
     {Method::post, "/u/:name/inbox", Needs::signature},
     {Method::post, "/c/:name/inbox", Needs::signature},
+    {Method::post, "/ldn/inbox", Needs::registration},
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
