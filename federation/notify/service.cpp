@@ -33,16 +33,9 @@ bool is_number(std::string const& text) {
     return as_number(text).has_value();
 }
 
-Result<void> check_addresses(NewService const& service) {
-    auto const id = Iri::parse(service.id), inbox = Iri::parse(service.inbox);
-    if (!id) return Refusal{Reason::malformed, "what a service calls itself is an https address"};
-    if (!inbox || inbox->text() == inbox->origin())
-        return Refusal{Reason::malformed, "the inbox of a service is an https address with a path"};
-    if (service.addresses.size() > most_addresses || !std::ranges::all_of(service.addresses, is_number))
-        return Refusal{Reason::malformed, "a service comes from at most 16 addresses, written in numbers"};
-    if (service.display_name.size() > longest_text || service.shown.size() > longest_text)
-        return Refusal{Reason::malformed, "the name and the token of a service are at most 200 bytes long"};
-    return {};
+// It goes into a header field.
+bool is_token_character(char c) {
+    return c > ' ' && c < '\x7f';
 }
 
 // Its actor from before it was removed, or a new one.
@@ -103,6 +96,27 @@ std::vector<EntryKey> waiting_for(ReadTx const& tx, Tables const& tables, Handle
 
 }  // namespace
 
+std::vector<guides::Problem> problems_of(NewService const& service) {
+    using enum Reason;
+    std::vector<guides::Problem> problems;
+    if (!is_local_name(service.name))
+        problems.push_back({"name", {malformed, "a name is 1 to 30 lower-case letters, digits and underscores"}});
+    if (service.display_name.size() > longest_text)
+        problems.push_back({"display_name", {malformed, "the name that people read is at most 200 bytes long"}});
+    if (!Iri::parse(service.id))
+        problems.push_back({"id", {malformed, "what a service calls itself is an https address"}});
+    auto const inbox = Iri::parse(service.inbox);
+    if (!inbox || inbox->text() == inbox->origin())
+        problems.push_back({"inbox", {malformed, "the inbox of a service is an https address with a path"}});
+    if (service.addresses.size() > most_addresses || !std::ranges::all_of(service.addresses, is_number))
+        problems.push_back({"addresses", {malformed, "a service comes from at most 16 addresses, written in numbers"}});
+    if (service.shown.size() > longest_text || !std::ranges::all_of(service.shown, is_token_character))
+        problems.push_back(
+            {"shown", {malformed, "a token is at most 200 visible characters without blanks, of the ASCII kind"}}
+        );
+    return problems;
+}
+
 Result<Handle> register_service(
     WriteTx& tx,
     Tables& tables,
@@ -113,7 +127,7 @@ Result<Handle> register_service(
     std::string_view token,
     Instant now
 ) {
-    if (auto const sound = check_addresses(service); !sound) return sound.error();
+    if (auto const problems = problems_of(service); !problems.empty()) return problems.front().why;
     if (auto const free = check_inbox(tx, tables, service); !free) return free.error();
     auto const community = community_named(tx, tables, service.community);
     if (!community) return community.error();

@@ -3,6 +3,7 @@
 // through an actor of ours, so that what it says is an act like every other: in the log, signed, and replayed.
 #pragma once
 
+#include "federation/guides/problem.hpp"
 #include "federation/local_actors.hpp"
 
 namespace collegium::federation::notify {
@@ -26,9 +27,12 @@ struct NewService {
     std::string shown;                   // the token that it wants to see; may be empty
 };
 
+// "name", "display_name", "id", "inbox", "addresses", "shown".
+std::vector<guides::Problem> problems_of(NewService const& service);
+
 // The token that it must show us, 256 random bits in base64url, is the caller's to hand over. The first time, keys are
-// for its actor; later they are not looked at. Refuses malformed by field, conflict where the name is somebody else's
-// or another service has this inbox, not_found for the community, too_many.
+// for its actor; later they are not looked at. Refuses what problems_of names, conflict where the name is somebody
+// else's, another service has this inbox or this one had another, not_found for the community, too_many.
 Result<storage::Handle> register_service(
     storage::WriteTx& tx,
     storage::Tables& tables,
