@@ -4,6 +4,7 @@
 #include "federation/notify/notice.hpp"
 #include "federation/notify/notice_text.hpp"
 #include "federation/reviews/request.hpp"
+#include "federation/signing/sign.hpp"
 #include "federation/timeline.hpp"
 #include "storage/names.hpp"
 
@@ -108,6 +109,7 @@ OutgoingRequest request_with(Node const& node, Iri const& inbox, Service const& 
     OutgoingRequest request{"POST", std::string{inbox.host()}, std::string{inbox.target()}};
     request.fields.push_back({"Content-Type", std::string{notice_type}});
     request.fields.push_back({"Accept", "application/ld+json, application/json"});
+    request.fields.push_back({"User-Agent", user_agent_of(node)});
     auto const token = service.record.shown.empty()
                            ? std::nullopt
                            : node.keyring.open_token(service.record.shown, service.record.inbox);
