@@ -46,8 +46,10 @@ std::optional<std::string> request_of(Telling const& telling, Activity const& of
     );
 }
 
+// The request as it was made, whatever stands inside the Undo.
 std::optional<std::string> withdrawal_of(Telling const& telling, Activity const& undo) {
-    auto const offer = undo.parse_object();
+    auto const seq = telling.tables.known.get(telling.tx, storage::hash_of(undo.object_id()));
+    auto const offer = seq ? logged_activity(telling.tx, telling.tables, *seq) : std::nullopt;
     auto request = offer ? request_of(telling, *offer) : std::nullopt;
     if (!request) return std::nullopt;
     Answer const answer{"Undo", *std::move(request), notice_id(offer->id().text())};
