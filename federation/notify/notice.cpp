@@ -15,7 +15,8 @@ using Types = std::vector<std::string_view>;
 
 constexpr std::size_t most_types = 8;
 
-// "coar-notify:ReviewAction", and the same with its whole name, as older programs write it.
+// The name without its namespace: "coar-notify:ReviewAction", and the same with its whole name, as older programs write
+// it.
 std::string_view last_part(std::string_view type) {
     auto const cut = type.find_last_of(":/#");
     return cut == std::string_view::npos ? type : type.substr(cut + 1);
@@ -50,10 +51,10 @@ constexpr std::array<Shape, 14> shapes{{
     {"Announce", "EndorsementAction", Pattern::announce_endorsement},
     {"Announce", "IngestAction", Pattern::announce_ingest},
     {"Announce", "RelationshipAction", Pattern::announce_relationship},
-    {"Announce", "ServiceResult", Pattern::announce_result},
     {"Flag", "UnprocessableNotification", Pattern::unprocessable},
     {"TentativeAccept", "", Pattern::tentative_accept},
     {"TentativeReject", "", Pattern::tentative_reject},
+    {"Announce", "", Pattern::announce_result},
     {"Accept", "", Pattern::accept},
     {"Reject", "", Pattern::reject},
     {"Undo", "", Pattern::withdraw},

@@ -1,5 +1,6 @@
 #include "federation/notify/notice_text.hpp"
 
+#include "config/clock.hpp"
 #include "crypto/digest.hpp"
 #include "federation/messages/activity.hpp"
 #include "federation/messages/json_text.hpp"

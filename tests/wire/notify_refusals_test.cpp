@@ -99,6 +99,7 @@ TEST_CASE_FIXTURE(Notified, "patterns that concern nothing here are thanked for"
     auto const about = R"(,"context":{"id":")" + guide + "\"}";
     auto const thing = R"({"id":"https://reviews.test/badges/1"})";
     unsigned number = 0;
+    CHECK(send(notice("urn:uuid:0", "\"Announce\"", thing, about)) == 202);
     for (std::string const action : {"EndorsementAction", "IngestAction"}) {
         auto const id = "urn:uuid:" + std::to_string(++number);
         CHECK(send(notice(id + "a", R"(["Announce","coar-notify:)" + action + "\"]", thing, about)) == 202);
