@@ -114,10 +114,10 @@ Result<Response> show_review(Node const& node, Service const& service, Author co
     if (!guide || (!asked && !is_at_home(node, *guide)))
         return Refusal{Reason::not_found, "there is no such guide here for everyone"};
     review.link = notice.object;
-    review.cite_as = notice.cite_as;
+    review.cite_as = content::cut(notice.cite_as, reviews::longest_note);
     review.request = asked ? asked->offer : "";
     review.version = asked ? asked->request.version : "";
-    review.summary = notice.summary;
+    review.summary = content::cut(notice.summary, reviews::longest_note);
     return Response{
         compose_outside_review(
             author, display_of(node, service), review, *guide, node.settings.origin(), node.clock, node.ids
