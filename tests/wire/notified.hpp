@@ -66,13 +66,14 @@ struct Notified : Front {
         auto const composed = composer.publish(author_of(ada), {club, whole_guide(), audience});
         REQUIRE(perform(ada, composed));
         settle();
+        version = federation::guides::version_of(*composed.activity.object());
         return composed.activity.object_id();
     }
 
     federation::Composed request_about(std::string const& what) {
         federation::reviews::ReviewRequest request;
         request.guide = what;
-        request.version = federation::guides::version_of(whole_guide());
+        request.version = version;
         request.target = "https://north.test/u/prereview";
         request.track = federation::reviews::ReviewTrack::expert;
         federation::reviews::ReviewComposer const composer{north.settings.origin(), north.node.clock, north.node.ids};
@@ -172,7 +173,8 @@ struct Notified : Front {
     std::vector<federation::OutgoingRequest> posted;  // what the service was sent
     unsigned its_status = 201;
     std::string guide;
-    std::string offer;  // ada's request, as an act
+    std::string version;  // its name
+    std::string offer;    // ada's request, as an act
 };
 
 }  // namespace collegium::tests
