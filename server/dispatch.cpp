@@ -79,12 +79,17 @@ bool is_in_parts(Request const& request) {
     return !boundary_of(request.field("content-type")).empty();
 }
 
+// Nobody comes in by a cookie there, and nothing of the request is a form.
+bool is_for_machines(Route const& route) {
+    return route.door == Door::signed_message || route.door == Door::notice || route.door == Door::api;
+}
+
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
     if (in_body && media::takes_pictures(route) && is_in_parts(call.request)) return read_form_in_parts(call);
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
         return Refusal{Reason::wrong_type, "not a form"};
-    if (route.door == Door::signed_message || route.door == Door::api) return {};
+    if (is_for_machines(route)) return {};
     auto form = Form::parse(in_body ? call.request.body : call.request.query);
     if (!form) return form.error();
     call.form = *std::move(form);
@@ -174,8 +179,7 @@ Response no_route(App const& app, Call const& call, Match const& match) {
 }
 
 asio::awaitable<Response> answer(App const& app, Call call, Match match) {
-    bool const by_cookie =
-        match.route == nullptr || (match.route->door != Door::signed_message && match.route->door != Door::api);
+    bool const by_cookie = match.route == nullptr || !is_for_machines(*match.route);
     if (by_cookie) recognise(app, call);
     if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;

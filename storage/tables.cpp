@@ -54,6 +54,8 @@ Tables::Tables(WriteTx& tx)
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
       review_overrides{tx, "review_overrides", view},
+      outside_reviews{tx, "outside_reviews", view},
+      notices{tx, "notices", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -100,7 +102,10 @@ Tables::Tables(WriteTx& tx)
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
       guide_drafts{tx, "guide_drafts", registry},
-      gate_rules{tx, "gate_rules", registry} {}
+      gate_rules{tx, "gate_rules", registry},
+      services{tx, "services", registry},
+      notices_in{tx, "notices_in", registry},
+      questions_of_notices{tx, "questions_of_notices", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -191,5 +196,9 @@ template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
 template class Table<Handle, GateRuleRecord>;
+template class Table<Edge, OutsideReviewRecord>;
+template class Table<std::string, ServiceRecord>;
+template class Table<IriHash, NoticeRecord>;
+template class Table<Handle, IriHash>;
 
 }  // namespace collegium::storage

@@ -10,6 +10,7 @@
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/service_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -68,6 +69,8 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
     Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
+    Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
+    Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -118,6 +121,10 @@ struct Tables {
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
     Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
+
+    Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
+    Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
+    Table<Handle, IriHash> questions_of_notices;  // register  question => the notice that it asks for (notices_in)
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -171,6 +178,8 @@ struct Tables {
             self.request_answers,
             self.reviews,
             self.review_overrides,
+            self.outside_reviews,
+            self.notices,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -217,7 +226,10 @@ struct Tables {
             self.receipts,
             self.node,
             self.guide_drafts,
-            self.gate_rules
+            self.gate_rules,
+            self.services,
+            self.notices_in,
+            self.questions_of_notices
         );
     }
 
@@ -294,5 +306,9 @@ extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
 extern template class Table<Handle, GateRuleRecord>;
+extern template class Table<Edge, OutsideReviewRecord>;
+extern template class Table<std::string, ServiceRecord>;
+extern template class Table<IriHash, NoticeRecord>;
+extern template class Table<Handle, IriHash>;
 
 }  // namespace collegium::storage

@@ -1,7 +1,9 @@
 #include "federation/reviews/entering.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/guides/guide_json.hpp"
+#include "federation/notify/service.hpp"
 #include "federation/reviews/conflicts.hpp"
 #include "federation/reviews/request.hpp"
 #include "federation/reviews/review_json.hpp"
@@ -22,6 +24,25 @@ bool is_community(ReadTx const& tx, Tables const& tables, std::string_view iri) 
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
     return actor && actor->type == storage::ActorType::group;
+}
+
+bool is_service(ReadTx const& tx, Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    return handle && notify::speaks_for_service(tx, tables, *handle);
+}
+
+// Of one of ours: it must still be registered, and it reads what everybody may read.
+Result<void> check_service(
+    ReadTx const& tx, Tables const& tables, std::string_view origin, ReviewRequest const& request
+) {
+    if (!is_at(origin, request.target) || !is_service(tx, tables, request.target)) return {};
+    if (!notify::service_behind(tx, tables, storage::find_handle(tx, tables, request.target).value()))
+        return Refusal{Reason::not_found, "that service is not registered here any more"};
+    auto const guide = storage::find_handle(tx, tables, request.guide);
+    auto const record = guide ? tables.objects.get(tx, *guide) : std::nullopt;
+    if (record && !community::is_open(record->audience))
+        return Refusal{Reason::not_allowed, "a service outside is asked only about a guide that is for everyone"};
+    return {};
 }
 
 // The version that the standing review is pinned to; nothing where there is none.
@@ -49,6 +70,7 @@ Result<void> check_review(
 Result<void> check_request(ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& offer) {
     auto const request = request_in(offer);
     if (!request) return request.error();
+    if (auto const open = check_service(tx, tables, origin, *request); !open) return open;
     auto const guide = storage::find_handle(tx, tables, request->guide);
     auto const record = guide ? tables.objects.get(tx, *guide) : std::nullopt;
     if (!record) return {};
@@ -58,7 +80,8 @@ Result<void> check_request(ReadTx const& tx, Tables const& tables, std::string_v
     if (record->audience == storage::Audience::here && !is_at(origin, request->target))
         return Refusal{Reason::not_allowed, "a guide that stays in this school is reviewed in this school"};
     bool const colleague = is_colleague(authors_of(tx, tables, *guide), request->target);
-    if (colleague && !is_community(tx, tables, request->target))
+    bool const may_be_colleague = is_community(tx, tables, request->target) || is_service(tx, tables, request->target);
+    if (colleague && !may_be_colleague)
         return Refusal{Reason::not_allowed, "people of an author's own institution do not review their guide"};
     return {};
 }
@@ -84,9 +107,11 @@ Result<void> check_entering(
     ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& activity, bool local
 ) {
     if (local) return check_own(tx, tables, origin, activity);
-    if (is_request(activity) && community::is_pupil(tx, tables, activity.target()))
+    if (!is_request(activity)) return {};
+    if (community::is_pupil(tx, tables, activity.target()))
         return Refusal{Reason::not_found, "there is nobody of that name to ask"};
-    return {};
+    auto const request = request_in(activity);
+    return request ? check_service(tx, tables, origin, *request) : Result<void>{request.error()};
 }
 
 }  // namespace collegium::federation::reviews

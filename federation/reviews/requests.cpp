@@ -2,6 +2,7 @@
 
 #include "federation/community/moderation.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/notify/queue.hpp"
 
 namespace collegium::federation::reviews {
 
@@ -130,6 +131,7 @@ Result<void> ask(rules::Context const& context) {
     context.tables.review_requests.put(context.tx, offer, record);
     for (auto const each : {guide, record.by, record.target})
         context.tables.review_desk.put(context.tx, Edge{each, offer}, {});
+    notify::tell_of_request(context, *target);
     if (!context.tables.objects.contains(context.tx, guide)) context.effects.missing.push_back(guide);
     return {};
 }
@@ -161,6 +163,7 @@ Result<void> withdraw_request(rules::Context const& context, Activity const& act
         return Refusal{Reason::unconcerned, "a request that is not kept, or was taken back"};
     record->withdrawn = context.seq;
     context.tables.review_requests.put(context.tx, *offer, *record);
+    notify::tell_of_withdrawal(context, record->target);
     return {};
 }
 

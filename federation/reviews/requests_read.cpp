@@ -2,6 +2,7 @@
 #include "federation/community/moderation.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
+#include "federation/notify/outside_review.hpp"
 #include "federation/reviews/requests.hpp"
 #include "storage/names.hpp"
 
@@ -83,6 +84,7 @@ RequestState state_of(ReadTx const& tx, Tables const& tables, Handle offer, Requ
     auto const record = tables.review_requests.get(tx, offer);
     if (!record || record->withdrawn != Seq{0}) return RequestState::withdrawn;
     if (is_reviewed(tx, tables, offer, *record)) return RequestState::done;
+    if (notify::is_reviewed_outside(tx, tables, record->guide, offer)) return RequestState::done;
     return state_by(view.answers);
 }
 

@@ -1,6 +1,8 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/guides/versions.hpp"
+#include "federation/notify/outside_review.hpp"
+#include "federation/notify/queue.hpp"
 #include "federation/reviews/keeping.hpp"
 
 namespace collegium::federation::rules {
@@ -26,6 +28,8 @@ Result<void> create(Context const& context) {
     if (!published) return published;
     guides::keep_version(context, *object);
     reviews::keep(context, *object);
+    notify::keep_outside_review(context, *object);
+    notify::tell_of_reply(context, *object);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/versions.hpp"
+#include "federation/notify/outside_review.hpp"
 #include "federation/reviews/keeping.hpp"
 
 namespace collegium::federation::rules {
@@ -36,6 +37,7 @@ Result<void> publish(Context const& context, Object const& object) {
     if (!published) return published;
     guides::keep_version(context, object);
     reviews::keep(context, object);
+    notify::keep_outside_review(context, object);
     return {};
 }
 
@@ -66,6 +68,7 @@ Result<void> update(Context const& context) {
     context.tables.objects.put(context.tx, *thing, *record);
     guides::keep_version(context, *object);
     reviews::keep(context, *object);
+    notify::keep_outside_review(context, *object);
     community::pass_on(context, record->community);
     community::hand_over(context, *record);
     return {};

@@ -41,7 +41,9 @@ Response activity_json(Result<std::string> document) {
 template <class Question>
 Response about_actor(App const& app, Call const& call, ActorType type, Question question) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const actor = federation::find_local_actor(tx, tables, call.names.front(), type);
+        auto const& name = call.names.front();
+        auto const actor = type == ActorType::person ? federation::find_local_speaker(tx, tables, name)
+                                                     : federation::find_local_actor(tx, tables, name, type);
         if (!actor || federation::community::is_pupil(tx, tables, *actor))
             return Response::refused({Reason::not_found, "nobody of that name"});
         return activity_json(question(tx, tables, *actor));

@@ -26,9 +26,13 @@ awaitable<Response> get_activity(App const& app, Call call);
 awaitable<Response> get_guide_copy(App const& app, Call call);
 
 awaitable<Response> post_inbox(App const& app, Call call);
+awaitable<Response> post_notice(App const& app, Call call);
 
 // The ActivityPub side of addresses that are pages as well.
 Response actor_document(App const& app, Call const& call, storage::Handle actor);
 Response object_document(App const& app, Call const& call, std::string_view iri);
+
+// A page that is for everyone, with a link to the inbox for notices; without one while no service is registered.
+Response with_inbox_for_notices(App const& app, Response response);
 
 }  // namespace collegium::server::activitypub

@@ -32,6 +32,9 @@ constexpr Route table[] = {
     {Method::post, "/inbox",                  signed_message, Who::anyone, post_inbox},
     {Method::post, "/u/:name/inbox",          signed_message, Who::anyone, post_inbox},
     {Method::post, "/c/:name/inbox",          signed_message, Who::anyone, post_inbox},
+
+    // services outside tell
+    {Method::post, "/ldn/inbox",              notice,         Who::anyone, post_notice},
 };
 // clang-format on
 

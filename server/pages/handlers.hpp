@@ -97,6 +97,9 @@ awaitable<Response> get_partners(App const& app, Call call);
 awaitable<Response> post_partners(App const& app, Call call);
 awaitable<Response> get_partner(App const& app, Call call);
 awaitable<Response> post_partner(App const& app, Call call);
+awaitable<Response> get_services(App const& app, Call call);
+awaitable<Response> post_services(App const& app, Call call);
+awaitable<Response> post_remove_service(App const& app, Call call);
 awaitable<Response> get_remove_partner(App const& app, Call call);
 awaitable<Response> post_remove_partner(App const& app, Call call);
 

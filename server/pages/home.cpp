@@ -44,7 +44,7 @@ Response home_page(App const& app, Call const& call, std::string_view problem, u
         member.text("FIND", call.form.text("address"));
         if (!problem.empty()) member.repeat("PROBLEM").text("WORDS", problem);
     }
-    return page.render(status);
+    return activitypub::with_inbox_for_notices(app, page.render(status));
 }
 
 std::string_view find_problem(Reason reason) {

@@ -19,7 +19,7 @@ struct PersonView {
 std::optional<PersonView> find_person(App const& app, Call const& call) {
     auto const& name = call.names.front();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PersonView> {
-        auto const handle = federation::find_local_actor(tx, tables, name, storage::ActorType::person);
+        auto const handle = federation::find_local_speaker(tx, tables, name);
         bool const hidden = handle && !call.member && federation::community::is_pupil(tx, tables, *handle);
         auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         if (!actor) return std::nullopt;

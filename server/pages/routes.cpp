@@ -31,6 +31,9 @@ constexpr Route table[] = {
     {Method::post, "/operator/partners/:name", form,          Who::operator_, post_partner},
     {Method::get,  "/operator/partners/:name/remove", open,   Who::operator_, get_remove_partner},
     {Method::post, "/operator/partners/:name/remove", form,   Who::operator_, post_remove_partner},
+    {Method::get,  "/operator/services",      open,           Who::operator_, get_services},
+    {Method::post, "/operator/services",      form,           Who::operator_, post_services},
+    {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
 
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},

@@ -29,6 +29,7 @@ constexpr Access table[] = {
     {Method::post, "/inbox", Needs::signature},
     {Method::post, "/u/:name/inbox", Needs::signature},
     {Method::post, "/c/:name/inbox", Needs::signature},
+    {Method::post, "/ldn/inbox", Needs::registration},
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
@@ -201,6 +202,9 @@ constexpr Access table[] = {
     {Method::post, "/operator/partners/:name", Needs::operator_form},
     {Method::get, "/operator/partners/:name/remove", Needs::operator_page},
     {Method::post, "/operator/partners/:name/remove", Needs::operator_form},
+    {Method::get, "/operator/services", Needs::operator_page},
+    {Method::post, "/operator/services", Needs::operator_form},
+    {Method::post, "/operator/services/remove", Needs::operator_form},
     {Method::get, "/about/partner-card", Needs::nothing},
     {Method::get, "/assets/style.css", Needs::nothing},
     {Method::get, "/assets/passkeys.js", Needs::nothing},

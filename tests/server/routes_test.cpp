@@ -40,10 +40,12 @@ TEST_CASE("what changes something is behind a form key, a signature or the API's
     for (auto const& route : routes()) {
         INFO(route.pattern);
         if (route.door == Door::api) continue;  // proves itself by its token; no cookie counts there
-        bool const changes = route.door == Door::signed_message || route.door == Door::form;
+        bool const is_message = route.door == Door::signed_message || route.door == Door::notice;
+        bool const changes = is_message || route.door == Door::form;
         CHECK(changes == (route.method != Method::get));
         CHECK((route.method == Method::get || route.method == Method::post));
-        CHECK((route.door == Door::signed_message) == (route.method == Method::post && is_inbox(route)));
+        CHECK(is_message == (route.method == Method::post && is_inbox(route)));
+        CHECK((route.door == Door::notice) == (route.pattern == "/ldn/inbox"));
     }
 }
 

@@ -1,6 +1,8 @@
 // The page of a guide.
+#include "federation/community/audience.hpp"
 #include "federation/guides/licence.hpp"
 #include "federation/served/signed_copy.hpp"
+#include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
@@ -189,7 +191,8 @@ Response page_of(App const& app, Call const& call, GuideLook const& look) {
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    return page.render();
+    bool const is_open = federation::community::is_open(post.audience);
+    return is_open ? activitypub::with_inbox_for_notices(app, page.render()) : page.render();
 }
 
 }  // namespace
