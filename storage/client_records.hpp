@@ -171,7 +171,12 @@ enum class News : std::uint64_t {
     poll,
     useful,
     evidenced,
-    wanted
+    wanted,
+    suggestion,         // of a change in a guide; its thing is the Offer, as of the next two
+    suggestion_merged,  // the author took it in
+    suggestion_declined,
+    post_stuck,  // a post of one's own could not be published when its time came; about no thing
+    guide_due    // the day is over on which its author wanted to look at it again
 };
 
 struct NotificationRecord {

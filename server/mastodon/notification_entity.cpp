@@ -29,6 +29,11 @@ std::string_view own_name(News news) noexcept {
         case News::useful: return "useful";
         case News::evidenced: return "evidenced";
         case News::wanted: return "wanted";
+        case News::suggestion: return "suggestion";
+        case News::suggestion_merged: return "suggestion_merged";
+        case News::suggestion_declined: return "suggestion_declined";
+        case News::post_stuck: return "post_stuck";
+        case News::guide_due: return "guide_due";
     }
     return "";
 }
@@ -50,6 +55,11 @@ std::string_view notification_type(News news) noexcept {
         case News::join_request: return "follow_request";
         case News::edited: return "update";
         case News::poll: return "poll";
+        case News::suggestion:
+        case News::suggestion_merged:
+        case News::suggestion_declined:
+        case News::post_stuck:
+        case News::guide_due:
         case News::report: return "";  // for the pages of those who look into it
     }
     return "";

@@ -3,6 +3,7 @@
 #include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
+#include "server/notifications/guide_news.hpp"
 #include "server/notifications/report_readers.hpp"
 #include "storage/names.hpp"
 
@@ -46,14 +47,16 @@ public:
                 if (logged_.activity) tell_of_like(*logged_.activity, logged_.entry.object, logged_.entry.actor);
                 break;
             case Verb::flag: tell_of_report(); break;
+            case Verb::offer:
+                if (logged_.activity) tell_all(news_of_suggestion(tx_, tables_, *logged_.activity));
+                break;
             case Verb::accept:
-            case Verb::reject:
+            case Verb::reject: tell_all(news_of_suggestion_answer(tx_, tables_, logged_.entry.object)); break;
             case Verb::dislike:
             case Verb::lock:
             case Verb::add:
             case Verb::remove:
             case Verb::block:
-            case Verb::offer:
             case Verb::read:
             case Verb::tentative_accept:
             case Verb::tentative_reject: break;
@@ -75,6 +78,10 @@ private:
         if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
         bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
         if (!twice) told.push_back(notice);
+    }
+
+    void tell_all(std::vector<Notice> const& notices) {
+        for (auto const& each : notices) tell(each);
     }
 
     // Those whom the thing is written to, by name; a copy to somebody is no mention.
@@ -102,7 +109,7 @@ private:
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
-    // Those who wrote below it, who favoured it, or who passed it on.
+    // Those who wrote below it, who favoured it, who passed it on, or who made something of it.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
@@ -125,6 +132,7 @@ private:
         tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
             return key.of == thing && tell_person(key.by);
         });
+        for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
     }
 
     void note_gone(Handle thing) {
@@ -154,6 +162,8 @@ private:
         auto const verb = static_cast<Verb>(undone->verb);
         auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
         if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
+        auto const offer = verb == Verb::offer ? find(logged_.activity->object_id()) : std::nullopt;
+        if (offer) notices_.taken_back.push_back({nobody, News::suggestion, undone->actor, *offer});
         if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
     }
 

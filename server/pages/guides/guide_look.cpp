@@ -1,6 +1,7 @@
 #include "server/pages/guides/guide_look.hpp"
 
 #include "federation/content/markdown.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -53,6 +54,7 @@ std::optional<GuideLook> look_at_guide(
         seen.guide = *std::move(found);
         add_people(tx, tables, seen);
         add_origins(tx, tables, seen, viewer);
+        seen.thread = comments_on_guide(tx, tables, guide, viewer);
         return seen;
     });
     if (look) put_into_html(*look);

@@ -2,6 +2,7 @@
 #include "federation/guides/licence.hpp"
 #include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
 
@@ -166,7 +167,9 @@ void show_acts(Values& values, Call const& call, GuideLook const& look) {
     if (licence != nullptr && licence->adaptable) other.show("MAY_ADAPT");
 }
 
-Response page_of(App const& app, Call const& call, GuideLook const& look) {
+Response page_of(
+    App const& app, Call const& call, GuideLook const& look, std::string_view comment_problem, unsigned status
+) {
     auto const& [post, guide, version, is_current] = look.guide;
     Page page{app, call, "guide", guide.title};
     page.alternate(post.iri);
@@ -188,19 +191,22 @@ Response page_of(App const& app, Call const& call, GuideLook const& look) {
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);
-    return page.render();
+    if (look.thread) show_guide_comments(app, call, values, *look.thread, comment_problem);
+    return page.render(status);
 }
 
 }  // namespace
 
-awaitable<Response> guide_page(App const& app, Call const& call, timeline::PostView const& post) {
+awaitable<Response> guide_page(
+    App const& app, Call const& call, timeline::PostView const& post, std::string_view comment_problem, unsigned status
+) {
     std::optional<GuideLook> look;
     auto const& version = call.form.text("version");
     auto const viewer = call.viewer();
     std::function<void()> work = [&] { look = look_at_guide(app.node.store, post.handle, version, viewer); };
     co_await app.node.workers.run(std::move(work));
     if (!look) co_return refuse(app, call, {Reason::not_found, "no such version of a guide"});
-    co_return page_of(app, call, *look);
+    co_return page_of(app, call, *look, comment_problem, status);
 }
 
 }  // namespace collegium::server::pages
