@@ -19,6 +19,12 @@ void show_rows(Values& page, std::vector<GuideView> const& rows, Instant now) {
     if (rows.empty()) list.show("NO_GUIDES");
 }
 
+bool runs(App const& app, Call const& call, storage::Handle community) {
+    return call.member && app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.moderators.contains(tx, {community, call.member->actor});
+    });
+}
+
 Response community_guides_page(
     App const& app, Call const& call, timeline::ActorView const& community, std::vector<GuideView> rows
 ) {
@@ -28,6 +34,8 @@ Response community_guides_page(
     values.text("COMMUNITY_PATH", community_path(community));
     auto place = values.repeat("OF_COMMUNITY");
     if (call.member) place.show("MAY_WRITE");
+    if (community.local && runs(app, call, community.handle))
+        values.repeat("AUTHORS").text("PATH", community_path(community));
     if (rows.size() > guides_on_a_page) {
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));
