@@ -11,6 +11,7 @@
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
+#include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
@@ -174,6 +175,7 @@ void serve(
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
+    Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
 
     delivery.start(node);
@@ -185,6 +187,7 @@ void serve(
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
+    guide_rounds.start([&app] { return guides::remind_authors(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
@@ -198,6 +201,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    guide_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();
