@@ -11,6 +11,7 @@
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
+#include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
@@ -176,6 +177,7 @@ void serve(
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
     Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
+    Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
 
     delivery.start(node);
@@ -188,6 +190,7 @@ void serve(
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
     guide_rounds.start([&app] { return guides::remind_authors(app); });
+    link_rounds.start([&app] { return guides::check_links(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
@@ -201,6 +204,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    link_rounds.stop();
     guide_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();

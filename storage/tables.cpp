@@ -98,7 +98,8 @@ Tables::Tables(WriteTx& tx)
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
-      guide_drafts{tx, "guide_drafts", registry} {}
+      guide_drafts{tx, "guide_drafts", registry},
+      links{tx, "links", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -185,6 +186,7 @@ template class Table<Edge, Derivation>;
 template class Table<Edge, SuggestionRecord>;
 template class Table<Edge, Handle>;
 template class Table<PlaceKey, GuideDraftRecord>;
+template class Table<IriHash, LinkRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;

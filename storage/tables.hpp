@@ -116,6 +116,7 @@ struct Tables {
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+    Table<IriHash, LinkRecord> links;                // register  address, hashed => how it answered
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -213,7 +214,8 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.links
         );
     }
 
@@ -286,6 +288,7 @@ extern template class Table<Edge, Derivation>;
 extern template class Table<Edge, SuggestionRecord>;
 extern template class Table<Edge, Handle>;
 extern template class Table<PlaceKey, GuideDraftRecord>;
+extern template class Table<IriHash, LinkRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;

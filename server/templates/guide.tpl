@@ -24,7 +24,7 @@
 <p>Judged for: {{TRIED_IN}}</p>
 </div>{{/TRANSFERABILITY}}
 {{#SECTION_WORDS}}<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
-{{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}</li>
+{{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}{{#DEAD}} <strong>This link leads nowhere, as far as we know since {{SINCE}}.</strong>{{/DEAD}}</li>
 {{/REFERENCE}}</ul>{{/REFERENCES}}
 </section>
 {{/SECTION}}

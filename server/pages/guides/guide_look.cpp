@@ -1,6 +1,7 @@
 #include "server/pages/guides/guide_look.hpp"
 
 #include "federation/content/markdown.hpp"
+#include "server/guides/link_checks.hpp"
 #include "server/pages/guides/guide_comments.hpp"
 
 namespace collegium::server::pages {
@@ -54,6 +55,8 @@ std::optional<GuideLook> look_at_guide(
         seen.guide = *std::move(found);
         add_people(tx, tables, seen);
         add_origins(tx, tables, seen, viewer);
+        for (auto const& each : seen.guide.guide.references)
+            seen.dead.push_back(server::guides::dead_since(tx, tables, guides::link_of(each)));
         seen.thread = comments_on_guide(tx, tables, guide, viewer);
         return seen;
     });

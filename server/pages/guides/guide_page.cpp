@@ -43,9 +43,11 @@ void show_transferability(Values& values, guides::Transferability const& transfe
     shown.text("TRIED_IN", transferability.context);
 }
 
-void show_references(Values& values, std::vector<guides::Reference> const& references) {
+void show_references(Values& values, GuideLook const& look) {
+    auto const& references = look.guide.guide.references;
     auto list = values.repeat("REFERENCES");
-    for (auto const& each : references) {
+    for (std::size_t i = 0; i < references.size(); ++i) {
+        auto const& each = references[i];
         auto line = list.repeat("REFERENCE");
         auto const link = guides::link_of(each);
         line.text("REFERENCE_TITLE", each.title);
@@ -53,6 +55,7 @@ void show_references(Values& values, std::vector<guides::Reference> const& refer
         address.text("LINK", link);
         address.text("ADDRESS", each.address);
         if (each.open) line.show("OPEN_ACCESS");
+        if (auto const& since = look.dead[i]) line.repeat("DEAD").text("SINCE", readable_time(*since));
     }
 }
 
@@ -70,7 +73,7 @@ void show_sections(Values& values, GuideLook const& look) {
         if (is_rated) show_evidence(section, look);
         if (is_placed) show_transferability(section, guide.transferability);
         section.repeat("SECTION_WORDS").html("CONTENT", look.words[static_cast<std::size_t>(each.section)]);
-        if (has_list) show_references(section, guide.references);
+        if (has_list) show_references(section, look);
     }
 }
 
