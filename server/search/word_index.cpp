@@ -166,10 +166,14 @@ private:
         return reading([&](Xapian::Database const& database) { return matches(database, all, part); });
     }
 
+    std::optional<Xapian::docid> document_named(std::string const& name) const {
+        auto const first = writer_.postlist_begin(name);
+        return first == writer_.postlist_end(name) ? std::nullopt : std::optional{*first};
+    }
+
     void change_one(IndexChange const& change) {
         auto const name = name_of(change.handle);
-        auto const before = writer_.postlist_begin(name);
-        if (before != writer_.postlist_end(name)) remove_spellings(writer_, writer_.get_document(*before));
+        if (auto const before = document_named(name)) remove_spellings(writer_, writer_.get_document(*before));
         if (!change.thing) {
             writer_.delete_document(name);
             return;

@@ -4,6 +4,7 @@
 #include "storage/names.hpp"
 #include "tests/federation/other_server.hpp"
 #include "tests/federation/peer.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
 
@@ -74,9 +75,7 @@ TEST_CASE_FIXTURE(Commented, "a question takes answers, and no comments of this 
     CHECK(ben.submit(path + "/comment", {{"words", "Hm."}}).status() == 404);
 }
 
-TEST_CASE_FIXTURE(
-    Commented, "a plain reply from another school is a comment on the guide, and one to it stands with it"
-) {
+TEST_CASE_FIXTURE(Commented, "a plain reply from another school is a comment on the guide, for everybody to read") {
     auto const sam = south.enrol("sam");
     follow(village, sam, club);
     auto const later = publish(ada, whole_form("Spacing"));
