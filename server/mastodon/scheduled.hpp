@@ -34,7 +34,8 @@ awaitable<Result<bool>> take_back(App const& app, storage::PlaceKey place);
 Posting posting_of(storage::LocalId number, storage::ScheduledRecord const& post);
 
 // Publishes what is due, each exactly once: that it is said and that it waits no longer is one transaction. What cannot
-// be said stays with its author, who is told, and can give it another time. While the node is read-only, all of it waits.
+// be said stays with its author, who is told, and can give it another time. While the node is read-only, all of it
+// waits.
 awaitable<void> publish_scheduled(App const& app);
 
 }  // namespace collegium::server::mastodon

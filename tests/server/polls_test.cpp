@@ -1,7 +1,7 @@
 // Polls: asking, voting and counting, by programs and on the page (clients 2b).
-#include "tests/federation/people.hpp"
 #include "tests/server/polls.hpp"
 
+#include "tests/federation/people.hpp"
 #include "tests/server/required_members.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>

@@ -29,8 +29,8 @@ struct GuideLook {
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
     std::vector<std::optional<Instant>> dead;  // of its references: since when they lead nowhere
-    std::optional<timeline::Thread> thread;  // of its comments
-    std::string_view licence_problem;        // empty: it may be what it is
+    std::optional<timeline::Thread> thread;    // of its comments
+    std::string_view licence_problem;          // empty: it may be what it is
 };
 
 // version: its name; empty: the newest. Nothing if there is no such guide or version for this reader.
