@@ -265,6 +265,7 @@ Settings read_all(Reader& reader) {
 
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
+    reader.boolean("federation.check_references", settings.federation.check_references);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
     reader.number("delivery.lanes", settings.delivery.lanes, 8, 10'000);

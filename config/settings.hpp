@@ -64,7 +64,8 @@ struct Settings {
 
     struct Federation {
         FederationMode mode = FederationMode::network;
-        bool secure_fetch = false;  // documents are for partners' signed requests only
+        bool secure_fetch = false;     // documents are for partners' signed requests only
+        bool check_references = true;  // the sources of guides are asked for once a week: are they still there?
     } federation;
 
     struct Delivery {

@@ -2,7 +2,9 @@
 
 #include "crypto/published_keys.hpp"
 #include "federation/fetching/webfinger.hpp"
+#include "federation/guides/authorship.hpp"
 #include "federation/reviews/gate_rules.hpp"
+#include "federation/search_consent.hpp"
 #include "federation/signing/capabilities.hpp"
 
 #include <algorithm>
@@ -80,6 +82,8 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
     if (auto const* const endpoints = member(value, "endpoints"))
         record.shared_inbox = own_address(*endpoints, "sharedInbox", *id);
     record.published = from_rfc3339(text_member(value, "published")).value_or(Instant{});
+    record.search_consent = consent_in_actor(value);
+    record.both_voices = record.type == ActorType::group && guides::wants_both_voices(value);
     if (record.inbox.empty()) return Refusal{Reason::malformed, "an actor needs an inbox at its own origin"};
 
     for_each_key(value, "publicKey", [&](auto const& key) {

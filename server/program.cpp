@@ -11,6 +11,8 @@
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
+#include "server/guides/link_checks.hpp"
+#include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
@@ -175,6 +177,8 @@ void serve(
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
+    Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
+    Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
 
@@ -187,6 +191,8 @@ void serve(
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
+    guide_rounds.start([&app] { return guides::remind_authors(app); });
+    link_rounds.start([&app] { return guides::check_links(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     if (school_sign_in)
@@ -202,6 +208,8 @@ void serve(
     log::info("stopping");
     leavers.stop();
     review_rounds.stop();
+    link_rounds.stop();
+    guide_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

@@ -172,13 +172,18 @@ enum class News : std::uint64_t {
     useful,
     evidenced,
     wanted,
-    review_request,    // somebody asks for a review; its thing is the Offer, as of the next four
-    review_answer,     // what was said to that
-    review_withdrawn,  // it was taken back
-    review_due,        // the day is near
-    review_overdue,    // the day is over
-    review,            // of a guide
-    review_override    // a review counts although there is a conflict of interest
+    review_request,     // somebody asks for a review; its thing is the Offer, as of the next four
+    review_answer,      // what was said to that
+    review_withdrawn,   // it was taken back
+    review_due,         // the day is near
+    review_overdue,     // the day is over
+    review,             // of a guide
+    review_override,    // a review counts although there is a conflict of interest
+    suggestion,         // of a change in a guide; its thing is the Offer, as of the next two
+    suggestion_merged,  // the author took it in
+    suggestion_declined,
+    post_stuck,  // a post of one's own could not be published when its time came; about no thing
+    guide_due    // the day is over on which its author wanted to look at it again
 };
 
 struct NotificationRecord {

@@ -66,4 +66,13 @@ struct GuideDraftRecord {
     bool operator==(GuideDraftRecord const&) const = default;
 };
 
+// How an address answered on which a guide rests.
+struct LinkRecord {
+    Instant checked{};
+    Instant failing_since{};   // 0: it works
+    std::uint64_t failures{};  // one after the other
+    static constexpr auto fields = std::tuple{&LinkRecord::checked, &LinkRecord::failing_since, &LinkRecord::failures};
+    bool operator==(LinkRecord const&) const = default;
+};
+
 }  // namespace collegium::storage

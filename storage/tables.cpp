@@ -105,7 +105,8 @@ Tables::Tables(WriteTx& tx)
       gate_rules{tx, "gate_rules", registry},
       services{tx, "services", registry},
       notices_in{tx, "notices_in", registry},
-      questions_of_notices{tx, "questions_of_notices", registry} {}
+      questions_of_notices{tx, "questions_of_notices", registry},
+      links{tx, "links", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -192,6 +193,7 @@ template class Table<Edge, Derivation>;
 template class Table<Edge, SuggestionRecord>;
 template class Table<Edge, Handle>;
 template class Table<PlaceKey, GuideDraftRecord>;
+template class Table<IriHash, LinkRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;

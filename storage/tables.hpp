@@ -125,6 +125,7 @@ struct Tables {
     Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
     Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
     Table<Handle, IriHash> questions_of_notices;  // register  question => the notice that it asks for (notices_in)
+    Table<IriHash, LinkRecord> links;             // register  address, hashed => how it answered
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -229,7 +230,8 @@ struct Tables {
             self.gate_rules,
             self.services,
             self.notices_in,
-            self.questions_of_notices
+            self.questions_of_notices,
+            self.links
         );
     }
 
@@ -302,6 +304,7 @@ extern template class Table<Edge, Derivation>;
 extern template class Table<Edge, SuggestionRecord>;
 extern template class Table<Edge, Handle>;
 extern template class Table<PlaceKey, GuideDraftRecord>;
+extern template class Table<IriHash, LinkRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;

@@ -2,6 +2,7 @@
 
 #include "federation/community/polls.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/guides/authorship.hpp"
 #include "federation/guides/reading.hpp"
 #include "federation/guides/suggestion.hpp"
 #include "federation/messages/addressees.hpp"
@@ -44,6 +45,15 @@ Result<void> check_step(GuideView const& standing, Guide const& next, std::strin
     if (version != standing.version && next.previous != standing.version)
         return Refusal{Reason::conflict, "the guide has changed since: bring your words into its newest version"};
     return {};
+}
+
+// In a community of ours, whoever wrote it; in another one only our own, as its home judges the others.
+Result<void> check_authors(ReadTx const& tx, Tables const& tables, rapidjson::Value const& object, bool local) {
+    auto const guide = guide_in(object);
+    auto const read = Object::parse(object);
+    auto const community = guide && read ? community_of(tx, tables, *read) : storage::Handle{0};
+    auto const record = tables.actors.get(tx, community);
+    return record && (local || record->local) ? check_authorship(tx, tables, *guide, community) : Result<void>{};
 }
 
 // What is wrong in itself is for the rules to say.
@@ -96,7 +106,8 @@ Result<void> check_entering(
     if (object == nullptr) return {};
     if (activity.verb() == Verb::offer) return check_patch(tx, tables, activity, *object, local);
     bool const brings_words = activity.verb() == Verb::create || activity.verb() == Verb::update;
-    if (!local || !brings_words || text_member(*object, "col:kind") != guide_kind) return {};
+    if (!brings_words || text_member(*object, "col:kind") != guide_kind) return {};
+    if (auto const fits = check_authors(tx, tables, *object, local); !fits || !local) return fits;
     return check_guide(tx, tables, origin, activity, *object);
 }
 

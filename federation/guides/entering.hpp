@@ -9,6 +9,7 @@ namespace collegium::federation::guides {
 
 // origin: of this node; local: a member of ours did it. Refuses to members: not_allowed a guide that names a pupil and
 // goes out, a draft that is for more people than this school, and a state that a guide's does not lead to (may_follow);
+// not_allowed where the community asks for other authors (authorship.hpp), also of others who write for one of ours;
 // conflict for a version that does not follow the standing one, as words that came in between would be gone;
 // too_large an answer with a reason beyond longest_reason; not_allowed to pupils who suggest something to another
 // school. To others who suggest something to a pupil:

@@ -185,9 +185,12 @@ std::vector<Problem> problems_of(Guide const& guide) {
 
 Result<void> check_voices(Guide const& guide) {
     if (!has_voice(guide, Voice::practitioner))
-        return Refusal{not_allowed, "this network asks for somebody who practises among the authors of a guide"};
+        return Refusal{
+            not_allowed, "this community asks for somebody who practises among the contributors of a guide: name them"};
     if (!has_voice(guide, Voice::academic))
-        return Refusal{not_allowed, "this network asks for somebody who does research among the authors of a guide"};
+        return Refusal{
+            not_allowed,
+            "this community asks for somebody who does research among the contributors of a guide: name them"};
     return {};
 }
 

@@ -92,8 +92,8 @@ struct Guide {
 // title, and what it has must be right.
 std::vector<Problem> problems_of(Guide const& guide);
 
-// What a network may ask for beyond that: one who practises and one who does research among its contributors (needs
-// D11). Refuses not_allowed.
+// What a community may ask for beyond that (authorship.hpp): one who practises and one who does research among its
+// contributors. Refuses not_allowed.
 Result<void> check_voices(Guide const& guide);
 
 // The same with one spelling of line ends and of identifiers: what the form of a browser brings, ready to be published.

@@ -196,6 +196,7 @@ std::vector<RequestView> open_requests(ReadTx const& tx, Tables const& tables, I
     tables.review_requests.each(tx, [&](Handle offer, ReviewRequestRecord const& record) {
         auto const entry = record.withdrawn == Seq{0} ? tables.log.get(tx, record.seq) : std::nullopt;
         if (!entry || entry->received < since || is_reviewed(tx, tables, offer, record)) return true;
+        if (notify::is_reviewed_outside(tx, tables, record.guide, offer)) return true;
         if (auto view = view_of(tx, tables, offer, record)) views.push_back(*std::move(view));
         return true;
     });

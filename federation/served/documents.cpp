@@ -6,6 +6,7 @@
 #include "federation/community/pupils.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/guides/authorship.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
@@ -205,6 +206,11 @@ void add_pictures(JsonText& document, std::string_view iri, Presentation const& 
     if (!shown.header.empty()) document.raw("image", picture_of(iri, shown.header));
 }
 
+// Members let others find what they write for everyone, unless they say otherwise.
+bool may_be_found(ActorRecord const& record) {
+    return record.type == ActorType::person && record.search_consent != storage::SearchConsent::refused;
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -218,13 +224,14 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .raw("endpoints", endpoints(iri, record))
         .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
-        .boolean("indexable", false);
+        .boolean("indexable", may_be_found(record));
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     add_pictures(document, iri, shown);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
         if (shown.gate) reviews::add_rules(document, *shown.gate);
+        if (record.both_voices) document.texts(guides::voices_member, guides::both_voices());
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())

@@ -36,6 +36,11 @@ std::string_view own_name(News news) noexcept {
         case News::review_overdue: return "review_overdue";
         case News::review: return "review";
         case News::review_override: return "review_override";
+        case News::suggestion: return "suggestion";
+        case News::suggestion_merged: return "suggestion_merged";
+        case News::suggestion_declined: return "suggestion_declined";
+        case News::post_stuck: return "post_stuck";
+        case News::guide_due: return "guide_due";
     }
     return "";
 }
@@ -64,6 +69,11 @@ std::string_view notification_type(News news) noexcept {
         case News::review_due:
         case News::review_overdue:
         case News::review_override:
+        case News::suggestion:
+        case News::suggestion_merged:
+        case News::suggestion_declined:
+        case News::post_stuck:
+        case News::guide_due:
         case News::report: return "";  // for the pages of those who look into it
     }
     return "";

@@ -82,6 +82,7 @@ ReadProfileEdit read_profile_edit(Parameters const& parameters) {
     edit.language = given(parameters, "source[language]");
     edit.audience = given(parameters, "source[privacy]");
     edit.listed = parameters.boolean("discoverable");
+    edit.searchable = parameters.boolean("indexable");
     edit.fields = given_fields(parameters);
     auto const problem = problem_with(edit);
     return {std::move(edit), problem};
@@ -93,6 +94,7 @@ void apply_profile_edit(members::Profile& profile, ProfileEdit const& edit, std:
     if (edit.note) record.note = *edit.note;
     if (edit.language) record.language = *edit.language;
     if (edit.audience) record.audience = *edit.audience;
+    if (edit.searchable) profile.searchable = *edit.searchable;
     if (edit.listed) record.listed = *edit.listed;
     if (edit.fields) record.shown = *edit.fields;
 }

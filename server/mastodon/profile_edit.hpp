@@ -23,6 +23,7 @@ struct ProfileEdit {
     std::optional<std::string> language;
     std::optional<std::string> audience;
     std::optional<bool> listed;
+    std::optional<bool> searchable;
     std::optional<std::vector<storage::ProfileField>> fields;
 };
 

@@ -192,6 +192,18 @@ storage::Store::Change<bool> taking_back(PlaceKey place, Instant now) {
 
 }  // namespace
 
+awaitable<Result<std::string_view>> put_off(App const& app, PlaceKey place, Instant due) {
+    auto change = putting_off(place, due);
+    auto const changed = co_await app.node.store.write(std::move(change));
+    co_return changed;
+}
+
+awaitable<Result<bool>> take_back(App const& app, PlaceKey place) {
+    auto change = taking_back(place, app.node.clock.now());
+    auto const erased = co_await app.node.store.write(std::move(change));
+    co_return erased;
+}
+
 Posting posting_of(LocalId number, ScheduledRecord const& post) {
     Posting posting;
     posting.text = post.text;
@@ -240,8 +252,7 @@ awaitable<Response> put_scheduled_time(App const& app, Call call) {
     if (!show_scheduled(app, call, place->number)) co_return no_record();
     auto const due = time_in(app, call);
     if (!due) co_return invalid(too_soon);
-    auto change = putting_off(*place, *due);
-    auto const changed = co_await app.node.store.write(std::move(change));
+    auto const changed = co_await put_off(app, *place, *due);
     if (!changed) co_return api_refused(changed.error());
     if (!changed->empty()) co_return invalid(*changed);
     auto shown = show_scheduled(app, call, place->number);
@@ -251,8 +262,7 @@ awaitable<Response> put_scheduled_time(App const& app, Call call) {
 awaitable<Response> delete_scheduled(App const& app, Call call) {
     auto const place = place_in(call);
     if (!place) co_return no_record();
-    auto change = taking_back(*place, app.node.clock.now());
-    auto const erased = co_await app.node.store.write(std::move(change));
+    auto const erased = co_await take_back(app, *place);
     if (!erased) co_return api_refused(erased.error());
     co_return *erased ? api_json("{}") : no_record();
 }

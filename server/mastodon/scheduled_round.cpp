@@ -1,15 +1,18 @@
 // Posts whose time has come.
 #include "config/log.hpp"
+#include "server/followers/live_feed.hpp"
 #include "server/mastodon/publishing.hpp"
 #include "server/mastodon/scheduled.hpp"
 #include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/attaching.hpp"
 #include "server/members/accounts.hpp"
+#include "server/notifications/telling.hpp"
 #include "server/read_only.hpp"
 
 namespace collegium::server::mastodon {
 
 using storage::AccountState;
+using storage::Handle;
 using storage::LocalId;
 using storage::PlaceKey;
 using storage::Tables;
@@ -66,25 +69,41 @@ federation::Alongside taking_off(PlaceKey place, Instant due, LocalId said) {
     };
 }
 
-// False if its author took it back or put it off in the meantime.
-storage::Store::Change<bool> setting_aside(PlaceKey place, Instant due, bool keep, std::string why) {
-    return [place, due, keep, why = std::move(why)](WriteTx& tx, Tables& tables) -> Result<bool> {
+enum class SetAside {
+    not_needed,  // its author took it back or put it off in the meantime
+    silently,
+    told,  // its author was
+};
+
+// Its author is told in the same transaction, as `number`.
+storage::Store::Change<SetAside> setting_aside(
+    PlaceKey place, Instant due, bool keep, std::string why, LocalId number, Instant now
+) {
+    return [place, due, keep, why = std::move(why), number, now](WriteTx& tx, Tables& tables) -> Result<SetAside> {
         auto post = tables.scheduled.get(tx, place);
-        if (!post || post->due != due) return false;
-        if (!keep) return tables.scheduled.erase(tx, place);
+        if (!post || post->due != due) return SetAside::not_needed;
+        if (!keep) {
+            tables.scheduled.erase(tx, place);
+            return SetAside::silently;
+        }
         post->stuck = true;
         post->problem = why;
         tables.scheduled.put(tx, place, *post);
-        return true;
+        notifications::Notice const notice{place.under, storage::News::post_stuck, Handle{0}, Handle{0}};
+        return notifications::tell(tx, tables, number, notice, now) ? SetAside::told : SetAside::silently;
     };
 }
 
 // What somebody typed is kept for as long as they can come back to it.
 awaitable<void> set_aside(App const& app, Scheduled const& scheduled, bool keep, std::string_view why) {
-    auto change = setting_aside(scheduled.place, scheduled.post.due, keep, std::string{why});
+    auto const number = app.node.ids.next();
+    auto const now = app.node.clock.now();
+    auto change = setting_aside(scheduled.place, scheduled.post.due, keep, std::string{why}, number, now);
     auto const changed = co_await app.node.store.write(std::move(change));
     if (!changed) co_return;
-    if (*changed) log::warning("a scheduled post could not be published", {{"detail", why}});
+    if (*changed == SetAside::told)
+        app.live.publish(LiveEvent{LiveKind::notification, Handle{0}, number, {scheduled.place.under}});
+    if (*changed != SetAside::not_needed) log::warning("a scheduled post could not be published", {{"detail", why}});
 }
 
 awaitable<void> publish_one(App const& app, Scheduled const& scheduled) {

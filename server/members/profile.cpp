@@ -20,6 +20,7 @@ using storage::AccountRecord;
 using storage::ActorRecord;
 using storage::Handle;
 using storage::ProfileField;
+using storage::SearchConsent;
 using storage::Tables;
 
 namespace {
@@ -76,6 +77,8 @@ Result<Written> write_profile(
     auto after = *actor;
     after.display_name = profile.display_name;
     after.summary = federation::content::to_html(profile.record.note);
+    if (profile.searchable != written.before.searchable)
+        after.search_consent = profile.searchable ? SearchConsent::granted : SearchConsent::refused;
     tables.actors.put(tx, person, after);
     tables.profiles.put(tx, person, profile.record);
     Seen const now{after, federation::documents::presentation_of(tx, tables, person)};
@@ -95,7 +98,10 @@ bool has_expertise(storage::ProfileRecord const& profile, std::string_view wante
 
 Profile profile_of(storage::ReadTx const& tx, Tables const& tables, Handle person) {
     Profile profile;
-    if (auto const actor = tables.actors.get(tx, person)) profile.display_name = actor->display_name;
+    if (auto const actor = tables.actors.get(tx, person)) {
+        profile.display_name = actor->display_name;
+        profile.searchable = actor->search_consent != SearchConsent::refused;
+    }
     if (auto record = tables.profiles.get(tx, person)) profile.record = *std::move(record);
     return profile;
 }

@@ -17,6 +17,7 @@ struct Profile {
     Profile() = default;
 
     std::string display_name;
+    bool searchable = true;  // what they write may be found by searching, here and elsewhere
     storage::ProfileRecord record;
 };
 

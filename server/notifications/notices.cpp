@@ -3,6 +3,7 @@
 #include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
+#include "server/notifications/guide_news.hpp"
 #include "server/notifications/report_readers.hpp"
 #include "server/notifications/review_news.hpp"
 #include "storage/names.hpp"
@@ -48,14 +49,12 @@ public:
                 break;
             case Verb::flag: tell_of_report(); break;
             case Verb::offer:
-                if (logged_.activity) tell_all(news_of_request(tx_, tables_, *logged_.activity));
+                if (logged_.activity) tell_of_offer(*logged_.activity);
                 break;
             case Verb::accept:
             case Verb::reject:
             case Verb::tentative_accept:
-            case Verb::tentative_reject:
-                tell_all(news_of_answer(tx_, tables_, logged_.entry.object, logged_.entry.actor));
-                break;
+            case Verb::tentative_reject: tell_of_offer_answer(logged_.entry.object, logged_.entry.actor); break;
             case Verb::dislike:
             case Verb::lock:
             case Verb::add:
@@ -112,7 +111,7 @@ private:
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
-    // Those who wrote below it, who favoured it, or who passed it on.
+    // Those who wrote below it, who favoured it, who passed it on, or who made something of it.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
@@ -135,6 +134,7 @@ private:
         tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
             return key.of == thing && tell_person(key.by);
         });
+        for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
     }
 
     void note_gone(Handle thing) {
@@ -165,16 +165,27 @@ private:
         auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
         if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
         auto const offer = verb == Verb::offer ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
-        if (offer) take_back_request(*offer);
+        if (offer) take_back_offer(*offer);
         if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
     }
 
-    // What was asked and reminded of is over; those who knew of it hear so.
-    void take_back_request(federation::Activity const& offer) {
+    // Of a change in a guide, or that somebody review one.
+    void tell_of_offer(federation::Activity const& offer) {
+        tell_all(news_of_suggestion(tx_, tables_, offer));
+        tell_all(news_of_request(tx_, tables_, offer));
+    }
+
+    void tell_of_offer_answer(Handle offer, Handle by) {
+        tell_all(news_of_suggestion_answer(tx_, tables_, offer));
+        tell_all(news_of_answer(tx_, tables_, offer, by));
+    }
+
+    // What was suggested, or asked and reminded of, is over; those who knew of it hear so.
+    void take_back_offer(federation::Activity const& offer) {
         auto const handle = find(offer.id().text());
         auto const by = find(offer.actor().text());
         if (!handle || !by) return;
-        for (auto const news : {News::review_request, News::review_due, News::review_overdue})
+        for (auto const news : {News::suggestion, News::review_request, News::review_due, News::review_overdue})
             notices_.taken_back.push_back({nobody, news, *by, *handle});
         tell_all(news_of_withdrawal(tx_, tables_, offer));
     }

@@ -88,6 +88,11 @@ QuestionContext known_part(QuestionContext context) {
     return context;
 }
 
+std::string_view phase_name(std::string_view phase) {
+    auto const* const found = find(all_phases, phase);
+    return found == nullptr ? std::string_view{} : found->name;
+}
+
 std::string readable(QuestionContext const& context) {
     std::string words;
     auto const add = [&](std::string_view word) {

@@ -19,6 +19,9 @@ std::string_view context_problem(QuestionContext const& context);
 // Without the words that are in no list, for a filter.
 QuestionContext known_part(QuestionContext context);
 
+// "Early years"; empty for what is no phase.
+std::string_view phase_name(std::string_view phase);
+
 // "Research question · Primary · Fractions"; empty for a question that says nothing.
 std::string readable(QuestionContext const& context);
 

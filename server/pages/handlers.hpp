@@ -83,6 +83,9 @@ awaitable<Response> get_history(App const& app, Call call);
 
 awaitable<Response> get_notifications(App const& app, Call call);
 awaitable<Response> post_notifications_read(App const& app, Call call);
+awaitable<Response> get_scheduled_posts(App const& app, Call call);
+awaitable<Response> post_retry_scheduled(App const& app, Call call);
+awaitable<Response> post_drop_scheduled(App const& app, Call call);
 awaitable<Response> get_search(App const& app, Call call);
 
 // By the address in a mail; whoever has it needs no sign-in.

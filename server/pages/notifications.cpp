@@ -1,4 +1,6 @@
+#include "server/notifications/guide_news.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/guides/looking.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/reviews/looking.hpp"
@@ -23,6 +25,7 @@ struct NewsLine {
     std::optional<timeline::ActorView> by;
     std::optional<timeline::PostView> post;
     std::optional<timeline::ActorView> about;  // where it is about somebody, or a community
+    std::string suggestion;                    // IRI, where it is about a change in a guide, which `post` is then
     std::string request;                       // IRI of the request for a review that it is about; may be empty
 };
 
@@ -32,11 +35,14 @@ std::vector<NewsLine> look(App const& app, Call const& call, LocalId before) {
         auto const lines = news::lines_before(tx, tables, call.member->actor, before, lines_on_a_page + 1);
         for (auto const& line : lines) {
             auto const thing = line.record.thing;
+            auto const guide = news::guide_of_suggestion(tx, tables, thing, call.member->actor, line.record.by);
+            bool const is_suggestion = guide != Handle{0};
             found.push_back(
                 {line,
                  timeline::find_actor(tx, tables, line.record.by),
-                 timeline::find_post(tx, tables, thing, call.viewer()),
+                 timeline::find_post(tx, tables, is_suggestion ? guide : thing, call.viewer()),
                  timeline::find_actor(tx, tables, thing),
+                 is_suggestion ? storage::iri_of(tx, tables, thing) : std::string{},
                  tables.review_requests.contains(tx, thing) ? storage::iri_of(tx, tables, thing) : std::string{}}
             );
         }
@@ -69,6 +75,11 @@ std::string_view words_for(NewsLine const& line) {
         case News::review_overdue: return "has a review that is overdue:";
         case News::review: return "wrote";
         case News::review_override: return "lets this count although there is a conflict of interest:";
+        case News::post_stuck: return "A post of yours could not be published. It is kept for you among";
+        case News::guide_due: return "Time to look at your guide again:";
+        case News::suggestion: return "suggests a change in your guide:";
+        case News::suggestion_merged: return "took your change into:";
+        case News::suggestion_declined: return "did not take your change into:";
     }
     return "";
 }
@@ -79,15 +90,26 @@ std::string title_of(News news, timeline::PostView const& post) {
     return post.title.empty() ? "this " + std::string{kind_name(post.kind)} : post.title;
 }
 
+// Where it is read what happened: a suggestion, the history of a guide, or the thing itself.
+std::string path_of(NewsLine const& line) {
+    if (!line.suggestion.empty()) return suggestion_path(line.suggestion);
+    bool const is_version = line.line.record.news == News::edited && line.post->kind == storage::ObjectKind::guide;
+    return post_path(*line.post) + (is_version ? "/versions" : "");
+}
+
 void show_line(Values values, NewsLine const& line) {
     if (line.by) values.text("NAME", line.by->display);
     if (line.by && !line.by->local) values.repeat("FROM").text("HOST", line.by->host);
     values.text("WORDS", words_for(line));
     values.text("TIME", readable_time(line.line.record.at));
     values.text("DATETIME", to_rfc3339(line.line.record.at));
-    if (line.post) {
+    if (line.line.record.news == News::post_stuck) {
         auto thing = values.repeat("THING");
-        thing.text("PATH", post_path(*line.post));
+        thing.text("PATH", "/scheduled");
+        thing.text("TITLE", "the posts that wait");
+    } else if (line.post) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", path_of(line));
         thing.text("TITLE", title_of(line.line.record.news, *line.post));
     } else if (!line.request.empty()) {
         auto thing = values.repeat("THING");

@@ -3,16 +3,16 @@
 #include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
-#include "server/pages/comment_rows.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
-#include "server/pages/poll_panel.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
 #include "server/pages/take_ups.hpp"
+#include "server/pages/thread_parts.hpp"
 #include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
@@ -55,15 +55,6 @@ std::vector<std::string> names_of(
     return names;
 }
 
-void show_words(App const& app, Call const& call, Values& values, timeline::PostView const& post) {
-    auto words = values.include("WORDS_OF_POST", "words");
-    words.text("KIND", kind_name(post.kind));
-    if (post.state != ObjectState::visible)
-        return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
-    words.repeat("VISIBLE").html("CONTENT", post.content);
-    show_poll(app, call, words, post);
-}
-
 void show_acceptances(Values& values, timeline::PostView const& answer) {
     if (!answer.accepted) return;
     values.show("ACCEPTED");
@@ -99,10 +90,6 @@ void show_buttons(
     form.repeat("REASON_PROBLEM").text("WORDS", problems.reason);
 }
 
-bool is_author(Call const& call, timeline::PostView const& post) {
-    return call.member && call.member->actor == post.author.handle;
-}
-
 OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
     auto const found = view.own.find(post.handle);
     return found == view.own.end() ? OwnMarks{} : found->second;
@@ -110,34 +97,6 @@ OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
 
 void show_history_link(Values& values, timeline::PostView const& post, std::string_view place) {
     if (post.edited && post.state == ObjectState::visible) values.repeat(place).text("PATH", post_path(post));
-}
-
-bool can_be_edited(timeline::PostView const& post) {
-    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
-}
-
-// Authors edit, all others can report. The place has a name of its own for questions, answers and comments: an answer
-// would inherit the question's.
-void show_own_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
-    if (!call.member || post.state != ObjectState::visible) return;
-    bool const own = is_author(call, post);
-    if (own && !can_be_edited(post)) return;
-    values.include(place, own ? "edit_link" : "report_link").text("PATH", post_path(post));
-}
-
-void show_comments(
-    App const& app, Call const& call, Values& values, CommentRows const& rows, Handle subject, std::string_view part
-) {
-    auto const row = rows.find(subject);
-    if (row == rows.end()) return;
-    for (auto const& comment : row->second) {
-        auto line = values.repeat(part);
-        line.text("ANCHOR", digits(comment.post->number));
-        if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
-        show_byline(line, *comment.post);
-        show_words(app, call, line, *comment.post);
-        show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
-    }
 }
 
 void show_answer(
@@ -202,10 +161,21 @@ void show_answer_form(Values& values, Call const& call, QuestionView const& view
 }
 
 // A guide can grow out of it.
-void show_guides(Values& values, Call const& call, timeline::PostView const& question) {
+void show_guides(Values& values, Call const& call, QuestionView const& view) {
+    auto const& question = view.thread.question;
     if (question.kind != ObjectKind::question || question.state != ObjectState::visible) return;
     auto shown = values.repeat("GUIDES");
     if (call.member) shown.show("MAY_WRITE_GUIDE");
+    if (view.guides.empty()) return;
+    auto list = values.repeat("MADE_GUIDES");
+    for (auto const& each : view.guides) {
+        auto line = list.repeat("MADE_GUIDE");
+        line.text("GUIDE_PATH", post_path(each.guide.post));
+        line.text("GUIDE_TITLE", each.guide.guide.title);
+        line.text("GUIDE_LANG", each.guide.guide.language);
+        line.text("GUIDE_AUTHOR", each.guide.post.author.display);
+        line.text("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
+    }
 }
 
 // Without the comments that the page does show in places of their own. The rows point into it.
@@ -248,7 +218,8 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
         auto thread = timeline::thread_of(tx, tables, question, call.viewer());
         if (!thread) return std::nullopt;
-        QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}};
+        QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}, {}};
+        view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
         view.reader = mark_reader(tx, tables, call);
         view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
@@ -295,7 +266,7 @@ Response question_page(
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(values, call, view, problems.answer);
-    show_guides(values, call, question);
+    show_guides(values, call, view);
     return page.render(status);
 }
 
@@ -316,6 +287,8 @@ awaitable<Response> get_post(App const& app, Call call) {
         co_return co_await guide_page(app, call, *post);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);
+    auto const below_guide = comment_place(app, call, *post);
+    if (!below_guide.empty()) co_return Response::see_other(below_guide);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

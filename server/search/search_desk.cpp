@@ -1,6 +1,7 @@
 #include "server/search/search_desk.hpp"
 
 #include "config/log.hpp"
+#include "federation/search_consent.hpp"
 
 #include <stdexcept>
 
@@ -10,6 +11,8 @@ namespace timeline = federation::timeline;
 
 using federation::community::Viewer;
 using storage::Handle;
+using storage::ReadTx;
+using storage::Tables;
 
 namespace {
 
@@ -26,28 +29,56 @@ std::vector<Handle> alike(WordIndex const& index, std::string_view title, Filter
     }
 }
 
+// What the one who searches may see, of somebody who lets others find it. The index may be older than both.
+bool may_find(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing) {
+    auto const record = tables.objects.get(tx, thing);
+    return record && record->kind != storage::ObjectKind::unknown &&
+           federation::community::is_meant_for(tx, tables, viewer, thing, *record) &&
+           federation::community::is_visible(tx, tables, thing, *record) &&
+           !federation::refuses_search(tx, tables, record->author);
+}
+
 }  // namespace
+
+Found SearchDesk::look(std::string_view query, Filters const& filters, Viewer const& viewer, Part const& part) const {
+    auto const hits = index_.find(query, filters, most_looked_at, part.offset);
+    FoundTexts texts;
+    auto found = store_.read([&](ReadTx const& tx, Tables const& tables) {
+        Found here;
+        here.next = part.offset;
+        FacetCounter counter;
+        for (auto const& hit : hits) {
+            auto const is_full = here.posts.size() == part.most;
+            if (!is_full) ++here.next;
+            if (!may_find(tx, tables, viewer, hit.handle)) continue;
+            counter.add(hit);
+            here.more = here.more || is_full;
+            auto post = is_full ? std::nullopt : timeline::find_post(tx, tables, hit.handle, viewer);
+            if (!post) continue;
+            texts.add(tx, tables, *post, viewer);
+            here.posts.push_back(*std::move(post));
+        }
+        here.facets = counter.counted(tx, tables);
+        return here;
+    });
+    found.all_counted = part.offset == 0 && hits.size() < most_looked_at;
+    found.more = found.more || hits.size() == most_looked_at;
+    found.places = texts.marked(index_, query);
+    return found;
+}
 
 Found SearchDesk::search(
     std::string_view query, Filters filters, Viewer const& viewer, std::size_t most, std::size_t offset
 ) const {
     filters.for_everyone = viewer.member == Handle{0};
-    auto const candidates = index_.find(query, filters, most_looked_at, offset);
-    return store_.read([&](auto const& tx, auto const& tables) {
-        Found found;
-        found.next = offset;
-        for (auto const handle : candidates) {
-            if (found.posts.size() == most) {
-                found.more = true;
-                break;
-            }
-            ++found.next;
-            auto post = timeline::find_post(tx, tables, handle, viewer);
-            if (post && post->state == storage::ObjectState::visible) found.posts.push_back(*std::move(post));
-        }
-        found.more = found.more || candidates.size() == most_looked_at;
-        return found;
-    });
+    auto found = look(query, filters, viewer, {most, offset});
+    if (!found.posts.empty() || offset > 0) return found;
+    auto other = index_.respelled(query);
+    if (other.empty()) return found;
+    auto again = look(other, filters, viewer, {most, offset});
+    if (again.posts.empty()) return found;  // what it finds is not for this reader: neither is the word
+    again.instead = std::move(other);
+    return again;
 }
 
 std::vector<timeline::PostView> SearchDesk::similar_questions(
@@ -61,8 +92,8 @@ std::vector<timeline::PostView> SearchDesk::similar_questions(
         std::vector<timeline::PostView> found;
         for (auto const handle : candidates) {
             if (found.size() == most) break;
-            auto post = timeline::find_post(tx, tables, handle, viewer);
-            if (post && post->state == storage::ObjectState::visible) found.push_back(*std::move(post));
+            if (!may_find(tx, tables, viewer, handle)) continue;
+            if (auto post = timeline::find_post(tx, tables, handle, viewer)) found.push_back(*std::move(post));
         }
         return found;
     });

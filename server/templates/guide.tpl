@@ -24,7 +24,7 @@
 <p>Judged for: {{TRIED_IN}}</p>
 </div>{{/TRANSFERABILITY}}
 {{#SECTION_WORDS}}<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
-{{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}</li>
+{{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}{{#DEAD}} <strong>This link leads nowhere, as far as we know since {{SINCE}}.</strong>{{/DEAD}}</li>
 {{/REFERENCE}}</ul>{{/REFERENCES}}
 </section>
 {{/SECTION}}
@@ -53,3 +53,14 @@
 <a href="{{PATH}}/translate">Translate it</a>{{/MAY_ADAPT}}
 <a href="{{PATH}}/report">Report it</a></div>{{/OTHERS}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to suggest a change, adapt it or translate it</a></p>{{/GUEST}}
+{{#COMMENTS}}<h2 id="comments">Comments</h2>
+{{#GUIDE_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/GUIDE_COMMENT}}
+{{#COMMENT_FORM}}<form method="post" action="{{PATH}}/comment">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<label for="words">Your comment</label>
+{{#COMMENT_PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WHAT}}</p>{{/COMMENT_PROBLEM}}
+<p class="hint" id="words-hint">Everybody who may read this guide can read it. You can use Markdown.</p>
+<textarea id="words" name="words" rows="4" aria-describedby="words-hint words-problem">
+{{COMMENT_WORDS:p}}</textarea>
+<button class="second">Send the comment</button>
+</form>{{/COMMENT_FORM}}{{/COMMENTS}}

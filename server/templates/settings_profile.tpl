@@ -31,6 +31,7 @@
 <select id="audience" name="audience">
 {{#AUDIENCE}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/AUDIENCE}}
 </select>
+<label class="check"><input type="checkbox" name="searchable" value="1"{{#SEARCHABLE}} checked{{/SEARCHABLE}}> Let people find what I write by searching, here and at other schools</label>
 <label class="check"><input type="checkbox" name="listed" value="1"{{#LISTED}} checked{{/LISTED}}> Show me in the list of members</label>
 <label for="expertise">What you know well</label>
 <p class="hint">With commas between: retrieval practice, fractions, special needs.</p>

@@ -35,7 +35,9 @@ TEST_CASE("four settings are enough, and the rest have defaults") {
     CHECK(settings.federation.mode == FederationMode::network);
     CHECK(settings.log.level == log::Level::info);
     CHECK_FALSE(settings.federation.secure_fetch);
+    CHECK(settings.federation.check_references);
     CHECK(parse_settings(minimal + "[federation]\nsecure_fetch = true\n", "x").federation.secure_fetch);
+    CHECK_FALSE(parse_settings(minimal + "[federation]\ncheck_references = false\n", "x").federation.check_references);
 }
 
 TEST_CASE("a wrong setting stops the start with file, line, what is wrong and what would be right") {
@@ -152,6 +154,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.listen.connections == defaults.listen.connections);
     CHECK(example.storage.map_gib == defaults.storage.map_gib);
     CHECK(example.federation.secure_fetch == defaults.federation.secure_fetch);
+    CHECK(example.federation.check_references == defaults.federation.check_references);
     CHECK(example.limits.body_kib == defaults.limits.body_kib);
     CHECK(example.limits.head_seconds == defaults.limits.head_seconds);
     CHECK(example.limits.body_seconds == defaults.limits.body_seconds);

@@ -123,12 +123,14 @@ TEST_CASE_FIXTURE(Actors, "a community says who moderates it, that it answers qu
     CHECK(member(root, "discoverable")->IsTrue());
 }
 
-TEST_CASE_FIXTURE(Actors, "a person is not offered to search engines and has nothing of a community") {
+TEST_CASE_FIXTURE(
+    Actors, "a person is in no directory unasked, is found by what they write, and has nothing of a community"
+) {
     auto const document = actor("/u/ada");
     auto const& root = document.root();
 
     CHECK(member(root, "discoverable")->IsFalse());
-    CHECK(member(root, "indexable")->IsFalse());
+    CHECK(member(root, "indexable")->IsTrue());
     CHECK(member(root, "moderators") == nullptr);
     CHECK(member(root, "attributedTo") == nullptr);
     CHECK(member(root, "questionAnswer") == nullptr);

@@ -1,6 +1,7 @@
 // Polls: asking, voting and counting, by programs and on the page (clients 2b).
 #include "tests/server/polls.hpp"
 
+#include "tests/federation/people.hpp"
 #include "tests/server/required_members.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -255,4 +256,18 @@ TEST_CASE_FIXTURE(Polls, "a poll goes out as a Question, and its author cannot r
     auto const inbox = as_ada.send(std::move(request));
     REQUIRE(inbox.status() == 200);
     CHECK(std::string{inbox.body()}.find("/ballots/") == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(
+    Polls, "whom the community of a poll has shut out does not vote in it, and nobody else is kept from it"
+) {
+    auto const id = ask(as_ada, {{"status", "@algebra Which day?"}});
+    auto const author = federation::author_of(north.node, ada.handle).value();
+    auto const block = federation::composer_of(north.node).block(author, iri_of(ben), algebra, "rude");
+    REQUIRE(federation::perform_now(north.node, block));
+
+    CHECK(vote(as_ben, id, {"0"}).status() != 200);
+    CHECK(counts(as_ada, id) == "0,0 of 0");
+    CHECK(vote(as_cora, id, {"1"}).status() == 200);
+    CHECK(counts(as_ada, id) == "0,1 of 1");
 }

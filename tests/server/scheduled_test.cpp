@@ -279,3 +279,31 @@ TEST_CASE_FIXTURE(ScheduledPosts, "the posts of an account that was closed do no
     CHECK(said() == 0);
     CHECK(left_waiting() == 0);
 }
+
+TEST_CASE_FIXTURE(ScheduledPosts, "who wrote a post that could not be published hears of it, and decides on a page") {
+    auto const above = say(as_ben, "Who comes?");
+    auto const id = id_in(later({{"in_reply_to_id", above}}));
+    REQUIRE(as_ben.form(Method::delete_, "/api/v1/statuses/" + above, {}).status() == 200);
+    auto browser = Browser::of(*this, "ada"), other = Browser::of(*this, "ben");
+    CHECK_FALSE(shows(browser.get("/notifications"), "could not be published"));
+    village.pass(std::chrono::minutes{60});
+    publish();
+    publish();
+    CHECK(shows(browser.get("/notifications"), "href=\"/scheduled\""));
+    CHECK_FALSE(shows(other.get("/notifications"), "could not be published"));
+    CHECK(as_ada.get("/api/v1/notifications").status() == 200);
+
+    auto const waiting = browser.get("/scheduled");
+    CHECK(shows(waiting, "Good morning"));
+    CHECK(shows(waiting, "It could not be published:"));
+    CHECK_FALSE(shows(other.get("/scheduled"), "Good morning"));
+    CHECK(other.submit("/scheduled/" + id + "/again").status() == 404);
+    CHECK(other.submit("/scheduled/" + id + "/drop").status() == 303);
+    CHECK(left_waiting() == 1);
+
+    CHECK(browser.submit("/scheduled/" + id + "/again").status() == 303);
+    CHECK_FALSE(shows(browser.get("/scheduled"), "It could not be published:"));
+    CHECK(browser.submit("/scheduled/" + id + "/drop").status() == 303);
+    CHECK(shows(browser.get("/scheduled"), "There are none."));
+    CHECK(left_waiting() == 0);
+}

@@ -1,6 +1,8 @@
 #include "server/pages/guides/guide_look.hpp"
 
 #include "federation/content/markdown.hpp"
+#include "server/guides/link_checks.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -54,6 +56,9 @@ std::optional<GuideLook> look_at_guide(
         add_people(tx, tables, seen);
         add_origins(tx, tables, seen, viewer);
         seen.reviews = look_at_reviews(tx, tables, seen.guide, viewer);
+        for (auto const& each : seen.guide.guide.references)
+            seen.dead.push_back(server::guides::dead_since(tx, tables, guides::link_of(each)));
+        seen.thread = comments_on_guide(tx, tables, guide, viewer);
         return seen;
     });
     if (!look) return look;

@@ -29,7 +29,9 @@ struct GuideLook {
     std::optional<SourceLine> translation_of;
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
-    std::string_view licence_problem;  // empty: it may be what it is
+    std::vector<std::optional<Instant>> dead;  // of its references: since when they lead nowhere
+    std::optional<timeline::Thread> thread;    // of its comments
+    std::string_view licence_problem;          // empty: it may be what it is
     ReviewsLook reviews;
 };
 

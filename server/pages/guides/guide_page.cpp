@@ -4,6 +4,7 @@
 #include "federation/served/signed_copy.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
 
@@ -44,9 +45,11 @@ void show_transferability(Values& values, guides::Transferability const& transfe
     shown.text("TRIED_IN", transferability.context);
 }
 
-void show_references(Values& values, std::vector<guides::Reference> const& references) {
+void show_references(Values& values, GuideLook const& look) {
+    auto const& references = look.guide.guide.references;
     auto list = values.repeat("REFERENCES");
-    for (auto const& each : references) {
+    for (std::size_t i = 0; i < references.size(); ++i) {
+        auto const& each = references[i];
         auto line = list.repeat("REFERENCE");
         auto const link = guides::link_of(each);
         line.text("REFERENCE_TITLE", each.title);
@@ -54,6 +57,7 @@ void show_references(Values& values, std::vector<guides::Reference> const& refer
         address.text("LINK", link);
         address.text("ADDRESS", each.address);
         if (each.open) line.show("OPEN_ACCESS");
+        if (auto const& since = look.dead[i]) line.repeat("DEAD").text("SINCE", readable_time(*since));
     }
 }
 
@@ -71,7 +75,7 @@ void show_sections(Values& values, GuideLook const& look) {
         if (is_rated) show_evidence(section, look);
         if (is_placed) show_transferability(section, guide.transferability);
         section.repeat("SECTION_WORDS").html("CONTENT", look.words[static_cast<std::size_t>(each.section)]);
-        if (has_list) show_references(section, guide.references);
+        if (has_list) show_references(section, look);
     }
 }
 
@@ -168,7 +172,9 @@ void show_acts(Values& values, Call const& call, GuideLook const& look) {
     if (licence != nullptr && licence->adaptable) other.show("MAY_ADAPT");
 }
 
-Response page_of(App const& app, Call const& call, GuideLook const& look) {
+Response page_of(
+    App const& app, Call const& call, GuideLook const& look, std::string_view comment_problem, unsigned status
+) {
     auto const& [post, guide, version, is_current] = look.guide;
     Page page{app, call, "guide", guide.title};
     page.alternate(post.iri);
@@ -191,20 +197,23 @@ Response page_of(App const& app, Call const& call, GuideLook const& look) {
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
+    if (look.thread) show_guide_comments(app, call, values, *look.thread, comment_problem);
     bool const is_open = federation::community::is_open(post.audience);
-    return is_open ? activitypub::with_inbox_for_notices(app, page.render()) : page.render();
+    return is_open ? activitypub::with_inbox_for_notices(app, page.render(status)) : page.render(status);
 }
 
 }  // namespace
 
-awaitable<Response> guide_page(App const& app, Call const& call, timeline::PostView const& post) {
+awaitable<Response> guide_page(
+    App const& app, Call const& call, timeline::PostView const& post, std::string_view comment_problem, unsigned status
+) {
     std::optional<GuideLook> look;
     auto const& version = call.form.text("version");
     auto const viewer = call.viewer();
     std::function<void()> work = [&] { look = look_at_guide(app.node.store, post.handle, version, viewer); };
     co_await app.node.workers.run(std::move(work));
     if (!look) co_return refuse(app, call, {Reason::not_found, "no such version of a guide"});
-    co_return page_of(app, call, *look);
+    co_return page_of(app, call, *look, comment_problem, status);
 }
 
 }  // namespace collegium::server::pages

@@ -8,13 +8,24 @@ namespace collegium::server::pages {
 using boost::asio::awaitable;
 
 // The page of a guide, in the version that the address asks for ("version"), else the newest. post: a guide that this
-// reader may see.
-awaitable<Response> guide_page(App const& app, Call const& call, timeline::PostView const& post);
+// reader may see. comment_problem: what is wrong with a comment that was sent from the page, beside its field.
+awaitable<Response> guide_page(
+    App const& app,
+    Call const& call,
+    timeline::PostView const& post,
+    std::string_view comment_problem = {},
+    unsigned status = 200
+);
+awaitable<Response> post_guide_comment(App const& app, Call call);
 
 // Lists: of a community, of what began with a question, and of what a member has to do with.
 awaitable<Response> get_guides(App const& app, Call call);
 awaitable<Response> get_guides_of_question(App const& app, Call call);
 awaitable<Response> get_own_guides(App const& app, Call call);
+
+// Who has to be among the authors of a community's guides: for its facilitators.
+awaitable<Response> get_authors_rule(App const& app, Call call);
+awaitable<Response> post_authors_rule(App const& app, Call call);
 
 // Versions, and what differs between two of them.
 awaitable<Response> get_guide_versions(App const& app, Call call);

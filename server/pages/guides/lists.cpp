@@ -29,7 +29,9 @@ Response community_guides_page(
     values.text("COMMUNITY_PATH", community_path(community));
     auto place = values.repeat("OF_COMMUNITY");
     if (call.member) place.show("MAY_WRITE");
-    if (community.local && facilitates(app, call, community.handle)) place.show("MAY_SET_RULE");
+    bool const runs = community.local && facilitates(app, call, community.handle);
+    if (runs) place.show("MAY_SET_RULE");
+    if (runs) values.repeat("AUTHORS").text("PATH", community_path(community));
     if (rows.size() > guides_on_a_page) {
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));

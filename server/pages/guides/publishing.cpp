@@ -1,7 +1,9 @@
 #include "server/pages/guides/publishing.hpp"
 
 #include "federation/admit.hpp"
+#include "federation/guides/authorship.hpp"
 #include "server/dispatch.hpp"
+#include "storage/names.hpp"
 
 namespace collegium::server::pages {
 
@@ -30,8 +32,19 @@ bool has_marks(guides::Guide const& guide) {
     return is_marked(guide.title);
 }
 
-FieldProblems problems_of_draft(KeptDraft const& kept, guides::Guide const& guide) {
+// Nothing, or what its community asks of the authors beside.
+Result<void> authors_fit(App const& app, KeptDraft const& kept, guides::Guide const& guide) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const standing = tables.objects.get(tx, kept.replaces);
+        auto const named = storage::find_handle(tx, tables, kept.draft.community).value_or(storage::Handle{0});
+        return guides::check_authorship(tx, tables, guide, standing ? standing->community : named);
+    });
+}
+
+FieldProblems problems_of_draft(App const& app, KeptDraft const& kept, guides::Guide const& guide) {
     auto problems = problems_beside(guide);
+    if (auto const fits = authors_fit(app, kept, guide); !fits)
+        problems.push_back({"contributors", "Not yet: " + std::string{fits.error().detail()} + "."});
     if (kept.draft.community.empty()) problems.push_back({"community", "Choose the community that the guide is for."});
     if (has_marks(guide))
         problems.push_back({"sections", "There are still lines of signs where two texts differ: make one text of them."}
@@ -180,7 +193,7 @@ awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft& kept
     if (call.form.text("act") != "publish") co_return Response::see_other(draft_path(kept.number) + "?saved=1");
 
     auto const guide = ready(kept);
-    notes.problems = problems_of_draft(kept, guide);
+    notes.problems = problems_of_draft(app, kept, guide);
     if (!notes.problems.empty()) {
         notes.why = not_published;
         co_return draft_page(app, call, kept, notes, 422);

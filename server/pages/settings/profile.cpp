@@ -93,6 +93,7 @@ std::uint64_t reviews_of(Form const& form) {
 // What is not on the page stays as it is: pictures, for example.
 Profile profile_in(Form const& form, Profile profile) {
     profile.display_name = form.trimmed("display_name");
+    profile.searchable = form.has("searchable");
     auto& record = profile.record;
     record.note = form.trimmed("note");
     record.shown = fields_of(form, "shown");
@@ -150,6 +151,7 @@ Response profile_page(
     values.number("REVIEWS", record.reviews_a_term);
     show_picture(values, "AVATAR", record.avatar);
     show_picture(values, "HEADER", record.header);
+    if (profile.searchable) values.show("SEARCHABLE");
     if (record.listed) values.show("LISTED");
     if (record.mentors) values.show("MENTORS");
     if (call.form.has("saved") && problems.empty()) values.show("SAVED");
