@@ -53,6 +53,9 @@ Tables::Tables(WriteTx& tx)
       review_desk{tx, "review_desk", view},
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
+      adoptions{tx, "adoptions", view},
+      instruments{tx, "instruments", view},
+      instrument_versions{tx, "instrument_versions", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -98,7 +101,8 @@ Tables::Tables(WriteTx& tx)
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
-      guide_drafts{tx, "guide_drafts", registry} {}
+      guide_drafts{tx, "guide_drafts", registry},
+      adoption_care{tx, "adoption_care", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -188,5 +192,7 @@ template class Table<PlaceKey, GuideDraftRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
+template class Table<Edge, AdoptionRecord>;
+template class Table<Handle, AdoptionCareRecord>;
 
 }  // namespace collegium::storage

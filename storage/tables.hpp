@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actor_records.hpp"
+#include "storage/adoption_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/guide_records.hpp"
@@ -68,6 +69,10 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
 
+    Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
+    Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
+    Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -115,7 +120,8 @@ struct Tables {
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
-    Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+    Table<PlaceKey, GuideDraftRecord> guide_drafts;   // register  person, id => a guide that they are writing
+    Table<Handle, AdoptionCareRecord> adoption_care;  // register  adoption of this school => who looks after it
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -168,6 +174,9 @@ struct Tables {
             self.review_desk,
             self.request_answers,
             self.reviews,
+            self.adoptions,
+            self.instruments,
+            self.instrument_versions,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -213,7 +222,8 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.adoption_care
         );
     }
 
@@ -289,5 +299,7 @@ extern template class Table<PlaceKey, GuideDraftRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
+extern template class Table<Edge, AdoptionRecord>;
+extern template class Table<Handle, AdoptionCareRecord>;
 
 }  // namespace collegium::storage
