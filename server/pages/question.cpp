@@ -3,6 +3,7 @@
 #include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/adoption/handlers.hpp"
 #include "server/pages/comment_rows.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
@@ -313,6 +314,9 @@ awaitable<Response> get_post(App const& app, Call call) {
     if (call.wants_activity()) co_return document(app, call, *post);
     if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
         co_return co_await guide_page(app, call, *post);
+    if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
+        co_return co_await instrument_page(app, call, *post);
+    if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

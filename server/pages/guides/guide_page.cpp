@@ -2,6 +2,7 @@
 #include "federation/guides/licence.hpp"
 #include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/adoption/roll_up.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
 
@@ -166,7 +167,7 @@ void show_acts(Values& values, Call const& call, GuideLook const& look) {
     if (licence != nullptr && licence->adaptable) other.show("MAY_ADAPT");
 }
 
-Response page_of(App const& app, Call const& call, GuideLook const& look) {
+Response page_of(App const& app, Call const& call, GuideLook const& look, RollUpLook const& sums) {
     auto const& [post, guide, version, is_current] = look.guide;
     Page page{app, call, "guide", guide.title};
     page.alternate(post.iri);
@@ -185,6 +186,7 @@ Response page_of(App const& app, Call const& call, GuideLook const& look) {
     show_byline(values, post);
     show_version(app, values, look);
     show_sections(values, look);
+    show_roll_up(app, call, values, sums, post, version);
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);
@@ -197,10 +199,14 @@ awaitable<Response> guide_page(App const& app, Call const& call, timeline::PostV
     std::optional<GuideLook> look;
     auto const& version = call.form.text("version");
     auto const viewer = call.viewer();
-    std::function<void()> work = [&] { look = look_at_guide(app.node.store, post.handle, version, viewer); };
+    RollUpLook sums;
+    std::function<void()> work = [&] {
+        look = look_at_guide(app.node.store, post.handle, version, viewer);
+        if (look) sums = look_at_roll_up(app, post.handle);
+    };
     co_await app.node.workers.run(std::move(work));
     if (!look) co_return refuse(app, call, {Reason::not_found, "no such version of a guide"});
-    co_return page_of(app, call, *look);
+    co_return page_of(app, call, *look, sums);
 }
 
 }  // namespace collegium::server::pages
