@@ -171,7 +171,11 @@ enum class News : std::uint64_t {
     poll,
     useful,
     evidenced,
-    wanted
+    wanted,
+    adopted,
+    followed_up,
+    follow_up_due,
+    lapsed
 };
 
 struct NotificationRecord {

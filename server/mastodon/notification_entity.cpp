@@ -29,6 +29,10 @@ std::string_view own_name(News news) noexcept {
         case News::useful: return "useful";
         case News::evidenced: return "evidenced";
         case News::wanted: return "wanted";
+        case News::adopted: return "adopted";
+        case News::followed_up: return "followed_up";
+        case News::follow_up_due: return "follow_up_due";
+        case News::lapsed: return "lapsed";
     }
     return "";
 }
@@ -39,6 +43,7 @@ std::string_view notification_type(News news) noexcept {
     switch (news) {
         case News::mention:
         case News::answer:
+        case News::adopted:
         case News::comment: return "mention";
         case News::accepted: return "status";
         case News::useful:
@@ -48,9 +53,12 @@ std::string_view notification_type(News news) noexcept {
         case News::boost: return "reblog";
         case News::follow: return "follow";
         case News::join_request: return "follow_request";
+        case News::followed_up:
         case News::edited: return "update";
         case News::poll: return "poll";
-        case News::report: return "";  // for the pages of those who look into it
+        case News::follow_up_due:  // these and reports: for the pages of those who look into it
+        case News::lapsed:
+        case News::report: return "";
     }
     return "";
 }

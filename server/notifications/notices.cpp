@@ -97,6 +97,8 @@ private:
         if (!record) return;
         auto const parent = record_of(record->parent);
         if (parent && record->kind == ObjectKind::answer) tell({parent->author, News::answer, record->author, thing});
+        auto const adoption = tables_.adoptions.get(tx_, {record->parent, thing});
+        if (parent && adoption) tell({parent->author, News::adopted, record->author, thing});
         if (parent && record->kind != ObjectKind::answer) tell({parent->author, News::comment, record->author, thing});
         for (auto const name : named())
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
@@ -107,6 +109,7 @@ private:
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
         if (!record || record->words != logged_.seq) return;
+        tell_of_follow_up(*record, thing);
         Notice notice{nobody, News::edited, record->author, thing};
         auto const tell_person = [&](Handle person) {
             notice.member = person;
@@ -125,6 +128,14 @@ private:
         tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
             return key.of == thing && tell_person(key.by);
         });
+    }
+
+    // A school measured again: its guide's author hears what has come of it.
+    void tell_of_follow_up(ObjectRecord const& record, Handle thing) {
+        auto const adoption = tables_.adoptions.get(tx_, {record.parent, thing});
+        auto const guide = adoption ? record_of(record.parent) : std::nullopt;
+        bool const is_followed_up = guide && adoption->outcome != storage::Outcome::none;
+        if (is_followed_up) tell({guide->author, News::followed_up, record.author, thing});
     }
 
     void note_gone(Handle thing) {

@@ -58,6 +58,10 @@ std::string_view words_for(NewsLine const& line) {
         case News::report:
             return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
         case News::poll: return "The vote has ended:";
+        case News::adopted: return "has adopted your guide:";
+        case News::followed_up: return "says what has come of your guide:";
+        case News::follow_up_due: return "It is time to measure again what your school has adopted:";
+        case News::lapsed: return "Nobody has spoken for more than a year of what your school has adopted:";
     }
     return "";
 }

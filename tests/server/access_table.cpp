@@ -37,6 +37,7 @@ constexpr Access table[] = {
     {Method::get, "/api/collegium/v1/openapi.json", Needs::nothing},
     {Method::get, "/api/collegium/v1/kinds", Needs::nothing},
     {Method::get, "/api/collegium/v1/things/:id", Needs::nothing},
+    {Method::get, "/api/collegium/v1/things/:id/adoptions", Needs::nothing},
     {Method::post, "/api/collegium/v1/answers/:id/accept", Needs::member, "write:statuses"},
     {Method::delete_, "/api/collegium/v1/answers/:id/accept", Needs::member, "write:statuses"},
     {Method::post, "/api/collegium/v1/things/:id/endorsements", Needs::member, "write:favourites"},

@@ -40,20 +40,25 @@ std::vector<InstrumentView> with_all_versions(App const& app, Call const& call, 
     });
 }
 
-// The newest version of each, and every version of what the adoption was measured with.
-std::vector<InstrumentView> tools_for(App const& app, Call const& call, Adoption const& words) {
-    auto const viewer = call.viewer();
-    std::vector<InstrumentView> tools;
-    if (words.baseline) tools = with_all_versions(app, call, words.baseline->instrument);
-    auto all = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return instruments::all_instruments(tx, tables, LocalId{~0ull}, most_tools, viewer);
-    });
-    for (auto& each : all) {
+void add_missing(std::vector<InstrumentView>& tools, std::vector<InstrumentView>&& more) {
+    for (auto& each : more) {
         bool const is_there = std::ranges::any_of(tools, [&](auto const& known) {
             return known.post.handle == each.post.handle && known.version == each.version;
         });
         if (!is_there) tools.push_back(std::move(each));
     }
+}
+
+// The newest version of each, and every version of what the adoption was measured with.
+std::vector<InstrumentView> tools_for(App const& app, Call const& call, Adoption const& words) {
+    auto const viewer = call.viewer();
+    std::vector<InstrumentView> tools;
+    for (auto const* const measure : {&words.baseline, &words.follow_up})
+        if (*measure) add_missing(tools, with_all_versions(app, call, (*measure)->instrument));
+    auto all = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return instruments::all_instruments(tx, tables, LocalId{~0ull}, most_tools, viewer);
+    });
+    add_missing(tools, std::move(all));
     return tools;
 }
 
@@ -180,11 +185,11 @@ Response measure_page(
     App const& app,
     Call const& call,
     AdoptionView const& view,
+    Adoption const& words,
     timeline::PostView const& guide,
     MeasureNotes const& notes,
     unsigned status
 ) {
-    auto const& words = view.adoption;
     auto const tools = tools_for(app, call, words);
     Page page{app, call, "adoption_measures", "Baseline and follow-up"};
     auto& values = page.values();
@@ -213,7 +218,7 @@ awaitable<Response> get_measure(App const& app, Call call) {
     auto const view = own_adoption(app, call);
     auto const guide = view ? guide_below(app, *view) : std::nullopt;
     if (!guide) co_return refuse(app, call, {Reason::not_found, "no such adoption"});
-    co_return measure_page(app, call, *view, *guide, {}, 200);
+    co_return measure_page(app, call, *view, view->adoption, *guide, {}, 200);
 }
 
 awaitable<Response> post_measure(App const& app, Call call) {
@@ -226,12 +231,12 @@ awaitable<Response> post_measure(App const& app, Call call) {
     notes.problems = problems_here(app, words, view->post.handle);
     if (!notes.problems.empty()) {
         notes.why = "It was not taken. What is wrong is marked below; what you typed is still here.";
-        co_return measure_page(app, call, *view, *guide, notes, 422);
+        co_return measure_page(app, call, *view, words, *guide, notes, 422);
     }
     auto const said = co_await say(app, call, *guide, words, &*view);
     if (!said) {
         notes.why = sentence(said.error()) + " What you typed is still here.";
-        co_return measure_page(app, call, *view, *guide, notes, meaning_of(said.error().reason()).status);
+        co_return measure_page(app, call, *view, words, *guide, notes, meaning_of(said.error().reason()).status);
     }
     co_return Response::see_other("/adoptions");
 }
