@@ -29,6 +29,11 @@ Fields followed_up(std::string const& tool, std::string const& value, std::strin
     return joined(both, {{"outcome", outcome}, {"outcome_reason", "The quiz says so."}});
 }
 
+boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
+    co_await std::move(work);
+    co_return true;
+}
+
 struct Reminded : AdoptionFront {
     std::vector<storage::News> news_of(Person const& person) const {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
@@ -43,7 +48,7 @@ struct Reminded : AdoptionFront {
     // The round, so many days after the beginning.
     std::vector<storage::News> after(int days) {
         village.clock.set(began + std::chrono::days{days});
-        village.run(server::adoption::tend_adoptions(app));
+        village.run(done(server::adoption::tend_adoptions(app)));
         return news_of(ruth_herself);
     }
 
