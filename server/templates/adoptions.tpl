@@ -18,5 +18,6 @@
 {{#FOLLOW_UP}}<p><strong>Follow-up: {{FIGURE}}</strong>, {{PEOPLE}} people, {{DAY}}, <a href="{{ADDRESS}}">{{TOOL}}</a> <span class="quiet">{{NOTE}}</span></p>{{/FOLLOW_UP}}
 {{#OUTCOME}}<h3>{{HEADING}}</h3>
 <div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/OUTCOME}}
+{{#MAY_REPORT}}<p><a href="{{ADDRESS}}">Report it</a></p>{{/MAY_REPORT}}
 </li>{{/ADOPTION}}
 </ul>

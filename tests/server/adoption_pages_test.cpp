@@ -45,9 +45,9 @@ struct Reminded : AdoptionFront {
         });
     }
 
-    // The round, so many days after the beginning.
+    // The round, so many days and an hour after the beginning.
     std::vector<storage::News> after(int days) {
-        village.clock.set(began + std::chrono::days{days});
+        village.clock.set(began + std::chrono::days{days} + std::chrono::hours{1});
         village.run(done(server::adoption::tend_adoptions(app)));
         return news_of(ruth_herself);
     }

@@ -6,7 +6,6 @@
 namespace collegium::server::pages {
 
 using adoption::Adoption;
-using adoption::AdoptionView;
 using storage::Handle;
 
 namespace {

@@ -98,6 +98,7 @@ void show_story(App const& app, Call const& call, Values card, Story const& stor
     }
     if (story.view.lapsed) card.show("LAPSED");
     show_flags(card, story.view.flags);
+    if (call.member) card.repeat("MAY_REPORT").text("ADDRESS", post_path(story.view.post) + "/report");
     card.text("TIME", readable_time(story.view.post.updated));
     card.text("DATETIME", to_rfc3339(story.view.post.updated));
 }

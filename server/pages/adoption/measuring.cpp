@@ -15,7 +15,6 @@ using adoption::AdoptionView;
 using adoption::Measure;
 using adoption::Outcome;
 using instruments::InstrumentView;
-using storage::Handle;
 using storage::LocalId;
 
 namespace {
