@@ -8,10 +8,10 @@
 {{#NOT_COUNTED}}<p class="notice">Not counted: it does not say where the guide is used or what was changed, or it is too long.</p>{{/NOT_COUNTED}}
 {{#NOT_COMPARABLE}}<p class="notice">Not counted as followed up: its two measures cannot be compared.</p>{{/NOT_COMPARABLE}}
 {{#NOT_BORNE_OUT}}<p class="notice">Not counted as followed up: its figures or its reason do not bear it out.</p>{{/NOT_BORNE_OUT}}
-<h3>Where</h3>
-<div class="words" lang="{{LANG}}">{{CONTEXT:x-sanitised}}</div>
-<h3>What they changed</h3>
-<div class="words" lang="{{LANG}}">{{CHANGED:x-sanitised}}</div>
+{{#WHERE}}<h3>Where</h3>
+<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/WHERE}}
+{{#CHANGES}}<h3>What they changed</h3>
+<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/CHANGES}}
 {{#STORY}}<h3>What happened</h3>
 <div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/STORY}}
 {{#BASELINE}}<p><strong>Baseline: {{FIGURE}}</strong>, {{PEOPLE}} people, {{DAY}}, <a href="{{ADDRESS}}">{{TOOL}}</a> <span class="quiet">{{NOTE}}</span></p>{{/BASELINE}}

@@ -70,9 +70,9 @@ Response page_of(App const& app, Call const& call, InstrumentLook const& look) {
     values.number("REVISION", words.revision);
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
-    values.html("PURPOSE", look.purpose);
-    values.html("USAGE", look.usage);
-    values.html("SCORING", look.scoring);
+    values.repeat("PURPOSE").html("CONTENT", look.purpose);
+    values.repeat("USAGE").html("CONTENT", look.usage);
+    values.repeat("SCORING").html("CONTENT", look.scoring);
     values.text("DIRECTION", instruments::heading_of(words.better));
     values.text("LANGUAGES", instruments::joined(words.languages));
     values.text("LICENCE", words.licence);

@@ -85,8 +85,8 @@ void show_story(App const& app, Call const& call, Values card, Story const& stor
     card.text("SCHOOL", story.view.school);
     card.text("STAGE", adoption::heading_of(words.stage));
     card.text("LANG", words.language);
-    card.html("CONTEXT", story.context);
-    card.html("CHANGED", story.changed);
+    card.repeat("WHERE").html("CONTENT", story.context);
+    card.repeat("CHANGES").html("CONTENT", story.changed);
     if (story.revision != 0) card.repeat("OF_VERSION").number("REVISION", story.revision);
     if (!guides::is_blank(words.story)) card.repeat("STORY").html("CONTENT", story.story);
     show_measure(card, "BASELINE", words.baseline, app, call);
