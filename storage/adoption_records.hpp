@@ -9,7 +9,7 @@ namespace collegium::storage {
 enum class AdoptionStage : std::uint64_t { explore, prepare, deliver, sustain };
 
 // What a school says that has become of what it measured. The numbers are on disk: add at the end.
-enum class Outcome : std::uint64_t { none, better, same, worse };
+enum class AdoptionOutcome : std::uint64_t { none, better, same, worse };
 
 // An adoption as its newest words have it.
 struct AdoptionRecord {
@@ -17,8 +17,8 @@ struct AdoptionRecord {
     Handle by{};  // the actor of the school itself
     VersionHash version{};
     AdoptionStage stage{};
-    Outcome outcome{};      // none: not followed up
-    std::uint64_t flags{};  // what its words alone say against it
+    AdoptionOutcome outcome{};  // none: not followed up
+    std::uint64_t flags{};      // what its words alone say against it
     Instant began{};
     Instant updated{};
     static constexpr auto fields = std::tuple{

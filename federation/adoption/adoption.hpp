@@ -10,7 +10,7 @@
 namespace collegium::federation::adoption {
 
 using storage::AdoptionStage;
-using storage::Outcome;
+using Outcome = storage::AdoptionOutcome;
 
 std::string_view name_of(AdoptionStage stage) noexcept;     // on the wire: "explore"
 std::string_view heading_of(AdoptionStage stage) noexcept;  // for readers

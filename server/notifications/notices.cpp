@@ -134,7 +134,7 @@ private:
     void tell_of_follow_up(ObjectRecord const& record, Handle thing) {
         auto const adoption = tables_.adoptions.get(tx_, {record.parent, thing});
         auto const guide = adoption ? record_of(record.parent) : std::nullopt;
-        bool const is_followed_up = guide && adoption->outcome != storage::Outcome::none;
+        bool const is_followed_up = guide && adoption->outcome != storage::AdoptionOutcome::none;
         if (is_followed_up) tell({guide->author, News::followed_up, record.author, thing});
     }
 

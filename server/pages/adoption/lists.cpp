@@ -91,7 +91,7 @@ void show_story(App const& app, Call const& call, Values card, Story const& stor
     if (!guides::is_blank(words.story)) card.repeat("STORY").html("CONTENT", story.story);
     show_measure(card, "BASELINE", words.baseline, app, call);
     show_measure(card, "FOLLOW_UP", words.follow_up, app, call);
-    if (words.outcome != storage::Outcome::none) {
+    if (words.outcome != storage::AdoptionOutcome::none) {
         auto outcome = card.repeat("OUTCOME");
         outcome.text("HEADING", adoption::heading_of(words.outcome));
         outcome.html("CONTENT", story.reason);
