@@ -3,18 +3,16 @@
 #include "config/log.hpp"
 #include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
-#include "federation/community/contact.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/entering.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/fetching/wanted.hpp"
-#include "federation/guides/entering.hpp"
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
-#include "federation/reviews/entering.hpp"
 
 namespace collegium::federation {
 
@@ -79,12 +77,8 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
 
 Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const& item, Effects& effects) {
     auto const origin = node.settings.origin();
-    auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
+    auto const fits = check_entering(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
-    auto const kept = guides::check_entering(tx, tables, origin, item.activity, item.admission.local);
-    if (!kept) return kept.error();
-    auto const judged = reviews::check_entering(tx, tables, origin, item.activity, item.admission.local);
-    if (!judged) return judged.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
 

@@ -321,7 +321,8 @@ TopicPage questions_in(
         if (!is_in_all(tx, tables, list.also, key.number)) return true;
         --posts;
         auto post = find_post(tx, tables, handle, viewer);
-        bool const is_shown = post && post->kind != ObjectKind::guide && post->state == ObjectState::visible;
+        bool const is_asked = post && post->kind != ObjectKind::guide && post->kind != ObjectKind::instrument;
+        bool const is_shown = is_asked && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
             page.lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}

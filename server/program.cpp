@@ -7,6 +7,7 @@
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
 #include "server/account_counts.hpp"
+#include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
@@ -181,6 +182,7 @@ void serve(
     Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
+    Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
 
     delivery.start(node);
     backfill.start(node);
@@ -195,6 +197,7 @@ void serve(
     link_rounds.start([&app] { return guides::check_links(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
+    adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -210,6 +213,7 @@ void serve(
     review_rounds.stop();
     link_rounds.stop();
     guide_rounds.stop();
+    adoption_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

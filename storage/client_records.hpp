@@ -183,7 +183,11 @@ enum class News : std::uint64_t {
     suggestion_merged,  // the author took it in
     suggestion_declined,
     post_stuck,  // a post of one's own could not be published when its time came; about no thing
-    guide_due    // the day is over on which its author wanted to look at it again
+    guide_due,   // the day is over on which its author wanted to look at it again
+    adopted,
+    followed_up,
+    follow_up_due,
+    lapsed
 };
 
 struct NotificationRecord {

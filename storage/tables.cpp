@@ -56,6 +56,9 @@ Tables::Tables(WriteTx& tx)
       review_overrides{tx, "review_overrides", view},
       outside_reviews{tx, "outside_reviews", view},
       notices{tx, "notices", view},
+      adoptions{tx, "adoptions", view},
+      instruments{tx, "instruments", view},
+      instrument_versions{tx, "instrument_versions", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -106,7 +109,8 @@ Tables::Tables(WriteTx& tx)
       services{tx, "services", registry},
       notices_in{tx, "notices_in", registry},
       questions_of_notices{tx, "questions_of_notices", registry},
-      links{tx, "links", registry} {}
+      links{tx, "links", registry},
+      adoption_care{tx, "adoption_care", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -202,5 +206,7 @@ template class Table<Edge, OutsideReviewRecord>;
 template class Table<std::string, ServiceRecord>;
 template class Table<IriHash, NoticeRecord>;
 template class Table<Handle, IriHash>;
+template class Table<Edge, AdoptionRecord>;
+template class Table<Handle, AdoptionCareRecord>;
 
 }  // namespace collegium::storage

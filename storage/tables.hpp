@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/actor_records.hpp"
+#include "storage/adoption_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/guide_records.hpp"
@@ -72,6 +73,10 @@ struct Tables {
     Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
     Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
+    Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
+    Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
+    Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -124,8 +129,9 @@ struct Tables {
 
     Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
     Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
-    Table<Handle, IriHash> questions_of_notices;  // register  question => the notice that it asks for (notices_in)
-    Table<IriHash, LinkRecord> links;             // register  address, hashed => how it answered
+    Table<Handle, IriHash> questions_of_notices;      // register  question => the notice that it asks for (notices_in)
+    Table<IriHash, LinkRecord> links;                 // register  address, hashed => how it answered
+    Table<Handle, AdoptionCareRecord> adoption_care;  // register  adoption of this school => who looks after it
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -181,6 +187,9 @@ struct Tables {
             self.review_overrides,
             self.outside_reviews,
             self.notices,
+            self.adoptions,
+            self.instruments,
+            self.instrument_versions,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -231,7 +240,8 @@ struct Tables {
             self.services,
             self.notices_in,
             self.questions_of_notices,
-            self.links
+            self.links,
+            self.adoption_care
         );
     }
 
@@ -313,5 +323,7 @@ extern template class Table<Edge, OutsideReviewRecord>;
 extern template class Table<std::string, ServiceRecord>;
 extern template class Table<IriHash, NoticeRecord>;
 extern template class Table<Handle, IriHash>;
+extern template class Table<Edge, AdoptionRecord>;
+extern template class Table<Handle, AdoptionCareRecord>;
 
 }  // namespace collegium::storage

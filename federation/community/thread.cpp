@@ -34,6 +34,7 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "answer") return ObjectKind::answer;
     if (object.kind == "comment") return ObjectKind::comment;
     if (object.kind == "guide") return ObjectKind::guide;
+    if (object.kind == "instrument") return ObjectKind::instrument;
     return ObjectKind::unknown;
 }
 
@@ -41,6 +42,7 @@ ObjectKind declared_kind(Object const& object) {
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
+    if (object.kind == "instrument") return ObjectKind::instrument;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;

@@ -6,8 +6,8 @@
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/versions.hpp"
-#include "federation/notify/outside_review.hpp"
-#include "federation/reviews/keeping.hpp"
+#include "federation/instruments/versions.hpp"
+#include "federation/rules/parts.hpp"
 
 namespace collegium::federation::rules {
 
@@ -35,9 +35,7 @@ Result<void> hear_counts(
 Result<void> publish(Context const& context, Object const& object) {
     auto const published = community::publish(context, object);
     if (!published) return published;
-    guides::keep_version(context, object);
-    reviews::keep(context, object);
-    notify::keep_outside_review(context, object);
+    keep_parts(context, object);
     return {};
 }
 
@@ -47,7 +45,7 @@ Result<void> update(Context const& context) {
     if (is_own_profile(context)) return {};
     auto const object = community::authored_object(context);
     if (!object) return object.error();
-    if (auto const sound = guides::check_words(context, *object); !sound) return sound;
+    if (auto const sound = check_parts(context, *object); !sound) return sound;
     auto const thing = context.find(object->id.text());
     auto record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
     if (!record) return publish(context, *object);  // its Create is still on the way
@@ -56,6 +54,7 @@ Result<void> update(Context const& context) {
         return Refusal{Reason::foreign, "not the author's Update"};
     bool const newer = guides::supersedes(context, *object, *record);
     if (!newer && record->kind == storage::ObjectKind::guide) return guides::add_version(context, *object);
+    if (!newer && record->kind == storage::ObjectKind::instrument) return instruments::add_version(context, *object);
     if (context.tables.removals.contains(context.tx, {*thing, record->author}))
         return Refusal{Reason::unconcerned, "an Update of what is gone"};
     if (!newer) return hear_counts(context, *thing, *record, object->updated);
@@ -66,9 +65,7 @@ Result<void> update(Context const& context) {
     record->updated = object->updated;
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);
-    guides::keep_version(context, *object);
-    reviews::keep(context, *object);
-    notify::keep_outside_review(context, *object);
+    keep_parts(context, *object);
     community::pass_on(context, record->community);
     community::hand_over(context, *record);
     return {};

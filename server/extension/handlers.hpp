@@ -1,5 +1,5 @@
 // The front for programs that want what only Collegium has, beside the Mastodon API: kinds, accepted answers,
-// endorsements, communities, partners. server/assets/collegium-openapi.json describes every address for those who write
+// endorsements, adoptions, communities, partners. server/assets/collegium-openapi.json describes every address for those who write
 // such programs; a test holds the two together.
 #pragma once
 
@@ -13,6 +13,9 @@ awaitable<Response> get_description(App const& app, Call call);
 
 awaitable<Response> get_kinds(App const& app, Call call);
 awaitable<Response> get_thing(App const& app, Call call);
+
+// What has become of a guide in the schools that use it. 404 for what is no guide.
+awaitable<Response> get_adoptions(App const& app, Call call);
 
 // Done already is as good as done. All answer with the thing as it is then.
 awaitable<Response> post_accept(App const& app, Call call);

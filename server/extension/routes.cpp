@@ -12,6 +12,7 @@ constexpr Route table[] = {
     {Method::get,     "/api/collegium/v1/openapi.json",           api, Who::anyone,    get_description},
     {Method::get,     "/api/collegium/v1/kinds",                  api, Who::anyone,    get_kinds},
     {Method::get,     "/api/collegium/v1/things/:id",             api, Who::anyone,    get_thing,          "read:statuses"},
+    {Method::get,     "/api/collegium/v1/things/:id/adoptions",   api, Who::anyone,    get_adoptions,      "read:statuses"},
     {Method::post,    "/api/collegium/v1/answers/:id/accept",     api, Who::member,    post_accept,        "write:statuses"},
     {Method::delete_, "/api/collegium/v1/answers/:id/accept",     api, Who::member,    delete_accept,      "write:statuses"},
     {Method::post,    "/api/collegium/v1/things/:id/endorsements", api, Who::member,   post_endorsement,   "write:favourites"},

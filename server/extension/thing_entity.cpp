@@ -197,6 +197,7 @@ std::string_view kind_word(ObjectKind kind) noexcept {
         case ObjectKind::answer: return "answer";
         case ObjectKind::comment: return "comment";
         case ObjectKind::guide: return "guide";
+        case ObjectKind::instrument: return "instrument";
         case ObjectKind::unknown:
         case ObjectKind::post: break;
     }

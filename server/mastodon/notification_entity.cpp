@@ -41,6 +41,10 @@ std::string_view own_name(News news) noexcept {
         case News::suggestion_declined: return "suggestion_declined";
         case News::post_stuck: return "post_stuck";
         case News::guide_due: return "guide_due";
+        case News::adopted: return "adopted";
+        case News::followed_up: return "followed_up";
+        case News::follow_up_due: return "follow_up_due";
+        case News::lapsed: return "lapsed";
     }
     return "";
 }
@@ -51,6 +55,7 @@ std::string_view notification_type(News news) noexcept {
     switch (news) {
         case News::mention:
         case News::answer:
+        case News::adopted:
         case News::comment:
         case News::review: return "mention";
         case News::accepted: return "status";
@@ -61,6 +66,7 @@ std::string_view notification_type(News news) noexcept {
         case News::boost: return "reblog";
         case News::follow: return "follow";
         case News::join_request: return "follow_request";
+        case News::followed_up:
         case News::edited: return "update";
         case News::poll: return "poll";
         case News::review_request:
@@ -74,7 +80,9 @@ std::string_view notification_type(News news) noexcept {
         case News::suggestion_declined:
         case News::post_stuck:
         case News::guide_due:
-        case News::report: return "";  // for the pages of those who look into it
+        case News::follow_up_due:  // these and reports: for the pages of those who look into it
+        case News::lapsed:
+        case News::report: return "";
     }
     return "";
 }

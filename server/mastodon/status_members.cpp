@@ -122,6 +122,7 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
         case storage::ObjectKind::answer: return "answer";
         case storage::ObjectKind::comment: return "comment";
         case storage::ObjectKind::guide: return "guide";
+        case storage::ObjectKind::instrument: return "instrument";
         default: return "post";
     }
 }

@@ -106,6 +106,8 @@ private:
         auto const parent = record_of(record->parent);
         tell_all(news_of_review(tx_, tables_, thing));
         if (parent && record->kind == ObjectKind::answer) tell({parent->author, News::answer, record->author, thing});
+        auto const adoption = tables_.adoptions.get(tx_, {record->parent, thing});
+        if (parent && adoption) tell({parent->author, News::adopted, record->author, thing});
         if (parent && record->kind != ObjectKind::answer) tell({parent->author, News::comment, record->author, thing});
         for (auto const name : named())
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
@@ -116,6 +118,7 @@ private:
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
         if (!record || record->words != logged_.seq) return;
+        tell_of_follow_up(*record, thing);
         Notice notice{nobody, News::edited, record->author, thing};
         auto const tell_person = [&](Handle person) {
             notice.member = person;
@@ -135,6 +138,14 @@ private:
             return key.of == thing && tell_person(key.by);
         });
         for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
+    }
+
+    // A school measured again: its guide's author hears what has come of it.
+    void tell_of_follow_up(ObjectRecord const& record, Handle thing) {
+        auto const adoption = tables_.adoptions.get(tx_, {record.parent, thing});
+        auto const guide = adoption ? record_of(record.parent) : std::nullopt;
+        bool const is_followed_up = guide && adoption->outcome != storage::AdoptionOutcome::none;
+        if (is_followed_up) tell({guide->author, News::followed_up, record.author, thing});
     }
 
     void note_gone(Handle thing) {

@@ -53,6 +53,7 @@ std::string_view kind_name(storage::ObjectKind kind) {
         case storage::ObjectKind::question: return "question";
         case storage::ObjectKind::answer: return "answer";
         case storage::ObjectKind::guide: return "guide";
+        case storage::ObjectKind::instrument: return "tool for measuring";
         default: return "comment";
     }
 }

@@ -80,6 +80,10 @@ std::string_view words_for(NewsLine const& line) {
         case News::suggestion: return "suggests a change in your guide:";
         case News::suggestion_merged: return "took your change into:";
         case News::suggestion_declined: return "did not take your change into:";
+        case News::adopted: return "has adopted your guide:";
+        case News::followed_up: return "says what has come of your guide:";
+        case News::follow_up_due: return "It is time to measure again what your school has adopted:";
+        case News::lapsed: return "Nobody has spoken for more than a year of what your school has adopted:";
     }
     return "";
 }

@@ -3,6 +3,7 @@
 #include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/adoption/handlers.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
@@ -285,6 +286,9 @@ awaitable<Response> get_post(App const& app, Call call) {
     if (call.wants_activity()) co_return document(app, call, *post);
     if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
         co_return co_await guide_page(app, call, *post);
+    if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
+        co_return co_await instrument_page(app, call, *post);
+    if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);
     auto const below_guide = comment_place(app, call, *post);

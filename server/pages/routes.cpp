@@ -1,4 +1,5 @@
 #include "server/fronts.hpp"
+#include "server/pages/adoption/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
@@ -164,6 +165,23 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/review/withdraw", form,     Who::member, post_withdraw_review},
     {Method::get,  "/c/:name/gate",           open,          Who::member, get_gate_rule},
     {Method::post, "/c/:name/gate",           form,          Who::member, post_gate_rule},
+
+    // adoptions, and tools for measuring
+    {Method::get,  "/post/:id/adopt",         open,          Who::member, get_adopt},
+    {Method::post, "/post/:id/adopt",         form,          Who::member, post_adopt},
+    {Method::get,  "/post/:id/adoptions",     open,          Who::anyone, get_adoptions},
+    {Method::get,  "/adoptions",              open,          Who::member, get_own_adoptions},
+    {Method::get,  "/adoptions/:id/change",   open,          Who::member, get_change_adoption},
+    {Method::post, "/adoptions/:id/change",   form,          Who::member, post_change_adoption},
+    {Method::get,  "/adoptions/:id/measure",  open,          Who::member, get_measure},
+    {Method::post, "/adoptions/:id/measure",  form,          Who::member, post_measure},
+    {Method::get,  "/adoptions/:id/withdraw", open,          Who::member, get_withdraw_adoption},
+    {Method::post, "/adoptions/:id/withdraw", form,          Who::member, post_withdraw_adoption},
+    {Method::get,  "/tools",                  open,          Who::anyone, get_instruments},
+    {Method::get,  "/c/:name/tools/write",    open,          Who::member, get_write_instrument},
+    {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
+    {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
+    {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

@@ -30,6 +30,7 @@
 {{/SECTION}}
 </article>
 {{>REVIEWS}}
+{{>WHAT_HAPPENED}}
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}

@@ -1,5 +1,7 @@
 // The extension API and the document that describes it: each says what the other does, and nothing more.
+#include "federation/guides/compose_guide.hpp"
 #include "server/fronts.hpp"
+#include "tests/federation/library.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/json_schema.hpp"
@@ -62,6 +64,15 @@ struct Extension : Front {
         asker.follow("https://north.test/c/club");
         question = asker.ask("https://north.test/c/club", "Why is the sky blue?");
         answer = answerer.answer(question, "Because of the air.");
+        guide = publish_guide(asker);
+    }
+
+    std::string publish_guide(Person const& author) {
+        federation::guides::GuideComposer const composer{
+            north.node.settings.origin(), north.node.clock, north.node.ids};
+        auto const composed = composer.publish(author_of(author), {"https://north.test/c/club", whole_guide()});
+        static_cast<void>(perform(author, composed).value());
+        return composed.activity.object_id();
     }
 
     static std::string digits(std::string const& iri) { return iri.substr(iri.rfind('/') + 1); }
@@ -110,7 +121,7 @@ struct Extension : Front {
     }
     ApiClient stranger() { return ApiClient{*this}; }
 
-    std::string question, answer;
+    std::string question, answer, guide;
     federation::Json description =
         federation::Json::read(std::string{stranger().get(std::string{base} + "/openapi.json").body()}).value();
     JsonSchemas schemas{description.root()};
@@ -173,6 +184,9 @@ TEST_CASE_FIXTURE(Extension, "every answer that is described is given, and is as
     CHECK(call(as("bob"), get, "/things/{id}", {answered}).status() == 200);
     CHECK(call(stranger(), get, "/things/{id}", {"99"}).status() == 404);
     CHECK(call(stranger(), get, "/things/{id}", {"many"}).status() == 404);
+
+    CHECK(call(stranger(), get, "/things/{id}/adoptions", {digits(guide)}).status() == 200);
+    CHECK(call(stranger(), get, "/things/{id}/adoptions", {asked}).status() == 404);
 
     std::string const accept = "/answers/{id}/accept";
     for (auto const method : {post, delete_}) {

@@ -4,6 +4,7 @@
 #include "federation/served/signed_copy.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/adoption/roll_up.hpp"
 #include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
@@ -172,8 +173,14 @@ void show_acts(Values& values, Call const& call, GuideLook const& look) {
     if (licence != nullptr && licence->adaptable) other.show("MAY_ADAPT");
 }
 
+// What is wrong with a comment that was sent; the page says so beside it.
+struct CommentProblem {
+    std::string_view words;
+    unsigned status;
+};
+
 Response page_of(
-    App const& app, Call const& call, GuideLook const& look, std::string_view comment_problem, unsigned status
+    App const& app, Call const& call, GuideLook const& look, RollUpLook const& sums, CommentProblem const& problem
 ) {
     auto const& [post, guide, version, is_current] = look.guide;
     Page page{app, call, "guide", guide.title};
@@ -193,13 +200,15 @@ Response page_of(
     show_byline(values, post);
     show_version(app, values, look);
     show_sections(values, look);
+    show_roll_up(app, call, values, sums, post, version);
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.thread) show_guide_comments(app, call, values, *look.thread, comment_problem);
+    if (look.thread) show_guide_comments(app, call, values, *look.thread, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
-    return is_open ? activitypub::with_inbox_for_notices(app, page.render(status)) : page.render(status);
+    return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
+                   : page.render(problem.status);
 }
 
 }  // namespace
@@ -210,10 +219,14 @@ awaitable<Response> guide_page(
     std::optional<GuideLook> look;
     auto const& version = call.form.text("version");
     auto const viewer = call.viewer();
-    std::function<void()> work = [&] { look = look_at_guide(app.node.store, post.handle, version, viewer); };
+    RollUpLook sums;
+    std::function<void()> work = [&] {
+        look = look_at_guide(app.node.store, post.handle, version, viewer);
+        if (look) sums = look_at_roll_up(app, post.handle);
+    };
     co_await app.node.workers.run(std::move(work));
     if (!look) co_return refuse(app, call, {Reason::not_found, "no such version of a guide"});
-    co_return page_of(app, call, *look, comment_problem, status);
+    co_return page_of(app, call, *look, sums, {comment_problem, status});
 }
 
 }  // namespace collegium::server::pages
