@@ -1,6 +1,7 @@
 #include "federation/actor.hpp"
 
 #include "crypto/published_keys.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/fetching/webfinger.hpp"
 #include "federation/signing/capabilities.hpp"
 
@@ -85,7 +86,8 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
         if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
     });
     for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
-    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
+    auto terms = record.type == ActorType::group ? community::terms_in(value) : std::nullopt;
+    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value), std::move(terms)};
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

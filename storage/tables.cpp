@@ -53,6 +53,8 @@ Tables::Tables(WriteTx& tx)
       review_desk{tx, "review_desk", view},
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
+      communities{tx, "communities", view},
+      held{tx, "held", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -98,7 +100,8 @@ Tables::Tables(WriteTx& tx)
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
-      guide_drafts{tx, "guide_drafts", registry} {}
+      guide_drafts{tx, "guide_drafts", registry},
+      communities_abroad{tx, "communities_abroad", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -188,5 +191,6 @@ template class Table<PlaceKey, GuideDraftRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
+template class Table<Handle, CommunityRecord>;
 
 }  // namespace collegium::storage

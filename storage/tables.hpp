@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
@@ -68,6 +69,9 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
 
+    Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
+    Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -115,7 +119,8 @@ struct Tables {
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
-    Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+    Table<PlaceKey, GuideDraftRecord> guide_drafts;     // register  person, id => a guide that they are writing
+    Table<Handle, CommunityRecord> communities_abroad;  // register  another node's community => how it is run
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -168,6 +173,8 @@ struct Tables {
             self.review_desk,
             self.request_answers,
             self.reviews,
+            self.communities,
+            self.held,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -213,7 +220,8 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.communities_abroad
         );
     }
 
@@ -289,5 +297,6 @@ extern template class Table<PlaceKey, GuideDraftRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
+extern template class Table<Handle, CommunityRecord>;
 
 }  // namespace collegium::storage

@@ -1,5 +1,6 @@
 #include "federation/community/visibility.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "storage/names.hpp"
 
@@ -55,6 +56,12 @@ bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, H
     return viewer.host != Handle{0} && has_follower_at(tx, tables, followed, viewer.host);
 }
 
+// What waits for the facilitators is for its author and for them.
+bool may_see_held(ReadTx const& tx, Tables const& tables, Viewer const& viewer, ObjectRecord const& record) {
+    if (viewer.member == Handle{0}) return false;
+    return viewer.member == record.author || tables.moderators.contains(tx, Edge{record.community, viewer.member});
+}
+
 }  // namespace
 
 bool is_in_audience(
@@ -62,6 +69,7 @@ bool is_in_audience(
 ) {
     using enum storage::Audience;
     bool const is_member = viewer.member != Handle{0};
+    if (is_held(tx, tables, thing, record.community) && !may_see_held(tx, tables, viewer, record)) return false;
     if (!is_member && record.audience == here) return false;
     if (record.audience == everyone || record.audience == quiet) return true;
     if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))

@@ -54,6 +54,10 @@ Result<Handle> keep(storage::WriteTx& tx, storage::Tables& tables, Actor const& 
     if (held && held->local) return Refusal{Reason::foreign, "a document that claims one of our actors"};
     if (held && held->type != actor.record.type) return Refusal{Reason::foreign, "an actor that changed its type"};
     tables.actors.put(tx, handle, actor.record);
+    if (actor.terms)
+        tables.communities_abroad.put(tx, handle, *actor.terms);
+    else
+        tables.communities_abroad.erase(tx, handle);
     for (auto const* const key_id : {&actor.record.rsa_key_id, &actor.record.ed25519_key_id})
         if (!key_id->empty()) tables.key_owners.put(tx, storage::hash_of(*key_id), handle);
     if (actor.claims) note_habit(tx, tables, actor.id.host(), *actor.claims, Evidence::claimed, actor.record.fetched);

@@ -93,6 +93,12 @@ Composed Composer::block(
     return finish(author, "Block", members, ids_.next());
 }
 
+Composed Composer::approve(Author const& author, std::string_view thing, std::string_view community) const {
+    auto members = addressed(author, {{std::string{community}}, {}, std::string{community}});
+    members.text("object", thing);
+    return finish(author, "Accept", members, ids_.next());
+}
+
 Composed Composer::add(Author const& author, std::string_view what, Collection collection, std::string_view community)
     const {
     auto members = for_collection(author, what, collection, community);

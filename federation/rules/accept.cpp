@@ -1,3 +1,4 @@
+#include "federation/community/holding.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/reviews/requests.hpp"
@@ -10,6 +11,7 @@ Result<void> accept(Context const& context) {
     if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::accepted);
     if (guides::is_about_suggestion(context))
         return guides::answer_suggestion(context, storage::SuggestionState::merged);
+    if (community::is_about_held(context)) return community::approve(context);
     auto const edge = community::follow_in_question(context);
     if (!edge) return edge.error();
     auto record = context.tables.following.get(context.tx, {edge->follower, edge->followed});

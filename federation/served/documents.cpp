@@ -4,6 +4,7 @@
 #include "crypto/keys.hpp"
 #include "federation/community/acceptance.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/logged.hpp"
@@ -223,6 +224,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
+        if (shown.terms) community::add_terms(document, *shown.terms);
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())
@@ -236,10 +238,16 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
 
 }  // namespace
 
-Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person) {
-    auto const profile = tables.profiles.get(tx, person);
-    if (!profile) return {};
-    return {profile->shown, profile->listed, profile->avatar, profile->header};
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    Presentation shown;
+    shown.terms = tables.communities.get(tx, actor);
+    auto const profile = tables.profiles.get(tx, actor);
+    if (!profile) return shown;
+    shown.fields = profile->shown;
+    shown.discoverable = profile->listed;
+    shown.avatar = profile->avatar;
+    shown.header = profile->header;
+    return shown;
 }
 
 std::string actor(std::string_view iri, ActorRecord const& record, Presentation const& shown) {

@@ -9,15 +9,17 @@
 
 namespace collegium::federation::documents {
 
-// What a member says of themselves to everybody: fields of their profile, and whether they may be found.
+// What a member says of themselves to everybody: fields of their profile, and whether they may be found; what a
+// community says of itself.
 struct Presentation {
     std::vector<storage::ProfileField> fields{};
     bool discoverable = false;
     std::string avatar{};  // name of a picture in the media folder; may be empty
     std::string header{};
+    std::optional<storage::CommunityRecord> terms{};  // of a community that says how it is run
     bool operator==(Presentation const&) const = default;
 };
-Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
 // An actor of ours: Person, Group or the node's Application.
 std::string actor(std::string_view iri, storage::ActorRecord const& record, Presentation const& shown = {});

@@ -96,7 +96,10 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
         if (actor && actor->local)
-            return document("application/activity+json", federation::documents::actor(iri, *actor));
+            return document(
+                "application/activity+json",
+                federation::documents::actor(iri, *actor, federation::documents::presentation_of(tx, tables, *handle))
+            );
         if (request.target.starts_with("/guides/copy?")) {
             auto const guide = without_percents(query_value(request.target, "of"));
             auto const version = without_percents(query_value(request.target, "version"));
