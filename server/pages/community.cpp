@@ -1,5 +1,10 @@
+#include "federation/community/facilitators.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/terms.hpp"
+#include "federation/content/markdown.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/following.hpp"
 #include "server/pages/context_words.hpp"
@@ -19,6 +24,9 @@ struct CommunityView {
     timeline::TopicPage questions;
     std::optional<storage::FollowState> membership;
     std::optional<storage::ImportRecord> past;
+    storage::CommunityRecord terms{};
+    std::vector<timeline::ActorView> facilitators{};
+    bool may_run = false;
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -43,9 +51,14 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
             ),
             std::nullopt,
             tables.imports.get(tx, community)};
+        view.terms = federation::community::terms_of(tx, tables, community);
+        for (auto const person : federation::community::facilitators_of(tx, tables, community))
+            if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
         if (!call.member) return view;
         if (auto const follow = tables.following.get(tx, {call.member->actor, community}))
             view.membership = follow->state;
+        bool const is_ours = federation::community::is_home(tx, tables, community);
+        view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
         return view;
     });
 }
@@ -80,6 +93,21 @@ void show_past(Values& values, CommunityView const& view) {
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
 }
 
+// How it is run, and by whom.
+void show_terms(Values& values, timeline::ActorView const& community, CommunityView const& view) {
+    auto shown = values.repeat("TERMS");
+    if (!view.facilitators.empty()) {
+        auto people = shown.repeat("RUN_BY");
+        for (auto const& each : view.facilitators) people.repeat("FACILITATOR").text("NAME", each.display);
+    }
+    for (auto const& each : view.terms.subjects) shown.repeat("SUBJECT").text("WORDS", each);
+    if (!view.terms.rules.empty())
+        shown.repeat("RULES").html("CONTENT", federation::content::to_html(view.terms.rules));
+    if (view.terms.ends != Instant{}) shown.repeat("ENDS").text("DAY", to_rfc3339(view.terms.ends).substr(0, 10));
+    if (view.terms.holds) shown.show("HOLDS");
+    if (view.may_run) values.repeat("MAY_RUN").text("PATH", community_path(community));
+}
+
 // The place from which the next page goes on; nothing after the last one. Cuts what was asked for beyond this page.
 std::optional<LocalId> cut_to_page(timeline::TopicPage& questions) {
     if (questions.lines.size() <= questions_on_a_page) return questions.rest;
@@ -104,6 +132,7 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     values.text("HOST", community.host);
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view);
+    show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
     auto const older = cut_to_page(view.questions);

@@ -251,6 +251,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         view.reader = mark_reader(tx, tables, call);
         view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
+        view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
         view.own = own_marks_in(tx, tables, view.thread, call.member->actor);
         view.may_accept = view.thread.question.author.handle == call.member->actor ||
@@ -280,6 +281,7 @@ Response question_page(
     show_byline(values, question);
     show_words(app, call, values, question);
     show_own_link(values, call, question, "LINK_OF_QUESTION");
+    show_facilitating(values, question, view.facilitated);
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const shown = without_own_places(view);

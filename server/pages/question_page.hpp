@@ -2,6 +2,7 @@
 #pragma once
 
 #include "federation/related.hpp"
+#include "server/pages/communities/panel.hpp"
 #include "server/pages/question_marks.hpp"
 
 #include <unordered_map>
@@ -16,6 +17,7 @@ struct QuestionView {
     std::unordered_map<storage::Handle, OwnMarks> own;  // of the question and its answers
     std::vector<std::string> schools;                   // that would like an answer, at most 20
     std::vector<timeline::RelatedThing> related;
+    Facilitated facilitated{};  // the question
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

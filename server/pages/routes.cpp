@@ -1,4 +1,5 @@
 #include "server/fronts.hpp"
+#include "server/pages/communities/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -112,6 +113,13 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
     {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
+
+    // running communities
+    {Method::get,  "/c/:name/run",            open,           Who::member, get_run},
+    {Method::post, "/c/:name/run",            form,           Who::member, post_run},
+    {Method::post, "/c/:name/facilitators",   form,           Who::member, post_facilitator},
+    {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
+    {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
 
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},

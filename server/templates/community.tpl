@@ -13,7 +13,11 @@
 </div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 <div class="words">{{SUMMARY:x-sanitised}}</div>
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a></p>
+{{#TERMS}}<p class="row">{{#SUBJECT}}<span class="badge">{{WORDS}}</span>{{/SUBJECT}}{{#ENDS}}<span class="badge">Ends on {{DAY}}</span>{{/ENDS}}</p>
+{{#RUN_BY}}<p class="quiet">Run by{{#FACILITATOR}} <span>{{NAME}}</span>{{/FACILITATOR}}.</p>{{/RUN_BY}}
+{{#HOLDS}}<p class="quiet">What people write here waits until a facilitator has approved it.</p>{{/HOLDS}}
+{{#RULES}}<details><summary>Rules</summary><div class="words">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
+<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a>{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>
 <form method="get" action="{{PATH}}">

@@ -1,0 +1,180 @@
+// The page of those who run a community of this node.
+#include "federation/community/facilitators.hpp"
+#include "federation/community/holding.hpp"
+#include "federation/fetching/resolve.hpp"
+#include "federation/local_actors.hpp"
+#include "server/communities/running.hpp"
+#include "server/dispatch.hpp"
+#include "server/pages/communities/handlers.hpp"
+#include "server/pages/communities/run_form.hpp"
+#include "storage/names.hpp"
+
+namespace collegium::server::pages {
+
+namespace community = federation::community;
+
+using storage::Handle;
+
+namespace {
+
+constexpr std::size_t most_held = 50;
+
+struct Facilitator {
+    timeline::ActorView person;
+    bool can_act = true;
+};
+
+// A community of this node that the caller may run.
+struct Run {
+    timeline::ActorView community;
+    communities::Description description;
+    std::vector<Facilitator> facilitators;
+    std::vector<timeline::PostView> held;
+    bool stands_in = false;  // an operator, because nobody else can
+};
+
+std::optional<Run> run_of(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Run> {
+        auto const found = timeline::find_community(tx, tables, app.node.settings.node.domain, call.names.front());
+        if (!found || !found->local || !communities::may_run(tx, tables, found->handle, *call.member))
+            return std::nullopt;
+        Run run{*found, communities::description_of(tx, tables, found->handle), {}, {}, false};
+        for (auto const person : community::facilitators_of(tx, tables, found->handle))
+            if (auto const view = timeline::find_actor(tx, tables, person))
+                run.facilitators.push_back({*view, community::can_act(tx, tables, person)});
+        for (auto const thing : community::held_in(tx, tables, found->handle, most_held))
+            if (auto post = timeline::find_post(tx, tables, thing, call.viewer());
+                post && post->state == storage::ObjectState::visible)
+                run.held.push_back(*std::move(post));
+        run.stands_in = !tables.moderators.contains(tx, {found->handle, call.member->actor});
+        return run;
+    });
+}
+
+Response not_theirs(App const& app, Call const& call) {
+    return refuse(app, call, {Reason::not_found, "no community that the member runs"});
+}
+
+std::string address_of(timeline::ActorView const& person) {
+    return person.local ? person.name : person.name + "@" + person.host;
+}
+
+void show_facilitators(Values& values, Call const& call, Run const& run) {
+    for (auto const& each : run.facilitators) {
+        auto line = values.repeat("FACILITATOR");
+        line.text("NAME", each.person.display);
+        line.text("ADDRESS", address_of(each.person));
+        line.show(each.person.handle == call.member->actor ? "SELF" : "OTHER");
+        if (!each.can_act) line.show("AWAY");
+    }
+}
+
+void show_held(Values& values, Run const& run) {
+    if (run.held.empty()) values.show("NOTHING_WAITS");
+    for (auto const& post : run.held) {
+        auto line = values.repeat("HELD");
+        line.text("PATH", post_path(post));
+        line.text("TITLE", post.title.empty() ? kind_name(post.kind) : std::string_view{post.title});
+        line.text("ANCHOR", std::to_string(static_cast<std::uint64_t>(post.number)));
+        line.html("CONTENT", post.content);
+        show_byline(line, post);
+    }
+}
+
+Response run_page(
+    App const& app,
+    Call const& call,
+    Run const& run,
+    std::vector<RunProblem> const& problems,
+    std::string_view person_problem,
+    unsigned status
+) {
+    Page page{app, call, "community_run", "Run " + run.community.display};
+    auto& values = page.values();
+    values.text("PATH", community_path(run.community));
+    values.text("NAME", run.community.display);
+    if (status == 200 && call.form.has("saved")) values.show("SAVED");
+    if (run.stands_in) values.show("STANDING_IN");
+    auto const ends = run.description.terms.ends;
+    if (ends != Instant{} && ends < app.node.clock.now()) values.show("ENDED");
+    show_held(values, run);
+    show_facilitators(values, call, run);
+    if (!person_problem.empty()) {
+        values.text("PERSON", call.form.text("person"));
+        values.repeat("PERSON_PROBLEM").text("WORDS", person_problem);
+    }
+    show_run_form(values, call.form, run.description, problems);
+    return page.render(status);
+}
+
+// Somebody by name, or at a partner by name@institution.
+awaitable<Result<Handle>> person_named(App const& app, std::string address) {
+    while (address.starts_with('@')) address.erase(0, 1);
+    auto const own_end = "@" + app.node.settings.node.domain;
+    if (address.ends_with(own_end)) address.resize(address.size() - own_end.size());
+    if (address.find('@') == std::string::npos) {
+        auto const local = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::find_local_actor(tx, tables, address, storage::ActorType::person);
+        });
+        if (!local) co_return Refusal{Reason::not_found, "nobody here of that name"};
+        co_return *local;
+    }
+    federation::FetchBudget budget;
+    auto const actor = co_await federation::resolve_handle(app.node, address, budget);
+    if (!actor) co_return actor.error();
+    if (actor->record.type != storage::ActorType::person) co_return Refusal{Reason::not_found, "that is nobody"};
+    auto const handle = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, actor->id.text());
+    });
+    if (!handle) co_return Refusal{Reason::not_found, "nobody of that name"};
+    co_return *handle;
+}
+
+std::string_view words_about_person(Refusal refusal) {
+    switch (refusal.reason()) {
+        case Reason::not_found: return "There is nobody of that name. Check how it is spelt.";
+        case Reason::malformed: return "Write the name, or name@institution.";
+        case Reason::not_partner: return "That institution is not a partner of ours.";
+        case Reason::foreign: return "Only those who were facilitators before them can dismiss somebody.";
+        case Reason::not_allowed:
+            return "A community always has a facilitator, and never a pupil: appoint somebody else first.";
+        case Reason::unconcerned: return "That is so already.";
+        default: return "The other institution did not answer as it should. Try again in a few minutes.";
+    }
+}
+
+}  // namespace
+
+awaitable<Response> get_run(App const& app, Call call) {
+    auto const run = run_of(app, call);
+    if (!run) co_return not_theirs(app, call);
+    co_return run_page(app, call, *run, {}, "", 200);
+}
+
+awaitable<Response> post_run(App const& app, Call call) {
+    auto const run = run_of(app, call);
+    if (!run) co_return not_theirs(app, call);
+    auto read = read_run_form(call.form, run->description);
+    if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
+    auto description = std::move(read.description);
+    auto const described = co_await communities::describe(app, run->community.handle, std::move(description));
+    if (!described) co_return refuse(app, call, described.error());
+    co_return Response::see_other(community_path(run->community) + "/run?saved=1");
+}
+
+awaitable<Response> post_facilitator(App const& app, Call call) {
+    auto const run = run_of(app, call);
+    if (!run) co_return not_theirs(app, call);
+    using enum communities::Appointment;
+    auto const change = call.form.text("decision") == "dismiss" ? dismiss : appoint;
+    auto address = call.form.trimmed("person");
+    auto const person = co_await person_named(app, std::move(address));
+    if (!person) co_return run_page(app, call, *run, {}, words_about_person(person.error()), 422);
+    auto const changed =
+        co_await communities::change_facilitator(app, run->community.handle, call.member->actor, *person, change);
+    if (!changed) co_return run_page(app, call, *run, {}, words_about_person(changed.error()), 422);
+    bool const left = change == dismiss && *person == call.member->actor;
+    co_return Response::see_other(community_path(run->community) + (left ? "" : "/run?saved=1"));
+}
+
+}  // namespace collegium::server::pages
