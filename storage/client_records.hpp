@@ -171,7 +171,9 @@ enum class News : std::uint64_t {
     poll,
     useful,
     evidenced,
-    wanted
+    wanted,
+    invited,
+    let_in
 };
 
 struct NotificationRecord {

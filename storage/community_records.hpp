@@ -44,4 +44,17 @@ struct CommunityRecord {
     bool operator==(CommunityRecord const&) const = default;
 };
 
+// How somebody stands to a community. The numbers are on disk: add at the end.
+enum class MembershipState : std::uint64_t { applied, invited, member, ended };
+
+struct MembershipRecord {
+    MembershipState state{};
+    Seq seq{};        // what brought it about: a Join, a Follow, an Invite, or the community's own words
+    Instant at{};     // of the person's own newest act, as Context::done_at has it
+    Instant until{};  // 1970: for as long as they like
+    static constexpr auto fields =
+        std::tuple{&MembershipRecord::state, &MembershipRecord::seq, &MembershipRecord::at, &MembershipRecord::until};
+    bool operator==(MembershipRecord const&) const = default;
+};
+
 }  // namespace collegium::storage

@@ -55,6 +55,8 @@ Tables::Tables(WriteTx& tx)
       reviews{tx, "reviews", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
+      members{tx, "members", view},
+      memberships{tx, "memberships", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -192,5 +194,6 @@ template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
 template class Table<Handle, CommunityRecord>;
+template class Table<Edge, MembershipRecord>;
 
 }  // namespace collegium::storage

@@ -71,6 +71,8 @@ struct Tables {
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
+    Table<Edge, MembershipRecord> members;       // view      community, person
+    Table<Edge, MembershipRecord> memberships;   // view      person, community
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -175,6 +177,8 @@ struct Tables {
             self.reviews,
             self.communities,
             self.held,
+            self.members,
+            self.memberships,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -298,5 +302,6 @@ extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
 extern template class Table<Handle, CommunityRecord>;
+extern template class Table<Edge, MembershipRecord>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 #include "config/clock.hpp"
 #include "federation/community/audience.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/roll.hpp"
 
 #include <algorithm>
 #include <array>
@@ -78,9 +79,14 @@ bool may_answer(rules::Context const& context, Handle community, Answerers answe
     if (answers == Answerers::anyone) return true;
     if (!person) return false;
     if (moderates(context, community, *person)) return true;
-    if (answers == Answerers::facilitators) return false;
-    auto const follow = context.tables.following.get(context.tx, {*person, community});
-    return follow && follow->state == storage::FollowState::accepted;
+    return answers == Answerers::members && belongs(context.tx, context.tables, community, *person);
+}
+
+// Where not everybody becomes a member, members write.
+bool may_write(rules::Context const& context, Handle community, JoinPolicy join) {
+    auto const person = context.find(context.activity.actor().text());
+    return join == JoinPolicy::open ||
+           (person && (*person == community || belongs(context.tx, context.tables, community, *person)));
 }
 
 }  // namespace
@@ -162,7 +168,10 @@ Result<void> describe(rules::Context const& context) {
     auto terms = document == nullptr ? std::nullopt : terms_in(*document);
     if (!community || !terms || !is_home(context, *community)) return {};
     terms->words = context.seq;
+    auto const before = terms_of(context.tx, context.tables, *community);
     context.tables.communities.put(context.tx, *community, *terms);
+    bool const closes = before.join == JoinPolicy::open && terms->join != JoinPolicy::open;
+    if (closes) enrol_followers(context, *community);
     return {};
 }
 
@@ -172,6 +181,8 @@ Result<void> check_terms(rules::Context const& context, Handle community, Audien
     if (!terms) return {};
     if (narrower(terms->audience, audience) != audience)
         return Refusal{Reason::not_allowed, "it is for more people than the community is"};
+    if (!may_write(context, community, terms->join))
+        return Refusal{Reason::not_allowed, "members write here: join the community first"};
     bool const answers = kind == storage::ObjectKind::answer;
     if (answers && !may_answer(context, community, terms->answers))
         return Refusal{Reason::not_allowed, "the facilitators decided who answers here"};

@@ -33,11 +33,12 @@ void add_terms(JsonText& document, storage::CommunityRecord const& terms);
 // What a document says; nothing unless it says how members join. What is too long or too much is cut.
 std::optional<storage::CommunityRecord> terms_in(rapidjson::Value const& document);
 
-// A community of ours described itself anew.
+// A community of ours described itself anew. Where not everybody becomes a member any more, those who follow it by now
+// are members: they joined while it was open.
 Result<void> describe(rules::Context const& context);
 
-// Asked where the community lives. Refuses not_allowed what is for more people than the community, and an answer of
-// somebody who may not answer there.
+// Asked where the community lives. Refuses not_allowed what is for more people than the community, words of somebody
+// who is no member where not everybody becomes one, and an answer of somebody who may not answer there.
 Result<void> check_terms(
     rules::Context const& context, storage::Handle community, storage::Audience audience, storage::ObjectKind kind
 );

@@ -2,6 +2,7 @@
 
 #include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/roll.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -80,7 +81,8 @@ bool is_in_audience(
         case followers: return is_follower(tx, tables, viewer, record.author);
         case community:
             return is_follower(tx, tables, viewer, record.community) ||
-                   (is_member && tables.moderators.contains(tx, Edge{record.community, viewer.member}));
+                   (is_member && (community::is_member(tx, tables, record.community, viewer.member) ||
+                                  tables.moderators.contains(tx, Edge{record.community, viewer.member})));
         default: return false;
     }
 }

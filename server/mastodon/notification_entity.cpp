@@ -29,6 +29,8 @@ std::string_view own_name(News news) noexcept {
         case News::useful: return "useful";
         case News::evidenced: return "evidenced";
         case News::wanted: return "wanted";
+        case News::invited: return "invited";
+        case News::let_in: return "let_in";
     }
     return "";
 }
@@ -50,6 +52,8 @@ std::string_view notification_type(News news) noexcept {
         case News::join_request: return "follow_request";
         case News::edited: return "update";
         case News::poll: return "poll";
+        case News::invited:  // said by nobody whom a program could show
+        case News::let_in:
         case News::report: return "";  // for the pages of those who look into it
     }
     return "";

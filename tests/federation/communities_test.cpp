@@ -5,6 +5,7 @@
 #include "federation/served/documents.hpp"
 #include "tests/federation/groups.hpp"
 #include "tests/federation/people.hpp"
+#include "tests/federation/running.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -23,18 +24,7 @@ struct Run : Groups {
         });
     }
 
-    // The community says how it is run, as the page of its facilitators does it.
-    void run_by(CommunityRecord const& terms) {
-        auto const handle = handle_of(club);
-        auto const author = federation::author_of(north.node, handle).value();
-        auto const record = north.node.store.read([&](auto const& tx, auto const& tables) {
-            return tables.actors.get(tx, handle).value();
-        });
-        federation::documents::Presentation shown;
-        shown.terms = terms;
-        auto const document = federation::documents::actor_object(club, record, shown);
-        static_cast<void>(perform(ada, composer_of(ada).update_profile(author, document)).value());
-    }
+    void run_by(CommunityRecord const& terms) { describe(north, club, terms); }
 
     bool sees(Person const& person, std::string const& thing) const {
         return north.node.store.read([&](auto const& tx, auto const& tables) {

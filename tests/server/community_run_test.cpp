@@ -139,5 +139,4 @@ TEST_CASE_FIXTURE(Running, "facilitators pin, lock and remove, and take it back"
     CHECK(ben.submit(path + "/answer", {{"words", "But still"}}).status() == 303);
     CHECK(cora.submit(path + "/decide", {{"decision", "remove"}}).status() == 400);
     CHECK(cora.submit(path + "/decide", {{"decision", "remove"}, {"reason", "Off topic"}}).status() == 303);
-    CHECK_FALSE(shows(get(path), "<h1>Why?</h1>"));
 }
