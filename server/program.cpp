@@ -8,6 +8,7 @@
 #include "federation/signing/sign.hpp"
 #include "server/account_counts.hpp"
 #include "server/api_limits.hpp"
+#include "server/communities/joining.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
@@ -175,6 +176,7 @@ void serve(
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
+    Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -186,6 +188,7 @@ void serve(
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
+    membership_terms.start([&app] { return communities::end_terms(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -198,6 +201,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    membership_terms.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

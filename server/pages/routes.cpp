@@ -118,6 +118,11 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/run",            open,           Who::member, get_run},
     {Method::post, "/c/:name/run",            form,           Who::member, post_run},
     {Method::post, "/c/:name/facilitators",   form,           Who::member, post_facilitator},
+    {Method::get,  "/c/:name/members",        open,           Who::member, get_community_members},
+    {Method::post, "/c/:name/members",        form,           Who::member, post_community_members},
+    {Method::post, "/c/:name/invitation",     form,           Who::member, post_community_invitation},
+    {Method::post, "/c/:name/follow",         form,           Who::member, post_follow_community},
+    {Method::post, "/c/:name/unfollow",       form,           Who::member, post_unfollow_community},
     {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
     {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
 
