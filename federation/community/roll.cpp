@@ -100,7 +100,7 @@ Result<void> judge_join(rules::Context const& context, Handle community, Handle 
     auto const policy = policy_of(context, community);
     bool const is_in = standing && standing->state == MembershipState::member;
     bool const is_invited = standing && standing->state == MembershipState::invited;
-    if (is_in || is_invited || policy == JoinPolicy::open) {
+    if (is_in || is_invited || policy == JoinPolicy::open || moderates(context, community, person)) {
         record.until = is_in ? standing->until : Instant{};
         let_in(context, community, person, record);
         react(context, ReactionKind::accept, community, context.activity, record.until);

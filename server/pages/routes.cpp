@@ -115,6 +115,8 @@ constexpr Route table[] = {
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
 
     // running communities
+    {Method::get,  "/communities/new",        open,           Who::member, get_found},
+    {Method::post, "/communities/new",        form,           Who::member, post_found},
     {Method::get,  "/c/:name/run",            open,           Who::member, get_run},
     {Method::post, "/c/:name/run",            form,           Who::member, post_run},
     {Method::post, "/c/:name/facilitators",   form,           Who::member, post_facilitator},

@@ -281,6 +281,8 @@ constexpr Access table[] = {
     {Method::post, "/comment/:id/unlink", Needs::member_form},
     {Method::get, "/post/:id/history", Needs::nothing},
     {Method::get, "/comment/:id/history", Needs::nothing},
+    {Method::get, "/communities/new", Needs::member_page},
+    {Method::post, "/communities/new", Needs::member_form},
     {Method::get, "/c/:name/run", Needs::member_page},
     {Method::post, "/c/:name/run", Needs::member_form},
     {Method::post, "/c/:name/facilitators", Needs::member_form},

@@ -7,6 +7,10 @@ namespace collegium::server::pages {
 
 using boost::asio::awaitable;
 
+// Beginning one.
+awaitable<Response> get_found(App const& app, Call call);
+awaitable<Response> post_found(App const& app, Call call);
+
 // How a community is run, by whom, and what waits for them.
 awaitable<Response> get_run(App const& app, Call call);
 awaitable<Response> post_run(App const& app, Call call);
