@@ -173,7 +173,8 @@ enum class News : std::uint64_t {
     evidenced,
     wanted,
     invited,
-    let_in
+    let_in,
+    thanked
 };
 
 struct NotificationRecord {

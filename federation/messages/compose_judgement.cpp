@@ -49,6 +49,7 @@ Composed Composer::mark(Author const& author, storage::MarkKind kind, Judged con
         case storage::MarkKind::useful: members.text("col:kind", "endorsement").text("col:axis", "useful"); break;
         case storage::MarkKind::evidenced: members.text("col:kind", "endorsement").text("col:axis", "evidenced"); break;
         case storage::MarkKind::wanted: members.text("col:kind", "support"); break;
+        case storage::MarkKind::thanks: members.text("col:kind", "thanks"); break;
     }
     return finish(author, "Like", members, ids_.next());
 }

@@ -31,6 +31,7 @@ std::string_view own_name(News news) noexcept {
         case News::wanted: return "wanted";
         case News::invited: return "invited";
         case News::let_in: return "let_in";
+        case News::thanked: return "thanked";
     }
     return "";
 }
@@ -46,6 +47,7 @@ std::string_view notification_type(News news) noexcept {
         case News::useful:
         case News::evidenced:
         case News::wanted:
+        case News::thanked:
         case News::favourite: return "favourite";
         case News::boost: return "reblog";
         case News::follow: return "follow";

@@ -199,6 +199,7 @@ private:
             case MarkKind::useful: return News::useful;
             case MarkKind::evidenced: return News::evidenced;
             case MarkKind::wanted: return News::wanted;
+            case MarkKind::thanks: return News::thanked;
         }
         return News::favourite;
     }

@@ -59,6 +59,7 @@ std::string_view words_for(NewsLine const& line) {
             return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
         case News::poll: return "The vote has ended:";
         case News::invited: return "You are invited to join";
+        case News::thanked: return "thanks you for";
         case News::let_in: return "You are a member now of";
     }
     return "";
