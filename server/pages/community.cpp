@@ -6,6 +6,7 @@
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/communities/joining.hpp"
+#include "server/communities/places.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/following.hpp"
@@ -14,6 +15,8 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
+
+#include <algorithm>
 
 namespace collegium::server::pages {
 
@@ -31,6 +34,8 @@ struct CommunityView {
     storage::CommunityRecord terms{};
     std::vector<timeline::ActorView> facilitators{};
     bool may_run = false;
+    std::vector<communities::Place> wholes{};
+    std::vector<communities::Place> parts{};
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -56,6 +61,8 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
             {},
             tables.imports.get(tx, community)};
         view.terms = federation::community::terms_of(tx, tables, community);
+        view.wholes = communities::wholes_of(tx, tables, community);
+        view.parts = communities::parts_of(tx, tables, community);
         for (auto const person : federation::community::facilitators_of(tx, tables, community))
             if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
         if (!call.member) return view;
@@ -119,6 +126,19 @@ void show_past(Values& values, CommunityView const& view) {
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
 }
 
+// Only what both communities say.
+void show_places(Values& values, std::string_view part, std::vector<communities::Place> const& places) {
+    bool const any = std::ranges::any_of(places, &communities::Place::mutual);
+    if (!any) return;
+    auto list = values.repeat(part);
+    for (auto const& each : places) {
+        if (!each.mutual) continue;
+        auto line = list.repeat("PLACE");
+        line.text("PATH", community_path(each.community));
+        line.text("NAME", each.community.display);
+    }
+}
+
 // How it is run, and by whom.
 void show_terms(Values& values, timeline::ActorView const& community, CommunityView const& view) {
     auto shown = values.repeat("TERMS");
@@ -131,6 +151,8 @@ void show_terms(Values& values, timeline::ActorView const& community, CommunityV
         shown.repeat("RULES").html("CONTENT", federation::content::to_html(view.terms.rules));
     if (view.terms.ends != Instant{}) shown.repeat("ENDS").text("DAY", to_rfc3339(view.terms.ends).substr(0, 10));
     if (view.terms.holds) shown.show("HOLDS");
+    show_places(shown, "PART_OF", view.wholes);
+    show_places(shown, "PARTS", view.parts);
     if (view.may_run) values.repeat("MAY_RUN").text("PATH", community_path(community));
 }
 

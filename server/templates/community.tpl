@@ -25,6 +25,8 @@
 {{#TERMS}}<p class="row">{{#SUBJECT}}<span class="badge">{{WORDS}}</span>{{/SUBJECT}}{{#ENDS}}<span class="badge">Ends on {{DAY}}</span>{{/ENDS}}</p>
 {{#RUN_BY}}<p class="quiet">Run by{{#FACILITATOR}} <span>{{NAME}}</span>{{/FACILITATOR}}.</p>{{/RUN_BY}}
 {{#HOLDS}}<p class="quiet">What people write here waits until a facilitator has approved it.</p>{{/HOLDS}}
+{{#PART_OF}}<p class="quiet">Part of{{#PLACE}} <a href="{{PATH}}">{{NAME}}</a>{{/PLACE}}</p>{{/PART_OF}}
+{{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#RULES}}<details><summary>Rules</summary><div class="words">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
 <p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a>{{#ROLL}} <a href="{{PATH}}/members">Members</a>{{/ROLL}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 <h2>Questions</h2>

@@ -53,6 +53,15 @@
 {{#ENDS_PROBLEM}}<p class="problem" id="ends-problem">{{WORDS}}</p>{{/ENDS_PROBLEM}}
 <p class="hint" id="ends-hint">A pilot ends; most communities do not. On that day you are asked what becomes of it.</p>
 <input id="ends" name="ends" type="date" value="{{ENDS}}" aria-describedby="ends-hint ends-problem">
+<label for="part_of">It is part of</label>
+{{#PART_OF_PROBLEM}}<p class="problem" id="part-of-problem">{{WORDS}}</p>{{/PART_OF_PROBLEM}}
+<p class="hint" id="part-of-hint">Departments, trusts, regions, networks: communities by name or name@institution, one on a line. It can be part of several. It counts once they say so, too.</p>
+<textarea id="part_of" name="part_of" rows="2" spellcheck="false" aria-describedby="part-of-hint part-of-problem">
+{{PART_OF:p}}</textarea>
+<label for="parts">These are part of it</label>
+{{#PARTS_PROBLEM}}<p class="problem" id="parts-problem">{{WORDS}}</p>{{/PARTS_PROBLEM}}
+<textarea id="parts" name="parts" rows="2" spellcheck="false" aria-describedby="parts-problem">
+{{PARTS:p}}</textarea>
 {{#CHOICE_PROBLEM}}<p class="problem">{{WORDS}}</p>{{/CHOICE_PROBLEM}}
 <label for="join">Who becomes a member</label>
 <select id="join" name="join">{{#JOIN}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/JOIN}}</select>

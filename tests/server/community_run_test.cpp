@@ -140,3 +140,30 @@ TEST_CASE_FIXTURE(Running, "facilitators pin, lock and remove, and take it back"
     CHECK(cora.submit(path + "/decide", {{"decision", "remove"}}).status() == 400);
     CHECK(cora.submit(path + "/decide", {{"decision", "remove"}, {"reason", "Off topic"}}).status() == 303);
 }
+
+TEST_CASE_FIXTURE(Running, "a community is part of several others, once both sides say so") {
+    static_cast<void>(north.found("trust", "cora"));
+    static_cast<void>(north.found("region", "cora"));
+    auto fields = terms();
+    fields.emplace_back("part_of", "trust\n@region");
+    REQUIRE(cora.submit("/c/algebra/run", fields).status() == 303);
+    CHECK(shows(cora.get("/c/algebra/run"), "trust\nregion</textarea>"));
+    CHECK_FALSE(shows(get("/c/algebra"), "Part of"));
+
+    for (std::string const whole : {"trust", "region"}) {
+        auto theirs = with(terms(), "display", "The " + whole);
+        theirs.emplace_back("parts", "algebra");
+        REQUIRE(cora.submit("/c/" + whole + "/run", theirs).status() == 303);
+        CHECK(shows(get("/c/" + whole), "<a href=\"/c/algebra\">Algebra for all</a>"));
+        CHECK(shows(get("/c/algebra"), "<a href=\"/c/" + whole + "\">The " + whole + "</a>"));
+    }
+}
+
+TEST_CASE_FIXTURE(Running, "a place that nobody knows is told beside its field") {
+    auto fields = terms();
+    fields.emplace_back("part_of", "nowhere");
+    auto const page = cora.submit("/c/algebra/run", fields);
+    CHECK(page.status() == 422);
+    CHECK(shows(page, "id=\"part-of-problem\""));
+    CHECK(shows(page, "nowhere</textarea>"));
+}

@@ -1,6 +1,7 @@
 // The page of those who run a community of this node.
 #include "federation/community/facilitators.hpp"
 #include "federation/community/holding.hpp"
+#include "server/communities/places.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/communities/handlers.hpp"
@@ -27,6 +28,8 @@ struct Run {
     std::vector<Facilitator> facilitators;
     std::vector<timeline::PostView> held;
     bool stands_in = false;  // an operator, because nobody else can
+    std::string part_of{};   // addresses, one on a line
+    std::string parts{};
 };
 
 std::optional<Run> run_of(App const& app, Call const& call) {
@@ -42,6 +45,8 @@ std::optional<Run> run_of(App const& app, Call const& call) {
             if (auto post = timeline::find_post(tx, tables, thing, call.viewer());
                 post && post->state == storage::ObjectState::visible)
                 run.held.push_back(*std::move(post));
+        run.part_of = communities::addresses_of(tx, tables, run.description.terms.part_of);
+        run.parts = communities::addresses_of(tx, tables, run.description.terms.parts);
         run.stands_in = !tables.moderators.contains(tx, {found->handle, call.member->actor});
         return run;
     });
@@ -100,6 +105,9 @@ Response run_page(
         values.repeat("PERSON_PROBLEM").text("WORDS", person_problem);
     }
     show_run_form(values, call.form, run.description, problems);
+    bool const typed = call.form.has("display");
+    values.text("PART_OF", typed ? call.form.text("part_of") : run.part_of);
+    values.text("PARTS", typed ? call.form.text("parts") : run.parts);
     return page.render(status);
 }
 
@@ -110,6 +118,16 @@ std::string_view words_about_person(Refusal refusal) {
             return "A community always has a facilitator, and never a pupil: appoint somebody else first.";
         case Reason::unconcerned: return "That is so already.";
         default: return why_nobody(refusal);
+    }
+}
+
+std::string_view words_about_places(Refusal refusal) {
+    switch (refusal.reason()) {
+        case Reason::not_found:
+        case Reason::malformed: return "One of these is no community that can be found. Check how it is spelt.";
+        case Reason::too_many: return "Name at most fifty communities.";
+        case Reason::not_partner: return "One of these is at an institution that is not a partner of ours.";
+        default: return "The other institution did not answer as it should. Try again in a few minutes.";
     }
 }
 
@@ -125,8 +143,16 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto const run = run_of(app, call);
     if (!run) co_return not_theirs(app, call);
     auto read = read_run_form(call.form, run->description);
+    auto wholes_text = call.form.text("part_of");
+    auto const wholes = co_await communities::places_named(app, std::move(wholes_text));
+    if (!wholes) read.problems.push_back({"PART_OF_PROBLEM", words_about_places(wholes.error())});
+    auto parts_text = call.form.text("parts");
+    auto const parts = co_await communities::places_named(app, std::move(parts_text));
+    if (!parts) read.problems.push_back({"PARTS_PROBLEM", words_about_places(parts.error())});
     if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
     auto description = std::move(read.description);
+    description.terms.part_of = *wholes;
+    description.terms.parts = *parts;
     auto const described = co_await communities::describe(app, run->community.handle, std::move(description));
     if (!described) co_return refuse(app, call, described.error());
     co_return Response::see_other(community_path(run->community) + "/run?saved=1");

@@ -2,6 +2,7 @@
 
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
+#include "server/communities/places.hpp"
 #include "server/members/profile.hpp"
 
 #include <algorithm>
@@ -64,8 +65,8 @@ std::optional<Instant> end_of(std::string const& day) {
 }
 
 void read_lists(Form const& form, storage::CommunityRecord& terms, std::vector<RunProblem>& problems) {
-    terms.subjects = listed_in(form.text("subjects"));
-    terms.languages = listed_in(form.text("languages"));
+    terms.subjects = communities::listed_in(form.text("subjects"));
+    terms.languages = communities::listed_in(form.text("languages"));
     bool const short_subjects =
         std::ranges::all_of(terms.subjects, [](auto const& each) { return each.size() <= community::longest_subject; });
     if (terms.subjects.size() > community::most_subjects || !short_subjects)
@@ -86,20 +87,6 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
 }
 
 }  // namespace
-
-std::vector<std::string> listed_in(std::string_view text) {
-    std::vector<std::string> found;
-    while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(",\n"), text.size());
-        auto each = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        auto const first = each.find_first_not_of(" \t\r");
-        if (first == std::string_view::npos) continue;
-        each = each.substr(first, each.find_last_not_of(" \t\r") - first + 1);
-        if (std::ranges::find(found, each) == found.end()) found.emplace_back(each);
-    }
-    return found;
-}
 
 RunForm read_run_form(Form const& form, Description standing) {
     RunForm read{std::move(standing), {}};

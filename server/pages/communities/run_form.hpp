@@ -24,7 +24,4 @@ void show_run_form(
     Values& values, Form const& form, communities::Description const& standing, std::vector<RunProblem> const& problems
 );
 
-// "a, b" or lines, each once, without blanks around it.
-std::vector<std::string> listed_in(std::string_view text);
-
 }  // namespace collegium::server::pages
