@@ -205,6 +205,11 @@ void add_pictures(JsonText& document, std::string_view iri, Presentation const& 
     if (!shown.header.empty()) document.raw("image", picture_of(iri, shown.header));
 }
 
+// A community that does not take everybody.
+bool lets_in_by_hand(Presentation const& shown) {
+    return shown.terms && shown.terms->join != storage::JoinPolicy::open;
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -216,7 +221,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
-        .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
+        .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
         .boolean("indexable", false);
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
