@@ -57,4 +57,15 @@ struct MembershipRecord {
     bool operator==(MembershipRecord const&) const = default;
 };
 
+// Whether somebody comes to an event. The numbers are on disk: add at the end.
+enum class AttendanceState : std::uint64_t { asked, coming, refused, ended };
+
+struct AttendanceRecord {
+    AttendanceState state{};
+    Seq seq{};     // the Join
+    Instant at{};  // of the person's own newest act, as Context::done_at has it
+    static constexpr auto fields = std::tuple{&AttendanceRecord::state, &AttendanceRecord::seq, &AttendanceRecord::at};
+    bool operator==(AttendanceRecord const&) const = default;
+};
+
 }  // namespace collegium::storage

@@ -57,6 +57,8 @@ Tables::Tables(WriteTx& tx)
       held{tx, "held", view},
       members{tx, "members", view},
       memberships{tx, "memberships", view},
+      events{tx, "events", view},
+      attendances{tx, "attendances", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -195,5 +197,6 @@ template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
 template class Table<Handle, CommunityRecord>;
 template class Table<Edge, MembershipRecord>;
+template class Table<Edge, AttendanceRecord>;
 
 }  // namespace collegium::storage

@@ -73,6 +73,8 @@ struct Tables {
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
     Table<Edge, MembershipRecord> members;       // view      community, person
     Table<Edge, MembershipRecord> memberships;   // view      person, community
+    Table<PlaceKey, Handle> events;              // view      community, id => event
+    Table<Edge, AttendanceRecord> attendances;   // view      event, person
 
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
@@ -179,6 +181,8 @@ struct Tables {
             self.held,
             self.members,
             self.memberships,
+            self.events,
+            self.attendances,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -303,5 +307,6 @@ extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
 extern template class Table<Handle, CommunityRecord>;
 extern template class Table<Edge, MembershipRecord>;
+extern template class Table<Edge, AttendanceRecord>;
 
 }  // namespace collegium::storage

@@ -30,6 +30,7 @@ using storage::Seq;
 namespace {
 
 constexpr Handle nobody{0};
+constexpr std::string_view event_type = "Event";
 
 ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
@@ -43,6 +44,7 @@ ObjectKind declared_kind(Object const& object) {
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
+    if (object.type == event_type) return ObjectKind::post;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -231,7 +233,10 @@ ObjectRecord keep(
     record.updated = object.updated;
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
-    if (on_top && record.community != nobody)
+    bool const is_event = object.type == event_type;
+    if (on_top && is_event && record.community != nobody)
+        context.tables.events.put(context.tx, {record.community, record.number}, handle);
+    if (on_top && !is_event && record.community != nobody)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
     if (record.kind == ObjectKind::guide && record.community != nobody)
         context.tables.guides.put(context.tx, {record.community, record.number}, handle);

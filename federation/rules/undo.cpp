@@ -7,6 +7,7 @@
 #include "federation/community/roll.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
+#include "federation/events/attendance.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/reviews/requests.hpp"
 
@@ -58,7 +59,9 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::add:
         case Verb::remove:
         case Verb::block: return community::decide(context);
-        case Verb::join: return community::leave(context, act);
+        case Verb::join:
+            return events::is_event(context, act.object_id()) ? events::leave(context, act)
+                                                              : community::leave(context, act);
         case Verb::create:
         case Verb::update:
         case Verb::follow:

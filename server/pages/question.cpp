@@ -7,6 +7,7 @@
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -315,6 +316,10 @@ awaitable<Response> get_post(App const& app, Call call) {
     if (call.wants_activity()) co_return document(app, call, *post);
     if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
         co_return co_await guide_page(app, call, *post);
+    auto const event = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::events::find_event(tx, tables, post->handle, call.viewer());
+    });
+    if (event) co_return event_page(app, call, *event);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

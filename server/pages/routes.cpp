@@ -1,5 +1,6 @@
 #include "server/fronts.hpp"
 #include "server/pages/communities/handlers.hpp"
+#include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -127,6 +128,15 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/unfollow",       form,           Who::member, post_unfollow_community},
     {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
     {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
+
+    // events
+    {Method::get,  "/c/:name/events",         open,           Who::anyone, get_events},
+    {Method::get,  "/c/:name/events.ics",     open,           Who::anyone, get_community_feed},
+    {Method::get,  "/c/:name/events/new",     open,           Who::member, get_new_event},
+    {Method::post, "/c/:name/events/new",     form,           Who::member, post_new_event},
+    {Method::post, "/post/:id/attend",        form,           Who::member, post_attend},
+    {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},
+    {Method::get,  "/calendar/:account/:token", open,         Who::anyone, get_member_feed},
 
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},
