@@ -100,3 +100,12 @@ TEST_CASE_FIXTURE(
     close_account("ben");
     CHECK(get(address).status() == 404);
 }
+
+TEST_CASE_FIXTURE(Events, "a question that came up at an event begins with a link to it") {
+    auto const path = announce();
+    std::string const page{ben.get(path).body()};
+    auto const start = page.find("/c/algebra/ask?words=");
+    REQUIRE(start != std::string::npos);
+    auto const ask = page.substr(start, page.find('"', start) - start);
+    CHECK(shows(ben.get(ask), "From [TeachMeet](https://north.test" + path + "):"));
+}

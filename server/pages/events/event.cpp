@@ -27,9 +27,17 @@ events::EventComposer composer_for(App const& app) {
     return events::EventComposer{app.node.settings.origin(), app.node.clock, app.node.ids};
 }
 
+// What a question that grew out of it begins with, for an address: the link is part of its words.
+std::string reference_to(timeline::PostView const& post) {
+    auto title = post.title;
+    std::erase_if(title, [](char c) { return c == '[' || c == ']'; });
+    return percent_encoded("From [" + title + "](" + post.iri + "):\n\n");
+}
+
 // What the member may do about it, and how they stand to it.
 void show_own(Values& values, App const& app, Call const& call, events::EventView const& event) {
     if (!call.member) return values.show("GUEST");
+    values.repeat("ASK").text("ASK_WORDS", reference_to(event.post));
     bool const over = event.event.cancelled || event.event.end() < app.node.clock.now();
     using enum storage::AttendanceState;
     if (event.own == coming) values.show("COMING");
