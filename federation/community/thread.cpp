@@ -10,6 +10,7 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/event.hpp"
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
@@ -30,7 +31,6 @@ using storage::Seq;
 namespace {
 
 constexpr Handle nobody{0};
-constexpr std::string_view event_type = "Event";
 
 ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
@@ -40,11 +40,17 @@ ObjectKind declared_kind(Object const& object) {
     return ObjectKind::unknown;
 }
 
+// Without a time it is a topic like any other.
+bool brings_event(rules::Context const& context) {
+    auto const* const words = context.activity.object();
+    return words != nullptr && events::event_in(*words).has_value();
+}
+
 // What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
-    if (object.type == event_type) return ObjectKind::post;
+    if (brings_event(context)) return ObjectKind::post;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -233,7 +239,7 @@ ObjectRecord keep(
     record.updated = object.updated;
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
-    bool const is_event = object.type == event_type;
+    bool const is_event = brings_event(context);
     if (on_top && is_event && record.community != nobody)
         context.tables.events.put(context.tx, {record.community, record.number}, handle);
     if (on_top && !is_event && record.community != nobody)
