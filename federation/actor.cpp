@@ -1,6 +1,7 @@
 #include "federation/actor.hpp"
 
 #include "crypto/published_keys.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/fetching/webfinger.hpp"
 #include "federation/guides/authorship.hpp"
 #include "federation/reviews/gate_rules.hpp"
@@ -90,8 +91,12 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
         if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
     });
     for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
-    auto const gate = record.type == ActorType::group ? reviews::rules_in(value) : std::nullopt;
-    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value), gate};
+    Actor actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
+    if (actor.record.type == ActorType::group) {
+        actor.gate = reviews::rules_in(value);
+        actor.terms = community::terms_in(value);
+    }
+    return actor;
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

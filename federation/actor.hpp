@@ -21,6 +21,9 @@ struct Actor {
 
     // Of a community: when a guide in it is called reviewed, if it says so.
     std::optional<storage::GateRuleRecord> gate = std::nullopt;
+
+    // Of a community that says how it is run.
+    std::optional<storage::CommunityRecord> terms = std::nullopt;
 };
 
 // The actor's IRI, for a key id in one of the forms that peers use: "actor#main-key" as well as "actor/main-key".

@@ -54,8 +54,15 @@ Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tabl
 Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reaction const& reaction) {
     auto const community = author_in(node, tx, tables, reaction.community);
     auto const composer = composer_of(node);
+    auto const members = membership_composer_of(node);
+    auto const person = reaction.person == Handle{0} ? std::string{} : storage::iri_of(tx, tables, reaction.person);
     switch (reaction.kind) {
-        case ReactionKind::accept_follow: return composer.accept(community, reaction.cause);
+        case ReactionKind::accept:
+            if (reaction.cause.verb() == Verb::follow) return composer.accept(community, reaction.cause);
+            return members.let_in(community, reaction.cause, reaction.until);
+        case ReactionKind::reject: return composer.reject(community, reaction.cause);
+        case ReactionKind::invite: return members.invite(community, community.iri, person);
+        case ReactionKind::dismiss: return members.tell_dismissed(community, person);
         case ReactionKind::announce: return composer.announce(community, reaction.cause, reaction.audience);
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
@@ -371,6 +378,10 @@ std::optional<Author> author_of(Node const& node, Handle local_actor) {
 
 Composer composer_of(Node const& node) {
     return Composer{node.settings.origin(), node.clock, node.ids};
+}
+
+MembershipComposer membership_composer_of(Node const& node) {
+    return MembershipComposer{node.settings.origin(), node.clock, node.ids};
 }
 
 PollComposer poll_composer_of(Node const& node) {

@@ -1,6 +1,7 @@
 // Admit: two front doors, one corridor. What a partner delivers and what a member does here become the same change.
 #pragma once
 
+#include "federation/messages/compose_membership.hpp"
 #include "federation/messages/polls.hpp"
 #include "federation/signing/verify.hpp"
 
@@ -39,5 +40,6 @@ std::optional<Author> author_of(Node const& node, storage::Handle local_actor);
 
 Composer composer_of(Node const& node);
 PollComposer poll_composer_of(Node const& node);
+MembershipComposer membership_composer_of(Node const& node);
 
 }  // namespace collegium::federation

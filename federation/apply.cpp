@@ -36,6 +36,9 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::read: return rules::read(context);
         case Verb::tentative_accept:
         case Verb::tentative_reject: return rules::answer_tentatively(context);
+        case Verb::join: return rules::join(context);
+        case Verb::leave: return rules::leave(context);
+        case Verb::invite: return rules::invite(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }

@@ -16,8 +16,11 @@ using storage::MarkKind;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, MarkKind>, 3> names{
-    {{"useful", MarkKind::useful}, {"evidenced", MarkKind::evidenced}, {"wanted", MarkKind::wanted}}};
+constexpr std::array<std::pair<std::string_view, MarkKind>, 4> names{
+    {{"useful", MarkKind::useful},
+     {"evidenced", MarkKind::evidenced},
+     {"wanted", MarkKind::wanted},
+     {"thanks", MarkKind::thanks}}};
 
 constexpr Refusal no_actor{Reason::not_allowed, "an account without an actor"};
 
@@ -43,7 +46,7 @@ std::string_view name_of(MarkKind kind) noexcept {
 
 OwnMarks own_marks(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle member) {
     auto const has = [&](MarkKind kind) { return tables.marks.contains(tx, {thing, kind, member}); };
-    return {has(MarkKind::useful), has(MarkKind::evidenced), has(MarkKind::wanted)};
+    return {has(MarkKind::useful), has(MarkKind::evidenced), has(MarkKind::wanted), has(MarkKind::thanks)};
 }
 
 Result<Composed> marking(App const& app, Member const& member, PostView const& thing, MarkKind kind) {

@@ -12,7 +12,7 @@ std::string_view name_of(storage::MarkKind kind) noexcept;
 
 // What one member has said of a thing.
 struct OwnMarks {
-    bool useful = false, evidenced = false, wanted = false;
+    bool useful = false, evidenced = false, wanted = false, thanks = false;
 };
 OwnMarks own_marks(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing, storage::Handle member

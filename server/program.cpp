@@ -9,6 +9,7 @@
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
+#include "server/communities/joining.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
@@ -183,6 +184,7 @@ void serve(
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -198,6 +200,7 @@ void serve(
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    membership_terms.start([&app] { return communities::end_terms(app); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -214,6 +217,7 @@ void serve(
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    membership_terms.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

@@ -187,7 +187,10 @@ enum class News : std::uint64_t {
     adopted,
     followed_up,
     follow_up_due,
-    lapsed
+    lapsed,
+    invited,
+    let_in,
+    thanked
 };
 
 struct NotificationRecord {

@@ -59,6 +59,12 @@ Tables::Tables(WriteTx& tx)
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      communities{tx, "communities", view},
+      held{tx, "held", view},
+      members{tx, "members", view},
+      memberships{tx, "memberships", view},
+      events{tx, "events", view},
+      attendances{tx, "attendances", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -110,7 +116,8 @@ Tables::Tables(WriteTx& tx)
       notices_in{tx, "notices_in", registry},
       questions_of_notices{tx, "questions_of_notices", registry},
       links{tx, "links", registry},
-      adoption_care{tx, "adoption_care", registry} {}
+      adoption_care{tx, "adoption_care", registry},
+      communities_abroad{tx, "communities_abroad", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -208,5 +215,8 @@ template class Table<IriHash, NoticeRecord>;
 template class Table<Handle, IriHash>;
 template class Table<Edge, AdoptionRecord>;
 template class Table<Handle, AdoptionCareRecord>;
+template class Table<Handle, CommunityRecord>;
+template class Table<Edge, MembershipRecord>;
+template class Table<Edge, AttendanceRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,7 @@
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
@@ -77,6 +78,13 @@ struct Tables {
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
 
+    Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
+    Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
+    Table<Edge, MembershipRecord> members;       // view      community, person
+    Table<Edge, MembershipRecord> memberships;   // view      person, community
+    Table<PlaceKey, Handle> events;              // view      community, id => event
+    Table<Edge, AttendanceRecord> attendances;   // view      event, person
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -132,6 +140,7 @@ struct Tables {
     Table<Handle, IriHash> questions_of_notices;      // register  question => the notice that it asks for (notices_in)
     Table<IriHash, LinkRecord> links;                 // register  address, hashed => how it answered
     Table<Handle, AdoptionCareRecord> adoption_care;  // register  adoption of this school => who looks after it
+    Table<Handle, CommunityRecord> communities_abroad;  // register  another node's community => how it is run
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -190,6 +199,12 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.communities,
+            self.held,
+            self.members,
+            self.memberships,
+            self.events,
+            self.attendances,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -241,7 +256,8 @@ struct Tables {
             self.notices_in,
             self.questions_of_notices,
             self.links,
-            self.adoption_care
+            self.adoption_care,
+            self.communities_abroad
         );
     }
 
@@ -325,5 +341,8 @@ extern template class Table<IriHash, NoticeRecord>;
 extern template class Table<Handle, IriHash>;
 extern template class Table<Edge, AdoptionRecord>;
 extern template class Table<Handle, AdoptionCareRecord>;
+extern template class Table<Handle, CommunityRecord>;
+extern template class Table<Edge, MembershipRecord>;
+extern template class Table<Edge, AttendanceRecord>;
 
 }  // namespace collegium::storage

@@ -114,8 +114,8 @@ struct Vote {
 };
 
 // What somebody says of a thing beside liking it: that it is useful in practice, that it is well evidenced, that they
-// would like it answered too. The numbers are on disk: add at the end.
-enum class MarkKind : std::uint64_t { useful, evidenced, wanted };
+// would like it answered too, that they thank its author. The numbers are on disk: add at the end.
+enum class MarkKind : std::uint64_t { useful, evidenced, wanted, thanks };
 
 struct MarkKey {  // one of each kind from each person
     Handle thing{};

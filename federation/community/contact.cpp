@@ -44,13 +44,17 @@ Result<void> check_pupil(std::string_view origin, Activity const& activity) {
     bool const stays = is_for_members(origin, names) &&
                        std::ranges::all_of(names, [&](auto const& name) { return is_at(origin, name); });
     if (!stays) return Refusal{Reason::not_allowed, "what pupils do stays in this school"};
-    if (activity.verb() == Verb::follow && !is_at(origin, activity.object_id()))
+    bool const joins = activity.verb() == Verb::follow || activity.verb() == Verb::join;
+    if (joins && !is_at(origin, activity.object_id()))
         return Refusal{Reason::not_allowed, "pupils join and follow in this school only"};
     return {};
 }
 
 Result<void> check_own(ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& activity) {
     if (is_pupil(tx, tables, activity.actor().text())) return check_pupil(origin, activity);
+    if (activity.verb() == Verb::invite && is_pupil(tx, tables, activity.target()) &&
+        !is_at(origin, activity.object_id()))
+        return Refusal{Reason::not_allowed, "pupils join and follow in this school only"};
     if (!carries_words(activity)) return {};
     auto const names = names_in(activity);
     if (is_for_members(origin, names)) return {};
@@ -76,6 +80,8 @@ Result<void> check_others(ReadTx const& tx, Tables const& tables, Activity const
         return Refusal{Reason::not_found, "there is nobody of that name to follow"};
     if (about_pupil && activity.verb() != Verb::flag)
         return Refusal{Reason::unconcerned, "about somebody whom we do not know"};
+    if (activity.verb() == Verb::invite && is_pupil(tx, tables, activity.target()))
+        return Refusal{Reason::not_found, "there is nobody of that name to invite"};
     if (is_vote_for_pupil(tx, tables, activity))
         return Refusal{Reason::unconcerned, "a vote in a poll that we do not know"};
     return {};

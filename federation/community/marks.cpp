@@ -63,6 +63,7 @@ void add(Marks& marks, MarkKind kind, Mark const& mark) {
         case MarkKind::useful: ++marks.useful; break;
         case MarkKind::evidenced: ++marks.evidenced; break;
         case MarkKind::wanted: marks.wanting_schools.push_back(mark.host); break;
+        case MarkKind::thanks: ++marks.thanks; break;
     }
 }
 
@@ -72,6 +73,7 @@ std::optional<MarkKind> mark_of(Activity const& act) {
     if (act.verb() != Verb::like) return std::nullopt;
     auto const kind = text_member(act.root(), "col:kind");
     if (kind == "support") return MarkKind::wanted;
+    if (kind == "thanks") return MarkKind::thanks;
     if (kind != "endorsement") return std::nullopt;
     auto const axis = text_member(act.root(), "col:axis");
     if (axis == "useful") return MarkKind::useful;

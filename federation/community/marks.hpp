@@ -1,6 +1,6 @@
-// Marks: what somebody says of a thing beside liking it: useful in practice, well evidenced, wanted by us too. On the
-// wire each is a Like with a col:kind, so that other software counts it as one. The kinds are never added up, neither
-// with each other nor with votes.
+// Marks: what somebody says of a thing beside liking it: useful in practice, well evidenced, wanted by us too, thank
+// you. On the wire each is a Like with a col:kind, so that other software counts it as one. The kinds are never added
+// up, neither with each other nor with votes.
 #pragma once
 
 #include "federation/community/votes.hpp"
@@ -25,6 +25,7 @@ void discount_mark(rules::Context const& context, storage::Handle community, Act
 struct Marks {
     std::uint64_t useful = 0, evidenced = 0;       // people
     std::vector<storage::Handle> wanting_schools;  // hosts, each once, however many people there would like it
+    std::uint64_t thanks = 0;                      // people
 };
 
 // The marks that count. What an author says of their own thing does not.

@@ -4,10 +4,13 @@
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/polls.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/event.hpp"
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
@@ -38,11 +41,18 @@ ObjectKind declared_kind(Object const& object) {
     return ObjectKind::unknown;
 }
 
+// Without a time it is a topic like any other.
+bool brings_event(rules::Context const& context) {
+    auto const* const words = context.activity.object();
+    return words != nullptr && events::event_in(*words).has_value();
+}
+
 // What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (brings_event(context)) return ObjectKind::post;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -138,9 +148,10 @@ bool is_known(rules::Context const& context, Object const& object) {
 }
 
 // At the community's home: its facilitators may have shut the person out, or the question.
-Result<void> check_admission(rules::Context const& context, Place const& place) {
+Result<void> check_admission(rules::Context const& context, Place const& place, Audience audience) {
     auto const open = check_lock(context, place.community, place.root);
     if (!open) return open;
+    if (auto const fits = check_terms(context, place.community, audience, place.kind); !fits) return fits;
     auto const person = context.find(context.activity.actor().text());
     return person ? check_ban(context, place.community, *person) : Result<void>{};
 }
@@ -230,7 +241,10 @@ ObjectRecord keep(
     record.updated = object.updated;
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
-    if (on_top && record.community != nobody)
+    bool const is_event = brings_event(context);
+    if (on_top && is_event && record.community != nobody)
+        context.tables.events.put(context.tx, {record.community, record.number}, handle);
+    if (on_top && !is_event && record.community != nobody)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
     if (record.kind == ObjectKind::guide && record.community != nobody)
         context.tables.guides.put(context.tx, {record.community, record.number}, handle);
@@ -242,9 +256,14 @@ ObjectRecord keep(
     return record;
 }
 
+bool waits(rules::Context const& context, Handle community, Activity const& activity) {
+    auto const thing = context.find(activity.object_id());
+    return thing && is_held(context.tx, context.tables, *thing, community);
+}
+
 bool passes_on(rules::Context const& context, Handle community, Activity const& activity) {
     return is_home(context, community) && may_be_passed_on(audience_about(context, activity)) &&
-           !never_leaves(context, activity);
+           !never_leaves(context, activity) && !waits(context, community, activity);
 }
 
 }  // namespace
@@ -266,11 +285,12 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
     if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
     auto const place = place_of(context, object, addressed.value_or(nobody));
-    if (auto const open = check_admission(context, place); !open) return open;
+    if (auto const open = check_admission(context, place, audience); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
     auto const record = keep(context, object, handle, place, audience);
+    hold(context, handle, record.community);
     if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 

@@ -1,6 +1,8 @@
 #include "federation/community/visibility.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/roll.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -55,6 +57,12 @@ bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, H
     return viewer.host != Handle{0} && has_follower_at(tx, tables, followed, viewer.host);
 }
 
+// What waits for the facilitators is for its author and for them.
+bool may_see_held(ReadTx const& tx, Tables const& tables, Viewer const& viewer, ObjectRecord const& record) {
+    if (viewer.member == Handle{0}) return false;
+    return viewer.member == record.author || tables.moderators.contains(tx, Edge{record.community, viewer.member});
+}
+
 }  // namespace
 
 bool is_in_audience(
@@ -62,6 +70,7 @@ bool is_in_audience(
 ) {
     using enum storage::Audience;
     bool const is_member = viewer.member != Handle{0};
+    if (is_held(tx, tables, thing, record.community) && !may_see_held(tx, tables, viewer, record)) return false;
     if (!is_member && record.audience == here) return false;
     if (record.audience == everyone || record.audience == quiet) return true;
     if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
@@ -72,7 +81,8 @@ bool is_in_audience(
         case followers: return is_follower(tx, tables, viewer, record.author);
         case community:
             return is_follower(tx, tables, viewer, record.community) ||
-                   (is_member && tables.moderators.contains(tx, Edge{record.community, viewer.member}));
+                   (is_member && (community::is_member(tx, tables, record.community, viewer.member) ||
+                                  tables.moderators.contains(tx, Edge{record.community, viewer.member})));
         default: return false;
     }
 }

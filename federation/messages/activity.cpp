@@ -10,7 +10,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 21> verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 24> verbs{{
     {"Create", Verb::create},
     {"Update", Verb::update},
     {"Delete", Verb::delete_},
@@ -32,6 +32,9 @@ constexpr std::array<std::pair<std::string_view, Verb>, 21> verbs{{
     {"Read", Verb::read},
     {"TentativeAccept", Verb::tentative_accept},
     {"TentativeReject", Verb::tentative_reject},
+    {"Join", Verb::join},
+    {"Leave", Verb::leave},
+    {"Invite", Verb::invite},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;

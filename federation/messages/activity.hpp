@@ -33,6 +33,9 @@ enum class Verb : std::uint64_t {
     read = 18,              // that somebody has seen a suggested change
     tentative_accept = 19,  // a review: later
     tentative_reject = 20,  // a review: not as things are
+    join = 21,              // a community
+    leave = 22,
+    invite = 23,  // somebody, to a community
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;

@@ -92,6 +92,9 @@ public:
     Composed remove(Author const& author, std::string_view what, Collection collection, std::string_view community)
         const;
 
+    // That something which waits may be read by everybody for whom it is.
+    Composed approve(Author const& author, std::string_view thing, std::string_view community) const;
+
     // What a community does by itself. It passes things on to everyone, or only to those who joined it (community).
     Composed accept(Author const& community, Activity const& follow) const;
     Composed reject(Author const& community, Activity const& follow) const;

@@ -49,6 +49,7 @@ Composed Composer::mark(Author const& author, storage::MarkKind kind, Judged con
         case storage::MarkKind::useful: members.text("col:kind", "endorsement").text("col:axis", "useful"); break;
         case storage::MarkKind::evidenced: members.text("col:kind", "endorsement").text("col:axis", "evidenced"); break;
         case storage::MarkKind::wanted: members.text("col:kind", "support"); break;
+        case storage::MarkKind::thanks: members.text("col:kind", "thanks"); break;
     }
     return finish(author, "Like", members, ids_.next());
 }
@@ -91,6 +92,12 @@ Composed Composer::block(
         .text("target", community)
         .text_unless_empty("summary", content::from_plain_text(reason));
     return finish(author, "Block", members, ids_.next());
+}
+
+Composed Composer::approve(Author const& author, std::string_view thing, std::string_view community) const {
+    auto members = addressed(author, {{std::string{community}}, {}, std::string{community}});
+    members.text("object", thing);
+    return finish(author, "Accept", members, ids_.next());
 }
 
 Composed Composer::add(Author const& author, std::string_view what, Collection collection, std::string_view community)

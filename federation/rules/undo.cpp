@@ -4,8 +4,10 @@
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/reports.hpp"
+#include "federation/community/roll.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
+#include "federation/events/attendance.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/reviews/overrides.hpp"
 #include "federation/reviews/requests.hpp"
@@ -60,6 +62,9 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::add:
         case Verb::remove:
         case Verb::block: return community::decide(context);
+        case Verb::join:
+            return events::is_event(context, act.object_id()) ? events::leave(context, act)
+                                                              : community::leave(context, act);
         case Verb::create:
         case Verb::update:
         case Verb::follow:
@@ -68,6 +73,8 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::read:
         case Verb::tentative_accept:
         case Verb::tentative_reject:
+        case Verb::leave:
+        case Verb::invite:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

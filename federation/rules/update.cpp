@@ -1,8 +1,10 @@
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/polls.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/versions.hpp"
@@ -13,8 +15,8 @@ namespace collegium::federation::rules {
 
 namespace {
 
-// A member of ours describes themselves anew. Their document is a register and was changed already, so nothing follows
-// here; the act is for their followers. What others say of themselves is fetched instead (admit.cpp).
+// Somebody of ours describes themselves anew. A member's document is a register and was changed already, so nothing
+// follows here; the act is for their followers. What others say of themselves is fetched instead (admit.cpp).
 bool is_own_profile(Context const& context) {
     return context.local && context.activity.object_id() == context.activity.actor().text();
 }
@@ -42,7 +44,7 @@ Result<void> publish(Context const& context, Object const& object) {
 }  // namespace
 
 Result<void> update(Context const& context) {
-    if (is_own_profile(context)) return {};
+    if (is_own_profile(context)) return community::describe(context);
     auto const object = community::authored_object(context);
     if (!object) return object.error();
     if (auto const sound = check_parts(context, *object); !sound) return sound;
@@ -66,6 +68,7 @@ Result<void> update(Context const& context) {
     record->words = context.seq;
     context.tables.objects.put(context.tx, *thing, *record);
     keep_parts(context, *object);
+    community::hold(context, *thing, record->community);
     community::pass_on(context, record->community);
     community::hand_over(context, *record);
     return {};

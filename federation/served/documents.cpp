@@ -4,6 +4,7 @@
 #include "crypto/keys.hpp"
 #include "federation/community/acceptance.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/guides/authorship.hpp"
@@ -211,6 +212,11 @@ bool may_be_found(ActorRecord const& record) {
     return record.type == ActorType::person && record.search_consent != storage::SearchConsent::refused;
 }
 
+// A community that does not take everybody.
+bool lets_in_by_hand(Presentation const& shown) {
+    return shown.terms && shown.terms->join != storage::JoinPolicy::open;
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -222,7 +228,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
-        .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
+        .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
         .boolean("indexable", may_be_found(record));
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
@@ -232,6 +238,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         document.text("featured", std::string{iri} + "/featured");
         if (shown.gate) reviews::add_rules(document, *shown.gate);
         if (record.both_voices) document.texts(guides::voices_member, guides::both_voices());
+        if (shown.terms) community::add_terms(document, *shown.terms);
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())
@@ -248,6 +255,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
 Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
     Presentation shown;
     shown.gate = tables.gate_rules.get(tx, actor);
+    shown.terms = tables.communities.get(tx, actor);
     auto const profile = tables.profiles.get(tx, actor);
     if (!profile) return shown;
     shown.fields = profile->shown;

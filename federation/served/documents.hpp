@@ -10,13 +10,14 @@
 namespace collegium::federation::documents {
 
 // What a member says of themselves to everybody: fields of their profile, and whether they may be found; and what a
-// community does: when a guide in it is called reviewed.
+// community says of itself: how it is run, and when a guide in it is called reviewed.
 struct Presentation {
     std::vector<storage::ProfileField> fields{};
     bool discoverable = false;
     std::string avatar{};  // name of a picture in the media folder; may be empty
     std::string header{};
     std::optional<storage::GateRuleRecord> gate{};
+    std::optional<storage::CommunityRecord> terms{};  // of a community that says how it is run
     bool operator==(Presentation const&) const = default;
 };
 Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);

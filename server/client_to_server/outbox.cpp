@@ -58,7 +58,10 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
         case Verb::offer:
         case Verb::read:
         case Verb::tentative_accept:
-        case Verb::tentative_reject: break;
+        case Verb::tentative_reject:
+        case Verb::join:
+        case Verb::leave:
+        case Verb::invite: break;
     }
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }

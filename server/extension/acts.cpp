@@ -49,7 +49,8 @@ Response no_author() {
 // An endorsement, by its name; support has an address of its own.
 std::optional<MarkKind> endorsement_named(std::string_view word) {
     auto const kind = mark_named(word);
-    return kind == MarkKind::wanted ? std::nullopt : kind;
+    bool const endorses = kind == MarkKind::useful || kind == MarkKind::evidenced;
+    return endorses ? kind : std::nullopt;
 }
 
 Response unknown_kind() {

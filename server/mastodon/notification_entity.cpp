@@ -45,6 +45,9 @@ std::string_view own_name(News news) noexcept {
         case News::followed_up: return "followed_up";
         case News::follow_up_due: return "follow_up_due";
         case News::lapsed: return "lapsed";
+        case News::invited: return "invited";
+        case News::let_in: return "let_in";
+        case News::thanked: return "thanked";
     }
     return "";
 }
@@ -62,6 +65,7 @@ std::string_view notification_type(News news) noexcept {
         case News::useful:
         case News::evidenced:
         case News::wanted:
+        case News::thanked:
         case News::favourite: return "favourite";
         case News::boost: return "reblog";
         case News::follow: return "follow";
@@ -82,6 +86,8 @@ std::string_view notification_type(News news) noexcept {
         case News::guide_due:
         case News::follow_up_due:  // these and reports: for the pages of those who look into it
         case News::lapsed:
+        case News::invited:  // said by nobody whom a program could show
+        case News::let_in:
         case News::report: return "";
     }
     return "";

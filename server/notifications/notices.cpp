@@ -51,10 +51,16 @@ public:
             case Verb::offer:
                 if (logged_.activity) tell_of_offer(*logged_.activity);
                 break;
+            case Verb::join: tell_of_application(); break;
+            case Verb::invite: tell_of_invitation(); break;
             case Verb::accept:
+                tell_of_acceptance();
+                tell_of_offer_answer(logged_.entry.object, logged_.entry.actor);
+                break;
             case Verb::reject:
             case Verb::tentative_accept:
             case Verb::tentative_reject: tell_of_offer_answer(logged_.entry.object, logged_.entry.actor); break;
+            case Verb::leave:
             case Verb::dislike:
             case Verb::lock:
             case Verb::add:
@@ -167,6 +173,38 @@ private:
         });
     }
 
+    // Of somebody who waits for the facilitators of a community here.
+    void tell_of_application() {
+        auto const community = logged_.entry.object, person = logged_.entry.actor;
+        auto const standing = tables_.members.get(tx_, {community, person});
+        bool const waits = standing && standing->state == storage::MembershipState::applied;
+        if (!waits || standing->seq != logged_.seq) return;
+        tables_.moderators.ascend(tx_, {community, nobody}, [&](Edge const& key, storage::Ruling) {
+            if (key.of == community) tell({key.by, News::join_request, person, community});
+            return key.of == community;
+        });
+    }
+
+    // Whoever invited, it is the community that they are told of.
+    void tell_of_invitation() {
+        auto const person = logged_.activity ? find(logged_.activity->target()) : std::nullopt;
+        auto const community = logged_.entry.object;
+        auto const standing = person ? tables_.members.get(tx_, {community, *person}) : std::nullopt;
+        bool const stands = standing && standing->state == storage::MembershipState::invited;
+        if (stands && standing->seq == logged_.seq) tell({*person, News::invited, nobody, community});
+    }
+
+    // A community let somebody in who had applied.
+    void tell_of_acceptance() {
+        if (!logged_.activity) return;
+        auto const seq = tables_.known.get(tx_, storage::hash_of(logged_.activity->object_id()));
+        auto const asked = seq ? tables_.log.get(tx_, *seq) : std::nullopt;
+        if (!asked || static_cast<Verb>(asked->verb) != Verb::join || asked->object != logged_.entry.actor) return;
+        auto const standing = tables_.members.get(tx_, {asked->object, asked->actor});
+        if (standing && standing->state == storage::MembershipState::member)
+            tell({asked->actor, News::let_in, nobody, asked->object});
+    }
+
     void take_back() {
         if (!logged_.activity) return;
         auto const seq = tables_.known.get(tx_, storage::hash_of(logged_.activity->object_id()));
@@ -208,6 +246,7 @@ private:
             case MarkKind::useful: return News::useful;
             case MarkKind::evidenced: return News::evidenced;
             case MarkKind::wanted: return News::wanted;
+            case MarkKind::thanks: return News::thanked;
         }
         return News::favourite;
     }

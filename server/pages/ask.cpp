@@ -1,4 +1,5 @@
 #include "federation/admit.hpp"
+#include "federation/community/terms.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
@@ -62,8 +63,12 @@ awaitable<Similar> similar_questions(App const& app, Call const& call) {
     co_return similar;
 }
 
-federation::QuestionDraft draft_of(Call const& call, timeline::ActorView const& community) {
+// It reaches as many people as the community does.
+federation::QuestionDraft draft_of(App const& app, Call const& call, timeline::ActorView const& community) {
     federation::QuestionDraft draft;
+    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::terms_of(tx, tables, community.handle).audience;
+    });
     draft.community = community.iri;
     draft.title = call.form.trimmed("title");
     draft.source = call.form.trimmed("words");
@@ -91,7 +96,7 @@ awaitable<Response> post_ask(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto question = federation::composer_of(app.node).question(*author, draft_of(call, *community));
+    auto question = federation::composer_of(app.node).question(*author, draft_of(app, call, *community));
     auto const digits = std::to_string(static_cast<std::uint64_t>(question.number));
     auto const asked = co_await federation::perform(app.node, std::move(question));
     if (!asked) {

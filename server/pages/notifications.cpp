@@ -84,6 +84,9 @@ std::string_view words_for(NewsLine const& line) {
         case News::followed_up: return "says what has come of your guide:";
         case News::follow_up_due: return "It is time to measure again what your school has adopted:";
         case News::lapsed: return "Nobody has spoken for more than a year of what your school has adopted:";
+        case News::invited: return "You are invited to join";
+        case News::thanked: return "thanks you for";
+        case News::let_in: return "You are a member now of";
     }
     return "";
 }

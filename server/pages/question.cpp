@@ -7,6 +7,7 @@
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
@@ -224,6 +225,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         view.reader = mark_reader(tx, tables, call);
         view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
+        view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
         view.own = own_marks_in(tx, tables, view.thread, call.member->actor);
         view.may_accept = view.thread.question.author.handle == call.member->actor ||
@@ -253,6 +255,7 @@ Response question_page(
     show_byline(values, question);
     show_words(app, call, values, question);
     show_own_link(values, call, question, "LINK_OF_QUESTION");
+    show_facilitating(values, question, view.facilitated);
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
     auto const shown = without_own_places(view);
@@ -293,6 +296,10 @@ awaitable<Response> get_post(App const& app, Call call) {
     if (!place.empty()) co_return Response::see_other(place);
     auto const below_guide = comment_place(app, call, *post);
     if (!below_guide.empty()) co_return Response::see_other(below_guide);
+    auto const event = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::events::find_event(tx, tables, post->handle, call.viewer());
+    });
+    if (event) co_return event_page(app, call, *event);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

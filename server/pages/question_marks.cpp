@@ -62,8 +62,10 @@ void show_endorsements(
     marks.text("PATH", post_path(post));
     marks.number("USEFUL", post.marks.useful);
     marks.number("EVIDENCED", post.marks.evidenced);
+    marks.number("THANKS", post.marks.thanks);
     show_button(marks, "USEFUL", own.useful, reader.teaches && !is_author);
     show_button(marks, "EVIDENCED", own.evidenced, reader.is_member && !is_author);
+    show_button(marks, "THANKS", own.thanks, reader.is_member && !is_author);
 }
 
 void show_support(

@@ -19,7 +19,7 @@ struct MarkReader {
 
 MarkReader mark_reader(storage::ReadTx const& tx, storage::Tables const& tables, Call const& call);
 
-// At `place`: both endorsements with their counts.
+// At `place`: both endorsements, and thanks, with their counts.
 void show_endorsements(
     Values& values,
     std::string_view place,

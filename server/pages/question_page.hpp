@@ -3,6 +3,7 @@
 
 #include "federation/guides/origins.hpp"
 #include "federation/related.hpp"
+#include "server/pages/communities/panel.hpp"
 #include "server/pages/question_marks.hpp"
 
 #include <unordered_map>
@@ -18,6 +19,7 @@ struct QuestionView {
     std::vector<std::string> schools;                   // that would like an answer, at most 20
     std::vector<timeline::RelatedThing> related;
     std::vector<federation::guides::Offshoot> guides;  // that began with it
+    Facilitated facilitated{};  // the question
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

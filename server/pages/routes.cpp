@@ -1,5 +1,7 @@
 #include "server/fronts.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/communities/handlers.hpp"
+#include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
@@ -117,6 +119,29 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
     {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
+
+    // running communities
+    {Method::get,  "/communities/new",        open,           Who::member, get_found},
+    {Method::post, "/communities/new",        form,           Who::member, post_found},
+    {Method::get,  "/c/:name/run",            open,           Who::member, get_run},
+    {Method::post, "/c/:name/run",            form,           Who::member, post_run},
+    {Method::post, "/c/:name/facilitators",   form,           Who::member, post_facilitator},
+    {Method::get,  "/c/:name/members",        open,           Who::member, get_community_members},
+    {Method::post, "/c/:name/members",        form,           Who::member, post_community_members},
+    {Method::post, "/c/:name/invitation",     form,           Who::member, post_community_invitation},
+    {Method::post, "/c/:name/follow",         form,           Who::member, post_follow_community},
+    {Method::post, "/c/:name/unfollow",       form,           Who::member, post_unfollow_community},
+    {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
+    {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
+
+    // events
+    {Method::get,  "/c/:name/events",         open,           Who::anyone, get_events},
+    {Method::get,  "/c/:name/events.ics",     open,           Who::anyone, get_community_feed},
+    {Method::get,  "/c/:name/events/new",     open,           Who::member, get_new_event},
+    {Method::post, "/c/:name/events/new",     form,           Who::member, post_new_event},
+    {Method::post, "/post/:id/attend",        form,           Who::member, post_attend},
+    {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},
+    {Method::get,  "/calendar/:account/:token", open,         Who::anyone, get_member_feed},
 
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},

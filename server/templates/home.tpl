@@ -5,6 +5,7 @@
 {{#JOINED}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p></li>{{/JOINED}}
 </ul>
 {{#NONE_JOINED}}<p class="quiet">You have not joined a community yet. Open one below, or find one at a partner.</p>{{/NONE_JOINED}}
+<p><a href="/communities/new">Begin a community</a></p>
 <p><a href="/guides/mine">Your guides and drafts</a> · <a href="/adoptions">What our school has adopted</a> · <a href="/tools">Tools for measuring</a></p>
 <form method="post" action="/communities/find" class="inline">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

@@ -307,3 +307,23 @@ TEST_CASE_FIXTURE(Marked, "elsewhere a facilitator's reason comes with the commu
     REQUIRE(acceptances.size() == 1);
     CHECK(acceptances.front().reason == "Clear words");
 }
+
+TEST_CASE_FIXTURE(Marked, "thanks are seen on both nodes, once from each person, apart from everything else") {
+    auto const topic = ben.ask(club, "Why?");
+    REQUIRE(send(lem, act("Like", lem, on(topic), R"(,"col:kind":"thanks")")));
+    REQUIRE(send(lem, act("Like", lem, on(topic), R"(,"col:kind":"thanks")")));
+    CHECK(post_at(north, topic)->marks.thanks == 1);
+    CHECK(counts(topic) == Counts{0, 0, 0, 0});
+    CHECK(mark(ben, MarkKind::thanks, topic).error().reason() == Reason::not_allowed);
+
+    follow_math();
+    auto const theirs = article(lem, math, "How?");
+    lemmy.received.clear();
+    REQUIRE(mark(ben, MarkKind::thanks, theirs));
+    village.settle();
+    CHECK(post_at(north, theirs)->marks.thanks == 1);
+    auto const thanks =
+        std::ranges::find_if(lemmy.received, [](auto const& body) { return member_of(body, "type") == "Like"; });
+    REQUIRE(thanks != lemmy.received.end());
+    CHECK(thanks->find(R"("col:kind":"thanks")") != std::string::npos);
+}
