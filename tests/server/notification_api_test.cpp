@@ -60,9 +60,9 @@ TEST_CASE_FIXTURE(NewsApi, "every kind of line is whole, and of a type that clie
         auto const type = value_of(line, "type");
         INFO(type);
         types.insert(type);
-        check_required(line, type == "follow" ? "notification" : "notification_of_status");
+        check_required(line, type == "follow_request" ? "notification" : "notification_of_status");
     }
-    CHECK(types == std::set<std::string>{"favourite", "follow", "mention"});
+    CHECK(types == std::set<std::string>{"favourite", "follow_request", "mention"});
 }
 
 TEST_CASE("no news has a type that Mastodon has not: clients lose the whole list by one (clients 5.11)") {
