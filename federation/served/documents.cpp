@@ -231,6 +231,8 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
         .boolean("indexable", may_be_found(record));
+    if (record.type == ActorType::person)
+        document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     add_pictures(document, iri, shown);
     if (record.type == ActorType::group) {

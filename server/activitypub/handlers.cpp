@@ -8,6 +8,7 @@
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
+#include "federation/served/own_lists.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
@@ -74,6 +75,23 @@ std::string own_iri(App const& app, std::string_view path) {
 // The address without its last segment: what a collection belongs to.
 std::string parent_iri(App const& app, Call const& call) {
     return own_iri(app, call.request.path.substr(0, call.request.path.rfind('/')));
+}
+
+// The list of the member whose program calls; nothing if somebody else calls.
+template <class List>
+std::optional<Response> own_list(App const& app, Call const& call, List list) {
+    auto const page = number_of(call, "page").value_or(0);
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Response> {
+        auto const record = call.member ? tables.actors.get(tx, call.member->actor) : std::nullopt;
+        if (!record || record->username != call.names.front()) return std::nullopt;
+        return activity_json(list(tx, tables, call.member->actor, page));
+    });
+}
+
+Response closed_list(App const& app, Call const& call) {
+    return about_actor(app, call, ActorType::person, [&](auto const&, auto const&, Handle) {
+        return documents::closed_collection(own_iri(app, call.request.path));
+    });
 }
 
 bool is_activity_type(std::string_view type) {
@@ -156,7 +174,21 @@ awaitable<Response> get_person_outbox(App const& app, Call call) {
 }
 
 awaitable<Response> get_person_followers(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_followers);
+    if (own) co_return *std::move(own);
     co_return about_actor(app, call, ActorType::person, documents::followers);
+}
+
+awaitable<Response> get_person_following(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_following);
+    if (own) co_return *std::move(own);
+    co_return closed_list(app, call);
+}
+
+awaitable<Response> get_person_liked(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_liked);
+    if (own) co_return *std::move(own);
+    co_return closed_list(app, call);
 }
 
 awaitable<Response> get_community_outbox(App const& app, Call call) {

@@ -15,7 +15,12 @@ awaitable<Response> get_host_meta(App const& app, Call call);
 awaitable<Response> get_partner_card(App const& app, Call call);
 awaitable<Response> get_site_outbox(App const& app, Call call);
 awaitable<Response> get_person_outbox(App const& app, Call call);
+
+// The names in these are for the member's own programs; others read how many follow, and nothing of the rest.
 awaitable<Response> get_person_followers(App const& app, Call call);
+awaitable<Response> get_person_following(App const& app, Call call);
+awaitable<Response> get_person_liked(App const& app, Call call);
+
 awaitable<Response> get_community_outbox(App const& app, Call call);
 awaitable<Response> get_community_followers(App const& app, Call call);
 awaitable<Response> get_moderators(App const& app, Call call);

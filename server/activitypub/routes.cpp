@@ -18,6 +18,8 @@ constexpr Route table[] = {
     {Method::get,  "/site_outbox",            document,       Who::anyone, get_site_outbox},
     {Method::get,  "/u/:name/outbox",         document,       Who::anyone, get_person_outbox},
     {Method::get,  "/u/:name/followers",      document,       Who::anyone, get_person_followers},
+    {Method::get,  "/u/:name/following",      document,       Who::anyone, get_person_following},
+    {Method::get,  "/u/:name/liked",          document,       Who::anyone, get_person_liked},
     {Method::get,  "/c/:name/outbox",         document,       Who::anyone, get_community_outbox},
     {Method::get,  "/c/:name/followers",      document,       Who::anyone, get_community_followers},
     {Method::get,  "/c/:name/moderators",     document,       Who::anyone, get_moderators},

@@ -17,6 +17,8 @@ constexpr Access table[] = {
     {Method::get, "/site_outbox", Needs::nothing},
     {Method::get, "/u/:name/outbox", Needs::nothing},
     {Method::get, "/u/:name/followers", Needs::nothing},
+    {Method::get, "/u/:name/following", Needs::nothing},
+    {Method::get, "/u/:name/liked", Needs::nothing},
     {Method::get, "/c/:name/outbox", Needs::nothing},
     {Method::get, "/c/:name/followers", Needs::nothing},
     {Method::get, "/c/:name/moderators", Needs::nothing},
