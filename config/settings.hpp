@@ -86,6 +86,15 @@ struct Settings {
         std::string languages = "en";
     } card;
 
+    // What this node tells the directory of nodes and communities about itself.
+    struct Directory {
+        bool listed = false;  // otherwise nothing of this node is listed, communities included
+        std::string summary;  // one line
+        std::vector<std::string> subjects;
+        std::vector<std::string> phases;
+        std::string region;
+    } directory;
+
     // The mail server that sends what members are told by mail.
     struct Mail {
         std::string host;  // empty: no mail goes out

@@ -98,7 +98,13 @@ Tables::Tables(WriteTx& tx)
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
       node{tx, "node", registry},
-      guide_drafts{tx, "guide_drafts", registry} {}
+      guide_drafts{tx, "guide_drafts", registry},
+      listings{tx, "listings", registry},
+      listing_changes{tx, "listing_changes", registry},
+      listing_words{tx, "listing_words", registry},
+      listing_hosts{tx, "listing_hosts", registry},
+      listing_cursors{tx, "listing_cursors", registry},
+      listed{tx, "listed", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -188,5 +194,11 @@ template class Table<PlaceKey, GuideDraftRecord>;
 template class Table<Handle, ReviewRequestRecord>;
 template class Table<Edge, RequestAnswerRecord>;
 template class Table<Edge, ReviewRecord>;
+template class Table<IriHash, ListingRecord>;
+template class Table<ChangeNumber, IriHash>;
+template class Table<std::string, Nothing>;
+template class Table<std::string, ListingHostRecord>;
+template class Table<std::string, ListingCursorRecord>;
+template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,7 @@
 #include "storage/actor_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
@@ -117,6 +118,13 @@ struct Tables {
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
 
+    Table<IriHash, ListingRecord> listings;               // register  listing's id, hashed => as its owner signed it
+    Table<ChangeNumber, IriHash> listing_changes;         // register  when this node learnt it => listing
+    Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
+    Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
+    Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
+    Table<Handle, ListedRecord> listed;                       // register  our community => what its listing says
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -213,7 +221,13 @@ struct Tables {
             self.quarantine,
             self.receipts,
             self.node,
-            self.guide_drafts
+            self.guide_drafts,
+            self.listings,
+            self.listing_changes,
+            self.listing_words,
+            self.listing_hosts,
+            self.listing_cursors,
+            self.listed
         );
     }
 
@@ -289,5 +303,11 @@ extern template class Table<PlaceKey, GuideDraftRecord>;
 extern template class Table<Handle, ReviewRequestRecord>;
 extern template class Table<Edge, RequestAnswerRecord>;
 extern template class Table<Edge, ReviewRecord>;
+extern template class Table<IriHash, ListingRecord>;
+extern template class Table<ChangeNumber, IriHash>;
+extern template class Table<std::string, Nothing>;
+extern template class Table<std::string, ListingHostRecord>;
+extern template class Table<std::string, ListingCursorRecord>;
+extern template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage
