@@ -3,6 +3,7 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/directory/exchange.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
@@ -175,6 +176,7 @@ void serve(
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
     Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
+    Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
 
     delivery.start(node);
     backfill.start(node);
@@ -186,6 +188,7 @@ void serve(
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
+    directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -198,6 +201,7 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    directory_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

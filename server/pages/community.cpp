@@ -1,3 +1,4 @@
+#include "federation/community/moderation.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
@@ -19,6 +20,7 @@ struct CommunityView {
     timeline::TopicPage questions;
     std::optional<storage::FollowState> membership;
     std::optional<storage::ImportRecord> past;
+    bool facilitates = false;  // the member who looks at it, and it is ours
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -46,6 +48,8 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         if (!call.member) return view;
         if (auto const follow = tables.following.get(tx, {call.member->actor, community}))
             view.membership = follow->state;
+        view.facilitates = federation::community::is_home(tx, tables, community) &&
+                           federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
 }
@@ -104,6 +108,7 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     values.text("HOST", community.host);
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view);
+    if (view.facilitates) values.show("FACILITATES");
     show_notice(app, call, values, {community.host});
     show_past(values, view);
     auto const older = cut_to_page(view.questions);

@@ -1,4 +1,5 @@
 #include "server/fronts.hpp"
+#include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -137,6 +138,12 @@ constexpr Route table[] = {
     {Method::post, "/guides/suggestion/merge", form,          Who::member, post_merge_suggestion},
     {Method::post, "/guides/suggestion/decline", form,          Who::member, post_decline_suggestion},
     {Method::post, "/guides/suggestion/withdraw", form,          Who::member, post_withdraw_suggestion},
+
+    // the directory
+    {Method::get,  "/directory",              open,           Who::anyone, get_directory},
+    {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},
+    {Method::get,  "/c/:name/listing",        open,           Who::member, get_listing_choice},
+    {Method::post, "/c/:name/listing",        form,           Who::member, post_listing_choice},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

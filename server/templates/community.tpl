@@ -13,7 +13,7 @@
 </div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 <div class="words">{{SUMMARY:x-sanitised}}</div>
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a></p>
+<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a>{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}</p>
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>
 <form method="get" action="{{PATH}}">
