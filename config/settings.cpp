@@ -224,6 +224,7 @@ void read_members(Reader& reader, Settings::Members& members) {
     );
     reader.path("members.charter", members.charter);
     reader.texts("members.second_factor_for", members.second_factor_for);
+    reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
 }

@@ -20,6 +20,7 @@
 #include "server/media/media_care.hpp"
 #include "server/media/workshop.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/starter.hpp"
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
 #include "server/oauth/register_care.hpp"
@@ -104,6 +105,7 @@ void serve(
     std::function<void()> const& wait
 ) {
     members::check_role_names(settings);
+    members::check_starter(settings);
     bool const in_test_network = test_network.has_value();
     check_mail_server(settings, in_test_network);
     pages::load_templates();

@@ -178,6 +178,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.members.registration == defaults.members.registration);
     CHECK(example.members.charter == defaults.members.charter);
     CHECK(example.members.second_factor_for == defaults.members.second_factor_for);
+    CHECK(example.members.starter == defaults.members.starter);
     CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
     CHECK(example.members.invitation_days == defaults.members.invitation_days);
     CHECK(example.log.level == defaults.log.level);
