@@ -168,7 +168,7 @@ ListingCursorRecord cursor_of(Node const& node, std::string const& host) {
     return goes_on ? *record : ListingCursorRecord{"", ChangeNumber{0}, now};
 }
 
-asio::awaitable<Result<void>> remember(Node const& node, std::string host, ListingCursorRecord cursor) {
+asio::awaitable<Result<void>> remember(Node const& node, std::string host, ListingCursorRecord const& cursor) {
     storage::Store::Change<storage::Nothing> change = [host, cursor](WriteTx& tx, Tables& tables) {
         tables.listing_cursors.put(tx, host, cursor);
         return Result<storage::Nothing>{storage::Nothing{}};

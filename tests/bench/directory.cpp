@@ -43,7 +43,7 @@ double cpu_seconds() {
 }
 
 // One community of one school each, as long as such texts usually are.
-directory::ProvenListing listing(std::size_t which, Instant now, crypto::Ed25519PrivateKey const& key) {
+directory::ProvenListing made_listing(std::size_t which, Instant now, crypto::Ed25519PrivateKey const& key) {
     auto const digits = std::to_string(which);
     directory::Listing listing;
     listing.host = "school" + digits + ".test";
@@ -71,7 +71,7 @@ public:
         auto const key = crypto::Ed25519PrivateKey::generate();
         storage::Store::Change<int> const fill = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
             for (std::size_t i = 0; i < listings; ++i) {
-                auto const proven = listing(i, clock.now(), key);
+                auto const proven = made_listing(i, clock.now(), key);
                 if (!directory::keep_listing(tx, tables, {"giver.test", "far.test"}, proven))
                     throw std::logic_error{"a listing that is not kept"};
             }

@@ -113,7 +113,8 @@ TEST_CASE_FIXTURE(Pages, "a hostile listing is text like any other") {
     listing.says.region = hostile;
     take(listing);
 
-    for (auto const& page : {get("/directory"), get(page_of_club("far.test"))}) {
+    for (auto const& address : {std::string{"/directory"}, page_of_club("far.test")}) {
+        auto const page = get(address);
         CHECK(shows(page, "&lt;script&gt;"));
         CHECK_FALSE(shows(page, "<script>alert"));
     }

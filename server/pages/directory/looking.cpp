@@ -10,7 +10,6 @@ namespace collegium::server::pages {
 
 namespace directory = federation::directory;
 
-using directory::FoundListings;
 using directory::Listing;
 using directory::Wanted;
 
