@@ -10,7 +10,7 @@ namespace collegium::federation::directory {
 
 namespace {
 
-constexpr std::size_t most_looks = 1'000;
+constexpr std::size_t most_looks = 500;
 constexpr std::size_t longest_word = 40;  // bytes that count
 constexpr std::size_t most_words = 40;
 

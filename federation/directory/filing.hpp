@@ -30,8 +30,8 @@ struct FoundListings {
     std::optional<std::string> rest;  // there may be more after this key
 };
 
-// At most `most`, after a key that an earlier page gave as its rest (or from the beginning), among the next 1,000 that
-// may fit. Nothing withdrawn, expired, or of a host that is shut out.
+// At most `most`, after a key that an earlier page gave as its rest (or from the beginning), among the next 500 that
+// may fit. Nothing withdrawn, expired, or of a host that is shut out. Takes some milliseconds: on a worker.
 FoundListings find_listings(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

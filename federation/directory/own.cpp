@@ -95,6 +95,16 @@ Listed community_as_chosen(timeline::ActorView const& community, ListedRecord co
 
 constexpr std::size_t most_wishes = most_of_a_host / 2;  // withdrawn ones stay for a while and count as well
 
+// What is taken back goes on being passed on for a while, so it says no more than it must.
+Listed bare(Listed const& says) {
+    Listed listed;
+    listed.about = says.about;
+    listed.kind = says.kind;
+    listed.name = listed.username = says.username;
+    if (listed.name.empty()) listed.name = says.about;
+    return listed;
+}
+
 // Who signs the listings of this node, when.
 struct Hand {
     Settings const& settings;
@@ -143,7 +153,7 @@ Result<std::size_t> renew(WriteTx& tx, Tables& tables, Hand const& hand) {
     for (auto const& own : own_listings(tx, tables, hand.settings.node.domain)) {
         bool const is_wished = std::ranges::find(wishes, own.says.about, &Listed::about) != wishes.end();
         if (own.withdrawn || is_wished) continue;
-        if (say(tx, tables, hand, own.says, true, own.updated)) ++count;
+        if (say(tx, tables, hand, bare(own.says), true, own.updated)) ++count;
     }
     return count;
 }

@@ -25,16 +25,19 @@ storage::ChangeNumber after_of(Call const& call) {
 }  // namespace
 
 awaitable<Response> get_directory_digest(App const& app, Call call) {
-    auto const now = app.node.clock.now();
-    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return json(directory::digest_page(tx, tables, after_of(call), now));
-    });
+    std::string page;
+    std::function<void()> work = [&] {
+        page = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return directory::digest_page(tx, tables, after_of(call), app.node.clock.now());
+        });
+    };
+    co_await app.node.workers.run(std::move(work));
+    co_return json(std::move(page));
 }
 
 awaitable<Response> get_directory_listings(App const& app, Call call) {
-    auto const now = app.node.clock.now();
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto page = directory::listings_page(tx, tables, call.form.text("at"), now);
+        auto page = directory::listings_page(tx, tables, call.form.text("at"), app.node.clock.now());
         return page ? json(*std::move(page)) : Response::refused(page.error());
     });
 }

@@ -27,5 +27,5 @@
 {{#ABOUT}}<p class="quiet">{{SUBJECTS}}</p>{{/ABOUT}}</li>{{/LISTING}}
 </ol>
 {{#NONE}}<p role="status">Nothing here fits. The directory grows with what partners tell us; fewer words find more.</p>{{/NONE}}
-{{#NONE_SO_FAR}}<p role="status">Nothing among the first thousand fits. Go on to the next ones.</p>{{/NONE_SO_FAR}}
+{{#NONE_SO_FAR}}<p role="status">Nothing fits among those that were looked at. Go on to the next ones.</p>{{/NONE_SO_FAR}}
 {{#MORE}}<p><a rel="next" href="{{ADDRESS}}">More listings</a></p>{{/MORE}}

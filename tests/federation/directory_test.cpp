@@ -83,8 +83,12 @@ TEST_CASE_FIXTURE(Line, "what changes is told along the line, and no older copy 
 }
 
 TEST_CASE_FIXTURE(Line, "a community that is not to be listed any more is gone from everybody's pages") {
+    storage::ListedRecord choice;
+    choice.summary = "The secret of the club";
+    atlas.choose(a, "club_0", choice);
     rounds();
     auto const old = Atlas::held(e).at("https://a.test/c/club_0#listing");
+    REQUIRE(old.find("secret of the club") != std::string::npos);
     REQUIRE(atlas.names(e, {.words = "club_0"}).size() == 1);
     village.pass(1h);
     atlas.choose(a, "club_0", std::nullopt);
@@ -94,6 +98,8 @@ TEST_CASE_FIXTURE(Line, "a community that is not to be listed any more is gone f
         INFO(host);
         CHECK(atlas.names(village[host], {.words = "0"}).empty());
     }
+    auto const withdrawn = Atlas::held(e).at("https://a.test/c/club_0#listing");
+    CHECK(withdrawn.find("secret of the club") == std::string::npos);
     static_cast<void>(atlas.take(e, "d.test", {old}));
     CHECK(atlas.names(e, {.words = "0"}).empty());
     CHECK(atlas.names(e, {.words = "club"}).size() == 4);
@@ -171,7 +177,8 @@ TEST_CASE("a partner whose digest never ends is asked a bounded number of times"
     village.scripted["endless.test"] = [&](federation::OutgoingRequest const&) {
         auto const next = std::to_string(++number);
         return document(
-            "application/json", R"({"type":"col:DirectoryDigest","order":"o","newest":9000000,"next":)" + next + R"(,"entries":[]})"
+            "application/json",
+            R"({"type":"col:DirectoryDigest","order":"o","newest":9000000,"next":)" + next + R"(,"entries":[]})"
         );
     };
 

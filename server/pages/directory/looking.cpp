@@ -91,9 +91,13 @@ boost::asio::awaitable<Response> get_directory(App const& app, Call call) {
     auto const wanted = wanted_by(call);
     auto const after = after_of(call);
     auto const now = app.node.clock.now();
-    auto const found = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return directory::find_listings(tx, tables, wanted, after, listings_on_a_page, now);
-    });
+    directory::FoundListings found;
+    std::function<void()> work = [&] {
+        found = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return directory::find_listings(tx, tables, wanted, after, listings_on_a_page, now);
+        });
+    };
+    co_await app.node.workers.run(std::move(work));
     Page page{app, call, "directory", "Directory"};
     auto& values = page.values();
     show_form(values, wanted);
