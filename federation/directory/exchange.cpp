@@ -28,6 +28,7 @@ namespace {
 
 constexpr unsigned most_requests = 1'000;
 constexpr std::chrono::hours between_beginnings{24 * 7};
+constexpr std::chrono::hours rest_without_directory{24};
 constexpr std::size_t most_dropped = 500;  // at once
 constexpr std::size_t longest_order = 64;
 
@@ -165,7 +166,7 @@ ListingCursorRecord cursor_of(Node const& node, std::string const& host) {
         node.store.read([&](auto const& tx, auto const& tables) { return tables.listing_cursors.get(tx, host); });
     auto const now = node.clock.now();
     bool const goes_on = record && now - record->begun < between_beginnings;
-    return goes_on ? *record : ListingCursorRecord{"", ChangeNumber{0}, now};
+    return goes_on ? *record : ListingCursorRecord{"", ChangeNumber{0}, now, {}};
 }
 
 asio::awaitable<Result<void>> remember(Node const& node, std::string host, ListingCursorRecord const& cursor) {
@@ -195,19 +196,42 @@ asio::awaitable<void> drop_unbelieved(Node const& node) {
     if (!dropped) log::warning("old listings not dropped", {{"reason", dropped.error().detail()}});
 }
 
-// Those that are agreed and, as far as we know, there.
+// Other software has no directory, and is not asked for it all the time.
+bool has_no_directory(Refusal const& refusal) {
+    auto const reason = refusal.reason();
+    return reason == Reason::not_found || reason == Reason::not_allowed || reason == Reason::malformed;
+}
+
+// Those that are agreed and, as far as we know, there and with a directory.
 std::vector<std::string> partners_to_ask(Node const& node) {
+    auto const now = node.clock.now();
     return node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<std::string> hosts;
         tables.partners.each(tx, [&](std::string const& host, storage::PartnerRecord const& record) {
             auto const handle = storage::find_host(tx, tables, host);
             auto const lane = handle ? tables.lanes.get(tx, *handle) : std::nullopt;
-            bool const is_away = lane && lane->next_try > node.clock.now();
-            if (record.state == storage::PartnerState::agreed && !is_away) hosts.push_back(host);
+            auto const cursor = tables.listing_cursors.get(tx, host).value_or(ListingCursorRecord{});
+            bool const rests = (lane && lane->next_try > now) || cursor.rests_until > now;
+            if (record.state == storage::PartnerState::agreed && !rests) hosts.push_back(host);
             return true;
         });
         return hosts;
     });
+}
+
+asio::awaitable<void> tend_partner(Node const& node, std::string host) {
+    auto const pulled = co_await pull_directory(node, host);
+    if (pulled) {
+        if (pulled->refused > 0)
+            log::warning("listings refused", {{"host", host}, {"count", std::to_string(pulled->refused)}});
+        co_return;
+    }
+    log::info("directory not read", {{"host", host}, {"reason", pulled.error().detail()}});
+    if (!has_no_directory(pulled.error())) co_return;
+    auto cursor = cursor_of(node, host);
+    cursor.rests_until = node.clock.now() + rest_without_directory;
+    auto const kept = co_await remember(node, host, cursor);
+    if (!kept) log::warning("a rest not remembered", {{"host", host}, {"reason", kept.error().detail()}});
 }
 
 std::vector<Result<ProvenListing>> prove_all(Json const& page, Instant now) {
@@ -284,6 +308,7 @@ asio::awaitable<Result<Pulled>> pull_directory(Node const& node, std::string hos
     Pulled pulled;
     auto cursor = cursor_of(node, host);
     while (pulled.requests < most_requests) {
+        auto const before = cursor;
         auto target = "/directory/digest?after=" + std::to_string(number(cursor.reached));
         auto const answer = co_await ask(node, host, std::move(target), pulled);
         if (!answer) co_return answer.error();
@@ -299,8 +324,10 @@ asio::awaitable<Result<Pulled>> pull_directory(Node const& node, std::string hos
         if (!fetched) co_return fetched.error();
         bool const is_last = digest->next <= cursor.reached || digest->next >= digest->newest;
         cursor.reached = std::max(cursor.reached, digest->next);
-        auto const kept = co_await remember(node, host, cursor);
-        if (!kept) co_return kept.error();
+        if (cursor != before) {
+            auto const kept = co_await remember(node, host, cursor);
+            if (!kept) co_return kept.error();
+        }
         if (is_last) break;
     }
     co_return pulled;
@@ -311,13 +338,7 @@ asio::awaitable<void> tend_directory(Node const& node) {
     if (!renewed) log::warning("own listings not renewed", {{"reason", renewed.error().detail()}});
     co_await drop_unbelieved(node);
     auto const hosts = partners_to_ask(node);
-    for (auto const& host : hosts) {
-        auto const pulled = co_await pull_directory(node, host);
-        if (!pulled)
-            log::info("directory not read", {{"host", host}, {"reason", pulled.error().detail()}});
-        else if (pulled->refused > 0)
-            log::warning("listings refused", {{"host", host}, {"count", std::to_string(pulled->refused)}});
-    }
+    for (auto const& host : hosts) co_await tend_partner(node, host);
 }
 
 }  // namespace collegium::federation::directory

@@ -101,7 +101,7 @@ Listed bare(Listed const& says) {
     listed.about = says.about;
     listed.kind = says.kind;
     listed.name = listed.username = says.username;
-    if (listed.name.empty()) listed.name = says.about;
+    if (listed.name.empty()) listed.name = content::cut_characters(says.about, longest_listed_name);
     return listed;
 }
 

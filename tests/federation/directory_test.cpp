@@ -168,6 +168,26 @@ TEST_CASE_FIXTURE(Line, "a partner that lost its order is read from the beginnin
     CHECK(atlas.names(a, {.words = "again"}) == Names{"B again"});
 }
 
+TEST_CASE("software without a directory is asked for it once a day") {
+    Village village{{"a.test"}};
+    Atlas atlas{village};
+    auto& a = village["a.test"];
+    a.partner_with("other.test");
+    unsigned asked = 0;
+    village.scripted["other.test"] = [&](federation::OutgoingRequest const&) {
+        ++asked;
+        return status(404);
+    };
+
+    atlas.tend(a);
+    village.pass(1h);
+    atlas.tend(a);
+    CHECK(asked == 1);
+    village.pass(23h);
+    atlas.tend(a);
+    CHECK(asked == 2);
+}
+
 TEST_CASE("a partner whose digest never ends is asked a bounded number of times") {
     Village village{{"a.test"}};
     Atlas atlas{village};
