@@ -146,6 +146,8 @@ boost::asio::awaitable<Response> post_listing_choice(App const& app, Call call) 
     };
     auto const kept = co_await app.node.store.write(std::move(change));
     if (!kept) co_return refuse(app, call, kept.error());
+    auto const renewed = co_await directory::renew_own_listings(app.node);
+    if (!renewed) co_return refuse(app, call, renewed.error());
     co_return Response::see_other(community_path(*community) + "/listing?saved=1");
 }
 
