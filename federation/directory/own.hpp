@@ -19,8 +19,8 @@ struct ListedProblem {
 std::vector<ListedProblem> problems_of(storage::ListedRecord const& choice);
 
 // A facilitator chooses that a community of ours is listed (or, with nothing, that it is not). The directory hears of
-// it with the next round. Refuses foreign for another node's community, not_allowed to those who do not facilitate it,
-// and malformed where problems_of finds something.
+// it with the next renewal. Refuses foreign for another node's community, not_allowed to those who do not facilitate
+// it, and malformed where problems_of finds something.
 Result<void> choose_listing(
     storage::WriteTx& tx,
     storage::Tables& tables,
