@@ -104,6 +104,7 @@ Tables::Tables(WriteTx& tx)
       listing_words{tx, "listing_words", registry},
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
+      listing_tellers{tx, "listing_tellers", registry},
       listed{tx, "listed", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
@@ -199,6 +200,7 @@ template class Table<ChangeNumber, IriHash>;
 template class Table<std::string, Nothing>;
 template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
+template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

@@ -123,7 +123,8 @@ struct Tables {
     Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
     Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
     Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
-    Table<Handle, ListedRecord> listed;                       // register  our community => what its listing says
+    Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
+    Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -227,6 +228,7 @@ struct Tables {
             self.listing_words,
             self.listing_hosts,
             self.listing_cursors,
+            self.listing_tellers,
             self.listed
         );
     }
@@ -308,6 +310,7 @@ extern template class Table<ChangeNumber, IriHash>;
 extern template class Table<std::string, Nothing>;
 extern template class Table<std::string, ListingHostRecord>;
 extern template class Table<std::string, ListingCursorRecord>;
+extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

@@ -52,9 +52,23 @@ Result<void> check_key(WriteTx& tx, Tables& tables, Listing const& listing) {
     return {};
 }
 
-Result<void> check_room(ReadTx const& tx, Tables const& tables, Listing const& listing) {
+// How many of the listings here this partner brought.
+std::uint64_t told_by(ReadTx const& tx, Tables const& tables, std::string const& host) {
+    return host.empty() ? 0 : tables.listing_tellers.get(tx, host).value_or(0);
+}
+
+void put_told_by(WriteTx& tx, Tables& tables, std::string const& host, std::uint64_t count) {
+    if (count > 0)
+        tables.listing_tellers.put(tx, host, count);
+    else
+        tables.listing_tellers.erase(tx, host);
+}
+
+Result<void> check_room(ReadTx const& tx, Tables const& tables, Keeper const& keeper, Listing const& listing) {
     auto const others = tables.listing_hosts.get(tx, listing.host);
     if (others && others->count >= most_of_a_host) return Refusal{Reason::too_many, "too many listings of one host"};
+    if (told_by(tx, tables, keeper.told_by) >= keeper.most_told)
+        return Refusal{Reason::too_many, "too many listings by one partner"};
     if (tables.listings.size(tx) >= most_listings) return Refusal{Reason::too_many, "the directory is full"};
     return {};
 }
@@ -77,6 +91,7 @@ void put(WriteTx& tx, Tables& tables, Keeper const& keeper, ProvenListing const&
     ++host.count;
     tables.listing_hosts.put(tx, listing.host, host);
     tables.listing_changes.put(tx, change, id);
+    if (!keeper.told_by.empty()) put_told_by(tx, tables, keeper.told_by, told_by(tx, tables, keeper.told_by) + 1);
     for (auto const& key : filing_keys(listing)) tables.listing_words.put(tx, key, {});
     tables.listings.put(
         tx,
@@ -104,8 +119,11 @@ Result<void> keep_listing(WriteTx& tx, Tables& tables, Keeper const& keeper, Pro
     auto const id = storage::hash_of(listing.id);
     auto const known = tables.listings.get(tx, id);
     if (known && !is_newer(proven, *known)) return Refusal{Reason::unconcerned, "not newer than the listing we have"};
-    if (known) drop_listing(tx, tables, id);
-    if (auto const fits = check_room(tx, tables, listing); !fits) return fits.error();
+    if (known) {
+        drop_listing(tx, tables, id);
+    } else if (auto const fits = check_room(tx, tables, keeper, listing); !fits) {
+        return fits.error();
+    }
     put(tx, tables, keeper, proven);
     return {};
 }
@@ -150,6 +168,8 @@ void drop_listing(WriteTx& tx, Tables& tables, IriHash const& id) {
     for (auto const& key : filing_keys(listing)) tables.listing_words.erase(tx, key);
     tables.listing_changes.erase(tx, record->change);
     tables.listings.erase(tx, id);
+    if (auto const count = told_by(tx, tables, record->told_by); count > 0)
+        put_told_by(tx, tables, record->told_by, count - 1);
     auto host = tables.listing_hosts.get(tx, record->host).value_or(ListingHostRecord{});
     if (host.count > 1) {
         --host.count;

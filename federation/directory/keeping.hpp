@@ -9,13 +9,15 @@
 
 namespace collegium::federation::directory {
 
-constexpr std::uint64_t most_of_a_host = 100;     // listings of one host
-constexpr std::uint64_t most_listings = 200'000;  // of all hosts together
+constexpr std::uint64_t most_of_a_host = 100;        // listings of one host
+constexpr std::uint64_t most_of_a_teller = 100'000;  // that one partner brought
+constexpr std::uint64_t most_listings = 200'000;     // that are held
 
 // Who keeps it: the name of this node, and who brought the listing (a host; empty: it was made here).
 struct Keeper {
     std::string own_host;
     std::string told_by;
+    std::uint64_t most_told = most_of_a_teller;
 };
 
 // Puts it in place of an older one with this id. The key must be the owner's: the one in the actor's document, if we

@@ -237,6 +237,26 @@ TEST_CASE_FIXTURE(Fixture, "nobody floods the directory from one host") {
     CHECK(atlas.take(north, "south.test", {other}).kept == 1);
 }
 
+TEST_CASE_FIXTURE(Fixture, "one partner does not fill the directory, whatever hosts it invents") {
+    auto const keep = [&](std::string const& host, std::string const& told_by) {
+        auto const proven = signed_listing(listing_by(village, host));
+        std::optional<Reason> refused;
+        Atlas::change(north, [&](auto& tx, auto& tables) {
+            auto const kept = directory::keep_listing(tx, tables, {"north.test", told_by, 2}, proven);
+            if (!kept) refused = kept.error().reason();
+        });
+        return refused;
+    };
+    CHECK_FALSE(keep("one.test", "south.test"));
+    CHECK_FALSE(keep("two.test", "south.test"));
+    CHECK(keep("three.test", "south.test") == Reason::too_many);
+    CHECK_FALSE(keep("three.test", "other.test"));
+
+    village.clock.pass(1h);
+    CHECK_FALSE(keep("one.test", "other.test"));  // newer, and not the first one's any more
+    CHECK_FALSE(keep("four.test", "south.test"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "a page of listings is asked for by at most 100 numbers") {
     auto const page = [&](std::string const& changes) {
         return north.node.store.read([&](auto const& tx, auto const& tables) {

@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(Pages, "a facilitator lists a community, and takes it back") {
 
     auto const found_page = get("/directory?q=algebra");
     CHECK(shows(found_page, "All about groups"));
-    CHECK(shows(found_page, "Network"));
+    CHECK(shows(found_page, "<span class=\"badge\">Network</span>"));
     auto const form = facilitator.get(choice);
     CHECK(shows(form, "name=\"listed\" value=\"1\" checked"));
     CHECK(shows(form, "value=\"Mathematics, Algebra\""));
