@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t listings_on_a_page = 20;
 constexpr std::size_t longest_field = 200;  // bytes
+constexpr std::size_t longest_key = 511;
 
 std::string field(Call const& call, std::string_view name) {
     auto text = call.form.trimmed(name);
@@ -41,7 +42,7 @@ Wanted wanted_by(Call const& call) {
 // Where the last page ended. The keys are bytes of names, so addresses carry them encoded.
 std::string after_of(Call const& call) {
     auto const bytes = crypto::from_base64url(call.form.text("after"));
-    return bytes ? std::string{crypto::text_of(*bytes)} : std::string{};
+    return bytes && bytes->size() <= longest_key ? std::string{crypto::text_of(*bytes)} : std::string{};
 }
 
 void show_form(Values& values, Wanted const& wanted) {
