@@ -3,6 +3,7 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/directory/exchange.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
@@ -23,6 +24,7 @@
 #include "server/media/media_care.hpp"
 #include "server/media/workshop.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/starter.hpp"
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
 #include "server/oauth/register_care.hpp"
@@ -108,6 +110,7 @@ void serve(
     std::function<void()> const& wait
 ) {
     members::check_role_names(settings);
+    members::check_starter(settings);
     bool const in_test_network = test_network.has_value();
     check_mail_server(settings, in_test_network);
     pages::load_templates();
@@ -185,6 +188,7 @@ void serve(
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
+    Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
 
     delivery.start(node);
     backfill.start(node);
@@ -201,6 +205,7 @@ void serve(
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -218,6 +223,7 @@ void serve(
     guide_rounds.stop();
     adoption_rounds.stop();
     membership_terms.stop();
+    directory_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

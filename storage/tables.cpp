@@ -117,7 +117,14 @@ Tables::Tables(WriteTx& tx)
       questions_of_notices{tx, "questions_of_notices", registry},
       links{tx, "links", registry},
       adoption_care{tx, "adoption_care", registry},
-      communities_abroad{tx, "communities_abroad", registry} {}
+      communities_abroad{tx, "communities_abroad", registry},
+      listings{tx, "listings", registry},
+      listing_changes{tx, "listing_changes", registry},
+      listing_words{tx, "listing_words", registry},
+      listing_hosts{tx, "listing_hosts", registry},
+      listing_cursors{tx, "listing_cursors", registry},
+      listing_tellers{tx, "listing_tellers", registry},
+      listed{tx, "listed", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -218,5 +225,12 @@ template class Table<Handle, AdoptionCareRecord>;
 template class Table<Handle, CommunityRecord>;
 template class Table<Edge, MembershipRecord>;
 template class Table<Edge, AttendanceRecord>;
+template class Table<IriHash, ListingRecord>;
+template class Table<ChangeNumber, IriHash>;
+template class Table<std::string, Nothing>;
+template class Table<std::string, ListingHostRecord>;
+template class Table<std::string, ListingCursorRecord>;
+template class Table<std::string, std::uint64_t>;
+template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

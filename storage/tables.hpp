@@ -6,6 +6,7 @@
 #include "storage/client_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
@@ -142,6 +143,14 @@ struct Tables {
     Table<Handle, AdoptionCareRecord> adoption_care;  // register  adoption of this school => who looks after it
     Table<Handle, CommunityRecord> communities_abroad;  // register  another node's community => how it is run
 
+    Table<IriHash, ListingRecord> listings;               // register  listing's id, hashed => as its owner signed it
+    Table<ChangeNumber, IriHash> listing_changes;         // register  when this node learnt it => listing
+    Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
+    Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
+    Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
+    Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
+    Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -257,7 +266,14 @@ struct Tables {
             self.questions_of_notices,
             self.links,
             self.adoption_care,
-            self.communities_abroad
+            self.communities_abroad,
+            self.listings,
+            self.listing_changes,
+            self.listing_words,
+            self.listing_hosts,
+            self.listing_cursors,
+            self.listing_tellers,
+            self.listed
         );
     }
 
@@ -344,5 +360,12 @@ extern template class Table<Handle, AdoptionCareRecord>;
 extern template class Table<Handle, CommunityRecord>;
 extern template class Table<Edge, MembershipRecord>;
 extern template class Table<Edge, AttendanceRecord>;
+extern template class Table<IriHash, ListingRecord>;
+extern template class Table<ChangeNumber, IriHash>;
+extern template class Table<std::string, Nothing>;
+extern template class Table<std::string, ListingHostRecord>;
+extern template class Table<std::string, ListingCursorRecord>;
+extern template class Table<std::string, std::uint64_t>;
+extern template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

@@ -29,6 +29,8 @@ awaitable<Response> get_context(App const& app, Call call);
 awaitable<Response> get_replies(App const& app, Call call);
 awaitable<Response> get_activity(App const& app, Call call);
 awaitable<Response> get_guide_copy(App const& app, Call call);
+awaitable<Response> get_directory_digest(App const& app, Call call);
+awaitable<Response> get_directory_listings(App const& app, Call call);
 
 awaitable<Response> post_inbox(App const& app, Call call);
 awaitable<Response> post_notice(App const& app, Call call);

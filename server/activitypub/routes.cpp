@@ -29,6 +29,8 @@ constexpr Route table[] = {
     {Method::get,  "/comment/:id/replies",    document,       Who::anyone, get_replies},
     {Method::get,  "/activities/:type/:id",   document,       Who::anyone, get_activity},
     {Method::get,  "/guides/copy",            document,       Who::anyone, get_guide_copy},
+    {Method::get,  "/directory/digest",       document,       Who::anyone, get_directory_digest},
+    {Method::get,  "/directory/listings",     document,       Who::anyone, get_directory_listings},
 
     // other nodes deliver
     {Method::post, "/inbox",                  signed_message, Who::anyone, post_inbox},

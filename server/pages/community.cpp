@@ -36,6 +36,7 @@ struct CommunityView {
     bool may_run = false;
     std::vector<communities::Place> wholes{};
     std::vector<communities::Place> parts{};
+    bool facilitates = false;  // the member who looks at it, and it is ours
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -69,6 +70,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.standing = communities::standing_of(tx, tables, community, call.member->actor);
         bool const is_ours = federation::community::is_home(tx, tables, community);
         view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
+        view.facilitates = is_ours && federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
 }
@@ -186,6 +188,7 @@ Response community_page(
     values.text("HOST", community.host);
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view, problem);
+    if (view.facilitates) values.show("FACILITATES");
     show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);

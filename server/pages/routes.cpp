@@ -2,6 +2,7 @@
 #include "server/pages/adoption/handlers.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/events/handlers.hpp"
+#include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
@@ -207,6 +208,11 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
     {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
     {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
+    // the directory
+    {Method::get,  "/directory",              open,           Who::anyone, get_directory},
+    {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},
+    {Method::get,  "/c/:name/listing",        open,           Who::member, get_listing_choice},
+    {Method::post, "/c/:name/listing",        form,           Who::member, post_listing_choice},
 
     // what is new, and what was said before
     {Method::get,  "/notifications",          open,           Who::member, get_notifications},

@@ -173,9 +173,15 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.card.data_protection_contact == defaults.card.data_protection_contact);
     CHECK(example.card.rules == defaults.card.rules);
     CHECK(example.card.languages == defaults.card.languages);
+    CHECK(example.directory.listed == defaults.directory.listed);
+    CHECK(example.directory.summary == defaults.directory.summary);
+    CHECK(example.directory.subjects == defaults.directory.subjects);
+    CHECK(example.directory.phases == defaults.directory.phases);
+    CHECK(example.directory.region == defaults.directory.region);
     CHECK(example.members.registration == defaults.members.registration);
     CHECK(example.members.charter == defaults.members.charter);
     CHECK(example.members.second_factor_for == defaults.members.second_factor_for);
+    CHECK(example.members.starter == defaults.members.starter);
     CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
     CHECK(example.members.invitation_days == defaults.members.invitation_days);
     CHECK(example.log.level == defaults.log.level);

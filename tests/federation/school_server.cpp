@@ -1,6 +1,7 @@
 #include "tests/federation/school_server.hpp"
 
 #include "crypto/http_text.hpp"
+#include "federation/directory/exchange.hpp"
 #include "federation/fetching/webfinger.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
@@ -37,6 +38,20 @@ std::string without_percents(std::string_view text) {
         i += 2;
     }
     return plain;
+}
+
+std::optional<IncomingResponse> directory_answer(
+    storage::ReadTx const& tx, storage::Tables const& tables, School const& school, std::string const& target
+) {
+    namespace directory = federation::directory;
+    auto const now = school.clock.now();
+    if (target.starts_with("/directory/digest?")) {
+        storage::ChangeNumber const after{std::stoull(query_value(target, "after"))};
+        return document("application/json", directory::digest_page(tx, tables, after, now));
+    }
+    if (!target.starts_with("/directory/listings?")) return std::nullopt;
+    auto const page = directory::listings_page(tx, tables, query_value(target, "at"), now);
+    return page ? document("application/json", *page) : status(400);
 }
 
 // Whoever signed it: here nobody lies.
@@ -91,6 +106,7 @@ IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
             return document(
                 "application/json", federation::card_document(school.settings, federation::own_holiday(tx, tables))
             );
+        if (auto answer = directory_answer(tx, tables, school, request.target)) return *std::move(answer);
         auto const iri = "https://" + request.host + request.target;
         auto const reader = reader_of(tx, tables, request);
         auto const handle = storage::find_handle(tx, tables, iri);
