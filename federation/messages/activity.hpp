@@ -1,6 +1,7 @@
 // Activity: one thing that somebody did. Holding one means that it parsed; it does not mean that it is true.
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/messages/json.hpp"
 #include "storage/iri.hpp"
 
