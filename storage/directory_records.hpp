@@ -53,11 +53,6 @@ struct ListingCursorRecord {
         &ListingCursorRecord::begun,
         &ListingCursorRecord::rests_until};
     bool operator==(ListingCursorRecord const&) const = default;
-};                       // the name of the partner's order: numbers of another one mean nothing
-ChangeNumber reached{};  // in the partner's order
-Instant begun{};         // when it was last read from the beginning
-static constexpr auto fields = std::tuple{&ListingCursorRecord::reached, &ListingCursorRecord::begun};
-bool operator==(ListingCursorRecord const&) const = default;
 };
 
 // That a community of ours is to be listed, and what its facilitators say of it there.
