@@ -1,6 +1,7 @@
 #include "federation/directory/own.hpp"
 
 #include "federation/community/moderation.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/directory/filing.hpp"
 #include "federation/directory/keeping.hpp"
@@ -158,6 +159,10 @@ Result<std::size_t> renew(WriteTx& tx, Tables& tables, Hand const& hand) {
     return count;
 }
 
+bool is_for_everyone(ReadTx const& tx, Tables const& tables, Handle community) {
+    return community::terms_of(tx, tables, community).audience == storage::Audience::everyone;
+}
+
 }  // namespace
 
 std::vector<ListedProblem> problems_of(ListedRecord const& choice) {
@@ -190,6 +195,8 @@ Result<void> choose_listing(
     if (!community::moderates(tx, tables, community, person))
         return Refusal{Reason::not_allowed, "only facilitators list their community"};
     if (choice && !problems_of(*choice).empty()) return Refusal{Reason::malformed, "this cannot be listed"};
+    if (choice && !is_for_everyone(tx, tables, community))
+        return Refusal{Reason::not_allowed, "a community that is not for everyone is in no directory"};
     if (choice)
         tables.listed.put(tx, community, *choice);
     else
@@ -203,7 +210,7 @@ std::vector<Listed> wished_listings(ReadTx const& tx, Tables const& tables, Sett
     wishes.push_back(node_itself(settings));
     tables.listed.each(tx, [&](Handle handle, ListedRecord const& choice) {
         auto const community = timeline::find_actor(tx, tables, handle);
-        if (community && community->local && community->community)
+        if (community && community->local && community->community && is_for_everyone(tx, tables, handle))
             wishes.push_back(community_as_chosen(*community, choice));
         return wishes.size() < most_wishes;
     });
