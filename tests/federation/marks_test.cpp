@@ -285,7 +285,8 @@ TEST_CASE_FIXTURE(Marked, "several answers are accepted, each with the reasons o
 
     auto const reasons = [&](std::string const& answer) {
         std::vector<std::string> found;
-        for (auto const& each : post_at(north, answer)->acceptances) found.push_back(each.by.name + ": " + each.reason);
+        auto const post = post_at(north, answer);
+        for (auto const& each : post->acceptances) found.push_back(each.by.name + ": " + each.reason);
         std::ranges::sort(found);
         return found;
     };
