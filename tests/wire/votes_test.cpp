@@ -20,6 +20,8 @@ struct Judged : GroupsAndFay {
 
     std::string on(std::string const& thing) const { return "\"" + thing + "\""; }
 
+    static std::string at(char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; }
+
     // What fay did arrives by itself, or through the community.
     void pass(std::string const& body, bool is_straight) {
         static_cast<void>(is_straight ? far.send(north, fay, body) : send(math, announce(body)));
@@ -199,7 +201,6 @@ TEST_CASE_FIXTURE(
 ) {
     follow_math();
     auto const topic = article(lem, math, "Why?");
-    auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
     std::array<std::size_t, 3> order{0, 1, 2};
     do {
         auto const answer = note(lem, math, topic);
@@ -215,8 +216,17 @@ TEST_CASE_FIXTURE(
     } while (std::ranges::next_permutation(order).found);
 }
 
+TEST_CASE_FIXTURE(Judged, "wire_44: an older choice that comes by itself does not replace the one that stands") {
+    follow_math();
+    auto const answer = note(lem, math, article(lem, math, "Why?"));
+    auto const former = fay_does("ChooseAnswer", on(answer), at('1'));
+    REQUIRE(send(math, announce(fay_does("ChooseAnswer", on(answer), at('2')))));
+    REQUIRE(post_at(north, answer)->accepted);
+    CHECK_FALSE(far.send(north, fay, former));
+    CHECK(post_at(north, answer)->accepted);
+}
+
 TEST_CASE_FIXTURE(Judged, "wire_43: a vote, its withdrawal and a new vote mean the same in whatever order they come") {
-    auto const at = [](char second) { return std::string{R"(,"published":"2026-01-01T00:00:0)"} + second + R"(Z")"; };
     follow_math();
     std::array<std::size_t, 3> order{0, 1, 2};
     do {
