@@ -63,8 +63,4 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
 // An OrderedCollection without items, for what we do not have yet: the node's own outbox.
 std::string empty_collection(std::string_view iri);
 
-// NodeInfo (wire reference 3.4): the pointer, and the document of version "2.0" or "2.1".
-std::string nodeinfo_links(std::string_view origin);
-std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version);
-
 }  // namespace collegium::federation::documents

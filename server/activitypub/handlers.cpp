@@ -8,6 +8,7 @@
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
+#include "federation/served/nodeinfo.hpp"
 #include "federation/served/own_lists.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/signed_copy.hpp"

@@ -34,7 +34,6 @@ constexpr Shown shown[] = {
     {"asked", "LONG", "What you wrote"},
     {"note", "LONG", "What you wrote"},
     {"plan", "LONG", "What you do"},
-    {"reason", "SHORT", "Your reason"},
     {"other", "SHORT", "The address"},
     {"password", "SECRET", "Password"},
     {"fresh", "SECRET", "The new password"},

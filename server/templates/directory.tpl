@@ -23,7 +23,7 @@
 <ol class="cards">
 {{#LISTING}}<li class="card"><h2 class="found"><a href="{{PATH}}">{{NAME}}</a></h2>
 <p class="quiet"><span class="badge">{{KIND_WORDS}}</span> {{ADDRESS}}{{#IN}} · {{REGION}}{{/IN}}</p>
-<p>{{SUMMARY}}</p>
+<p>{{SAYS}}</p>
 {{#ABOUT}}<p class="quiet">{{SUBJECTS}}</p>{{/ABOUT}}</li>{{/LISTING}}
 </ol>
 {{#NONE}}<p role="status">Nothing here fits. The directory grows with what partners tell us; fewer words find more.</p>{{/NONE}}

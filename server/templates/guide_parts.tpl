@@ -16,7 +16,7 @@
 <label for="rationale">Why this grade</label>
 {{#RATIONALE_PROBLEM}}<p class="problem" id="rationale-problem">{{WHAT}}</p>{{/RATIONALE_PROBLEM}}
 <textarea id="rationale" name="rationale" rows="4" aria-describedby="rationale-problem">
-{{RATIONALE:p}}</textarea>
+{{TYPED_RATIONALE:p}}</textarea>
 <label for="rater">Who judged it</label>
 <p class="hint" id="rater-hint">A name of your school, or the address of somebody’s page. Empty: you.</p>
 {{#RATER_PROBLEM}}<p class="problem" id="rater-problem">{{WHAT}}</p>{{/RATER_PROBLEM}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/directory">Directory</a></p>
 <h1>{{NAME}}</h1>
 <p class="quiet"><span class="badge">{{KIND_WORDS}}</span> {{ADDRESS}}</p>
-<p>{{SUMMARY}}</p>
+<p>{{SAYS}}</p>
 <dl class="facts">
 {{#FACT}}<dt>{{WHAT}}</dt><dd>{{VALUE}}</dd>{{/FACT}}
 </dl>

@@ -12,7 +12,7 @@
 <option value="network"{{#IS_NETWORK}} selected{{/IS_NETWORK}}>A network of institutions or communities</option></select>
 <label for="summary">What it is about, in a sentence or two</label>
 {{#SUMMARY_PROBLEM}}<p class="problem" id="summary-problem">{{PROBLEM_WORDS}}</p>{{/SUMMARY_PROBLEM}}
-<input id="summary" name="summary" value="{{SUMMARY}}" aria-describedby="summary-problem">
+<input id="summary" name="summary" value="{{SAYS}}" aria-describedby="summary-problem">
 <label for="subjects">Subjects, with commas between them</label>
 {{#SUBJECTS_PROBLEM}}<p class="problem" id="subjects-problem">{{PROBLEM_WORDS}}</p>{{/SUBJECTS_PROBLEM}}
 <input id="subjects" name="subjects" value="{{SUBJECTS}}" aria-describedby="subjects-problem">

@@ -5,13 +5,13 @@
 <label for="{{NAME}}-rationale">Why</label>
 {{#RATIONALE_PROBLEM}}<p class="problem" id="{{NAME}}-rationale-problem">{{WHAT}}</p>{{/RATIONALE_PROBLEM}}
 <textarea id="{{NAME}}-rationale" name="ratings.{{NAME}}.rationale" rows="4" aria-describedby="{{NAME}}-rationale-problem">
-{{RATIONALE:p}}</textarea>
+{{TYPED_RATIONALE:p}}</textarea>
 </fieldset>
 {{/CRITERION}}<label for="overall">What you think of the whole</label>
 <p class="hint" id="overall-hint">What is good about it, what should change, and how.</p>
 {{#OVERALL_PROBLEM}}<p class="problem" id="overall-problem">{{WHAT}}</p>{{/OVERALL_PROBLEM}}
 <textarea id="overall" name="overall" rows="8" aria-describedby="overall-hint overall-problem">
-{{OVERALL:p}}</textarea>
+{{TYPED_OVERALL:p}}</textarea>
 <label for="verdict">What should become of it</label>
 {{#VERDICT_PROBLEM}}<p class="problem" id="verdict-problem">{{WHAT}}</p>{{/VERDICT_PROBLEM}}
 <select id="verdict" name="verdict" aria-describedby="verdict-problem"><option value="">Choose</option>{{#VERDICT}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/VERDICT}}</select>

@@ -25,9 +25,9 @@ struct Line {
         }
     }
 
-    // As often as a word needs from one end to the other.
+    // As often as a word needs from one end to the other: the last writes its own only after the others looked.
     void rounds() {
-        for (std::size_t i = 0; i + 1 < hosts.size(); ++i)
+        for (std::size_t i = 0; i < hosts.size(); ++i)
             for (auto const& host : hosts) atlas.tend(village[host]);
     }
 

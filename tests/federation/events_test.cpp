@@ -1,7 +1,6 @@
 // Events: announced in a community, attended over schools while there are places, cancelled (needs G1, G6, B12).
 #include "federation/events/calendar_text.hpp"
 #include "federation/events/compose_event.hpp"
-#include "federation/fetching/resolve.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
@@ -16,16 +15,9 @@ namespace {
 // ada organises at the school where the club lives; sam is of another one and follows the club.
 struct Meeting {
     Meeting() {
-        REQUIRE(village.run(meet(south, club)));
+        meet(village, south, club);
         sam.follow(club);
         village.settle();
-    }
-
-    static boost::asio::awaitable<bool> meet(School& school, std::string iri) {
-        federation::FetchBudget budget;
-        auto name = Iri::parse(iri).value();
-        auto const actor = co_await federation::resolve_actor(school.node, std::move(name), budget);
-        co_return actor.has_value();
     }
 
     static EventComposer says(Person const& person) {

@@ -2,7 +2,6 @@
 #include "federation/community/roll.hpp"
 
 #include "federation/apply.hpp"
-#include "federation/fetching/resolve.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
@@ -19,15 +18,8 @@ namespace {
 // ada and ben are of the school where the club lives, sam is of another one.
 struct Roll {
     Roll() {
-        REQUIRE(village.run(meet(south, club)));
-        REQUIRE(village.run(meet(north, iri_of(sam))));
-    }
-
-    static boost::asio::awaitable<bool> meet(School& school, std::string iri) {
-        federation::FetchBudget budget;
-        auto name = Iri::parse(iri).value();
-        auto const actor = co_await federation::resolve_actor(school.node, std::move(name), budget);
-        co_return actor.has_value();
+        meet(village, south, club);
+        meet(village, north, iri_of(sam));
     }
 
     void opened(JoinPolicy join) {
@@ -35,7 +27,7 @@ struct Roll {
         terms.join = join;
         describe(north, club, terms);
         village.settle();
-        REQUIRE(village.run(meet(south, club)));
+        meet(village, south, club);
     }
 
     static federation::MembershipComposer says(Person const& person) {

@@ -185,13 +185,17 @@ std::uint64_t School::waiting() const {
     return store_->read([](auto const& tx, auto const& tables) { return tables.deliveries.size(tx); });
 }
 
-void School::check_history() {
-    auto const before = views();
-    storage::Store::Change<std::uint64_t> const rebuild = [&](storage::WriteTx& tx, storage::Tables& tables) {
+std::uint64_t School::rebuild() {
+    storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return federation::rebuild(tx, tables, settings.origin());
     };
+    return store_->write_now(change).value();
+}
+
+void School::check_history() {
+    auto const before = views();
     auto const with_words = store_->read([](auto const& tx, auto const& tables) { return tables.flesh.size(tx); });
-    CHECK(store_->write_now(rebuild).value() == with_words);
+    CHECK(rebuild() == with_words);
     CHECK(views() == before);
 
     auto const count = entries();

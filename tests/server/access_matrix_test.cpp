@@ -114,6 +114,7 @@ struct Matrix : Front {
     }
 
     Response ask(Access const& row, Caller const& caller) {
+        village.clock.pass(std::chrono::seconds{1});  // as slowly as somebody may call
         auto request = request_for(row.method, address_of(row.pattern));
         request.peer = "198.51.100." + std::to_string(++calls % 250);
         request.fields.push_back({"Accept", is_api(row.needs) ? "application/json" : "text/html"});

@@ -110,6 +110,7 @@ TEST_CASE_FIXTURE(Community, "behind very many that a guest may not read, the ot
     auto const second = get("/c/algebra" + older(first));
     CHECK(titles(second) == std::vector<std::string>{"Question 1"});
     CHECK(older(second).empty());
+    north.rebuild();
 }
 
 TEST_CASE_FIXTURE(Community, "a deleted question is not in the list") {

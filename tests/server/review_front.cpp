@@ -82,6 +82,7 @@ ReviewComposer ReviewFront::review_composer(Person const& person) const {
 }
 
 std::string ReviewFront::ask_by_sam(std::string const& guide, std::string const& target, std::string const& due) {
+    meet(village, south, target);
     ReviewRequest request;
     request.guide = guide;
     request.version = at_south(guide).value().version;

@@ -81,6 +81,7 @@ TEST_CASE_FIXTURE(ReviewRounds, "where somebody declines, the next is asked once
 
 TEST_CASE_FIXTURE(ReviewRounds, "two are asked one after the other, and never at once") {
     auto const zoe = south.enrol("zoe");
+    meet(village, north, iri_of(zoe));
     auto const offer = ask_sam({iri_of(tess), iri_of(zoe)});
     answer(sam, offer, RequestAnswer::declined_for_now);
     tend();

@@ -57,7 +57,14 @@ TEST_CASE("only the ways in and out are forms for everyone") {
     CHECK(
         for_anyone ==
         std::set<std::string_view>{
-            "/invitation/:token", "/sign-in", "/sign-in/code", "/sign-in/school/name", "/sign-out", "/sign-up"}
+            "/invitation/:token",
+            "/sign-in",
+            "/sign-in/code",
+            "/sign-in/code/passkey",
+            "/sign-in/passkey",
+            "/sign-in/school/name",
+            "/sign-out",
+            "/sign-up"}
     );
 }
 

@@ -106,6 +106,7 @@ TEST_CASE_FIXTURE(Finder, "what somebody may not see is in none of their numbers
     CHECK(found.facets.unanswered == 1);
     CHECK(found.facets.communities.at(0).count == 1);
     CHECK(search("canary", {}, ben_himself.handle).facets.subjects.size() == 1);
+    north.rebuild();
 }
 
 TEST_CASE_FIXTURE(Finder, "an answer for fewer people than its question makes it no answered one") {
@@ -115,6 +116,7 @@ TEST_CASE_FIXTURE(Finder, "an answer for fewer people than its question makes it
     follow_log();
     CHECK(search("canary").facets.unanswered == 1);
     CHECK(search("canary").facets.answered == 0);
+    north.rebuild();
 }
 
 TEST_CASE_FIXTURE(
@@ -169,6 +171,7 @@ TEST_CASE_FIXTURE(Finder, "no word is suggested that stands only where few may r
     CHECK(index.respelled("fractoins").empty());
     CHECK(search("fractoins", {}, ben_himself.handle).instead.empty());
     CHECK(search("fractions", {}, ben_himself.handle).posts.size() == 1);
+    north.rebuild();
 }
 
 TEST_CASE_FIXTURE(Finder, "a word that stands in two things is suggested until the last of them is gone") {

@@ -115,15 +115,15 @@ void show_run_form(
 ) {
     bool const typed = form.has("display");
     auto const& terms = standing.terms;
-    auto const show = [&](std::string_view place, std::string_view field, std::string const& held) {
+    auto const fill = [&](std::string_view place, std::string_view field, std::string const& held) {
         values.text(place, typed ? form.text(field) : held);
     };
-    show("DISPLAY", "display", standing.display);
-    show("SUMMARY_TEXT", "summary", standing.summary);
-    show("RULES_TEXT", "rules", terms.rules);
-    show("SUBJECTS", "subjects", joined(terms.subjects));
-    show("LANGUAGES", "languages", joined(terms.languages));
-    show("ENDS", "ends", terms.ends == Instant{} ? "" : to_rfc3339(terms.ends).substr(0, 10));
+    fill("DISPLAY", "display", standing.display);
+    fill("SUMMARY_TEXT", "summary", standing.summary);
+    fill("RULES_TEXT", "rules", terms.rules);
+    fill("SUBJECTS", "subjects", joined(terms.subjects));
+    fill("LANGUAGES", "languages", joined(terms.languages));
+    fill("ENDS", "ends", terms.ends == Instant{} ? "" : to_rfc3339(terms.ends).substr(0, 10));
     auto const chosen = [&](std::string_view field, std::string_view held) {
         return typed ? std::string_view{form.text(field)} : held;
     };

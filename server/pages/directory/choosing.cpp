@@ -71,7 +71,7 @@ void show_choice(Values& values, Choice const& choice) {
     auto const& says = choice.says;
     if (choice.listed) values.show("LISTED");
     values.show(says.is_network ? "IS_NETWORK" : "IS_COMMUNITY");
-    values.text("SUMMARY", says.summary);
+    values.text("SAYS", says.summary);
     values.text("SUBJECTS", with_commas(says.subjects));
     values.text("LANGUAGES", with_commas(says.languages));
     values.text("REGION", says.region);

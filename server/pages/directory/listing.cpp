@@ -90,7 +90,7 @@ boost::asio::awaitable<Response> get_listing(App const& app, Call call) {
     values.text("NAME", listing.says.name);
     values.text("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
-    values.text("SUMMARY", listing.says.summary);
+    values.text("SAYS", listing.says.summary);
     values.text("HOST", listing.host);
     values.text("ALL_OF_HOST", "/directory?host=" + percent_encoded(listing.host));
     values.text("RETURN", call.request.target);

@@ -71,7 +71,7 @@ void show_line(Values values, Listing const& listing) {
     values.text("NAME", listing.says.name);
     values.text("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
-    values.text("SUMMARY", listing.says.summary);
+    values.text("SAYS", listing.says.summary);
     auto const subjects = with_commas(listing.says.subjects);
     if (!subjects.empty()) values.repeat("ABOUT").text("SUBJECTS", subjects);
     if (!listing.says.region.empty()) values.repeat("IN").text("REGION", listing.says.region);

@@ -80,7 +80,7 @@ void show_evidence(
 ) {
     auto values = section.repeat("EVIDENCE");
     show_grades(values, rating);
-    values.text("RATIONALE", rating ? std::string_view{rating->rationale} : std::string_view{});
+    values.text("TYPED_RATIONALE", rating ? std::string_view{rating->rationale} : std::string_view{});
     values.text("RATER", rating ? person_words(app, rating->rater) : std::string{});
     show_beside(values, "GRADE_PROBLEM", problems, "evidence.scheme");
     show_beside(values, "GRADE_PROBLEM", problems, "evidence.grade");

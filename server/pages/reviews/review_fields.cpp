@@ -46,7 +46,7 @@ void show_criterion(Values values, Criterion const& criterion, Review const& rev
     auto const* const rating = review.rating_of(criterion.name);
     values.text("NAME", criterion.name);
     values.text("QUESTION", criterion.question);
-    values.text("RATIONALE", rating == nullptr ? std::string_view{} : std::string_view{rating->rationale});
+    values.text("TYPED_RATIONALE", rating == nullptr ? std::string_view{} : std::string_view{rating->rationale});
     for (std::size_t i = 0; i < degrees.size(); ++i) {
         auto option = values.repeat("DEGREE");
         option.number("VALUE", i + 1);
@@ -103,7 +103,7 @@ void show_review_fields(Values& page, Review const& review, std::string_view cho
         option.text("LABEL", reviews::heading_of(verdict));
         if (reviews::name_of(verdict) == chosen) option.show("CHOSEN");
     }
-    values.text("OVERALL", review.overall);
+    values.text("TYPED_OVERALL", review.overall);
     show_beside(values, "OVERALL_PROBLEM", problems, "overall");
     show_beside(values, "VERDICT_PROBLEM", problems, "verdict");
     show_statements(values, review, problems);
