@@ -98,10 +98,12 @@ std::vector<RelatedThing> related_to(
 ) {
     Gathering gathering{tx, tables, thread.question, viewer};
     // Whose word counts is heard first, however many words of others there are.
+    // What other software says right below a question is an answer, links or not.
     for (bool const counts : {true, false})
-        for (auto const& comment : thread.comments)
-            if (!comment.links.empty() && gathering.decides(comment.author.handle) == counts)
-                gathering.add_links_of(comment);
+        for (auto const* const replies : {&thread.comments, &thread.answers})
+            for (auto const& reply : *replies)
+                if (!reply.links.empty() && gathering.decides(reply.author.handle) == counts)
+                    gathering.add_links_of(reply);
     gathering.add_links_to_question();
     return gathering.all();
 }

@@ -93,7 +93,8 @@ TEST_CASE_FIXTURE(Actors, "every actor has an Ed25519 key for proofs") {
 TEST_CASE_FIXTURE(Actors, "everything that an actor points to is there") {
     for (auto const& each : all_actors) {
         auto const document = actor(each.path);
-        for (std::string const name : {"outbox", "followers", "following", "liked", "moderators", "featured", "attributedTo"}) {
+        for (std::string const name :
+             {"outbox", "followers", "following", "liked", "moderators", "featured", "attributedTo"}) {
             auto const iri = std::string{text_member(document.root(), name)};
             if (iri.empty()) continue;
             INFO(iri);
