@@ -101,7 +101,8 @@ struct Parcelled {
 std::optional<Parcelled> packed(Node const& node, storage::EntryKey key) {
     return node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Parcelled> {
         auto service = service_of_lane(tx, tables, key.of);
-        if (!service) return std::nullopt;
+        // What waited is dropped with its service, also where the service was registered again meanwhile.
+        if (!service || !tables.deliveries.contains(tx, key)) return std::nullopt;
         auto notice = notice_for(tx, tables, node.settings.origin(), key.seq, *service);
         return Parcelled{*std::move(service), std::move(notice)};
     });

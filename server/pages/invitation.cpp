@@ -55,7 +55,8 @@ awaitable<Result<Nothing>> accept(App const& app, Call const& call) {
 
 // The community that the invitation names, at once. Whoever cannot join is a member all the same.
 awaitable<void> join(App const& app, storage::Handle person, storage::Handle community) {
-    auto const joined = co_await communities::join(app, person, community, {});
+    std::string reason;  // whoever invited them knows it
+    auto const joined = co_await communities::join(app, person, community, std::move(reason));
     if (!joined) log::warning("an invited member did not join", {{"detail", joined.error().detail()}});
 }
 
