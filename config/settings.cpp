@@ -224,8 +224,17 @@ void read_members(Reader& reader, Settings::Members& members) {
     );
     reader.path("members.charter", members.charter);
     reader.texts("members.second_factor_for", members.second_factor_for);
+    reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
+}
+
+void read_directory(Reader& reader, Settings::Directory& directory) {
+    reader.boolean("directory.listed", directory.listed);
+    reader.text("directory.summary", directory.summary);
+    reader.texts("directory.subjects", directory.subjects);
+    reader.texts("directory.phases", directory.phases);
+    reader.text("directory.region", directory.region);
 }
 
 Settings read_all(Reader& reader) {
@@ -265,6 +274,7 @@ Settings read_all(Reader& reader) {
 
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
+    reader.boolean("federation.check_references", settings.federation.check_references);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
     reader.number("delivery.lanes", settings.delivery.lanes, 8, 10'000);
@@ -272,6 +282,7 @@ Settings read_all(Reader& reader) {
     reader.number("delivery.last_retry_hours", settings.delivery.last_retry_hours, 1, 240);
 
     read_card(reader, settings.card);
+    read_directory(reader, settings.directory);
     read_mail(reader, settings.mail);
     read_members(reader, settings.members);
     read_openid(reader, settings.openid);

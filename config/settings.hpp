@@ -64,7 +64,8 @@ struct Settings {
 
     struct Federation {
         FederationMode mode = FederationMode::network;
-        bool secure_fetch = false;  // documents are for partners' signed requests only
+        bool secure_fetch = false;     // documents are for partners' signed requests only
+        bool check_references = true;  // the sources of guides are asked for once a week: are they still there?
     } federation;
 
     struct Delivery {
@@ -86,6 +87,15 @@ struct Settings {
         std::string languages = "en";
     } card;
 
+    // What this node tells the directory of nodes and communities about itself.
+    struct Directory {
+        bool listed = false;  // otherwise nothing of this node is listed, communities included
+        std::string summary;  // one line
+        std::vector<std::string> subjects;
+        std::vector<std::string> phases;
+        std::string region;
+    } directory;
+
     // The mail server that sends what members are told by mail.
     struct Mail {
         std::string host;  // empty: no mail goes out
@@ -102,6 +112,8 @@ struct Settings {
         std::filesystem::path charter;  // text file that members agree to; empty: none
         // Names of the roles that need a second factor.
         std::vector<std::string> second_factor_for{"operator", "safeguarding_lead", "moderator", "research_lead"};
+        // What a member sees first who has joined nothing: "teacher=algebra", "everyone=https://a.example/post/7".
+        std::vector<std::string> starter;
         unsigned operator_minutes = 30;  // how long operators' pages stay open after a proof of the password
         unsigned invitation_days = 14;   // how long an invitation is good, unless the inviter says otherwise
     } members;

@@ -17,6 +17,10 @@ struct PasswordCost {
 // Slow on purpose (about 110 ms and 64 MiB): never on a shard, never more than a few at once.
 // Throws std::bad_alloc if the memory is not there.
 std::string hash_password(std::string_view password, PasswordCost cost = {});
+
+// What no password matches, however long somebody tries: it is checked as slowly as a hash of this cost. Takes no time.
+std::string hash_of_nobody(PasswordCost cost = {});
+
 bool password_matches(std::string_view hash, std::string_view password);
 
 // True if the hash was made at another cost than this one.

@@ -1,7 +1,11 @@
 #include "federation/actor.hpp"
 
 #include "crypto/published_keys.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/fetching/webfinger.hpp"
+#include "federation/guides/authorship.hpp"
+#include "federation/reviews/gate_rules.hpp"
+#include "federation/search_consent.hpp"
 #include "federation/signing/capabilities.hpp"
 
 #include <algorithm>
@@ -79,13 +83,20 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
     if (auto const* const endpoints = member(value, "endpoints"))
         record.shared_inbox = own_address(*endpoints, "sharedInbox", *id);
     record.published = from_rfc3339(text_member(value, "published")).value_or(Instant{});
+    record.search_consent = consent_in_actor(value);
+    record.both_voices = record.type == ActorType::group && guides::wants_both_voices(value);
     if (record.inbox.empty()) return Refusal{Reason::malformed, "an actor needs an inbox at its own origin"};
 
     for_each_key(value, "publicKey", [&](auto const& key) {
         if (record.rsa_key_id.empty()) read_rsa_key(key, *id, record);
     });
     for_each_key(value, "assertionMethod", [&](auto const& key) { read_ed25519_key(key, *id, record); });
-    return Actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
+    Actor actor{*std::move(id), std::move(record), capabilities::signature_format(value)};
+    if (actor.record.type == ActorType::group) {
+        actor.gate = reviews::rules_in(value);
+        actor.terms = community::terms_in(value);
+    }
+    return actor;
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

@@ -18,6 +18,12 @@ struct Actor {
 
     // The form of HTTP signature that the document claims for its host (FEP-844e).
     std::optional<storage::SignatureFormat> claims = std::nullopt;
+
+    // Of a community: when a guide in it is called reviewed, if it says so.
+    std::optional<storage::GateRuleRecord> gate = std::nullopt;
+
+    // Of a community that says how it is run.
+    std::optional<storage::CommunityRecord> terms = std::nullopt;
 };
 
 // The actor's IRI, for a key id in one of the forms that peers use: "actor#main-key" as well as "actor/main-key".

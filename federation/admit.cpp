@@ -3,9 +3,9 @@
 #include "config/log.hpp"
 #include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
-#include "federation/community/contact.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/entering.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -43,6 +43,7 @@ struct Batch {
     Items items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
     Alongside alongside{};
+    bool whole = false;  // what one item refuses undoes all; else only the last one decides
 };
 
 Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tables, Handle actor) {
@@ -53,8 +54,15 @@ Author author_in(Node const& node, storage::ReadTx const& tx, Tables const& tabl
 Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reaction const& reaction) {
     auto const community = author_in(node, tx, tables, reaction.community);
     auto const composer = composer_of(node);
+    auto const members = membership_composer_of(node);
+    auto const person = reaction.person == Handle{0} ? std::string{} : storage::iri_of(tx, tables, reaction.person);
     switch (reaction.kind) {
-        case ReactionKind::accept_follow: return composer.accept(community, reaction.cause);
+        case ReactionKind::accept:
+            if (reaction.cause.verb() == Verb::follow) return composer.accept(community, reaction.cause);
+            return members.let_in(community, reaction.cause, reaction.until);
+        case ReactionKind::reject: return composer.reject(community, reaction.cause);
+        case ReactionKind::invite: return members.invite(community, community.iri, person);
+        case ReactionKind::dismiss: return members.tell_dismissed(community, person);
         case ReactionKind::announce: return composer.announce(community, reaction.cause, reaction.audience);
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
@@ -76,7 +84,7 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
 
 Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const& item, Effects& effects) {
     auto const origin = node.settings.origin();
-    auto const fits = community::check_contact(tx, tables, origin, item.activity, item.admission.local);
+    auto const fits = check_entering(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
@@ -87,7 +95,7 @@ Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch cons
     for (auto const& item : batch.items) {
         auto const seq = enter_one(node, tx, tables, item, effects);
         bool const last = &item == &batch.items.back();
-        if (!seq && last) return seq.error();
+        if (!seq && (last || batch.whole)) return seq.error();
         if (!seq) continue;
         admitted.seq = *seq;
         if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
@@ -335,11 +343,18 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongside alongside) {
-    auto const verified = own_act(node.settings, composed.activity);
-    if (!verified) co_return verified.error();
+    return perform_all(node, {std::move(composed)}, std::move(alongside));
+}
+
+asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
-    batch.items.push_back(Item{verified->activity(), Admission{true, composed.number, node.clock.now()}});
+    for (auto const& each : composed) {
+        auto const verified = own_act(node.settings, each.activity);
+        if (!verified) co_return verified.error();
+        batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
+    }
     batch.alongside = std::move(alongside);
+    batch.whole = true;
     co_return co_await admit(node, std::move(batch));
 }
 
@@ -365,19 +380,12 @@ Composer composer_of(Node const& node) {
     return Composer{node.settings.origin(), node.clock, node.ids};
 }
 
-storage::LocalId newest_id(storage::Store const& store) {
-    // Ids are given out a little before their entries are written, so the newest is among the last ones of the log.
-    constexpr unsigned looked_at = 10'000;
-    return store.read([](auto const& tx, auto const& tables) {
-        storage::LocalId newest{0};
-        unsigned left = looked_at;
-        tables.log.descend(tx, Seq{~0ull}, [&](Seq, storage::LogEntry const& entry) {
-            newest = std::max(newest, entry.number);
-            return --left > 0;
-        });
-        // The id of an activity comes right after that of its object: one millisecond is beyond both.
-        return storage::LocalId{static_cast<std::uint64_t>(newest) + 0x10000};
-    });
+MembershipComposer membership_composer_of(Node const& node) {
+    return MembershipComposer{node.settings.origin(), node.clock, node.ids};
+}
+
+PollComposer poll_composer_of(Node const& node) {
+    return PollComposer{node.settings.origin(), node.clock, node.ids};
 }
 
 }  // namespace collegium::federation

@@ -1,7 +1,8 @@
 // Admit: two front doors, one corridor. What a partner delivers and what a member does here become the same change.
 #pragma once
 
-#include "federation/messages/compose.hpp"
+#include "federation/messages/compose_membership.hpp"
+#include "federation/messages/polls.hpp"
 #include "federation/signing/verify.hpp"
 
 #include <functional>
@@ -26,6 +27,11 @@ using Alongside = std::function<Result<void>(storage::WriteTx&, storage::Tables&
 boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed);
 boost::asio::awaitable<Result<storage::Seq>> perform(Node const& node, Composed composed, Alongside alongside);
 
+// Several acts of one member: all of them, or none. There is at least one. Returns where the last one is.
+boost::asio::awaitable<Result<storage::Seq>> perform_all(
+    Node const& node, std::vector<Composed> composed, Alongside alongside
+);
+
 // The same in a transaction of the caller's own thread, for commands and tests.
 Result<storage::Seq> perform_now(Node const& node, Composed const& composed);
 
@@ -33,5 +39,7 @@ Result<storage::Seq> perform_now(Node const& node, Composed const& composed);
 std::optional<Author> author_of(Node const& node, storage::Handle local_actor);
 
 Composer composer_of(Node const& node);
+PollComposer poll_composer_of(Node const& node);
+MembershipComposer membership_composer_of(Node const& node);
 
 }  // namespace collegium::federation

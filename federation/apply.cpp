@@ -32,6 +32,13 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::add:
         case Verb::remove:
         case Verb::block: return rules::moderate(context);
+        case Verb::offer: return rules::offer(context);
+        case Verb::read: return rules::read(context);
+        case Verb::tentative_accept:
+        case Verb::tentative_reject: return rules::answer_tentatively(context);
+        case Verb::join: return rules::join(context);
+        case Verb::leave: return rules::leave(context);
+        case Verb::invite: return rules::invite(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }

@@ -10,12 +10,14 @@ Judged judged_of(timeline::PostView const& post) {
     return {post.iri, post.author.iri, is_told ? post.community.iri : std::string{}};
 }
 
-Composed choice_of(Composer const& composer, Author const& author, timeline::PostView const& answer) {
-    return choice_of(composer, author, judged_of(answer));
+Composed choice_of(
+    Composer const& composer, Author const& author, timeline::PostView const& answer, std::string_view reason
+) {
+    return choice_of(composer, author, judged_of(answer), reason);
 }
 
-Composed choice_of(Composer const& composer, Author const& author, Judged const& answer) {
-    auto choice = composer.choose_answer(author, answer.thing, answer.community);
+Composed choice_of(Composer const& composer, Author const& author, Judged const& answer, std::string_view reason) {
+    auto choice = composer.choose_answer(author, answer.thing, answer.community, reason);
     bool const in_silence = answer.community.empty() && !author.stays && answer.author != author.iri;
     return in_silence ? with_hidden(std::move(choice), {{answer.author}, {}}) : choice;
 }

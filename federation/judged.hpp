@@ -12,7 +12,9 @@ Judged judged_of(timeline::PostView const& post);
 
 // That somebody accepts an answer. Where its community is not told, its author is, in silence: that it was accepted is
 // as private as the answer.
-Composed choice_of(Composer const& composer, Author const& author, timeline::PostView const& answer);
-Composed choice_of(Composer const& composer, Author const& author, Judged const& answer);
+Composed choice_of(
+    Composer const& composer, Author const& author, timeline::PostView const& answer, std::string_view reason = {}
+);
+Composed choice_of(Composer const& composer, Author const& author, Judged const& answer, std::string_view reason = {});
 
 }  // namespace collegium::federation

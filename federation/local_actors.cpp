@@ -84,4 +84,11 @@ std::optional<Handle> find_local_actor(
     return record && record->type == type ? handle : std::nullopt;
 }
 
+std::optional<Handle> find_local_speaker(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view name
+) {
+    auto const person = find_local_actor(tx, tables, name, ActorType::person);
+    return person ? person : find_local_actor(tx, tables, name, ActorType::service);
+}
+
 }  // namespace collegium::federation

@@ -36,4 +36,9 @@ std::optional<storage::Handle> find_local_actor(
     storage::ReadTx const& tx, storage::Tables const& tables, std::string_view name, storage::ActorType type
 );
 
+// Whoever has a page below /u/: a person, or the actor of a service (notify/service.hpp).
+std::optional<storage::Handle> find_local_speaker(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view name
+);
+
 }  // namespace collegium::federation

@@ -13,13 +13,22 @@
 namespace collegium::federation {
 
 // What a community of ours does in answer to an act, as an act of its own.
-enum class ReactionKind { accept_follow, announce, announce_object };
+enum class ReactionKind {
+    accept,  // of a Follow, of a Join
+    reject,
+    announce,
+    announce_object,
+    invite,  // somebody, because a facilitator invited them
+    dismiss  // somebody from its members
+};
 
 struct Reaction {
     ReactionKind kind;
     storage::Handle community;
     Activity cause;
     storage::Audience audience{};  // of what is passed on
+    storage::Handle person{};      // who is invited or dismissed
+    Instant until{};               // of a membership; 1970: without an end
 };
 
 // What an act led to, beside the views.
@@ -91,6 +100,12 @@ Result<void> choose_answer(Context const& context);
 Result<void> vote(Context const& context);  // Like, Dislike
 Result<void> flag(Context const& context);
 Result<void> moderate(Context const& context);  // Lock, Add, Remove, Block
+Result<void> offer(Context const& context);
+Result<void> read(Context const& context);
+Result<void> answer_tentatively(Context const& context);  // TentativeAccept, TentativeReject
+Result<void> join(Context const& context);
+Result<void> leave(Context const& context);
+Result<void> invite(Context const& context);
 
 }  // namespace rules
 }  // namespace collegium::federation

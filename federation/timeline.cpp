@@ -1,8 +1,10 @@
 #include "federation/timeline.hpp"
 
+#include "federation/community/acceptance.hpp"
+#include "federation/community/filing.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/community/votes.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/activity.hpp"
 #include "federation/messages/object.hpp"
@@ -25,11 +27,22 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
+constexpr std::size_t longest_reason = 500;       // characters: others write more
+constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
+constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
 
 struct Words {
     Object object;
     Details details;
 };
+
+// The name of a version covers a guide's parts, and nothing that its author's node wrote beside them: what readers see
+// follows from the parts.
+void take_parts(Words& words, guides::Guide const& guide) {
+    words.object.content = guides::as_html(guide);
+    words.object.source = guides::as_markdown(guide);
+    words.details.summary = guides::abstract_of(guide);
+}
 
 std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
@@ -39,7 +52,10 @@ std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::S
     auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;
     auto object = Object::parse(*value);
-    return object ? std::optional{Words{*std::move(object), details_of(*value)}} : std::nullopt;
+    if (!object) return std::nullopt;
+    Words words{*std::move(object), details_of(*value)};
+    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(*value));
+    return words;
 }
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
@@ -84,16 +100,36 @@ void add_words(PostView& post, Words&& words) {
     post.options = std::move(object.options);
     post.source = std::move(object.source);
     post.language = std::move(object.language);
+    post.about = std::move(object.about);
+    post.links = std::move(object.links);
+    post.take_up = std::move(object.take_up);
 }
 
-// The reason of a decision about this thing, which may stand inside the Announce that brought it.
+std::string reason_in(rapidjson::Value const& act) {
+    return content::cut_characters(content::plain_text(text_member(act, "summary")), longest_reason);
+}
+
+}  // namespace
+
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
     auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
-    if (activity->verb() != Verb::announce) return content::plain_text(text_member(activity->root(), "summary"));
+    if (activity->verb() != Verb::announce) return reason_in(activity->root());
     for (auto const* const value : activity->wrapped())
-        if (reference_member(*value, "object") == thing) return content::plain_text(text_member(*value, "summary"));
+        if (reference_member(*value, "object") == thing) return reason_in(*value);
     return {};
+}
+
+namespace {
+
+// Somebody whose document never came: only their institution is known.
+ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
+    ActorView view;
+    view.handle = handle;
+    view.iri = storage::iri_of(tx, tables, handle);
+    if (auto const iri = Iri::parse(view.iri)) view.host = std::string{iri->host()};
+    view.name = view.display = view.host;
+    return view;
 }
 
 // What others think of it, and what its community has decided.
@@ -104,11 +140,42 @@ void add_judgement(
     auto const votes = community::votes_for(tx, tables, post.handle, record.community, counted);
     post.up = votes.up;
     post.down = votes.down;
+    post.marks = community::marks_on(tx, tables, post.handle, record, counted);
+    if (record.kind != ObjectKind::question) post.marks.wanting_schools.clear();  // came before it was known what it is
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
     auto const removal = community::removal_of(tx, tables, post.handle, record);
     if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
+}
+
+// A community's questions, or those of them with the first word of a context, and the lists in which they have to be
+// for the others. Under nobody's name there are none.
+struct QuestionList {
+    storage::Table<PlaceKey, Handle> const* table;
+    Handle under{};
+    std::vector<Handle> also;
+};
+
+QuestionList list_of(ReadTx const& tx, Tables const& tables, Handle community, QuestionContext const& wanted) {
+    auto const facets = facets_of(wanted);
+    if (facets.empty()) return {&tables.topics, community, {}};
+    auto const name = storage::iri_of(tx, tables, community);
+    std::vector<Handle> places;
+    for (auto const& facet : facets) {
+        auto const place = storage::find_handle(tx, tables, community::place_by_context(name, facet));
+        if (!place) return {&tables.contexts, Handle{0}, {}};  // nobody here has said this word
+        places.push_back(*place);
+    }
+    auto const first = places.front();
+    places.erase(places.begin());
+    return {&tables.contexts, first, std::move(places)};
+}
+
+bool is_in_all(ReadTx const& tx, Tables const& tables, std::vector<Handle> const& places, LocalId number) {
+    return std::ranges::all_of(places, [&](Handle place) {
+        return tables.contexts.contains(tx, PlaceKey{place, number});
+    });
 }
 
 bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
@@ -197,6 +264,7 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.kind = record->kind;
     post.state = community::state_of(tx, tables, handle, *record);
     post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
+    post.author.handle = record->author;  // two people whose documents have not come are two
     post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
     post.published = record->published;
     post.updated = record->updated;
@@ -229,34 +297,66 @@ std::optional<PostView> version_of(ReadTx const& tx, Tables const& tables, PostV
     return version;
 }
 
-std::vector<TopicLine> questions_in(
-    ReadTx const& tx, Tables const& tables, Handle community, LocalId before, std::size_t most, Viewer const& viewer
+TopicPage questions_in(
+    ReadTx const& tx,
+    Tables const& tables,
+    Handle community,
+    LocalId before,
+    std::size_t most,
+    Viewer const& viewer,
+    QuestionContext const& wanted
 ) {
-    std::vector<TopicLine> lines;
-    tables.topics.descend(tx, {community, before}, [&](PlaceKey const& key, Handle handle) {
-        if (key.under != community) return false;
+    TopicPage page;
+    auto const list = list_of(tx, tables, community, wanted);
+    std::size_t rows = most_passed_over, posts = most_looked_at;
+    auto last = before;
+    list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
+        if (key.under != list.under) return false;
+        if (rows == 0 || posts == 0) {
+            page.rest = last;
+            return false;
+        }
+        --rows;
+        last = key.number;
+        if (!is_in_all(tx, tables, list.also, key.number)) return true;
+        --posts;
         auto post = find_post(tx, tables, handle, viewer);
-        if (post && post->state == ObjectState::visible)
-            lines.push_back(
+        bool const is_asked = post && post->kind != ObjectKind::guide && post->kind != ObjectKind::instrument;
+        bool const is_shown = is_asked && post->state == ObjectState::visible;
+        if (is_shown && fits(post->about, wanted))
+            page.lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}
             );
-        return lines.size() < most;
+        return page.lines.size() < most;
     });
-    return lines;
+    return page;
 }
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     auto post = find_post(tx, tables, question, viewer);
-    if (!post || (post->kind != ObjectKind::question && post->kind != ObjectKind::post)) return std::nullopt;
+    if (!post || post->parent != Handle{0}) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
         auto reply = find_post(tx, tables, handle, viewer);
         if (!reply) return;
+        if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply);
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
     std::ranges::stable_partition(thread.answers, &PostView::accepted);
     return thread;
+}
+
+std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, PostView const& answer) {
+    auto const record = tables.objects.get(tx, answer.handle);
+    if (!record) return {};
+    std::vector<AcceptedBy> found;
+    for (auto const& each : community::acceptances_of(tx, tables, answer.handle, *record)) {
+        auto by = find_actor(tx, tables, each.by);
+        if (!by) by = stranger(tx, tables, each.by);
+        found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});
+    }
+    return found;
 }
 
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {

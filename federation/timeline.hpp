@@ -1,6 +1,7 @@
 // Timeline: questions that pages ask of the views. One snapshot, a bounded amount of work, plain values out.
 #pragma once
 
+#include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/messages/details.hpp"
 #include "storage/store.hpp"
@@ -43,6 +44,12 @@ struct Membership {
 };
 std::vector<Membership> communities_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person);
 
+// Somebody who accepted an answer, and why.
+struct AcceptedBy {
+    ActorView by;
+    std::string reason;  // plain text, at most 500 characters; may be empty
+};
+
 // A published thing with its words.
 struct PostView {
     Handle handle{};
@@ -64,15 +71,20 @@ struct PostView {
     bool announced = false;  // its community has passed it on
     bool accepted = false;
     Handle accepted_by{};
-    bool locked = false;    // takes no more replies
-    bool featured = false;  // pinned by its community
+    std::vector<AcceptedBy> acceptances;  // all that count; only in a thread
+    bool locked = false;                  // takes no more replies
+    bool featured = false;                // pinned by its community
     std::uint64_t up = 0, down = 0;
+    community::Marks marks;
     std::vector<std::string> options;  // of a poll
-    std::string reason;                // why it was removed or locked: plain text
+    std::string reason;                // why it was removed or locked: plain text, at most 500 characters
     Handle parent{};
     Handle root{};
     storage::Audience audience{};
     Details details;
+    QuestionContext about;         // of a question
+    std::vector<ThingLink> links;  // what it says belongs together
+    std::string take_up;           // state of a take-up; empty: it is none
 };
 
 // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
@@ -94,14 +106,21 @@ struct TopicLine {
     bool answered = false;  // one of them is accepted
 };
 
-// Newest first, those before `before`, at most `most`.
-std::vector<TopicLine> questions_in(
+struct TopicPage {
+    std::vector<TopicLine> lines;
+    std::optional<LocalId> rest;  // enough was looked at: there may be more before this one
+};
+
+// Newest first, those before `before`, at most `most`, among the next 400 that may fit. With a context: those that have
+// at least its words.
+TopicPage questions_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     Handle community,
     LocalId before,
     std::size_t most,
-    Viewer const& viewer = {}
+    Viewer const& viewer = {},
+    QuestionContext const& wanted = {}
 );
 
 struct Thread {
@@ -113,6 +132,17 @@ struct Thread {
 // At most 500 replies. Also of a post that asks nothing.
 std::optional<Thread> thread_of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle question, Viewer const& viewer = {}
+);
+
+// Everybody whose acceptance of the answer counts, and why. Reads an act for each of them.
+std::vector<AcceptedBy> acceptances_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, PostView const& answer
+);
+
+// The reason of a decision about this thing, in plain text of at most 500 characters. It may stand inside the Announce
+// that brought it. thing: IRI.
+std::string reason_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq, std::string_view thing
 );
 
 // What somebody asked the facilitators of a community, or the node itself, to look at. Who asked stays with their

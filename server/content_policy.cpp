@@ -2,10 +2,11 @@
 
 namespace collegium::server {
 
-std::string content_policy(std::string_view form_target) {
+std::string content_policy(std::string_view form_target, Scripts scripts) {
     std::string targets{"'self'"};
     if (!form_target.empty()) targets.append(" ").append(form_target);
-    return "default-src 'none'; style-src 'self'; img-src 'self'; form-action " + targets +
+    std::string const script = scripts == Scripts::ours ? " script-src 'self';" : "";
+    return "default-src 'none';" + script + " style-src 'self'; img-src 'self'; form-action " + targets +
            "; base-uri 'none'; frame-ancestors 'none'";
 }
 

@@ -6,8 +6,11 @@
 
 namespace collegium::server {
 
-// Nothing of ours needs a script or another host. form_target: a source that the page's form may lead to beside this
-// host, since browsers follow redirects of forms only where the policy lets them: "https://app.example", "app:".
-std::string content_policy(std::string_view form_target = {});
+// Browsers hand out passkeys to scripts only, so a few pages have one: a file of ours, never a text in the page.
+enum class Scripts { none, ours };
+
+// Nothing of ours needs another host. form_target: a source that the page's form may lead to beside this host, since
+// browsers follow redirects of forms only where the policy lets them: "https://app.example", "app:".
+std::string content_policy(std::string_view form_target = {}, Scripts scripts = Scripts::none);
 
 }  // namespace collegium::server

@@ -5,6 +5,7 @@
 #include "server/api_gate.hpp"
 #include "server/content_policy.hpp"
 #include "server/cookies.hpp"
+#include "server/media/upload_limit.hpp"
 #include "server/members/detour.hpp"
 #include "server/pages/error_page.hpp"
 #include "server/pages/kept_form.hpp"
@@ -60,11 +61,35 @@ std::string client_of(Request const& request) {
                      : address.to_string();
 }
 
+// A form with files comes in parts; the fields of it are read as those of any other form.
+Result<void> read_form_in_parts(Call& call) {
+    auto parts = Parameters::read(call.request);
+    if (!parts) return parts.error();
+    call.parameters = *std::move(parts);
+    std::string encoded;
+    for (auto const& [name, values] : call.parameters.all())
+        encoded += (encoded.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(values.front());
+    auto form = Form::parse(encoded);
+    if (!form) return form.error();
+    call.form = *std::move(form);
+    return {};
+}
+
+bool is_in_parts(Request const& request) {
+    return !boundary_of(request.field("content-type")).empty();
+}
+
+// Nobody comes in by a cookie there, and nothing of the request is a form.
+bool is_for_machines(Route const& route) {
+    return route.door == Door::signed_message || route.door == Door::notice || route.door == Door::api;
+}
+
 Result<void> read_form(Call& call, Route const& route) {
     bool const in_body = route.door == Door::form;
+    if (in_body && media::takes_pictures(route) && is_in_parts(call.request)) return read_form_in_parts(call);
     if (in_body && !call.request.field("content-type").starts_with("application/x-www-form-urlencoded"))
         return Refusal{Reason::wrong_type, "not a form"};
-    if (route.door == Door::signed_message || route.door == Door::api) return {};
+    if (is_for_machines(route)) return {};
     auto form = Form::parse(in_body ? call.request.body : call.request.query);
     if (!form) return form.error();
     call.form = *std::move(form);
@@ -102,10 +127,13 @@ bool must_be_kept(App const& app, Call const& call, Route const& route) {
     return is_page && is_from_here(app, call) && pages::has_words(call.form);
 }
 
-// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours.
+// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours. Files are chosen
+// again.
 Response rest(App const& app, Call call, Route const& route) {
     bool const is_form = route.door == Door::form && is_page_reader(call.request);
-    bool const is_ours = is_form && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
+    bool const may_be_ours = is_form && !is_in_parts(call.request);
+    bool const is_ours =
+        may_be_ours && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
     auto response = is_form ? pages::read_only_page(app, call, is_ours) : read_only_answer(call);
     return response.with("Retry-After", std::string{read_only_retry});
 }
@@ -151,8 +179,7 @@ Response no_route(App const& app, Call const& call, Match const& match) {
 }
 
 asio::awaitable<Response> answer(App const& app, Call call, Match match) {
-    bool const by_cookie =
-        match.route == nullptr || (match.route->door != Door::signed_message && match.route->door != Door::api);
+    bool const by_cookie = match.route == nullptr || !is_for_machines(*match.route);
     if (by_cookie) recognise(app, call);
     if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;

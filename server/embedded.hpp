@@ -1,5 +1,5 @@
-// Files that are part of the program: templates, the style sheet and pictures. Made by CMake from server/templates and
-// server/assets.
+// Files that are part of the program: templates, the style sheet, the script and pictures. Made by CMake from
+// server/templates and server/assets.
 #pragma once
 
 #include <span>

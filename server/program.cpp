@@ -3,21 +3,28 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/directory/exchange.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
 #include "server/account_counts.hpp"
+#include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
+#include "server/communities/joining.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
+#include "server/guides/link_checks.hpp"
+#include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
 #include "server/mail/post_office.hpp"
+#include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
 #include "server/media/intake.hpp"
 #include "server/media/media_care.hpp"
 #include "server/media/workshop.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/starter.hpp"
 #include "server/notifications/notifier.hpp"
 #include "server/oauth/limits.hpp"
 #include "server/oauth/register_care.hpp"
@@ -25,6 +32,8 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/pages/page.hpp"
+#include "server/polls/poll_round.hpp"
+#include "server/reviews/review_round.hpp"
 #include "server/rounds.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
@@ -101,6 +110,7 @@ void serve(
     std::function<void()> const& wait
 ) {
     members::check_role_names(settings);
+    members::check_starter(settings);
     bool const in_test_network = test_network.has_value();
     check_mail_server(settings, in_test_network);
     pages::load_templates();
@@ -171,6 +181,14 @@ void serve(
     std::string stopped_at;  // where the last round of these gave up
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
+    Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
+    Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
+    Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
+    Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
+    Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
+    Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
+    Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
 
     delivery.start(node);
     backfill.start(node);
@@ -180,6 +198,14 @@ void serve(
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
+    scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
+    guide_rounds.start([&app] { return guides::remind_authors(app); });
+    link_rounds.start([&app] { return guides::check_links(app); });
+    poll_rounds.start([&app] { return polls::tend_polls(app); });
+    review_rounds.start([&app] { return reviews::tend_requests(app); });
+    adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    membership_terms.start([&app] { return communities::end_terms(app); });
+    directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -192,6 +218,14 @@ void serve(
 
     log::info("stopping");
     leavers.stop();
+    review_rounds.stop();
+    link_rounds.stop();
+    guide_rounds.stop();
+    adoption_rounds.stop();
+    membership_terms.stop();
+    directory_rounds.stop();
+    poll_rounds.stop();
+    scheduled_posts.stop();
     register_care.stop();
     post_office.stop();
     followers.stop();

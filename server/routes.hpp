@@ -14,6 +14,7 @@ enum class Door {
     both,            // a page, or a document to those who ask for ActivityPub
     actor,           // the same, of an actor: strangers see at least its key
     signed_message,  // proves itself by its signature (inboxes)
+    notice,          // comes from a service outside: proves itself by its token or its address
     form,            // comes from a page of ours
     api,             // programs call: a token in the Authorization field, and no cookie
 };

@@ -11,6 +11,9 @@ namespace collegium::storage {
 
 enum class ActorType : std::uint64_t { person, group, application, service, organization };
 
+// Whether somebody lets others find what they write by searching (FEP-5feb). The numbers are on disk: add at the end.
+enum class SearchConsent : std::uint64_t { unsaid, granted, refused };
+
 // What we know of an actor's document, ours or another node's.
 struct ActorRecord {
     ActorType type{};
@@ -31,25 +34,16 @@ struct ActorRecord {
     Instant published{};
     Instant fetched{};
     Instant gone{};  // since when its own node says that it is no more; 0 while it lives
-    static constexpr auto fields = std::tuple{
-        &ActorRecord::type,
-        &ActorRecord::local,
-        &ActorRecord::username,
-        &ActorRecord::display_name,
-        &ActorRecord::summary,
-        &ActorRecord::url,
-        &ActorRecord::inbox,
-        &ActorRecord::shared_inbox,
-        &ActorRecord::outbox,
-        &ActorRecord::followers,
-        &ActorRecord::rsa_key_id,
-        &ActorRecord::rsa_modulus,
-        &ActorRecord::rsa_exponent,
-        &ActorRecord::ed25519_key_id,
-        &ActorRecord::ed25519_key,
-        &ActorRecord::published,
-        &ActorRecord::fetched,
-        &ActorRecord::gone};
+    SearchConsent search_consent{};
+    bool both_voices{};  // a community: its guides need a practitioner and an academic among their authors
+    static constexpr auto fields =
+        std::tuple{&ActorRecord::type,           &ActorRecord::local,          &ActorRecord::username,
+                   &ActorRecord::display_name,   &ActorRecord::summary,        &ActorRecord::url,
+                   &ActorRecord::inbox,          &ActorRecord::shared_inbox,   &ActorRecord::outbox,
+                   &ActorRecord::followers,      &ActorRecord::rsa_key_id,     &ActorRecord::rsa_modulus,
+                   &ActorRecord::rsa_exponent,   &ActorRecord::ed25519_key_id, &ActorRecord::ed25519_key,
+                   &ActorRecord::published,      &ActorRecord::fetched,        &ActorRecord::gone,
+                   &ActorRecord::search_consent, &ActorRecord::both_voices};
     bool operator==(ActorRecord const&) const = default;
 };
 

@@ -122,6 +122,40 @@ struct MediaRecord {
     bool operator==(MediaRecord const&) const = default;
 };
 
+// A post that waits for its time, under its author and its own id: what a program sent.
+struct ScheduledRecord {
+    Instant due{};
+    std::string text{};
+    LocalId parent{};          // what it replies to; 0: nothing
+    std::string visibility{};  // as the member posted usually when it was taken in, unless they said
+    std::string language{};    // the same
+    std::string spoiler{};
+    bool sensitive{};
+    std::vector<LocalId> media{};        // pictures that are to become part of it
+    std::vector<std::string> options{};  // of a poll; empty: it has none
+    std::uint64_t expires_in{};          // of the poll: seconds from when it appears
+    bool multiple{};                     // several options of the poll can be chosen
+    bool stuck{};                        // its time came, and it could not be said: it waits for its author
+    std::string problem{};               // why, in words for its author
+    TokenDigest repeat{};                // the Idempotency-Key that it came with (RepeatRecord); all zero: none
+    static constexpr auto fields = std::tuple{
+        &ScheduledRecord::due,
+        &ScheduledRecord::text,
+        &ScheduledRecord::parent,
+        &ScheduledRecord::visibility,
+        &ScheduledRecord::language,
+        &ScheduledRecord::spoiler,
+        &ScheduledRecord::sensitive,
+        &ScheduledRecord::media,
+        &ScheduledRecord::options,
+        &ScheduledRecord::expires_in,
+        &ScheduledRecord::multiple,
+        &ScheduledRecord::stuck,
+        &ScheduledRecord::problem,
+        &ScheduledRecord::repeat};
+    bool operator==(ScheduledRecord const&) const = default;
+};
+
 // What somebody is told. The numbers are on disk: add at the end.
 enum class News : std::uint64_t {
     mention,
@@ -134,7 +168,29 @@ enum class News : std::uint64_t {
     join_request,
     edited,
     report,
-    poll
+    poll,
+    useful,
+    evidenced,
+    wanted,
+    review_request,     // somebody asks for a review; its thing is the Offer, as of the next four
+    review_answer,      // what was said to that
+    review_withdrawn,   // it was taken back
+    review_due,         // the day is near
+    review_overdue,     // the day is over
+    review,             // of a guide
+    review_override,    // a review counts although there is a conflict of interest
+    suggestion,         // of a change in a guide; its thing is the Offer, as of the next two
+    suggestion_merged,  // the author took it in
+    suggestion_declined,
+    post_stuck,  // a post of one's own could not be published when its time came; about no thing
+    guide_due,   // the day is over on which its author wanted to look at it again
+    adopted,
+    followed_up,
+    follow_up_due,
+    lapsed,
+    invited,
+    let_in,
+    thanked
 };
 
 struct NotificationRecord {

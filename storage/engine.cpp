@@ -34,7 +34,7 @@ Engine::Engine(EngineOptions const& options) {
     check(mdb_env_create(&env_), "creating the store");
     try {
         check(mdb_env_set_mapsize(env_, options.map_size), "setting the size of the store");
-        check(mdb_env_set_maxdbs(env_, 128), "setting the number of tables");
+        check(mdb_env_set_maxdbs(env_, 256), "setting the number of tables");
         // Without MDB_NOTLS a reader belongs to a thread; here it belongs to the stack that opened it.
         unsigned const flags = MDB_NOTLS | (options.sync ? 0u : unsigned{MDB_NOSYNC});
         check(

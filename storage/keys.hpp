@@ -46,6 +46,14 @@ struct ReceiptKey {  // entry first: what one act left behind stands together, a
     bool operator==(ReceiptKey const&) const = default;
 };
 
+struct BallotKey {  // votes in a poll: those of one voter stand together
+    Handle poll{};
+    Handle voter{};
+    std::uint64_t option{};  // place in the list of options, from 0
+    static constexpr auto fields = std::tuple{&BallotKey::poll, &BallotKey::voter, &BallotKey::option};
+    bool operator==(BallotKey const&) const = default;
+};
+
 struct EntryKey {  // entries of the log that concern somebody
     Handle of{};
     Seq seq{};

@@ -136,16 +136,38 @@ struct SessionRecord {
 };
 
 struct SecondFactorRecord {
-    std::string seed{};                   // of RFC 6238; sealed
+    std::string seed{};                   // of RFC 6238; sealed; empty: none was asked for
     bool confirmed{};                     // a first code was right: from now on it is asked for
     std::uint64_t last_step{};            // the newest time step whose code was used: each counts once
-    std::vector<TokenDigest> recovery{};  // keyed digests of the codes that are left
+    std::vector<TokenDigest> recovery{};  // keyed digests of the codes that are left; beside passkeys too
     static constexpr auto fields = std::tuple{
         &SecondFactorRecord::seed,
         &SecondFactorRecord::confirmed,
         &SecondFactorRecord::last_step,
         &SecondFactorRecord::recovery};
     bool operator==(SecondFactorRecord const&) const = default;
+};
+
+// A key in somebody's telephone, computer or security key that signs for them (WebAuthn).
+struct PasskeyRecord {
+    Handle of{};               // person
+    std::string name{};        // for them: which device it is in
+    std::string credential{};  // the id that its authenticator gave it
+    std::string key{};         // public, with its algorithm
+    std::string user{};        // the random id by which authenticators know the person
+    std::uint64_t counter{};   // of its signatures; 0: it does not count them
+    Instant created{};
+    Instant used{};  // last; 0: never
+    static constexpr auto fields = std::tuple{
+        &PasskeyRecord::of,
+        &PasskeyRecord::name,
+        &PasskeyRecord::credential,
+        &PasskeyRecord::key,
+        &PasskeyRecord::user,
+        &PasskeyRecord::counter,
+        &PasskeyRecord::created,
+        &PasskeyRecord::used};
+    bool operator==(PasskeyRecord const&) const = default;
 };
 
 // An address to sign up by, under the digest of its token.

@@ -28,6 +28,12 @@ Tables::Tables(WriteTx& tx)
       accepted{tx, "accepted", view},
       moderators{tx, "moderators", view},
       votes{tx, "votes", view},
+      marks{tx, "marks", view},
+      contexts{tx, "contexts", view},
+      linked{tx, "linked", view},
+      versions{tx, "versions", view},
+      polls{tx, "polls", view},
+      ballots{tx, "ballots", view},
       removals{tx, "removals", view},
       locks{tx, "locks", view},
       featured{tx, "featured", view},
@@ -38,6 +44,27 @@ Tables::Tables(WriteTx& tx)
       outbox{tx, "outbox", view},
       undone{tx, "undone", view},
       deliveries{tx, "deliveries", view},
+      guides{tx, "guides", view},
+      guide_versions{tx, "guide_versions", view},
+      derived{tx, "derived", view},
+      suggestions{tx, "suggestions", view},
+      suggested{tx, "suggested", view},
+      review_requests{tx, "review_requests", view},
+      review_desk{tx, "review_desk", view},
+      request_answers{tx, "request_answers", view},
+      reviews{tx, "reviews", view},
+      review_overrides{tx, "review_overrides", view},
+      outside_reviews{tx, "outside_reviews", view},
+      notices{tx, "notices", view},
+      adoptions{tx, "adoptions", view},
+      instruments{tx, "instruments", view},
+      instrument_versions{tx, "instrument_versions", view},
+      communities{tx, "communities", view},
+      held{tx, "held", view},
+      members{tx, "members", view},
+      memberships{tx, "memberships", view},
+      events{tx, "events", view},
+      attendances{tx, "attendances", view},
       actors{tx, "actors", registry},
       key_owners{tx, "key_owners", registry},
       local_names{tx, "local_names", registry},
@@ -48,6 +75,9 @@ Tables::Tables(WriteTx& tx)
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
       second_factors{tx, "second_factors", registry},
+      passkeys{tx, "passkeys", registry},
+      passkeys_of{tx, "passkeys_of", registry},
+      spent_challenges{tx, "spent_challenges", registry},
       invitations{tx, "invitations", registry},
       outside_identities{tx, "outside_identities", registry},
       outside_tokens{tx, "outside_tokens", registry},
@@ -60,6 +90,7 @@ Tables::Tables(WriteTx& tx)
       told{tx, "told", registry},
       markers{tx, "markers", registry},
       repeats{tx, "repeats", registry},
+      scheduled{tx, "scheduled", registry},
       bookmarks{tx, "bookmarks", registry},
       bookmarked{tx, "bookmarked", registry},
       mutes{tx, "mutes", registry},
@@ -78,7 +109,22 @@ Tables::Tables(WriteTx& tx)
       asides{tx, "asides", registry},
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
-      node{tx, "node", registry} {}
+      node{tx, "node", registry},
+      guide_drafts{tx, "guide_drafts", registry},
+      gate_rules{tx, "gate_rules", registry},
+      services{tx, "services", registry},
+      notices_in{tx, "notices_in", registry},
+      questions_of_notices{tx, "questions_of_notices", registry},
+      links{tx, "links", registry},
+      adoption_care{tx, "adoption_care", registry},
+      communities_abroad{tx, "communities_abroad", registry},
+      listings{tx, "listings", registry},
+      listing_changes{tx, "listing_changes", registry},
+      listing_words{tx, "listing_words", registry},
+      listing_hosts{tx, "listing_hosts", registry},
+      listing_cursors{tx, "listing_cursors", registry},
+      listing_tellers{tx, "listing_tellers", registry},
+      listed{tx, "listed", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -118,6 +164,9 @@ template class Table<Edge, Choice>;
 template class Table<Edge, Acceptance>;
 template class Table<Edge, Ruling>;
 template class Table<Edge, Vote>;
+template class Table<MarkKey, Mark>;
+template class Table<LocalId, PollRecord>;
+template class Table<BallotKey, IriHash>;
 template class Table<EntryKey, Nothing>;
 template class Table<FollowerKey, FollowRecord>;
 template class Table<Edge, FollowRecord>;
@@ -130,6 +179,8 @@ template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
 template class Table<std::string, SecondFactorRecord>;
+template class Table<TokenDigest, PasskeyRecord>;
+template class Table<TokenDigest, Instant>;
 template class Table<TokenDigest, InvitationRecord>;
 template class Table<IriHash, std::string>;
 template class Table<std::string, std::string>;
@@ -141,6 +192,7 @@ template class Table<PlaceKey, NotificationRecord>;
 template class Table<ToldKey, LocalId>;
 template class Table<NamedKey, MarkerRecord>;
 template class Table<TokenDigest, RepeatRecord>;
+template class Table<PlaceKey, ScheduledRecord>;
 template class Table<Edge, MarkedRecord>;
 template class Table<LocalId, MailRecord>;
 template class Table<std::string, DigestRecord>;
@@ -154,5 +206,31 @@ template class Table<Handle, ImportRecord>;
 template class Table<Handle, LaneRecord>;
 template class Table<EntryKey, AsideRecord>;
 template class Table<ReceiptKey, ReceiptRecord>;
+template class Table<VersionKey, VersionRecord>;
+template class Table<Edge, Derivation>;
+template class Table<Edge, SuggestionRecord>;
+template class Table<Edge, Handle>;
+template class Table<PlaceKey, GuideDraftRecord>;
+template class Table<IriHash, LinkRecord>;
+template class Table<Handle, ReviewRequestRecord>;
+template class Table<Edge, RequestAnswerRecord>;
+template class Table<Edge, ReviewRecord>;
+template class Table<Handle, GateRuleRecord>;
+template class Table<Edge, OutsideReviewRecord>;
+template class Table<std::string, ServiceRecord>;
+template class Table<IriHash, NoticeRecord>;
+template class Table<Handle, IriHash>;
+template class Table<Edge, AdoptionRecord>;
+template class Table<Handle, AdoptionCareRecord>;
+template class Table<Handle, CommunityRecord>;
+template class Table<Edge, MembershipRecord>;
+template class Table<Edge, AttendanceRecord>;
+template class Table<IriHash, ListingRecord>;
+template class Table<ChangeNumber, IriHash>;
+template class Table<std::string, Nothing>;
+template class Table<std::string, ListingHostRecord>;
+template class Table<std::string, ListingCursorRecord>;
+template class Table<std::string, std::uint64_t>;
+template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

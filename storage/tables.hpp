@@ -2,12 +2,18 @@
 #pragma once
 
 #include "storage/actor_records.hpp"
+#include "storage/adoption_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/directory_records.hpp"
+#include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
+#include "storage/review_records.hpp"
+#include "storage/service_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -38,6 +44,12 @@ struct Tables {
     Table<Edge, Acceptance> accepted;     // view      question, answer: the choices that count
     Table<Edge, Ruling> moderators;       // view      community, person
     Table<Edge, Vote> votes;              // view      thing, voter
+    Table<MarkKey, Mark> marks;           // view      thing, what is said of it, who says so
+    Table<PlaceKey, Handle> contexts;     // view      community and one word of a context, id => question
+    Table<PlaceKey, Handle> linked;       // view      thing, id => the comment that links something to it
+    Table<EntryKey, Nothing> versions;    // view      thing, Create or Update that gave it words
+    Table<LocalId, PollRecord> polls;     // view      local id => a poll, as its author's node tells that it stands
+    Table<BallotKey, IriHash> ballots;    // view      poll, voter, option => the act, hashed
     Table<Edge, Ruling> removals;         // view      thing, its author or its community: taken away by them
     Table<Edge, Ruling> locks;            // view      question, community: takes no more replies
     Table<Edge, Ruling> featured;         // view      community, thing: pinned
@@ -49,6 +61,31 @@ struct Tables {
     Table<IriHash, Seq> undone;                  // view      an activity that was undone before we knew it
     Table<EntryKey, DeliveryRow> deliveries;     // view      host, entry: still to be delivered (minus receipts)
 
+    Table<PlaceKey, Handle> guides;                   // view      community, id => guide
+    Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
+    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
+    Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
+
+    Table<Handle, ReviewRequestRecord> review_requests;  // view      Offer => who is asked to review what
+    Table<Edge, Nothing> review_desk;                    // view      guide, who asks or who is asked; Offer
+    Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
+    Table<Edge, ReviewRecord> reviews;                   // view      guide, review
+    Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
+    Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
+    Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
+
+    Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
+    Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
+    Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+
+    Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
+    Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
+    Table<Edge, MembershipRecord> members;       // view      community, person
+    Table<Edge, MembershipRecord> memberships;   // view      person, community
+    Table<PlaceKey, Handle> events;              // view      community, id => event
+    Table<Edge, AttendanceRecord> attendances;   // view      event, person
+
     Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
     Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
     Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
@@ -59,6 +96,9 @@ struct Tables {
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
     Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
+    Table<TokenDigest, PasskeyRecord> passkeys;             // register  authenticator's id for it, digested => passkey
+    Table<OwnedToken, Nothing> passkeys_of;                 // register  person, passkey
+    Table<TokenDigest, Instant> spent_challenges;           // register  challenge, digested => when it was made
     Table<TokenDigest, InvitationRecord> invitations;       // register  invitations that may still be used
     Table<IriHash, std::string> outside_identities;         // register  issuer and subject, hashed => account
     Table<std::string, std::string>
@@ -72,6 +112,7 @@ struct Tables {
     Table<ToldKey, LocalId> told;                       // register  thing, person, news, whose => notification
     Table<NamedKey, MarkerRecord> markers;              // register  person, list => how far they have read
     Table<TokenDigest, RepeatRecord> repeats;           // register  person and Idempotency-Key, digested
+    Table<PlaceKey, ScheduledRecord> scheduled;         // register  person, id => a post that waits for its time
     Table<PlaceKey, Handle> bookmarks;                  // register  person, id of the bookmark => thing
     Table<Edge, LocalId> bookmarked;                    // register  person, thing => id of the bookmark
     Table<Edge, MarkedRecord> mutes;                    // register  person, whom they do not hear
@@ -91,6 +132,24 @@ struct Tables {
     Table<EntryKey, DeliveryRow> quarantine;            // register  host, entry: refused for good, as it was queued
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
+
+    Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
+    Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
+
+    Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
+    Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
+    Table<Handle, IriHash> questions_of_notices;      // register  question => the notice that it asks for (notices_in)
+    Table<IriHash, LinkRecord> links;                 // register  address, hashed => how it answered
+    Table<Handle, AdoptionCareRecord> adoption_care;  // register  adoption of this school => who looks after it
+    Table<Handle, CommunityRecord> communities_abroad;  // register  another node's community => how it is run
+
+    Table<IriHash, ListingRecord> listings;               // register  listing's id, hashed => as its owner signed it
+    Table<ChangeNumber, IriHash> listing_changes;         // register  when this node learnt it => listing
+    Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
+    Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
+    Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
+    Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
+    Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -118,6 +177,12 @@ struct Tables {
             self.accepted,
             self.moderators,
             self.votes,
+            self.marks,
+            self.contexts,
+            self.linked,
+            self.versions,
+            self.polls,
+            self.ballots,
             self.removals,
             self.locks,
             self.featured,
@@ -128,6 +193,27 @@ struct Tables {
             self.outbox,
             self.undone,
             self.deliveries,
+            self.guides,
+            self.guide_versions,
+            self.derived,
+            self.suggestions,
+            self.suggested,
+            self.review_requests,
+            self.review_desk,
+            self.request_answers,
+            self.reviews,
+            self.review_overrides,
+            self.outside_reviews,
+            self.notices,
+            self.adoptions,
+            self.instruments,
+            self.instrument_versions,
+            self.communities,
+            self.held,
+            self.members,
+            self.memberships,
+            self.events,
+            self.attendances,
             self.actors,
             self.key_owners,
             self.local_names,
@@ -138,6 +224,9 @@ struct Tables {
             self.sessions,
             self.sessions_of,
             self.second_factors,
+            self.passkeys,
+            self.passkeys_of,
+            self.spent_challenges,
             self.invitations,
             self.outside_identities,
             self.outside_tokens,
@@ -150,6 +239,7 @@ struct Tables {
             self.told,
             self.markers,
             self.repeats,
+            self.scheduled,
             self.bookmarks,
             self.bookmarked,
             self.mutes,
@@ -168,7 +258,22 @@ struct Tables {
             self.asides,
             self.quarantine,
             self.receipts,
-            self.node
+            self.node,
+            self.guide_drafts,
+            self.gate_rules,
+            self.services,
+            self.notices_in,
+            self.questions_of_notices,
+            self.links,
+            self.adoption_care,
+            self.communities_abroad,
+            self.listings,
+            self.listing_changes,
+            self.listing_words,
+            self.listing_hosts,
+            self.listing_cursors,
+            self.listing_tellers,
+            self.listed
         );
     }
 
@@ -194,6 +299,9 @@ extern template class Table<Edge, Choice>;
 extern template class Table<Edge, Acceptance>;
 extern template class Table<Edge, Ruling>;
 extern template class Table<Edge, Vote>;
+extern template class Table<MarkKey, Mark>;
+extern template class Table<LocalId, PollRecord>;
+extern template class Table<BallotKey, IriHash>;
 extern template class Table<EntryKey, Nothing>;
 extern template class Table<FollowerKey, FollowRecord>;
 extern template class Table<Edge, FollowRecord>;
@@ -206,6 +314,8 @@ extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;
 extern template class Table<std::string, SecondFactorRecord>;
+extern template class Table<TokenDigest, PasskeyRecord>;
+extern template class Table<TokenDigest, Instant>;
 extern template class Table<TokenDigest, InvitationRecord>;
 extern template class Table<IriHash, std::string>;
 extern template class Table<std::string, std::string>;
@@ -217,6 +327,7 @@ extern template class Table<PlaceKey, NotificationRecord>;
 extern template class Table<ToldKey, LocalId>;
 extern template class Table<NamedKey, MarkerRecord>;
 extern template class Table<TokenDigest, RepeatRecord>;
+extern template class Table<PlaceKey, ScheduledRecord>;
 extern template class Table<Edge, MarkedRecord>;
 extern template class Table<LocalId, MailRecord>;
 extern template class Table<std::string, DigestRecord>;
@@ -230,5 +341,31 @@ extern template class Table<Handle, ImportRecord>;
 extern template class Table<Handle, LaneRecord>;
 extern template class Table<EntryKey, AsideRecord>;
 extern template class Table<ReceiptKey, ReceiptRecord>;
+extern template class Table<VersionKey, VersionRecord>;
+extern template class Table<Edge, Derivation>;
+extern template class Table<Edge, SuggestionRecord>;
+extern template class Table<Edge, Handle>;
+extern template class Table<PlaceKey, GuideDraftRecord>;
+extern template class Table<IriHash, LinkRecord>;
+extern template class Table<Handle, ReviewRequestRecord>;
+extern template class Table<Edge, RequestAnswerRecord>;
+extern template class Table<Edge, ReviewRecord>;
+extern template class Table<Handle, GateRuleRecord>;
+extern template class Table<Edge, OutsideReviewRecord>;
+extern template class Table<std::string, ServiceRecord>;
+extern template class Table<IriHash, NoticeRecord>;
+extern template class Table<Handle, IriHash>;
+extern template class Table<Edge, AdoptionRecord>;
+extern template class Table<Handle, AdoptionCareRecord>;
+extern template class Table<Handle, CommunityRecord>;
+extern template class Table<Edge, MembershipRecord>;
+extern template class Table<Edge, AttendanceRecord>;
+extern template class Table<IriHash, ListingRecord>;
+extern template class Table<ChangeNumber, IriHash>;
+extern template class Table<std::string, Nothing>;
+extern template class Table<std::string, ListingHostRecord>;
+extern template class Table<std::string, ListingCursorRecord>;
+extern template class Table<std::string, std::uint64_t>;
+extern template class Table<Handle, ListedRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,8 @@
 #include "config/clock.hpp"
 #include "storage/keys.hpp"
 
+#include <vector>
+
 namespace collegium::storage {
 
 // The skeleton of a log entry: what stays when the words are erased.
@@ -26,7 +28,9 @@ struct LogEntry {
     bool operator==(LogEntry const&) const = default;
 };
 
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post };
+// The numbers are on disk: add at the end.
+enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post, guide, instrument };
+
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {
     everyone,
@@ -107,6 +111,47 @@ struct Vote {
     Instant at{};   // when it was cast, as Context::done_at has it
     static constexpr auto fields = std::tuple{&Vote::kind, &Vote::seq, &Vote::act, &Vote::via, &Vote::at};
     bool operator==(Vote const&) const = default;
+};
+
+// What somebody says of a thing beside liking it: that it is useful in practice, that it is well evidenced, that they
+// would like it answered too, that they thank its author. The numbers are on disk: add at the end.
+enum class MarkKind : std::uint64_t { useful, evidenced, wanted, thanks };
+
+struct MarkKey {  // one of each kind from each person
+    Handle thing{};
+    MarkKind kind{};
+    Handle by{};
+    static constexpr auto fields = std::tuple{&MarkKey::thing, &MarkKey::kind, &MarkKey::by};
+    bool operator==(MarkKey const&) const = default;
+};
+
+// It counts where a vote would.
+struct Mark {
+    Seq seq{};
+    IriHash act{};  // id of the Like that made it, hashed
+    Handle via{};   // the community that passed it on; 0 if it came from the person
+    Handle host{};  // the institution of the person
+    Instant at{};   // when it was made, by that person's clock; 1970 if they do not say
+    static constexpr auto fields = std::tuple{&Mark::seq, &Mark::act, &Mark::via, &Mark::host, &Mark::at};
+    bool operator==(Mark const&) const = default;
+};
+
+// A poll, and how its author's node says that it stands.
+struct PollRecord {
+    Handle thing{};
+    Instant updated{};                   // of the newest words that were told with it
+    Instant closed{};                    // when those say that it was closed; 1970: they do not
+    Instant told{};                      // when the latest of this was heard
+    std::vector<std::uint64_t> votes{};  // for each option
+    std::uint64_t voters{};
+    static constexpr auto fields = std::tuple{
+        &PollRecord::thing,
+        &PollRecord::updated,
+        &PollRecord::closed,
+        &PollRecord::told,
+        &PollRecord::votes,
+        &PollRecord::voters};
+    bool operator==(PollRecord const&) const = default;
 };
 
 // What a community decided about a thing or a person, or an author about their own: the words of it are in the log.

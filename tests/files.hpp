@@ -1,6 +1,8 @@
 // Files that tests read and folders that tests write.
 #pragma once
 
+#include "tests/places.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,11 +11,6 @@
 #include <string>
 
 namespace collegium::tests {
-
-// A file of the source tree: source_file("tests/vectors/jcs/input/arrays.json").
-inline std::filesystem::path source_file(std::string const& path) {
-    return std::filesystem::path{COLLEGIUM_SOURCE_DIR} / path;
-}
 
 inline std::string read_file(std::filesystem::path const& path) {
     std::ifstream in{path, std::ios::binary};

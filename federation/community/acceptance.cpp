@@ -18,11 +18,21 @@ namespace {
 
 constexpr Handle nobody{0};
 
-bool counts(rules::Context const& context, ObjectRecord const& answer, Handle chooser, Choice const& choice) {
+bool counts(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    ObjectRecord const& answer,
+    Handle chooser,
+    Choice const& choice
+) {
     if (choice.vouched != nobody && choice.vouched == answer.community) return true;
-    auto const question = context.tables.objects.get(context.tx, answer.root);
+    auto const question = tables.objects.get(tx, answer.root);
     if (question && question->author == chooser) return true;
-    return is_home(context, answer.community) && moderates(context, answer.community, chooser);
+    return is_home(tx, tables, answer.community) && moderates(tx, tables, answer.community, chooser);
+}
+
+bool counts(rules::Context const& context, ObjectRecord const& answer, Handle chooser, Choice const& choice) {
+    return counts(context.tx, context.tables, answer, chooser, choice);
 }
 
 // A member of ours hears at once that it will not count; a facilitator of another node's community has to wait for it.
@@ -37,26 +47,28 @@ Handle judge_of(rules::Context const& context, ObjectRecord const& answer, Handl
     return judged ? answer.community : nobody;
 }
 
-// The first choice that counts, in the order of the choosers' handles; which one it is does not matter to anybody.
-std::optional<Acceptance> best_choice(rules::Context const& context, Handle handle, ObjectRecord const& answer) {
-    std::optional<Acceptance> found;
-    context.tables.choices.ascend(context.tx, {handle, Handle{0}}, [&](Edge const& key, Choice const& choice) {
+}  // namespace
+
+std::vector<Acceptance> acceptances_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle handle, ObjectRecord const& answer
+) {
+    std::vector<Acceptance> found;
+    tables.choices.ascend(tx, {handle, Handle{0}}, [&](Edge const& key, Choice const& choice) {
         if (key.of != handle) return false;
-        if (counts(context, answer, key.by, choice)) found = Acceptance{key.by, choice.seq};
-        return !found;
+        if (counts(tx, tables, answer, key.by, choice)) found.push_back({key.by, choice.seq});
+        return true;
     });
     return found;
 }
-
-}  // namespace
 
 void settle(rules::Context const& context, Handle answer) {
     auto const record = context.tables.objects.get(context.tx, answer);
     if (!record || record->kind != ObjectKind::answer) return;
     Edge const place{record->root, answer};
-    auto const best = best_choice(context, answer, *record);
-    if (best)
-        context.tables.accepted.put(context.tx, place, *best);
+    // Which of them stands for all does not matter to anybody.
+    auto const all = acceptances_of(context.tx, context.tables, answer, *record);
+    if (!all.empty())
+        context.tables.accepted.put(context.tx, place, all.front());
     else
         context.tables.accepted.erase(context.tx, place);
 }

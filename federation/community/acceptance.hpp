@@ -24,6 +24,14 @@ void settle(rules::Context const& context, storage::Handle answer);
 // The same, and passes those on that were early, and count now: nobody has heard of them yet.
 void settle_early(rules::Context const& context, storage::Handle answer);
 
+// Everybody whose choice of this answer counts, in the order of their handles: their reasons are in the log.
+std::vector<storage::Acceptance> acceptances_of(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    storage::Handle answer,
+    storage::ObjectRecord const& record
+);
+
 // The first accepted answer of a question that this reader may see.
 std::optional<storage::LocalId> accepted_answer(
     storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, storage::Handle question

@@ -19,7 +19,8 @@ bool may_address(
 
 // Whether an act may happen at all. It is asked once, when the act comes in, and not when the log is replayed: who is a
 // pupil changes. Refuses not_allowed to our own people, with words; for others a pupil does not exist: not_found for a
-// Follow of one, unconcerned for other acts about one, and their name among addressees is anybody's.
+// Follow of one, unconcerned for other acts about one and for votes in what one asks, and their name among addressees
+// is anybody's.
 Result<void> check_contact(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -133,15 +133,30 @@ Result<void> check_rank(rules::Context const& context, Decision const& decision,
     return Refusal{Reason::foreign, "a facilitator is put out only by those who were one before them"};
 }
 
+// A community is never without somebody who runs it (needs N-30), also not for a moment.
+Result<void> check_not_last(rules::Context const& context, Decision const& decision) {
+    auto const& moderators = context.tables.moderators;
+    auto const leaving = context.find(decision.about);
+    if (decision.rulings != &moderators || !decision.lifts || !leaving) return {};
+    if (!moderators.contains(context.tx, {decision.community, *leaving})) return {};
+    bool others = false;
+    moderators.ascend(context.tx, {decision.community, nobody}, [&](Edge const& key, Ruling const&) {
+        others = key.of == decision.community && key.by != *leaving;
+        return key.of == decision.community && !others;
+    });
+    if (others) return {};
+    return Refusal{Reason::not_allowed, "the last facilitator stays until another one is appointed"};
+}
+
 }  // namespace
 
-bool is_home(rules::Context const& context, Handle community) {
-    auto const record = context.tables.actors.get(context.tx, community);
+bool is_home(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    auto const record = tables.actors.get(tx, community);
     return record && record->local && record->type == ActorType::group;
 }
 
-bool moderates(rules::Context const& context, Handle community, Handle actor) {
-    return actor == community || context.tables.moderators.contains(context.tx, {community, actor});
+bool moderates(storage::ReadTx const& tx, storage::Tables const& tables, Handle community, Handle actor) {
+    return actor == community || tables.moderators.contains(tx, {community, actor});
 }
 
 Result<void> decide(rules::Context const& context) {
@@ -155,6 +170,8 @@ Result<void> decide(rules::Context const& context) {
     }
     if (home || actor == decision->community) {
         if (auto const ranked = check_rank(context, *decision, actor); !ranked) return ranked;
+        if (home)
+            if (auto const others = check_not_last(context, *decision); !others) return others;
         auto const effective = take_effect(context, *decision, actor);
         if (effective) pass_on(context, decision->community);
         return effective;

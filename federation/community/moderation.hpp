@@ -7,10 +7,18 @@
 namespace collegium::federation::community {
 
 // A community of this node: we judge what is decided in it.
-bool is_home(rules::Context const& context, storage::Handle community);
+bool is_home(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community);
+inline bool is_home(rules::Context const& context, storage::Handle community) {
+    return is_home(context.tx, context.tables, community);
+}
 
 // A facilitator of it, as far as we know, or the community itself.
-bool moderates(rules::Context const& context, storage::Handle community, storage::Handle actor);
+bool moderates(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community, storage::Handle actor
+);
+inline bool moderates(rules::Context const& context, storage::Handle community, storage::Handle actor) {
+    return moderates(context.tx, context.tables, community, actor);
+}
 
 // A decision of the activity's actor: a Lock, Add, Remove or Block, a Delete of somebody else's thing, or an Undo of
 // one of these. At home it takes effect and is passed on. Elsewhere it takes effect if the community itself decided; a

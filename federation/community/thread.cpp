@@ -4,9 +4,13 @@
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
 #include "federation/community/hand_over.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/polls.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/event.hpp"
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
@@ -32,12 +36,23 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
     if (object.kind == "answer") return ObjectKind::answer;
     if (object.kind == "comment") return ObjectKind::comment;
+    if (object.kind == "guide") return ObjectKind::guide;
+    if (object.kind == "instrument") return ObjectKind::instrument;
     return ObjectKind::unknown;
+}
+
+// Without a time it is a topic like any other.
+bool brings_event(rules::Context const& context) {
+    auto const* const words = context.activity.object();
+    return words != nullptr && events::event_in(*words).has_value();
 }
 
 // What stands on top. Outside communities nobody is asked. Our communities are places for questions and answers; in
 // another node's community a thing from software that does not say is a question if it asks.
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
+    if (object.kind == "guide") return ObjectKind::guide;
+    if (object.kind == "instrument") return ObjectKind::instrument;
+    if (brings_event(context)) return ObjectKind::post;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -133,16 +148,12 @@ bool is_known(rules::Context const& context, Object const& object) {
 }
 
 // At the community's home: its facilitators may have shut the person out, or the question.
-Result<void> check_admission(rules::Context const& context, Place const& place) {
+Result<void> check_admission(rules::Context const& context, Place const& place, Audience audience) {
     auto const open = check_lock(context, place.community, place.root);
     if (!open) return open;
+    if (auto const fits = check_terms(context, place.community, audience, place.kind); !fits) return fits;
     auto const person = context.find(context.activity.actor().text());
     return person ? check_ban(context, place.community, *person) : Result<void>{};
-}
-
-// A name without words in reply to a poll is a vote in it, and no contribution.
-bool is_poll_vote(Object const& object) {
-    return !object.in_reply_to.empty() && !object.name.empty() && object.content.empty();
 }
 
 bool names_one_of_ours(rules::Context const& context, Object const& object, Audience audience) {
@@ -153,10 +164,17 @@ bool names_one_of_ours(rules::Context const& context, Object const& object, Audi
     });
 }
 
-// What replied to it came before it.
+// What replied to it, or asked for a review of it, came before it.
 bool is_awaited(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
     bool found = false;
+    if (thing)
+        context.tables.review_desk
+            .ascend(context.tx, {*thing, nobody}, [&](storage::Edge const& key, storage::Nothing const&) {
+                found = key.of == *thing;
+                return false;
+            });
+    if (found) return true;
     if (thing)
         context.tables.replies.ascend(context.tx, {*thing, LocalId{0}}, [&](PlaceKey const& key, Handle) {
             found = key.under == *thing;
@@ -201,7 +219,7 @@ Result<void> check_wanted(
     bool const concerning = concerns_us(context, object, audience, addressed);
     if (!concerning && !is_open(audience)) return Refusal{Reason::not_allowed, "neither for everyone nor for us"};
     if (is_known(context, object)) return Refusal{Reason::unconcerned, "the object is known"};
-    if (is_poll_vote(object)) return Refusal{Reason::unconcerned, "a vote in a poll"};
+    if (brings_ballot(context)) return Refusal{Reason::unconcerned, "a vote in a poll"};
     if (!concerning) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
     return check_reply(context, object, audience);
 }
@@ -223,18 +241,29 @@ ObjectRecord keep(
     record.updated = object.updated;
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
-    if (on_top && record.community != nobody)
+    bool const is_event = brings_event(context);
+    if (on_top && is_event && record.community != nobody)
+        context.tables.events.put(context.tx, {record.community, record.number}, handle);
+    if (on_top && !is_event && record.community != nobody)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
+    if (record.kind == ObjectKind::guide && record.community != nobody)
+        context.tables.guides.put(context.tx, {record.community, record.number}, handle);
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
     context.tables.works.put(context.tx, {record.author, record.number}, handle);
     file(context, handle, record, object);
+    note_poll(context, handle, record);
     return record;
+}
+
+bool waits(rules::Context const& context, Handle community, Activity const& activity) {
+    auto const thing = context.find(activity.object_id());
+    return thing && is_held(context.tx, context.tables, *thing, community);
 }
 
 bool passes_on(rules::Context const& context, Handle community, Activity const& activity) {
     return is_home(context, community) && may_be_passed_on(audience_about(context, activity)) &&
-           !never_leaves(context, activity);
+           !never_leaves(context, activity) && !waits(context, community, activity);
 }
 
 }  // namespace
@@ -256,11 +285,12 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
     if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
     auto const place = place_of(context, object, addressed.value_or(nobody));
-    if (auto const open = check_admission(context, place); !open) return open;
+    if (auto const open = check_admission(context, place, audience); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
     auto const record = keep(context, object, handle, place, audience);
+    hold(context, handle, record.community);
     if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 

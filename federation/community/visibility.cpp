@@ -1,6 +1,8 @@
 #include "federation/community/visibility.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/roll.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -55,15 +57,21 @@ bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, H
     return viewer.host != Handle{0} && has_follower_at(tx, tables, followed, viewer.host);
 }
 
+// What waits for the facilitators is for its author and for them.
+bool may_see_held(ReadTx const& tx, Tables const& tables, Viewer const& viewer, ObjectRecord const& record) {
+    if (viewer.member == Handle{0}) return false;
+    return viewer.member == record.author || tables.moderators.contains(tx, Edge{record.community, viewer.member});
+}
+
 }  // namespace
 
-bool is_meant_for(
+bool is_in_audience(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
     using enum storage::Audience;
     bool const is_member = viewer.member != Handle{0};
-    // Also what somebody wrote before they were known to be a pupil.
-    if (!is_member && (record.audience == here || is_pupil(tx, tables, record.author))) return false;
+    if (is_held(tx, tables, thing, record.community) && !may_see_held(tx, tables, viewer, record)) return false;
+    if (!is_member && record.audience == here) return false;
     if (record.audience == everyone || record.audience == quiet) return true;
     if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
         return true;
@@ -73,9 +81,18 @@ bool is_meant_for(
         case followers: return is_follower(tx, tables, viewer, record.author);
         case community:
             return is_follower(tx, tables, viewer, record.community) ||
-                   (is_member && tables.moderators.contains(tx, Edge{record.community, viewer.member}));
+                   (is_member && (community::is_member(tx, tables, record.community, viewer.member) ||
+                                  tables.moderators.contains(tx, Edge{record.community, viewer.member})));
         default: return false;
     }
+}
+
+bool is_meant_for(
+    ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
+) {
+    // Also what somebody wrote before they were known to be a pupil.
+    bool const is_kept = viewer.member == Handle{0} && is_pupil(tx, tables, record.author);
+    return !is_kept && is_in_audience(tx, tables, viewer, thing, record);
 }
 
 ObjectState state_of(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record) {

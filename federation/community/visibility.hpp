@@ -24,6 +24,15 @@ bool is_meant_for(
     storage::ObjectRecord const& record
 );
 
+// The same by its audience alone: for rules, which are replayed, while who is a pupil changes.
+bool is_in_audience(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Viewer const& viewer,
+    storage::Handle thing,
+    storage::ObjectRecord const& record
+);
+
 // Deleted by its author (or with its author), removed by the facilitators of the community that it is in, or visible. A
 // thing that was both deleted and removed is deleted.
 storage::ObjectState state_of(

@@ -1,5 +1,6 @@
 #include "federation/community/votes.hpp"
 
+#include "federation/community/opinions.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
@@ -33,18 +34,6 @@ bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     if (context.local && via == nobody && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
     return true;
-}
-
-std::optional<storage::ObjectRecord> thing_of(rules::Context const& context, Activity const& act) {
-    auto const thing = context.find(act.object_id());
-    return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-}
-
-bool came_through(rules::Context const& context, Handle community) {
-    return community != nobody &&
-           context
-               .passed_on_before(storage::iri_of(context.tx, context.tables, community), context.activity.id().text())
-               .has_value();
 }
 
 struct Standing {
@@ -100,10 +89,7 @@ void count_vote(rules::Context const& context, Handle community, Activity const&
 void discount_vote(rules::Context const& context, Handle community, Activity const& vote) {
     remember_undone(context, community, vote.id());
     auto const standing = standing_of(context, vote);
-    if (!standing) return;
-    auto const record = thing_of(context, vote);
-    bool const is_its_own = standing->vote.via == community || (record && record->community == community);
-    if (is_its_own) erase_vote(context, *standing);
+    if (standing && may_take_back(context, community, vote, standing->vote.via)) erase_vote(context, *standing);
 }
 
 Votes votes_for(

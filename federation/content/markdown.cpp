@@ -67,4 +67,22 @@ std::string escape(std::string_view text) {
     return escaped;
 }
 
+std::string as_markdown(std::string_view plain) {
+    constexpr std::string_view signs = R"(\`*_[]<&)", signs_in_front = "#>-+=~|", signs_after_number = ".)";
+    std::string text;
+    bool in_front = true, only_digits = true;
+    for (char const c : plain) {
+        bool const digit = c >= '0' && c <= '9';
+        bool const after_number = only_digits && !in_front && signs_after_number.find(c) != std::string_view::npos;
+        bool const sign = signs.find(c) != std::string_view::npos ||
+                          (in_front && signs_in_front.find(c) != std::string_view::npos) || after_number;
+        if (sign) text += '\\';
+        if (c == '\n') text += '\n';
+        text += c;
+        in_front = c == '\n' || (in_front && c == ' ');
+        only_digits = in_front || (only_digits && digit);
+    }
+    return text;
+}
+
 }  // namespace collegium::federation::content

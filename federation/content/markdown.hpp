@@ -12,6 +12,9 @@ constexpr std::size_t longest_source = 8 * 1024;  // bytes: the parser is quadra
 // Longer sources are cut; callers refuse them first.
 std::string to_html(std::string_view markdown);
 
+// Plain text as Markdown: a backslash before what would be read as a sign of its own; a line of its own stays one.
+std::string as_markdown(std::string_view plain);
+
 // A text as HTML text or attribute: & < > " ' escaped.
 std::string escape(std::string_view text);
 

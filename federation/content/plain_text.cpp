@@ -53,6 +53,12 @@ bool begins_character(char c) {
     return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u;
 }
 
+bool is_part_of_mention(char c) {
+    constexpr std::string_view others = "._-@";
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || others.find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string plain_text(std::string_view html) {
@@ -75,6 +81,20 @@ std::string plain_text(std::string_view html) {
     return text;
 }
 
+std::string from_plain_text(std::string_view text) {
+    std::string html;
+    html.reserve(text.size());
+    for (char const c : text) {
+        if (c == '&')
+            html += "&amp;";
+        else if (c == '<')
+            html += "&lt;";
+        else
+            html += c;
+    }
+    return html;
+}
+
 std::size_t characters(std::string_view text) noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
 }
@@ -93,6 +113,16 @@ std::string cut_characters(std::string_view text, std::size_t most) {
     for (std::size_t begun = 0; begun < most || !begins_character(text[size]); ++size)
         if (begins_character(text[size])) ++begun;
     return cut(text, size);
+}
+
+std::string_view without_leading_mentions(std::string_view text) {
+    auto rest = text;
+    while (true) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \n"), rest.size()));
+        if (!rest.starts_with('@')) break;
+        rest.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(rest, is_part_of_mention) - rest.begin()));
+    }
+    return rest.empty() ? text : rest;
 }
 
 }  // namespace collegium::federation::content

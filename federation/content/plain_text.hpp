@@ -10,6 +10,14 @@ namespace collegium::federation::content {
 // so it may be approximate; never as HTML.
 std::string plain_text(std::string_view html);
 
+// Words as HTML, from which plain_text gives them back. Nothing else is changed: some software shows a reason as it
+// comes.
+std::string from_plain_text(std::string_view text);
+
+// The same words without the names in front of them, which say whom they are for: "@club @ada How do I …". All of them
+// if there is nothing else.
+std::string_view without_leading_mentions(std::string_view text);
+
 // How many characters (code points) a UTF-8 text has.
 std::size_t characters(std::string_view text) noexcept;
 

@@ -5,6 +5,7 @@
 #include "federation/delivery/lane.hpp"
 #include "federation/delivery/receipts.hpp"
 #include "federation/delivery/roster.hpp"
+#include "federation/notify/service.hpp"
 #include "federation/partners/policy.hpp"
 #include "storage/names.hpp"
 
@@ -344,6 +345,7 @@ asio::awaitable<void> Delivery::Inside::send(Running& running, Parcel parcel) {
 // What breaks over one message must not keep the others: it is set aside like what the host cannot take.
 asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel parcel) {
     auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
+        if (notify::is_lane(tx, tables, running.host)) return Dispatch::send;  // services are no partners
         auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
         return dispatch_of(tx, tables, node->settings.federation.mode, running.name, static_cast<Verb>(entry.verb));
     });

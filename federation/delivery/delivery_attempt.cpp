@@ -3,6 +3,7 @@
 #include "federation/delivery/cargo.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/messages/short_form.hpp"
+#include "federation/notify/sending.hpp"
 #include "federation/signing/courier.hpp"
 #include "storage/names.hpp"
 
@@ -113,6 +114,9 @@ private:
 }  // namespace
 
 asio::awaitable<Report> attempt_delivery(Node const& node, Letters& letters, storage::EntryKey key) {
+    bool const is_notice =
+        node.store.read([&](auto const& tx, auto const& tables) { return notify::is_lane(tx, tables, key.of); });
+    if (is_notice) co_return co_await notify::deliver(node, key);
     auto cargo = load_cargo(node.store, letters, key, node.clock.now());
     if (!cargo) co_return Report::refused("the message was erased");
     DeliveryAttempt attempt{node, *std::move(cargo)};

@@ -47,6 +47,16 @@ std::optional<KnownKey> key_of(std::string_view owner, ActorRecord const& record
     return std::nullopt;
 }
 
+template <class Record>
+void keep_or_erase(
+    storage::WriteTx& tx, storage::Table<Handle, Record>& table, Handle handle, std::optional<Record> const& record
+) {
+    if (record)
+        table.put(tx, handle, *record);
+    else
+        table.erase(tx, handle);
+}
+
 // A record of our own actors never changes by what another node says.
 Result<Handle> keep(storage::WriteTx& tx, storage::Tables& tables, Actor const& actor) {
     auto const handle = storage::intern(tx, tables, actor.id.text());
@@ -54,6 +64,8 @@ Result<Handle> keep(storage::WriteTx& tx, storage::Tables& tables, Actor const& 
     if (held && held->local) return Refusal{Reason::foreign, "a document that claims one of our actors"};
     if (held && held->type != actor.record.type) return Refusal{Reason::foreign, "an actor that changed its type"};
     tables.actors.put(tx, handle, actor.record);
+    keep_or_erase(tx, tables.gate_rules, handle, actor.gate);
+    keep_or_erase(tx, tables.communities_abroad, handle, actor.terms);
     for (auto const* const key_id : {&actor.record.rsa_key_id, &actor.record.ed25519_key_id})
         if (!key_id->empty()) tables.key_owners.put(tx, storage::hash_of(*key_id), handle);
     if (actor.claims) note_habit(tx, tables, actor.id.host(), *actor.claims, Evidence::claimed, actor.record.fetched);

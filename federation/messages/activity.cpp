@@ -10,7 +10,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 24> verbs{{
     {"Create", Verb::create},
     {"Update", Verb::update},
     {"Delete", Verb::delete_},
@@ -28,6 +28,13 @@ constexpr std::array<std::pair<std::string_view, Verb>, 17> verbs{{
     {"Add", Verb::add},
     {"Remove", Verb::remove},
     {"Block", Verb::block},
+    {"Offer", Verb::offer},
+    {"Read", Verb::read},
+    {"TentativeAccept", Verb::tentative_accept},
+    {"TentativeReject", Verb::tentative_reject},
+    {"Join", Verb::join},
+    {"Leave", Verb::leave},
+    {"Invite", Verb::invite},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;

@@ -1,6 +1,7 @@
 // Activity: one thing that somebody did. Holding one means that it parsed; it does not mean that it is true.
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/messages/json.hpp"
 #include "storage/iri.hpp"
 
@@ -28,6 +29,13 @@ enum class Verb : std::uint64_t {
     add = 14,
     remove = 15,
     block = 16,
+    offer = 17,             // a suggested change, a request for a review
+    read = 18,              // that somebody has seen a suggested change
+    tentative_accept = 19,  // a review: later
+    tentative_reject = 20,  // a review: not as things are
+    join = 21,              // a community
+    leave = 22,
+    invite = 23,  // somebody, to a community
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;

@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/messages/composed_parts.hpp"
+#include "federation/messages/signed_act.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
@@ -41,7 +42,9 @@ std::string question_object(
     object.text("id", published.iri).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
     add_words(object, content::to_html(draft.source), draft.source, draft.language);
     add_place(object, addressees, published, {published.iri + "/context"});
-    return object.raw("tag", "[]").text("col:kind", "question").done();
+    object.raw("tag", "[]").text("col:kind", "question");
+    add_context(object, draft.about);
+    return object.done();
 }
 
 std::string answer_object(
@@ -109,9 +112,13 @@ JsonText Composer::addressed(Author const& author, Addressees const& wanted) con
 }
 
 // Of an answer that is for the people of no community, nobody is told by an address.
-Composed Composer::choose_answer(Author const& author, std::string_view answer, std::string_view community) const {
+Composed Composer::choose_answer(
+    Author const& author, std::string_view answer, std::string_view community, std::string_view reason
+) const {
     auto members = community.empty() ? addressed(author, {}) : for_community(author, community);
-    members.text("published", to_rfc3339_in_millis(clock_.now())).text("object", answer);
+    members.text("published", to_rfc3339_in_millis(clock_.now()))
+        .text("object", answer)
+        .text_unless_empty("summary", content::from_plain_text(reason));
     return finish(author, "ChooseAnswer", members, ids_.next());
 }
 
@@ -210,12 +217,16 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
         .text("type", type)
         .text("actor", author.iri);
 
+    return {signed_act(author, clock_, members), number};
+}
+
+Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
     auto const plain = Json::read_object(members.done());
     auto const proof = crypto::make_proof(
-        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock_.now()), author.keys->ed25519
+        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock.now()), author.keys->ed25519
     );
     auto whole = Json::read_object(members.raw("proof", proof).done());
-    return {Activity::parse(*std::move(whole)).value(), number};
+    return Activity::parse(*std::move(whole)).value();
 }
 
 }  // namespace collegium::federation

@@ -50,7 +50,10 @@ public:
     // Shows somebody's thing to the author's own followers. It must be for everyone. IRIs.
     Composed boost(Author const& author, std::string_view thing, std::string_view thing_author) const;
 
-    Composed choose_answer(Author const& author, std::string_view answer, std::string_view community) const;
+    // The reason is plain text, for everybody; may be empty.
+    Composed choose_answer(
+        Author const& author, std::string_view answer, std::string_view community, std::string_view reason = {}
+    ) const;
     // told: whom the thing replied to; may be empty.
     Composed delete_object(
         Author const& author, std::string_view object, std::string_view community, std::string const& told
@@ -69,6 +72,7 @@ public:
     // What a reader thinks of a thing.
     Composed like(Author const& author, Judged const& judged) const;
     Composed dislike(Author const& author, Judged const& judged) const;
+    Composed mark(Author const& author, storage::MarkKind kind, Judged const& judged) const;
 
     // For the facilitators only: `to` is exactly one, the community or the node's own actor.
     Composed flag(
@@ -87,6 +91,9 @@ public:
     Composed add(Author const& author, std::string_view what, Collection collection, std::string_view community) const;
     Composed remove(Author const& author, std::string_view what, Collection collection, std::string_view community)
         const;
+
+    // That something which waits may be read by everybody for whom it is.
+    Composed approve(Author const& author, std::string_view thing, std::string_view community) const;
 
     // What a community does by itself. It passes things on to everyone, or only to those who joined it (community).
     Composed accept(Author const& community, Activity const& follow) const;
@@ -108,7 +115,7 @@ private:
         std::string const& object,
         storage::LocalId number
     ) const;
-    Composed vote(Author const& author, std::string_view type, Judged const& judged) const;
+    JsonText judging(Author const& author, Judged const& judged) const;
 
     // For whom a draft of this author is.
     template <class Draft>

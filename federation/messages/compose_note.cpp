@@ -57,6 +57,7 @@ std::string tags_of(std::string_view origin, NoteDraft const& draft) {
         list.raw_item(
             JsonText::object().text("type", "Hashtag").text("href", tag_iri(origin, tag)).text("name", "#" + tag).done()
         );
+    for (auto const& link : draft.links) list.raw_item(link_tag(link));
     return list.done();
 }
 
@@ -95,7 +96,10 @@ std::string note_object(
     auto const context = begins ? published.iri + "/context" : draft.context;
     bool const sensitive = draft.sensitive || !draft.summary.empty();
     add_place(object, addressees, published, {context, attachments_of(draft), sensitive});
-    return object.raw("tag", tags_of(origin, draft)).text_unless_empty("col:kind", draft.kind).done();
+    return object.raw("tag", tags_of(origin, draft))
+        .text_unless_empty("col:kind", draft.kind)
+        .text_unless_empty("col:takeUp", draft.take_up)
+        .done();
 }
 
 }  // namespace

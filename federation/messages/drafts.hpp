@@ -2,6 +2,8 @@
 #pragma once
 
 #include "config/clock.hpp"
+#include "federation/messages/question_context.hpp"
+#include "federation/messages/thing_link.hpp"
 #include "storage/view_records.hpp"
 
 #include <string>
@@ -15,6 +17,7 @@ struct QuestionDraft {
     std::string source;  // Markdown
     std::string language = "en";
     storage::Audience audience = storage::Audience::everyone;
+    QuestionContext about{};
 };
 
 struct AnswerDraft {
@@ -58,6 +61,8 @@ struct NoteDraft {
     bool sensitive = false;
     std::string summary;  // plain text: what to know before reading; may be empty
     std::vector<Attached> attachments;
+    std::string take_up;           // one of take_up_states; empty: it takes nothing up
+    std::vector<ThingLink> links;  // what it says belongs together
 };
 
 // What is edited, as it stands.

@@ -1,6 +1,7 @@
 #include "federation/messages/object.hpp"
 
 #include "federation/content/plain_text.hpp"
+#include "federation/messages/take_up.hpp"
 
 #include <algorithm>
 
@@ -43,6 +44,11 @@ std::string source_of(rapidjson::Value const& value) {
     return std::string{text_member(*source, "content")};
 }
 
+// A word that says otherwise is its author's: a guide stays one.
+bool may_be_question(std::string_view type, std::string_view kind) {
+    return type == "Article" && (kind.empty() || kind == "question" || kind.ends_with("Question"));
+}
+
 template <class Visit>
 void each_tag(rapidjson::Value const& value, Visit visit) {
     auto const* const tags = member(value, "tag");
@@ -83,23 +89,6 @@ std::vector<std::string> options_of(rapidjson::Value const& value) {
     return options;
 }
 
-bool is_part_of_mention(char c) {
-    constexpr std::string_view others = "._-@";
-    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return letter || others.find(c) != std::string_view::npos;
-}
-
-// Whom the words are for is said in front of them: "@club @ada How do I …".
-std::string_view without_leading_mentions(std::string_view text) {
-    auto rest = text;
-    while (true) {
-        rest.remove_prefix(std::min(rest.find_first_not_of(" \n"), rest.size()));
-        if (!rest.starts_with('@')) break;
-        rest.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(rest, is_part_of_mention) - rest.begin()));
-    }
-    return rest.empty() ? text : rest;
-}
-
 }  // namespace
 
 Result<Object> Object::parse(rapidjson::Value const& value) {
@@ -112,6 +101,10 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     Object object{*std::move(id), *std::move(author), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     object.type = type_of(value);
     object.kind = text_member(value, "col:kind");
+    object.about = question_context_of(value);
+    if (!object.about.kind.empty() && may_be_question(object.type, object.kind)) object.kind = "question";
+    object.links = links_of(value);
+    object.take_up = take_up_of(value);
     object.name = text_member(value, "name");
     object.content = text_member(value, "content");
     object.source = source_of(value);
@@ -134,7 +127,7 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
 
 std::string Object::title() const {
     auto const words = name.empty() ? content::plain_text(content) : std::string{};
-    std::string_view const whole = name.empty() ? without_leading_mentions(words) : std::string_view{name};
+    std::string_view const whole = name.empty() ? content::without_leading_mentions(words) : std::string_view{name};
     return content::cut_characters(whole.substr(0, whole.find('\n')), longest_title);
 }
 

@@ -3,6 +3,8 @@
 
 #include "config/clock.hpp"
 #include "federation/messages/json.hpp"
+#include "federation/messages/question_context.hpp"
+#include "federation/messages/thing_link.hpp"
 #include "storage/iri.hpp"
 
 #include <optional>
@@ -19,7 +21,7 @@ struct Object {
     Iri id;
     Iri author;
     std::string type;
-    std::string kind;  // col:kind
+    std::string kind;  // col:kind; "question" for every kind of question
     std::string name;
     std::string content;  // HTML as it came: sanitise before showing
     std::string source;   // Markdown, if the author gave it
@@ -33,6 +35,9 @@ struct Object {
     std::vector<std::string> to{};         // of the addressees, those in the first place
     std::vector<std::string> mentioned{};  // whom the words name
     std::vector<std::string> tags{};       // names without '#', at most 32
+    QuestionContext about{};               // of a question
+    std::vector<ThingLink> links{};        // what it says belongs together
+    std::string take_up{};                 // state of a take-up; empty: it is none
 
     // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
     // most 200 characters.

@@ -1,10 +1,21 @@
+#include "federation/community/holding.hpp"
 #include "federation/community/membership.hpp"
+#include "federation/community/roll.hpp"
+#include "federation/events/attendance.hpp"
+#include "federation/guides/suggestions.hpp"
+#include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
 
 using storage::FollowState;
 
 Result<void> accept(Context const& context) {
+    if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::accepted);
+    if (guides::is_about_suggestion(context))
+        return guides::answer_suggestion(context, storage::SuggestionState::merged);
+    if (community::is_about_held(context)) return community::approve(context);
+    if (events::is_about_attendance(context)) return events::answer(context, true);
+    if (community::is_about_membership(context)) return community::answer_membership(context, true);
     auto const edge = community::follow_in_question(context);
     if (!edge) return edge.error();
     auto record = context.tables.following.get(context.tx, {edge->follower, edge->followed});

@@ -1,4 +1,5 @@
 #include "federation/community/membership.hpp"
+#include "federation/community/roll.hpp"
 
 namespace collegium::federation::rules {
 
@@ -21,9 +22,7 @@ Result<void> follow(Context const& context) {
     auto const state = held ? held->state : FollowState::pending;
     community::put_follow(context, *followed, follower, {state, context.seq});
 
-    // A community lets everybody in, each time they ask: their node may have lost the first answer.
-    if (ours && record->type == ActorType::group)
-        context.effects.reactions.push_back({ReactionKind::accept_follow, *followed, context.activity});
+    if (ours && record->type == ActorType::group) community::answer_follow(context, *followed, follower);
     return {};
 }
 

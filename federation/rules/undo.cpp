@@ -1,11 +1,16 @@
 #include "federation/community/acceptance.hpp"
 #include "federation/community/boosts.hpp"
+#include "federation/community/marks.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/reports.hpp"
+#include "federation/community/roll.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
-#include "federation/community/votes.hpp"
+#include "federation/events/attendance.hpp"
+#include "federation/guides/suggestions.hpp"
+#include "federation/reviews/overrides.hpp"
+#include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
 
@@ -40,21 +45,36 @@ Result<void> undo_delete(Context const& context, Activity const& deletion) {
 
 Result<void> undo_act(Context const& context, Activity const& act) {
     switch (act.verb()) {
-        case Verb::choose_answer: return community::withdraw_choice(context, act);
+        case Verb::choose_answer:
+            return reviews::is_override(act) ? reviews::withdraw_override(context, act)
+                                             : community::withdraw_choice(context, act);
         case Verb::like:
-        case Verb::dislike: return community::withdraw_vote(context, act);
+        case Verb::dislike:
+            return community::mark_of(act) ? community::withdraw_mark(context, act)
+                                           : community::withdraw_vote(context, act);
         case Verb::flag: return community::withdraw_report(context, act);
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
+        case Verb::offer:
+            return reviews::is_request(act) ? reviews::withdraw_request(context, act)
+                                            : guides::withdraw_suggestion(context, act);
         case Verb::lock:
         case Verb::add:
         case Verb::remove:
         case Verb::block: return community::decide(context);
+        case Verb::join:
+            return events::is_event(context, act.object_id()) ? events::leave(context, act)
+                                                              : community::leave(context, act);
         case Verb::create:
         case Verb::update:
         case Verb::follow:
         case Verb::accept:
         case Verb::reject:
+        case Verb::read:
+        case Verb::tentative_accept:
+        case Verb::tentative_reject:
+        case Verb::leave:
+        case Verb::invite:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

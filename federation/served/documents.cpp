@@ -4,12 +4,16 @@
 #include "crypto/keys.hpp"
 #include "federation/community/acceptance.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/guides/authorship.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "federation/reviews/gate_rules.hpp"
+#include "federation/served/poll_document.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
 #include "federation/signing/capabilities.hpp"
@@ -153,14 +157,17 @@ std::string whole_thing(
 ) {
     auto text = JsonText::object();
     if (context) text.raw("@context", *context);
+    auto const poll = standing_of(reading.tx, reading.tables, thing);
     for (auto const& each : words.GetObject()) {
         auto const name = text_of(each.name);
+        if (poll && is_poll_member(name)) continue;
         text.raw(
             name,
             name == "replies" ? embedded_replies(reading.tx, reading.tables, reading.viewer, thing)
                               : to_text(each.value)
         );
     }
+    if (poll) add_poll(text, *poll);
     add_afterwards(text, reading, thing, record, words);
     return text.done();
 }
@@ -186,6 +193,30 @@ std::string fields_of(Presentation const& shown) {
     return list.done();
 }
 
+// What members bring is kept as one of three types, which its name tells.
+std::string picture_of(std::string_view iri, std::string const& file) {
+    auto const ending = file.substr(std::min(file.rfind('.'), file.size()));
+    auto const type = ending == ".png" ? "image/png" : ending == ".webp" ? "image/webp" : "image/jpeg";
+    auto const id = Iri::parse(iri);
+    auto const url = (id ? std::string{id->origin()} : std::string{}) + "/media/" + file;
+    return JsonText::object().text("type", "Image").text("mediaType", type).text("url", url).done();
+}
+
+void add_pictures(JsonText& document, std::string_view iri, Presentation const& shown) {
+    if (!shown.avatar.empty()) document.raw("icon", picture_of(iri, shown.avatar));
+    if (!shown.header.empty()) document.raw("image", picture_of(iri, shown.header));
+}
+
+// Members let others find what they write for everyone, unless they say otherwise.
+bool may_be_found(ActorRecord const& record) {
+    return record.type == ActorType::person && record.search_consent != storage::SearchConsent::refused;
+}
+
+// A community that does not take everybody.
+bool lets_in_by_hand(Presentation const& shown) {
+    return shown.terms && shown.terms->join != storage::JoinPolicy::open;
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -197,13 +228,19 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
-        .boolean("manuallyApprovesFollowers", record.type != ActorType::group)
+        .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
         .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
-        .boolean("indexable", false);
+        .boolean("indexable", may_be_found(record));
+    if (record.type == ActorType::person)
+        document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
+    add_pictures(document, iri, shown);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
+        if (shown.gate) reviews::add_rules(document, *shown.gate);
+        if (record.both_voices) document.texts(guides::voices_member, guides::both_voices());
+        if (shown.terms) community::add_terms(document, *shown.terms);
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())
@@ -217,9 +254,17 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
 
 }  // namespace
 
-Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle person) {
-    auto const profile = tables.profiles.get(tx, person);
-    return profile ? Presentation{profile->shown, profile->listed} : Presentation{};
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor) {
+    Presentation shown;
+    shown.gate = tables.gate_rules.get(tx, actor);
+    shown.terms = tables.communities.get(tx, actor);
+    auto const profile = tables.profiles.get(tx, actor);
+    if (!profile) return shown;
+    shown.fields = profile->shown;
+    shown.discoverable = profile->listed;
+    shown.avatar = profile->avatar;
+    shown.header = profile->header;
+    return shown;
 }
 
 std::string actor(std::string_view iri, ActorRecord const& record, Presentation const& shown) {
@@ -332,32 +377,6 @@ std::string featured(
 
 std::string empty_collection(std::string_view iri) {
     return ordered_collection(iri, 0, JsonText::list());
-}
-
-std::string nodeinfo_links(std::string_view origin) {
-    auto const link = [&](std::string_view rel, std::string_view path) {
-        return JsonText::object().text("rel", rel).text("href", std::string{origin} + std::string{path}).done();
-    };
-    auto links = JsonText::list();
-    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.0", "/nodeinfo/2.0"));
-    links.raw_item(link("http://nodeinfo.diaspora.software/ns/schema/2.1", "/nodeinfo/2.1"));
-    links.raw_item(link("https://www.w3.org/ns/activitystreams#Application", "/"));
-    return JsonText::object().raw("links", links.done()).done();
-}
-
-std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version) {
-    auto software = JsonText::object();
-    software.text("name", "collegium").text("version", vocabulary::software_version);
-    auto const users = JsonText::object().number("total", tables.accounts.size(tx)).done();
-    return JsonText::object()
-        .text("version", version)
-        .raw("software", software.done())
-        .raw("protocols", R"(["activitypub"])")
-        .raw("services", R"({"inbound":[],"outbound":[]})")
-        .boolean("openRegistrations", false)
-        .raw("usage", JsonText::object().raw("users", users).done())
-        .raw("metadata", R"({"upstream":{"name":"mastodon"}})")  // whose API it speaks: clients look for that name
-        .done();
 }
 
 }  // namespace collegium::federation::documents

@@ -9,12 +9,18 @@
 
 namespace collegium::federation::documents {
 
-// What a member says of themselves to everybody: fields of their profile, and whether they may be found.
+// What a member says of themselves to everybody: fields of their profile, and whether they may be found; and what a
+// community says of itself: how it is run, and when a guide in it is called reviewed.
 struct Presentation {
-    std::vector<storage::ProfileField> fields;
+    std::vector<storage::ProfileField> fields{};
     bool discoverable = false;
+    std::string avatar{};  // name of a picture in the media folder; may be empty
+    std::string header{};
+    std::optional<storage::GateRuleRecord> gate{};
+    std::optional<storage::CommunityRecord> terms{};  // of a community that says how it is run
+    bool operator==(Presentation const&) const = default;
 };
-Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
+Presentation presentation_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
 // An actor of ours: Person, Group or the node's Application.
 std::string actor(std::string_view iri, storage::ActorRecord const& record, Presentation const& shown = {});
@@ -56,9 +62,5 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
 
 // An OrderedCollection without items, for what we do not have yet: the node's own outbox.
 std::string empty_collection(std::string_view iri);
-
-// NodeInfo (wire reference 3.4): the pointer, and the document of version "2.0" or "2.1".
-std::string nodeinfo_links(std::string_view origin);
-std::string nodeinfo(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view version);
 
 }  // namespace collegium::federation::documents

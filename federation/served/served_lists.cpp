@@ -4,7 +4,7 @@
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
-#include "federation/messages/vocabulary.hpp"
+#include "federation/served/id_list.hpp"
 #include "federation/served/shown.hpp"
 #include "storage/names.hpp"
 
@@ -24,15 +24,8 @@ namespace {
 
 constexpr std::size_t acts_on_a_page = 20;
 constexpr std::size_t acts_looked_at = 500;  // for one page, and for a total: anybody may ask, as often as they like
-constexpr std::size_t ids_on_a_page = 500;
 constexpr std::size_t ids_inside = 5;
 constexpr std::size_t most_ids = 10'000;
-
-JsonText document(std::string_view id, std::string_view type) {
-    auto text = JsonText::object();
-    text.text("@context", vocabulary::activity_streams).text("id", id).text("type", type);
-    return text;
-}
 
 std::string page_before(std::string_view outbox, Seq before) {
     return std::string{outbox} + "?before=" + std::to_string(static_cast<std::uint64_t>(before));
@@ -96,42 +89,6 @@ std::string outbox_iri(ReadTx const& tx, Tables const& tables, Handle actor) {
     return record ? record->outbox : "";
 }
 
-// A list of names with its address, to be served whole or in pages.
-struct List {
-    std::string iri;
-    std::string kept_by;  // may be empty
-    std::vector<std::string> names;
-};
-
-JsonText part_of(List const& list, std::size_t begin) {
-    auto items = JsonText::list();
-    auto const end = std::min(begin + ids_on_a_page, list.names.size());
-    for (auto i = begin; i < end; ++i) items.item(list.names[i]);
-    return items;
-}
-
-std::string page_iri(List const& list, std::size_t page) {
-    return list.iri + "?page=" + std::to_string(page);
-}
-
-std::string whole(List const& list) {
-    auto text = document(list.iri, "OrderedCollection");
-    text.text_unless_empty("attributedTo", list.kept_by).number("totalItems", list.names.size());
-    if (list.names.size() <= ids_on_a_page) return text.raw("orderedItems", part_of(list, 0).done()).done();
-    return text.text("first", page_iri(list, 1)).done();
-}
-
-Result<std::string> serve(List const& list, std::size_t page) {
-    if (page == 0) return whole(list);
-    // Also the first page of an empty list is a page.
-    auto const pages = std::max<std::size_t>((list.names.size() + ids_on_a_page - 1) / ids_on_a_page, 1);
-    if (page > pages) return Refusal{Reason::not_found, "no such page"};
-    auto text = document(page_iri(list, page), "OrderedCollectionPage");
-    text.text("partOf", list.iri).raw("orderedItems", part_of(list, (page - 1) * ids_on_a_page).done());
-    if (page < pages) text.text("next", page_iri(list, page + 1));
-    return text.done();
-}
-
 struct Item {
     Handle handle;
     ObjectRecord record;
@@ -178,7 +135,7 @@ std::string outbox(ReadTx const& tx, Tables const& tables, Viewer const& viewer,
     auto const iri = outbox_iri(tx, tables, actor);
     auto const end = Seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
     auto const newest = acts_before(tx, tables, viewer, actor, end);
-    auto text = document(iri, "OrderedCollection");
+    auto text = collection_document(iri, "OrderedCollection");
     if (auto const total = count_acts(tx, tables, viewer, actor)) text.number("totalItems", *total);
     text.raw("orderedItems", newest.items.done());
     if (newest.rest) text.text("first", page_before(iri, end));
@@ -188,7 +145,7 @@ std::string outbox(ReadTx const& tx, Tables const& tables, Viewer const& viewer,
 std::string outbox_page(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor, Seq before) {
     auto const iri = outbox_iri(tx, tables, actor);
     auto const page = acts_before(tx, tables, viewer, actor, before);
-    auto text = document(page_before(iri, before), "OrderedCollectionPage");
+    auto text = collection_document(page_before(iri, before), "OrderedCollectionPage");
     text.text("partOf", iri).raw("orderedItems", page.items.done());
     if (page.rest) text.text("next", page_before(iri, *page.rest));
     return text.done();
@@ -201,7 +158,8 @@ Result<std::string> thread_context(
     if (!record) return record.error();
     auto const handle = storage::find_handle(tx, tables, question);
     if (record->root != *handle) return Refusal{Reason::not_found, "no such thread"};
-    List list{std::string{question} + "/context", storage::iri_of(tx, tables, record->author), {std::string{question}}};
+    IdList list{
+        std::string{question} + "/context", storage::iri_of(tx, tables, record->author), {std::string{question}}};
     if (record->community != Handle{0}) list.kept_by = storage::iri_of(tx, tables, record->community);
     for (auto const& item : below(tx, tables, viewer, *handle))
         list.names.push_back(storage::iri_of(tx, tables, item.handle));
@@ -229,7 +187,7 @@ std::string embedded_replies(ReadTx const& tx, Tables const& tables, Viewer cons
         items.item(name);
         ++inside;
     }
-    List const list{iri.text() + "/replies", "", {}};
+    IdList const list{iri.text() + "/replies", "", {}};
     auto first = JsonText::object();
     first.text("type", "CollectionPage").text("partOf", list.iri).raw("items", items.done());
     if (inside < names.size()) first.text("next", page_iri(list, 1));

@@ -1,6 +1,7 @@
 #include "federation/served/shown.hpp"
 
 #include "federation/community/pupils.hpp"
+#include "federation/messages/polls.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "storage/names.hpp"
 
@@ -55,6 +56,24 @@ bool concerns_member(
     return activity.actor().text() == reader || std::ranges::find(addressees, reader) != addressees.end();
 }
 
+// At any depth: whoever takes a vote back writes it down again.
+bool contains_ballot(rapidjson::Value const& value, unsigned depth) {
+    auto const* const inner = member(value, "object");
+    if (inner == nullptr || depth == deepest) return false;
+    if (inner->IsObject()) return is_ballot(*inner) || contains_ballot(*inner, depth + 1);
+    return inner->IsArray() && std::ranges::any_of(inner->GetArray(), [&](auto const& each) {
+               return each.IsObject() && (is_ballot(each) || contains_ballot(each, depth + 1));
+           });
+}
+
+// Who voted for what is for the voter to know, and not for the poll's author, whom the vote is addressed to.
+bool is_secret_ballot(
+    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
+) {
+    if (!contains_ballot(activity.root(), 0)) return false;
+    return viewer.member == storage::Handle{0} || activity.actor().text() != storage::iri_of(tx, tables, viewer.member);
+}
+
 }  // namespace
 
 std::vector<std::string_view> things_shown_by(Activity const& activity) {
@@ -76,6 +95,7 @@ bool is_for_everyone(Activity const& activity) {
 bool may_be_shown(
     storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
 ) {
+    if (is_secret_ballot(tx, tables, viewer, activity)) return false;
     auto const shown = things_shown_by(activity);
     bool const own = concerns_member(tx, tables, viewer, activity);
     if (shown.empty() && !is_for_everyone(activity) && !own) return false;

@@ -24,6 +24,19 @@ storage::SecretRecord Keyring::seal(ActorKeys const& keys, std::string_view acto
         text(crypto::seal(sealing_key_, keys.ed25519.seed(), actor_iri))};
 }
 
+std::string Keyring::seal_token(std::string_view token, std::string_view context) const {
+    return text(crypto::seal(sealing_key_, crypto::bytes_of(token), context));
+}
+
+std::optional<std::string> Keyring::open_token(std::string_view sealed, std::string_view context) const {
+    auto const opened = crypto::open_sealed(sealing_key_, crypto::bytes_of(sealed), context);
+    return opened ? std::optional{text(*opened)} : std::nullopt;
+}
+
+storage::TokenDigest Keyring::digest_of(std::string_view token) const {
+    return crypto::token_digest(sealing_key_, token);
+}
+
 std::shared_ptr<ActorKeys const> Keyring::keys_of(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
 ) {

@@ -31,6 +31,13 @@ public:
         storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
     );
 
+    // What others gave us to show them. context: whose it is. Nothing if it was not sealed for that.
+    std::string seal_token(std::string_view token, std::string_view context) const;
+    std::optional<std::string> open_token(std::string_view sealed, std::string_view context) const;
+
+    // What others show us, as the tables keep it.
+    storage::TokenDigest digest_of(std::string_view token) const;
+
 private:
     crypto::SealingKey sealing_key_;
     std::mutex mutex_;  // guards open_

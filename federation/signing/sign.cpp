@@ -84,12 +84,16 @@ Signer instance_signer(Node const& node) {
     return signer_of(node, *actor);
 }
 
+std::string user_agent_of(Node const& node) {
+    return "Collegium/0.1 (+" + node.settings.origin() + "/)";
+}
+
 asio::awaitable<Result<OutgoingRequest>> sign(
     Node const& node, Signer signer, OutgoingRequest request, SignatureForm form
 ) {
     auto const now = node.clock.now();
     request.fields.push_back({"Date", to_http_date(now)});
-    request.fields.push_back({"User-Agent", "Collegium/0.1 (+" + node.settings.origin() + "/)"});
+    request.fields.push_back({"User-Agent", user_agent_of(node)});
     bool is_signed = false;
     std::function<void()> work = [&] { is_signed = add_signature(request, signer, form, now); };
     co_await node.workers.run(std::move(work));

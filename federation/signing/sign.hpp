@@ -24,6 +24,9 @@ struct SignatureForm {
 Signer instance_signer(Node const& node);
 Signer signer_of(Node const& node, storage::Handle local_actor);
 
+// What we call ourselves in requests.
+std::string user_agent_of(Node const& node);
+
 // Adds Date, User-Agent, a digest (if there is a body) and the signature. The arithmetic runs on the workers.
 // Refuses malformed if the request cannot be signed.
 boost::asio::awaitable<Result<OutgoingRequest>> sign(

@@ -8,7 +8,10 @@
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
+#include "federation/served/nodeinfo.hpp"
+#include "federation/served/own_lists.hpp"
 #include "federation/served/served_lists.hpp"
+#include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
 #include "storage/names.hpp"
 
@@ -40,7 +43,9 @@ Response activity_json(Result<std::string> document) {
 template <class Question>
 Response about_actor(App const& app, Call const& call, ActorType type, Question question) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const actor = federation::find_local_actor(tx, tables, call.names.front(), type);
+        auto const& name = call.names.front();
+        auto const actor = type == ActorType::person ? federation::find_local_speaker(tx, tables, name)
+                                                     : federation::find_local_actor(tx, tables, name, type);
         if (!actor || federation::community::is_pupil(tx, tables, *actor))
             return Response::refused({Reason::not_found, "nobody of that name"});
         return activity_json(question(tx, tables, *actor));
@@ -71,6 +76,23 @@ std::string own_iri(App const& app, std::string_view path) {
 // The address without its last segment: what a collection belongs to.
 std::string parent_iri(App const& app, Call const& call) {
     return own_iri(app, call.request.path.substr(0, call.request.path.rfind('/')));
+}
+
+// The list of the member whose program calls; nothing if somebody else calls.
+template <class List>
+std::optional<Response> own_list(App const& app, Call const& call, List list) {
+    auto const page = number_of(call, "page").value_or(0);
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Response> {
+        auto const record = call.member ? tables.actors.get(tx, call.member->actor) : std::nullopt;
+        if (!record || record->username != call.names.front()) return std::nullopt;
+        return activity_json(list(tx, tables, call.member->actor, page));
+    });
+}
+
+Response closed_list(App const& app, Call const& call) {
+    return about_actor(app, call, ActorType::person, [&](auto const&, auto const&, Handle) {
+        return documents::closed_collection(own_iri(app, call.request.path));
+    });
 }
 
 bool is_activity_type(std::string_view type) {
@@ -153,7 +175,21 @@ awaitable<Response> get_person_outbox(App const& app, Call call) {
 }
 
 awaitable<Response> get_person_followers(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_followers);
+    if (own) co_return *std::move(own);
     co_return about_actor(app, call, ActorType::person, documents::followers);
+}
+
+awaitable<Response> get_person_following(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_following);
+    if (own) co_return *std::move(own);
+    co_return closed_list(app, call);
+}
+
+awaitable<Response> get_person_liked(App const& app, Call call) {
+    auto own = own_list(app, call, documents::own_liked);
+    if (own) co_return *std::move(own);
+    co_return closed_list(app, call);
 }
 
 awaitable<Response> get_community_outbox(App const& app, Call call) {
@@ -194,6 +230,15 @@ awaitable<Response> get_activity(App const& app, Call call) {
     auto const iri = own_iri(app, call.request.path);
     co_return app.node.store.read([&](auto const& tx, auto const& tables) {
         return activity_json(documents::activity(tx, tables, call.viewer(), iri));
+    });
+}
+
+awaitable<Response> get_guide_copy(App const& app, Call call) {
+    auto const& guide = call.form.text("of");
+    auto const& version = call.form.text("version");
+    co_return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto copy = documents::signed_copy(tx, tables, call.viewer(), guide, version);
+        return copy ? json("application/json", *std::move(copy)) : Response::refused(copy.error());
     });
 }
 

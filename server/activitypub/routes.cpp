@@ -18,6 +18,8 @@ constexpr Route table[] = {
     {Method::get,  "/site_outbox",            document,       Who::anyone, get_site_outbox},
     {Method::get,  "/u/:name/outbox",         document,       Who::anyone, get_person_outbox},
     {Method::get,  "/u/:name/followers",      document,       Who::anyone, get_person_followers},
+    {Method::get,  "/u/:name/following",      document,       Who::anyone, get_person_following},
+    {Method::get,  "/u/:name/liked",          document,       Who::anyone, get_person_liked},
     {Method::get,  "/c/:name/outbox",         document,       Who::anyone, get_community_outbox},
     {Method::get,  "/c/:name/followers",      document,       Who::anyone, get_community_followers},
     {Method::get,  "/c/:name/moderators",     document,       Who::anyone, get_moderators},
@@ -26,11 +28,17 @@ constexpr Route table[] = {
     {Method::get,  "/post/:id/replies",       document,       Who::anyone, get_replies},
     {Method::get,  "/comment/:id/replies",    document,       Who::anyone, get_replies},
     {Method::get,  "/activities/:type/:id",   document,       Who::anyone, get_activity},
+    {Method::get,  "/guides/copy",            document,       Who::anyone, get_guide_copy},
+    {Method::get,  "/directory/digest",       document,       Who::anyone, get_directory_digest},
+    {Method::get,  "/directory/listings",     document,       Who::anyone, get_directory_listings},
 
     // other nodes deliver
     {Method::post, "/inbox",                  signed_message, Who::anyone, post_inbox},
     {Method::post, "/u/:name/inbox",          signed_message, Who::anyone, post_inbox},
     {Method::post, "/c/:name/inbox",          signed_message, Who::anyone, post_inbox},
+
+    // services outside tell
+    {Method::post, "/ldn/inbox",              notice,         Who::anyone, post_notice},
 };
 // clang-format on
 

@@ -1,5 +1,6 @@
 // What members do about people and things of others.
 #include "federation/admit.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/judged.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/addressees.hpp"
@@ -121,7 +122,8 @@ Result<Composed> compose_flag(Speech const& speech) {
     }
     auto const& root = speech.saying.root();
     auto const content = federation::text_member(root, "content");
-    auto const reason = content.empty() ? federation::text_member(root, "summary") : content;
+    auto const reason =
+        federation::content::plain_text(content.empty() ? federation::text_member(root, "summary") : content);
     if (reason.size() > 4000) return Refusal{Reason::too_large, "The reason is longer than 4000 bytes."};
     return speech.composer().flag(speech.author, to, names, reason);
 }
@@ -131,7 +133,7 @@ Result<Composed> compose_decision(Speech const& speech) {
     auto const target = std::string{federation::reference_member(speech.saying.root(), "target")};
     if (!Iri::parse(what) || !Iri::parse(target))
         return Refusal{Reason::malformed, "This needs an object and a target: a community, or one of its collections."};
-    auto const reason = federation::text_member(speech.saying.root(), "summary");
+    auto const reason = federation::content::plain_text(federation::text_member(speech.saying.root(), "summary"));
     bool const is_block = speech.saying.verb() == Verb::block;
     auto const slash = target.rfind('/');
     auto const name = std::string_view{target}.substr(slash + 1);

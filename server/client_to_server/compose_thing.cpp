@@ -1,5 +1,6 @@
 // What members publish, and how they change it.
 #include "federation/community/audience.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "server/client_to_server/addressing.hpp"
@@ -98,6 +99,7 @@ Result<QuestionDraft> question_of(App const& app, Call const& call, ThingWords c
     draft.title = words.title;
     draft.source = words.source;
     draft.language = language_of(app, call, words);
+    draft.about = words.about;
     return draft;
 }
 
@@ -163,6 +165,8 @@ Result<NoteDraft> note_as_changed(
     draft.audience = audience_of(speech.app, standing.post.handle);
     draft.community = standing.post.community.iri;
     draft.mentions = std::move(people);
+    draft.take_up = standing.post.take_up;
+    draft.links = standing.post.links;
     if (standing.post.parent == storage::Handle{0}) return draft;
     auto const parent = speech.thing(federation::reference_member(*standing.words.object(), "inReplyTo"));
     if (!parent) return parent.error();
@@ -236,7 +240,7 @@ Result<Composed> compose_delete(Speech const& speech) {
         if (!standing) return standing.error();
         return speech.composer().delete_object(speech.author, standing->words);
     }
-    auto const reason = federation::text_member(speech.saying.root(), "summary");
+    auto const reason = federation::content::plain_text(federation::text_member(speech.saying.root(), "summary"));
     bool const decides = speech.app.node.store.read([&](auto const& tx, auto const& tables) {
         return tables.moderators.contains(tx, {thing->community.handle, speech.call.member->actor});
     });

@@ -54,7 +54,14 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
         case Verb::block: co_return compose_decision(speech);
         case Verb::accept:
         case Verb::reject:
-        case Verb::lock: break;
+        case Verb::lock:
+        case Verb::offer:
+        case Verb::read:
+        case Verb::tentative_accept:
+        case Verb::tentative_reject:
+        case Verb::join:
+        case Verb::leave:
+        case Verb::invite: break;
     }
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }

@@ -3,6 +3,7 @@
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace collegium::server::client_to_server {
 
@@ -13,8 +14,23 @@ namespace {
 namespace vocabulary = federation::vocabulary;
 
 // A verb that a member has by their own program. What nodes and communities say to each other is not among them.
+constexpr std::array verbs_of_members{
+    Verb::create,
+    Verb::update,
+    Verb::delete_,
+    Verb::follow,
+    Verb::undo,
+    Verb::like,
+    Verb::dislike,
+    Verb::announce,
+    Verb::block,
+    Verb::flag,
+    Verb::add,
+    Verb::remove,
+    Verb::choose_answer};
+
 bool is_for_members(Verb verb) {
-    return verb != Verb::accept && verb != Verb::reject && verb != Verb::lock;
+    return std::ranges::find(verbs_of_members, verb) != verbs_of_members.end();
 }
 
 bool names_only(rapidjson::Value const& value, std::string_view field, std::string_view member) {

@@ -34,25 +34,6 @@ void each_of(rapidjson::Value const& thing, std::string_view field, Visit visit)
         visit(*value);
 }
 
-// A backslash before what Markdown would read as a sign of its own; a line of its own stays one.
-std::string as_markdown(std::string_view plain) {
-    constexpr std::string_view signs = R"(\`*_[]<&)", signs_in_front = "#>-+=~|", signs_after_number = ".)";
-    std::string text;
-    bool in_front = true, only_digits = true;
-    for (char const c : plain) {
-        bool const digit = c >= '0' && c <= '9';
-        bool const after_number = only_digits && !in_front && signs_after_number.find(c) != std::string_view::npos;
-        bool const sign = signs.find(c) != std::string_view::npos ||
-                          (in_front && signs_in_front.find(c) != std::string_view::npos) || after_number;
-        if (sign) text += '\\';
-        if (c == '\n') text += '\n';
-        text += c;
-        in_front = c == '\n' || (in_front && c == ' ');
-        only_digits = in_front || (only_digits && digit);
-    }
-    return text;
-}
-
 std::string_view first_of_content_map(rapidjson::Value const& thing, std::string& language) {
     auto const* const map = member(thing, "contentMap");
     if (map == nullptr || !map->IsObject() || map->MemberCount() == 0) return {};
@@ -83,7 +64,8 @@ void read_words(rapidjson::Value const& thing, ThingWords& words) {
     if (type.starts_with("text/markdown"))
         words.source = said;
     else
-        words.source = as_markdown(type.starts_with("text/plain") ? std::string{said} : content::plain_text(said));
+        words.source =
+            content::as_markdown(type.starts_with("text/plain") ? std::string{said} : content::plain_text(said));
 }
 
 Result<void> read_attachments(rapidjson::Value const& thing, std::string_view origin, ThingWords& words) {
@@ -152,6 +134,7 @@ Result<ThingWords> read_thing(rapidjson::Value const& thing, std::string_view or
     if (auto const* const sensitive = member(thing, "sensitive"); sensitive != nullptr && sensitive->IsBool())
         words.sensitive = sensitive->GetBool();
     words.kind = known_kind(text_member(thing, "col:kind"));
+    words.about = federation::question_context_of(thing);
     words.in_reply_to = federation::reference_member(thing, "inReplyTo");
     read_words(thing, words);
     read_tags(thing, words);

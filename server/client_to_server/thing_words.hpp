@@ -18,6 +18,7 @@ struct ThingWords {
     std::string summary;   // plain text
     bool sensitive = false;
     std::string kind;  // col:kind: "question", "answer", "comment"; empty: it does not say
+    federation::QuestionContext about;
     std::string in_reply_to;
     std::vector<std::string> tags;       // without '#'
     std::vector<std::string> mentioned;  // IRIs

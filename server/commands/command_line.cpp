@@ -25,6 +25,7 @@ public:
         add_user_commands();
         add_community_commands();
         add_partner_commands();
+        add_service_commands();
         add_store_commands();
         command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
     }
@@ -153,6 +154,26 @@ private:
         holiday.add_option("--text", holiday_.text, "A sentence for members there");
     }
 
+    void add_service_commands() {
+        auto& service = group("service", "Services outside that review guides (COAR Notify)");
+        auto& add = command(service, "add", "Register a service, or change it; prints its token", [this] {
+            add_service(config_, service_);
+        });
+        add.add_option("name", service_.name, "Name in its address here: letters, digits, underscores")->required();
+        add.add_option("--id", service_.id, "What it calls itself: an https address")->required();
+        add.add_option("--inbox", service_.inbox, "Where it takes notices: an https address")->required();
+        add.add_option("--display-name", service_.display_name, "Name that people read");
+        add.add_option("--address", service_.addresses, "From where it comes without its token: 192.0.2.7");
+        add.add_option("--community", service_.community, "Takes what it asks to be reviewed; without: nothing is");
+        add.add_flag("--token-from-stdin", service_.token_from_stdin, "Read the token that it wants to see");
+        auto& list = command(service, "list", "List the services", [this] { list_services(config_, json_); });
+        list.add_flag("--json", json_, "For machines");
+        auto& remove = command(service, "remove", "Take nothing from a service and send it nothing", [this] {
+            remove_service(config_, service_.name);
+        });
+        remove.add_option("name", service_.name, "Its name here")->required();
+    }
+
     CLI::App& about_host(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
         auto& sub = command(parent, name, words, std::move(run));
         sub.add_option("domain", host_, "Domain of the partner's node")->required();
@@ -212,6 +233,7 @@ private:
     std::function<void()> chosen_;
     std::filesystem::path config_ = "/etc/collegium/collegium.toml";
     InitOptions init_;
+    ServiceOptions service_;
     std::filesystem::path test_network_;
     UserOptions user_;
     UserChange change_;

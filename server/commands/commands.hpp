@@ -77,6 +77,21 @@ struct InviteOptions {
 // Prints an address to sign up by.
 void invite(std::filesystem::path const& config, InviteOptions const& options);
 
+struct ServiceOptions {
+    std::string name;  // under which it speaks here
+    std::string display_name;
+    std::string id;                      // what it calls itself: an https address
+    std::string inbox;                   // https address
+    std::vector<std::string> addresses;  // from where it may come without its token
+    std::string community;               // takes what it asks to be reviewed; empty: nothing is taken
+    bool token_from_stdin = false;       // the one that we show it
+};
+
+// Services outside that review (COAR Notify). Registering one once more changes it, and prints another token.
+void add_service(std::filesystem::path const& config, ServiceOptions const& options);
+void list_services(std::filesystem::path const& config, bool json);
+void remove_service(std::filesystem::path const& config, std::string const& name);
+
 struct CommunityOptions {
     std::string name;
     std::string display_name;

@@ -1,4 +1,5 @@
 #include "config/entropy.hpp"
+#include "federation/community/facilitators.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 #include "server/members/accounts.hpp"
@@ -72,6 +73,20 @@ void change_record(AccountRecord& record, UserChange const& change) {
     record.state = state;
 }
 
+// A command cannot tell partners who runs a community from now on; a serving node can.
+Result<void> check_communities(storage::ReadTx const& tx, storage::Tables const& tables, UserChange const& change) {
+    auto const account = tables.accounts.get(tx, change.name);
+    if (change.state != "closed" || !account) return {};
+    for (auto const each : federation::community::communities_run_by(tx, tables, account->actor)) {
+        auto const over = federation::community::hand_over_of(tx, tables, each, account->actor);
+        if (over.heir || over.orphaned)
+            return Refusal{
+                Reason::conflict,
+                "they alone run a community: close the account on the page of members, which hands it over"};
+    }
+    return {};
+}
+
 void print_line(std::string const& name, AccountRecord const& account, bool second_factor) {
     auto const roles = members::names_of(account.roles);
     std::cout << std::left << std::setw(32) << name << std::setw(10)
@@ -124,7 +139,8 @@ void change_user(std::filesystem::path const& config, UserChange const& change) 
     Opened opened{config};
     make(
         opened,
-        [&](auto& tx, auto& tables) {
+        [&](auto& tx, auto& tables) -> Result<Nothing> {
+            if (auto const free = check_communities(tx, tables, change); !free) return free.error();
             return members::change_account(tx, tables, change.name, [&](AccountRecord& record) {
                 change_record(record, change);
             });
@@ -140,12 +156,10 @@ void reset_password(std::filesystem::path const& config, std::string const& name
     auto const hash = crypto::hash_password(password);
     make(
         opened,
-        [&](auto& tx, auto& tables) {
-            return members::change_account(tx, tables, name, [&](AccountRecord& record) { record.password = hash; });
-        },
+        [&](auto& tx, auto& tables) { return members::reset_password(tx, tables, name, hash); },
         "cannot reset the password of " + name
     );
-    std::cout << "All sign-ins and programs of " << name << " have ended.\n";
+    std::cout << "All sign-ins, programs and passkeys of " << name << " have ended.\n";
     if (!from_stdin) std::cout << "Password: " << password << '\n';
 }
 

@@ -1,10 +1,14 @@
 #include "server/extension/thing_entity.hpp"
 
 #include "federation/community/acceptance.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/messages/composed_parts.hpp"
+#include "federation/related.hpp"
 #include "server/api_gate.hpp"
+#include "server/marking.hpp"
 #include "server/mastodon/view.hpp"
+#include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -38,20 +42,75 @@ std::string digits_or_null(std::optional<storage::LocalId> number) {
     return number ? federation::quoted(federation::digits(*number)) : "null";
 }
 
-bool is_endorsed_by(ReadTx const& tx, Tables const& tables, Handle thing, Call const& call) {
-    if (!call.member) return false;
-    auto const vote = tables.votes.get(tx, Edge{thing, call.member->actor});
-    return vote && vote->kind == storage::VoteKind::up;
+OwnMarks own_marks_of(ReadTx const& tx, Tables const& tables, Handle thing, Call const& call) {
+    return call.member ? own_marks(tx, tables, thing, call.member->actor) : OwnMarks{};
+}
+
+std::string endorsement(std::string_view kind, std::uint64_t count, bool mine) {
+    return JsonText::object().text("kind", kind).number("count", count).boolean("mine", mine).done();
 }
 
 // One line for each kind of endorsement that there is.
-std::string endorsements(ReadTx const& tx, Tables const& tables, PostView const& post, Call const& call) {
-    auto const useful = JsonText::object()
-                            .text("kind", "useful")
-                            .number("count", post.up)
-                            .boolean("mine", is_endorsed_by(tx, tables, post.handle, call))
-                            .done();
-    return JsonText::list().raw_item(useful).done();
+std::string endorsements(PostView const& post, OwnMarks const& own) {
+    return JsonText::list()
+        .raw_item(endorsement("useful", post.marks.useful, own.useful))
+        .raw_item(endorsement("evidenced", post.marks.evidenced, own.evidenced))
+        .done();
+}
+
+std::string support(PostView const& post, OwnMarks const& own) {
+    if (post.kind != ObjectKind::question) return "null";
+    return JsonText::object().number("schools", post.marks.wanting_schools.size()).boolean("mine", own.wanted).done();
+}
+
+std::string about(PostView const& post) {
+    if (post.kind != ObjectKind::question) return "null";
+    return JsonText::object()
+        .text("kind", post.about.kind)
+        .text("phase", post.about.phase)
+        .text("subject", post.about.subject)
+        .text("need", post.about.need)
+        .done();
+}
+
+std::string acceptances(ReadTx const& tx, Tables const& tables, PostView const& post) {
+    auto list = JsonText::list();
+    for (auto const& each : timeline::acceptances_of(tx, tables, post))
+        list.raw_item(JsonText::object().raw("by", actor_json(each.by)).text("reason", each.reason).done());
+    return list.done();
+}
+
+std::string take_ups(timeline::Thread const& thread) {
+    auto list = JsonText::list();
+    for (auto const* const each : take_ups_of(thread))
+        list.raw_item(JsonText::object()
+                          .raw("by", actor_json(each->author))
+                          .text("state", each->take_up)
+                          .text("plan", federation::content::plain_text(shown_plan(*each)))
+                          .text("updated", to_rfc3339(each->updated))
+                          .done());
+    return list.done();
+}
+
+std::string related(ReadTx const& tx, Tables const& tables, timeline::Thread const& thread, Call const& call) {
+    auto list = JsonText::list();
+    for (auto const& each : timeline::related_to(tx, tables, thread, call.viewer()))
+        list.raw_item(JsonText::object()
+                          .text("id", federation::digits(each.thing.number))
+                          .text("iri", each.thing.iri)
+                          .text("title", each.thing.title)
+                          .text("relation", federation::name_of(each.relation))
+                          .boolean("confirmed", each.counts)
+                          .done());
+    return list.done();
+}
+
+// What only questions have; empty lists for everything else.
+void add_surroundings(JsonText& json, ReadTx const& tx, Tables const& tables, PostView const& post, Call const& call) {
+    auto const thread =
+        post.kind == ObjectKind::question ? timeline::thread_of(tx, tables, post.handle, call.viewer()) : std::nullopt;
+    json.raw("take_ups", thread ? take_ups(*thread) : "[]");
+    json.raw("related", thread ? related(tx, tables, *thread, call) : "[]");
 }
 
 std::string_view word_of(DeliveryState state) {
@@ -82,6 +141,7 @@ std::string delivery(ReadTx const& tx, Tables const& tables, PostView const& pos
 
 std::string thing_json(ReadTx const& tx, Tables const& tables, App const& app, Call const& call, PostView const& post) {
     auto const digits = federation::digits(post.number);
+    auto const own = own_marks_of(tx, tables, post.handle, call);
     auto json = JsonText::object();
     json.text("id", digits)
         .text("iri", post.iri)
@@ -97,8 +157,12 @@ std::string thing_json(ReadTx const& tx, Tables const& tables, App const& app, C
             "accepted_answer",
             digits_or_null(federation::community::accepted_answer(tx, tables, call.viewer(), post.handle))
         )
-        .raw("endorsements", endorsements(tx, tables, post, call))
+        .raw("acceptances", post.accepted ? acceptances(tx, tables, post) : "[]")
+        .raw("endorsements", endorsements(post, own))
+        .raw("about", about(post))
+        .raw("support", support(post, own))
         .raw("delivery", delivery(tx, tables, post, call));
+    add_surroundings(json, tx, tables, post, call);
     return json.done();
 }
 
@@ -132,6 +196,8 @@ std::string_view kind_word(ObjectKind kind) noexcept {
         case ObjectKind::question: return "question";
         case ObjectKind::answer: return "answer";
         case ObjectKind::comment: return "comment";
+        case ObjectKind::guide: return "guide";
+        case ObjectKind::instrument: return "instrument";
         case ObjectKind::unknown:
         case ObjectKind::post: break;
     }

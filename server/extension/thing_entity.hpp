@@ -12,7 +12,7 @@ std::optional<federation::timeline::PostView> find_thing(App const& app, Call co
 // As it is now. 404 if it was taken away meanwhile.
 Response thing_response(App const& app, Call const& call);
 
-// "question", "answer", "comment", "post".
+// "question", "answer", "comment", "guide", "post".
 std::string_view kind_word(storage::ObjectKind kind) noexcept;
 
 }  // namespace collegium::server::extension

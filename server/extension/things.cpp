@@ -37,7 +37,7 @@ std::string json_of(Kind const& kind) {
         .boolean("has_title", kind.has_title)
         .boolean("can_be_accepted", kind.can_be_accepted)
         .texts("replies", kind.replies)
-        .texts("endorsements", {"useful"})
+        .texts("endorsements", {"useful", "evidenced"})
         .done();
 }
 

@@ -15,6 +15,16 @@ std::string sealed_address(crypto::SealingKey const& key, std::string const& acc
     return std::string{crypto::text_of(sealed)};
 }
 
+std::string sealed_address(members::Secrets const& secrets, std::string const& account, std::string_view address) {
+    return secrets.seal(address, context_of(account));
+}
+
+std::optional<std::string> open_address(
+    members::Secrets const& secrets, std::string const& account, storage::AccountRecord const& record
+) {
+    return record.mail.empty() ? std::nullopt : secrets.open(record.mail, context_of(account));
+}
+
 std::optional<std::string> open_address(
     crypto::SealingKey const& key, std::string const& account, storage::AccountRecord const& record
 ) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/sealed.hpp"
+#include "server/members/secrets.hpp"
 #include "storage/tables.hpp"
 
 #include <optional>
@@ -11,6 +12,12 @@ namespace collegium::server::mail {
 
 // For AccountRecord::mail.
 std::string sealed_address(crypto::SealingKey const& key, std::string const& account, std::string_view address);
+
+// The same for those who have no key at hand but the secrets of members, which are sealed with it.
+std::string sealed_address(members::Secrets const& secrets, std::string const& account, std::string_view address);
+std::optional<std::string> open_address(
+    members::Secrets const& secrets, std::string const& account, storage::AccountRecord const& record
+);
 
 // Nothing if none is known, or if it was sealed for another account.
 std::optional<std::string> open_address(

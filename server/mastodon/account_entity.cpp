@@ -26,6 +26,11 @@ ActorRecord record_of(View const& view, Handle actor) {
     return view.tables.actors.get(view.tx, actor).value_or(ActorRecord{});
 }
 
+bool is_found_by_searching(ActorRecord const& record) {
+    using enum storage::SearchConsent;
+    return record.search_consent == granted || (record.local && record.search_consent != refused);
+}
+
 std::string host_of(std::string const& iri) {
     auto const parsed = Iri::parse(iri);
     return parsed ? std::string{parsed->host()} : std::string{};
@@ -93,7 +98,7 @@ JsonText account(View const& view, Handle actor) {
         .boolean("locked", record.local && is_person)  // people are asked; communities let everybody in
         .boolean("bot", !is_person && !is_community)
         .boolean("discoverable", false)
-        .boolean("indexable", false)
+        .boolean("indexable", is_found_by_searching(record))
         .boolean("group", is_community)
         .text("created_at", api_date(record.published == Instant{} ? record.fetched : record.published))
         .text("note", federation::content::sanitise(record.summary))
@@ -121,7 +126,7 @@ std::string source_json(View const& view, Member const& member) {
         .number("follow_requests_count", pending_followers(view, member.actor).size())
         .boolean("hide_collections", true)
         .boolean("discoverable", profile.listed)
-        .boolean("indexable", false)
+        .boolean("indexable", is_found_by_searching(record_of(view, member.actor)))
         .done();
 }
 

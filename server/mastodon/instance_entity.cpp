@@ -61,8 +61,8 @@ std::string poll_limits() {
     return JsonText::object()
         .number("max_options", most_poll_options)
         .number("max_characters_per_option", longest_poll_option)
-        .number("min_expiration", 300)
-        .number("max_expiration", 2'629'746)
+        .number("min_expiration", static_cast<std::uint64_t>(shortest_poll.count()))
+        .number("max_expiration", static_cast<std::uint64_t>(longest_poll.count()))
         .done();
 }
 

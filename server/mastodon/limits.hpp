@@ -10,6 +10,7 @@ constexpr std::size_t most_characters = federation::content::longest_source;
 
 constexpr std::size_t longest_title = 200;         // characters
 constexpr std::size_t longest_spoiler = 500;       // characters
+constexpr std::size_t longest_language = 35;       // bytes of a language tag (RFC 5646, 4.4.1)
 constexpr std::size_t most_media = 4;              // pictures of one status
 constexpr std::size_t most_pins = 5;               // statuses on somebody's own page
 constexpr std::size_t most_mentions = 50;          // people named in one status

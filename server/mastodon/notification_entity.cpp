@@ -26,6 +26,28 @@ std::string_view own_name(News news) noexcept {
         case News::edited: return "edited";
         case News::report: return "report";
         case News::poll: return "poll";
+        case News::useful: return "useful";
+        case News::evidenced: return "evidenced";
+        case News::wanted: return "wanted";
+        case News::review_request: return "review_request";
+        case News::review_answer: return "review_answer";
+        case News::review_withdrawn: return "review_withdrawn";
+        case News::review_due: return "review_due";
+        case News::review_overdue: return "review_overdue";
+        case News::review: return "review";
+        case News::review_override: return "review_override";
+        case News::suggestion: return "suggestion";
+        case News::suggestion_merged: return "suggestion_merged";
+        case News::suggestion_declined: return "suggestion_declined";
+        case News::post_stuck: return "post_stuck";
+        case News::guide_due: return "guide_due";
+        case News::adopted: return "adopted";
+        case News::followed_up: return "followed_up";
+        case News::follow_up_due: return "follow_up_due";
+        case News::lapsed: return "lapsed";
+        case News::invited: return "invited";
+        case News::let_in: return "let_in";
+        case News::thanked: return "thanked";
     }
     return "";
 }
@@ -36,15 +58,37 @@ std::string_view notification_type(News news) noexcept {
     switch (news) {
         case News::mention:
         case News::answer:
-        case News::comment: return "mention";
+        case News::adopted:
+        case News::comment:
+        case News::review: return "mention";
         case News::accepted: return "status";
+        case News::useful:
+        case News::evidenced:
+        case News::wanted:
+        case News::thanked:
         case News::favourite: return "favourite";
         case News::boost: return "reblog";
         case News::follow: return "follow";
         case News::join_request: return "follow_request";
+        case News::followed_up:
         case News::edited: return "update";
         case News::poll: return "poll";
-        case News::report: return "";  // for the pages of those who look into it
+        case News::review_request:
+        case News::review_answer:
+        case News::review_withdrawn:
+        case News::review_due:
+        case News::review_overdue:
+        case News::review_override:
+        case News::suggestion:
+        case News::suggestion_merged:
+        case News::suggestion_declined:
+        case News::post_stuck:
+        case News::guide_due:
+        case News::follow_up_due:  // these and reports: for the pages of those who look into it
+        case News::lapsed:
+        case News::invited:  // said by nobody whom a program could show
+        case News::let_in:
+        case News::report: return "";
     }
     return "";
 }

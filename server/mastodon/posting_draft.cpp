@@ -3,6 +3,7 @@
 #include "federation/community/audience.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/judged.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/mastodon/limits.hpp"
 #include "server/mastodon/posting_media.hpp"
 #include "server/mastodon/posting_people.hpp"
@@ -20,6 +21,7 @@ using federation::content::characters;
 using federation::timeline::PostView;
 using storage::Audience;
 using storage::Handle;
+using storage::LocalId;
 using storage::ObjectKind;
 
 namespace {
@@ -28,6 +30,7 @@ using Outcome = std::variant<Draft, Problem>;
 
 constexpr Problem pictures_in_question{
     422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
+constexpr Problem poll_in_question{422, "A question cannot have a poll. Leave it out, or post it without #question."};
 
 // The text with what it names.
 struct Reading {
@@ -50,10 +53,6 @@ struct Reading {
         return rest;
     }
 };
-
-bool has_poll(Parameters const& parameters) {
-    return std::ranges::any_of(parameters.all(), [](auto const& each) { return each.first.starts_with("poll"); });
-}
 
 PostingWishes wishes_of(View const& view, Handle member) {
     return posting_wishes_of(view.tables.profiles.get(view.tx, member).value_or(storage::ProfileRecord{}));
@@ -107,6 +106,11 @@ NoteDraft note_of(Posting const& posting, Reading const& reading, std::string la
     return draft;
 }
 
+std::optional<federation::PollDraft> poll_for(View const& view, Posting const& posting) {
+    if (!posting.poll) return std::nullopt;
+    return poll_draft_of(*posting.poll, view.app.node.clock.now());
+}
+
 bool accepts(PostView const& parent, Reading const& reading) {
     auto const rest = reading.bare();
     return parent.kind == ObjectKind::answer && has_tag(reading.marks, "accept") &&
@@ -140,7 +144,7 @@ Outcome reply(
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
     place_below(draft, *parent, member.actor);
-    return Draft{std::move(draft), std::move(media.numbers)};
+    return Draft{std::move(draft), std::move(media.numbers), poll_for(view, posting)};
 }
 
 // The first line is the title, and the gestures are not part of the words.
@@ -159,6 +163,7 @@ std::variant<Titled, Problem> question_words(Posting const& posting, Reading con
 Outcome question(
     View const& view, Member const& member, Posting const& posting, Reading const& reading, NamedActor const& community
 ) {
+    if (posting.poll) return poll_in_question;
     if (!posting.media_ids.empty()) return pictures_in_question;
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
@@ -185,7 +190,7 @@ Outcome post(
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
     draft.attachments = std::move(media.attached);
     if (community != nullptr && draft.audience != Audience::named) draft.community = community->mention.iri;
-    return Draft{std::move(draft), std::move(media.numbers)};
+    return Draft{std::move(draft), std::move(media.numbers), poll_for(view, posting)};
 }
 
 bool is_visibility(std::string_view name) {
@@ -205,26 +210,29 @@ Posting posting_of(Parameters const& parameters) {
     posting.sensitive = parameters.is_set("sensitive");
     posting.media_ids = parameters.list("media_ids");
     std::erase(posting.media_ids, "");
+    posting.poll = poll_wish_of(parameters);
     return posting;
 }
 
-std::optional<Problem> problem_of(Parameters const& parameters, Posting const& posting) {
-    if (has_poll(parameters)) return Problem{422, "Polls do not exist here yet. Post your question without one."};
-    if (!parameters.text("scheduled_at").empty())
-        return Problem{422, "Posts cannot wait for a later time here. Send it when it should appear."};
+std::optional<Problem> problem_of(Posting const& posting) {
     if (!is_visibility(posting.visibility))
         return Problem{422, "Validation failed: visibility is public, unlisted, private or direct"};
     if (posting.text.empty() && posting.media_ids.empty())
         return Problem{422, "Validation failed: Text can't be blank"};
     if (posting.text.size() > most_characters)
         return Problem{422, "Validation failed: Text is too long. Shorten it to at most 8,192 characters."};
+    if (posting.language.size() > longest_language)
+        return Problem{
+            422, "Validation failed: Language is a short code, like en or pt-BR. Correct it or leave it out."};
     if (characters(posting.spoiler) > longest_spoiler)
         return Problem{422, "Validation failed: The warning is too long. Shorten it to at most 500 characters."};
-    return std::nullopt;
+    if (posting.poll && !posting.media_ids.empty())
+        return Problem{422, "A post has either pictures or a poll. Leave one of them out."};
+    return posting.poll ? problem_of(*posting.poll) : std::nullopt;
 }
 
 Outcome draft_of(View const& view, Member const& member, Posting const& posting) {
-    auto media = choose_media(view, member.actor, posting.media_ids, nullptr);
+    auto media = choose_media(view, member.actor, posting.media_ids, nullptr, posting.waited_as);
     if (auto const* const problem = std::get_if<Problem>(&media)) return *problem;
     Reading const reading{view, posting.text};
     auto& chosen = std::get<ChosenMedia>(media);
@@ -245,6 +253,7 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
     draft.source = std::move(titled.words);
     draft.language = posting.language.empty() ? before.language : posting.language;
     draft.audience = before.audience;
+    draft.about = before.about;
     return Draft{std::move(draft), {}};
 }
 
@@ -252,19 +261,24 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
 
 Outcome new_draft_of(View const& view, PostView const& before, Posting const& posting, bool keep_media) {
     Reading const reading{view, posting.text};
+    auto poll = federation::documents::standing_of(view.tx, view.tables, before.handle);
+    if (posting.poll && !(poll && poll->options == posting.poll->options && poll->multiple == posting.poll->multiple))
+        return Problem{422, "A poll stays as it was when it was posted. Delete the post and write it anew."};
     if (before.kind == ObjectKind::question && !before.name.empty()) return changed_question(before, posting, reading);
     ChosenMedia kept{before.details.attachments, {}};
     auto media = keep_media ? std::variant<ChosenMedia, Problem>{std::move(kept)}
-                            : choose_media(view, before.author.handle, posting.media_ids, &before);
+                            : choose_media(view, before.author.handle, posting.media_ids, &before, LocalId{0});
     if (auto const* const problem = std::get_if<Problem>(&media)) return *problem;
     auto& chosen = std::get<ChosenMedia>(media);
     auto draft =
         note_of(posting, reading, posting.language.empty() ? before.language : posting.language, before.audience);
     draft.attachments = std::move(chosen.attached);
+    draft.take_up = before.take_up;
+    draft.links = before.links;
     draft.community = before.audience == Audience::named ? std::string{} : before.community.iri;
     auto const parent = federation::timeline::find_post(view.tx, view.tables, before.parent, view.viewer);
     if (parent) place_below(draft, *parent, before.author.handle);
-    return Draft{std::move(draft), std::move(chosen.numbers)};
+    return Draft{std::move(draft), std::move(chosen.numbers), std::move(poll)};
 }
 
 }  // namespace collegium::server::mastodon

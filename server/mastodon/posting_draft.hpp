@@ -3,7 +3,7 @@
 
 #include "federation/messages/compose.hpp"
 #include "federation/timeline.hpp"
-#include "server/mastodon/view.hpp"
+#include "server/mastodon/posting_poll.hpp"
 
 #include <string>
 #include <variant>
@@ -11,14 +11,10 @@
 
 namespace collegium::server::mastodon {
 
-// Why nothing was posted, in words for the one who typed.
-struct Problem {
-    unsigned status = 422;
-    std::string_view words;
-};
-
 // What the parameters of a call say.
 struct Posting {
+    Posting() = default;
+
     std::string text;         // tidy
     std::string in_reply_to;  // id
     std::string visibility;   // empty: as the member posts usually
@@ -26,13 +22,15 @@ struct Posting {
     std::string spoiler;
     bool sensitive = false;
     std::vector<std::string> media_ids;
+    std::optional<PollWish> poll{};
+    storage::LocalId waited_as{};  // the id under which it waited for its time; 0: it is said at once
 };
 
 Posting posting_of(Parameters const& parameters);
 
 // What can be seen without asking the store: too long, nothing in it, or of a kind that does not exist here. Nothing if
 // all is well.
-std::optional<Problem> problem_of(Parameters const& parameters, Posting const& posting);
+std::optional<Problem> problem_of(Posting const& posting);
 
 // The answer that is to be accepted.
 struct ToAccept {
@@ -43,6 +41,7 @@ struct ToAccept {
 struct Draft {
     std::variant<federation::NoteDraft, federation::QuestionDraft, ToAccept> said;
     std::vector<storage::LocalId> media;  // those of its pictures that the call names, in their order
+    std::optional<federation::PollDraft> poll{};
 };
 
 // For the member who calls.

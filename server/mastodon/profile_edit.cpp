@@ -1,6 +1,5 @@
 #include "server/mastodon/profile_edit.hpp"
 
-#include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 
 #include <algorithm>
@@ -49,11 +48,9 @@ bool is_good(storage::ProfileField const& field) {
     return fits(field.name) && fits(field.value);
 }
 
-bool brings_picture(Parameters const& parameters) {
-    auto const brings = [&](std::string_view name) {
-        return parameters.file(name) != nullptr || !parameters.text(name).empty();
-    };
-    return brings("avatar") || brings("header");
+// Some programs send what they were given, an address; only a file is a picture.
+bool names_picture(Parameters const& parameters) {
+    return !parameters.text("avatar").empty() || !parameters.text("header").empty();
 }
 
 std::string_view problem_with(ProfileEdit const& edit) {
@@ -77,36 +74,29 @@ std::string_view problem_with(ProfileEdit const& edit) {
 }  // namespace
 
 ReadProfileEdit read_profile_edit(Parameters const& parameters) {
-    if (brings_picture(parameters))
-        return {{}, "Pictures cannot be changed here. Leave the picture out and save again: nothing was changed."};
+    if (names_picture(parameters))
+        return {{}, "A picture has to come as a file of a multipart form. Nothing was changed."};
     ProfileEdit edit;
     edit.display_name = given(parameters, "display_name");
     edit.note = given(parameters, "note");
     edit.language = given(parameters, "source[language]");
     edit.audience = given(parameters, "source[privacy]");
     edit.listed = parameters.boolean("discoverable");
+    edit.searchable = parameters.boolean("indexable");
     edit.fields = given_fields(parameters);
     auto const problem = problem_with(edit);
     return {std::move(edit), problem};
 }
 
-void apply_profile_edit(
-    storage::WriteTx& tx, storage::Tables& tables, storage::Handle member, ProfileEdit const& edit
-) {
-    auto actor = tables.actors.get(tx, member);
-    if (!actor) return;
-    auto profile = tables.profiles.get(tx, member).value_or(storage::ProfileRecord{});
-    if (edit.display_name) actor->display_name = *edit.display_name;
-    if (edit.note) {
-        profile.note = *edit.note;
-        actor->summary = edit.note->empty() ? std::string{} : federation::content::to_html(*edit.note);
-    }
-    if (edit.language) profile.language = *edit.language;
-    if (edit.audience) profile.audience = *edit.audience;
-    if (edit.listed) profile.listed = *edit.listed;
-    if (edit.fields) profile.shown = *edit.fields;
-    tables.actors.put(tx, member, *actor);
-    tables.profiles.put(tx, member, profile);
+void apply_profile_edit(members::Profile& profile, ProfileEdit const& edit, std::string const& account) {
+    auto& record = profile.record;
+    if (edit.display_name) profile.display_name = edit.display_name->empty() ? account : *edit.display_name;
+    if (edit.note) record.note = *edit.note;
+    if (edit.language) record.language = *edit.language;
+    if (edit.audience) record.audience = *edit.audience;
+    if (edit.searchable) profile.searchable = *edit.searchable;
+    if (edit.listed) record.listed = *edit.listed;
+    if (edit.fields) record.shown = *edit.fields;
 }
 
 }  // namespace collegium::server::mastodon

@@ -1,8 +1,8 @@
 // What a member changes about themselves, read from a call and checked.
 #pragma once
 
+#include "server/members/profile.hpp"
 #include "server/parameters.hpp"
-#include "storage/tables.hpp"
 
 #include <optional>
 #include <string>
@@ -23,6 +23,7 @@ struct ProfileEdit {
     std::optional<std::string> language;
     std::optional<std::string> audience;
     std::optional<bool> listed;
+    std::optional<bool> searchable;
     std::optional<std::vector<storage::ProfileField>> fields;
 };
 
@@ -34,7 +35,7 @@ struct ReadProfileEdit {
 
 ReadProfileEdit read_profile_edit(Parameters const& parameters);
 
-// Writes it into the actor's document and the profile.
-void apply_profile_edit(storage::WriteTx& tx, storage::Tables& tables, storage::Handle member, ProfileEdit const& edit);
+// Puts it into the profile. account: the name that stands for one that was emptied.
+void apply_profile_edit(members::Profile& profile, ProfileEdit const& edit, std::string const& account);
 
 }  // namespace collegium::server::mastodon

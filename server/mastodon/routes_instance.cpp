@@ -27,7 +27,6 @@ constexpr Route table[] = {
     {Method::get,     "/api/v1/announcements",                 api, Who::member, get_empty_list},
     {Method::get,     "/api/v1/suggestions",                   api, Who::member, get_empty_list, "read:accounts"},
     {Method::get,     "/api/v2/suggestions",                   api, Who::member, get_empty_list, "read:accounts"},
-    {Method::get,     "/api/v1/scheduled_statuses",            api, Who::member, get_empty_list, "read:statuses"},
     {Method::get,     "/api/v1/conversations",                 api, Who::member, get_empty_list, "read:statuses"},
     {Method::get,     "/api/v1/followed_tags",                 api, Who::member, get_empty_list, "read:follows"},
     {Method::get,     "/api/v1/featured_tags",                 api, Who::member, get_empty_list, "read:accounts"},

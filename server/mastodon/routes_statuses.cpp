@@ -1,4 +1,6 @@
+#include "server/mastodon/polls.hpp"
 #include "server/mastodon/routes.hpp"
+#include "server/mastodon/scheduled.hpp"
 #include "server/mastodon/status_handlers.hpp"
 
 namespace collegium::server::mastodon {
@@ -22,6 +24,16 @@ constexpr Route table[] = {
     {Method::post,    "/api/v1/statuses",                     api, Who::member, post_status,           "write:statuses"},
     {Method::put,     "/api/v1/statuses/:id",                 api, Who::member, put_status,            "write:statuses"},
     {Method::delete_, "/api/v1/statuses/:id",                 api, Who::member, delete_status,         "write:statuses"},
+
+    // polls
+    {Method::get,     "/api/v1/polls/:id",                    api, Who::anyone, get_poll,              "read:statuses"},
+    {Method::post,    "/api/v1/polls/:id/votes",              api, Who::member, post_poll_votes,       "write:statuses"},
+
+    // later
+    {Method::get,     "/api/v1/scheduled_statuses",           api, Who::member, get_scheduled_list,    "read:statuses"},
+    {Method::get,     "/api/v1/scheduled_statuses/:id",       api, Who::member, get_scheduled,         "read:statuses"},
+    {Method::put,     "/api/v1/scheduled_statuses/:id",       api, Who::member, put_scheduled_time,    "write:statuses"},
+    {Method::delete_, "/api/v1/scheduled_statuses/:id",       api, Who::member, delete_scheduled,      "write:statuses"},
 
     // what a member thinks of a status, and keeps of it
     {Method::post,    "/api/v1/statuses/:id/favourite",       api, Who::member, post_favourite,        "write:favourites"},

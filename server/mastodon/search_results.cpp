@@ -1,6 +1,7 @@
 #include "server/mastodon/search_results.hpp"
 
 #include "config/ascii.hpp"
+#include "federation/search_consent.hpp"
 #include "federation/timeline.hpp"
 #include "server/mastodon/account_lookups.hpp"
 #include "server/mastodon/dates.hpp"
@@ -48,6 +49,12 @@ bool fits(View const& view, SearchQuestion const& question, Handle thing) {
     return question.author == Handle{0} || (record && record->author == question.author);
 }
 
+// By its words. Whoever knows its address has it already.
+bool lets_search(View const& view, Handle thing) {
+    auto const record = view.tables.objects.get(view.tx, thing);
+    return record && !federation::refuses_search(view.tx, view.tables, record->author);
+}
+
 }  // namespace
 
 SearchQuestion question_of(Call const& call) {
@@ -80,7 +87,7 @@ std::vector<Handle> statuses_found(View const& view, SearchQuestion const& quest
         return question.offset == 0 ? std::vector{*thing} : std::vector<Handle>{};
     if (view.app.search == nullptr) return {};
     auto found = view.app.search->find(view.tx, view.tables, question.typed, 4 * (question.offset + question.limit));
-    std::erase_if(found, [&](Handle each) { return !fits(view, question, each); });
+    std::erase_if(found, [&](Handle each) { return !fits(view, question, each) || !lets_search(view, each); });
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(question.offset, found.size())));
     found.resize(std::min(question.limit, found.size()));
     return found;

@@ -6,6 +6,7 @@
 #include "federation/messages/json_text.hpp"
 #include "server/mastodon/account_entity.hpp"
 #include "server/mastodon/dates.hpp"
+#include "server/mastodon/poll_entity.hpp"
 #include "server/mastodon/status_members.hpp"
 
 namespace collegium::server::mastodon {
@@ -79,7 +80,7 @@ void StatusWriter::add_words(JsonText& text, PostView const& post) {
         .raw("edited_at", post.edited ? federation::quoted(api_date(post.updated)) : "null")
         .raw("application", "null")
         .raw("card", "null")
-        .raw("poll", "null")
+        .raw("poll", poll_json(view_, post))
         .raw("filtered", "[]");
     add_parent(text, view_, post);
     add_marks(text, view_, post);

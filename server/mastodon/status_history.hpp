@@ -15,7 +15,7 @@ std::string typed_text(federation::timeline::PostView const& post);
 // StatusSource.
 std::string source_json(federation::timeline::PostView const& post);
 
-// A JSON list of StatusEdit, oldest first, at most 100. Of what others wrote we keep the first and the newest version.
+// A JSON list of StatusEdit, oldest first, at most 100.
 std::string history_json(View const& view, federation::timeline::PostView const& post);
 
 }  // namespace collegium::server::mastodon

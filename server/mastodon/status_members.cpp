@@ -121,6 +121,8 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
         case storage::ObjectKind::question: return "question";
         case storage::ObjectKind::answer: return "answer";
         case storage::ObjectKind::comment: return "comment";
+        case storage::ObjectKind::guide: return "guide";
+        case storage::ObjectKind::instrument: return "instrument";
         default: return "post";
     }
 }

@@ -1,6 +1,7 @@
 #include "server/media/media_care.hpp"
 
 #include "federation/community/visibility.hpp"
+#include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/workshop.hpp"
 
 namespace collegium::server::media {
@@ -22,20 +23,35 @@ struct Unneeded {
     std::string preview;
 };
 
-// A thing that a facilitator removed may come back, with its pictures.
-bool is_unneeded(storage::ReadTx const& tx, storage::Tables const& tables, MediaRecord const& record, Instant now) {
-    if (record.thing == Handle{0}) return record.created + patience <= now;
-    auto const object = tables.objects.get(tx, record.thing);
-    return object && federation::community::state_of(tx, tables, record.thing, *object) ==
-                         storage::ObjectState::deleted_by_author;
-}
+// By one snapshot. A picture that waits with a post for its time is needed; and a thing that a facilitator removed may
+// come back, with its pictures.
+class Need {
+public:
+    Need(storage::ReadTx const& tx, storage::Tables const& tables, Instant now)
+        : tx_{tx}, tables_{tables}, now_{now}, promised_{mastodon::all_promised(tx, tables)} {}
+
+    bool is_over(PlaceKey const& key, MediaRecord const& record) const {
+        if (record.thing == Handle{0})
+            return record.created + patience <= now_ && !promised_.contains({key.under, key.number});
+        auto const object = tables_.objects.get(tx_, record.thing);
+        return object && federation::community::state_of(tx_, tables_, record.thing, *object) ==
+                             storage::ObjectState::deleted_by_author;
+    }
+
+private:
+    storage::ReadTx const& tx_;
+    storage::Tables const& tables_;
+    Instant now_;
+    mastodon::Promised promised_;
+};
 
 std::vector<Unneeded> unneeded(App const& app) {
     auto const now = app.node.clock.now();
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<Unneeded> found;
+        Need const need{tx, tables, now};
         tables.media.each(tx, [&](PlaceKey const& key, MediaRecord const& record) {
-            if (is_unneeded(tx, tables, record, now)) found.push_back({key, record.file, record.preview});
+            if (need.is_over(key, record)) found.push_back({key, record.file, record.preview});
             return found.size() < most_at_once;
         });
         return found;
@@ -46,9 +62,10 @@ std::vector<Unneeded> unneeded(App const& app) {
 storage::Store::Change<std::vector<Unneeded>> erasing(std::vector<Unneeded> found, Instant now) {
     return [found = std::move(found), now](storage::WriteTx& tx, storage::Tables& tables) {
         std::vector<Unneeded> erased;
+        Need const need{tx, tables, now};
         for (auto const& each : found) {
             auto const record = tables.media.get(tx, each.key);
-            if (!record || !is_unneeded(tx, tables, *record, now)) continue;
+            if (!record || !need.is_over(each.key, *record)) continue;
             tables.media.erase(tx, each.key);
             erased.push_back(each);
         }

@@ -1,7 +1,9 @@
 #include "server/members/accounts.hpp"
 
 #include "federation/local_actors.hpp"
+#include "server/members/passkeys.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/second_factor.hpp"
 #include "server/sign_ins.hpp"
 #include "server/tokens.hpp"
 
@@ -112,14 +114,24 @@ Result<Nothing> change_account(
     change(after);
     if (auto const fits = check_roles(tx, tables, name, after); !fits) return fits.error();
     if (loses_access(*before, after)) end_all_access(tx, tables, after.actor);
+    if (after.state == AccountState::closed) erase_passkeys(tx, tables, after.actor);
     tables.accounts.put(tx, name, after);
     return Nothing{};
+}
+
+Result<Nothing> reset_password(WriteTx& tx, Tables& tables, std::string const& name, std::string const& hash) {
+    auto const changed = change_account(tx, tables, name, [&](AccountRecord& record) { record.password = hash; });
+    if (!changed) return changed;
+    erase_passkeys(tx, tables, tables.accounts.get(tx, name).value().actor);
+    if (!has_authenticator(tx, tables, name)) tables.second_factors.erase(tx, name);
+    return changed;
 }
 
 Result<Nothing> reset_second_factor(WriteTx& tx, Tables& tables, std::string const& name) {
     auto const account = tables.accounts.get(tx, name);
     if (!account || account->state == AccountState::awaiting) return nobody;
     end_all_access(tx, tables, account->actor);
+    erase_passkeys(tx, tables, account->actor);
     tables.second_factors.erase(tx, name);
     return Nothing{};
 }

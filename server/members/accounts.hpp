@@ -44,12 +44,19 @@ Result<storage::Nothing> let_in(
 Result<storage::Nothing> turn_down(storage::WriteTx& tx, storage::Tables& tables, std::string const& name);
 
 // Changes an account as `change` says. Whoever is shut out, loses a role, or gets another password loses all sign-ins
-// and tokens with it (security R16). Refuses not_found, and what check_roles refuses.
+// and tokens with it (security R16); a closed account has no passkeys any more. Refuses not_found, and what check_roles
+// refuses.
 Result<storage::Nothing> change_account(
     storage::WriteTx& tx,
     storage::Tables& tables,
     std::string const& name,
     std::function<void(storage::AccountRecord&)> const& change
+);
+
+// Another password in place of one that was lost, or that others know: those may have added passkeys, so these end too,
+// with all sign-ins and tokens. An authenticator stays. hash: of the password. Refuses not_found.
+Result<storage::Nothing> reset_password(
+    storage::WriteTx& tx, storage::Tables& tables, std::string const& name, std::string const& hash
 );
 
 // Takes the second factor away from who lost it, with all sign-ins and tokens. Refuses not_found, also for somebody who

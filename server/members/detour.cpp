@@ -8,7 +8,7 @@ namespace {
 
 // What a member must be able to do whatever they owe.
 bool is_always_open(Route const& route) noexcept {
-    constexpr std::string_view open[] = {"/settings/security", "/charter", "/sign-in"};
+    constexpr std::string_view open[] = {"/settings/security", "/settings/passkeys", "/charter", "/sign-in"};
     return std::ranges::any_of(open, [&](auto const each) { return route.pattern.starts_with(each); });
 }
 

@@ -50,7 +50,7 @@ std::string readable_password(std::string_view fifteen_random_bytes) {
 }
 
 Passwords::Passwords(federation::Workers& workers, crypto::PasswordCost cost)
-    : workers_{workers}, cost_{cost}, nobodys_{crypto::hash_password("nobody signs in with this", cost)} {}
+    : workers_{workers}, cost_{cost}, nobodys_{crypto::hash_of_nobody(cost)} {}
 
 asio::awaitable<std::string> Passwords::hash(std::string password) const {
     std::string made;

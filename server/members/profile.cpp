@@ -1,6 +1,7 @@
 #include "server/members/profile.hpp"
 
 #include "config/ascii.hpp"
+#include "config/log.hpp"
 #include "federation/admit.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
@@ -19,6 +20,7 @@ using storage::AccountRecord;
 using storage::ActorRecord;
 using storage::Handle;
 using storage::ProfileField;
+using storage::SearchConsent;
 using storage::Tables;
 
 namespace {
@@ -55,24 +57,31 @@ struct Written {
 
     bool changed = false;
     std::string document;
+    Profile before;
 };
 
 bool looks_different(Seen const& before, Seen const& after) {
-    return before.actor != after.actor || before.shown.fields != after.shown.fields ||
-           before.shown.discoverable != after.shown.discoverable;
+    return before.actor != after.actor || before.shown != after.shown;
 }
 
-Result<Written> write_profile(storage::WriteTx& tx, Tables& tables, Handle person, Profile const& profile) {
+Result<Written> write_profile(
+    storage::WriteTx& tx, Tables& tables, Handle person, std::function<void(Profile&)> const& change
+) {
     auto const actor = tables.actors.get(tx, person);
     if (!actor) return Refusal{Reason::not_found, "an account without an actor"};
+    Written written;
+    written.before = profile_of(tx, tables, person);
+    auto profile = written.before;
+    change(profile);
     Seen const before{*actor, federation::documents::presentation_of(tx, tables, person)};
     auto after = *actor;
     after.display_name = profile.display_name;
     after.summary = federation::content::to_html(profile.record.note);
+    if (profile.searchable != written.before.searchable)
+        after.search_consent = profile.searchable ? SearchConsent::granted : SearchConsent::refused;
     tables.actors.put(tx, person, after);
     tables.profiles.put(tx, person, profile.record);
     Seen const now{after, federation::documents::presentation_of(tx, tables, person)};
-    Written written;
     written.changed = looks_different(before, now);
     written.document = federation::documents::actor_object(storage::iri_of(tx, tables, person), now.actor, now.shown);
     return written;
@@ -89,7 +98,10 @@ bool has_expertise(storage::ProfileRecord const& profile, std::string_view wante
 
 Profile profile_of(storage::ReadTx const& tx, Tables const& tables, Handle person) {
     Profile profile;
-    if (auto const actor = tables.actors.get(tx, person)) profile.display_name = actor->display_name;
+    if (auto const actor = tables.actors.get(tx, person)) {
+        profile.display_name = actor->display_name;
+        profile.searchable = actor->search_consent != SearchConsent::refused;
+    }
     if (auto record = tables.profiles.get(tx, person)) profile.record = *std::move(record);
     return profile;
 }
@@ -127,18 +139,20 @@ std::vector<ProfileProblem> problems_of(Profile const& profile) {
     return problems;
 }
 
-asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member const& member, Profile profile) {
-    storage::Store::Change<Written> change = [person = member.actor, profile](storage::WriteTx& tx, Tables& tables) {
-        return write_profile(tx, tables, person, profile);
-    };
-    auto const written = co_await node.store.write(std::move(change));
+asio::awaitable<Result<Profile>> change_profile(
+    federation::Node const& node, Member const& member, std::function<void(Profile&)> change
+) {
+    storage::Store::Change<Written> writing = [person = member.actor, change = std::move(change)](
+                                                  storage::WriteTx& tx, Tables& tables
+                                              ) { return write_profile(tx, tables, person, change); };
+    auto const written = co_await node.store.write(std::move(writing));
     if (!written) co_return written.error();
     auto const author = federation::author_of(node, member.actor);
-    if (!written->changed || member.pupil || !author) co_return Result<void>{};
+    if (!written->changed || member.pupil || !author) co_return written->before;
     auto update = federation::composer_of(node).update_profile(*author, written->document);
     auto const told = co_await federation::perform(node, std::move(update));
-    if (!told) co_return told.error();
-    co_return Result<void>{};
+    if (!told) log::warning("a changed profile was not told of", {{"detail", told.error().detail()}});
+    co_return written->before;
 }
 
 std::vector<Listed> listed_members(storage::ReadTx const& tx, Tables const& tables, std::string_view expertise) {

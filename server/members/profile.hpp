@@ -4,6 +4,7 @@
 #include "federation/node.hpp"
 #include "server/sign_ins.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct Profile {
     Profile() = default;
 
     std::string display_name;
+    bool searchable = true;  // what they write may be found by searching, here and elsewhere
     storage::ProfileRecord record;
 };
 
@@ -31,9 +33,12 @@ struct ProfileProblem {
 };
 std::vector<ProfileProblem> problems_of(Profile const& profile);
 
-// Writes the profile. If others see something new of it, their followers' nodes are told (an Update of the actor); of
-// a pupil nobody is told anything. Call problems_of first.
-boost::asio::awaitable<Result<void>> save_profile(federation::Node const& node, Member const& member, Profile profile);
+// Changes the profile as it stands at that moment, so that nothing is lost of what is changed at the same time; the
+// change may run again. If others see something new of it, their followers' nodes are told (an Update of the actor); of
+// a pupil nobody is told anything. Returns the profile as it was. Ask problems_of first what comes of it.
+boost::asio::awaitable<Result<Profile>> change_profile(
+    federation::Node const& node, Member const& member, std::function<void(Profile&)> change
+);
 
 // Somebody in the list of members.
 struct Listed {

@@ -1,6 +1,8 @@
 #include "server/members/second_factor.hpp"
 
 #include "server/forms.hpp"
+#include "server/members/passkeys.hpp"
+#include "server/members/roles.hpp"
 
 #include <cctype>
 #include <liboath/oath.h>
@@ -19,6 +21,7 @@ namespace {
 constexpr std::chrono::seconds step{30};
 constexpr unsigned digits = 6;
 constexpr Refusal wrong_code{Reason::forged, "the code is wrong, or was used"};
+constexpr Refusal last_factor{Reason::not_allowed, "a role needs a second factor, and this is the only one"};
 
 void require_oath() {
     static int const ready = oath_init();
@@ -85,9 +88,27 @@ bool use_recovery_code(SecondFactorRecord& record, TokenDigest const& digest) {
     return std::erase_if(record.recovery, same) > 0;
 }
 
+std::size_t count_passkeys(storage::ReadTx const& tx, Tables const& tables, std::string const& account) {
+    auto const record = tables.accounts.get(tx, account);
+    return record ? passkeys_of(tx, tables, record->actor).size() : 0;
+}
+
+bool role_needs_one(
+    storage::ReadTx const& tx, Tables const& tables, Settings const& settings, std::string const& account
+) {
+    auto const record = tables.accounts.get(tx, account);
+    return record && roles_behind_second_factor(settings, record->roles).bits != 0;
+}
+
 }  // namespace
 
 bool has_second_factor(storage::ReadTx const& tx, Tables const& tables, std::string const& account) {
+    if (has_authenticator(tx, tables, account)) return true;
+    auto const record = tables.accounts.get(tx, account);
+    return record && has_passkey(tx, tables, record->actor);
+}
+
+bool has_authenticator(storage::ReadTx const& tx, Tables const& tables, std::string const& account) {
     auto const record = tables.second_factors.get(tx, account);
     return record && record->confirmed;
 }
@@ -101,15 +122,15 @@ std::optional<std::string> waiting_seed(
     storage::ReadTx const& tx, Tables const& tables, Secrets const& secrets, std::string const& account
 ) {
     auto const record = tables.second_factors.get(tx, account);
-    if (!record || record->confirmed) return std::nullopt;
+    if (!record || record->confirmed || record->seed.empty()) return std::nullopt;
     return opened_seed(secrets, account, *record);
 }
 
 Result<Nothing> offer_seed(
     storage::WriteTx& tx, Tables& tables, Secrets const& secrets, std::string const& account, std::string const& seed
 ) {
-    if (has_second_factor(tx, tables, account)) return Refusal{Reason::conflict, "there is a second factor already"};
-    SecondFactorRecord record;
+    auto record = tables.second_factors.get(tx, account).value_or(SecondFactorRecord{});
+    if (record.confirmed) return Refusal{Reason::conflict, "there is an authenticator already"};
     record.seed = secrets.seal(seed, seed_context(account));
     tables.second_factors.put(tx, account, record);
     return Nothing{};
@@ -125,7 +146,8 @@ Result<Nothing> confirm_seed(
     Instant now
 ) {
     auto record = tables.second_factors.get(tx, account);
-    if (!record || record->confirmed) return Refusal{Reason::conflict, "no seed waits for its first code"};
+    if (!record || record->confirmed || record->seed.empty())
+        return Refusal{Reason::conflict, "no seed waits for its first code"};
     auto const used = step_of(opened_seed(secrets, account, *record), plain(code), now, record->last_step);
     if (!used) return wrong_code;
     record->confirmed = true;
@@ -144,8 +166,11 @@ Result<Nothing> use_code(
     Instant now
 ) {
     auto record = tables.second_factors.get(tx, account);
-    if (!record || !record->confirmed) return wrong_code;
-    if (auto const used = step_of(opened_seed(secrets, account, *record), plain(code), now, record->last_step))
+    if (!record || !has_second_factor(tx, tables, account)) return wrong_code;
+    auto const used = record->confirmed
+                          ? step_of(opened_seed(secrets, account, *record), plain(code), now, record->last_step)
+                          : std::nullopt;
+    if (used)
         record->last_step = *used;
     else if (!use_recovery_code(*record, digest_of(secrets, account, code)))
         return wrong_code;
@@ -160,10 +185,44 @@ Result<Nothing> replace_recovery_codes(
     std::string const& account,
     std::vector<std::string> const& recovery
 ) {
+    if (!has_second_factor(tx, tables, account)) return Refusal{Reason::conflict, "there is no second factor"};
+    auto record = tables.second_factors.get(tx, account).value_or(SecondFactorRecord{});
+    record.recovery = digests_of(secrets, account, recovery);
+    tables.second_factors.put(tx, account, record);
+    return Nothing{};
+}
+
+Result<Nothing> end_authenticator(
+    storage::WriteTx& tx, Tables& tables, Settings const& settings, std::string const& account
+) {
     auto record = tables.second_factors.get(tx, account);
-    if (!record || !record->confirmed) return Refusal{Reason::conflict, "there is no second factor"};
-    record->recovery = digests_of(secrets, account, recovery);
-    tables.second_factors.put(tx, account, *record);
+    if (!record) return Nothing{};
+    bool const another = count_passkeys(tx, tables, account) > 0;
+    if (!another && role_needs_one(tx, tables, settings, account)) return last_factor;
+    auto recovery = std::move(record->recovery);
+    record = SecondFactorRecord{};
+    record->recovery = std::move(recovery);
+    if (another)
+        tables.second_factors.put(tx, account, *record);
+    else
+        tables.second_factors.erase(tx, account);
+    return Nothing{};
+}
+
+Result<Nothing> end_passkey(
+    storage::WriteTx& tx,
+    Tables& tables,
+    Settings const& settings,
+    std::string const& account,
+    TokenDigest const& passkey
+) {
+    auto const holder = tables.accounts.get(tx, account);
+    if (!holder || !tables.passkeys_of.contains(tx, {holder->actor, passkey}))
+        return Refusal{Reason::not_found, "there is no such passkey"};
+    bool const another = has_authenticator(tx, tables, account) || count_passkeys(tx, tables, account) > 1;
+    if (!another && role_needs_one(tx, tables, settings, account)) return last_factor;
+    erase_passkey(tx, tables, holder->actor, passkey);
+    if (!another) tables.second_factors.erase(tx, account);
     return Nothing{};
 }
 

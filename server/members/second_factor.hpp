@@ -1,7 +1,8 @@
-// The second factor: codes of a clock (RFC 6238, SHA-1, six digits, 30 seconds: what every authenticator takes), and
-// recovery codes on paper. Each code counts once, also after a restart.
+// The second factor: codes of a clock (RFC 6238, SHA-1, six digits, 30 seconds: what every authenticator takes),
+// passkeys, and recovery codes on paper beside either. Each code counts once, also after a restart.
 #pragma once
 
+#include "config/settings.hpp"
 #include "server/members/secrets.hpp"
 #include "storage/store.hpp"
 
@@ -12,8 +13,11 @@ namespace collegium::server::members {
 constexpr std::size_t seed_bytes = 20;  // as RFC 4226 recommends
 constexpr std::size_t recovery_codes = 10;
 
-// A first code was right: the account is asked for one at every sign-in.
+// A first code was right, or there is a passkey: the account is asked for one at every sign-in.
 bool has_second_factor(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& account);
+
+// A first code was right.
+bool has_authenticator(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& account);
 
 std::size_t recovery_codes_left(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& account);
 
@@ -22,7 +26,7 @@ std::optional<std::string> waiting_seed(
     storage::ReadTx const& tx, storage::Tables const& tables, Secrets const& secrets, std::string const& account
 );
 
-// Puts a seed there to wait for its first code. Refuses conflict where there is a second factor already.
+// Puts a seed there to wait for its first code. Refuses conflict where there is an authenticator already.
 Result<storage::Nothing> offer_seed(
     storage::WriteTx& tx,
     storage::Tables& tables,
@@ -31,7 +35,7 @@ Result<storage::Nothing> offer_seed(
     std::string const& seed
 );
 
-// The first code: from now on there is a second factor, with these recovery codes. Refuses forged for a wrong code.
+// The first code: from now on there is an authenticator, with these recovery codes. Refuses forged for a wrong code.
 Result<storage::Nothing> confirm_seed(
     storage::WriteTx& tx,
     storage::Tables& tables,
@@ -53,13 +57,26 @@ Result<storage::Nothing> use_code(
     Instant now
 );
 
-// In place of those that are left.
+// In place of those that are left. Refuses conflict where there is no second factor.
 Result<storage::Nothing> replace_recovery_codes(
     storage::WriteTx& tx,
     storage::Tables& tables,
     Secrets const& secrets,
     std::string const& account,
     std::vector<std::string> const& recovery
+);
+
+// Turn one of them off; recovery codes go with the last. Refuse not_allowed where a role needs a second factor and this
+// is the only one, and the latter not_found for a passkey that is not theirs.
+Result<storage::Nothing> end_authenticator(
+    storage::WriteTx& tx, storage::Tables& tables, Settings const& settings, std::string const& account
+);
+Result<storage::Nothing> end_passkey(
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    Settings const& settings,
+    std::string const& account,
+    storage::TokenDigest const& passkey
 );
 
 std::vector<std::string> made_recovery_codes(Secrets const& secrets);  // 50 bits each

@@ -62,7 +62,7 @@ bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 }  // namespace
 
 bool may_hear(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.member == notice.by) return false;
+    if (notice.member == notice.by && notice.news != News::poll) return false;
     auto const account = account_of(tx, tables, notice.member);
     if (!account || account->state != storage::AccountState::active || members::has_left(*account)) return false;
     return !is_silenced(tx, tables, notice) && !is_kept_apart(tx, tables, *account, notice) &&

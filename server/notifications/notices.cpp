@@ -1,8 +1,11 @@
 #include "server/notifications/notices.hpp"
 
+#include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
-#include "federation/messages/activity.hpp"
+#include "federation/logged.hpp"
+#include "server/notifications/guide_news.hpp"
 #include "server/notifications/report_readers.hpp"
+#include "server/notifications/review_news.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -14,6 +17,7 @@ namespace community = federation::community;
 using federation::Verb;
 using storage::Edge;
 using storage::Handle;
+using storage::MarkKind;
 using storage::News;
 using storage::ObjectKind;
 using storage::ObjectRecord;
@@ -40,15 +44,29 @@ public:
             case Verb::undo: take_back(); break;
             case Verb::announce: tell_of_announce(); break;
             case Verb::choose_answer: tell_of_choice(logged_.entry.object); break;
-            case Verb::like: tell_of_like(logged_.entry.object, logged_.entry.actor); break;
+            case Verb::like:
+                if (logged_.activity) tell_of_like(*logged_.activity, logged_.entry.object, logged_.entry.actor);
+                break;
             case Verb::flag: tell_of_report(); break;
+            case Verb::offer:
+                if (logged_.activity) tell_of_offer(*logged_.activity);
+                break;
+            case Verb::join: tell_of_application(); break;
+            case Verb::invite: tell_of_invitation(); break;
             case Verb::accept:
+                tell_of_acceptance();
+                tell_of_offer_answer(logged_.entry.object, logged_.entry.actor);
+                break;
             case Verb::reject:
+            case Verb::tentative_accept:
+            case Verb::tentative_reject: tell_of_offer_answer(logged_.entry.object, logged_.entry.actor); break;
+            case Verb::leave:
             case Verb::dislike:
             case Verb::lock:
             case Verb::add:
             case Verb::remove:
-            case Verb::block: break;
+            case Verb::block:
+            case Verb::read: break;
         }
         return std::move(notices_);
     }
@@ -67,6 +85,10 @@ private:
         if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
         bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
         if (!twice) told.push_back(notice);
+    }
+
+    void tell_all(std::vector<Notice> const& notices) {
+        for (auto const& each : notices) tell(each);
     }
 
     // Those whom the thing is written to, by name; a copy to somebody is no mention.
@@ -88,17 +110,21 @@ private:
         auto const record = record_of(thing);
         if (!record) return;
         auto const parent = record_of(record->parent);
+        tell_all(news_of_review(tx_, tables_, thing));
         if (parent && record->kind == ObjectKind::answer) tell({parent->author, News::answer, record->author, thing});
+        auto const adoption = tables_.adoptions.get(tx_, {record->parent, thing});
+        if (parent && adoption) tell({parent->author, News::adopted, record->author, thing});
         if (parent && record->kind != ObjectKind::answer) tell({parent->author, News::comment, record->author, thing});
         for (auto const name : named())
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
-    // Those who wrote below it, who favoured it, or who passed it on.
+    // Those who wrote below it, who favoured it, who passed it on, or who made something of it.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
         if (!record || record->words != logged_.seq) return;
+        tell_of_follow_up(*record, thing);
         Notice notice{nobody, News::edited, record->author, thing};
         auto const tell_person = [&](Handle person) {
             notice.member = person;
@@ -117,6 +143,15 @@ private:
         tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
             return key.of == thing && tell_person(key.by);
         });
+        for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
+    }
+
+    // A school measured again: its guide's author hears what has come of it.
+    void tell_of_follow_up(ObjectRecord const& record, Handle thing) {
+        auto const adoption = tables_.adoptions.get(tx_, {record.parent, thing});
+        auto const guide = adoption ? record_of(record.parent) : std::nullopt;
+        bool const is_followed_up = guide && adoption->outcome != storage::AdoptionOutcome::none;
+        if (is_followed_up) tell({guide->author, News::followed_up, record.author, thing});
     }
 
     void note_gone(Handle thing) {
@@ -138,23 +173,98 @@ private:
         });
     }
 
+    // Of somebody who waits for the facilitators of a community here.
+    void tell_of_application() {
+        auto const community = logged_.entry.object, person = logged_.entry.actor;
+        auto const standing = tables_.members.get(tx_, {community, person});
+        bool const waits = standing && standing->state == storage::MembershipState::applied;
+        if (!waits || standing->seq != logged_.seq) return;
+        tables_.moderators.ascend(tx_, {community, nobody}, [&](Edge const& key, storage::Ruling) {
+            if (key.of == community) tell({key.by, News::join_request, person, community});
+            return key.of == community;
+        });
+    }
+
+    // Whoever invited, it is the community that they are told of.
+    void tell_of_invitation() {
+        auto const person = logged_.activity ? find(logged_.activity->target()) : std::nullopt;
+        auto const community = logged_.entry.object;
+        auto const standing = person ? tables_.members.get(tx_, {community, *person}) : std::nullopt;
+        bool const stands = standing && standing->state == storage::MembershipState::invited;
+        if (stands && standing->seq == logged_.seq) tell({*person, News::invited, nobody, community});
+    }
+
+    // A community let somebody in who had applied.
+    void tell_of_acceptance() {
+        if (!logged_.activity) return;
+        auto const seq = tables_.known.get(tx_, storage::hash_of(logged_.activity->object_id()));
+        auto const asked = seq ? tables_.log.get(tx_, *seq) : std::nullopt;
+        if (!asked || static_cast<Verb>(asked->verb) != Verb::join || asked->object != logged_.entry.actor) return;
+        auto const standing = tables_.members.get(tx_, {asked->object, asked->actor});
+        if (standing && standing->state == storage::MembershipState::member)
+            tell({asked->actor, News::let_in, nobody, asked->object});
+    }
+
     void take_back() {
         if (!logged_.activity) return;
         auto const seq = tables_.known.get(tx_, storage::hash_of(logged_.activity->object_id()));
         auto const undone = seq ? tables_.log.get(tx_, *seq) : std::nullopt;
         if (!undone || undone->actor != logged_.entry.actor) return;
         auto const verb = static_cast<Verb>(undone->verb);
-        if (verb == Verb::like) notices_.taken_back.push_back({nobody, News::favourite, undone->actor, undone->object});
+        auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
+        if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
+        auto const offer = verb == Verb::offer ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
+        if (offer) take_back_offer(*offer);
         if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
     }
 
-    void tell_of_like(Handle thing, Handle by) {
+    // Of a change in a guide, or that somebody review one.
+    void tell_of_offer(federation::Activity const& offer) {
+        tell_all(news_of_suggestion(tx_, tables_, offer));
+        tell_all(news_of_request(tx_, tables_, offer));
+    }
+
+    void tell_of_offer_answer(Handle offer, Handle by) {
+        tell_all(news_of_suggestion_answer(tx_, tables_, offer));
+        tell_all(news_of_answer(tx_, tables_, offer, by));
+    }
+
+    // What was suggested, or asked and reminded of, is over; those who knew of it hear so.
+    void take_back_offer(federation::Activity const& offer) {
+        auto const handle = find(offer.id().text());
+        auto const by = find(offer.actor().text());
+        if (!handle || !by) return;
+        for (auto const news : {News::suggestion, News::review_request, News::review_due, News::review_overdue})
+            notices_.taken_back.push_back({nobody, news, *by, *handle});
+        tell_all(news_of_withdrawal(tx_, tables_, offer));
+    }
+
+    static News news_of(federation::Activity const& like) {
+        auto const mark = community::mark_of(like);
+        if (!mark) return News::favourite;
+        switch (*mark) {
+            case MarkKind::useful: return News::useful;
+            case MarkKind::evidenced: return News::evidenced;
+            case MarkKind::wanted: return News::wanted;
+            case MarkKind::thanks: return News::thanked;
+        }
+        return News::favourite;
+    }
+
+    // Whether it still stands.
+    bool stands(federation::Activity const& like, Handle thing, Handle by) const {
+        if (auto const mark = community::mark_of(like)) return tables_.marks.contains(tx_, {thing, *mark, by});
+        auto const vote = tables_.votes.get(tx_, {thing, by});
+        return vote && vote->kind == storage::VoteKind::up;
+    }
+
+    void tell_of_like(federation::Activity const& like, Handle thing, Handle by) {
         auto const record = record_of(thing);
-        auto const vote = record ? tables_.votes.get(tx_, {thing, by}) : std::nullopt;
-        if (vote && vote->kind == storage::VoteKind::up) tell({record->author, News::favourite, by, thing});
+        if (record && stands(like, thing, by)) tell({record->author, news_of(like), by, thing});
     }
 
     void tell_of_choice(Handle answer) {
+        tell_all(news_of_override(tx_, tables_, answer));
         auto const record = record_of(answer);
         auto const choice = record ? tables_.accepted.get(tx_, {record->root, answer}) : std::nullopt;
         if (choice) tell({record->author, News::accepted, choice->by, answer});
@@ -177,7 +287,8 @@ private:
         auto const thing = find(federation::reference_member(act, "object"));
         auto const by = find(federation::reference_member(act, "actor"));
         if (!verb || !thing || !by) return;
-        if (*verb == Verb::like) tell_of_like(*thing, *by);
+        if (*verb == Verb::like)
+            if (auto const like = federation::Activity::parse(act)) tell_of_like(*like, *thing, *by);
         if (*verb == Verb::choose_answer) tell_of_choice(*thing);
         if (*verb == Verb::delete_) note_gone(*thing);
     }

@@ -63,11 +63,12 @@ void take_back(WriteTx& tx, Tables& tables, Notice const& notice) {
         tables.notifications.erase(tx, {key.member, number});
 }
 
-// A second edit takes the place of the first, and every report is one more; anything else is told once.
+// A second edit, or answer to a request, takes the place of the first, and every report is one more; anything else is
+// told once.
 bool is_news(WriteTx& tx, Tables& tables, ToldKey const& key) {
     auto const before = tables.told.get(tx, key);
     if (!before) return true;
-    if (key.news != News::edited) return false;
+    if (key.news != News::edited && key.news != News::review_answer) return false;
     tables.notifications.erase(tx, {key.member, *before});
     return true;
 }

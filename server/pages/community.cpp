@@ -1,11 +1,22 @@
+#include "federation/community/facilitators.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/terms.hpp"
+#include "federation/content/markdown.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/joining.hpp"
+#include "server/communities/places.hpp"
+#include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/following.hpp"
+#include "server/pages/communities/handlers.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/question_marks.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 namespace collegium::server::pages {
 
@@ -14,30 +25,52 @@ using storage::LocalId;
 namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
+constexpr std::size_t longest_reason = 1000;  // characters
 
 struct CommunityView {
-    std::vector<timeline::TopicLine> lines;
-    std::optional<storage::FollowState> membership;
+    timeline::TopicPage questions;
+    communities::Standing standing{};
     std::optional<storage::ImportRecord> past;
+    storage::CommunityRecord terms{};
+    std::vector<timeline::ActorView> facilitators{};
+    bool may_run = false;
+    std::vector<communities::Place> wholes{};
+    std::vector<communities::Place> parts{};
+    bool facilitates = false;  // the member who looks at it, and it is ours
 };
 
-LocalId before_of(Call const& call) {
-    auto const& digits = call.form.text("before");
-    std::uint64_t number = 0;
-    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return error == std::errc{} && end == digits.data() + digits.size() ? LocalId{number} : LocalId{~0ull};
+QuestionContext wanted_by(Call const& call) {
+    return known_part(context_in(call.form));
+}
+
+// The same questions, further down.
+std::string older_than(Call const& call, LocalId before) {
+    std::string address = "?";
+    for (auto const* const name : {"kind", "phase", "subject", "need"})
+        if (!call.form.text(name).empty())
+            address += std::string{name} + "=" + percent_encoded(call.form.text(name)) + "&";
+    return address + "before=" + std::to_string(static_cast<std::uint64_t>(before));
 }
 
 CommunityView look(App const& app, Call const& call, storage::Handle community) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         // One more than is shown tells whether there is a next page.
         CommunityView view{
-            timeline::questions_in(tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer()),
-            std::nullopt,
+            timeline::questions_in(
+                tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer(), wanted_by(call)
+            ),
+            {},
             tables.imports.get(tx, community)};
+        view.terms = federation::community::terms_of(tx, tables, community);
+        view.wholes = communities::wholes_of(tx, tables, community);
+        view.parts = communities::parts_of(tx, tables, community);
+        for (auto const person : federation::community::facilitators_of(tx, tables, community))
+            if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
         if (!call.member) return view;
-        if (auto const follow = tables.following.get(tx, {call.member->actor, community}))
-            view.membership = follow->state;
+        view.standing = communities::standing_of(tx, tables, community, call.member->actor);
+        bool const is_ours = federation::community::is_home(tx, tables, community);
+        view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
+        view.facilitates = is_ours && federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
 }
@@ -49,13 +82,39 @@ void show_line(Values values, timeline::TopicLine const& line) {
     values.show(line.answers == 1 ? "ONE" : "MANY");
     if (line.answered) values.show("ANSWERED");
     if (is_waiting(line.question)) values.show("WAITING");
+    auto const context = readable(line.question.about);
+    if (!context.empty()) values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
+    show_wanting(values, line.question.marks);
     show_byline(values, line.question);
 }
 
-void show_membership(Values& values, Call const& call, CommunityView const& view) {
+// Where no roll is kept, who follows is a member.
+std::string_view part_for(communities::Standing const& standing) {
+    using enum storage::MembershipState;
+    bool const follows = standing.follow == storage::FollowState::accepted;
+    if (standing.membership == member) return "JOINED";
+    if (standing.membership == invited) return "INVITED";
+    if (standing.membership == applied) return "PENDING";
+    if (standing.follow && !follows) return "PENDING";
+    return follows && !standing.keeps_roll ? "JOINED" : "NOT_JOINED";
+}
+
+// Following is apart from it where a roll is kept.
+void show_following(Values& values, communities::Standing const& standing) {
+    if (!standing.keeps_roll || standing.follow == storage::FollowState::pending) return;
+    values.show(standing.follow ? "FOLLOWS" : "MAY_FOLLOW");
+}
+
+void show_membership(Values& values, Call const& call, CommunityView const& view, std::string_view problem) {
     if (!call.member) return values.show("GUEST");
-    if (!view.membership) return values.show("NOT_JOINED");
-    values.show(*view.membership == storage::FollowState::accepted ? "JOINED" : "PENDING");
+    auto const part = part_for(view.standing);
+    auto shown = values.repeat(part);
+    show_following(values, view.standing);
+    if (part != "NOT_JOINED") return;
+    using storage::JoinPolicy;
+    shown.show(view.terms.join == JoinPolicy::invite ? "BY_INVITATION" : "MAY_JOIN");
+    if (view.terms.join == JoinPolicy::apply) shown.repeat("REASON").text("REASON_TEXT", call.form.text("reason"));
+    if (!problem.empty()) shown.repeat("PROBLEM").text("WORDS", problem);
 }
 
 // How far the community's past is here. Once it was here whole, catching up is nobody's concern.
@@ -69,7 +128,56 @@ void show_past(Values& values, CommunityView const& view) {
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
 }
 
-Response community_page(App const& app, Call const& call, timeline::ActorView const& community) {
+// Only what both communities say.
+void show_places(Values& values, std::string_view part, std::vector<communities::Place> const& places) {
+    bool const any = std::ranges::any_of(places, &communities::Place::mutual);
+    if (!any) return;
+    auto list = values.repeat(part);
+    for (auto const& each : places) {
+        if (!each.mutual) continue;
+        auto line = list.repeat("PLACE");
+        line.text("PATH", community_path(each.community));
+        line.text("NAME", each.community.display);
+    }
+}
+
+// How it is run, and by whom.
+void show_terms(Values& values, timeline::ActorView const& community, CommunityView const& view) {
+    auto shown = values.repeat("TERMS");
+    if (!view.facilitators.empty()) {
+        auto people = shown.repeat("RUN_BY");
+        for (auto const& each : view.facilitators) people.repeat("FACILITATOR").text("NAME", each.display);
+    }
+    for (auto const& each : view.terms.subjects) shown.repeat("SUBJECT").text("WORDS", each);
+    if (!view.terms.rules.empty())
+        shown.repeat("RULES").html("CONTENT", federation::content::to_html(view.terms.rules));
+    if (view.terms.ends != Instant{}) shown.repeat("ENDS").text("DAY", to_rfc3339(view.terms.ends).substr(0, 10));
+    if (view.terms.holds) shown.show("HOLDS");
+    show_places(shown, "PART_OF", view.wholes);
+    show_places(shown, "PARTS", view.parts);
+    if (view.may_run) values.repeat("MAY_RUN").text("PATH", community_path(community));
+}
+
+// The place from which the next page goes on; nothing after the last one. Cuts what was asked for beyond this page.
+std::optional<LocalId> cut_to_page(timeline::TopicPage& questions) {
+    if (questions.lines.size() <= questions_on_a_page) return questions.rest;
+    questions.lines.pop_back();
+    return questions.lines.back().question.number;
+}
+
+// Why there are no questions on the page.
+std::string_view reason_for_none(bool is_filtered, bool has_more) {
+    if (has_more) return "NONE_SO_FAR";
+    return is_filtered ? "NONE_LIKE_THIS" : "NO_QUESTIONS";
+}
+
+Response community_page(
+    App const& app,
+    Call const& call,
+    timeline::ActorView const& community,
+    std::string_view problem = {},
+    unsigned status = 200
+) {
     auto view = look(app, call, community.handle);
     Page page{app, call, "community", community.display};
     if (community.local) page.alternate(community.iri);
@@ -79,16 +187,21 @@ Response community_page(App const& app, Call const& call, timeline::ActorView co
     values.text("ADDRESS", community.address());
     values.text("HOST", community.host);
     values.html("SUMMARY", community.summary);
-    show_membership(values, call, view);
+    show_membership(values, call, view, problem);
+    if (view.facilitates) values.show("FACILITATES");
+    show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
-    if (view.lines.size() > questions_on_a_page) {
-        view.lines.pop_back();
-        values.repeat("OLDER").number("BEFORE", static_cast<std::uint64_t>(view.lines.back().question.number));
-    }
-    for (auto const& line : view.lines) show_line(values.repeat("QUESTION"), line);
-    if (view.lines.empty()) values.show("NO_QUESTIONS");
-    return page.render();
+    auto const older = cut_to_page(view.questions);
+    if (older) values.repeat("OLDER").text("ADDRESS", older_than(call, *older));
+    for (auto const& line : view.questions.lines) show_line(values.repeat("QUESTION"), line);
+    auto const wanted = wanted_by(call);
+    bool const is_filtered = !federation::is_empty(wanted);
+    show_context_filter(values, wanted);
+    values.show(is_filtered ? "SOME_QUESTIONS" : "ALL_QUESTIONS");
+    if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value()));
+    if (call.member && community.local) values.repeat("ROLL").text("PATH", community_path(community));
+    return page.render(status);
 }
 
 }  // namespace
@@ -105,8 +218,14 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     auto const member = call.member->actor;
-    auto const joined = co_await follow(app, member, community->handle);
-    if (!joined) co_return refuse(app, call, joined.error());
+    auto reason = call.form.trimmed("reason");
+    if (federation::content::characters(reason) > longest_reason)
+        co_return community_page(app, call, *community, "Shorten this to at most 1000 characters.", 422);
+    auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
+    if (!joined) {
+        auto const meaning = meaning_of(joined.error().reason());
+        co_return community_page(app, call, *community, meaning.words, meaning.status);
+    }
     co_return Response::see_other(community_path(*community));
 }
 
@@ -114,8 +233,26 @@ awaitable<Response> post_leave(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     auto const member = call.member->actor;
-    auto const left = co_await unfollow(app, member, community->handle);
+    auto const left = co_await communities::leave(app, member, community->handle);
     if (!left) co_return refuse(app, call, left.error());
+    co_return Response::see_other(community_path(*community));
+}
+
+awaitable<Response> post_follow_community(App const& app, Call call) {
+    auto const community = community_of(app, call);
+    if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    auto const member = call.member->actor;
+    auto const followed = co_await follow(app, member, community->handle);
+    if (!followed) co_return refuse(app, call, followed.error());
+    co_return Response::see_other(community_path(*community));
+}
+
+awaitable<Response> post_unfollow_community(App const& app, Call call) {
+    auto const community = community_of(app, call);
+    if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    auto const member = call.member->actor;
+    auto const unfollowed = co_await unfollow(app, member, community->handle);
+    if (!unfollowed) co_return refuse(app, call, unfollowed.error());
     co_return Response::see_other(community_path(*community));
 }
 

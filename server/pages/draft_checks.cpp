@@ -2,6 +2,7 @@
 
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
+#include "server/pages/context_words.hpp"
 
 namespace collegium::server::pages {
 
@@ -28,7 +29,7 @@ DraftProblems why_not_taken(Refusal refusal) {
 
 DraftProblems check_question(Form const& form) {
     auto const words = form.trimmed("words");
-    DraftProblems problems{title_problem(form.trimmed("title")), {}};
+    DraftProblems problems{title_problem(form.trimmed("title")), {}, context_problem(context_in(form))};
     if (words.empty()) problems.words = "Describe your question in a sentence or two.";
     if (words.size() > federation::content::longest_source)
         problems.words = "Shorten the text to about 8,000 characters.";

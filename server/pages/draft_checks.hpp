@@ -9,8 +9,9 @@ namespace collegium::server::pages {
 struct DraftProblems {
     std::string_view title;
     std::string_view words;
+    std::string_view context{};
 
-    bool any() const { return !title.empty() || !words.empty(); }
+    bool any() const { return !title.empty() || !words.empty() || !context.empty(); }
 };
 
 // The refusal of something that was whole, in the words that a page says of it.
@@ -19,7 +20,7 @@ DraftProblems why_not_taken(Refusal refusal);
 DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 
-// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM.
+// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM; that of the context stands among its fields.
 void show_problems(Values& values, DraftProblems const& problems);
 
 }  // namespace collegium::server::pages

@@ -1,7 +1,8 @@
 #include "federation/admit.hpp"
-#include "federation/logged.hpp"
 #include "federation/messages/silent_copies.hpp"
+#include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -20,12 +21,9 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
     return is_own && post->kind != ObjectKind::comment ? post : std::nullopt;
 }
 
-// Its Create or newest Update: those who heard of it hear of its changes and its end.
-std::optional<federation::Activity> words_of(App const& app, timeline::PostView const& post) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
-        auto const record = tables.objects.get(tx, post.handle);
-        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
-    });
+// Posts are edited by programs, and guides have a form of their own.
+bool has_this_form(timeline::PostView const& post) {
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
 }
 
 Response not_yours(App const& app, Call const& call) {
@@ -45,6 +43,7 @@ Response edit_page(
     if (post.kind == ObjectKind::question) {
         values.show("WITH_TITLE");
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+        show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
     return page.render(status);
 }
@@ -66,7 +65,12 @@ std::optional<federation::Composed> compose_edit(
         return composer.edit(
             author,
             federation::QuestionDraft{
-                post.community.iri, call.form.trimmed("title"), std::move(words), "en", post.audience},
+                post.community.iri,
+                call.form.trimmed("title"),
+                std::move(words),
+                "en",
+                post.audience,
+                has_context(call.form) ? context_in(call.form) : post.about},
             edited
         );
     auto const question = question_of(app, call, post);
@@ -74,26 +78,37 @@ std::optional<federation::Composed> compose_edit(
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
 }
 
+// New words leave a poll as it is.
+federation::Composed with_its_poll(
+    App const& app, federation::Author const& author, timeline::PostView const& post, federation::Composed edit
+) {
+    auto const poll = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::documents::standing_of(tx, tables, post.handle);
+    });
+    return poll ? federation::poll_composer_of(app.node).ask(author, edit, *poll) : edit;
+}
+
 }  // namespace
 
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    if (!post || post->kind == ObjectKind::post) co_return not_yours(app, call);
+    if (!post || !has_this_form(*post)) co_return not_yours(app, call);
     co_return edit_page(app, call, *post, {}, 200);
 }
 
 awaitable<Response> post_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
-    bool const can_be_edited = post && post->kind != ObjectKind::post;
+    bool const can_be_edited = post && has_this_form(*post);
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
     auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
     if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
 
     auto composed = compose_edit(app, call, *author, *post);
-    auto const before = words_of(app, *post);
+    auto const before = newest_words(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
-    auto whole = federation::with_hidden(*std::move(composed), federation::hidden_recipients_of(*before));
+    auto edit = with_its_poll(app, *author, *post, *std::move(composed));
+    auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
     auto const changed = co_await federation::perform(app.node, std::move(whole));
     if (!changed) {
         auto const status = meaning_of(changed.error().reason()).status;
@@ -115,7 +130,7 @@ awaitable<Response> post_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     auto const author = post ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
-    auto const words = words_of(app, *post);
+    auto const words = newest_words(app, *post);
     if (!words) co_return not_yours(app, call);
     auto composed = federation::composer_of(app.node).delete_object(*author, *words);
     auto const deleted = co_await federation::perform(app.node, std::move(composed));

@@ -1,4 +1,4 @@
-// The front for people: pages that are whole without a script, and the forms on them.
+// The front for people: pages that are whole without a script, passkeys excepted, and the forms on them.
 #pragma once
 
 #include "server/app.hpp"
@@ -8,13 +8,17 @@ namespace collegium::server::pages {
 using boost::asio::awaitable;
 
 awaitable<Response> get_style(App const& app, Call call);
+awaitable<Response> get_script(App const& app, Call call);
 awaitable<Response> get_picture(App const& app, Call call);
 
 awaitable<Response> get_sign_in(App const& app, Call call);
 awaitable<Response> post_sign_in(App const& app, Call call);
+awaitable<Response> post_sign_in_passkey(App const& app, Call call);
 awaitable<Response> post_sign_in_code(App const& app, Call call);
+awaitable<Response> post_sign_in_code_passkey(App const& app, Call call);
 awaitable<Response> get_sign_in_again(App const& app, Call call);
 awaitable<Response> post_sign_in_again(App const& app, Call call);
+awaitable<Response> post_sign_in_again_passkey(App const& app, Call call);
 awaitable<Response> post_sign_out(App const& app, Call call);
 
 awaitable<Response> get_invitation(App const& app, Call call);
@@ -35,6 +39,11 @@ awaitable<Response> post_begin_second_factor(App const& app, Call call);
 awaitable<Response> post_confirm_second_factor(App const& app, Call call);
 awaitable<Response> post_recovery_codes(App const& app, Call call);
 awaitable<Response> post_end_second_factor(App const& app, Call call);
+awaitable<Response> get_passkeys(App const& app, Call call);
+awaitable<Response> post_begin_passkey(App const& app, Call call);
+awaitable<Response> post_add_passkey(App const& app, Call call);
+awaitable<Response> post_rename_passkey(App const& app, Call call);
+awaitable<Response> post_remove_passkey(App const& app, Call call);
 awaitable<Response> get_sign_ins(App const& app, Call call);
 awaitable<Response> post_end_sign_in(App const& app, Call call);
 awaitable<Response> post_end_other_sign_ins(App const& app, Call call);
@@ -65,9 +74,18 @@ awaitable<Response> get_report(App const& app, Call call);
 awaitable<Response> post_report(App const& app, Call call);
 awaitable<Response> post_accept(App const& app, Call call);
 awaitable<Response> post_unaccept(App const& app, Call call);
+awaitable<Response> post_mark(App const& app, Call call);
+awaitable<Response> post_unmark(App const& app, Call call);
+awaitable<Response> post_take_up(App const& app, Call call);
+awaitable<Response> post_link(App const& app, Call call);
+awaitable<Response> post_unlink(App const& app, Call call);
+awaitable<Response> get_history(App const& app, Call call);
 
 awaitable<Response> get_notifications(App const& app, Call call);
 awaitable<Response> post_notifications_read(App const& app, Call call);
+awaitable<Response> get_scheduled_posts(App const& app, Call call);
+awaitable<Response> post_retry_scheduled(App const& app, Call call);
+awaitable<Response> post_drop_scheduled(App const& app, Call call);
 awaitable<Response> get_search(App const& app, Call call);
 
 // By the address in a mail; whoever has it needs no sign-in.
@@ -82,6 +100,9 @@ awaitable<Response> get_partners(App const& app, Call call);
 awaitable<Response> post_partners(App const& app, Call call);
 awaitable<Response> get_partner(App const& app, Call call);
 awaitable<Response> post_partner(App const& app, Call call);
+awaitable<Response> get_services(App const& app, Call call);
+awaitable<Response> post_services(App const& app, Call call);
+awaitable<Response> post_remove_service(App const& app, Call call);
 awaitable<Response> get_remove_partner(App const& app, Call call);
 awaitable<Response> post_remove_partner(App const& app, Call call);
 

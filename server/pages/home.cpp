@@ -5,6 +5,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/starter_panel.hpp"
 
 namespace collegium::server::pages {
 
@@ -40,11 +41,14 @@ Response home_page(App const& app, Call const& call, std::string_view problem, u
     if (call.member) {
         auto member = values.repeat("MEMBER");
         for (auto const& each : view.joined) show_community(member.repeat("JOINED"), each.community);
-        if (view.joined.empty()) member.show("NONE_JOINED");
+        if (view.joined.empty()) {
+            member.show("NONE_JOINED");
+            show_starter(app, call, member);
+        }
         member.text("FIND", call.form.text("address"));
         if (!problem.empty()) member.repeat("PROBLEM").text("WORDS", problem);
     }
-    return page.render(status);
+    return activitypub::with_inbox_for_notices(app, page.render(status));
 }
 
 std::string_view find_problem(Reason reason) {

@@ -1,12 +1,11 @@
 // The page behind an invitation: somebody chooses a name and becomes a member.
 #include "config/log.hpp"
-#include "federation/admit.hpp"
+#include "server/communities/joining.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/invitations.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/joining.hpp"
 #include "server/pages/signing_in.hpp"
-#include "storage/names.hpp"
 
 namespace collegium::server::pages {
 
@@ -56,12 +55,8 @@ awaitable<Result<Nothing>> accept(App const& app, Call const& call) {
 
 // The community that the invitation names, at once. Whoever cannot join is a member all the same.
 awaitable<void> join(App const& app, storage::Handle person, storage::Handle community) {
-    auto const author = federation::author_of(app.node, person);
-    auto const iri =
-        app.node.store.read([&](auto const& tx, auto const& tables) { return storage::iri_of(tx, tables, community); });
-    if (!author) co_return;
-    auto follow = federation::composer_of(app.node).follow(*author, iri);
-    auto const joined = co_await federation::perform(app.node, std::move(follow));
+    std::string reason;  // whoever invited them knows it
+    auto const joined = co_await communities::join(app, person, community, std::move(reason));
     if (!joined) log::warning("an invited member did not join", {{"detail", joined.error().detail()}});
 }
 

@@ -1,13 +1,13 @@
 #include "server/pages/lookups.hpp"
 
 #include "federation/community/audience.hpp"
+#include "federation/logged.hpp"
+#include "storage/names.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 namespace collegium::server::pages {
-
-namespace {
 
 std::optional<storage::LocalId> number_of(std::string_view digits) {
     std::uint64_t number = 0;
@@ -16,7 +16,9 @@ std::optional<storage::LocalId> number_of(std::string_view digits) {
     return storage::LocalId{number};
 }
 
-}  // namespace
+storage::LocalId before_of(Call const& call) {
+    return number_of(call.form.text("before")).value_or(storage::LocalId{~0ull});
+}
 
 std::optional<timeline::ActorView> community_of(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
@@ -32,10 +34,26 @@ std::optional<timeline::PostView> post_of(App const& app, Call const& call) {
     });
 }
 
+std::optional<federation::Activity> act_of(App const& app, std::string_view id) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const seq = tables.known.get(tx, storage::hash_of(id));
+        return seq ? federation::logged_activity(tx, tables, *seq) : std::nullopt;
+    });
+}
+
+std::optional<federation::Activity> newest_words(App const& app, timeline::PostView const& post) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<federation::Activity> {
+        auto const record = tables.objects.get(tx, post.handle);
+        return record ? federation::logged_activity(tx, tables, record->words) : std::nullopt;
+    });
+}
+
 std::string_view kind_name(storage::ObjectKind kind) {
     switch (kind) {
         case storage::ObjectKind::question: return "question";
         case storage::ObjectKind::answer: return "answer";
+        case storage::ObjectKind::guide: return "guide";
+        case storage::ObjectKind::instrument: return "tool for measuring";
         default: return "comment";
     }
 }

@@ -11,13 +11,25 @@ namespace collegium::server::pages {
 
 namespace timeline = federation::timeline;
 
+// The number that an address carries in digits; nothing for any other text.
+std::optional<storage::LocalId> number_of(std::string_view digits);
+
+// Where a page of a list goes on, as its address says ("before"): below everything if it does not.
+storage::LocalId before_of(Call const& call);
+
 // The community that the address names: "name" or "name@host". Nothing if we know none.
 std::optional<timeline::ActorView> community_of(App const& app, Call const& call);
 
 // The thing that the address names by its digits; nothing if there is none.
 std::optional<timeline::PostView> post_of(App const& app, Call const& call);
 
-std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "comment"
+// An act that the log has, by its id: to be taken back. Nothing if it is not there.
+std::optional<federation::Activity> act_of(App const& app, std::string_view id);
+
+// The Create or newest Update of a thing: those who heard of it hear of its changes and its end.
+std::optional<federation::Activity> newest_words(App const& app, timeline::PostView const& post);
+
+std::string_view kind_name(storage::ObjectKind kind);  // "question", "answer", "guide", "comment"
 
 // An answer to this question, ready to be composed.
 federation::AnswerDraft answer_draft(timeline::PostView const& question, std::string words);

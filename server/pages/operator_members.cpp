@@ -1,5 +1,6 @@
 // The members, as operators see them: who asks to be let in, who holds what, and what can be done about it.
 #include "config/log.hpp"
+#include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/roles.hpp"
@@ -133,13 +134,18 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
     auto const password = members::readable_password(app.registry.secrets.random(15));
     auto const hash = co_await app.registry.passwords.hash(password);
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
-        return members::change_account(tx, tables, call.names.front(), [&](AccountRecord& record) {
-            record.password = hash;
-        });
+        return members::reset_password(tx, tables, call.names.front(), hash);
     };
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());
     co_return member_page(app, call, account, "", password);
+}
+
+// What they alone run is handed over with it.
+awaitable<Response> close_account(App const& app, Call call, AccountRecord const& account) {
+    auto const closed = co_await communities::close_account(app, call.names.front());
+    if (!closed) co_return conflict_page(app, call, account, closed.error());
+    co_return Response::see_other(path_of(call.names.front()));
 }
 
 }  // namespace
@@ -176,6 +182,8 @@ awaitable<Response> post_operator_member(App const& app, Call call) {
     );
     if (decision == "let-in") co_return co_await let_in(app, std::move(call), *account);
     if (decision == "reset-password") co_return co_await reset_password(app, std::move(call), *account);
+    if (decision == "state" && call.form.text("state") == "closed")
+        co_return co_await close_account(app, std::move(call), *account);
     auto const asked = decision_in(call);
     if (!asked) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     storage::Store::Change<Nothing> change = *asked;

@@ -2,6 +2,7 @@
 
 #include "federation/content/sanitise.hpp"
 #include "federation/timeline.hpp"
+#include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
 #include "server/read_only.hpp"
@@ -107,12 +108,18 @@ void Page::alternate(std::string_view iri) {
     alternate_ = iri;
 }
 
+void Page::use_script() {
+    layout_.show("SCRIPT");
+    scripted_ = true;
+}
+
 Response Page::render(unsigned status) {
     std::string html;
     if (!ctemplate::ExpandTemplate(file_name("layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html))
         throw std::logic_error{"a template cannot be expanded"};
     Response response{status, "text/html; charset=utf-8", std::move(html)};
     response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
+    if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
     return response;

@@ -47,6 +47,9 @@ public:
     // A link to the ActivityPub form of what is shown.
     void alternate(std::string_view iri);
 
+    // Our script for passkeys comes along. The page is whole without it, but for the parts that ask for passkeys.
+    void use_script();
+
     Response render(unsigned status = 200);
 
 private:
@@ -54,6 +57,7 @@ private:
     Values layout_;
     Values body_;
     std::string alternate_;
+    bool scripted_ = false;
 };
 
 // Puts the templates that are part of the program where they are found. Once, at start. Throws std::logic_error if one

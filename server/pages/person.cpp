@@ -19,7 +19,7 @@ struct PersonView {
 std::optional<PersonView> find_person(App const& app, Call const& call) {
     auto const& name = call.names.front();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PersonView> {
-        auto const handle = federation::find_local_actor(tx, tables, name, storage::ActorType::person);
+        auto const handle = federation::find_local_speaker(tx, tables, name);
         bool const hidden = handle && !call.member && federation::community::is_pupil(tx, tables, *handle);
         auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         if (!actor) return std::nullopt;
@@ -37,6 +37,13 @@ void show_fields(Values& values, std::string_view part, std::vector<storage::Pro
     }
 }
 
+void show_picture(Values& values, std::string_view part, std::string const& file, std::string_view name) {
+    if (file.empty()) return;
+    auto picture = values.repeat(part);
+    picture.text("FILE", file);
+    picture.text("NAME", name);
+}
+
 }  // namespace
 
 awaitable<Response> get_person(App const& app, Call call) {
@@ -50,6 +57,8 @@ awaitable<Response> get_person(App const& app, Call call) {
     values.text("NAME", person->actor.display);
     values.text("ADDRESS", person->actor.address());
     values.html("SUMMARY", person->actor.summary);
+    show_picture(values, "AVATAR", person->profile.avatar, person->actor.display);
+    show_picture(values, "HEADER", person->profile.header, person->actor.display);
     show_fields(values, "SHOWN", person->profile.shown);
     if (call.member) show_fields(values, "KEPT", person->profile.kept);
     co_return page.render();

@@ -1,15 +1,25 @@
 #include "federation/admit.hpp"
+#include "federation/content/plain_text.hpp"
 #include "federation/judged.hpp"
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
-#include "server/pages/comment_rows.hpp"
+#include "server/pages/adoption/handlers.hpp"
+#include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/events/handlers.hpp"
+#include "server/pages/guides/guide_comments.hpp"
+#include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
-#include "server/pages/lookups.hpp"
+#include "server/pages/question_links.hpp"
+#include "server/pages/reviews/looking.hpp"
+#include "server/pages/take_ups.hpp"
+#include "server/pages/thread_parts.hpp"
+#include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace collegium::server::pages {
 
@@ -19,69 +29,76 @@ using storage::ObjectState;
 
 namespace {
 
+constexpr std::size_t most_schools = 20;     // named
+constexpr std::size_t longest_reason = 500;  // characters
+
 std::string digits(storage::LocalId number) {
     return std::to_string(static_cast<std::uint64_t>(number));
 }
 
-struct QuestionView {
-    timeline::Thread thread;
-    bool may_accept = false;
-    std::string shown;  // IRI of what the address names: the question or one of its answers
-};
+using Marked = std::unordered_map<Handle, OwnMarks>;
 
-std::optional<QuestionView> look(App const& app, Call const& call, Handle question) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
-        auto thread = timeline::thread_of(tx, tables, question, call.viewer());
-        if (!thread) return std::nullopt;
-        QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question)};
-        if (call.member)
-            view.may_accept =
-                view.thread.question.author.handle == call.member->actor ||
-                tables.moderators.contains(tx, {view.thread.question.community.handle, call.member->actor});
-        return view;
-    });
+Marked own_marks_in(
+    storage::ReadTx const& tx, storage::Tables const& tables, timeline::Thread const& thread, Handle member
+) {
+    Marked own{{thread.question.handle, own_marks(tx, tables, thread.question.handle, member)}};
+    for (auto const& answer : thread.answers) own.emplace(answer.handle, own_marks(tx, tables, answer.handle, member));
+    return own;
 }
 
-void show_words(Values& values, timeline::PostView const& post) {
-    auto words = values.include("WORDS_OF_POST", "words");
-    words.text("KIND", kind_name(post.kind));
-    if (post.state == ObjectState::visible)
-        words.repeat("VISIBLE").html("CONTENT", post.content);
-    else
-        words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
-}
-
-// Who may accept marks an answer; who marked it may take the mark back.
-void show_buttons(Values& values, Call const& call, QuestionView const& view, timeline::PostView const& answer) {
-    if (!view.may_accept || answer.state != ObjectState::visible) return;
-    if (!answer.accepted) values.repeat("MAY_ACCEPT").text("PATH", post_path(answer));
-    if (answer.accepted_by == call.member->actor) values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
-}
-
-bool can_be_edited(timeline::PostView const& post) {
-    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
-}
-
-// Authors edit, all others can report. The place has a name of its own for questions, answers and comments: an answer
-// would inherit the question's.
-void show_own_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
-    if (!call.member || post.state != ObjectState::visible) return;
-    bool const is_author = call.member->actor == post.author.handle;
-    if (is_author && !can_be_edited(post)) return;
-    values.include(place, is_author ? "edit_link" : "report_link").text("PATH", post_path(post));
-}
-
-void show_comments(Values& values, Call const& call, CommentRows const& rows, Handle subject, std::string_view part) {
-    auto const row = rows.find(subject);
-    if (row == rows.end()) return;
-    for (auto const& comment : row->second) {
-        auto line = values.repeat(part);
-        line.text("ANCHOR", digits(comment.post->number));
-        if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
-        show_byline(line, *comment.post);
-        show_words(line, *comment.post);
-        show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
+std::vector<std::string> names_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::vector<Handle> const& hosts
+) {
+    std::vector<std::string> names;
+    for (auto const host : hosts) {
+        auto const place = Iri::parse(storage::iri_of(tx, tables, host));
+        if (place && names.size() < most_schools) names.emplace_back(place->host());
     }
+    return names;
+}
+
+void show_acceptances(Values& values, timeline::PostView const& answer) {
+    if (!answer.accepted) return;
+    values.show("ACCEPTED");
+    for (auto const& each : answer.acceptances) {
+        auto line = values.repeat("ACCEPTED_BY");
+        line.text("NAME", each.by.display);
+        if (!each.reason.empty()) line.repeat("WITH_REASON").text("REASON", each.reason);
+    }
+}
+
+bool has_accepted(timeline::PostView const& answer, Handle member) {
+    return std::ranges::any_of(answer.acceptances, [&](auto const& each) { return each.by.handle == member; });
+}
+
+bool has_buttons(QuestionView const& view, timeline::PostView const& answer) {
+    return view.may_accept && answer.state == ObjectState::visible;
+}
+
+// Who may accept marks an answer, each for themselves; who marked it may take the mark back.
+void show_buttons(
+    Values& values,
+    Call const& call,
+    QuestionView const& view,
+    timeline::PostView const& answer,
+    QuestionProblems const& problems
+) {
+    if (!has_buttons(view, answer)) return;
+    if (has_accepted(answer, call.member->actor)) return values.repeat("MAY_UNACCEPT").text("PATH", post_path(answer));
+    auto form = values.repeat("MAY_ACCEPT");
+    form.text("PATH", post_path(answer));
+    if (problems.accepted != answer.handle) return;
+    form.text("REASON", call.form.text("reason"));
+    form.repeat("REASON_PROBLEM").text("WORDS", problems.reason);
+}
+
+OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
+    auto const found = view.own.find(post.handle);
+    return found == view.own.end() ? OwnMarks{} : found->second;
+}
+
+void show_history_link(Values& values, timeline::PostView const& post, std::string_view place) {
+    if (post.edited && post.state == ObjectState::visible) values.repeat(place).text("PATH", post_path(post));
 }
 
 void show_answer(
@@ -90,61 +107,88 @@ void show_answer(
     Values values,
     QuestionView const& view,
     CommentRows const& rows,
-    timeline::PostView const& answer
+    timeline::PostView const& answer,
+    QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
     values.text("LANG", answer.language);
-    if (answer.accepted) values.show("ACCEPTED");
+    show_acceptances(values, answer);
     show_byline(values, answer);
-    show_words(values, answer);
-    show_buttons(values, call, view, answer);
+    show_words(app, call, values, answer);
+    show_endorsements(
+        values, "ENDORSEMENTS_OF_ANSWER", answer, view.reader, is_author(call, answer), own_of(view, answer)
+    );
+    show_buttons(values, call, view, answer, problems);
+    show_history_link(values, answer, "ANSWER_HISTORY");
     show_own_link(values, call, answer, "LINK_OF_ANSWER");
     if (answer.iri == view.shown) show_delivery(app, call, values, answer, "DELIVERY_OF_ANSWER");
-    show_comments(values, call, rows, answer.handle, "ANSWER_COMMENT");
+    show_comments(app, call, values, rows, answer.handle, "ANSWER_COMMENT");
 }
 
-Response question_page(
-    App const& app, Call const& call, QuestionView const& view, std::string_view problem, unsigned status
+// What stands between the question and its answers.
+void show_surroundings(
+    App const& app,
+    Call const& call,
+    Values& values,
+    QuestionView const& view,
+    CommentRows const& rows,
+    QuestionProblems const& problems
 ) {
     auto const& question = view.thread.question;
-    Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
-    page.alternate(view.shown);
-    auto& values = page.values();
-    values.text("TITLE", question.title);
-    values.text("PATH", post_path(question));
-    values.text("LANG", question.language);
-    values.text("COMMUNITY", question.community.display);
-    values.text("COMMUNITY_PATH", community_path(question.community));
-    if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
-    show_notice(app, call, values, {question.community.host, question.author.host});
-    show_byline(values, question);
-    show_words(values, question);
-    show_own_link(values, call, question, "LINK_OF_QUESTION");
-    // Of one thing only: it looks at every host for which anything waits.
-    if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
-    auto const rows = comment_rows(view.thread);
-    show_comments(values, call, rows, question.handle, "QUESTION_COMMENT");
-    auto const answers = static_cast<std::uint64_t>(
-        std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
-    );
-    values.number("ANSWERS", answers);
-    values.show(answers == 1 ? "ONE" : "MANY");
-    for (auto const& answer : view.thread.answers) show_answer(app, call, values.repeat("ANSWER"), view, rows, answer);
-    if (call.member && question.state == ObjectState::visible) {
-        auto form = values.repeat("ANSWER_FORM");
-        form.text("PATH", post_path(question));
-        form.text("WORDS", call.form.text("words"));
-        if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    auto const context = readable(question.about);
+    if (!context.empty() && question.state == ObjectState::visible)
+        values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
+    show_history_link(values, question, "QUESTION_HISTORY");
+    show_support(values, question, view.schools, view.reader, is_author(call, question), own_of(view, question));
+    show_related(values, call, view, problems.link);
+    for (auto const* const each : take_ups_of(view.thread)) {
+        auto taken = values.repeat("TAKE_UP");
+        taken.text("ANCHOR", digits(each->number));
+        taken.text("STATE_LABEL", state_label(each->take_up));
+        taken.html("PLAN", shown_plan(*each));
+        show_byline(taken, *each);
+        show_comments(app, call, taken, rows, each->handle, "TAKE_UP_COMMENT");
     }
-    if (!call.member) values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
-    return page.render(status);
+    show_take_up_form(values, call, view.thread, problems.take_up);
 }
 
-// With the words that were typed.
-Response unanswered(App const& app, Call const& call, Handle question, std::string_view problem, unsigned status) {
-    auto const view = look(app, call, question);
-    if (!view) return refuse(app, call, {Reason::not_found, "no such question"});
-    return question_page(app, call, *view, problem, status);
+void show_answer_form(Values& values, Call const& call, QuestionView const& view, std::string_view problem) {
+    auto const& question = view.thread.question;
+    if (!call.member) return values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
+    if (question.state != ObjectState::visible) return;
+    auto form = values.repeat("ANSWER_FORM");
+    form.text("PATH", post_path(question));
+    form.text("WORDS", call.form.text("words"));
+    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+}
+
+// A guide can grow out of it.
+void show_guides(Values& values, Call const& call, QuestionView const& view) {
+    auto const& question = view.thread.question;
+    if (question.kind != ObjectKind::question || question.state != ObjectState::visible) return;
+    auto shown = values.repeat("GUIDES");
+    if (call.member) shown.show("MAY_WRITE_GUIDE");
+    if (view.guides.empty()) return;
+    auto list = values.repeat("MADE_GUIDES");
+    for (auto const& each : view.guides) {
+        auto line = list.repeat("MADE_GUIDE");
+        line.text("GUIDE_PATH", post_path(each.guide.post));
+        line.text("GUIDE_TITLE", each.guide.guide.title);
+        line.text("GUIDE_LANG", each.guide.guide.language);
+        line.text("GUIDE_AUTHOR", each.guide.post.author.display);
+        line.text("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
+    }
+}
+
+// Without the comments that the page does show in places of their own. The rows point into it.
+timeline::Thread without_own_places(QuestionView const& view) {
+    std::unordered_set<Handle> placed;
+    for (auto const* const each : take_ups_of(view.thread)) placed.insert(each->handle);
+    for (auto const& comment : view.thread.comments)
+        if (is_only_a_link(view, comment)) placed.insert(comment.handle);
+    auto thread = view.thread;
+    std::erase_if(thread.comments, [&](auto const& comment) { return placed.contains(comment.handle); });
+    return thread;
 }
 
 // A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
@@ -156,16 +200,110 @@ Response document(App const& app, Call const& call, timeline::PostView const& po
     return response;
 }
 
+// With the reason that was typed, if there is still a place for it.
+Response acceptance_refused(App const& app, Call const& call, timeline::PostView const& answer, Refusal refusal) {
+    auto const view = look_at_question(app, call, answer.root);
+    auto const has_form = [&](timeline::PostView const& each) {
+        return each.handle == answer.handle && has_buttons(*view, each) && !has_accepted(each, call.member->actor);
+    };
+    if (!view || std::ranges::none_of(view->thread.answers, has_form)) return refuse(app, call, refusal);
+    auto const meaning = meaning_of(refusal.reason());
+    QuestionProblems problems;
+    problems.reason = meaning.words;
+    problems.accepted = answer.handle;
+    return question_page(app, call, *view, problems, meaning.status);
+}
+
 }  // namespace
+
+std::optional<QuestionView> look_at_question(App const& app, Call const& call, Handle question) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<QuestionView> {
+        auto thread = timeline::thread_of(tx, tables, question, call.viewer());
+        if (!thread) return std::nullopt;
+        QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}, {}};
+        view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
+        view.reader = mark_reader(tx, tables, call);
+        view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
+        view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
+        view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
+        if (!call.member) return view;
+        view.own = own_marks_in(tx, tables, view.thread, call.member->actor);
+        view.may_accept = view.thread.question.author.handle == call.member->actor ||
+                          tables.moderators.contains(tx, {view.thread.question.community.handle, call.member->actor});
+        return view;
+    });
+}
+
+Response question_page(
+    App const& app, Call const& call, QuestionView const& view, QuestionProblems const& problems, unsigned status
+) {
+    auto const& question = view.thread.question;
+    Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
+    page.alternate(view.shown);
+    auto& values = page.values();
+    values.text("TITLE", question.title);
+    values.text("PATH", post_path(question));
+    values.text("LANG", question.language);
+    values.text("COMMUNITY", question.community.display);
+    values.text("COMMUNITY_PATH", community_path(question.community));
+    if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
+    if (call.form.has("not_counted"))
+        values.repeat("NOTICE").text(
+            "NOTICE_WORDS", "Your vote was not counted: choose an option while the poll is open. Each votes once."
+        );
+    show_notice(app, call, values, {question.community.host, question.author.host});
+    show_byline(values, question);
+    show_words(app, call, values, question);
+    show_own_link(values, call, question, "LINK_OF_QUESTION");
+    show_facilitating(values, question, view.facilitated);
+    // Of one thing only: it looks at every host for which anything waits.
+    if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
+    auto const shown = without_own_places(view);
+    auto const rows = comment_rows(shown);
+    show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
+    show_surroundings(app, call, values, view, rows, problems);
+    auto const answers = static_cast<std::uint64_t>(
+        std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
+    );
+    values.number("ANSWERS", answers);
+    values.show(answers == 1 ? "ONE" : "MANY");
+    for (auto const& answer : view.thread.answers)
+        show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
+    show_answer_form(values, call, view, problems.answer);
+    show_guides(values, call, view);
+    return page.render(status);
+}
+
+// With the words that were typed.
+Response question_page_again(
+    App const& app, Call const& call, Handle question, QuestionProblems const& problems, unsigned status
+) {
+    auto const view = look_at_question(app, call, question);
+    if (!view) return refuse(app, call, {Reason::not_found, "no such question"});
+    return question_page(app, call, *view, problems, status);
+}
 
 awaitable<Response> get_post(App const& app, Call call) {
     auto const post = post_of(app, call);
     if (!post) co_return refuse(app, call, {Reason::not_found, "no such thing"});
     if (call.wants_activity()) co_return document(app, call, *post);
-    auto view = look(app, call, post->root);
+    if (post->kind == ObjectKind::guide && post->state == ObjectState::visible)
+        co_return co_await guide_page(app, call, *post);
+    if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
+        co_return co_await instrument_page(app, call, *post);
+    if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
+    auto const place = place_on_guide(app, call, *post);
+    if (!place.empty()) co_return Response::see_other(place);
+    auto const below_guide = comment_place(app, call, *post);
+    if (!below_guide.empty()) co_return Response::see_other(below_guide);
+    auto const event = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::events::find_event(tx, tables, post->handle, call.viewer());
+    });
+    if (event) co_return event_page(app, call, *event);
+    auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;
-    co_return question_page(app, call, *view, "", 200);
+    co_return question_page(app, call, *view, {}, 200);
 }
 
 awaitable<Response> post_answer(App const& app, Call call) {
@@ -173,8 +311,9 @@ awaitable<Response> post_answer(App const& app, Call call) {
     if (!question || question->kind != ObjectKind::question || question->state != ObjectState::visible)
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
-    if (auto const problem = check_answer(call.form).words; !problem.empty())
-        co_return unanswered(app, call, question->handle, problem, 422);
+    QuestionProblems problems;
+    problems.answer = check_answer(call.form).words;
+    if (!problems.answer.empty()) co_return question_page_again(app, call, question->handle, problems, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
@@ -183,7 +322,8 @@ awaitable<Response> post_answer(App const& app, Call call) {
     auto const answered = co_await federation::perform(app.node, std::move(answer));
     if (!answered) {
         auto const meaning = meaning_of(answered.error().reason());
-        co_return unanswered(app, call, question->handle, meaning.words, meaning.status);
+        problems.answer = meaning.words;
+        co_return question_page_again(app, call, question->handle, problems, meaning.status);
     }
     co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
 }
@@ -193,9 +333,16 @@ awaitable<Response> post_accept(App const& app, Call call) {
     if (!answer) co_return refuse(app, call, {Reason::not_found, "no such answer"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer);
+    auto const reason = call.form.trimmed("reason");
+    if (federation::content::characters(reason) > longest_reason) {
+        QuestionProblems problems;
+        problems.reason = "Shorten the reason to at most 500 characters.";
+        problems.accepted = answer->handle;
+        co_return question_page_again(app, call, answer->root, problems, 422);
+    }
+    auto choice = federation::choice_of(federation::composer_of(app.node), *author, *answer, reason);
     auto const chosen = co_await federation::perform(app.node, std::move(choice));
-    if (!chosen) co_return refuse(app, call, chosen.error());
+    if (!chosen) co_return acceptance_refused(app, call, *answer, chosen.error());
     co_return Response::see_other(post_path(*answer));
 }
 

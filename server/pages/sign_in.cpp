@@ -3,6 +3,7 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/passkey_step.hpp"
 #include "server/pages/signing_in.hpp"
 
 namespace collegium::server::pages {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_name = 64;
 constexpr std::string_view wrong_words = "The name or the password is not right. Check both and try again.";
+constexpr std::string_view first_step_words = "That took too long. Begin again.";
 
 bool waits_for_school(App const& app, Call const& call) {
     auto const session = app.sign_ins.digest(cookies::value_of(call.request, cookies::sign_in));
@@ -26,6 +28,7 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
     show_school(app, page, call.form.text("return"));
+    ask_for_passkey(app, call, page, PasskeyStep::sign_in, "", call.form.text("return"));
     if (problem.empty() && waits_for_school(app, call))
         page.values().repeat("WAITS").text("SCHOOL_NAME", app.node.settings.openid.name);
     return page.render(status);
@@ -39,6 +42,7 @@ Response again_page(App const& app, Call const& call, std::string_view problem, 
         page.values().show("WITH_PASSWORD");
     else
         show_school(app, page, call.form.text("return"));
+    ask_for_passkey(app, call, page, PasskeyStep::again, call.member->account, call.form.text("return"));
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     return page.render(status);
 }
@@ -59,6 +63,18 @@ awaitable<bool> code_fits(App const& app, std::string account, std::string code)
         };
     auto const used = co_await app.node.store.write(std::move(change));
     co_return used.has_value();
+}
+
+// The new sign-in takes the place of the one from which it was begun.
+awaitable<Response> second_step_done(App const& app, Call const& call, std::string const& account) {
+    auto const token = co_await app.sign_ins.start(account, true, browser_name(call.request));
+    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
+    note_right(app, call, account);
+    if (call.member) {
+        std::string former = call.browser_token;
+        co_await app.sign_ins.end(std::move(former));
+    }
+    co_return signed_in(app, *token, call.form.text("return"));
 }
 
 }  // namespace
@@ -86,10 +102,22 @@ awaitable<Response> post_sign_in(App const& app, Call call) {
     co_return signed_in(app, *token, call.form.text("return"));
 }
 
+// No account's tries are counted: a signature cannot be guessed, and nobody is to be locked out by wrong ones.
+awaitable<Response> post_sign_in_passkey(App const& app, Call call) {
+    if (!may_try_from(app, call)) co_return sign_in_page(app, call, too_many_tries_words, 429);
+    std::string anybody;
+    auto const account = co_await passkey_holder(app, call, PasskeyStep::sign_in, std::move(anybody));
+    if (!account) co_return sign_in_page(app, call, passkey_words(account.error()), 422);
+    auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
+    if (!token) co_return sign_in_page(app, call, passkey_words(token.error()), 422);
+    app.address_tries.give_back(address_block(call.client));
+    co_return signed_in(app, *token, call.form.text("return"));
+}
+
 awaitable<Response> post_sign_in_code(App const& app, Call call) {
     auto const ticket = call.form.text("ticket"), back = call.form.text("return");
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket);
-    if (!account) co_return sign_in_page(app, call, "That took too long. Begin again.", 422);
+    if (!account) co_return sign_in_page(app, call, first_step_words, 422);
     if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, back, too_many_tries_words, 429);
     bool const fits = co_await code_fits(app, *account, call.form.trimmed("code"));
     if (!fits)
@@ -101,28 +129,45 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
             "This code is not right, or it was used already. Wait for the next one and enter it.",
             422
         );
-    auto const token = co_await app.sign_ins.start(*account, true, browser_name(call.request));
-    if (!token) co_return sign_in_page(app, call, wrong_words, 422);
-    note_right(app, call, *account);
-    if (call.member) {  // the new one takes the place of the one from which it was begun
-        std::string former = call.browser_token;
-        co_await app.sign_ins.end(std::move(former));
-    }
-    co_return signed_in(app, *token, call.form.text("return"));
+    auto response = co_await second_step_done(app, call, *account);
+    co_return response;
+}
+
+awaitable<Response> post_sign_in_code_passkey(App const& app, Call call) {
+    auto const ticket = call.form.text("ticket"), back = call.form.text("return");
+    auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket);
+    if (!account) co_return sign_in_page(app, call, first_step_words, 422);
+    if (!may_try(app, call, *account)) co_return code_page(app, call, ticket, back, too_many_tries_words, 429);
+    std::string wanted = *account;
+    auto const holder = co_await passkey_holder(app, call, PasskeyStep::second, std::move(wanted));
+    if (!holder) co_return code_page(app, call, ticket, back, passkey_words(holder.error()), 422);
+    auto response = co_await second_step_done(app, call, *account);
+    co_return response;
 }
 
 awaitable<Response> get_sign_in_again(App const& app, Call call) {
     co_return again_page(app, call, "", 200);
 }
 
-// Without a password there is nothing to prove here: only the school's own sign-in begins a sign-in anew, or one that
-// was proved just now would prolong itself for ever.
+// Without a password there is nothing to prove here: only the school's own sign-in, or a passkey, begins a sign-in
+// anew, or one that was proved just now would prolong itself for ever.
 awaitable<Response> post_sign_in_again(App const& app, Call call) {
     if (!has_password(app, call)) co_return again_page(app, call, through_school_words, 422);
     auto const problem = co_await password_problem(app, call);
     if (!problem.empty()) co_return again_page(app, call, problem, problem == too_many_tries_words ? 429 : 422);
     auto const token = co_await app.sign_ins.renew(call.browser_token);
     if (!token) co_return Response::see_other("/sign-in");
+    co_return signed_in(app, *token, call.form.text("return"));
+}
+
+awaitable<Response> post_sign_in_again_passkey(App const& app, Call call) {
+    if (!may_try_from(app, call)) co_return again_page(app, call, too_many_tries_words, 429);
+    std::string wanted = call.member->account;
+    auto const holder = co_await passkey_holder(app, call, PasskeyStep::again, std::move(wanted));
+    if (!holder) co_return again_page(app, call, passkey_words(holder.error()), 422);
+    auto const token = co_await app.sign_ins.renew(call.browser_token);
+    if (!token) co_return Response::see_other("/sign-in");
+    app.address_tries.give_back(address_block(call.client));
     co_return signed_in(app, *token, call.form.text("return"));
 }
 

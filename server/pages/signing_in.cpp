@@ -1,7 +1,9 @@
 #include "server/pages/signing_in.hpp"
 
 #include "server/cookies.hpp"
+#include "server/members/second_factor.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/passkey_step.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,12 @@ constexpr std::array<Names, 6> systems{
      {"Mac OS", "macOS"},
      {"Linux", "Linux"}}};
 
+bool has_authenticator(App const& app, std::string const& account) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return members::has_authenticator(tx, tables, account);
+    });
+}
+
 std::string_view found_in(std::string_view text, std::span<Names const> names, std::string_view otherwise) {
     auto const found =
         std::ranges::find_if(names, [&](auto const& each) { return text.find(each.first) != std::string_view::npos; });
@@ -43,8 +51,11 @@ std::string browser_name(Request const& request) {
 }
 
 bool may_try(App const& app, Call const& call, std::string const& account) {
-    auto const now = app.node.clock.now();
-    return app.address_tries.allows(address_block(call.client), now) && app.sign_in_tries.allows(account, now);
+    return may_try_from(app, call) && app.sign_in_tries.allows(account, app.node.clock.now());
+}
+
+bool may_try_from(App const& app, Call const& call) {
+    return app.address_tries.allows(address_block(call.client), app.node.clock.now());
 }
 
 void note_right(App const& app, Call const& call, std::string const& account) {
@@ -64,6 +75,12 @@ Response signed_in(App const& app, std::string const& token, std::string_view to
     return response;
 }
 
+void show_recovery_codes(Values& values, std::vector<std::string> const& codes, std::string_view to) {
+    auto fresh = values.include("FRESH", "recovery_codes");
+    fresh.text("TO", Response::see_other(to).field("location"));
+    for (auto const& code : codes) fresh.repeat("CODE").text("WORDS", code);
+}
+
 Response code_page(
     App const& app,
     Call const& call,
@@ -75,8 +92,31 @@ Response code_page(
     Page page{app, call, "sign_in_code", "Sign in"};
     page.values().text("TICKET", ticket);
     page.values().text("RETURN", back);
+    auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket).value_or("");
+    page.values().show(has_authenticator(app, account) ? "WITH_AUTHENTICATOR" : "WITHOUT_AUTHENTICATOR");
+    if (!account.empty()) ask_for_passkey(app, call, page, PasskeyStep::second, account, back, ticket);
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
     return page.render(status);
+}
+
+boost::asio::awaitable<Result<std::string>> begin_with_second_factor(App const& app, Call const& call) {
+    storage::Store::Change<storage::Nothing> change =
+        [person = call.member->actor](storage::WriteTx& tx, storage::Tables& tables) {
+            SignIns::end_all(tx, tables, person);
+            return Result<storage::Nothing>{storage::Nothing{}};
+        };
+    auto const ended = co_await app.node.store.write(std::move(change));
+    if (!ended) co_return ended.error();
+    std::string account = call.member->account, client = browser_name(call.request);
+    auto token = co_await app.sign_ins.start(std::move(account), true, std::move(client));
+    co_return token;
+}
+
+Response with_sign_in(App const& app, std::string const& token, Response page) {
+    auto const cookies = signed_in(app, token, "/");
+    for (auto const& field : cookies.fields())
+        if (field.name == "Set-Cookie") page.with(field.name, field.value);
+    return page;
 }
 
 bool has_password(App const& app, Call const& call) {

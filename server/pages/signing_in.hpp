@@ -18,12 +18,25 @@ bool may_try(App const& app, Call const& call, std::string const& account);
 // other sites (security W4).
 Response signed_in(App const& app, std::string const& token, std::string_view to);
 
+// The same where nobody says who they are before they have proved it.
+bool may_try_from(App const& app, Call const& call);
+
 // It was right. The account's tries are forgotten; the place gets this one back and no other, or whoever has one
 // account could guess at the others without end.
 void note_right(App const& app, Call const& call, std::string const& account);
 
-// The second step of a sign-in: asks for a code. The ticket says that the first one was done in this browser; back:
-// where they wanted to go.
+// From now on every sign-in needs a second factor: those that were begun without one end, and this one begins anew.
+// Returns its token.
+boost::asio::awaitable<Result<std::string>> begin_with_second_factor(App const& app, Call const& call);
+
+// The page gives the browser the cookie of that sign-in.
+Response with_sign_in(App const& app, std::string const& token, Response page);
+
+// Recovery codes that were just made, at FRESH: shown this one time. to: the path to go on to.
+void show_recovery_codes(Values& values, std::vector<std::string> const& codes, std::string_view to);
+
+// The second step of a sign-in: asks for a code, or a passkey. The ticket says that the first one was done in this
+// browser; back: where they wanted to go.
 Response code_page(
     App const& app,
     Call const& call,

@@ -15,14 +15,20 @@ struct IndexedThing {
     storage::Handle community{};
     storage::ObjectKind kind{};
     storage::Audience audience{};
-    bool accepted = false;  // a question with an accepted answer, or that answer
+    bool accepted = false;         // a question with an accepted answer, or that answer
+    std::optional<bool> answered;  // of a question: whether somebody answered it
+    bool reviewed = false;         // a guide whose newest version is reviewed
+    std::string phase;             // of a question; may be empty
+    std::string subject;           // the same
+    std::string strength;          // of a guide's evidence: "scheme:grade"; may be empty
     std::string language;
     std::vector<std::string> tags;  // lower case, without '#'
     std::string title;
     std::string words;  // plain text, at most 100 kB
 };
 
-// Nothing if there is no such thing, or if nobody may see it any more.
+// As everybody may know it who may see it: answers for fewer people make no question an answered one. Nothing if there
+// is no such thing, if nobody may see it any more, or if its author does not let others search for it.
 std::optional<IndexedThing> indexed_thing(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle handle
 );

@@ -83,6 +83,19 @@ void add_roots(ReadTx const& tx, Tables const& tables, std::set<Handle>& things)
     things.merge(more);
 }
 
+// Somebody changed what their document says: if others may find them now and could not before, or the other way round,
+// all that they wrote comes in or goes.
+void add_works_of_changed(
+    ReadTx const& tx, Tables const& tables, WordIndex const& index, Logged const& logged, std::set<Handle>& things
+) {
+    auto const author = logged.entry.object;
+    auto const record = tables.actors.get(tx, author);
+    if (static_cast<Verb>(logged.entry.verb) != Verb::update || !record) return;
+    using enum storage::SearchConsent;
+    bool const lets = record->search_consent == granted || (record->local && record->search_consent == unsaid);
+    if (lets != index.knows(author)) add_works(tx, tables, author, things);
+}
+
 }  // namespace
 
 Indexer::Indexer(storage::Store const& store, WordIndex& index) : store_{store}, index_{index} {
@@ -95,7 +108,10 @@ Indexer::Indexer(storage::Store const& store, WordIndex& index) : store_{store},
 asio::awaitable<void> Indexer::hear(std::vector<Logged> entries) {
     auto const changes = store_.read([&](ReadTx const& tx, Tables const& tables) {
         std::set<Handle> things;
-        for (auto const& logged : entries) add_concerned(tx, tables, logged, things);
+        for (auto const& logged : entries) {
+            add_concerned(tx, tables, logged, things);
+            add_works_of_changed(tx, tables, index_, logged, things);
+        }
         add_roots(tx, tables, things);
         std::vector<IndexChange> found;
         for (auto const thing : things) found.push_back({thing, indexed_thing(tx, tables, thing)});

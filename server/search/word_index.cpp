@@ -1,10 +1,12 @@
 #include "server/search/word_index.hpp"
 
 #include "config/log.hpp"
+#include "server/search/spelling.hpp"
+#include "server/search/terms.hpp"
 
 #include <charconv>
 #include <mutex>
-#include <xapian.h>
+#include <type_traits>
 
 namespace collegium::server::search {
 
@@ -16,78 +18,9 @@ namespace {
 constexpr char const* cursor_name = "heard";
 constexpr std::size_t most_languages = 4;
 constexpr std::size_t most_idle = 4;
-constexpr Xapian::termcount title_weight = 3;
-
-// Terms beside words have these prefixes (https://xapian.org/docs/omega/termprefixes).
-std::string term(char const* prefix, std::uint64_t number) {
-    return prefix + std::to_string(number);
-}
-std::string name_of(Handle handle) {
-    return term("Q", static_cast<std::uint64_t>(handle));
-}
-std::string author_term(Handle author) {
-    return term("A", static_cast<std::uint64_t>(author));
-}
-std::string community_term(Handle community) {
-    return term("XC", static_cast<std::uint64_t>(community));
-}
-std::string kind_term(storage::ObjectKind kind) {
-    return term("XK", static_cast<std::uint64_t>(kind));
-}
-std::string audience_term(storage::Audience audience) {
-    return term("XA", static_cast<std::uint64_t>(audience));
-}
-std::string tag_term(std::string const& tag) {
-    return "XT:" + tag;
-}
-constexpr char const* accepted_term = "XOK";
-
-std::optional<Xapian::Stem> stem_for(std::string const& language) {
-    try {
-        return Xapian::Stem{language.substr(0, language.find('-'))};
-    } catch (Xapian::InvalidArgumentError const&) {
-        return std::nullopt;
-    }
-}
-
-void add_words(Xapian::Document& document, IndexedThing const& thing) {
-    Xapian::TermGenerator generator;
-    generator.set_flags(Xapian::TermGenerator::FLAG_CJK_NGRAM);
-    if (auto const stem = stem_for(thing.language)) generator.set_stemmer(*stem);
-    generator.set_document(document);
-    generator.index_text(thing.title, title_weight);
-    generator.increase_termpos();
-    generator.index_text(thing.words);
-}
-
-Xapian::Document document_of(IndexedThing const& thing) {
-    Xapian::Document document;
-    add_words(document, thing);
-    document.set_data(std::to_string(static_cast<std::uint64_t>(thing.handle)));
-    document.add_boolean_term(name_of(thing.handle));
-    document.add_boolean_term(author_term(thing.author));
-    document.add_boolean_term(community_term(thing.community));
-    document.add_boolean_term(kind_term(thing.kind));
-    document.add_boolean_term(audience_term(thing.audience));
-    for (auto const& tag : thing.tags) document.add_boolean_term(tag_term(tag));
-    if (thing.accepted) document.add_boolean_term(accepted_term);
-    return document;
-}
-
-Xapian::Query filter_of(Filters const& filters) {
-    using Xapian::Query;
-    std::vector<Query> all;
-    if (filters.kind) all.emplace_back(kind_term(*filters.kind));
-    if (filters.community != Handle{0}) all.emplace_back(community_term(filters.community));
-    if (filters.author != Handle{0}) all.emplace_back(author_term(filters.author));
-    if (!filters.tag.empty()) all.emplace_back(tag_term(filters.tag));
-    if (filters.accepted) all.emplace_back(std::string{accepted_term});
-    if (filters.for_everyone)
-        all.push_back(
-            Query{audience_term(storage::Audience::everyone)} | Query{audience_term(storage::Audience::quiet)}
-        );
-    return all.empty() ? Query::MatchAll : Query{Query::OP_AND, all.begin(), all.end()};
-}
+constexpr char const* shape_name = "shape";
+constexpr char const* shape = "2";  // of its documents: one that was made in another way is made anew
+constexpr int least_alike = 25;     // percent
 
 Xapian::Query parsed(Xapian::QueryParser& parser, std::string const& query) {
     using Parser = Xapian::QueryParser;
@@ -99,6 +32,18 @@ Xapian::Query parsed(Xapian::QueryParser& parser, std::string const& query) {
     }
 }
 
+// What most questions have in common, and what makes no two of them alike. Of other languages the weights tell.
+Xapian::SimpleStopper const& words_of_asking() {
+    static constexpr char const* words[] = {
+        "a",    "an",   "and",   "any",   "are",   "as",   "at",   "be",   "can",    "could", "did",
+        "do",   "does", "for",   "from",  "has",   "have", "how",  "i",    "if",     "in",    "is",
+        "it",   "its",  "me",    "my",    "of",    "on",   "or",   "our",  "should", "so",    "than",
+        "that", "the",  "their", "them",  "there", "they", "this", "to",   "use",    "was",   "we",
+        "what", "when", "where", "which", "who",   "why",  "will", "with", "would",  "you",   "your"};
+    static Xapian::SimpleStopper const stopper{std::begin(words), std::end(words)};
+    return stopper;
+}
+
 // Not longer than allowed, and no half character at its end.
 std::string shortened(std::string_view query) {
     if (query.size() <= WordIndex::longest_query) return std::string{query};
@@ -107,16 +52,41 @@ std::string shortened(std::string_view query) {
     return std::string{query.substr(0, end)};
 }
 
-Handle handle_of(Xapian::Document const& document) {
-    auto const data = document.get_data();
-    std::uint64_t number = 0;
-    std::from_chars(data.data(), data.data() + data.size(), number);
-    return Handle{number};
+std::vector<Handle> handles_of(std::vector<Hit> const& hits) {
+    std::vector<Handle> handles;
+    for (auto const& each : hits) handles.push_back(each.handle);
+    return handles;
 }
 
 }  // namespace
 
 class WordIndex::Inside {
+    // What work makes of the index as it is now. It keeps nothing of the database: another thread reads it next.
+    template <class Work>
+    std::invoke_result_t<Work const&, Xapian::Database const&> reading(Work const& work) {
+        auto database = take_reader();
+        for (unsigned tries = 0;; ++tries) {
+            try {
+                auto found = work(database);
+                give_back(std::move(database));
+                return found;
+            } catch (Xapian::DatabaseModifiedError const&) {  // two commits later what it reads is gone
+                if (tries == 3) throw std::runtime_error{"the index of words changes faster than it can be read"};
+                database.reopen();
+            }
+        }
+    }
+
+    // Xapian's errors are no std::exception.
+    template <class Work>
+    static std::invoke_result_t<Work const&> in_our_words(Work const& work) {
+        try {
+            return work();
+        } catch (Xapian::Error const& error) {
+            throw std::runtime_error{"the index of words: " + error.get_description()};
+        }
+    }
+
 public:
     Inside(std::filesystem::path folder, std::vector<std::string> const& languages) : folder_{std::move(folder)} {
         for (auto const& each : languages)
@@ -124,23 +94,35 @@ public:
         open();
     }
 
-    std::vector<Handle> find(std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset) {
-        auto const wanted = words_of(shortened(query));
-        if (wanted.empty()) return {};
-        Xapian::Query const all{Xapian::Query::OP_FILTER, wanted, filter_of(filters)};
-        auto database = take_reader();
-        for (unsigned tries = 0;; ++tries) {
-            try {
-                auto found = matches(database, all, limit, offset);
-                give_back(std::move(database));
-                return found;
-            } catch (Xapian::DatabaseModifiedError const&) {  // two commits later what it reads is gone
-                if (tries == 3) throw std::runtime_error{"the index of words changes faster than it can be read"};
-                reopen(database);
-            } catch (Xapian::Error const& error) {
-                throw std::runtime_error{"the index of words: " + error.get_description()};
-            }
-        }
+    std::vector<Hit> find(std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset) {
+        return in_our_words([&] { return ask(words_of(shortened(query)), filters, {limit, offset, 0}); });
+    }
+
+    std::vector<Hit> similar(std::string_view words, Filters const& filters, std::size_t limit) {
+        return in_our_words([&] { return ask(any_word_of(shortened(words)), filters, {limit, 0, least_alike}); });
+    }
+
+    std::vector<Extract> extracts(std::string_view query, std::span<FoundText const> texts, std::size_t length) {
+        return in_our_words([&] {
+            auto const words = words_of(shortened(query));
+            return reading([&](Xapian::Database const& database) {
+                return marked(database, Xapian::Query{Xapian::Query::OP_FILTER, words, any_of(texts)}, texts, length);
+            });
+        });
+    }
+
+    std::string respelled(std::string_view query) {
+        return in_our_words([&] {
+            return reading([&](Xapian::Database const& database) {
+                return search::respelled(database, shortened(query));
+            });
+        });
+    }
+
+    bool knows(Handle author) {
+        return in_our_words([&] {
+            return reading([&](Xapian::Database const& database) { return database.term_exists(author_term(author)); });
+        });
     }
 
     Seq heard() {
@@ -153,13 +135,9 @@ public:
     void change(std::span<IndexChange const> changes, Seq heard) {
         writer_.begin_transaction();
         try {
-            for (auto const& each : changes) {
-                if (each.thing)
-                    writer_.replace_document(name_of(each.handle), document_of(*each.thing));
-                else
-                    writer_.delete_document(name_of(each.handle));
-            }
+            for (auto const& each : changes) change_one(each);
             writer_.set_metadata(cursor_name, std::to_string(static_cast<std::uint64_t>(heard)));
+            writer_.set_metadata(shape_name, shape);
             writer_.commit_transaction();
         } catch (Xapian::Error const& error) {
             writer_.cancel_transaction();
@@ -175,7 +153,44 @@ public:
     }
 
 private:
+    // Which of the matches are wanted.
+    struct Part {
+        std::size_t limit;
+        std::size_t offset;
+        int least;  // percent of the best possible weight
+    };
+
+    std::vector<Hit> ask(Xapian::Query const& wanted, Filters const& filters, Part const& part) {
+        if (wanted.empty()) return {};
+        Xapian::Query const all{Xapian::Query::OP_FILTER, wanted, filter_of(filters)};
+        return reading([&](Xapian::Database const& database) { return matches(database, all, part); });
+    }
+
+    std::optional<Xapian::docid> document_named(std::string const& name) const {
+        auto const first = writer_.postlist_begin(name);
+        return first == writer_.postlist_end(name) ? std::nullopt : std::optional{*first};
+    }
+
+    void change_one(IndexChange const& change) {
+        auto const name = name_of(change.handle);
+        if (auto const before = document_named(name)) remove_spellings(writer_, writer_.get_document(*before));
+        if (!change.thing) {
+            writer_.delete_document(name);
+            return;
+        }
+        auto const document = document_of(*change.thing);
+        add_spellings(writer_, document);
+        writer_.replace_document(name, document);
+    }
+
     void open() {
+        open_as_it_is();
+        if (writer_.get_metadata(cursor_name).empty() || writer_.get_metadata(shape_name) == shape) return;
+        log::info("the index of words is made anew", {{"detail", "it was made in another way"}});
+        begin_anew();
+    }
+
+    void open_as_it_is() {
         try {
             writer_ = Xapian::WritableDatabase{folder_.string(), Xapian::DB_CREATE_OR_OPEN};
         } catch (Xapian::DatabaseLockError const&) {
@@ -201,24 +216,61 @@ private:
         return any;
     }
 
-    static std::vector<Handle> matches(
-        Xapian::Database const& database, Xapian::Query const& query, std::size_t limit, std::size_t offset
+    // With any of the words, in one of the languages; a word is never an operator.
+    Xapian::Query any_word_of(std::string const& words) const {
+        constexpr unsigned plain = Xapian::QueryParser::FLAG_CJK_NGRAM;
+        Xapian::QueryParser parser;
+        parser.set_default_op(Xapian::Query::OP_OR);
+        parser.set_stopper(&words_of_asking());
+        auto any = parser.parse_query(words, plain);
+        parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+        for (auto const& language : languages_) {
+            parser.set_stemmer(stem_for(language).value());
+            any |= parser.parse_query(words, plain);
+        }
+        return any;
+    }
+
+    static Xapian::Query any_of(std::span<FoundText const> texts) {
+        std::vector<Xapian::Query> names;
+        for (auto const& each : texts) names.emplace_back(name_of(each.thing));
+        return {Xapian::Query::OP_OR, names.begin(), names.end()};
+    }
+
+    static std::vector<Extract> marked(
+        Xapian::Database const& database,
+        Xapian::Query const& query,
+        std::span<FoundText const> texts,
+        std::size_t length
     ) {
         Xapian::Enquire enquire{database};
         enquire.set_query(query);
-        std::vector<Handle> found;
-        auto const set = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit));
-        for (auto each = set.begin(); each != set.end(); ++each) found.push_back(handle_of(each.get_document()));
+        auto const set = enquire.get_mset(0, 1);
+        std::vector<Extract> found;
+        for (auto const& each : texts) {
+            auto const snippet = set.snippet(
+                fit_for_extracts(each.words, longest_text),
+                length,
+                stem_for(each.language).value_or(Xapian::Stem{}),
+                Xapian::MSet::SNIPPET_CJK_NGRAM,
+                std::string{mark_start},
+                std::string{mark_end},
+                "…"
+            );
+            found.push_back(extract_in(snippet));
+        }
         return found;
     }
 
-    // Its errors are no std::exception.
-    static void reopen(Xapian::Database& database) {
-        try {
-            database.reopen();
-        } catch (Xapian::Error const& error) {
-            throw std::runtime_error{"the index of words: " + error.get_description()};
-        }
+    static std::vector<Hit> matches(Xapian::Database const& database, Xapian::Query const& query, Part const& part) {
+        Xapian::Enquire enquire{database};
+        enquire.set_query(query);
+        enquire.set_cutoff(part.least);
+        std::vector<Hit> found;
+        auto const set =
+            enquire.get_mset(static_cast<Xapian::doccount>(part.offset), static_cast<Xapian::doccount>(part.limit));
+        for (auto each = set.begin(); each != set.end(); ++each) found.push_back(hit_of(each.get_document()));
+        return found;
     }
 
     Xapian::Database take_reader() {
@@ -226,7 +278,7 @@ private:
         if (idle_.empty()) return Xapian::Database{folder_.string()};
         auto reader = std::move(idle_.back());
         idle_.pop_back();
-        reopen(reader);
+        reader.reopen();
         return reader;
     }
 
@@ -247,10 +299,32 @@ WordIndex::WordIndex(std::filesystem::path folder, std::vector<std::string> cons
 
 WordIndex::~WordIndex() = default;
 
-std::vector<Handle> WordIndex::find(
-    std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset
-) const {
+std::vector<Hit> WordIndex::find(std::string_view query, Filters const& filters, std::size_t limit, std::size_t offset)
+    const {
     return inside_->find(query, filters, limit, offset);
+}
+
+std::vector<Handle> WordIndex::find(
+    storage::ReadTx const&, storage::Tables const&, std::string_view typed, std::size_t most
+) const {
+    return handles_of(inside_->find(typed, Filters{}, most, 0));
+}
+
+std::vector<Extract> WordIndex::extracts(std::string_view query, std::span<FoundText const> texts, std::size_t length)
+    const {
+    return inside_->extracts(query, texts, length);
+}
+
+std::string WordIndex::respelled(std::string_view query) const {
+    return inside_->respelled(query);
+}
+
+std::vector<Handle> WordIndex::similar(std::string_view words, Filters const& filters, std::size_t limit) const {
+    return handles_of(inside_->similar(words, filters, limit));
+}
+
+bool WordIndex::knows(Handle author) const {
+    return inside_->knows(author);
 }
 
 Seq WordIndex::heard() const {

@@ -6,6 +6,7 @@
 {{#WITH_TITLE}}<label for="title">Title</label>
 {{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
 <input id="title" name="title" value="{{POST_TITLE}}" maxlength="200" aria-describedby="title-problem">{{/WITH_TITLE}}
+{{>CONTEXT_FIELDS}}
 <label for="words">Text</label>
 {{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
 <textarea id="words" name="words" rows="12" aria-describedby="words-problem">

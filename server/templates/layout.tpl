@@ -5,6 +5,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{TITLE}} · {{NODE_NAME}}</title>
 <link rel="stylesheet" href="/assets/style.css">
+{{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
 {{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
 </head>
 <body>
@@ -14,7 +15,9 @@
 <a class="home" href="/">{{NODE_NAME}}</a>
 <nav aria-label="You">
 {{#SIGNED_IN}}<a href="/search">Search</a>
+<a href="/directory">Directory</a>
 <a href="/notifications">News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
+<a href="/reviews">Reviews</a>
 {{#OPERATOR}}<a href="/operator/partners">Partners</a>
 <a href="/operator/members">Members</a>{{/OPERATOR}}
 <span class="who">{{DISPLAY}}</span>

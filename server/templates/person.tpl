@@ -1,4 +1,6 @@
-{{%AUTOESCAPE context="HTML"}}<h1>{{NAME}}</h1>
+{{%AUTOESCAPE context="HTML"}}{{#HEADER}}<p><img class="wide" src="/media/{{FILE}}" alt=""></p>{{/HEADER}}
+{{#AVATAR}}<p><img src="/media/{{FILE}}" alt="Picture of {{NAME}}" width="120"></p>{{/AVATAR}}
+<h1>{{NAME}}</h1>
 <p class="quiet">{{ADDRESS}}</p>
 <div class="words">{{SUMMARY:x-sanitised}}</div>
 {{#SHOWN}}<dl class="facts">

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Password</h1>
 <p class="quiet">At least 12 characters, or 8 if you have a second factor. A few words that have nothing to do with each other are easy to keep and hard to guess. Afterwards you are signed out everywhere else.</p>
+{{#PASSKEYS}}<p class="notice">Passkeys that let you in without a password: {{COUNT}}. They stay when the password changes. <a href="/settings/passkeys">Look whether all of them are yours</a>.</p>{{/PASSKEYS}}
 {{#PROBLEM}}<p class="problem" id="password-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <form method="post" action="/settings/password" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

@@ -31,6 +31,7 @@
 <select id="audience" name="audience">
 {{#AUDIENCE}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/AUDIENCE}}
 </select>
+<label class="check"><input type="checkbox" name="searchable" value="1"{{#SEARCHABLE}} checked{{/SEARCHABLE}}> Let people find what I write by searching, here and at other schools</label>
 <label class="check"><input type="checkbox" name="listed" value="1"{{#LISTED}} checked{{/LISTED}}> Show me in the list of members</label>
 <label for="expertise">What you know well</label>
 <p class="hint">With commas between: retrieval practice, fractions, special needs.</p>
@@ -39,4 +40,18 @@
 <input id="reviews_a_term" name="reviews_a_term" type="number" min="0" max="20" value="{{REVIEWS}}">
 <label class="check"><input type="checkbox" name="mentors" value="1"{{#MENTORS}} checked{{/MENTORS}}> I am glad to be somebody's mentor</label>
 <button>Save the profile</button>
+</form>
+<h2>Pictures</h2>
+<form method="post" action="/settings/profile/pictures" enctype="multipart/form-data">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<p class="hint">Everyone can see them. A JPEG, PNG, GIF or WebP file; where it was taken and by what is left out.</p>
+{{#AVATAR}}<p><img src="/media/{{FILE}}" alt="Your picture" width="120"></p>
+<label class="check"><input type="checkbox" name="no_avatar" value="1"> Take my picture away</label>{{/AVATAR}}
+<label for="avatar">A picture of you</label>
+<input id="avatar" name="avatar" type="file" accept="image/jpeg,image/png,image/gif,image/webp">
+{{#HEADER}}<p><img src="/media/{{FILE}}" alt="The wide picture above your profile" width="300"></p>
+<label class="check"><input type="checkbox" name="no_header" value="1"> Take the wide picture away</label>{{/HEADER}}
+<label for="header">A wide picture above your profile</label>
+<input id="header" name="header" type="file" accept="image/jpeg,image/png,image/gif,image/webp">
+<button>Save the pictures</button>
 </form>

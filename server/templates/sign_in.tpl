@@ -11,4 +11,5 @@
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button>Sign in</button>
 </form>
+{{>PASSKEY}}
 {{#SIGN_UP}}<p class="quiet"><a href="/sign-up">Ask to become a member</a></p>{{/SIGN_UP}}

@@ -9,3 +9,4 @@
 <input id="password" name="password" type="password" autocomplete="current-password" required aria-describedby="password-problem">
 <button>Go on</button>
 </form>{{/WITH_PASSWORD}}
+{{>PASSKEY}}

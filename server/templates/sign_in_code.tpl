@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Your second factor</h1>
-<p class="quiet">Now enter the six digits that your authenticator shows, or one of your recovery codes.</p>
+{{#WITH_AUTHENTICATOR}}<p class="quiet">Now enter the six digits that your authenticator shows, or one of your recovery codes.</p>{{/WITH_AUTHENTICATOR}}
+{{#WITHOUT_AUTHENTICATOR}}<p class="quiet">Now use your passkey, or enter one of your recovery codes.</p>{{/WITHOUT_AUTHENTICATOR}}
 {{#PROBLEM}}<p class="problem" id="code-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <form method="post" action="/sign-in/code" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
@@ -9,4 +10,5 @@
 <input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="32" required autofocus aria-describedby="code-problem">
 <button>Sign in</button>
 </form>
-<p class="quiet">Both lost? An operator of {{NODE_NAME}} can take the second factor away, so that you can set it up anew.</p>
+{{>PASSKEY}}
+<p class="quiet">All of them lost? An operator of {{NODE_NAME}} can take the second factor away, so that you can set it up anew.</p>

@@ -1,3 +1,17 @@
 {{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
 {{#DELETED}}<p class="quiet">The author deleted this {{KIND}}.</p>{{/DELETED}}
 {{#REMOVED}}<p class="quiet">A facilitator removed this {{KIND}}.</p>{{/REMOVED}}
+{{#POLL}}<section class="poll">
+{{#BALLOT}}<form method="post" action="{{PATH}}/vote">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<fieldset><legend>{{#ONE_OF}}Choose one{{/ONE_OF}}{{#ANY_OF}}Choose one or more{{/ANY_OF}}</legend>
+{{#CHOICE}}<label class="check"><input type="radio" name="choice" value="{{NUMBER}}" required> {{OPTION_NAME}}</label>{{/CHOICE}}
+{{#BOX}}<label class="check"><input type="checkbox" name="choice_{{NUMBER}}" value="1"> {{OPTION_NAME}}</label>{{/BOX}}
+</fieldset>
+<button>Vote</button>
+</form>{{/BALLOT}}
+<dl class="facts">
+{{#OPTION}}<dt>{{OPTION_NAME}}{{#MINE}} (your vote){{/MINE}}</dt><dd>{{VOTES}}</dd>{{/OPTION}}
+</dl>
+<p class="quiet">{{VOTERS}} {{#ONE_VOTER}}person{{/ONE_VOTER}}{{#VOTERS_MANY}}people{{/VOTERS_MANY}} voted. {{#OVER}}The poll is over.{{/OVER}}{{#ENDS}}It ends {{TIME}}.{{/ENDS}}</p>
+</section>{{/POLL}}

@@ -35,7 +35,9 @@ TEST_CASE("four settings are enough, and the rest have defaults") {
     CHECK(settings.federation.mode == FederationMode::network);
     CHECK(settings.log.level == log::Level::info);
     CHECK_FALSE(settings.federation.secure_fetch);
+    CHECK(settings.federation.check_references);
     CHECK(parse_settings(minimal + "[federation]\nsecure_fetch = true\n", "x").federation.secure_fetch);
+    CHECK_FALSE(parse_settings(minimal + "[federation]\ncheck_references = false\n", "x").federation.check_references);
 }
 
 TEST_CASE("a wrong setting stops the start with file, line, what is wrong and what would be right") {
@@ -152,6 +154,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.listen.connections == defaults.listen.connections);
     CHECK(example.storage.map_gib == defaults.storage.map_gib);
     CHECK(example.federation.secure_fetch == defaults.federation.secure_fetch);
+    CHECK(example.federation.check_references == defaults.federation.check_references);
     CHECK(example.limits.body_kib == defaults.limits.body_kib);
     CHECK(example.limits.head_seconds == defaults.limits.head_seconds);
     CHECK(example.limits.body_seconds == defaults.limits.body_seconds);
@@ -170,9 +173,15 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.card.data_protection_contact == defaults.card.data_protection_contact);
     CHECK(example.card.rules == defaults.card.rules);
     CHECK(example.card.languages == defaults.card.languages);
+    CHECK(example.directory.listed == defaults.directory.listed);
+    CHECK(example.directory.summary == defaults.directory.summary);
+    CHECK(example.directory.subjects == defaults.directory.subjects);
+    CHECK(example.directory.phases == defaults.directory.phases);
+    CHECK(example.directory.region == defaults.directory.region);
     CHECK(example.members.registration == defaults.members.registration);
     CHECK(example.members.charter == defaults.members.charter);
     CHECK(example.members.second_factor_for == defaults.members.second_factor_for);
+    CHECK(example.members.starter == defaults.members.starter);
     CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
     CHECK(example.members.invitation_days == defaults.members.invitation_days);
     CHECK(example.log.level == defaults.log.level);

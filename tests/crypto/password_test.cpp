@@ -42,6 +42,16 @@ TEST_CASE("what is not a hash matches nothing") {
     CHECK_FALSE(password_matches(std::string(100'000, '$'), "correct horse"));
 }
 
+TEST_CASE("nobody's hash matches nothing, at the cost that is asked for") {
+    for (auto const cost : {cheap, PasswordCost{}}) {
+        auto const hash = hash_of_nobody(cost);
+        CHECK_FALSE(needs_rehash(hash, cost));  // it is read as a hash, or this would be true
+        CHECK_FALSE(password_matches(hash, ""));
+        CHECK_FALSE(password_matches(hash, "correct horse"));
+    }
+    CHECK(hash_of_nobody(cheap).size() == hash_password("", cheap).size());
+}
+
 TEST_CASE("a hash of another cost asks to be made again") {
     auto const hash = hash_password("correct horse", cheap);
 

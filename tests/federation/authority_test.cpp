@@ -183,8 +183,10 @@ TEST_CASE_FIXTURE(
 
     REQUIRE(perform(ada, composer_of(ada).add(author_of(ada), mod, federation::Collection::moderators, club)));
     CHECK(is_refused(send(mod, act("Update", mod, object(topic, on(lem))))));  // words stay the author's
-    REQUIRE(send(mod, act("Delete", mod, on(topic), R"(,"summary":"why")")));
+    REQUIRE(send(mod, act("Delete", mod, on(topic), R"(,"summary":"why )" + std::string(5000, 'y') + "\"")));
     CHECK(post_at(north, topic)->state == storage::ObjectState::removed_by_moderator);
+    CHECK(post_at(north, topic)->reason.starts_with("why yyy"));
+    CHECK(post_at(north, topic)->reason.size() <= 500);
     REQUIRE(send(lem, act("Delete", lem, on(topic))));
     CHECK(post_at(north, topic)->state == storage::ObjectState::deleted_by_author);
 }

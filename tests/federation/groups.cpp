@@ -1,6 +1,7 @@
 #include "tests/federation/groups.hpp"
 
 #include "federation/messages/json_text.hpp"
+#include "tests/federation/people.hpp"
 
 namespace collegium::tests {
 
@@ -8,13 +9,6 @@ namespace {
 
 std::string text(std::string const& value) {
     return federation::quoted(value);
-}
-
-boost::asio::awaitable<bool> meet(School& school, std::string iri) {
-    federation::FetchBudget budget;
-    auto name = Iri::parse(iri).value();
-    auto const actor = co_await federation::resolve_actor(school.node, std::move(name), budget);
-    co_return actor.has_value();
 }
 
 }  // namespace
@@ -66,7 +60,7 @@ std::string Groups::note(std::string const& author, std::string const& to, std::
 }
 
 void Groups::follow_math() {
-    REQUIRE(village.run(meet(north, math)));
+    meet(village, north, math);
     ben.follow(math);
     village.settle();
 }

@@ -31,6 +31,22 @@ TEST_CASE("a question is read as its author wrote it") {
     CHECK(object.addressees == std::vector<std::string>{"https://g.example/c/x", "as:Public"});
 }
 
+TEST_CASE("a kind of question makes an Article a question, unless it says that it is something else") {
+    auto const kind_of = [](std::string const& type, std::string const& members) {
+        return parse(
+                   R"({"id":"https://a.example/post/1","attributedTo":"https://a.example/u/ada","type":")" + type +
+                   R"(","col:questionKind":"research")" + members + "}"
+        )
+            .value()
+            .kind;
+    };
+    CHECK(kind_of("Article", "") == "question");
+    CHECK(kind_of("Article", R"(,"col:kind":"question")") == "question");
+    CHECK(kind_of("Article", R"(,"col:kind":"practiceQuestion")") == "question");
+    CHECK(kind_of("Article", R"(,"col:kind":"guide")") == "guide");
+    CHECK(kind_of("Note", "").empty());
+}
+
 TEST_CASE("an author is one https name at the object's own origin") {
     auto const with_author = [](std::string const& author) {
         return parse(R"({"id":"https://a.example/post/1","type":"Note","attributedTo":)" + author + "}");

@@ -77,7 +77,9 @@ std::optional<federation::timeline::PostView> post_at(School const& school, std:
     return school.node.store.read(
         [&](auto const& tx, auto const& tables) -> std::optional<federation::timeline::PostView> {
             auto const handle = storage::find_handle(tx, tables, iri);
-            return handle ? federation::timeline::find_post(tx, tables, *handle) : std::nullopt;
+            auto post = handle ? federation::timeline::find_post(tx, tables, *handle) : std::nullopt;
+            if (post && post->accepted) post->acceptances = federation::timeline::acceptances_of(tx, tables, *post);
+            return post;
         }
     );
 }

@@ -3,6 +3,7 @@
 #include "federation/partners/removal.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/operators.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 
 using namespace collegium;
@@ -26,19 +27,13 @@ struct Fixture {
     std::string circle = north.found("circle", "ada");
 
     Fixture() {
-        meet(north, club);
-        meet(west, club);
-        meet(south, circle);
+        meet(village, north, club);
+        meet(village, west, club);
+        meet(village, south, circle);
         ada.follow(club);
         cora.follow(club);
         sid.follow(circle);
         village.settle();
-    }
-
-    void meet(School& school, std::string const& actor) {
-        federation::FetchBudget budget;
-        static_cast<void>(village.run(federation::resolve_actor(school.node, Iri::parse(actor).value(), budget)).value()
-        );
     }
 
     // As the serving node does when it notices the decision.

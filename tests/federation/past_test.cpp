@@ -30,7 +30,7 @@ void ask(Village& village, School& school, std::string const& community) {
 std::size_t questions(School const& school, std::string const& community) {
     return school.node.store.read([&](auto const& tx, auto const& tables) {
         auto const handle = storage::find_handle(tx, tables, community).value();
-        return federation::timeline::questions_in(tx, tables, handle, storage::LocalId{~0ull}, 1000).size();
+        return federation::timeline::questions_in(tx, tables, handle, storage::LocalId{~0ull}, 1000).lines.size();
     });
 }
 

@@ -9,13 +9,6 @@ namespace collegium::tests {
 
 namespace {
 
-boost::asio::awaitable<bool> meet(School& school, std::string iri) {
-    federation::FetchBudget budget;
-    auto name = Iri::parse(iri).value();
-    auto const actor = co_await federation::resolve_actor(school.node, std::move(name), budget);
-    co_return actor.has_value();
-}
-
 // The Follow that reached a school.
 federation::Activity follow_of(School const& school, std::string const& follower, std::string const& followed) {
     return school.node.store.read([&](auto const& tx, auto const& tables) {
@@ -47,9 +40,14 @@ std::string iri_of(Person const& person) {
     });
 }
 
+void meet(Village& village, School& school, std::string const& actor) {
+    federation::FetchBudget budget;
+    REQUIRE(village.run(federation::resolve_actor(school.node, Iri::parse(actor).value(), budget)));
+}
+
 void befriend(Village& village, Person const& follower, Person const& followed) {
     auto const whom = iri_of(followed);
-    if (follower.school != followed.school) REQUIRE(village.run(meet(*follower.school, whom)));
+    if (follower.school != followed.school) meet(village, *follower.school, whom);
     follower.follow(whom);
     village.settle();
     auto const follow = follow_of(*followed.school, iri_of(follower), whom);

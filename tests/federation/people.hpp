@@ -10,6 +10,9 @@ void give_account(Person const& person, std::string const& name, bool pupil);
 
 std::string iri_of(Person const& person);
 
+// The school reads somebody's document at their own school, as when a member types their name.
+void meet(Village& village, School& school, std::string const& actor);
+
 // Somebody follows somebody, who lets them in. Returns when both schools know.
 void befriend(Village& village, Person const& follower, Person const& followed);
 

@@ -13,6 +13,12 @@ TEST_CASE("markup goes and words stay") {
     CHECK(plain_text("<p>unfinished <a href=\"x").starts_with("unfinished"));
 }
 
+TEST_CASE("what was typed comes back from HTML as it was, and common signs are written as they are") {
+    for (auto const* const typed : {"Works if a<b, also in Year 7", "&lt; is <b> & \"it's\"", "<", "&amp;amp;", ""})
+        CHECK(plain_text(from_plain_text(typed)) == typed);
+    CHECK(from_plain_text("it's \"so\" > that") == "it's \"so\" > that");
+}
+
 TEST_CASE("a cut never leaves half a character") {
     CHECK(cut("short", 10) == "short");
     CHECK(cut("0123456789x", 10) == "0123456…");

@@ -52,7 +52,7 @@ struct Pupils {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Pupils, "whatever a pupil does is queued for nobody, in nine kinds of acts") {
+TEST_CASE_FIXTURE(Pupils, "whatever a pupil does is queued for nobody, in all kinds of acts") {
     auto const public_question = ada.ask(club, "For everyone");
     village.settle();
     auto const composer = composer_of(pia);
@@ -71,6 +71,8 @@ TEST_CASE_FIXTURE(Pupils, "whatever a pupil does is queued for nobody, in nine k
         like,
         composer.undo(author, like.activity),
         composer.dislike(author, judged),
+        composer.mark(author, storage::MarkKind::evidenced, judged),
+        composer.mark(author, storage::MarkKind::wanted, judged),
         composer.boost(author, public_question, iri_of(ada)),
         composer.flag(author, club, {public_question}, "why"),
         composer.delete_object(author, note.activity)};
@@ -99,6 +101,7 @@ TEST_CASE_FIXTURE(Pupils, "what grown-ups do about a pupil's words stays too") {
     std::vector<federation::Composed> const acts{
         answered,
         composer.like(author, {question, iri_of(pia), club}),
+        composer.mark(author, storage::MarkKind::wanted, {question, iri_of(pia), club}),
         composer.lock(author, question, club, "why"),
         composer.add(author, question, federation::Collection::featured, club),
         composer.block(author, iri_of(pia), club, "why"),

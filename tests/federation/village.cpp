@@ -1,14 +1,10 @@
 #include "tests/federation/village.hpp"
 
-#include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
 #include "federation/fetching/past.hpp"
-#include "federation/fetching/webfinger.hpp"
 #include "federation/founding.hpp"
-#include "federation/partners/card.hpp"
-#include "federation/served/documents.hpp"
-#include "federation/served/served_lists.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/school_server.hpp"
 #include "tests/printing.hpp"
 
 #include <array>
@@ -38,89 +34,6 @@ Settings settings_for(std::string const& host, std::filesystem::path const& data
 
 crypto::SealingKey sealing_key() {
     return crypto::SealingKey::from_hex(std::string(64, 'a')).value();
-}
-
-std::string query_value(std::string_view target, std::string_view name) {
-    auto const at = target.find(std::string{name} + "=");
-    return at == std::string_view::npos ? "" : std::string{target.substr(at + name.size() + 1)};
-}
-
-// Whoever signed it: here nobody lies.
-federation::community::Viewer reader_of(
-    storage::ReadTx const& tx, storage::Tables const& tables, OutgoingRequest const& request
-) {
-    constexpr std::string_view before_key = "keyId=\"";
-    auto const signature = crypto::field_value(request.fields, "signature");
-    auto const at = signature.find(before_key);
-    if (at == std::string_view::npos) return {};
-    auto const key = signature.substr(at + before_key.size());
-    auto const iri = Iri::parse(key.substr(0, key.find_first_of("#\"")));
-    auto const host = iri ? storage::find_handle(tx, tables, iri->origin()) : std::nullopt;
-    return {Handle{0}, host.value_or(Handle{0})};
-}
-
-// The collection of that address, as the handlers of the server find it.
-std::optional<std::string> collection(
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    federation::community::Viewer const& reader,
-    std::string const& iri
-) {
-    namespace documents = federation::documents;
-    auto const path = iri.substr(0, iri.find('?'));
-    auto const owner = path.substr(0, path.rfind('/'));
-    auto const before = query_value(iri, "before"), page = query_value(iri, "page");
-    if (path.ends_with("/outbox")) {
-        auto const actor = storage::find_handle(tx, tables, owner);
-        if (!actor) return std::nullopt;
-        return before.empty() ? documents::outbox(tx, tables, reader, *actor)
-                              : documents::outbox_page(tx, tables, reader, *actor, Seq{std::stoull(before)});
-    }
-    auto const number = page.empty() ? 0 : std::stoul(page);
-    auto list = path.ends_with("/context")   ? documents::thread_context(tx, tables, reader, owner, number)
-                : path.ends_with("/replies") ? documents::replies(tx, tables, reader, owner, number)
-                                             : documents::activity(tx, tables, reader, iri);
-    return list ? std::optional{*std::move(list)} : std::nullopt;
-}
-
-IncomingResponse answer_get(School& school, OutgoingRequest const& request) {
-    return school.node.store.read([&](auto const& tx, auto const& tables) {
-        if (request.target.starts_with("/.well-known/webfinger")) {
-            auto answer = federation::webfinger::answer(
-                tx, tables, school.settings.node.domain, query_value(request.target, "resource")
-            );
-            return answer ? document("application/jrd+json", *answer) : status(404);
-        }
-        if (request.target == "/partner-card")
-            return document(
-                "application/json", federation::card_document(school.settings, federation::own_holiday(tx, tables))
-            );
-        auto const iri = "https://" + request.host + request.target;
-        auto const reader = reader_of(tx, tables, request);
-        auto const handle = storage::find_handle(tx, tables, iri);
-        auto const actor = handle ? tables.actors.get(tx, *handle) : std::nullopt;
-        if (actor && actor->local)
-            return document("application/activity+json", federation::documents::actor(iri, *actor));
-        if (auto list = collection(tx, tables, reader, iri)) return document("application/activity+json", *list);
-        if (auto const object = federation::documents::object(tx, tables, reader, iri)) {
-            auto answer = document("application/activity+json", object->body);
-            if (object->gone) answer.status = 410;
-            return answer;
-        }
-        auto const activity = federation::documents::activity(tx, tables, reader, iri);
-        return activity ? document("application/activity+json", *activity) : status(404);
-    });
-}
-
-asio::awaitable<IncomingResponse> answer_post(School& school, OutgoingRequest request) {
-    federation::SignedPost post;
-    post.target = request.target;
-    post.fields = std::move(request.fields);
-    post.fields.push_back({"Host", request.host});
-    post.body = std::move(request.body);
-    auto const received = co_await federation::receive(school.node, std::move(post));
-    unsigned const code = received.has_value() ? 202 : meaning_of(received.error().reason()).status;
-    co_return status(code);
 }
 
 Handle create(
@@ -272,13 +185,17 @@ std::uint64_t School::waiting() const {
     return store_->read([](auto const& tx, auto const& tables) { return tables.deliveries.size(tx); });
 }
 
-void School::check_history() {
-    auto const before = views();
-    storage::Store::Change<std::uint64_t> const rebuild = [&](storage::WriteTx& tx, storage::Tables& tables) {
+std::uint64_t School::rebuild() {
+    storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return federation::rebuild(tx, tables, settings.origin());
     };
+    return store_->write_now(change).value();
+}
+
+void School::check_history() {
+    auto const before = views();
     auto const with_words = store_->read([](auto const& tx, auto const& tables) { return tables.flesh.size(tx); });
-    CHECK(store_->write_now(rebuild).value() == with_words);
+    CHECK(rebuild() == with_words);
     CHECK(views() == before);
 
     auto const count = entries();

@@ -72,6 +72,9 @@ public:
     // The two properties that hold at the end of every story.
     void check_history();
 
+    // What a test changed in the views by hand is as the log says again. Returns how many entries were applied.
+    std::uint64_t rebuild();
+
 private:
     TempDir folder_;
 

@@ -4,6 +4,18 @@
 
 using namespace collegium::tests;
 
+namespace {
+
+// The one script, and a file of ours.
+constexpr std::string_view passkeys_script = "<script src=\"/assets/passkeys.js\" defer></script>";
+
+std::string without(std::string text, std::string_view part) {
+    if (auto const at = text.find(part); at != std::string::npos) text.erase(at, part.size());
+    return text;
+}
+
+}  // namespace
+
 TEST_CASE("every template begins with the escape pragma and none turns it off") {
     auto const templates = sources_in({"server/templates"}, {".tpl"});
     REQUIRE(templates.size() >= 7);
@@ -12,7 +24,7 @@ TEST_CASE("every template begins with the escape pragma and none turns it off") 
         INFO(each.path);
         CHECK(each.text.starts_with("{{%AUTOESCAPE context=\"HTML\"}}"));
         CHECK(each.text.find(":none") == std::string::npos);
-        CHECK(each.text.find("<script") == std::string::npos);
+        CHECK(without(each.text, passkeys_script).find("<script") == std::string::npos);
         CHECK(each.text.find(" style=") == std::string::npos);
     }
 }

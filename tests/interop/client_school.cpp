@@ -1,5 +1,7 @@
 #include "tests/interop/client_school.hpp"
 
+#include "tests/places.hpp"
+
 #include <fstream>
 #include <stdexcept>
 
@@ -44,7 +46,7 @@ journeys::Command ClientSchool::environment() const {
     auto const authority = journeys::Authority::instance().file().string();
     return {
         "env",
-        "--chdir=" COLLEGIUM_PEERS "/clients",
+        "--chdir=" + tests::peers_folder() + "/clients",
         "LD_PRELOAD=libnss_wrapper.so",
         "NSS_WRAPPER_HOSTS=" + names_.string(),
         "SSL_CERT_FILE=" + authority,

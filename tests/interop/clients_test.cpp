@@ -1,6 +1,6 @@
 // Clients that members already have, against a real node: what each of them does is in clients/.
 #include "tests/interop/client_school.hpp"
-#include "tests/interop/node_program.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 namespace collegium::interop {
@@ -25,11 +25,11 @@ TEST_CASE("Mastodon.py takes the node for a 4.2, makes its calls, pages to the e
 }
 
 TEST_CASE("masto reads home to its end, brings a picture and listens to many streams on one socket") {
-    check_client({node_program, "--require", "../preload.cjs", "masto.mjs"});
+    check_client({tests::node_js(), "--require", "../preload.cjs", "masto.mjs"});
 }
 
 TEST_CASE("megalodon's detector knows the node, and its socket has the token in the query") {
-    check_client({node_program, "--require", "../preload.cjs", "megalodon.mjs"});
+    check_client({tests::node_js(), "--require", "../preload.cjs", "megalodon.mjs"});
 }
 
 TEST_CASE("Mastodon::Client of Perl finds every member of an entity of the right type") {
@@ -58,11 +58,15 @@ TEST_CASE("w3m shows what was asked, answered and accepted without a script") {
 }
 
 TEST_CASE("Chromium without a script signs in, asks, answers, accepts, reports and uses every page of the settings") {
-    check_client({node_program, "without_script.mjs"});
+    check_client({tests::node_js(), "without_script.mjs"});
+}
+
+TEST_CASE("Chromium makes a passkey, signs in with it beside the password and in its place, and removes it") {
+    check_client({tests::node_js(), "passkeys.mjs"});
 }
 
 TEST_CASE("no type of page breaks a rule of WCAG 2.2, A or AA, that axe-core can see") {
-    check_client({node_program, "accessible.mjs"});
+    check_client({tests::node_js(), "accessible.mjs"});
 }
 
 TEST_CASE("programs and people are told what does not work, in the form that each reads") {

@@ -2,7 +2,7 @@
 
 #include "federation/messages/activity.hpp"
 #include "federation/messages/json_text.hpp"
-#include "tests/interop/node_program.hpp"
+#include "tests/places.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -53,11 +53,11 @@ Peer::Peer(journeys::Neighbourhood& neighbourhood, Software const& software)
 }
 
 void Peer::launch() {
-    if (!fs::exists(node_program))
-        throw std::runtime_error{"no peers in " COLLEGIUM_PEERS ": run tests/interop/prepare"};
+    if (!fs::exists(tests::node_js()))
+        throw std::runtime_error{"no peers in " + tests::peers_folder() + ": run tests/interop/prepare"};
     auto const& authority = journeys::Authority::instance();
     auto const certificate = authority.certify(domain_);
-    std::string const program{COLLEGIUM_PEERS};
+    auto const program = tests::peers_folder();
     journeys::Command command{
         "env",
         "NODE_EXTRA_CA_CERTS=" + authority.file().string(),
@@ -68,7 +68,7 @@ void Peer::launch() {
         "INTEROP_KEY=" + certificate.key.string()};
     command.insert(command.end(), software_.environment.begin(), software_.environment.end());
     for (auto const& word :
-         {std::string{node_program},
+         {tests::node_js(),
           std::string{"--require"},
           program + "/preload.cjs",
           program + '/' + software_.folder + "/server.js"})

@@ -2,6 +2,8 @@
 #include "crypto/sealed.hpp"
 #include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"
+#include "tests/journeys/typist.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <rapidjson/document.h>
@@ -12,11 +14,7 @@ namespace collegium::journeys {
 
 namespace {
 
-struct Node {
-    Finished type(Command const& words, std::string const& input = "") const {
-        return run(school.command(words), input);
-    }
-
+struct Node : Typist {
     Finished init(std::string const& domain) const {
         auto const data = (neighbourhood.folder() / "commands-node" / "data").string();
         auto const key = (neighbourhood.folder() / "commands-node" / "sealing.key").string();
@@ -24,9 +22,6 @@ struct Node {
     }
 
     void add_setting(std::string const& text) const { std::ofstream{school.settings_file(), std::ios::app} << text; }
-
-    Neighbourhood neighbourhood;
-    School school{neighbourhood, "commands-node"};
 };
 
 // All that only this node knows: the key that seals the others, and what it sealed.
@@ -44,10 +39,6 @@ std::vector<std::string> secrets_of(Neighbourhood const& neighbourhood, School c
         return 0;
     });
     return secrets;
-}
-
-bool says(std::string const& text, std::string const& words) {
-    return text.find(words) != std::string::npos;
 }
 
 }  // namespace
@@ -140,7 +131,7 @@ TEST_CASE_FIXTURE(Node, "machines can read the list of partners") {
 
 TEST_CASE_FIXTURE(Node, "a test network is not for a node with a real name") {
     auto const folder = neighbourhood.folder() / "real";
-    Command const with_settings{COLLEGIUM_PROGRAM, "--config", (folder / "collegium.toml").string()};
+    Command const with_settings{tests::collegium_program(), "--config", (folder / "collegium.toml").string()};
     auto const real = [&](Command const& words) {
         auto whole = with_settings;
         whole.insert(whole.end(), words.begin(), words.end());

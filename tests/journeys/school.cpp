@@ -1,6 +1,7 @@
 #include "tests/journeys/school.hpp"
 
 #include "federation/apply.hpp"
+#include "tests/places.hpp"
 
 #include <csignal>
 #include <stdexcept>
@@ -58,7 +59,7 @@ School::School(Neighbourhood& neighbourhood, std::string const& name)
 }
 
 Command School::command(Command const& words) const {
-    Command whole{COLLEGIUM_PROGRAM, "--config", settings_file().string()};
+    Command whole{tests::collegium_program(), "--config", settings_file().string()};
     whole.insert(whole.end(), words.begin(), words.end());
     return whole;
 }
@@ -84,15 +85,12 @@ void School::see(Neighbourhood::Hosts const& hosts) {
 void School::launch() {
     if (process_) throw std::logic_error{domain_ + " serves already"};
     Files const files{"/dev/null", folder_ / "output", folder_ / "log"};
-    fs::remove(files.output);
     process_ = std::make_unique<Process>(command({"serve", "--test-network", network_.string()}), files);
 }
 
 void School::await_ready() {
     auto const line = "ready " + domain_ + ' ' + std::to_string(port_) + '\n';
-    auto const is_ready = [&] {
-        return fs::exists(folder_ / "output") && tests::read_file(folder_ / "output") == line;
-    };
+    auto const is_ready = [&] { return tests::read_file(folder_ / "output") == line; };
     until(most_before_ready, [&] { return is_ready() || !process_->running(); });
     if (!is_ready()) throw std::runtime_error{domain_ + " is not ready: " + log()};
 }

@@ -12,6 +12,7 @@ namespace collegium::tests {
 enum class Needs {
     nothing,
     signature,      // of another node, on the message itself
+    registration,   // of a service outside, which proves itself by its token or its address
     form,           // made by a page of ours for this browser, by whomever
     member_page,    // a guest is led to the way in
     member_form,    // the same, and a form of ours

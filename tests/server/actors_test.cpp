@@ -93,7 +93,8 @@ TEST_CASE_FIXTURE(Actors, "every actor has an Ed25519 key for proofs") {
 TEST_CASE_FIXTURE(Actors, "everything that an actor points to is there") {
     for (auto const& each : all_actors) {
         auto const document = actor(each.path);
-        for (std::string const name : {"outbox", "followers", "moderators", "featured", "attributedTo"}) {
+        for (std::string const name :
+             {"outbox", "followers", "following", "liked", "moderators", "featured", "attributedTo"}) {
             auto const iri = std::string{text_member(document.root(), name)};
             if (iri.empty()) continue;
             INFO(iri);
@@ -123,12 +124,14 @@ TEST_CASE_FIXTURE(Actors, "a community says who moderates it, that it answers qu
     CHECK(member(root, "discoverable")->IsTrue());
 }
 
-TEST_CASE_FIXTURE(Actors, "a person is not offered to search engines and has nothing of a community") {
+TEST_CASE_FIXTURE(
+    Actors, "a person is in no directory unasked, is found by what they write, and has nothing of a community"
+) {
     auto const document = actor("/u/ada");
     auto const& root = document.root();
 
     CHECK(member(root, "discoverable")->IsFalse());
-    CHECK(member(root, "indexable")->IsFalse());
+    CHECK(member(root, "indexable")->IsTrue());
     CHECK(member(root, "moderators") == nullptr);
     CHECK(member(root, "attributedTo") == nullptr);
     CHECK(member(root, "questionAnswer") == nullptr);

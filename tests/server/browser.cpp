@@ -20,6 +20,17 @@ std::string encoded(Fields const& fields) {
     return body;
 }
 
+Fields without(Fields fields, std::string const& name) {
+    std::erase_if(fields, [&](auto const& each) { return each.first == name; });
+    return fields;
+}
+
+Fields with(Fields fields, std::string const& name, std::string const& value) {
+    fields = without(std::move(fields), name);
+    fields.emplace_back(name, value);
+    return fields;
+}
+
 Browser Browser::of(Front& front, std::string const& account) {
     Browser browser{front};
     auto const token = front.village.run(front.sign_ins.begin(account, std::string{password}));

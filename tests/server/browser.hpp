@@ -14,6 +14,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string encoded(Fields const& fields);
 
+// Fields with one of them changed, added or taken out.
+Fields with(Fields fields, std::string const& name, std::string const& value);
+Fields without(Fields fields, std::string const& name);
+
 class Browser {
 public:
     explicit Browser(Front& front) : front_{front} {}

@@ -1,5 +1,6 @@
 // Collections and things as other servers read them.
 #include "storage/names.hpp"
+#include "tests/federation/library.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -179,4 +180,30 @@ TEST_CASE_FIXTURE(Collections, "what was said to one alone is not read by all") 
     });
     auto const id = std::string{text_member(federation::Json::read_object(follow).value().root(), "id")};
     CHECK(get_activity(path_of(id)).status() == 404);
+}
+
+TEST_CASE_FIXTURE(
+    Collections, "any version of a guide is given as its author signed it, and none that is not for the reader"
+) {
+    auto const author = author_of(ada);
+    federation::guides::GuideComposer const composer{"https://north.test", north.node.clock, north.node.ids};
+    auto const published = composer.publish(author, {algebra, whole_guide()});
+    REQUIRE(perform(ada, published));
+    auto const guide = published.activity.object_id();
+    auto const version = federation::guides::version_of(*published.activity.object());
+    auto const kept = composer.publish(author, {algebra, whole_guide("Kept"), storage::Audience::here});
+    REQUIRE(perform(ada, kept));
+
+    for (auto const& address : {"/guides/copy?of=" + guide, "/guides/copy?of=" + guide + "&version=" + version}) {
+        INFO(address);
+        auto const response = get_activity(address);
+        REQUIRE(response.status() == 200);
+        auto const copy = document_of(response);
+        CHECK(text_member(copy.root(), "type") == "col:SignedCopy");
+        CHECK(text_member(copy.root(), "col:version") == version);
+        CHECK(text_member(*member(copy.root(), "col:activity"), "id") == published.activity.id().text());
+    }
+    CHECK(get_activity("/guides/copy?of=" + guide + "&version=sha-256:" + std::string(64, '0')).status() == 404);
+    CHECK(get_activity("/guides/copy?of=" + std::string{kept.activity.object_id()}).status() == 404);
+    CHECK(get_activity("/guides/copy").status() == 404);
 }

@@ -34,6 +34,22 @@ struct Community : Front {
         }
     }
 
+    // As many rows of the community's list as that, newer than everything, all of a question that is for few.
+    void hide_in_list(unsigned rows) {
+        auto const hidden = ada.ask(algebra, "For few");
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto const handle = storage::find_handle(tx, tables, hidden).value();
+            auto record = tables.objects.get(tx, handle).value();
+            record.audience = storage::Audience::named;
+            tables.objects.put(tx, handle, record);
+            auto number = static_cast<std::uint64_t>(record.number);
+            for (unsigned i = 0; i < rows; ++i)
+                tables.topics.put(tx, storage::PlaceKey{record.community, storage::LocalId{++number}}, handle);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
     Person ada = add_person("ada"), cora = add_person("cora");
     std::string algebra = north.found("algebra", "cora");
 };
@@ -82,6 +98,19 @@ TEST_CASE_FIXTURE(Community, "a place in the list that makes no sense is the beg
         CHECK(titles(get(std::string{"/c/algebra"} + query)).size() == 3);
     }
     CHECK(titles(get("/c/algebra?before=0")).empty());
+}
+
+TEST_CASE_FIXTURE(Community, "behind very many that a guest may not read, the others are on a later page") {
+    ask(1, 1);
+    hide_in_list(400);
+    auto const first = get("/c/algebra");
+    CHECK(titles(first).empty());
+    CHECK_FALSE(shows(first, "Nobody has asked anything"));
+    CHECK(shows(first, "There is nothing to show among the newest questions."));
+    auto const second = get("/c/algebra" + older(first));
+    CHECK(titles(second) == std::vector<std::string>{"Question 1"});
+    CHECK(older(second).empty());
+    north.rebuild();
 }
 
 TEST_CASE_FIXTURE(Community, "a deleted question is not in the list") {

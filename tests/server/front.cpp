@@ -4,6 +4,7 @@
 #include "federation/local_actors.hpp"
 #include "server/pages/page.hpp"
 #include "storage/names.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ using storage::AccountRecord;
 server::media::WorkshopOptions workshop_options(Settings const& settings) {
     server::media::WorkshopOptions options;
     options.folder = settings.node.data / "media";
-    options.worker.command = {COLLEGIUM_MEDIA_PROGRAM};
+    options.worker.command = {media_program()};
     options.answer_after = std::chrono::minutes{1};  // a busy machine makes a picture slowly, and tests wait for it
     return options;
 }
@@ -110,6 +111,13 @@ bool is_page(Response const& response) {
 bool is_json(Response const& response) {
     return response.field("content-type") == "application/json; charset=utf-8" &&
            response.body().starts_with("{\"error\":\"");
+}
+
+std::string without_our_script(Response const& page) {
+    constexpr std::string_view tag = "<script src=\"/assets/passkeys.js\" defer></script>";
+    std::string text{page.body()};
+    if (auto const at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+    return text;
 }
 
 std::size_t count(std::string_view text, std::string_view part) {

@@ -85,6 +85,9 @@ bool shows(server::Response const& response, std::string_view text);
 bool is_page(server::Response const& response);
 bool is_json(server::Response const& response);
 
+// A page as text without the one script of ours, which asks for passkeys.
+std::string without_our_script(server::Response const& page);
+
 // How often it is there.
 std::size_t count(std::string_view text, std::string_view part);
 

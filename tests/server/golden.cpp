@@ -1,6 +1,7 @@
 #include "tests/server/golden.hpp"
 
 #include "federation/messages/json.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <rapidjson/prettywriter.h>
@@ -28,8 +29,7 @@ std::string in_lines(std::string_view json) {
 }  // namespace
 
 void check_golden(std::string_view name, std::string_view json) {
-    auto const file =
-        std::filesystem::path{COLLEGIUM_SOURCE_DIR} / "tests/server/golden" / (std::string{name} + ".json");
+    auto const file = source_file("tests/server/golden/" + std::string{name} + ".json");
     auto const lines = in_lines(json);
     if (std::getenv("COLLEGIUM_WRITE_GOLDEN") != nullptr) std::ofstream{file} << lines;
     std::ostringstream kept;

@@ -86,6 +86,19 @@ TEST_CASE_FIXTURE(SignedOut, "a form on which nobody wrote anything leads to the
     CHECK_FALSE(shows(send(ada, "/c/algebra/join", {}, "x", here), "Not sent yet"));
 }
 
+TEST_CASE_FIXTURE(SignedOut, "what was typed into the small forms of a question stays as well") {
+    Browser guest{*this};
+    auto const taken =
+        send(guest, "/post/7/take-up", {{"state", "active"}, {"plan", "Two classes try it."}}, "x", here);
+    CHECK(taken.status() == 403);
+    CHECK(shows(taken, "Two classes try it.</textarea>"));
+    CHECK(shows(taken, "type=\"hidden\" name=\"state\" value=\"active\""));
+    auto const accepted = send(guest, "/comment/7/accept", {{"reason", "It helped."}}, "x", here);
+    CHECK(shows(accepted, "It helped.</textarea>"));
+    auto const linked = send(guest, "/post/7/link", {{"other", "/post/8"}, {"relation", "related"}}, "x", here);
+    CHECK(shows(linked, "name=\"other\" value=\"/post/8\""));
+}
+
 TEST_CASE_FIXTURE(SignedOut, "what has to be done first keeps what was typed") {
     registry.charter = server::members::Charter::of("We share.");
     auto const kept = send(ada, "/c/algebra/ask", question(), ada.form_key(), here);

@@ -104,3 +104,21 @@ TEST_CASE_FIXTURE(ApiSchool, "a list, a marker, a report and the preferences are
 
     check_required(json_of(ada.get("/api/v1/preferences")).root(), "preferences");
 }
+
+TEST_CASE_FIXTURE(ApiSchool, "what the node says at length is whole, also when it says nothing") {
+    check_required(
+        json_of(ApiClient{*this}.get("/api/v1/instance/extended_description")).root(), "extended_description"
+    );
+}
+
+TEST_CASE_FIXTURE(
+    ApiSchool, "who cannot be told by push is told so as JSON, with every method, and is not signed out"
+) {
+    for (auto const method : {Method::get, Method::post, Method::put, Method::delete_}) {
+        auto const response = ada.json(method, "/api/v1/push/subscription", R"({"subscription":{"endpoint":"x"}})");
+        CHECK(response.status() == 404);
+        CHECK(response.field("content-type") == "application/json; charset=utf-8");
+        CHECK(error_of(response) == "Record not found");
+    }
+    CHECK(ada.get("/api/v1/accounts/verify_credentials").status() == 200);
+}

@@ -1,6 +1,7 @@
 // The program for pictures, and how the server runs it: what it takes, what comes out, and what it cannot do.
 #include "server/media/preparation.hpp"
 #include "server/media/worker_process.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/pictures.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 Result<Prepared> prepared(std::string const& bytes) {
     Worker worker;
-    worker.command = {COLLEGIUM_MEDIA_PROGRAM};
+    worker.command = {media_program()};
     return prepare(worker, bytes, {});
 }
 

@@ -6,6 +6,8 @@
 #include "tests/printing.hpp"
 #include "tests/server/news_desk.hpp"
 
+#include <algorithm>
+
 using namespace collegium;
 using namespace collegium::tests;
 using storage::News;
@@ -98,6 +100,27 @@ TEST_CASE_FIXTURE(Told, "a favourite is told once, also when it is given again")
     CHECK(kinds_for(ada) == std::vector{News::favourite});
     like(ben, question, ada, community);
     CHECK(kinds_for(ada) == std::vector{News::favourite});
+}
+
+TEST_CASE_FIXTURE(Told, "each thing that is said of one's words is told by its own name, until it is taken back") {
+    auto const author = federation::author_of(north.node, ben.handle).value();
+    auto const composer = federation::composer_of(north.node);
+    auto const mark = [&](storage::MarkKind kind) {
+        auto const composed = composer.mark(author, kind, {question, iri_of(ada), community});
+        static_cast<void>(federation::perform_now(north.node, composed).value());
+        return composed.activity;
+    };
+    static_cast<void>(mark(storage::MarkKind::useful));
+    CHECK(kinds_for(ada) == std::vector{News::useful});
+    auto const evidenced = mark(storage::MarkKind::evidenced);
+    static_cast<void>(mark(storage::MarkKind::wanted));
+    auto const all = kinds_for(ada);
+    REQUIRE(all.size() == 3);
+    for (auto const news : {News::useful, News::evidenced, News::wanted}) CHECK(std::ranges::count(all, news) == 1);
+
+    static_cast<void>(federation::perform_now(north.node, composer.undo(author, evidenced)).value());
+    CHECK(std::ranges::count(kinds_for(ada), News::evidenced) == 0);
+    CHECK(kinds_for(ada).size() == 2);
 }
 
 TEST_CASE_FIXTURE(Told, "an edit tells those who replied or favoured, once, however often it is edited") {

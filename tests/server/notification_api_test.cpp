@@ -1,8 +1,12 @@
 // What a member was told, as programs read it.
+#include "server/mastodon/notification_entity.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/news_desk.hpp"
+#include "tests/server/required_members.hpp"
+
+#include <set>
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -42,6 +46,32 @@ TEST_CASE_FIXTURE(NewsApi, "an answer is a mention to clients, and says in its o
     CHECK(value_of(line, "collegium") == R"({"kind":"answer"})");
     CHECK(value_of(line["account"], "acct") == "ben");
     CHECK(value_of(line["status"], "content").find("Answer 2") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(NewsApi, "every kind of line is whole, and of a type that clients know") {
+    ben.follow(iri_of(ada));
+    village.clock.pass(std::chrono::minutes{1});
+    auto const answer = ada.answer(question, "Mine");
+    like(ben, answer, ada, community);
+    catch_up();
+    auto const json = json_of(client.get("/api/v1/notifications?limit=40"));
+    std::set<std::string> types;
+    for (auto const& line : json.root().GetArray()) {
+        auto const type = value_of(line, "type");
+        INFO(type);
+        types.insert(type);
+        check_required(line, type == "follow_request" ? "notification" : "notification_of_status");
+    }
+    CHECK(types == std::set<std::string>{"favourite", "follow_request", "mention"});
+}
+
+TEST_CASE("no news has a type that Mastodon has not: clients lose the whole list by one (clients 5.11)") {
+    std::set<std::string_view> const known{
+        "mention", "status", "reblog", "follow", "follow_request", "favourite", "poll", "update", ""};
+    for (std::uint64_t news = 0; news <= static_cast<std::uint64_t>(storage::News::wanted); ++news) {
+        INFO(news);
+        CHECK(known.contains(server::mastodon::notification_type(storage::News{news})));
+    }
 }
 
 TEST_CASE_FIXTURE(NewsApi, "types, excluded types and accounts choose what is listed") {

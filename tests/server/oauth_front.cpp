@@ -98,17 +98,6 @@ std::string OAuthFront::token_for(KnownProgram const& program, std::string const
     return std::string{federation::text_member(leave_for(program, scope).root(), "access_token")};
 }
 
-Fields without(Fields fields, std::string const& name) {
-    std::erase_if(fields, [&](auto const& each) { return each.first == name; });
-    return fields;
-}
-
-Fields with(Fields fields, std::string const& name, std::string const& value) {
-    fields = without(std::move(fields), name);
-    fields.emplace_back(name, value);
-    return fields;
-}
-
 federation::Json answer_of(Response const& response) {
     INFO(response.body());
     auto json = federation::Json::read_object(std::string{response.body()});

@@ -47,10 +47,6 @@ struct OAuthFront : Front {
     Browser ada = Browser::of(*this, "ada");
 };
 
-// Fields with one of them changed, added or taken out.
-Fields with(Fields fields, std::string const& name, std::string const& value);
-Fields without(Fields fields, std::string const& name);
-
 // The body as JSON, whatever the status.
 federation::Json answer_of(server::Response const& response);
 std::string member_of(server::Response const& response, std::string_view name);

@@ -2,6 +2,7 @@
 #include "server/routes.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/oauth_front.hpp"
+#include "tests/server/required_members.hpp"
 
 #include <array>
 
@@ -49,6 +50,7 @@ TEST_CASE_FIXTURE(Registration, "a form, a multipart form, JSON and the query re
           call_json("/api/v1/apps", json),
           call("/api/v1/apps?" + encoded(elephant), {})}) {
         REQUIRE(response.status() == 200);
+        check_required(answer_of(response).root(), "registered_application");
         CHECK(member_of(response, "name") == "Elephant");
         CHECK(member_of(response, "website") == "https://app.example");
         CHECK(member_of(response, "redirect_uri") == out_of_band);
@@ -115,6 +117,7 @@ TEST_CASE_FIXTURE(Registration, "a program with a token of its own reads what is
 
     auto const response = read("/api/v1/apps/verify_credentials", token);
     CHECK(response.status() == 200);
+    check_required(answer_of(response).root(), "application");
     CHECK(member_of(response, "name") == "Elephant");
     CHECK_FALSE(shows(response, program.secret));
     CHECK(read("/api/v1/apps/verify_credentials", "nonsense").status() == 401);

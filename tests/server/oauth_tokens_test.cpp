@@ -2,6 +2,7 @@
 #include "server/members/accounts.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/oauth_front.hpp"
+#include "tests/server/required_members.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -39,6 +40,7 @@ TEST_CASE_FIXTURE(HoldingTokens, "a program with a secret gets what clients of t
     auto const response = call("/oauth/token", bringing(elephant, code(elephant), callback));
     auto const json = document_of(response);
 
+    check_required(json.root(), "token");
     CHECK(text(json, "token_type") == "Bearer");
     CHECK(text(json, "scope") == "read write");
     CHECK(text(json, "me") == "https://north.test/u/ada");

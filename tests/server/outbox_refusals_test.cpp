@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(Outbox, "a sign-in of the pages is no leave for the outbox") {
 
 TEST_CASE_FIXTURE(Outbox, "what is not ActivityPub is told what would be") {
     for (auto const* const type : {"text/plain", "application/xml", "", "application/x-www-form-urlencoded"}) {
-        INFO(type);
+        INFO(std::string{type});
         auto const response = ada().post("/u/ada/outbox", note(R"("content":"x")"), type);
         CHECK(response.status() == 415);
         CHECK(shows(response, "application/activity+json"));
@@ -104,7 +104,7 @@ TEST_CASE_FIXTURE(Outbox, "what is too long or for too many is too large") {
 
 TEST_CASE_FIXTURE(Outbox, "acts that members do not have are named with those that they have") {
     for (auto const* const type :
-         {"Accept", "Reject", "Lock", "Move", "Invite", "Question", "Person", "Video", "Undoo"}) {
+         {"Accept", "Reject", "Lock", "Move", "Invite", "Join", "Offer", "Question", "Person", "Video", "Undoo"}) {
         INFO(type);
         auto const response = ada().say(act(type, "https://north.test/c/club"));
         CHECK(response.status() == 422);

@@ -1,6 +1,7 @@
 #include "tests/server/pictures.hpp"
 
 #include "server/media/preparation.hpp"
+#include "tests/places.hpp"
 
 #include <stdexcept>
 #include <zlib.h>
@@ -101,7 +102,7 @@ std::string jpeg(unsigned width, unsigned height) {
         return Dot{static_cast<std::uint8_t>(x * 2), static_cast<std::uint8_t>(y * 3), 90};
     };
     server::media::Worker worker;
-    worker.command = {COLLEGIUM_MEDIA_PROGRAM};
+    worker.command = {media_program()};
     return server::media::prepare(worker, png(width, height, paint), {}).value().preview.bytes;
 }
 

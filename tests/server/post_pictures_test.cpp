@@ -1,4 +1,5 @@
 // Pictures of posts, from both fronts: they stay as long as the post names them, and no longer than that.
+#include "server/mastodon/scheduled.hpp"
 #include "server/media/media_care.hpp"
 #include "server/media/pictures.hpp"
 #include "tests/printing.hpp"
@@ -19,6 +20,11 @@ using server::Response;
 namespace {
 
 using Pictures = std::vector<std::pair<std::string, std::string>>;  // ids, and what is said of them
+
+boost::asio::awaitable<bool> one_round(server::App const& app) {
+    co_await server::mastodon::publish_scheduled(app);
+    co_return true;
+}
 
 struct PostPictures : PicturesFront {
     // Its id, without an address: each of them has another colour.
@@ -68,6 +74,21 @@ struct PostPictures : PicturesFront {
     }
 
     Pictures pictures_of(std::string const& id) { return pictures_of(as_ada.get("/api/v1/statuses/" + id)); }
+
+    // A post with this picture that appears in five days; its id until then.
+    std::string later(std::string const& picture) {
+        auto const response = as_ada.post(
+            "/api/v1/statuses", {{"status", "Look"}, {"media_ids[]", picture}, {"scheduled_at", "2026-09-06T10:00:00Z"}}
+        );
+        INFO(response.body());
+        REQUIRE(response.status() == 200);
+        return status_member(response, "id");
+    }
+
+    void publish() {
+        CHECK(village.run(one_round(app)));
+        settle();
+    }
 
     server::Request with_key(std::string const& target, std::string const& repeat_key) {
         auto request = as_ada.request(Method::post, target);
@@ -320,4 +341,47 @@ TEST_CASE_FIXTURE(PostPictures, "what is deleted loses its pictures, in a day or
     CHECK(files_kept() == 2);
     after_days(1);
     CHECK(files_kept() == 0);
+}
+
+TEST_CASE_FIXTURE(PostPictures, "a picture that waits with a post for its time is kept, and becomes part of it") {
+    auto const picture = brought(ada_token, "Dots");
+    auto const path = path_of(url_of(picture));
+    static_cast<void>(later(picture));
+    after_days(3);
+    REQUIRE(is_served(path));
+    CHECK(as_ada.post("/api/v1/statuses", {{"status", "Mine"}, {"media_ids[]", picture}}).status() == 422);
+
+    after_days(3);
+    publish();
+    after_days(3);
+    CHECK(is_served(path));
+    auto const said =
+        json_of(as_ada.get("/api/v1/accounts/" + std::to_string(static_cast<std::uint64_t>(ada.handle)) + "/statuses"));
+    REQUIRE(said.root().Size() == 1);
+    CHECK(value_of(said.root()[0]["media_attachments"][0], "id") == picture);
+}
+
+TEST_CASE_FIXTURE(PostPictures, "a picture of a post that is taken back before its time is free again, for a day") {
+    auto const picture = brought(ada_token), other = brought(ada_token);
+    auto const path = path_of(url_of(picture)), other_path = path_of(url_of(other));
+    auto const first = later(picture), second = later(other);
+    after_days(3);
+    for (auto const& each : {first, second})
+        CHECK(as_ada.form(Method::delete_, "/api/v1/scheduled_statuses/" + each, {}).status() == 200);
+    after_days(0);
+    REQUIRE(is_served(path));
+    static_cast<void>(post({other}));
+    after_days(1);
+    CHECK_FALSE(is_served(path));
+    CHECK(is_served(other_path));
+}
+
+TEST_CASE_FIXTURE(PostPictures, "one picture waits with one post") {
+    auto const picture = brought(ada_token);
+    static_cast<void>(later(picture));
+    auto const again = as_ada.post(
+        "/api/v1/statuses", {{"status", "Two"}, {"media_ids[]", picture}, {"scheduled_at", "2026-09-07T10:00:00Z"}}
+    );
+    CHECK(again.status() == 422);
+    CHECK(shows(again, "not there any more"));
 }

@@ -188,7 +188,7 @@ TEST_CASE_FIXTURE(Thread, "an answer that is too long comes back whole") {
     CHECK(page.status() == 422);
     CHECK(shows(page, "\n&lt;/textarea&gt;&lt;script&gt;aaa"));
     CHECK(shows(page, "aaaend</textarea>"));
-    CHECK(count(page.body(), "</textarea>") == 1);
+    CHECK(count(page.body(), "</textarea>") == count(page.body(), "<textarea"));
 }
 
 TEST_CASE_FIXTURE(Thread, "a new answer is where the member is led") {

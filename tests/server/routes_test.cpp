@@ -40,10 +40,12 @@ TEST_CASE("what changes something is behind a form key, a signature or the API's
     for (auto const& route : routes()) {
         INFO(route.pattern);
         if (route.door == Door::api) continue;  // proves itself by its token; no cookie counts there
-        bool const changes = route.door == Door::signed_message || route.door == Door::form;
+        bool const is_message = route.door == Door::signed_message || route.door == Door::notice;
+        bool const changes = is_message || route.door == Door::form;
         CHECK(changes == (route.method != Method::get));
         CHECK((route.method == Method::get || route.method == Method::post));
-        CHECK((route.door == Door::signed_message) == (route.method == Method::post && is_inbox(route)));
+        CHECK(is_message == (route.method == Method::post && is_inbox(route)));
+        CHECK((route.door == Door::notice) == (route.pattern == "/ldn/inbox"));
     }
 }
 
@@ -55,7 +57,14 @@ TEST_CASE("only the ways in and out are forms for everyone") {
     CHECK(
         for_anyone ==
         std::set<std::string_view>{
-            "/invitation/:token", "/sign-in", "/sign-in/code", "/sign-in/school/name", "/sign-out", "/sign-up"}
+            "/invitation/:token",
+            "/sign-in",
+            "/sign-in/code",
+            "/sign-in/code/passkey",
+            "/sign-in/passkey",
+            "/sign-in/school/name",
+            "/sign-out",
+            "/sign-up"}
     );
 }
 

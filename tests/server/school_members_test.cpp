@@ -95,6 +95,18 @@ TEST_CASE_FIXTURE(SchoolMembers, "after five minutes they are led through the sc
     CHECK(come_again("lea").submit("/settings/security/begin").status() == 303);
 }
 
+TEST_CASE_FIXTURE(SchoolMembers, "who has no password changes their mail address after they came through the school") {
+    auto lea = arrive("lea");
+    CHECK_FALSE(shows(lea.get("/settings/mail"), "name=\"password\""));
+    CHECK(lea.submit("/settings/mail/address", {{"address", "lea@school.test"}}).status() == 303);
+
+    village.clock.pass(5min);
+    auto const refused = lea.submit("/settings/mail/address", {{"address", "eve@evil.test"}});
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "href=\"/sign-in/school?return=%2Fsettings%2Fmail\""));
+    CHECK(shows(lea.get("/settings/mail"), "lea@school.test"));
+}
+
 TEST_CASE_FIXTURE(SchoolMembers, "who has a password gives it, however new the sign-in is") {
     static_cast<void>(add_person("ada"));
     auto ada = Browser::of(*this, "ada");

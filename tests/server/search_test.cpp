@@ -189,3 +189,53 @@ TEST_CASE_FIXTURE(Library, "a member searches thirty times a minute, and no ofte
     village.clock.pass(std::chrono::seconds{61});
     CHECK(browser.get("/search?q=group").status() == 200);
 }
+
+TEST_CASE_FIXTURE(Library, "who asks is shown questions like theirs once, with what they typed") {
+    app.search_desk = &desk;
+    auto const old = ada.ask(community, "How do I teach fractions to beginners?");
+    static_cast<void>(ada.ask(community, "Where do we buy chalk?"));
+    follow_log();
+    auto browser = Browser::of(*this, "ben");
+    CHECK(shows(browser.get("/c/algebra/ask"), "name=\"similar\" value=\"look\""));
+    auto const before = north.entries();
+
+    Fields fields{
+        {"title", "How do you teach fractions?"}, {"words", "Half & half."}, {"phase", "primary"}, {"similar", "look"}};
+    auto const page = browser.submit("/c/algebra/ask", fields);
+    CHECK(page.status() == 200);
+    CHECK(north.entries() == before);
+    CHECK(shows(page, "href=\"" + path_of(old) + "\""));
+    CHECK_FALSE(shows(page, "chalk"));
+    CHECK(shows(page, "value=\"How do you teach fractions?\""));
+    CHECK(shows(page, "Half &amp; half.</textarea>"));
+    CHECK(shows(page, "<option value=\"primary\" selected>"));
+    CHECK(shows(page, "name=\"similar\" value=\"seen\""));
+
+    fields.back().second = "seen";
+    CHECK(browser.submit("/c/algebra/ask", fields).status() == 303);
+}
+
+TEST_CASE_FIXTURE(Library, "a question like no other is sent at once, and none is shown that is not for the asker") {
+    app.search_desk = &desk;
+    auto const hidden = ada.ask(community, "How do I teach fractions to beginners?");
+    follow_log();
+    mean_for(hidden, storage::Audience::named);
+    auto browser = Browser::of(*this, "ben");
+    for (auto const* const title : {"Which poems for autumn?", "How do you teach fractions?"}) {
+        INFO(title);
+        CHECK(
+            browser.submit("/c/algebra/ask", {{"title", title}, {"words", "x"}, {"similar", "look"}}).status() == 303
+        );
+    }
+    mean_for(hidden, storage::Audience::everyone);
+}
+
+TEST_CASE_FIXTURE(Library, "a question is asked as well while the index cannot be read") {
+    app.search_desk = &desk;
+    static_cast<void>(ada.ask(community, "How do I teach fractions to beginners?"));
+    follow_log();
+    std::filesystem::remove_all(folder.path() / "words");
+    CHECK_THROWS_AS(index->similar("fractions", {}, 5), std::runtime_error);
+    Fields const fields{{"title", "How do you teach fractions?"}, {"words", "Half an hour."}, {"similar", "look"}};
+    CHECK(Browser::of(*this, "ben").submit("/c/algebra/ask", fields).status() == 303);
+}

@@ -31,7 +31,7 @@ struct SettingsPages : Front {
     }
 
     Fields profile(Fields more = {}) {
-        Fields fields{{"display_name", "Ada Okafor"}, {"audience", "public"}, {"language", "en"}};
+        Fields fields{{"display_name", "Ada Okafor"}, {"audience", "public"}, {"language", "en"}, {"searchable", "1"}};
         fields.insert(fields.begin(), more.begin(), more.end());
         return fields;
     }

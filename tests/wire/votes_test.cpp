@@ -241,6 +241,28 @@ TEST_CASE_FIXTURE(Judged, "wire_43: a vote, its withdrawal and a new vote mean t
     } while (std::ranges::next_permutation(order).found);
 }
 
+TEST_CASE_FIXTURE(Judged, "wire_43: a mark, its withdrawal and a new mark mean the same in whatever order they come") {
+    auto const useful_at = [](char second) {
+        return std::string{R"(,"col:kind":"endorsement","col:axis":"useful","published":"2026-01-01T00:00:0)"} +
+               second + R"(Z")";
+    };
+    follow_math();
+    std::array<std::size_t, 3> order{0, 1, 2};
+    do {
+        INFO(order[0], order[1], order[2]);
+        for (bool const is_straight : {false, true}) {
+            auto const topic = is_straight ? ben.ask(club, "Why?") : article(lem, math, "Why?");
+            auto const former = fay_does("Like", on(topic), useful_at('1'));
+            auto const latter = fay_does("Like", on(topic), useful_at('2'));
+            std::array const acts{former, fay_does("Undo", former), latter};
+            for (auto const which : order) pass(acts[which], is_straight);
+            CHECK(post_at(north, topic)->marks.useful == 1);
+            pass(fay_does("Undo", latter), is_straight);
+            CHECK(post_at(north, topic)->marks.useful == 0);
+        }
+    } while (std::ranges::next_permutation(order).found);
+}
+
 TEST_CASE_FIXTURE(Judged, "wire_43: what a community takes back before the thing comes does not count when it comes") {
     follow_math();
     planned = lemmy.fresh("post");

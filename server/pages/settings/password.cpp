@@ -1,5 +1,6 @@
 #include "server/dispatch.hpp"
 #include "server/members/accounts.hpp"
+#include "server/members/passkeys.hpp"
 #include "server/members/second_factor.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
@@ -9,9 +10,17 @@ namespace collegium::server::pages {
 
 namespace {
 
+std::size_t count_passkeys(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return members::passkeys_of(tx, tables, call.member->actor).size();
+    });
+}
+
 Response password_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "settings_password", "Password"};
     if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    if (auto const count = count_passkeys(app, call); count > 0)
+        page.values().repeat("PASSKEYS").number("COUNT", count);
     return page.render(status);
 }
 
@@ -27,7 +36,8 @@ awaitable<Response> get_password(App const& app, Call call) {
     co_return password_page(app, call, "", 200);
 }
 
-// All sign-ins and programs end, and the browser that asked begins anew.
+// All sign-ins and programs end, and the browser that asked begins anew. Passkeys stay: whoever knew the old password
+// may have added one, so their member is led to them.
 awaitable<Response> post_password(App const& app, Call call) {
     if (!has_password(app, call))
         co_return password_page(app, call, "You sign in through your school, so you change your password there.", 422);
@@ -52,7 +62,8 @@ awaitable<Response> post_password(App const& app, Call call) {
     // Who has a second factor proved it when this sign-in began.
     auto const token = co_await app.sign_ins.start(std::move(account), second_factor, std::move(client));
     if (!token) co_return Response::see_other("/sign-in");
-    co_return signed_in(app, *token, "/settings");
+    std::string_view const next = count_passkeys(app, call) > 0 ? "/settings/passkeys?new_password=1" : "/settings";
+    co_return signed_in(app, *token, next);
 }
 
 }  // namespace collegium::server::pages

@@ -1,8 +1,7 @@
-#include "server/members/profile.hpp"
-
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/settings/profile_page.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,6 +93,7 @@ std::uint64_t reviews_of(Form const& form) {
 // What is not on the page stays as it is: pictures, for example.
 Profile profile_in(Form const& form, Profile profile) {
     profile.display_name = form.trimmed("display_name");
+    profile.searchable = form.has("searchable");
     auto& record = profile.record;
     record.note = form.trimmed("note");
     record.shown = fields_of(form, "shown");
@@ -108,10 +108,8 @@ Profile profile_in(Form const& form, Profile profile) {
     return profile;
 }
 
-Profile kept_profile(App const& app, Call const& call) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return members::profile_of(tx, tables, call.member->actor);
-    });
+void show_picture(Values& values, std::string_view part, std::string const& file) {
+    if (!file.empty()) values.repeat(part).text("FILE", file);
 }
 
 void show_problems(Values& values, std::vector<members::ProfileProblem> const& problems) {
@@ -121,6 +119,14 @@ void show_problems(Values& values, std::vector<members::ProfileProblem> const& p
         part.text("FIELD", problem.field);
         part.text("WORDS", problem.words);
     }
+}
+
+}  // namespace
+
+Profile kept_profile(App const& app, Call const& call) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return members::profile_of(tx, tables, call.member->actor);
+    });
 }
 
 Response profile_page(
@@ -143,23 +149,27 @@ Response profile_page(
     show_choices(values, "AUDIENCE", audiences, record.audience.empty() ? "public" : record.audience);
     values.text("EXPERTISE", joined(record.expertise));
     values.number("REVIEWS", record.reviews_a_term);
+    show_picture(values, "AVATAR", record.avatar);
+    show_picture(values, "HEADER", record.header);
+    if (profile.searchable) values.show("SEARCHABLE");
     if (record.listed) values.show("LISTED");
     if (record.mentors) values.show("MENTORS");
     if (call.form.has("saved") && problems.empty()) values.show("SAVED");
     return page.render(status);
 }
 
-}  // namespace
-
 awaitable<Response> get_profile(App const& app, Call call) {
     co_return profile_page(app, call, kept_profile(app, call), {}, 200);
 }
 
 awaitable<Response> post_profile(App const& app, Call call) {
-    auto profile = profile_in(call.form, kept_profile(app, call));
+    auto const profile = profile_in(call.form, kept_profile(app, call));
     auto const problems = members::problems_of(profile);
     if (!problems.empty()) co_return profile_page(app, call, profile, problems, 422);
-    auto const saved = co_await members::save_profile(app.node, *call.member, std::move(profile));
+    std::function<void(Profile&)> change = [form = call.form](Profile& kept) {
+        kept = profile_in(form, std::move(kept));
+    };
+    auto const saved = co_await members::change_profile(app.node, *call.member, std::move(change));
     if (!saved) co_return refuse(app, call, saved.error());
     co_return Response::see_other("/settings/profile?saved=1");
 }

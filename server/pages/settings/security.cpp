@@ -1,5 +1,7 @@
-// The second factor, as its member sets it up, renews it and turns it off.
+// The codes of an authenticator as second factor, and recovery codes, as their member sets them up, renews them and
+// turns them off. Passkeys have a page of their own.
 #include "server/dispatch.hpp"
+#include "server/members/passkeys.hpp"
 #include "server/members/qr_code.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/second_factor.hpp"
@@ -18,21 +20,25 @@ namespace {
 constexpr std::string_view path = "/settings/security";
 
 struct Standing {
-    bool on = false;
+    bool authenticator = false;
+    std::size_t passkeys = 0;
     std::size_t codes_left = 0;
     std::optional<std::string> seed;  // waits for its first code
-    storage::Roles wanted_for{};
+    bool role_needs_one = false;
+
+    bool may_end() const noexcept { return passkeys > 0 || !role_needs_one; }
 };
 
 Standing standing_of(App const& app, Call const& call) {
     auto const& account = call.member->account;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         Standing standing;
-        standing.on = members::has_second_factor(tx, tables, account);
+        standing.authenticator = members::has_authenticator(tx, tables, account);
+        standing.passkeys = members::passkeys_of(tx, tables, call.member->actor).size();
         standing.codes_left = members::recovery_codes_left(tx, tables, account);
         standing.seed = members::waiting_seed(tx, tables, app.registry.secrets, account);
         if (auto const record = tables.accounts.get(tx, account))
-            standing.wanted_for = members::roles_behind_second_factor(app.node.settings, record->roles);
+            standing.role_needs_one = members::roles_behind_second_factor(app.node.settings, record->roles).bits != 0;
         return standing;
     });
 }
@@ -57,21 +63,18 @@ Response security_page(
     Page page{app, call, "settings_security", "Second factor"};
     auto& values = page.values();
     values.text("RETURN", call.form.text("return"));
+    values.text("WAY_BACK", percent_encoded(call.form.text("return")));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
     if (has_password(app, call))
         values.show("WITH_PASSWORD");
     else
         show_school(app, page, here(call));
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
-    if (!codes.empty()) {
-        auto fresh = values.repeat("FRESH");
-        fresh.text("TO", Response::see_other(call.form.text("return")).field("location"));
-        for (auto const& code : codes) fresh.repeat("CODE").text("WORDS", code);
-    }
-    if (standing.on) {
-        auto on = values.repeat("ON");
-        on.number("LEFT", standing.codes_left);
-        on.show(standing.wanted_for.bits == 0 ? "MAY_END" : "MUST_STAY");
+    if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
+    if (standing.authenticator || standing.passkeys > 0) values.repeat("RECOVERY").number("LEFT", standing.codes_left);
+    if (standing.passkeys > 0) values.repeat("PASSKEYS").number("COUNT", standing.passkeys);
+    if (standing.authenticator) {
+        values.repeat("ON").show(standing.may_end() ? "MAY_END" : "MUST_STAY");
     } else if (standing.seed) {
         values.repeat("WAITING").text("SEED", members::seed_to_type(*standing.seed));
     } else {
@@ -91,19 +94,6 @@ Response back(Call const& call) {
 awaitable<Result<Nothing>> write(App const& app, storage::Store::Change<Nothing> change) {
     auto written = co_await app.node.store.write(std::move(change));
     co_return written;
-}
-
-// From now on every sign-in needs a code: those that were begun without one end, and this one begins anew.
-awaitable<Result<std::string>> begin_with_second_factor(App const& app, Call const& call) {
-    storage::Store::Change<Nothing> change = [person = call.member->actor](WriteTx& tx, Tables& tables) {
-        SignIns::end_all(tx, tables, person);
-        return Result<Nothing>{Nothing{}};
-    };
-    auto const ended = co_await write(app, std::move(change));
-    if (!ended) co_return ended.error();
-    std::string account = call.member->account, client = browser_name(call.request);
-    auto token = co_await app.sign_ins.start(std::move(account), true, std::move(client));
-    co_return token;
 }
 
 }  // namespace
@@ -150,11 +140,7 @@ awaitable<Response> post_confirm_second_factor(App const& app, Call call) {
     if (!token) co_return refuse(app, call, token.error());
     call.browser_token = *token;
     call.member->duty = Duty::none;
-    auto response = security_page(app, call, "", 200, codes);
-    auto const cookies = signed_in(app, *token, "/");
-    for (auto const& field : cookies.fields())
-        if (field.name == "Set-Cookie") response.with(field.name, field.value);
-    co_return response;
+    co_return with_sign_in(app, *token, security_page(app, call, "", 200, codes));
 }
 
 awaitable<Response> post_recovery_codes(App const& app, Call call) {
@@ -172,14 +158,12 @@ awaitable<Response> post_recovery_codes(App const& app, Call call) {
 awaitable<Response> post_end_second_factor(App const& app, Call call) {
     auto const problem = co_await password_problem(app, call);
     if (!problem.empty()) co_return refused_page(app, call, problem);
-    auto const standing = standing_of(app, call);
-    if (standing.wanted_for.bits != 0)
-        co_return refused_page(app, call, "Your role needs a second factor, so it cannot be turned off.");
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
-        tables.second_factors.erase(tx, call.member->account);
-        return Result<Nothing>{Nothing{}};
+        return members::end_authenticator(tx, tables, app.node.settings, call.member->account);
     };
     auto const ended = co_await write(app, std::move(change));
+    if (!ended && ended.error().reason() == Reason::not_allowed)
+        co_return refused_page(app, call, "Your role needs a second factor, so it cannot be turned off.");
     if (!ended) co_return refuse(app, call, ended.error());
     co_return back(call);
 }

@@ -44,7 +44,7 @@ async function draw(page, name) {
 const browser = await launch();
 const broken = [];
 try {
-  // Our policy for content forbids scripts; here one is let in for axe, and for nothing else.
+  // Our policy for content lets in no script but ours; here one is let in for axe, and for nothing else.
   const someone = async () => await open(browser, { bypassCSP: true });
   for await (const { name, status, page } of pageTypes(someone)) {
     if (only && name !== only) continue;

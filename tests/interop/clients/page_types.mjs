@@ -118,6 +118,11 @@ async function* ofMembers(page, at, pressed) {
   await fill(page, { "The password that you have": "x", "The new one": "y", "The new one, once more": "z" });
   yield await pressed(page, "settings-password-refused", "Change the password", 422);
   yield await at(page, "settings-security", "/settings/security");
+  yield await at(page, "settings-passkeys", "/settings/passkeys");
+  await fill(page, { "Your password": "x" });
+  yield await pressed(page, "settings-passkeys-refused", "Go on", 422);
+  await fill(page, { "A name for it, so that you know it again": "my telephone", "Your password": password });
+  yield await pressed(page, "settings-passkey-new", "Go on", 200);
   yield await at(page, "settings-sign-ins", "/settings/sign-ins");
   yield await at(page, "sign-in-again", "/sign-in/again");
   yield await at(page, "operators-only", "/operator/members", 404);

@@ -62,7 +62,7 @@ try {
 }
 
 async function settings(page) {
-  const parts = ["Profile", "Password", "Second factor", "Where you are signed in", "Programs", "Invitations", "Members"];
+  const parts = ["Profile", "Password", "Second factor", "Passkeys", "Where you are signed in", "Programs", "Invitations", "Members"];
   await page.goto("/settings");
   const links = await page.locator("main a").allInnerTexts();
   check("the settings lead to every part", parts.every((part) => part === "Invitations" || links.includes(part)), links);

@@ -1,0 +1,197 @@
+#include "federation/community/terms.hpp"
+
+#include "config/clock.hpp"
+#include "federation/community/audience.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/roll.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace collegium::federation::community {
+
+using storage::Answerers;
+using storage::Audience;
+using storage::CommunityKind;
+using storage::CommunityRecord;
+using storage::Handle;
+using storage::JoinPolicy;
+
+namespace {
+
+template <class Value, std::size_t size>
+using Names = std::array<std::pair<std::string_view, Value>, size>;
+
+constexpr Names<JoinPolicy, 3> join_policies{
+    {{"open", JoinPolicy::open}, {"apply", JoinPolicy::apply}, {"invite", JoinPolicy::invite}}};
+
+constexpr Names<Answerers, 3> answerers{
+    {{"anyone", Answerers::anyone}, {"members", Answerers::members}, {"facilitators", Answerers::facilitators}}};
+
+constexpr Names<CommunityKind, 7> kinds{
+    {{"community", CommunityKind::any},
+     {"subject", CommunityKind::subject},
+     {"project", CommunityKind::project},
+     {"teachmeet", CommunityKind::teachmeet},
+     {"council", CommunityKind::council},
+     {"facilitators", CommunityKind::facilitators},
+     {"network", CommunityKind::network}}};
+
+constexpr Names<Audience, 3> widths{
+    {{"everyone", Audience::everyone}, {"members", Audience::community}, {"here", Audience::here}}};
+
+template <class Value, std::size_t size>
+std::optional<Value> value_named(Names<Value, size> const& names, std::string_view name) noexcept {
+    for (auto const& [each, value] : names)
+        if (each == name) return value;
+    return std::nullopt;
+}
+
+template <class Value, std::size_t size>
+std::string_view name_in(Names<Value, size> const& names, Value value) noexcept {
+    for (auto const& [name, each] : names)
+        if (each == value) return name;
+    return names.front().first;
+}
+
+std::vector<std::string> texts_in(
+    rapidjson::Value const& document, std::string_view name, std::size_t most, std::size_t longest
+) {
+    std::vector<std::string> texts;
+    for (auto const text : references(document, name, most))
+        if (!text.empty() && text.size() <= longest) texts.emplace_back(text);
+    return texts;
+}
+
+std::vector<std::string> places_in(rapidjson::Value const& document, std::string_view name) {
+    std::vector<std::string> places;
+    for (auto const text : references(document, name, most_places))
+        if (auto const iri = Iri::parse(text)) places.push_back(iri->text());
+    return places;
+}
+
+bool names(std::vector<std::string> const& places, std::string const& iri) {
+    return std::ranges::find(places, iri) != places.end();
+}
+
+bool may_answer(rules::Context const& context, Handle community, Answerers answers) {
+    auto const person = context.find(context.activity.actor().text());
+    if (answers == Answerers::anyone) return true;
+    if (!person) return false;
+    if (moderates(context, community, *person)) return true;
+    return answers == Answerers::members && belongs(context.tx, context.tables, community, *person);
+}
+
+// Where not everybody becomes a member, members write.
+bool may_write(rules::Context const& context, Handle community, JoinPolicy join) {
+    auto const person = context.find(context.activity.actor().text());
+    return join == JoinPolicy::open ||
+           (person && (*person == community || belongs(context.tx, context.tables, community, *person)));
+}
+
+}  // namespace
+
+std::string_view name_of(JoinPolicy join) noexcept {
+    return name_in(join_policies, join);
+}
+
+std::string_view name_of(Answerers answers) noexcept {
+    return name_in(answerers, answers);
+}
+
+std::string_view name_of(CommunityKind kind) noexcept {
+    return name_in(kinds, kind);
+}
+
+std::string_view name_of_width(Audience audience) noexcept {
+    return name_in(widths, audience);
+}
+
+std::optional<JoinPolicy> join_policy_named(std::string_view name) noexcept {
+    return value_named(join_policies, name);
+}
+
+std::optional<Answerers> answerers_named(std::string_view name) noexcept {
+    return value_named(answerers, name);
+}
+
+std::optional<CommunityKind> community_kind_named(std::string_view name) noexcept {
+    return value_named(kinds, name);
+}
+
+std::optional<Audience> width_named(std::string_view name) noexcept {
+    return value_named(widths, name);
+}
+
+CommunityRecord terms_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    if (auto terms = tables.communities.get(tx, community)) return *std::move(terms);
+    return tables.communities_abroad.get(tx, community).value_or(CommunityRecord{});
+}
+
+void add_terms(JsonText& document, CommunityRecord const& terms) {
+    document.text("col:join", name_of(terms.join))
+        .text("col:answers", name_of(terms.answers))
+        .text("col:width", name_of_width(terms.audience))
+        .boolean("col:holds", terms.holds)
+        .text("col:template", name_of(terms.kind))
+        .text_unless_empty("col:rules", terms.rules);
+    if (!terms.subjects.empty()) document.texts("col:subjects", terms.subjects);
+    if (!terms.languages.empty()) document.texts("col:languages", terms.languages);
+    if (terms.ends != Instant{}) document.text("endTime", to_rfc3339(terms.ends));
+    if (!terms.part_of.empty()) document.texts("col:partOf", terms.part_of);
+    if (!terms.parts.empty()) document.texts("col:parts", terms.parts);
+}
+
+std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
+    auto const join = join_policy_named(text_member(document, "col:join"));
+    if (!join) return std::nullopt;
+    CommunityRecord terms;
+    terms.join = *join;
+    terms.answers = answerers_named(text_member(document, "col:answers")).value_or(Answerers::anyone);
+    terms.audience = width_named(text_member(document, "col:width")).value_or(Audience::everyone);
+    terms.kind = community_kind_named(text_member(document, "col:template")).value_or(CommunityKind::any);
+    auto const* const holds = member(document, "col:holds");
+    terms.holds = holds != nullptr && holds->IsTrue();
+    auto const rules = text_member(document, "col:rules");
+    if (rules.size() <= longest_rules) terms.rules = rules;
+    terms.subjects = texts_in(document, "col:subjects", most_subjects, longest_subject);
+    terms.languages = texts_in(document, "col:languages", most_languages, longest_subject);
+    terms.ends = from_rfc3339(text_member(document, "endTime")).value_or(Instant{});
+    terms.part_of = places_in(document, "col:partOf");
+    terms.parts = places_in(document, "col:parts");
+    return terms;
+}
+
+Result<void> describe(rules::Context const& context) {
+    auto const community = context.find(context.activity.actor().text());
+    auto const* const document = context.activity.object();
+    auto terms = document == nullptr ? std::nullopt : terms_in(*document);
+    if (!community || !terms || !is_home(context, *community)) return {};
+    terms->words = context.seq;
+    auto const before = terms_of(context.tx, context.tables, *community);
+    context.tables.communities.put(context.tx, *community, *terms);
+    bool const closes = before.join == JoinPolicy::open && terms->join != JoinPolicy::open;
+    if (closes) enrol_followers(context, *community);
+    return {};
+}
+
+Result<void> check_terms(rules::Context const& context, Handle community, Audience audience, storage::ObjectKind kind) {
+    if (!is_home(context, community)) return {};
+    auto const terms = context.tables.communities.get(context.tx, community);
+    if (!terms) return {};
+    if (narrower(terms->audience, audience) != audience)
+        return Refusal{Reason::not_allowed, "it is for more people than the community is"};
+    if (!may_write(context, community, terms->join))
+        return Refusal{Reason::not_allowed, "members write here: join the community first"};
+    bool const answers = kind == storage::ObjectKind::answer;
+    if (answers && !may_answer(context, community, terms->answers))
+        return Refusal{Reason::not_allowed, "the facilitators decided who answers here"};
+    return {};
+}
+
+bool is_part_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle part, Handle whole) {
+    return names(terms_of(tx, tables, part).part_of, storage::iri_of(tx, tables, whole)) &&
+           names(terms_of(tx, tables, whole).parts, storage::iri_of(tx, tables, part));
+}
+
+}  // namespace collegium::federation::community

@@ -1,0 +1,23 @@
+#include "federation/entering.hpp"
+
+#include "federation/adoption/entering.hpp"
+#include "federation/community/contact.hpp"
+#include "federation/guides/entering.hpp"
+#include "federation/reviews/entering.hpp"
+
+namespace collegium::federation {
+
+Result<void> check_entering(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::string_view origin,
+    Activity const& activity,
+    bool local
+) {
+    if (auto const fits = community::check_contact(tx, tables, origin, activity, local); !fits) return fits;
+    if (auto const kept = guides::check_entering(tx, tables, origin, activity, local); !kept) return kept;
+    if (auto const judged = reviews::check_entering(tx, tables, origin, activity, local); !judged) return judged;
+    return adoption::check_entering(tx, tables, activity, local);
+}
+
+}  // namespace collegium::federation

@@ -1,0 +1,19 @@
+// Entering: what is asked of an act once, when it comes in, and not again when the log is replayed.
+#pragma once
+
+#include "federation/messages/activity.hpp"
+#include "storage/tables.hpp"
+
+namespace collegium::federation {
+
+// origin: of this node; local: somebody of ours did it. Refuses what the rules for contact, guides, reviews and adoptions
+// refuse at the door.
+Result<void> check_entering(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::string_view origin,
+    Activity const& activity,
+    bool local
+);
+
+}  // namespace collegium::federation

@@ -1,0 +1,72 @@
+#include "server/pages/adoption/roll_up.hpp"
+
+#include <algorithm>
+
+namespace collegium::server::pages {
+
+namespace {
+
+void show_sum(Values& values, adoption::RollUp const& sum) {
+    values.number("ADOPTED", sum.adopted);
+    values.number("FOLLOWED_UP", sum.followed_up);
+    values.number("BETTER", sum.better);
+    values.number("SAME", sum.same);
+    values.number("WORSE", sum.worse);
+}
+
+void show_numbers(Values& block, RollUpLook const& look) {
+    auto values = block.repeat("NUMBERS");
+    show_sum(values, look.all);
+    for (auto const& each : look.versions) {
+        if (each.sum.adopted == 0) continue;
+        auto row = values.repeat("ROW");
+        if (each.revision != 0)
+            row.repeat("KNOWN").number("REVISION", each.revision);
+        else
+            row.show("UNKNOWN");
+        show_sum(row, each.sum);
+    }
+    if (look.all.lapsed > 0) values.repeat("LAPSED").number("HOW_MANY", look.all.lapsed);
+}
+
+}  // namespace
+
+RollUpLook look_at_roll_up(App const& app, storage::Handle guide) {
+    auto const now = app.node.clock.now();
+    auto look = app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const sums = adoption::roll_up_of(tx, tables, guide, now);
+        RollUpLook seen{sums.all, {}};
+        for (auto const& each : sums.versions) {
+            auto const words = guides::words_of_version(tx, tables, guide, each.version);
+            seen.versions.push_back({words ? words->revision : 0, each.sum});
+        }
+        return seen;
+    });
+    std::ranges::stable_sort(look.versions, {}, &VersionLine::revision);
+    return look;
+}
+
+void show_roll_up(
+    App const& app,
+    Call const& call,
+    Values& page,
+    RollUpLook const& look,
+    timeline::PostView const& guide,
+    std::string_view version
+) {
+    auto block = page.include("WHAT_HAPPENED", "adoption_roll_up");
+    if (look.all.adopted > 0)
+        show_numbers(block, look);
+    else
+        block.show("NOBODY");
+    if (version.empty()) return;
+    bool const has_any = look.all.adopted + look.all.set_aside > 0;
+    if (has_any) block.repeat("STORIES").text("ADDRESS", adoptions_path(guide));
+    if (!call.member) return;
+    if (may_adopt(app, call))
+        block.repeat("MAY_ADOPT").text("ADDRESS", post_path(guide) + "/adopt?version=" + percent_encoded(version));
+    else
+        block.show("LEAD_ADOPTS");
+}
+
+}  // namespace collegium::server::pages

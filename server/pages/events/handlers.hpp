@@ -1,0 +1,27 @@
+// The pages of events: a community's calendar, one event, and the feeds that calendars subscribe to.
+#pragma once
+
+#include "federation/events/reading.hpp"
+#include "server/pages/lookups.hpp"
+
+namespace collegium::server::pages {
+
+using boost::asio::awaitable;
+
+awaitable<Response> get_events(App const& app, Call call);
+awaitable<Response> get_new_event(App const& app, Call call);
+awaitable<Response> post_new_event(App const& app, Call call);
+
+// The page of an event that this reader may see.
+Response event_page(App const& app, Call const& call, federation::events::EventView const& event);
+awaitable<Response> post_attend(App const& app, Call call);
+awaitable<Response> post_cancel_event(App const& app, Call call);
+
+// Of a community, what is for everyone; of a member, by an address that only they know.
+awaitable<Response> get_community_feed(App const& app, Call call);
+awaitable<Response> get_member_feed(App const& app, Call call);
+
+// "/calendar/ada/<64 hex digits>"; empty without an account.
+std::string member_feed_path(App const& app, Call const& call);
+
+}  // namespace collegium::server::pages

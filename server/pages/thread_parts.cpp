@@ -1,0 +1,54 @@
+#include "server/pages/thread_parts.hpp"
+
+#include "server/pages/poll_panel.hpp"
+
+namespace collegium::server::pages {
+
+using storage::Handle;
+using storage::ObjectKind;
+using storage::ObjectState;
+
+namespace {
+
+bool can_be_edited(timeline::PostView const& post) {
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
+}
+
+}  // namespace
+
+bool is_author(Call const& call, timeline::PostView const& post) {
+    return call.member && call.member->actor == post.author.handle;
+}
+
+void show_words(App const& app, Call const& call, Values& values, timeline::PostView const& post) {
+    auto words = values.include("WORDS_OF_POST", "words");
+    words.text("KIND", kind_name(post.kind));
+    if (post.state != ObjectState::visible)
+        return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
+    words.repeat("VISIBLE").html("CONTENT", post.content);
+    show_poll(app, call, words, post);
+}
+
+void show_own_link(Values& values, Call const& call, timeline::PostView const& post, std::string_view place) {
+    if (!call.member || post.state != ObjectState::visible) return;
+    bool const own = is_author(call, post);
+    if (own && !can_be_edited(post)) return;
+    values.include(place, own ? "edit_link" : "report_link").text("PATH", post_path(post));
+}
+
+void show_comments(
+    App const& app, Call const& call, Values& values, CommentRows const& rows, Handle subject, std::string_view part
+) {
+    auto const row = rows.find(subject);
+    if (row == rows.end()) return;
+    for (auto const& comment : row->second) {
+        auto line = values.repeat(part);
+        line.text("ANCHOR", std::to_string(static_cast<std::uint64_t>(comment.post->number)));
+        if (comment.to != nullptr) line.repeat("REPLY").text("NAME", comment.to->author.display);
+        show_byline(line, *comment.post);
+        show_words(app, call, line, *comment.post);
+        show_own_link(line, call, *comment.post, "LINK_OF_COMMENT");
+    }
+}
+
+}  // namespace collegium::server::pages

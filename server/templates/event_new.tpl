@@ -1,0 +1,32 @@
+{{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{PATH}}/events">Events of {{COMMUNITY}}</a></p>
+<h1>Announce an event</h1>
+{{#REFUSED}}<p class="problem" role="alert">{{WORDS}}</p>{{/REFUSED}}
+<form method="post" action="{{PATH}}/events/new">
+<input type="hidden" name="form_key" value="{{FORM_KEY}}">
+<label for="title">Title</label>
+{{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
+<input id="title" name="title" value="{{EVENT_TITLE}}" maxlength="200" required aria-describedby="title-problem">
+<label for="starts">It begins</label>
+{{#STARTS_PROBLEM}}<p class="problem" id="starts-problem">{{WORDS}}</p>{{/STARTS_PROBLEM}}
+<input id="starts" name="starts" type="datetime-local" value="{{STARTS}}" required aria-describedby="starts-problem">
+<label for="ends">It ends</label>
+{{#ENDS_PROBLEM}}<p class="problem" id="ends-problem">{{WORDS}}</p>{{/ENDS_PROBLEM}}
+<input id="ends" name="ends" type="datetime-local" value="{{ENDS}}" required aria-describedby="ends-problem">
+<label for="offset">How far the clock there is from UTC on that day</label>
+<p class="hint" id="offset-hint">In Britain +00:00 in winter and +01:00 in summer.</p>
+<select id="offset" name="offset" aria-describedby="offset-hint">{{#OFFSET}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{VALUE}}</option>{{/OFFSET}}</select>
+<label for="place">Where people meet</label>
+{{#PLACE_PROBLEM}}<p class="problem" id="place-problem">{{WORDS}}</p>{{/PLACE_PROBLEM}}
+<input id="place" name="place" value="{{PLACE}}" aria-describedby="place-problem">
+<label for="link">Where they meet online</label>
+{{#LINK_PROBLEM}}<p class="problem" id="link-problem">{{WORDS}}</p>{{/LINK_PROBLEM}}
+<input id="link" name="link" type="url" value="{{LINK}}" aria-describedby="link-problem">
+<label for="capacity">How many can come, if not everybody</label>
+{{#CAPACITY_PROBLEM}}<p class="problem" id="capacity-problem">{{WORDS}}</p>{{/CAPACITY_PROBLEM}}
+<input id="capacity" name="capacity" inputmode="numeric" value="{{CAPACITY}}" aria-describedby="capacity-problem">
+<label for="words">What happens there</label>
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="6" aria-describedby="words-problem">
+{{EVENT_WORDS:p}}</textarea>
+<button>Announce it</button>
+</form>

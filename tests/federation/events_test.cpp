@@ -1,0 +1,157 @@
+// Events: announced in a community, attended over schools while there are places, cancelled (needs G1, G6, B12).
+#include "federation/events/calendar_text.hpp"
+#include "federation/events/compose_event.hpp"
+#include "storage/names.hpp"
+#include "tests/federation/people.hpp"
+#include "tests/printing.hpp"
+
+using namespace collegium;
+using namespace collegium::federation::events;
+using namespace collegium::tests;
+using storage::AttendanceState;
+
+namespace {
+
+// ada organises at the school where the club lives; sam is of another one and follows the club.
+struct Meeting {
+    Meeting() {
+        meet(village, south, club);
+        sam.follow(club);
+        village.settle();
+    }
+
+    static EventComposer says(Person const& person) {
+        auto const& node = person.school->node;
+        return EventComposer{node.settings.origin(), node.clock, node.ids};
+    }
+
+    EventDraft draft(std::uint64_t capacity = 0) const {
+        EventDraft wanted;
+        wanted.community = club;
+        wanted.title = "TeachMeet; maths, and more";
+        wanted.source = "Short talks.";
+        wanted.event.starts = to_rfc3339(north.node.clock.now() + std::chrono::hours{48});
+        wanted.event.ends = to_rfc3339(north.node.clock.now() + std::chrono::hours{50});
+        wanted.event.place = "Hall";
+        wanted.event.link = "https://meet.example/hall";
+        wanted.event.capacity = capacity;
+        return wanted;
+    }
+
+    std::string announce(EventDraft const& wanted) {
+        auto const composed = says(ada).publish(author_of(ada), wanted);
+        REQUIRE(perform(ada, composed));
+        village.settle();
+        return composed.activity.object_id();
+    }
+
+    Result<storage::Seq> attend(Person const& person, std::string const& event) {
+        auto const done = perform(person, says(person).join(author_of(person), event, iri_of(ada)));
+        village.settle();
+        return done;
+    }
+
+    std::optional<EventView> seen(Person const& person, std::string const& event) const {
+        return person.school->node.store.read([&](auto const& tx, auto const& tables) -> std::optional<EventView> {
+            auto const handle = storage::find_handle(tx, tables, event);
+            if (!handle) return std::nullopt;
+            return find_event(tx, tables, *handle, federation::timeline::Viewer::of_member(person.handle));
+        });
+    }
+
+    Village village{{"north.test", "south.test"}};
+    School& north = village["north.test"];
+    School& south = village["south.test"];
+    Person ada = north.enrol("ada"), ben = north.enrol("ben"), sam = south.enrol("sam");
+    std::string club = north.found("club", "ada");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Meeting, "an event reaches the other school as it was announced") {
+    auto const wanted = draft(20);
+    auto const event = announce(wanted);
+    REQUIRE(seen(sam, event));
+    CHECK(seen(sam, event)->event == wanted.event);
+    CHECK(seen(sam, event)->post.title == wanted.title);
+}
+
+TEST_CASE_FIXTURE(
+    Meeting, "who wants to come is let in while there are places, and a place that is left is free again"
+) {
+    auto const event = announce(draft(1));
+    REQUIRE(attend(sam, event));
+    CHECK(seen(sam, event)->own == AttendanceState::coming);
+    CHECK(seen(ada, event)->coming == 1);
+    REQUIRE(attend(ben, event));
+    CHECK(seen(ben, event)->own == AttendanceState::refused);
+
+    REQUIRE(perform(sam, says(sam).leave(author_of(sam), event, iri_of(ada))));
+    village.settle();
+    CHECK(seen(ada, event)->coming == 0);
+    village.pass(std::chrono::seconds{1});
+    REQUIRE(attend(ben, event));
+    CHECK(seen(ben, event)->own == AttendanceState::coming);
+}
+
+TEST_CASE_FIXTURE(Meeting, "an event that is cancelled is so everywhere, and takes nobody any more") {
+    auto wanted = draft();
+    auto const event = announce(wanted);
+    village.pass(std::chrono::seconds{2});
+    auto const view = seen(ada, event).value();
+    wanted.event.cancelled = true;
+    federation::Edited const standing{event, view.post.published, view.post.updated};
+    REQUIRE(perform(ada, says(ada).revise(author_of(ada), wanted, standing)));
+    village.settle();
+    CHECK(seen(sam, event)->event.cancelled);
+    CHECK(attend(sam, event).error().reason() == Reason::not_allowed);
+}
+
+TEST_CASE_FIXTURE(Meeting, "nobody comes to what is over, or to what does not exist") {
+    auto const event = announce(draft());
+    village.pass(std::chrono::hours{51});
+    CHECK(attend(ben, event).error().reason() == Reason::not_allowed);
+    CHECK(attend(ben, "https://north.test/post/4711").error().reason() == Reason::not_found);
+}
+
+TEST_CASE_FIXTURE(Meeting, "the calendar of a member holds the events of their communities, in the form of calendars") {
+    auto const event = announce(draft());
+    auto const now = south.node.clock.now();
+    auto const events = south.node.store.read([&](auto const& tx, auto const& tables) {
+        return calendar_of(tx, tables, sam.handle, now);
+    });
+    REQUIRE(events.size() == 1);
+    auto const text = calendar_text("Sam", events, now);
+    CHECK(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    CHECK(text.find("\r\nUID:" + event + "\r\n") != std::string::npos);
+    CHECK(text.find("\r\nSUMMARY:TeachMeet\\; maths\\, and more\r\n") != std::string::npos);
+    CHECK(text.find("\r\nSTATUS:CONFIRMED\r\n") != std::string::npos);
+    CHECK(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
+}
+
+TEST_CASE("a long line of a calendar goes on in the next one, and never within a character") {
+    EventView view;
+    view.post.iri = "https://north.test/post/1";
+    for (unsigned i = 0; i < 100; ++i) view.post.title += "\xC3\xA9";
+    view.event.starts = view.event.ends = "2026-09-01T10:00:00Z";
+    auto const text = calendar_text("x", {view}, Instant{});
+    std::size_t start = 0;
+    for (auto end = text.find("\r\n"); end != std::string::npos; end = text.find("\r\n", start)) {
+        CHECK(end - start <= 75);
+        auto const first = static_cast<unsigned char>(text[start == 0 ? 0 : start + (text[start] == ' ' ? 1 : 0)]);
+        CHECK((first & 0xC0U) != 0x80U);
+        start = end + 2;
+        if (start == text.size()) break;
+    }
+}
+
+TEST_CASE("what cannot stand as it is, is named by its field") {
+    Event event;
+    event.starts = "2026-09-01T18:00:00+01:00";
+    event.ends = "2026-09-01T17:00:00+01:00";
+    event.link = "meet here";
+    CHECK(problems_of(event) == std::vector<std::string_view>{"ends", "link"});
+    event.ends = "2026-09-01T19:00:00+01:00";
+    event.link.clear();
+    CHECK(problems_of(event) == std::vector<std::string_view>{"place"});
+}

@@ -1,0 +1,111 @@
+// The pages of events: a community's calendar, announcing, coming, cancelling, and feeds for calendars.
+#include "tests/printing.hpp"
+#include "tests/server/browser.hpp"
+
+using namespace collegium;
+using namespace collegium::tests;
+
+namespace {
+
+struct Events : Front {
+    Person ada_herself = add_person("ada"), ben_himself = add_person("ben");
+    std::string algebra = north.found("algebra", "ada");
+    Browser ada = Browser::of(*this, "ada"), ben = Browser::of(*this, "ben");
+
+    // Two days from now, of whatever day it is.
+    Fields wanted() const {
+        auto const day = to_rfc3339(north.node.clock.now() + std::chrono::hours{48}).substr(0, 10);
+        return {
+            {"title", "TeachMeet"},
+            {"words", "Short <talks>."},
+            {"starts", day + "T18:00"},
+            {"ends", day + "T20:00"},
+            {"offset", "+01:00"},
+            {"place", "Hall"},
+            {"link", ""},
+            {"capacity", "1"}};
+    }
+
+    static Fields with(Fields fields, std::string const& name, std::string const& value) {
+        for (auto& [each, held] : fields)
+            if (each == name) held = value;
+        return fields;
+    }
+
+    std::string announce() {
+        auto const answer = ada.submit("/c/algebra/events/new", wanted());
+        REQUIRE(answer.status() == 303);
+        return std::string{answer.field("location")};
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Events, "an event is announced, listed, and has a page of its own") {
+    CHECK(shows(get("/c/algebra/events"), "Nothing is announced."));
+    auto const path = announce();
+    CHECK(shows(get("/c/algebra/events"), ">TeachMeet</a>"));
+    auto const page = get(path);
+    CHECK(shows(page, "<h1>TeachMeet</h1>"));
+    CHECK(shows(page, "Hall"));
+    CHECK(shows(page, "17:00 UTC"));
+    CHECK_FALSE(shows(get("/c/algebra"), ">TeachMeet</a>"));
+}
+
+TEST_CASE_FIXTURE(Events, "what is wrong stands beside its field, and what was typed is kept") {
+    auto const page = ada.submit("/c/algebra/events/new", with(with(wanted(), "ends", "never"), "capacity", "many"));
+    CHECK(page.status() == 422);
+    CHECK(shows(page, "id=\"ends-problem\""));
+    CHECK(shows(page, "id=\"capacity-problem\""));
+    CHECK(shows(page, "Short &lt;talks&gt;.</textarea>"));
+    CHECK(shows(page, "value=\"TeachMeet\""));
+}
+
+TEST_CASE_FIXTURE(Events, "people come while there are places, and stay away again") {
+    auto const path = announce();
+    REQUIRE(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 303);
+    CHECK(shows(ben.get(path), "You are coming"));
+    REQUIRE(ada.submit(path + "/attend", {{"decision", "join"}}).status() == 303);
+    CHECK(shows(ada.get(path), "There was no place left"));
+    REQUIRE(ben.submit(path + "/attend", {{"decision", "leave"}}).status() == 303);
+    CHECK_FALSE(shows(ben.get(path), "You are coming"));
+}
+
+TEST_CASE_FIXTURE(Events, "who announced it cancels it, and nobody else") {
+    auto const path = announce();
+    CHECK(ben.submit(path + "/cancel").status() == 404);
+    village.clock.pass(std::chrono::seconds{2});
+    REQUIRE(ada.submit(path + "/cancel").status() == 303);
+    CHECK(shows(get(path), "This event is cancelled."));
+    CHECK(shows(get("/c/algebra/events.ics"), "STATUS:CANCELLED"));
+    CHECK(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 403);
+}
+
+TEST_CASE_FIXTURE(
+    Events, "calendars subscribe to a community, and to what a member's communities have, by an address"
+) {
+    static_cast<void>(announce());
+    auto const feed = get("/c/algebra/events.ics");
+    CHECK(feed.field("content-type") == "text/calendar; charset=utf-8");
+    CHECK(shows(feed, "SUMMARY:TeachMeet\r\n"));
+
+    REQUIRE(ben.submit("/c/algebra/join").status() == 303);
+    std::string const list{ben.get("/c/algebra/events").body()};
+    auto const start = list.find("/calendar/ben/");
+    REQUIRE(start != std::string::npos);
+    auto const address = list.substr(start, std::string_view{"/calendar/ben/"}.size() + 64);
+    CHECK(shows(get(address), "SUMMARY:TeachMeet\r\n"));
+    CHECK(get("/calendar/ben/" + std::string(64, '0')).status() == 404);
+    CHECK(get("/calendar/nobody/" + address.substr(14)).status() == 404);
+    close_account("ben");
+    CHECK(get(address).status() == 404);
+}
+
+TEST_CASE_FIXTURE(Events, "a question that came up at an event begins with a link to it") {
+    auto const path = announce();
+    std::string const page{ben.get(path).body()};
+    auto const start = page.find("/c/algebra/ask?words=");
+    REQUIRE(start != std::string::npos);
+    auto const ask = page.substr(start, page.find('"', start) - start);
+    CHECK(shows(ben.get(ask), "From [TeachMeet](https://north.test" + path + "):"));
+}
