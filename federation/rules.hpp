@@ -36,6 +36,7 @@ struct Effects {
     std::vector<Reaction> reactions;
     std::vector<storage::Handle> hosts;    // that something was queued for
     std::vector<storage::Handle> missing;  // things that were replied to and are not known
+    std::vector<storage::Seq> released;    // entries about something that waited for a facilitator and no longer does
 };
 
 namespace rules {

@@ -183,6 +183,9 @@ Result<void> answer_application(
 ) {
     auto const actor = context.actor();
     if (!is_home(context, question.community)) {
+        // Who is only invited never asked, whatever the community says that it answers.
+        if (standing.state == MembershipState::invited)
+            return Refusal{Reason::unconcerned, "an answer to somebody who did not ask"};
         if (actor == question.community) return hear_answer(context, question, standing, accepted);
         bool const waits = context.local && moderates(context, question.community, actor);
         return waits ? Result<void>{} : Refusal{Reason::foreign, "not the community's answer"};
@@ -269,6 +272,8 @@ Result<void> invite(rules::Context const& context) {
     if (auto const open = check_ban(context, *community, *person); !open) return open;
     auto const standing = standing_of(context, *community, *person);
     if (standing && standing->state == MembershipState::member) return Refusal{Reason::unconcerned, "a member already"};
+    if (standing && context.was_overtaken(context.activity, standing->at))
+        return Refusal{Reason::unconcerned, "an Invite that was overtaken"};
     put(context, *community, *person, {MembershipState::invited, context.seq, standing ? standing->at : Instant{}, {}});
     if (home && !by_community)
         context.effects.reactions.push_back({ReactionKind::invite, *community, context.activity, {}, *person, {}});
@@ -333,6 +338,10 @@ void enrol_followers(rules::Context const& context, Handle community) {
         auto const standing = standing_of(context, community, follower);
         bool const is_in = standing && standing->state == MembershipState::member;
         if (is_in || !follow || follow->state != FollowState::accepted) continue;
+        if (standing && standing->state == MembershipState::ended) {
+            reject_follow(context, community, follower);  // they left or were dismissed while everybody could read
+            continue;
+        }
         put(context, community, follower, {MembershipState::member, context.seq, {}, {}});
     }
 }

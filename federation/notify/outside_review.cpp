@@ -1,6 +1,6 @@
 #include "federation/notify/outside_review.hpp"
 
-#include "federation/community/visibility.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
@@ -71,7 +71,7 @@ void add_outside_review(JsonText& object, OutsideReview const& review) {
 
 bool is_shown(ReadTx const& tx, Tables const& tables, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
-    return record && community::is_visible(tx, tables, thing, *record);
+    return record && community::is_settled(tx, tables, thing, *record);
 }
 
 std::optional<OutsideReviewView> view_of(

@@ -1,6 +1,7 @@
 #include "federation/notify/queue.hpp"
 
 #include "federation/community/audience.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/notify/notice_text.hpp"
 #include "federation/notify/service.hpp"
 
@@ -56,6 +57,7 @@ void tell_of_withdrawal(rules::Context const& context, Handle target) {
 void tell_of_reply(rules::Context const& context, Object const& object) {
     auto const record = record_of(context, object.id.text());
     if (!record || !community::is_open(record->audience)) return;
+    if (community::is_held(context.tx, context.tables, context.intern(object.id.text()), record->community)) return;
     if (record->kind == ObjectKind::question) return tell(context, record->author);
     auto const question = object.in_reply_to.empty() ? std::nullopt : record_of(context, object.in_reply_to);
     if (!question || question->kind != ObjectKind::question) return;

@@ -1,5 +1,6 @@
 #include "federation/reviews/reading.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/conflicts.hpp"
@@ -48,7 +49,7 @@ std::vector<Entry> entries_of(ReadTx const& tx, Tables const& tables, Handle gui
 // One for fewer people than the guide is known to some nodes only.
 bool counts(ReadTx const& tx, Tables const& tables, ObjectRecord const& guide, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
-    if (!record || !community::is_visible(tx, tables, thing, *record)) return false;
+    if (!record || !community::is_settled(tx, tables, thing, *record)) return false;
     bool const open = record->audience == storage::Audience::everyone || record->audience == storage::Audience::quiet;
     return open || record->audience == guide.audience;
 }

@@ -1,4 +1,5 @@
 // What those who ask and those who are asked see of a request.
+#include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
@@ -62,7 +63,7 @@ bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle offer, ReviewReq
         if (key.of != request.guide) return false;
         bool const answers = record.request == offer && is_by_asked(tx, tables, offer, request, record.by);
         auto const thing = answers ? tables.objects.get(tx, key.by) : std::nullopt;
-        found = thing && community::is_visible(tx, tables, key.by, *thing);
+        found = thing && community::is_settled(tx, tables, key.by, *thing);
         return !found;
     });
     return found;

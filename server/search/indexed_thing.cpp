@@ -1,6 +1,7 @@
 #include "server/search/indexed_thing.hpp"
 
 #include "config/ascii.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/guides/reading.hpp"
@@ -51,7 +52,7 @@ bool counts(ReadTx const& tx, Tables const& tables, Question const& question, Ha
     if (!record || record->kind != ObjectKind::answer) return false;
     bool const open = record->audience == Audience::everyone || record->audience == Audience::quiet;
     return (open || record->audience == question.audience) && !community::is_pupil(tx, tables, record->author) &&
-           community::is_visible(tx, tables, answer, *record);
+           community::is_settled(tx, tables, answer, *record);
 }
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Question const& question) {

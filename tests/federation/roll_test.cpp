@@ -235,3 +235,15 @@ TEST_CASE_FIXTURE(Roll, "a Join that comes after the Leave of it means nothing")
     CHECK(north.node.store.write_now(change).error().reason() == Reason::unconcerned);
     CHECK(state(north, sam) == MembershipState::ended);
 }
+
+TEST_CASE_FIXTURE(Roll, "who left an open community stays out when it closes, though they still follow it") {
+    sam.follow(club);
+    village.settle();
+    REQUIRE(join(sam));
+    REQUIRE(leave(sam));
+    CHECK(follows(north, sam));
+    opened(JoinPolicy::apply);
+    village.settle();
+    CHECK(state(north, sam) == MembershipState::ended);
+    CHECK_FALSE(follows(north, sam));
+}

@@ -95,8 +95,14 @@ TEST_CASE_FIXTURE(
     REQUIRE(start != std::string::npos);
     auto const address = list.substr(start, std::string_view{"/calendar/ben/"}.size() + 64);
     CHECK(shows(get(address), "SUMMARY:TeachMeet\r\n"));
+    CHECK(get(address).field("cache-control") == "private, no-store");
     CHECK(get("/calendar/ben/" + std::string(64, '0')).status() == 404);
     CHECK(get("/calendar/nobody/" + address.substr(14)).status() == 404);
+    std::string password_before;
+    change_account("ben", [&](auto& account) { password_before = std::exchange(account.password, "another"); });
+    CHECK(get(address).status() == 404);
+    change_account("ben", [&](auto& account) { account.password = password_before; });
+    CHECK(get(address).status() == 200);
     close_account("ben");
     CHECK(get(address).status() == 404);
 }
