@@ -72,18 +72,14 @@ void Front::rename(std::string const& actor_iri, std::string const& display, std
     static_cast<void>(north.node.store.write_now(change).value());
 }
 
-void Front::change_account(std::string const& name, std::function<void(storage::AccountRecord&)> const& what) {
+void Front::close_account(std::string const& name) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         auto account = tables.accounts.get(tx, name).value();
-        what(account);
+        account.state = storage::AccountState::closed;
         tables.accounts.put(tx, name, account);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(change).value());
-}
-
-void Front::close_account(std::string const& name) {
-    change_account(name, [](auto& account) { account.state = storage::AccountState::closed; });
 }
 
 Request request_for(Method method, std::string const& target) {

@@ -39,7 +39,6 @@ struct Front {
     Person add_person(std::string const& name, storage::Roles roles = {});
     std::string found(std::string const& name, std::string const& facilitator = "");  // returns its path
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
-    void change_account(std::string const& name, std::function<void(storage::AccountRecord&)> const& what);
     void close_account(std::string const& name);
 
     // Until everybody who can hear of it has.
