@@ -57,6 +57,14 @@ ask_question() {
     asked_at_university=$(link_to $university cora "$community" "$question_title")
 }
 
+question_on() { # node
+    case $1 in
+        "$school_a") echo "$asked" ;;
+        "$school_b") echo "$asked_at_b" ;;
+        "$university") echo "$asked_at_university" ;;
+    esac
+}
+
 want_answers_too() {
     submit $school_a robin "$asked" "$asked/marks" kind=wanted >/dev/null
     submit $school_b ben "$asked_at_b" "$asked_at_b/marks" kind=wanted >/dev/null
