@@ -16,7 +16,7 @@ shows() { # node person path words
     browse "$1" "$2" "$3" | grep -qF -e "$4"
 }
 
-# The text of a page's attribute or line, as people read it.
+# Lines of a page as people read them.
 unescaped() {
     sed 's/<[^>]*>//g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
@@ -62,7 +62,7 @@ submit() { # node person page action [field=value...]
     node=$1 person=$2 page=$3 action=$4
     shift 4
     rm -f "$place/answer"
-    browse "$node" "$person" "$page" >"$place/page" || {
+    ask_for "$node" "$person" --fail "$(address_of "$node")$page" >"$place/page" || {
         not_taken "$node" "$person" "$action" "there is no page $page"
         return 1
     }

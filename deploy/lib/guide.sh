@@ -8,21 +8,31 @@ tool_title="Ten questions on fractions"
 write_guide() {
     draft=$(submit $school_a ada "$asked" "$asked/guide")
     guide=$(submit $school_a ada "$draft" "$draft" act=publish state=in-review "title=$guide_title" language=en \
-        "summary=Short quizzes without notes, twice a week, help pupils to keep what they learned about fractions. They take five minutes and carry no marks." \
-        "research=Recalling something makes it last longer than reading it again, and quizzes that are spaced out help more than quizzes in one go. Studies of fractions recommend number lines throughout. *Dr Cora Haddad (Northfield University) brought these together.*" \
-        "practice=Four questions on mini whiteboards, always one with a number line, and no marks collected: after a month most pupils asked for them. *Ben Lindqvist (Riverside School).*" \
-        "strength=Many studies of quizzes, in many subjects and ages. Few of them are about fractions, and few last longer than a term." \
+        "summary=Short quizzes without notes, twice a week, help pupils to keep what they learned about fractions. \
+They take five minutes and carry no marks." \
+        "research=Recalling something makes it last longer than reading it again, and quizzes that are spaced out \
+help more than quizzes in one go. Studies of fractions recommend number lines throughout. *Dr Cora Haddad (Northfield \
+University) brought these together.*" \
+        "practice=Four questions on mini whiteboards, always one with a number line, and no marks collected: after a \
+month most pupils asked for them. *Ben Lindqvist (Riverside School).*" \
+        "strength=Many studies of quizzes, in many subjects and ages. Few of them are about fractions, and few last \
+longer than a term." \
         grade=mesh:3 \
-        "rationale=Three stars: the finding on quizzes is stable, but for fractions in Year 7 it is carried over from other topics and from two schools." \
-        rater=robin rating=4 "context=Year 7 in two mixed comprehensive schools, one of them with many pupils new to English." \
+        "rationale=Three stars: the finding on quizzes is stable, but for fractions in Year 7 it is carried over from \
+other topics and from two schools." \
+        rater=robin rating=4 "context=Year 7 in two mixed comprehensive schools, one of them with many pupils new to \
+English." \
         "transferability=Year 6 to Year 8, for what was taught before. It was not tried in special schools." \
-        "judgement=You know who freezes when something looks like a test. Begin with what the class can do, and let pupils answer in pairs where that is kinder." \
+        "judgement=You know who freezes when something looks like a test. Begin with what the class can do, and let \
+pupils answer in pairs where that is kinder." \
         "action=1. Choose four questions on what was taught one, two and four weeks ago.
 2. Give five minutes on mini whiteboards, without notes.
 3. Talk about the answers at once." \
         "cost=Five minutes twice a week, and half an hour to write the questions for a half-term." \
-        "sources=Organizing instruction and study to improve student learning <https://ies.ed.gov/ncee/wwc/PracticeGuide/1> (open access)
-Developing effective fractions instruction for kindergarten through 8th grade <https://ies.ed.gov/ncee/wwc/PracticeGuide/15> (open access)" \
+        "sources=Organizing instruction and study to improve student learning \
+<https://ies.ed.gov/ncee/wwc/PracticeGuide/1> (open access)
+Developing effective fractions instruction for kindergarten through 8th grade \
+<https://ies.ed.gov/ncee/wwc/PracticeGuide/15> (open access)" \
         "contributors=@ada, practitioner
 @robin, academic" \
         licence=CC-BY-4.0 "review_by=$(date -u -d '+1 year' +%F)")
@@ -47,16 +57,19 @@ review() { # node person verdict field=value...
     shift 3
     form=$(browse "$at" "$reviewer" "$request" |
         sed -n 's/.*href="\([^"]*\)">Write the review<.*/\1/p' | head -n 1 | unescaped)
-    submit "$at" "$reviewer" "$form" "${form%%\?*}" "verdict=$verdict" no_interests=yes ai_use=None. conduct=yes "$@" >/dev/null
+    submit "$at" "$reviewer" "$form" "${form%%\?*}" "verdict=$verdict" no_interests=yes ai_use=None. conduct=yes "$@" \
+>/dev/null
 }
 
 first_round() {
     ask_reviewer $school_b kim peer
     review $school_b kim major \
-        ratings.clarity.value=3 "ratings.clarity.rationale=The steps are clear. What to do with a wrong answer is not said." \
+        ratings.clarity.value=3 "ratings.clarity.rationale=The steps are clear. What to do with a wrong answer is not \
+said." \
         ratings.practice.value=4 "ratings.practice.rationale=Five minutes fit into our lessons." \
         ratings.judgement.value=5 "ratings.judgement.rationale=It says whom to watch for." \
-        "overall=I would use this. Please add what to do when many answers are wrong, and when *not* to begin with a quiz."
+        "overall=I would use this. Please add what to do when many answers are wrong, and when *not* to begin with a \
+quiz."
     await "Kim's review is not at $school_a" shows $school_a ada "$guide" 'Needs larger changes'
     reply=$(browse $school_a ada "$guide" | sed -n 's#.*href="\(/comment/[0-9]*/review/reply\)".*#\1#p' | head -n 1)
     submit $school_a ada "$reply" "$reply" "words=Thank you, both are missing indeed. Version 2 says them." >/dev/null
@@ -69,7 +82,8 @@ revise_guide() {
 2. Give five minutes on mini whiteboards, without notes.
 3. Talk about the answers at once.
 4. If more than a third are wrong, teach that part again the same day, and ask it once more next week." \
-        "limits=Do not begin with a quiz on the day after something new: there is nothing to recall yet. Stop and talk when quizzes begin to worry somebody." >/dev/null
+        "limits=Do not begin with a quiz on the day after something new: there is nothing to recall yet. Stop and \
+talk when quizzes begin to worry somebody." >/dev/null
     await "version 2 is not at $school_b" shows $school_b kim "$guide_at_b" 'Version 2</a>'
     await "version 2 is not at $university" shows $university noor "$guide_at_university" 'Version 2</a>'
 }
@@ -85,7 +99,8 @@ second_round() {
     review $university noor accept \
         ratings.evidence.value=4 "ratings.evidence.rationale=It agrees with what I know of quizzes and spacing." \
         ratings.strength.value=5 "ratings.strength.rationale=Three stars are fair, and the reason is the right one." \
-        ratings.limits.value=4 "ratings.limits.rationale=It says that little is known of fractions, and of special schools." \
+        ratings.limits.value=4 "ratings.limits.rationale=It says that little is known of fractions, and of special \
+schools." \
         "overall=A careful guide that does not promise more than is known."
 }
 
@@ -111,7 +126,8 @@ adopt_guide() {
     submit $school_b lou "$measure" "$measure" "$@" >/dev/null
     submit $school_b lou "$measure" "$measure" "$@" "follow_up_tool=$tool" follow_up_value=6.4 follow_up_people=94 \
         "follow_up_taken=$(date -u +%F)" outcome=better \
-        "outcome_reason=More than a point on average, most of it with fractions on a number line. We cannot say that the quizzes alone did it." >/dev/null
+        "outcome_reason=More than a point on average, most of it with fractions on a number line. We cannot say that \
+the quizzes alone did it." >/dev/null
 }
 
 guide_on() { # node

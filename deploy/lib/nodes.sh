@@ -32,18 +32,27 @@ check_ports() {
     done
 }
 
+# For a program that talks much when all is well: shows what it said only if it fails.
+quietly() {
+    "$@" 2>"$place/said" || {
+        echo "$1 failed:" >&2
+        cat "$place/said" >&2
+        return 1
+    }
+}
+
 # A certificate authority for this run, and a certificate for each node. Its key is gone with the folder.
 make_certificates() {
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout "$place/ca.key" -out "$place/ca.crt" -days 7 \
+    quietly openssl req -x509 -newkey rsa:2048 -nodes -keyout "$place/ca.key" -out "$place/ca.crt" -days 7 \
         -subj "/CN=Collegium demonstration" -addext basicConstraints=critical,CA:TRUE \
-        -addext keyUsage=critical,keyCertSign,cRLSign 2>/dev/null
+        -addext keyUsage=critical,keyCertSign,cRLSign
     for node in $nodes; do
-        openssl req -newkey rsa:2048 -nodes -keyout "$place/$node.key" -out "$place/$node.csr" \
-            -subj "/CN=$node.localhost" 2>/dev/null
+        quietly openssl req -newkey rsa:2048 -nodes -keyout "$place/$node.key" -out "$place/$node.csr" \
+            -subj "/CN=$node.localhost"
         printf 'subjectAltName=DNS:%s.localhost\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n' "$node" \
             >"$place/$node.ext"
-        openssl x509 -req -in "$place/$node.csr" -CA "$place/ca.crt" -CAkey "$place/ca.key" -CAcreateserial -days 7 \
-            -out "$place/$node.crt" -extfile "$place/$node.ext" 2>/dev/null
+        quietly openssl x509 -req -in "$place/$node.csr" -CA "$place/ca.crt" -CAkey "$place/ca.key" -CAcreateserial -days 7 \
+            -out "$place/$node.crt" -extfile "$place/$node.ext"
     done
 }
 
