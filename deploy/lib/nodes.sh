@@ -105,7 +105,7 @@ start_node() {
 
 stop_nodes() {
     for node in $nodes; do
-        [ -f "$place/$node.pid" ] && kill "$(cat "$place/$node.pid")" 2>/dev/null
+        [ ! -f "$place/$node.pid" ] || kill "$(cat "$place/$node.pid")" 2>/dev/null || true  # it may have ended by itself
     done
     wait 2>/dev/null || true
 }
