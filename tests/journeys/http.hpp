@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +35,8 @@ class HttpClient {
 public:
     explicit HttpClient(School const& school);
     HttpClient(std::string const& domain, std::uint16_t port);
+    // authority: who certified the node, where it is not the one of the tests.
+    HttpClient(std::string const& domain, std::uint16_t port, std::filesystem::path const& authority);
     ~HttpClient();
     HttpClient(HttpClient&&) noexcept;
     HttpClient& operator=(HttpClient&&) = delete;
