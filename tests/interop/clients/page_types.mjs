@@ -63,7 +63,7 @@ async function* ofThreads(page, guest, other, at, pressed) {
   yield await at(page, "ask", "/c/algebra/ask");
   yield await pressed(page, "ask-refused", "Send the question", 422);
   await fill(page, {
-    Title: "How do we begin with fractions when half of the class has met them and the others have not?",
+    Title: "Which way into halves and quarters suits a class where some pupils have met them and others have not?",
     "Your question": "Some know *halves*.\n\n> They were told so.\n\n- paper\n- pizza\n\n`1/2 + 1/3`\n\n" +
       "https://example.org/" + "a-very-long-address-without-any-break/".repeat(5),
   });
