@@ -54,7 +54,7 @@ Result<void> interpret_unless_gone(rules::Context const& context) {
     if (actor && community::is_gone(context.tx, context.tables, *actor))
         return Refusal{Reason::gone, "its actor was deleted"};
     // To others there is no such thing.
-    if (!context.local && community::audience_about(context, context.activity) == storage::Audience::here)
+    if (!context.local && community::stays_here(community::audience_about(context, context.activity)))
         return Refusal{Reason::unconcerned, "about something that we do not know"};
     return interpret(context);
 }

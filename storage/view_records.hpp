@@ -39,6 +39,8 @@ enum class Audience : std::uint64_t {
     followers,  // those who follow its author
     here,       // members of this node: it never leaves
     named,      // those whom it names
+    partners,   // members of the node where its thread is, and of the nodes that agreed with that one
+    insiders,   // members of its community at the node of both: it never leaves
 };
 
 enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };  // what `removals` say

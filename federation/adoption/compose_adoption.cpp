@@ -26,6 +26,11 @@ Addressees addressees_below(std::string const& origin, timeline::PostView const&
             if (community.empty()) return kept_here(origin, community);
             all.to.push_back(followers_of(community));
             break;
+        case storage::Audience::partners: {
+            auto const place = Iri::parse(community.empty() ? guide.iri : community);
+            all.to.push_back(partners_of(place ? place->origin() : std::string_view{origin}));
+            break;
+        }
         default: return kept_here(origin, community);
     }
     add(all.to, guide.author.iri);

@@ -38,17 +38,19 @@ int narrowness(Audience audience) noexcept {
     switch (audience) {
         case Audience::everyone: return 0;
         case Audience::quiet: return 1;
+        case Audience::partners: return 2;
         case Audience::community:
-        case Audience::followers: return 2;
+        case Audience::followers: return 3;
         case Audience::here:
-        case Audience::named: return 3;
+        case Audience::named:
+        case Audience::insiders: return 4;
     }
-    return 3;
+    return 4;
 }
 
 bool is_person(rules::Context const& context, Object const& object, std::string_view iri) {
-    bool const is_collection =
-        vocabulary::is_public(iri) || iri.ends_with("/followers") || iri == members_of(context.origin);
+    bool const is_collection = vocabulary::is_public(iri) || iri.ends_with("/followers") ||
+                               is_kept_address(context.origin, iri) || is_partners_address(iri);
     return !is_collection && iri != object.author.text() && Iri::parse(iri) && !is_community(context, iri);
 }
 
@@ -56,7 +58,7 @@ bool is_kept_name(rules::Context const& context, std::string_view iri) {
     auto const handle = context.find(iri);
     if (!handle) return false;
     auto const record = context.tables.objects.get(context.tx, *handle);
-    if (record && record->audience == Audience::here) return true;
+    if (record && stays_here(record->audience)) return true;
     return is_pupil(context.tx, context.tables, record ? record->author : *handle);
 }
 
@@ -72,6 +74,21 @@ bool is_about_kept(rules::Context const& context, rapidjson::Value const& value,
            });
 }
 
+bool is_for_insiders_of(rules::Context const& context, Object const& object, Handle community) {
+    auto const insiders = insiders_of(storage::iri_of(context.tx, context.tables, community));
+    return context.local && is_kept_address(context.origin, insiders) && contains(object.addressees, insiders);
+}
+
+// The node whose partners are meant: where the community is, or else where the thread began.
+std::string home_of(rules::Context const& context, Object const& object, std::optional<Handle> community) {
+    std::string place = community ? storage::iri_of(context.tx, context.tables, *community) : object.in_reply_to;
+    auto const parent = community ? std::nullopt : context.find(object.in_reply_to);
+    auto const record = parent ? context.tables.objects.get(context.tx, *parent) : std::nullopt;
+    if (record) place = storage::iri_of(context.tx, context.tables, record->root);
+    auto const iri = Iri::parse(place);
+    return std::string{iri ? iri->origin() : object.author.origin()};
+}
+
 }  // namespace
 
 std::optional<Handle> addressed_community(rules::Context const& context, Object const& object) {
@@ -85,6 +102,8 @@ Audience audience_of(rules::Context const& context, Object const& object) {
     if (std::ranges::any_of(object.to, vocabulary::is_public)) return Audience::everyone;
     if (std::ranges::any_of(object.addressees, vocabulary::is_public)) return Audience::quiet;
     auto const community = addressed_community(context, object);
+    if (community && is_for_insiders_of(context, object, *community)) return Audience::insiders;
+    if (contains(object.addressees, partners_of(home_of(context, object, community)))) return Audience::partners;
     if (community && is_for_followers_of(context, object, storage::iri_of(context.tx, context.tables, *community)))
         return Audience::community;
     if (is_for_followers_of(context, object, object.author.text())) return Audience::followers;
@@ -92,19 +111,23 @@ Audience audience_of(rules::Context const& context, Object const& object) {
 }
 
 Audience narrower(Audience first, Audience second) noexcept {
+    if (first == Audience::here && second == Audience::insiders) return second;
     return narrowness(second) > narrowness(first) ? second : first;
 }
 
 Audience narrowed_audience(Audience wanted, Audience parent) noexcept {
-    if (parent == Audience::here) return Audience::here;
+    if (stays_here(parent)) return wanted == Audience::insiders ? wanted : parent;
     return narrower(wanted, parent);
 }
 
 Audience allowed_audience(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle author, Audience wanted, Handle parent
 ) {
-    if (is_pupil(tx, tables, author)) return Audience::here;
     auto const above = tables.objects.get(tx, parent);
+    if (is_pupil(tx, tables, author)) {
+        bool const for_insiders = above ? above->audience == Audience::insiders : wanted == Audience::insiders;
+        return for_insiders ? Audience::insiders : Audience::here;
+    }
     return above ? narrowed_audience(wanted, above->audience) : wanted;
 }
 
@@ -112,15 +135,16 @@ std::vector<std::string> people_named(rules::Context const& context, Object cons
     std::vector<std::string> people;
     for (auto const& iri : object.addressees) {
         if (!is_person(context, object, iri) || contains(people, iri)) continue;
-        if (audience == Audience::here || !is_pupil(context.tx, context.tables, iri)) people.push_back(iri);
+        if (stays_here(audience) || !is_pupil(context.tx, context.tables, iri)) people.push_back(iri);
     }
     return people;
 }
 
 bool never_leaves(rules::Context const& context, Activity const& activity) {
     auto const addressees = activity.addressees();
-    bool const is_for_members = context.is_ours(activity.actor().text()) &&
-                                std::ranges::find(addressees, members_of(context.origin)) != addressees.end();
+    bool const is_for_members =
+        context.is_ours(activity.actor().text()) &&
+        std::ranges::any_of(addressees, [&](auto const iri) { return is_kept_address(context.origin, iri); });
     return is_for_members || is_about_kept(context, activity.root(), 0);
 }
 

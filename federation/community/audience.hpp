@@ -8,7 +8,8 @@ namespace collegium::federation::community {
 // A community that the object addresses; nothing if it addresses none that we know.
 std::optional<storage::Handle> addressed_community(rules::Context const& context, Object const& object);
 
-// Whom its author means it for. Only members of this node can mean something for the members of this node.
+// Whom its author means it for. Only members of this node can mean something for the members of this node. "Partners"
+// are those of the node where the thing's community is, or else its thread: nobody's word makes them other ones.
 storage::Audience audience_of(rules::Context const& context, Object const& object);
 
 // The one that fewer people are in; `first` where neither lies within the other.
@@ -19,7 +20,7 @@ storage::Audience narrower(storage::Audience first, storage::Audience second) no
 storage::Audience narrowed_audience(storage::Audience wanted, storage::Audience parent) noexcept;
 
 // What somebody here may write for: what they want, within what they reply to (0: nothing), and a pupil's words for
-// members of this node only. Ask before composing, and refuse where betrays() says so.
+// members of this node, or some of them, only. Ask before composing, and refuse where betrays() says so.
 storage::Audience allowed_audience(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -45,10 +46,15 @@ bool never_leaves(rules::Context const& context, Activity const& activity);
 // Of the thing that an act is about, also where it is taken back; everyone where it is about none that we know.
 storage::Audience audience_about(rules::Context const& context, Activity const& activity);
 
-// A community passes on what is for everyone or for those who joined it.
+// A community passes on what is for everyone, for the partners of its node, or for those who joined it.
 constexpr bool may_be_passed_on(storage::Audience audience) noexcept {
     using enum storage::Audience;
-    return audience == everyone || audience == quiet || audience == community;
+    return audience == everyone || audience == quiet || audience == partners || audience == community;
+}
+
+// It never leaves this node.
+constexpr bool stays_here(storage::Audience audience) noexcept {
+    return audience == storage::Audience::here || audience == storage::Audience::insiders;
 }
 
 // Shown to anybody who asks.

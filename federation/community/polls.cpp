@@ -1,5 +1,6 @@
 #include "federation/community/polls.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
@@ -96,8 +97,9 @@ void forget_poll(rules::Context const& context, Handle thing, LocalId number) {
 // node is for that node to know. What is not for the voter must look as if it were not there.
 bool may_vote(rules::Context const& context, Handle thing, ObjectRecord const& record, Handle voter) {
     if (!is_visible(context.tx, context.tables, thing, record)) return false;
-    if (!context.local && record.audience == Audience::here) return false;
+    if (!context.local && stays_here(record.audience)) return false;
     bool const is_known_elsewhere = record.audience == Audience::community && !is_home(context, record.community);
+    if (!context.local && record.audience == Audience::partners) return true;  // only they could send it
     return (!context.local && is_known_elsewhere) ||
            is_meant_for(context.tx, context.tables, Viewer::of_member(voter), thing, record);
 }

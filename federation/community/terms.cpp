@@ -37,8 +37,17 @@ constexpr Names<CommunityKind, 7> kinds{
      {"facilitators", CommunityKind::facilitators},
      {"network", CommunityKind::network}}};
 
-constexpr Names<Audience, 3> widths{
-    {{"everyone", Audience::everyone}, {"members", Audience::community}, {"here", Audience::here}}};
+constexpr Names<Audience, 5> widths{
+    {{"everyone", Audience::everyone},
+     {"partners", Audience::partners},
+     {"members", Audience::community},
+     {"here", Audience::here},
+     {"insiders", Audience::insiders}}};
+
+// A word that we do not know is none that lets everybody read.
+Audience width_in(std::string_view word) {
+    return word.empty() ? Audience::everyone : width_named(word).value_or(Audience::community);
+}
 
 template <class Value, std::size_t size>
 std::optional<Value> value_named(Names<Value, size> const& names, std::string_view name) noexcept {
@@ -148,7 +157,7 @@ std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
     CommunityRecord terms;
     terms.join = *join;
     terms.answers = answerers_named(text_member(document, "col:answers")).value_or(Answerers::anyone);
-    terms.audience = width_named(text_member(document, "col:width")).value_or(Audience::everyone);
+    terms.audience = width_in(text_member(document, "col:width"));
     terms.kind = community_kind_named(text_member(document, "col:template")).value_or(CommunityKind::any);
     auto const* const holds = member(document, "col:holds");
     terms.holds = holds != nullptr && holds->IsTrue();

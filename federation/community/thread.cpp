@@ -208,7 +208,7 @@ Result<void> check_reply(rules::Context const& context, Object const& object, Au
     auto const parent = context.find(object.in_reply_to);
     auto const record = parent ? context.tables.objects.get(context.tx, *parent) : std::nullopt;
     if (!record || narrowed_audience(audience, record->audience) == audience) return {};
-    if (record->audience != Audience::here) return {};
+    if (!stays_here(record->audience)) return {};
     if (context.local) return Refusal{Reason::not_allowed, "a reply to what stays in this school stays there too"};
     return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
 }
@@ -281,7 +281,7 @@ Result<Object> authored_object(rules::Context const& context) {
 Result<void> publish(rules::Context const& context, Object const& object) {
     auto const audience = audience_of(context, object);
     // What is for followers, or for some people, is in a community only where it replies to something there.
-    bool const in_community = may_be_passed_on(audience) || audience == Audience::here;
+    bool const in_community = may_be_passed_on(audience) || stays_here(audience);
     auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
     if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
     auto const place = place_of(context, object, addressed.value_or(nobody));

@@ -24,7 +24,7 @@ bool is_meant_for(
     storage::ObjectRecord const& record
 );
 
-// The same by its audience alone: for rules, which are replayed, while who is a pupil changes.
+// The same by its audience alone: for rules, which are replayed, while it changes who is a pupil and who is a partner.
 bool is_in_audience(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/holding.hpp"
+#include "federation/messages/addressees.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <map>
@@ -88,8 +89,10 @@ void fan_out(rules::Context const& context) {
     if (community::never_leaves(context, context.activity) || waits(context)) return;
 
     Rows rows;
+    bool for_partners = false;
     for (auto const iri : context.activity.addressees()) {
-        if (vocabulary::is_public(iri)) continue;
+        if (is_partners_address(iri)) for_partners = true;
+        if (vocabulary::is_public(iri) || is_partners_address(iri)) continue;
         if (auto const followed = followed_by_audience(context, iri))
             add_followers(context, rows, *followed, own_host);
         else
@@ -99,6 +102,7 @@ void fan_out(rules::Context const& context) {
         if (context.tables.receipts.contains(context.tx, {context.seq, host})) continue;
         row.sender = actor;
         row.order = order;
+        row.for_partners = for_partners;
         context.tables.deliveries.put(context.tx, {host, context.seq}, row);
         context.effects.hosts.push_back(host);
     }

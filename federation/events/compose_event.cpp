@@ -18,11 +18,11 @@ std::string folder_of(std::string_view type) {
 }
 
 Addressees for_draft(std::string_view origin, Author const& author, EventDraft const& draft) {
-    if (author.stays) return kept_here(origin, draft.community);
     QuestionDraft placed;
     placed.community = draft.community;
     placed.audience = draft.audience;
-    return addressees_of(origin, author.iri, placed);
+    auto wanted = addressees_of(origin, author.iri, placed);
+    return author.stays ? kept_as(origin, std::move(wanted)) : wanted;
 }
 
 }  // namespace

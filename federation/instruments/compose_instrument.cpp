@@ -54,8 +54,8 @@ Composed InstrumentComposer::put_into_words(
     storage::LocalId number
 ) const {
     QuestionDraft const placed{draft.community, draft.instrument.title, "", draft.instrument.language, draft.audience};
-    auto const addressees =
-        author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, placed);
+    auto const wanted = addressees_of(origin_, author.iri, placed);
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     std::string const folder = type == "Create" ? "create" : "update";
     auto members = JsonText::object();
     members.raw("@context", vocabulary::activity_context)

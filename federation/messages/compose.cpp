@@ -103,7 +103,7 @@ Composed Composer::publish(
 }
 
 JsonText Composer::addressed(Author const& author, Addressees const& wanted) const {
-    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = JsonText::object();
     members.texts("to", addressees.to);
     if (!addressees.cc.empty()) members.texts("cc", addressees.cc);
@@ -194,6 +194,7 @@ Composed Composer::answer_follow(Author const& community, std::string_view type,
 Addressees Composer::for_followers(Author const& community, storage::Audience audience) const {
     auto const followers = followers_of(community.iri);
     if (audience == storage::Audience::community) return {{followers}, {}, {}};
+    if (audience == storage::Audience::partners) return {{partners_of(origin_)}, {followers}, {}};
     return {{std::string{public_audience}}, {followers}, {}};
 }
 

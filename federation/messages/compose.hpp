@@ -120,7 +120,8 @@ private:
     // For whom a draft of this author is.
     template <class Draft>
     Addressees for_draft(Author const& author, Draft const& draft) const {
-        return author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, draft);
+        auto wanted = addressees_of(origin_, author.iri, draft);
+        return author.stays ? kept_as(origin_, std::move(wanted)) : wanted;
     }
 
     // The members of an act that say whom it is for.

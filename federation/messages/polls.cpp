@@ -142,7 +142,8 @@ Composed PollComposer::ask(Author const& author, Composed const& note, PollDraft
 
 Composed PollComposer::ballot(Author const& author, BallotDraft const& draft) const {
     auto const number = ids_.next();
-    bool const stays = author.stays || draft.audience == storage::Audience::here;
+    bool const stays =
+        author.stays || draft.audience == storage::Audience::here || draft.audience == storage::Audience::insiders;
     std::vector<std::string> const to{stays ? members_of(origin_) : draft.author};
     auto members = JsonText::object();
     members.raw("@context", vocabulary::activity_context)

@@ -113,8 +113,8 @@ Composed ReviewComposer::put_into_words(
     storage::LocalId number
 ) const {
     auto const draft = placed(review, guide);
-    auto const addressees =
-        author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, draft);
+    auto const wanted = addressees_of(origin_, author.iri, draft);
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = act(author, type, type == "Create" ? "create" : "update", addressees);
     members.raw("object", review_object(author, review, guide, addressees, published));
     return {signed_act(author, clock_, members), number};
@@ -125,7 +125,7 @@ Composed ReviewComposer::put_into_words(
 JsonText ReviewComposer::act(
     Author const& author, std::string_view type, std::string_view folder, Addressees const& wanted
 ) const {
-    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = JsonText::object();
     members.raw("@context", vocabulary::activity_context)
         .text("id", origin_ + "/activities/" + std::string{folder} + "/" + digits(ids_.next()))

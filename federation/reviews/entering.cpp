@@ -77,7 +77,7 @@ Result<void> check_request(ReadTx const& tx, Tables const& tables, std::string_v
     auto const version = guides::digest_of(request->version);
     if (!version || !tables.guide_versions.contains(tx, {*guide, *version}))
         return Refusal{Reason::malformed, "the guide never had the version that is to be reviewed"};
-    if (record->audience == storage::Audience::here && !is_at(origin, request->target))
+    if (community::stays_here(record->audience) && !is_at(origin, request->target))
         return Refusal{Reason::not_allowed, "a guide that stays in this school is reviewed in this school"};
     bool const colleague = is_colleague(authors_of(tx, tables, *guide), request->target);
     bool const may_be_colleague = is_community(tx, tables, request->target) || is_service(tx, tables, request->target);

@@ -59,7 +59,8 @@ Result<Audience> allowed(Speech const& speech, Addressing const& wanted, PostVie
     if (community::betrays(audience, wanted.audience)) return speech.call.member->pupil ? pupils_message : kept_reply;
     bool const elsewhere = parent != nullptr && !wanted.community.empty() && !parent->community.iri.empty() &&
                            parent->community.iri != wanted.community;
-    if (audience == Audience::community && elsewhere) return other_community;
+    bool const of_one = audience == Audience::community || audience == Audience::insiders;
+    if (of_one && elsewhere) return other_community;
     return audience;
 }
 

@@ -1,6 +1,7 @@
 #include "federation/admit.hpp"
 #include "federation/community/terms.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
@@ -26,6 +27,13 @@ void show_similar(Values& values, Similar const& similar) {
     }
 }
 
+// The most people that anything in it is for.
+storage::Audience width_of(App const& app, timeline::ActorView const& community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::terms_of(tx, tables, community.handle).audience;
+    });
+}
+
 Response ask_page(
     App const& app,
     Call const& call,
@@ -35,6 +43,8 @@ Response ask_page(
     unsigned status
 ) {
     Page page{app, call, "ask", "Ask in " + community.display};
+    auto const widest = width_of(app, community);
+    auto const choices = audiences_in(community, widest);
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("COMMUNITY", community.display);
@@ -43,6 +53,7 @@ Response ask_page(
     values.text("QUESTION_WORDS", call.form.text("words"));
     values.text("LOOK", similar.empty() && call.form.text("similar") != "seen" ? "look" : "seen");
     show_context_fields(values, context_in(call.form), problems.context);
+    show_audiences(values, choices, audience_chosen(call.form, choices).value_or(widest));
     show_problems(values, problems);
     show_similar(values, similar);
     return page.render(status);
@@ -63,12 +74,11 @@ awaitable<Similar> similar_questions(App const& app, Call const& call) {
     co_return similar;
 }
 
-// It reaches as many people as the community does.
+// It reaches as many people as the community does, unless whoever asks chose fewer.
 federation::QuestionDraft draft_of(App const& app, Call const& call, timeline::ActorView const& community) {
     federation::QuestionDraft draft;
-    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::terms_of(tx, tables, community.handle).audience;
-    });
+    auto const widest = width_of(app, community);
+    draft.audience = audience_chosen(call.form, audiences_in(community, widest)).value_or(widest);
     draft.community = community.iri;
     draft.title = call.form.trimmed("title");
     draft.source = call.form.trimmed("words");

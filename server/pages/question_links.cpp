@@ -60,8 +60,11 @@ std::optional<storage::Audience> audience_for(
     App const& app, Call const& call, PostView const& question, PostView const& other
 ) {
     auto const wanted = federation::community::narrower(question.audience, other.audience);
-    bool const in_community = federation::community::may_be_passed_on(wanted) || wanted == storage::Audience::here;
-    bool const elsewhere = wanted == storage::Audience::community && question.community.iri != other.community.iri;
+    bool const in_community =
+        federation::community::may_be_passed_on(wanted) || federation::community::stays_here(wanted);
+    bool const of_one = wanted == storage::Audience::community || wanted == storage::Audience::insiders ||
+                        wanted == storage::Audience::partners;
+    bool const elsewhere = of_one && question.community.iri != other.community.iri;
     if (!in_community || elsewhere) return std::nullopt;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::community::allowed_audience(tx, tables, call.member->actor, wanted, question.handle);

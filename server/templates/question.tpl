@@ -51,7 +51,7 @@
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="words">Answer</label>
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-<p class="hint" id="words-hint">Everyone can read it. You can use Markdown.</p>
+<p class="hint" id="words-hint">Whoever can read the question can read it. You can use Markdown.</p>
 <textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem">
 {{WORDS:p}}</textarea>
 <button>Send the answer</button>

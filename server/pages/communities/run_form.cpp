@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace collegium::server::pages {
 
@@ -34,12 +35,14 @@ constexpr std::array<Choice, 3> joining{
 constexpr std::array<Choice, 3> answering{
     {{"anyone", "Everybody who may read"}, {"members", "Members"}, {"facilitators", "Facilitators"}}};
 
-constexpr std::array<Choice, 3> reaching{
-    {{"everyone", "Everyone"}, {"members", "Members, here and at partners"}, {"here", "This school: it stays here"}}};
+constexpr std::array<Choice, 5> reaching{
+    {{"everyone", "Everyone"},
+     {"partners", "Everybody at this school and at its partners"},
+     {"members", "Members, here and at partners"},
+     {"here", "This school: it stays here"},
+     {"insiders", "Only members at this school: it stays here"}}};
 
-void show_choices(
-    Values& values, std::string_view part, std::array<Choice, 3> const& choices, std::string_view chosen
-) {
+void show_choices(Values& values, std::string_view part, std::span<Choice const> choices, std::string_view chosen) {
     for (auto const& each : choices) {
         auto option = values.repeat(part);
         option.text("NAME", each.name);

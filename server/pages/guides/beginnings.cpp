@@ -19,7 +19,7 @@ constexpr std::size_t longest_language = 35;  // bytes
 storage::Audience offered(storage::Audience audience) {
     using enum storage::Audience;
     if (audience == everyone || audience == quiet) return everyone;
-    return audience == community ? community : here;
+    return audience == partners || audience == community || audience == insiders ? audience : here;
 }
 
 // Kept, and open before the member.
