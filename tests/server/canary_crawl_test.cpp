@@ -1,7 +1,6 @@
 // The canary crawl (security R13, W7): a word for every audience, looked for by every kind of reader at every address
 // that there is. It is found exactly where its author meant it to be, and elsewhere nothing tells that it exists.
 #include "federation/fetching/resolve.hpp"
-#include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/crawl.hpp"
@@ -27,6 +26,7 @@ struct Canary {
 
 Names const everybody{"stranger", "other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
 Names const members{"dan", "joe", "nia", "cora", "ada", "pia"};
+Names const partners{"other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
 Names const outside{"stranger", "other school", "partner"};
 
 // Ada writes for everybody in turn. Joe joined the club and follows her, as Sam at the partner does; Nia is named; Cora
@@ -63,6 +63,8 @@ struct Aviary : Crawl {
         let_fly("canarycommunity", ada, Audience::community, {"partner", "joe", "cora", "ada", "pia"});
         let_fly("canaryfollowers", ada, Audience::followers, {"partner", "joe", "ada"});
         let_fly("canaryhere", ada, Audience::here, members);
+        let_fly("canarypartners", ada, Audience::partners, partners);
+        let_fly("canaryinsiders", ada, Audience::insiders, {"joe", "cora", "ada", "pia"});
         let_fly("canarynamed", ada, Audience::named, {"nia", "ada"});
         let_fly("canarypupil", pia, Audience::everyone, members);
         canaries.push_back({"canaryasked", pia.ask(club, "canaryasked"), members});
@@ -73,7 +75,9 @@ struct Aviary : Crawl {
         NoteDraft note;
         note.source = word;
         note.audience = audience;
-        if (audience == Audience::community || audience == Audience::here) note.community = club;
+        bool const in_club =
+            audience == Audience::community || audience == Audience::here || audience == Audience::insiders;
+        if (in_club) note.community = club;
         if (audience == Audience::named) note.mentions = {{"https://north.test/u/nia", "@nia@north.test"}};
         canaries.push_back({word, write(author, note).activity.object_id(), readers});
     }
@@ -89,13 +93,7 @@ struct Aviary : Crawl {
         all.numbers.push_back(question.substr(question.rfind('/') + 1));
         for (auto const& [name, person] : people)
             all.numbers.push_back(std::to_string(static_cast<std::uint64_t>(person.handle)));
-        north.node.store.read([&](auto const& tx, auto const& tables) {
-            tables.log.each(tx, [&](storage::Seq seq, storage::LogEntry const& entry) {
-                auto const act = federation::logged_activity(tx, tables, seq);
-                if (entry.local && act) all.activities.push_back(path_of(act->id().text()));
-                return true;
-            });
-        });
+        all.activities = own_activities();
         return all;
     }
 
