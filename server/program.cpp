@@ -4,6 +4,7 @@
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
 #include "federation/directory/exchange.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
@@ -189,6 +190,7 @@ void serve(
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
+    Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
 
     delivery.start(node);
     backfill.start(node);
@@ -206,6 +208,7 @@ void serve(
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
+    list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -224,6 +227,7 @@ void serve(
     adoption_rounds.stop();
     membership_terms.stop();
     directory_rounds.stop();
+    list_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

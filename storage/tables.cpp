@@ -124,7 +124,12 @@ Tables::Tables(WriteTx& tx)
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
       listing_tellers{tx, "listing_tellers", registry},
-      listed{tx, "listed", registry} {}
+      listed{tx, "listed", registry},
+      own_entries{tx, "own_entries", registry},
+      published_lists{tx, "published_lists", registry},
+      followed_lists{tx, "followed_lists", registry},
+      list_drafts{tx, "list_drafts", registry},
+      list_causes{tx, "list_causes", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {

@@ -11,6 +11,7 @@
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
@@ -148,8 +149,13 @@ struct Tables {
     Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
     Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
     Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
-    Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
-    Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
+    Table<std::string, std::uint64_t> listing_tellers;   // register  partner => how many of the listings it brought
+    Table<Handle, ListedRecord> listed;                  // register  our community => what its listing says
+    Table<OwnEntryKey, OwnEntryRecord> own_entries;      // register  our network, host => what its list says of it
+    Table<Handle, PublishedListRecord> published_lists;  // register  our network => its list, signed
+    Table<IriHash, FollowedListRecord> followed_lists;   // register  another's list, hashed => how it is read
+    Table<FollowedEntryKey, FollowedEntryRecord> list_drafts;  // register  list, host => what it says, what came of it
+    Table<std::string, ListCauseRecord> list_causes;           // register  host => the list that its standing is from
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -273,7 +279,12 @@ struct Tables {
             self.listing_hosts,
             self.listing_cursors,
             self.listing_tellers,
-            self.listed
+            self.listed,
+            self.own_entries,
+            self.published_lists,
+            self.followed_lists,
+            self.list_drafts,
+            self.list_causes
         );
     }
 

@@ -241,6 +241,8 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         if (shown.gate) reviews::add_rules(document, *shown.gate);
         if (record.both_voices) document.texts(guides::voices_member, guides::both_voices());
         if (shown.terms) community::add_terms(document, *shown.terms);
+        if (shown.terms && shown.terms->kind == storage::CommunityKind::network)
+            document.text("col:partnerList", std::string{iri} + "/partners");
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())

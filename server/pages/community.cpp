@@ -155,6 +155,8 @@ void show_terms(Values& values, timeline::ActorView const& community, CommunityV
     if (view.terms.holds) shown.show("HOLDS");
     show_places(shown, "PART_OF", view.wholes);
     show_places(shown, "PARTS", view.parts);
+    bool const is_network = view.terms.kind == storage::CommunityKind::network;
+    if (is_network && community.local) shown.repeat("PARTNER_LIST").text("PATH", community_path(community));
     if (view.may_run) values.repeat("MAY_RUN").text("PATH", community_path(community));
 }
 

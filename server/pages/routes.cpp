@@ -4,6 +4,7 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/partner_lists/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -35,6 +36,8 @@ constexpr Route table[] = {
     {Method::post, "/operator/partners/:name", form,          Who::operator_, post_partner},
     {Method::get,  "/operator/partners/:name/remove", open,   Who::operator_, get_remove_partner},
     {Method::post, "/operator/partners/:name/remove", form,   Who::operator_, post_remove_partner},
+    {Method::get,  "/operator/partner-lists", open,           Who::operator_, get_partner_lists},
+    {Method::post, "/operator/partner-lists", form,           Who::operator_, post_partner_lists},
     {Method::get,  "/operator/services",      open,           Who::operator_, get_services},
     {Method::post, "/operator/services",      form,           Who::operator_, post_services},
     {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
@@ -211,6 +214,8 @@ constexpr Route table[] = {
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},
     {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},
+    {Method::get,  "/c/:name/partners",       both,           Who::anyone, get_partner_list},
+    {Method::post, "/c/:name/partners",       form,           Who::member, post_partner_list},
     {Method::get,  "/c/:name/listing",        open,           Who::member, get_listing_choice},
     {Method::post, "/c/:name/listing",        form,           Who::member, post_listing_choice},
 

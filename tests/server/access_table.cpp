@@ -4,8 +4,6 @@ namespace collegium::tests {
 
 namespace {
 
-using server::Method;
-
 // clang-format off
 constexpr Access table[] = {
     // activitypub
@@ -207,6 +205,8 @@ constexpr Access table[] = {
     {Method::post, "/operator/partners/:name", Needs::operator_form},
     {Method::get, "/operator/partners/:name/remove", Needs::operator_page},
     {Method::post, "/operator/partners/:name/remove", Needs::operator_form},
+    {Method::get, "/operator/partner-lists", Needs::operator_page},
+    {Method::post, "/operator/partner-lists", Needs::operator_form},
     {Method::get, "/operator/services", Needs::operator_page},
     {Method::post, "/operator/services", Needs::operator_form},
     {Method::post, "/operator/services/remove", Needs::operator_form},
@@ -375,6 +375,8 @@ constexpr Access table[] = {
     {Method::post, "/scheduled/:id/drop", Needs::member_form},
     {Method::get, "/directory", Needs::nothing},
     {Method::get, "/directory/listing", Needs::nothing},
+    {Method::get, "/c/:name/partners", Needs::nothing},
+    {Method::post, "/c/:name/partners", Needs::member_form},
     {Method::get, "/c/:name/listing", Needs::member_page},
     {Method::post, "/c/:name/listing", Needs::member_form},
     {Method::get, "/search", Needs::nothing},

@@ -9,6 +9,8 @@
 
 namespace collegium::tests {
 
+using server::Method;
+
 enum class Needs {
     nothing,
     signature,      // of another node, on the message itself
@@ -24,7 +26,7 @@ enum class Needs {
 };
 
 struct Access {
-    server::Method method;
+    Method method;
     std::string_view pattern;
     Needs needs;
     std::string_view scope = "";
