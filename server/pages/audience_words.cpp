@@ -23,7 +23,7 @@ std::span<AudienceChoice const> audience_choices() noexcept {
     return choices;
 }
 
-std::vector<AudienceChoice> audiences_in(timeline::ActorView const& community, Audience widest) {
+std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& community, Audience widest) {
     namespace rules = federation::community;
     std::vector<AudienceChoice> fitting;
     for (auto const& each : choices) {

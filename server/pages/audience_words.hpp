@@ -20,7 +20,7 @@ std::span<AudienceChoice const> audience_choices() noexcept;
 
 // Those that can be chosen for what is written in a community. None is for more people than `widest`, which is what the
 // community is for at most; what stays at this node can be said only in a community of this node.
-std::vector<AudienceChoice> audiences_in(timeline::ActorView const& community, storage::Audience widest);
+std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& community, storage::Audience widest);
 
 // The choice that a form made in its field "audience"; nothing if it is none of these.
 std::optional<storage::Audience> audience_chosen(Form const& form, std::span<AudienceChoice const> among);

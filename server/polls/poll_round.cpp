@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/admit.hpp"
+#include "federation/community/audience.hpp"
 #include "federation/community/polls.hpp"
 #include "federation/logged.hpp"
 #include "federation/served/poll_document.hpp"
