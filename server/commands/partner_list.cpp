@@ -18,11 +18,11 @@ using partner_lists::FollowedList;
 
 namespace {
 
-constexpr std::size_t most_shown = partner_lists::most_entries;
+constexpr std::size_t most_drafts_shown = partner_lists::most_entries;
 
 std::vector<FollowedList> all_lists(Opened const& opened) {
     return opened.store.read([](auto const& tx, auto const& tables) {
-        return partner_lists::followed_lists(tx, tables, most_shown);
+        return partner_lists::followed_lists(tx, tables, most_drafts_shown);
     });
 }
 

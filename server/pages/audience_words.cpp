@@ -10,7 +10,7 @@ using storage::Audience;
 
 namespace {
 
-constexpr std::array<AudienceChoice, 5> choices{
+constexpr std::array<AudienceChoice, 5> five_audiences{
     {{Audience::everyone, "everyone", "Everyone: members, partners and the public"},
      {Audience::partners, "partners", "Partners: everybody at this school and at its partners"},
      {Audience::community, "members", "Members of the community, wherever they are"},
@@ -20,13 +20,13 @@ constexpr std::array<AudienceChoice, 5> choices{
 }  // namespace
 
 std::span<AudienceChoice const> audience_choices() noexcept {
-    return choices;
+    return five_audiences;
 }
 
 std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& community, Audience widest) {
     namespace rules = federation::community;
     std::vector<AudienceChoice> fitting;
-    for (auto const& each : choices) {
+    for (auto const& each : five_audiences) {
         bool const fits = rules::narrower(widest, each.audience) == each.audience;
         if (fits && (community.local || !rules::stays_here(each.audience))) fitting.push_back(each);
     }

@@ -20,8 +20,8 @@ using storage::ListedState;
 
 namespace {
 
-constexpr std::string_view page_path = "/operator/partner-lists";
-constexpr std::size_t most_shown = 200;  // drafts of one list
+constexpr std::string_view partner_lists_path = "/operator/partner-lists";
+constexpr std::size_t most_drafts_shown = 200;  // drafts of one list
 
 std::string what_is_new(Draft const& draft) {
     auto const& entry = draft.record;
@@ -55,7 +55,7 @@ void show_draft(Values values, FollowedList const& list, Draft const& draft) {
     if (draft.by_hand) values.show("BY_HAND");
 }
 
-void show_list(Values values, FollowedList const& list) {
+void show_followed_list(Values values, FollowedList const& list) {
     values.text("LIST_NAME", list.record.name);
     values.text("LIST", list.iri);
     values.number("ENTRIES", list.entries);
@@ -78,16 +78,16 @@ void show_list(Values values, FollowedList const& list) {
         values.repeat("MORE").number("COUNT", static_cast<std::uint64_t>(list.waiting - list.drafts.size()));
 }
 
-Response lists_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
+Response followed_lists_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     auto const lists = app.node.store.read([](auto const& tx, auto const& tables) {
-        return partner_lists::followed_lists(tx, tables, most_shown);
+        return partner_lists::followed_lists(tx, tables, most_drafts_shown);
     });
     bool const typed = !problem.empty() && call.form.text("action") == "follow";
     Page page{app, call, "partner_lists", "Partner lists"};
     auto& values = page.values();
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (call.form.has("saved") && problem.empty()) values.show("SAVED");
-    for (auto const& each : lists) show_list(values.repeat("FOLLOWED"), each);
+    for (auto const& each : lists) show_followed_list(values.repeat("FOLLOWED"), each);
     if (lists.empty()) values.show("NONE");
     values.text("NETWORK", typed ? call.form.text("network") : "");
     if (typed && call.form.has("allowed")) values.show("TYPED_ALLOWED");
@@ -100,13 +100,13 @@ ByItself by_itself_in(Form const& form) {
     return {form.has("allowed"), form.has("blocked"), form.has("withdrawn")};
 }
 
-std::string_view words_for(Refusal refusal) {
+std::string_view words_for_operator(Refusal refusal) {
     if (refusal.reason() == Reason::not_partner)
         return "The list is at an institution that is no partner yet: agree with that one first.";
     return refusal.detail().empty() ? meaning_of(refusal.reason()).words : refusal.detail();
 }
 
-using Change = storage::Store::Change<storage::Nothing>;
+using ListChange = storage::Store::Change<storage::Nothing>;
 
 Result<storage::Nothing> nothing_or(Result<void> const& done) {
     if (!done) return done.error();
@@ -114,7 +114,7 @@ Result<storage::Nothing> nothing_or(Result<void> const& done) {
 }
 
 // What needs no network; nothing for a word that is none of these.
-std::optional<Change> change_of(App const& app, Form const& form) {
+std::optional<ListChange> change_chosen(App const& app, Form const& form) {
     auto const action = form.text("action");
     auto const list = storage::hash_of(form.text("list"));
     auto const host = form.text("host");
@@ -135,7 +135,7 @@ std::optional<Change> change_of(App const& app, Form const& form) {
 }
 
 // What was read, or why not.
-awaitable<Result<partner_lists::Taken>> read_list(App const& app, Form const& form) {
+awaitable<Result<partner_lists::Taken>> read_followed_list(App const& app, Form const& form) {
     if (form.text("action") == "look") {
         auto looked = co_await partner_lists::pull_list(app.node, storage::hash_of(form.text("list")));
         co_return looked;
@@ -149,21 +149,21 @@ awaitable<Result<partner_lists::Taken>> read_list(App const& app, Form const& fo
 }  // namespace
 
 awaitable<Response> get_partner_lists(App const& app, Call call) {
-    co_return lists_page(app, call, "", 200);
+    co_return followed_lists_page(app, call, "", 200);
 }
 
 awaitable<Response> post_partner_lists(App const& app, Call call) {
     auto const& action = call.form.text("action");
     if (action == "follow" || action == "look") {
-        auto const read = co_await read_list(app, call.form);
-        if (!read) co_return lists_page(app, call, words_for(read.error()), 422);
-        co_return Response::see_other(std::string{page_path} + "?saved=1");
+        auto const read = co_await read_followed_list(app, call.form);
+        if (!read) co_return followed_lists_page(app, call, words_for_operator(read.error()), 422);
+        co_return Response::see_other(std::string{partner_lists_path} + "?saved=1");
     }
-    auto change = change_of(app, call.form);
+    auto change = change_chosen(app, call.form);
     if (!change) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     auto const done = co_await app.node.store.write(*std::move(change));
-    if (!done) co_return lists_page(app, call, words_for(done.error()), 422);
-    co_return Response::see_other(std::string{page_path} + "?saved=1");
+    if (!done) co_return followed_lists_page(app, call, words_for_operator(done.error()), 422);
+    co_return Response::see_other(std::string{partner_lists_path} + "?saved=1");
 }
 
 }  // namespace collegium::server::pages

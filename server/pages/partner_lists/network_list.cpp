@@ -18,7 +18,7 @@ using storage::ListedState;
 
 namespace {
 
-constexpr std::array<std::pair<ListedState, std::string_view>, 3> states{
+constexpr std::array<std::pair<ListedState, std::string_view>, 3> listed_states{
     {{ListedState::allowed, "Allowed: others may become partners of it"},
      {ListedState::limited, "Limited: others should pause the exchange"},
      {ListedState::blocked, "Blocked: others should not exchange with it"}}};
@@ -33,16 +33,16 @@ std::optional<timeline::ActorView> own_network(App const& app, Call const& call)
     return is_network ? community : std::nullopt;
 }
 
-struct Look {
+struct ListLook {
     std::vector<partner_lists::Entry> entries;
     std::optional<Instant> updated;
     bool may_publish = false;
     bool facilitates = false;
 };
 
-Look look(App const& app, Call const& call, storage::Handle network) {
+ListLook look_at_list(App const& app, Call const& call, storage::Handle network) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        Look seen;
+        ListLook seen;
         seen.entries = partner_lists::own_entries(tx, tables, network);
         if (auto const list = partner_lists::published_list(tx, tables, network)) seen.updated = list->updated;
         seen.may_publish = partner_lists::may_publish(tx, tables, network);
@@ -51,10 +51,10 @@ Look look(App const& app, Call const& call, storage::Handle network) {
     });
 }
 
-void show_form(Values values, Form const& form, bool typed) {
+void show_entry_form(Values values, Form const& form, bool typed) {
     values.text("HOST_TYPED", typed ? form.text("host") : "");
     values.text("REASON_TYPED", typed ? form.text("reason") : "");
-    for (auto const& [state, words] : states) {
+    for (auto const& [state, words] : listed_states) {
         auto option = values.repeat("STATE");
         auto const name = partner_lists::name_of(state);
         option.text("VALUE", name);
@@ -63,10 +63,10 @@ void show_form(Values values, Form const& form, bool typed) {
     }
 }
 
-Response list_page(
+Response network_list_page(
     App const& app, Call const& call, timeline::ActorView const& network, std::string_view problem, unsigned status
 ) {
-    auto const seen = look(app, call, network.handle);
+    auto const seen = look_at_list(app, call, network.handle);
     Page page{app, call, "partner_list", "Partner list of " + network.display};
     auto& values = page.values();
     values.text("PATH", community_path(network));
@@ -84,11 +84,11 @@ Response list_page(
         if (!each.reason.empty()) line.repeat("REASON").text("WORDS", each.reason);
         if (seen.facilitates) line.repeat("TAKE_BACK").text("ENTRY_HOST", each.host);
     }
-    if (seen.facilitates && seen.may_publish) show_form(values.repeat("FORM"), call.form, !problem.empty());
+    if (seen.facilitates && seen.may_publish) show_entry_form(values.repeat("FORM"), call.form, !problem.empty());
     return page.render(status);
 }
 
-Response document(App const& app, storage::Handle network) {
+Response list_document(App const& app, storage::Handle network) {
     auto list = app.node.store.read([&](auto const& tx, auto const& tables) {
         return partner_lists::published_list(tx, tables, network);
     });
@@ -99,7 +99,7 @@ Response document(App const& app, storage::Handle network) {
 }
 
 // What the form wants to be said; nothing where it takes something back.
-std::optional<storage::OwnEntryRecord> entry_in(Form const& form, ListedState state) {
+std::optional<storage::OwnEntryRecord> entry_typed(Form const& form, ListedState state) {
     if (form.text("action") == "take_back") return std::nullopt;
     return storage::OwnEntryRecord{state, form.trimmed("reason"), {}};
 }
@@ -109,8 +109,8 @@ std::optional<storage::OwnEntryRecord> entry_in(Form const& form, ListedState st
 awaitable<Response> get_partner_list(App const& app, Call call) {
     auto const network = own_network(app, call);
     if (!network) co_return refuse(app, call, {Reason::not_found, "no such network"});
-    if (call.wants_activity()) co_return document(app, network->handle);
-    co_return list_page(app, call, *network, "", 200);
+    if (call.wants_activity()) co_return list_document(app, network->handle);
+    co_return network_list_page(app, call, *network, "", 200);
 }
 
 awaitable<Response> post_partner_list(App const& app, Call call) {
@@ -119,18 +119,18 @@ awaitable<Response> post_partner_list(App const& app, Call call) {
     auto const state = partner_lists::state_named(call.form.text("state"));
     bool const takes_back = call.form.text("action") == "take_back";
     if (!state && !takes_back)
-        co_return list_page(app, call, *network, "Choose what the list says of the institution.", 422);
+        co_return network_list_page(app, call, *network, "Choose what the list says of the institution.", 422);
     auto change = partner_lists::saying(
         app.node,
         network->handle,
         call.member->actor,
         call.form.trimmed("host"),
-        entry_in(call.form, state.value_or(ListedState::allowed))
+        entry_typed(call.form, state.value_or(ListedState::allowed))
     );
     auto const said = co_await app.node.store.write(std::move(change));
-    bool const may_try_again = said || look(app, call, network->handle).facilitates;
+    bool const may_try_again = said || look_at_list(app, call, network->handle).facilitates;
     if (!may_try_again) co_return refuse(app, call, said.error());
-    if (!said) co_return list_page(app, call, *network, said.error().detail(), 422);
+    if (!said) co_return network_list_page(app, call, *network, said.error().detail(), 422);
     co_return Response::see_other(community_path(*network) + "/partners?saved=1");
 }
 
