@@ -101,6 +101,11 @@ void show_history_link(Values& values, timeline::PostView const& post, std::stri
     if (post.edited && post.state == ObjectState::visible) values.repeat(place).text("PATH", post_path(post));
 }
 
+// What stands in place of words that are gone is in the language of the page.
+void show_language(Values& values, timeline::PostView const& post, std::string_view place) {
+    if (post.state == ObjectState::visible) values.repeat(place).text("LANG", post.language);
+}
+
 void show_answer(
     App const& app,
     Call const& call,
@@ -111,7 +116,7 @@ void show_answer(
     QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
-    values.text("LANG", answer.language);
+    show_language(values, answer, "ANSWER_LANGUAGE");
     show_acceptances(values, answer);
     show_byline(values, answer);
     show_words(app, call, values, answer);
@@ -243,7 +248,7 @@ Response question_page(
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
-    values.text("LANG", question.language);
+    show_language(values, question, "QUESTION_LANGUAGE");
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
