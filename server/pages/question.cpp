@@ -13,6 +13,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
+#include "server/pages/school_names.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
 #include "server/taking_up.hpp"
@@ -29,7 +30,6 @@ using storage::ObjectState;
 
 namespace {
 
-constexpr std::size_t most_schools = 20;     // named
 constexpr std::size_t longest_reason = 500;  // characters
 
 std::string digits(storage::LocalId number) {
@@ -44,17 +44,6 @@ Marked own_marks_in(
     Marked own{{thread.question.handle, own_marks(tx, tables, thread.question.handle, member)}};
     for (auto const& answer : thread.answers) own.emplace(answer.handle, own_marks(tx, tables, answer.handle, member));
     return own;
-}
-
-std::vector<std::string> names_of(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::vector<Handle> const& hosts
-) {
-    std::vector<std::string> names;
-    for (auto const host : hosts) {
-        auto const place = Iri::parse(storage::iri_of(tx, tables, host));
-        if (place && names.size() < most_schools) names.emplace_back(place->host());
-    }
-    return names;
 }
 
 void show_acceptances(Values& values, timeline::PostView const& answer) {
@@ -228,7 +217,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}, {}};
         view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
         view.reader = mark_reader(tx, tables, call);
-        view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
+        view.schools = school_names(tx, tables, view.thread.question.marks.wanting_schools, app.node.clock.now());
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
         view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
