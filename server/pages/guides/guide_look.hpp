@@ -3,6 +3,7 @@
 #pragma once
 
 #include "federation/guides/origins.hpp"
+#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/looking.hpp"
 #include "server/pages/reviews/review_panel.hpp"
 
@@ -30,8 +31,8 @@ struct GuideLook {
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
     std::vector<std::optional<Instant>> dead;  // of its references: since when they lead nowhere
-    std::optional<timeline::Thread> thread;    // of its comments
-    std::string_view licence_problem;          // empty: it may be what it is
+    std::optional<GuideComments> comments;
+    std::string_view licence_problem;  // empty: it may be what it is
     ReviewsLook reviews;
 };
 

@@ -205,7 +205,7 @@ Response page_of(
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.thread) show_guide_comments(app, call, values, *look.thread, problem.words);
+    if (look.comments) show_guide_comments(app, call, values, *look.comments, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
     return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
                    : page.render(problem.status);
