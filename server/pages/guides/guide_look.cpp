@@ -19,9 +19,9 @@ std::optional<SourceLine> source_line(
 
 void add_people(ReadTx const& tx, Tables const& tables, GuideLook& look) {
     auto const& guide = look.guide.guide;
-    if (guide.evidence) look.rater = shown_person(tx, tables, guide.evidence->rater);
+    if (guide.evidence) look.rater = person_line(tx, tables, guide.evidence->rater);
     for (auto const& each : guide.contributors)
-        look.contributors.push_back({shown_person(tx, tables, each.iri), each.voice});
+        look.contributors.push_back({person_line(tx, tables, each.iri), each.voice});
 }
 
 void add_origins(ReadTx const& tx, Tables const& tables, GuideLook& look, timeline::Viewer const& viewer) {

@@ -16,7 +16,7 @@ struct SourceLine {
 };
 
 struct ContributorLine {
-    std::string name;
+    PersonLine person;
     guides::Voice voice{};
 };
 
@@ -24,7 +24,7 @@ struct GuideLook {
     guides::GuideView guide;
     std::array<std::string, guides::section_count> words;  // HTML, by Section
     std::string rationale;                                 // HTML
-    std::string rater;
+    PersonLine rater;
     std::vector<ContributorLine> contributors;
     std::optional<SourceLine> adapted_from;
     std::optional<SourceLine> translation_of;

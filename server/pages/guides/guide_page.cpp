@@ -36,7 +36,7 @@ void show_evidence(Values& values, GuideLook const& look) {
     shown.text("SCHEME", scheme_words(*rating));
     shown.text("GRADE_WORDS", grade_words(*rating));
     shown.html("CONTENT", look.rationale);
-    shown.text("RATER", look.rater);
+    show_person(shown, look.rater);
 }
 
 void show_transferability(Values& values, guides::Transferability const& transferability) {
@@ -127,7 +127,7 @@ void show_credit(Values& values, GuideLook const& look) {
     }
     for (auto const& each : look.contributors) {
         auto line = values.repeat("CONTRIBUTOR");
-        line.text("PERSON", each.name);
+        show_person(line, each.person);
         line.text("VOICE", voice_words(each.voice));
     }
     auto const* const licence = guides::licence_with(guide.licence);
