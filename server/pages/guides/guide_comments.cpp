@@ -40,25 +40,30 @@ federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostV
 
 }  // namespace
 
-std::optional<timeline::Thread> comments_on_guide(
+std::optional<GuideComments> comments_on_guide(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle guide, timeline::Viewer const& viewer
 ) {
     auto thread = timeline::thread_of(tx, tables, guide, viewer);
-    if (thread)
-        std::erase_if(thread->comments, [&](timeline::PostView const& each) {
-            return tables.reviews.contains(tx, storage::Edge{guide, each.handle});
-        });
-    return thread;
+    if (!thread) return std::nullopt;
+    GuideComments found{*std::move(thread), {}};
+    auto& comments = found.thread.comments;
+    std::erase_if(comments, [&](timeline::PostView const& each) {
+        return tables.reviews.contains(tx, storage::Edge{guide, each.handle});
+    });
+    for (auto const& each : comments)
+        if (tables.adoptions.contains(tx, storage::Edge{guide, each.handle})) found.adoptions.insert(each.handle);
+    return found;
 }
 
 void show_guide_comments(
-    App const& app, Call const& call, Values& values, timeline::Thread const& thread, std::string_view problem
+    App const& app, Call const& call, Values& values, GuideComments const& comments, std::string_view problem
 ) {
-    auto const rows = comment_rows(thread);
-    auto const row = rows.find(thread.question.handle);
-    if (row == rows.end() && !call.member) return;
+    auto const guide = comments.thread.question.handle;
+    auto rows = comment_rows(comments.thread);
+    std::erase_if(rows[guide], [&](Comment const& each) { return comments.adoptions.contains(each.post->handle); });
+    if (rows[guide].empty() && !call.member) return;
     auto part = values.repeat("COMMENTS");
-    show_comments(app, call, part, rows, thread.question.handle, "GUIDE_COMMENT");
+    show_comments(app, call, part, rows, guide, "GUIDE_COMMENT");
     if (!call.member) return;
     auto form = part.repeat("COMMENT_FORM");
     form.text("COMMENT_WORDS", call.form.text("words"));

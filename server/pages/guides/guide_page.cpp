@@ -36,7 +36,7 @@ void show_evidence(Values& values, GuideLook const& look) {
     shown.text("SCHEME", scheme_words(*rating));
     shown.text("GRADE_WORDS", grade_words(*rating));
     shown.html("CONTENT", look.rationale);
-    shown.text("RATER", look.rater);
+    show_person(shown, look.rater);
 }
 
 void show_transferability(Values& values, guides::Transferability const& transferability) {
@@ -127,7 +127,7 @@ void show_credit(Values& values, GuideLook const& look) {
     }
     for (auto const& each : look.contributors) {
         auto line = values.repeat("CONTRIBUTOR");
-        line.text("PERSON", each.name);
+        show_person(line, each.person);
         line.text("VOICE", voice_words(each.voice));
     }
     auto const* const licence = guides::licence_with(guide.licence);
@@ -205,7 +205,7 @@ Response page_of(
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.thread) show_guide_comments(app, call, values, *look.thread, problem.words);
+    if (look.comments) show_guide_comments(app, call, values, *look.comments, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
     return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
                    : page.render(problem.status);
