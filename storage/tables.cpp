@@ -71,6 +71,7 @@ Tables::Tables(WriteTx& tx)
       accounts{tx, "accounts", registry},
       secrets{tx, "secrets", registry},
       account_names{tx, "account_names", registry},
+      classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
@@ -175,6 +176,7 @@ template class Table<Handle, ActorRecord>;
 template class Table<std::string, Handle>;
 template class Table<std::string, AccountRecord>;
 template class Table<Handle, SecretRecord>;
+template class Table<EntryKey, ClassRecord>;
 template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;

@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
@@ -92,6 +93,7 @@ struct Tables {
     Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
     Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
     Table<Handle, std::string> account_names;               // register  local person => account
+    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
     Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
@@ -220,6 +222,7 @@ struct Tables {
             self.accounts,
             self.secrets,
             self.account_names,
+            self.classes,
             self.profiles,
             self.sessions,
             self.sessions_of,
@@ -310,6 +313,7 @@ extern template class Table<Handle, ActorRecord>;
 extern template class Table<std::string, Handle>;
 extern template class Table<std::string, AccountRecord>;
 extern template class Table<Handle, SecretRecord>;
+extern template class Table<EntryKey, ClassRecord>;
 extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;

@@ -1,5 +1,6 @@
 #include "federation/community/facilitators.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/roll.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
@@ -26,6 +27,9 @@ namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
 constexpr std::size_t longest_reason = 1000;  // characters
+constexpr std::string_view full_words =
+    "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
+    "some.";
 
 struct CommunityView {
     timeline::TopicPage questions;
@@ -224,7 +228,8 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
     if (!joined) {
         auto const meaning = meaning_of(joined.error().reason());
-        co_return community_page(app, call, *community, meaning.words, meaning.status);
+        bool const is_full = joined.error().detail() == federation::community::too_many_apply.detail();
+        co_return community_page(app, call, *community, is_full ? full_words : meaning.words, meaning.status);
     }
     co_return Response::see_other(community_path(*community));
 }

@@ -1,9 +1,12 @@
 #include "tests/federation/people.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
+
+#include <utility>
 
 namespace collegium::tests {
 
@@ -26,7 +29,8 @@ void give_account(Person const& person, std::string const& name, bool pupil) {
         auto account = tables.accounts.get(tx, name).value_or(storage::AccountRecord{});
         account.actor = person.handle;
         account.state = storage::AccountState::active;
-        account.pupil = pupil;
+        if (account.pupil != pupil)
+            federation::community::note_class(tx, tables, person.handle, std::exchange(account.pupil, pupil));
         tables.accounts.put(tx, name, account);
         tables.account_names.put(tx, person.handle, name);
         return 0;

@@ -37,6 +37,7 @@ constexpr Access table[] = {
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
+    {Method::get, "/u/:name/blocks/:id", Needs::member, "read:blocks"},
     {Method::post, "/proxyUrl", Needs::member, "read"},
     // extension
     {Method::get, "/api/collegium/v1/openapi.json", Needs::nothing},
