@@ -3,6 +3,7 @@
 #include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/consent/consent.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -90,6 +91,7 @@ bool is_in_audience(
 bool is_meant_for(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
+    if (consent::is_withheld(tx, tables, record.author)) return false;
     // Also what somebody wrote before they were known to be a pupil.
     bool const is_kept = viewer.member == Handle{0} && is_pupil(tx, tables, record.author);
     return !is_kept && is_in_audience(tx, tables, viewer, thing, record);

@@ -5,6 +5,7 @@
 #include "federation/content/markdown.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
 namespace collegium::server::pages {
@@ -46,7 +47,8 @@ std::optional<timeline::Thread> comments_on_guide(
     auto thread = timeline::thread_of(tx, tables, guide, viewer);
     if (thread)
         std::erase_if(thread->comments, [&](timeline::PostView const& each) {
-            return tables.reviews.contains(tx, storage::Edge{guide, each.handle});
+            storage::Edge const place{guide, each.handle};
+            return tables.reviews.contains(tx, place) || tables.statements.contains(tx, place);
         });
     return thread;
 }
@@ -71,7 +73,8 @@ std::string comment_place(App const& app, Call const& call, timeline::PostView c
         auto const guide = timeline::find_post(tx, tables, post.root, call.viewer());
         bool const is_guide = guide && guide->kind == ObjectKind::guide && guide->state == ObjectState::visible;
         if (!is_guide || tables.reviews.contains(tx, storage::Edge{post.root, post.handle})) return {};
-        return post_path(*guide) + anchor_of(post.number);
+        bool const is_statement = tables.statements.contains(tx, storage::Edge{post.root, post.handle});
+        return post_path(*guide) + (is_statement ? statement_anchor(post.number) : anchor_of(post.number));
     });
 }
 
