@@ -31,10 +31,11 @@ class Search {
 public:
     explicit Search(std::string text) : text_{std::move(text)}, lowered_{ascii::lowered(text_)} {}
 
-    // Every place where it stands as a whole word. capital: only where it is not written small.
+    // Every place where it stands as a whole word. capital: only where it is not written small, unless it is so itself.
     void look_for(std::string_view name, bool capital) {
         if (name.size() < shortest_part) return;
         auto const wanted = ascii::lowered(name);
+        capital = capital && !is_written_small(name);
         for (auto at = lowered_.find(wanted); at != std::string::npos; at = lowered_.find(wanted, at + 1)) {
             auto const word = std::string_view{text_}.substr(at, wanted.size());
             if (is_whole(at, wanted.size()) && !(capital && is_written_small(word))) add(word);
@@ -46,6 +47,7 @@ public:
             auto first = at, last = at + 1;
             while (first > 0 && is_in_address(text_[first - 1])) --first;
             while (last < text_.size() && is_in_address(text_[last])) ++last;
+            while (last > at + 1 && text_[last - 1] == '.') --last;  // of the sentence
             if (last - first > 1) add(std::string_view{text_}.substr(first, last - first));
         }
     }
@@ -94,7 +96,7 @@ std::vector<std::string> telling_words(
         if (!actor) return true;
         search.look_for(actor->username, false);
         if (!account.pupil) return true;
-        search.look_for(actor->display_name, false);
+        search.look_for(actor->display_name, actor->display_name.find(' ') == std::string::npos);
         look_for_parts(search, actor->display_name);
         return true;
     });

@@ -1,5 +1,7 @@
 #include "tests/server/access_table.hpp"
 
+#include <vector>
+
 namespace collegium::tests {
 
 namespace {
@@ -257,15 +259,6 @@ constexpr Access table[] = {
     {Method::get, "/settings/invitations", Needs::member_page},
     {Method::post, "/settings/invitations", Needs::member_form},
     {Method::post, "/settings/invitations/withdraw", Needs::member_form},
-    {Method::get, "/settings/consent", Needs::member_page},
-    {Method::post, "/settings/consent", Needs::member_form},
-    {Method::get, "/settings/consent/withdraw", Needs::member_page},
-    {Method::post, "/settings/consent/withdraw", Needs::member_form},
-    {Method::get, "/safeguarding/pupils", Needs::member_page},
-    {Method::get, "/safeguarding/pupils/:name", Needs::member_page},
-    {Method::post, "/safeguarding/pupils/:name", Needs::member_form},
-    {Method::get, "/safeguarding/pupils/:name/withdraw", Needs::member_page},
-    {Method::post, "/safeguarding/pupils/:name/withdraw", Needs::member_form},
     {Method::get, "/members", Needs::member_page},
     {Method::post, "/sign-out", Needs::form},
     {Method::post, "/communities/find", Needs::member_form},
@@ -372,13 +365,6 @@ constexpr Access table[] = {
     {Method::post, "/adoptions/:id/measure", Needs::member_form},
     {Method::get, "/adoptions/:id/withdraw", Needs::member_page},
     {Method::post, "/adoptions/:id/withdraw", Needs::member_form},
-    {Method::get, "/post/:id/statement", Needs::member_page},
-    {Method::post, "/post/:id/statement", Needs::member_form},
-    {Method::get, "/c/:name/statements", Needs::member_page},
-    {Method::get, "/c/:name/statements/:id", Needs::member_page},
-    {Method::post, "/c/:name/statements/:id", Needs::member_form},
-    {Method::get, "/comment/:id/statement/withdraw", Needs::member_page},
-    {Method::post, "/comment/:id/statement/withdraw", Needs::member_form},
     {Method::get, "/tools", Needs::nothing},
     {Method::get, "/c/:name/tools/write", Needs::member_page},
     {Method::post, "/c/:name/tools/write", Needs::member_form},
@@ -404,10 +390,17 @@ constexpr Access table[] = {
 };
 // clang-format on
 
+std::vector<Access> joined(std::span<Access const> first, std::span<Access const> second) {
+    std::vector<Access> all{first.begin(), first.end()};
+    all.insert(all.end(), second.begin(), second.end());
+    return all;
+}
+
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    return table;
+    static auto const all = joined(table, access_for_pupils());
+    return all;
 }
 
 }  // namespace collegium::tests
