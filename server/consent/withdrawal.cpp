@@ -4,6 +4,7 @@
 #include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
 #include "server/consent/consents.hpp"
+#include "server/media/profile_pictures.hpp"
 #include "server/read_only.hpp"
 #include "storage/names.hpp"
 
@@ -117,7 +118,30 @@ storage::Store::Change<Nothing> noting_erased(Handle person) {
     };
 }
 
+// What they said of themselves, with their pictures. Their name stays.
+asio::awaitable<void> empty_profile(App const& app, Handle person) {
+    Member member;
+    member.actor = person;
+    member.pupil = true;
+    member.account = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.account_names.get(tx, person).value_or(std::string{});
+    });
+    std::function<void(members::Profile&)> change = [](members::Profile& profile) {
+        auto& record = profile.record;
+        record.note.clear();
+        record.shown.clear();
+        record.kept.clear();
+        record.expertise.clear();
+        record.avatar.clear();
+        record.header.clear();
+    };
+    media::ProfilePictures none;
+    auto const emptied = co_await media::save_profile(app, member, std::move(none), std::move(change));
+    if (!emptied) log::warning("a profile stays after a withdrawal", {{"detail", emptied.error().detail()}});
+}
+
 asio::awaitable<Result<Nothing>> go_on(App const& app, Handle person) {
+    co_await empty_profile(app, person);
     auto const deleted = co_await delete_some(app, person);
     if (!deleted) co_return deleted.error();
     if (!works_left(app, person, 1).empty()) co_return Nothing{};

@@ -2,8 +2,8 @@
 <h1>A statement of {{COUNCIL}}</h1>
 <p>About <a href="{{GUIDE_PATH}}" lang="{{LANG}}">{{GUIDE_TITLE}}</a>. It is said in the name of the council, for everybody who reads the guide, here and elsewhere. Nobody's name stands there: write no names, no nicknames and nothing else by which somebody could be found.</p>
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-<ul>{{#TELLING}}<li><strong>{{WORD}}</strong></li>
-{{/TELLING}}</ul>
+{{#TELLING_WORDS}}<ul>{{#TELLING}}<li><strong>{{WORD}}</strong></li>
+{{/TELLING}}</ul>{{/TELLING_WORDS}}
 <form method="post" action="{{ACTION}}">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="council" value="{{COUNCIL_NAME}}">

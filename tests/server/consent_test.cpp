@@ -83,6 +83,11 @@ TEST_CASE_FIXTURE(Consenting, "without consent a pupil reads, joins and reports,
     CHECK(as_pia.post("/api/v1/statuses/" + post + "/favourite").status() == 403);
     auto const said = MemberProgram{*this, "pia"}.say(note);
     CHECK(said.status() == 403);
+    Fields const profile{{"display_name", "Blue heron"}, {"note", "About me"}, {"audience", "public"}};
+    auto const described = pia_there.submit("/settings/profile", profile);
+    CHECK(described.status() == 403);
+    CHECK(shows(described, "About me</textarea>"));
+    CHECK(pia_there.submit("/settings/profile", without(profile, "note")).status() == 303);  // a name is needed
     CHECK(north.entries() == before);
 
     CHECK(as_pia.get("/api/v1/statuses/" + post).status() == 200);
@@ -127,6 +132,10 @@ TEST_CASE_FIXTURE(Consenting, "taking it back hides what a pupil wrote at once, 
     auto const first = say(as_pia, "First words"), second = say(as_pia, "Second words");
     auto const iri = status_member(as_ada.get("/api/v1/statuses/" + first), "uri");
     auto const other = status_member(as_ada.get("/api/v1/statuses/" + second), "uri");
+    REQUIRE(
+        as_pia.form(server::Method::patch, "/api/v1/accounts/update_credentials", {{"note", "About me"}}).status() ==
+        200
+    );
     settle();
 
     SUBCASE("hidden before anything is deleted, also if the deleting was broken off") {
@@ -155,6 +164,7 @@ TEST_CASE_FIXTURE(Consenting, "taking it back hides what a pupil wrote at once, 
     CHECK(is_deleted(iri));
     CHECK(is_deleted(other));
     CHECK(consent().erased);
+    CHECK_FALSE(shows(as_ada.get("/api/v1/accounts/" + id_of(pia.handle)), "About me"));
     CHECK(north.waiting() == 0);
     CHECK(as_ada.get("/api/v1/statuses/" + first).status() == 404);
     CHECK(as_pia.post("/api/v1/statuses", {{"status", "Hello"}}).status() == 403);

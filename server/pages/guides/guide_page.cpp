@@ -208,7 +208,7 @@ Response page_of(
     show_version(app, values, look);
     show_sections(values, look);
     show_roll_up(app, call, values, beside.sums, post, version);
-    show_statements(values, beside.statements, post);
+    show_statements(call, values, beside.statements, post);
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);

@@ -16,7 +16,7 @@ StatementsLook look_at_statements(App const& app, storage::Handle guide, Call co
     });
 }
 
-void show_statements(Values& page, StatementsLook const& look, timeline::PostView const& guide) {
+void show_statements(Call const& call, Values& page, StatementsLook const& look, timeline::PostView const& guide) {
     if (look.statements.empty() && look.councils.empty()) return;
     auto block = page.include("STATEMENTS", "statements_on_guide");
     if (look.statements.empty()) block.show("NONE");
@@ -29,6 +29,8 @@ void show_statements(Values& page, StatementsLook const& look, timeline::PostVie
         line.html("CONTENT", post.content);
         line.text("TIME", readable_time(post.published));
         line.text("DATETIME", to_rfc3339(post.published));
+        if (call.member)
+            line.repeat("MAY_REPORT").text("ADDRESS", "/comment/" + federation::digits(post.number) + "/report");
     }
     for (auto const& council : look.councils) {
         auto line = block.repeat("MAY_DRAFT");

@@ -13,6 +13,6 @@ struct StatementsLook {
 StatementsLook look_at_statements(App const& app, storage::Handle guide, Call const& call);
 
 // At STATEMENTS; nothing at all where there are none and the reader is in no council.
-void show_statements(Values& page, StatementsLook const& look, timeline::PostView const& guide);
+void show_statements(Call const& call, Values& page, StatementsLook const& look, timeline::PostView const& guide);
 
 }  // namespace collegium::server::pages

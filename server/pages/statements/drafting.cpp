@@ -82,7 +82,10 @@ Response form_page(
     if (is_kept && may_drop(call, shown)) values.show("MAY_DROP");
     if (trouble == nullptr) return page.render();
     values.repeat("PROBLEM").text("WORDS", trouble->why);
-    for (auto const& each : trouble->telling) values.repeat("TELLING").text("WORD", each);
+    if (!trouble->telling.empty()) {
+        auto list = values.repeat("TELLING_WORDS");
+        for (auto const& each : trouble->telling) list.repeat("TELLING").text("WORD", each);
+    }
     return page.render(trouble->status);
 }
 
