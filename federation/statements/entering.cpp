@@ -54,8 +54,10 @@ Result<void> check_entering(
     if (local && (!record || record->kind != storage::ObjectKind::guide))
         return Refusal{Reason::malformed, "a statement replies to the guide that it is about"};
     auto const host = local ? origin : activity.actor().origin();
-    if (record && !may_see(tx, tables, host, *guide, *record, local))
-        return Refusal{Reason::not_found, "there is no such guide to make a statement about"};
+    bool const is_hidden = record && !may_see(tx, tables, host, *guide, *record, local);
+    if (is_hidden && local) return Refusal{Reason::not_found, "there is no such guide to make a statement about"};
+    // In the words for what is below nothing that we know: nobody learns that it is there.
+    if (is_hidden) return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
     if (local && !telling_words(tx, tables, words_of(*object)).empty())
         return Refusal{Reason::not_allowed, "its words point to somebody: take them out"};
     return {};

@@ -7,8 +7,8 @@
 namespace collegium::federation::statements {
 
 // local: a community of ours says it. Refuses not_allowed a statement by somebody who is known to be no Group, and one
-// of ours whose words point to somebody (telling_words); malformed one of ours that is below no guide; not_found one
-// about a guide that is not for whoever speaks.
+// of ours whose words point to somebody (telling_words); malformed one of ours that is below no guide; not_found one of
+// ours about a guide that is not for the council, and unconcerned one from elsewhere, as if there were no such guide.
 Result<void> check_entering(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -213,7 +213,8 @@ TEST_CASE_FIXTURE(Council, "a statement by a person, or of what somebody may not
     auto const kept = publish(ada, changed(whole_form("For us"), "audience", "here"));
     auto const about_kept = say(panel, "https://north.test" + kept);
     REQUIRE_FALSE(about_kept);
-    CHECK(about_kept.error().reason() == Reason::not_found);
+    CHECK(about_kept.error().reason() == Reason::unconcerned);  // as if there were no such guide
+    CHECK(say(panel, "https://north.test/post/77").error().reason() == Reason::unconcerned);
 
     federation::NoteDraft note;
     note.kind = "statement";
