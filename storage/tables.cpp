@@ -59,6 +59,7 @@ Tables::Tables(WriteTx& tx)
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      statements{tx, "statements", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},
@@ -125,7 +126,9 @@ Tables::Tables(WriteTx& tx)
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
       listing_tellers{tx, "listing_tellers", registry},
-      listed{tx, "listed", registry} {}
+      listed{tx, "listed", registry},
+      consents{tx, "consents", registry},
+      statement_drafts{tx, "statement_drafts", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -234,5 +237,7 @@ template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
 template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
+template class Table<Handle, ConsentRecord>;
+template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

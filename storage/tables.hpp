@@ -6,6 +6,7 @@
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/community_records.hpp"
+#include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
@@ -15,6 +16,7 @@
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
+#include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -79,6 +81,7 @@ struct Tables {
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -153,6 +156,9 @@ struct Tables {
     Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
     Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
 
+    Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -210,6 +216,7 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.statements,
             self.communities,
             self.held,
             self.members,
@@ -276,7 +283,9 @@ struct Tables {
             self.listing_hosts,
             self.listing_cursors,
             self.listing_tellers,
-            self.listed
+            self.listed,
+            self.consents,
+            self.statement_drafts
         );
     }
 
@@ -371,5 +380,7 @@ extern template class Table<std::string, ListingHostRecord>;
 extern template class Table<std::string, ListingCursorRecord>;
 extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
+extern template class Table<Handle, ConsentRecord>;
+extern template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 #include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/consent/consent.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -100,6 +101,7 @@ bool is_in_audience(
 bool is_meant_for(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
+    if (consent::is_withheld(tx, tables, record.author)) return false;
     // Also what somebody wrote before they were known to be a pupil.
     bool const is_outside = viewer.member == Handle{0};
     bool const is_kept = is_outside && (is_pupil(tx, tables, record.author) || names_pupil(tx, tables, thing));

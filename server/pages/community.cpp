@@ -6,6 +6,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/councils.hpp"
 #include "server/communities/joining.hpp"
 #include "server/communities/places.hpp"
 #include "server/communities/running.hpp"
@@ -40,6 +41,7 @@ struct CommunityView {
     bool may_run = false;
     std::vector<communities::Place> wholes{};
     std::vector<communities::Place> parts{};
+    bool in_council = false;
     bool facilitates = false;  // the member who looks at it, and it is ours
 };
 
@@ -74,6 +76,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.standing = communities::standing_of(tx, tables, community, call.member->actor);
         bool const is_ours = federation::community::is_home(tx, tables, community);
         view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
+        view.in_council = communities::part_in(tx, tables, community, *call.member) != communities::CouncilPart::none;
         view.facilitates = is_ours && federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
@@ -193,6 +196,7 @@ Response community_page(
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view, problem);
     if (view.facilitates) values.show("FACILITATES");
+    if (view.in_council) values.show("IN_COUNCIL");
     show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);

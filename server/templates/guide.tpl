@@ -31,6 +31,7 @@
 </article>
 {{>REVIEWS}}
 {{>WHAT_HAPPENED}}
+{{>STATEMENTS}}
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}

@@ -1,6 +1,7 @@
 #include "tests/federation/people.hpp"
 
 #include "federation/community/pupils.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
@@ -24,6 +25,17 @@ federation::Activity follow_of(School const& school, std::string const& follower
 
 }  // namespace
 
+void agree_for(storage::WriteTx& tx, storage::Tables& tables, storage::Handle pupil) {
+    using storage::ConsentPurpose;
+    storage::ConsentRecord record;
+    record.band = storage::AgeBand::under_13;
+    record.giver = storage::ConsentGiver::guardian;
+    record.purposes =
+        federation::consent::bit(ConsentPurpose::writing) | federation::consent::bit(ConsentPurpose::council);
+    record.given = Instant{std::chrono::hours{1}};
+    tables.consents.put(tx, pupil, record);
+}
+
 void give_account(Person const& person, std::string const& name, bool pupil) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         auto account = tables.accounts.get(tx, name).value_or(storage::AccountRecord{});
@@ -33,6 +45,7 @@ void give_account(Person const& person, std::string const& name, bool pupil) {
             federation::community::note_class(tx, tables, person.handle, std::exchange(account.pupil, pupil));
         tables.accounts.put(tx, name, account);
         tables.account_names.put(tx, person.handle, name);
+        if (pupil) agree_for(tx, tables, person.handle);
         return 0;
     };
     static_cast<void>(person.school->node.store.write_now(change).value());

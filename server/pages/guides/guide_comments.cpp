@@ -5,6 +5,7 @@
 #include "federation/content/markdown.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
 namespace collegium::server::pages {
@@ -48,7 +49,8 @@ std::optional<GuideComments> comments_on_guide(
     GuideComments found{*std::move(thread), {}};
     auto& comments = found.thread.comments;
     std::erase_if(comments, [&](timeline::PostView const& each) {
-        return tables.reviews.contains(tx, storage::Edge{guide, each.handle});
+        storage::Edge const place{guide, each.handle};
+        return tables.reviews.contains(tx, place) || tables.statements.contains(tx, place);
     });
     for (auto const& each : comments)
         if (tables.adoptions.contains(tx, storage::Edge{guide, each.handle})) found.adoptions.insert(each.handle);
@@ -76,7 +78,8 @@ std::string comment_place(App const& app, Call const& call, timeline::PostView c
         auto const guide = timeline::find_post(tx, tables, post.root, call.viewer());
         bool const is_guide = guide && guide->kind == ObjectKind::guide && guide->state == ObjectState::visible;
         if (!is_guide || tables.reviews.contains(tx, storage::Edge{post.root, post.handle})) return {};
-        return post_path(*guide) + anchor_of(post.number);
+        bool const is_statement = tables.statements.contains(tx, storage::Edge{post.root, post.handle});
+        return post_path(*guide) + (is_statement ? statement_anchor(post.number) : anchor_of(post.number));
     });
 }
 
