@@ -12,6 +12,7 @@
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
 #include "server/communities/joining.hpp"
+#include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
@@ -188,6 +189,7 @@ void serve(
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
@@ -206,6 +208,7 @@ void serve(
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
@@ -225,6 +228,7 @@ void serve(
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    withdrawals.stop();
     membership_terms.stop();
     directory_rounds.stop();
     list_rounds.stop();

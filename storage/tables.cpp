@@ -59,6 +59,7 @@ Tables::Tables(WriteTx& tx)
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      statements{tx, "statements", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},
@@ -71,6 +72,7 @@ Tables::Tables(WriteTx& tx)
       accounts{tx, "accounts", registry},
       secrets{tx, "secrets", registry},
       account_names{tx, "account_names", registry},
+      classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
@@ -129,7 +131,9 @@ Tables::Tables(WriteTx& tx)
       published_lists{tx, "published_lists", registry},
       followed_lists{tx, "followed_lists", registry},
       list_drafts{tx, "list_drafts", registry},
-      list_causes{tx, "list_causes", registry} {}
+      list_causes{tx, "list_causes", registry},
+      consents{tx, "consents", registry},
+      statement_drafts{tx, "statement_drafts", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -180,6 +184,7 @@ template class Table<Handle, ActorRecord>;
 template class Table<std::string, Handle>;
 template class Table<std::string, AccountRecord>;
 template class Table<Handle, SecretRecord>;
+template class Table<EntryKey, ClassRecord>;
 template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
@@ -237,5 +242,7 @@ template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
 template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
+template class Table<Handle, ConsentRecord>;
+template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

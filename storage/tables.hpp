@@ -3,8 +3,10 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/community_records.hpp"
+#include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
@@ -15,6 +17,7 @@
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
+#include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -79,6 +82,7 @@ struct Tables {
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -93,6 +97,7 @@ struct Tables {
     Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
     Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
     Table<Handle, std::string> account_names;               // register  local person => account
+    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
     Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
@@ -157,6 +162,9 @@ struct Tables {
     Table<FollowedEntryKey, FollowedEntryRecord> list_drafts;  // register  list, host => what it says, what came of it
     Table<std::string, ListCauseRecord> list_causes;           // register  host => the list that its standing is from
 
+    Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -214,6 +222,7 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.statements,
             self.communities,
             self.held,
             self.members,
@@ -226,6 +235,7 @@ struct Tables {
             self.accounts,
             self.secrets,
             self.account_names,
+            self.classes,
             self.profiles,
             self.sessions,
             self.sessions_of,
@@ -284,7 +294,9 @@ struct Tables {
             self.published_lists,
             self.followed_lists,
             self.list_drafts,
-            self.list_causes
+            self.list_causes,
+            self.consents,
+            self.statement_drafts
         );
     }
 
@@ -321,6 +333,7 @@ extern template class Table<Handle, ActorRecord>;
 extern template class Table<std::string, Handle>;
 extern template class Table<std::string, AccountRecord>;
 extern template class Table<Handle, SecretRecord>;
+extern template class Table<EntryKey, ClassRecord>;
 extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;
@@ -378,5 +391,7 @@ extern template class Table<std::string, ListingHostRecord>;
 extern template class Table<std::string, ListingCursorRecord>;
 extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
+extern template class Table<Handle, ConsentRecord>;
+extern template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

@@ -1,5 +1,7 @@
 #include "tests/server/access_table.hpp"
 
+#include <vector>
+
 namespace collegium::tests {
 
 namespace {
@@ -35,6 +37,7 @@ constexpr Access table[] = {
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
+    {Method::get, "/u/:name/blocks/:id", Needs::member, "read:blocks"},
     {Method::post, "/proxyUrl", Needs::member, "read"},
     // extension
     {Method::get, "/api/collegium/v1/openapi.json", Needs::nothing},
@@ -390,10 +393,17 @@ constexpr Access table[] = {
 };
 // clang-format on
 
+std::vector<Access> joined(std::span<Access const> first, std::span<Access const> second) {
+    std::vector<Access> all{first.begin(), first.end()};
+    all.insert(all.end(), second.begin(), second.end());
+    return all;
+}
+
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    return table;
+    static auto const all = joined(table, access_for_pupils());
+    return all;
 }
 
 }  // namespace collegium::tests

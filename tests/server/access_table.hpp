@@ -34,4 +34,7 @@ struct Access {
 
 std::span<Access const> access_table() noexcept;
 
+// A part of it: consent of pupils, and what their councils say.
+std::span<Access const> access_for_pupils() noexcept;
+
 }  // namespace collegium::tests

@@ -1,5 +1,6 @@
 #include "server/pages/communities/run_form.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "server/communities/places.hpp"
@@ -87,6 +88,13 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
     terms.answers = answers.value_or(terms.answers);
     terms.audience = width.value_or(terms.audience);
     terms.holds = form.has("holds");
+    bool const is_sheltered = terms.join == JoinPolicy::invite && community::stays_here(terms.audience) && terms.holds;
+    if (terms.kind == storage::CommunityKind::council && !is_sheltered)
+        problems.push_back(
+            {"CHOICE_PROBLEM",
+             "A student council stays in this school, its sponsors invite its members, and what pupils write waits for "
+             "them: choose these three again."}
+        );
 }
 
 }  // namespace

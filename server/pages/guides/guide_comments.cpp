@@ -5,6 +5,7 @@
 #include "federation/content/markdown.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
 namespace collegium::server::pages {
@@ -40,25 +41,31 @@ federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostV
 
 }  // namespace
 
-std::optional<timeline::Thread> comments_on_guide(
+std::optional<GuideComments> comments_on_guide(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle guide, timeline::Viewer const& viewer
 ) {
     auto thread = timeline::thread_of(tx, tables, guide, viewer);
-    if (thread)
-        std::erase_if(thread->comments, [&](timeline::PostView const& each) {
-            return tables.reviews.contains(tx, storage::Edge{guide, each.handle});
-        });
-    return thread;
+    if (!thread) return std::nullopt;
+    GuideComments found{*std::move(thread), {}};
+    auto& comments = found.thread.comments;
+    std::erase_if(comments, [&](timeline::PostView const& each) {
+        storage::Edge const place{guide, each.handle};
+        return tables.reviews.contains(tx, place) || tables.statements.contains(tx, place);
+    });
+    for (auto const& each : comments)
+        if (tables.adoptions.contains(tx, storage::Edge{guide, each.handle})) found.adoptions.insert(each.handle);
+    return found;
 }
 
 void show_guide_comments(
-    App const& app, Call const& call, Values& values, timeline::Thread const& thread, std::string_view problem
+    App const& app, Call const& call, Values& values, GuideComments const& comments, std::string_view problem
 ) {
-    auto const rows = comment_rows(thread);
-    auto const row = rows.find(thread.question.handle);
-    if (row == rows.end() && !call.member) return;
+    auto const guide = comments.thread.question.handle;
+    auto rows = comment_rows(comments.thread);
+    std::erase_if(rows[guide], [&](Comment const& each) { return comments.adoptions.contains(each.post->handle); });
+    if (rows[guide].empty() && !call.member) return;
     auto part = values.repeat("COMMENTS");
-    show_comments(app, call, part, rows, thread.question.handle, "GUIDE_COMMENT");
+    show_comments(app, call, part, rows, guide, "GUIDE_COMMENT");
     if (!call.member) return;
     auto form = part.repeat("COMMENT_FORM");
     form.text("COMMENT_WORDS", call.form.text("words"));
@@ -71,7 +78,8 @@ std::string comment_place(App const& app, Call const& call, timeline::PostView c
         auto const guide = timeline::find_post(tx, tables, post.root, call.viewer());
         bool const is_guide = guide && guide->kind == ObjectKind::guide && guide->state == ObjectState::visible;
         if (!is_guide || tables.reviews.contains(tx, storage::Edge{post.root, post.handle})) return {};
-        return post_path(*guide) + anchor_of(post.number);
+        bool const is_statement = tables.statements.contains(tx, storage::Edge{post.root, post.handle});
+        return post_path(*guide) + (is_statement ? statement_anchor(post.number) : anchor_of(post.number));
     });
 }
 
