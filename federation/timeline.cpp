@@ -27,9 +27,9 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
-constexpr std::size_t longest_reason = 500;       // characters: others write more
-constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
-constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
+constexpr std::size_t longest_reason = 500;        // characters: others write more
+constexpr std::size_t most_posts_looked_at = 400;  // whole posts, for one page of questions
+constexpr std::size_t most_passed_over = 20'000;   // rows of a list, for the same
 
 struct Words {
     Object object;
@@ -309,7 +309,7 @@ TopicPage questions_in(
 ) {
     TopicPage page;
     auto const list = list_of(tx, tables, community, wanted);
-    std::size_t rows = most_passed_over, posts = most_looked_at;
+    std::size_t rows = most_passed_over, posts = most_posts_looked_at;
     auto last = before;
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
         if (key.under != list.under) return false;

@@ -156,7 +156,7 @@ std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
     if (rules.size() <= longest_rules) terms.rules = rules;
     terms.subjects = texts_in(document, "col:subjects", most_subjects, longest_subject);
     terms.languages = texts_in(document, "col:languages", most_languages, longest_subject);
-    terms.ends = from_rfc3339(text_member(document, "endTime")).value_or(Instant{});
+    terms.ends = time_member(document, "endTime");
     terms.part_of = places_in(document, "col:partOf");
     terms.parts = places_in(document, "col:parts");
     return terms;

@@ -76,15 +76,15 @@ void note_sources(rules::Context const& context, Handle handle, Guide const& gui
 }
 
 // What decides between two acts of the same second.
-struct Standing {
+struct VersionStanding {
     std::string version;
     bool own = false;  // not written down here
     std::string act;
 
-    auto operator<=>(Standing const&) const = default;
+    auto operator<=>(VersionStanding const&) const = default;
 };
 
-Standing standing_of(Activity const& act) {
+VersionStanding standing_of(Activity const& act) {
     auto const* const object = act.object();
     auto const version = object == nullptr ? std::string_view{} : text_member(*object, "col:version");
     return {std::string{version}, !is_written_down(act), act.id().text()};

@@ -18,22 +18,21 @@ using storage::Seq;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 Refusal unknown() {
     return Refusal{Reason::unconcerned, "about something that we do not know"};
 }
 
 bool may_ask(rules::Context const& context, ObjectRecord const& guide, Handle asker) {
     if (asker == guide.author) return true;
-    return guide.community != nobody && community::moderates(context, guide.community, asker);
+    return guide.community != storage::no_one && community::moderates(context, guide.community, asker);
 }
 
 // To those for whom a guide is not, it does not exist.
 bool may_read(rules::Context const& context, Handle guide, ObjectRecord const& record) {
     auto const& actor = context.activity.actor();
-    auto const viewer = context.local ? community::Viewer::of_member(context.find(actor.text()).value_or(nobody))
-                                      : community::Viewer{nobody, context.find(actor.origin()).value_or(nobody)};
+    auto const viewer =
+        context.local ? community::Viewer::of_member(context.find(actor.text()).value_or(storage::no_one))
+                      : community::Viewer{storage::no_one, context.find(actor.origin()).value_or(storage::no_one)};
     return community::is_in_audience(context.tx, context.tables, viewer, guide, record) &&
            community::is_visible(context.tx, context.tables, guide, record);
 }
@@ -61,7 +60,7 @@ Result<void> check_guide(rules::Context const& context, ReviewRequest const& req
 bool has_answer(rules::Context const& context, Handle offer) {
     bool found = false;
     context.tables.request_answers
-        .ascend(context.tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const&) {
+        .ascend(context.tx, Edge{offer, storage::no_one}, [&](Edge const& key, RequestAnswerRecord const&) {
             found = key.of == offer;
             return false;
         });
@@ -70,13 +69,14 @@ bool has_answer(rules::Context const& context, Handle offer) {
 
 std::size_t count_waiting(rules::Context const& context, Handle target, Handle by) {
     std::size_t waiting = 0;
-    context.tables.review_desk.ascend(context.tx, Edge{target, nobody}, [&](Edge const& key, storage::Nothing const&) {
-        if (key.of != target) return false;
-        auto const record = context.tables.review_requests.get(context.tx, key.by);
-        bool const stands = record && record->target == target && record->by == by && record->withdrawn == Seq{0};
-        if (stands && !has_answer(context, key.by)) ++waiting;
-        return true;
-    });
+    context.tables.review_desk
+        .ascend(context.tx, Edge{target, storage::no_one}, [&](Edge const& key, storage::Nothing const&) {
+            if (key.of != target) return false;
+            auto const record = context.tables.review_requests.get(context.tx, key.by);
+            bool const stands = record && record->target == target && record->by == by && record->withdrawn == Seq{0};
+            if (stands && !has_answer(context, key.by)) ++waiting;
+            return true;
+        });
     return waiting;
 }
 
