@@ -8,6 +8,7 @@
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/guides/authorship.hpp"
+#include "federation/local_actors.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
@@ -17,6 +18,7 @@
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
 #include "federation/signing/capabilities.hpp"
+#include "federation/subjects/subject.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -212,9 +214,10 @@ bool may_be_found(ActorRecord const& record) {
     return record.type == ActorType::person && record.search_consent != storage::SearchConsent::refused;
 }
 
-// A community that does not take everybody.
-bool lets_in_by_hand(Presentation const& shown) {
-    return shown.terms && shown.terms->join != storage::JoinPolicy::open;
+// People, and a community that does not take everybody.
+bool lets_in_by_hand(ActorRecord const& record, Presentation const& shown) {
+    if (is_offered(record)) return false;
+    return record.type != ActorType::group || (shown.terms && shown.terms->join != storage::JoinPolicy::open);
 }
 
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
@@ -228,13 +231,14 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
-        .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
-        .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
+        .boolean("manuallyApprovesFollowers", lets_in_by_hand(record, shown))
+        .boolean("discoverable", record.type == ActorType::group || is_offered(record) || shown.discoverable)
         .boolean("indexable", may_be_found(record));
     if (record.type == ActorType::person)
         document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     add_pictures(document, iri, shown);
+    if (subjects::is_subject(record)) document.text("col:kind", "subject").text("col:subject", record.display_name);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");

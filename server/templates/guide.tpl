@@ -34,6 +34,7 @@
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}
+{{#ABOUT}}<dt>Subject</dt><dd>{{SUBJECT}}</dd>{{/ABOUT}}
 {{#CONTRIBUTOR}}<dt>Contributor</dt><dd>{{PERSON}}, who {{VOICE}}</dd>{{/CONTRIBUTOR}}
 {{#LICENCE}}<dt>Licence</dt><dd><a href="{{ADDRESS}}" rel="nofollow noopener">{{LICENCE_NAME}}</a></dd>{{/LICENCE}}
 {{#OTHER_LICENCE}}<dt>Licence</dt><dd>{{LICENCE_NAME}}</dd>{{/OTHER_LICENCE}}
