@@ -7,6 +7,7 @@
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
+#include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
@@ -189,6 +190,7 @@ void serve(
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
+    Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -205,6 +207,7 @@ void serve(
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
@@ -223,6 +226,7 @@ void serve(
     guide_rounds.stop();
     adoption_rounds.stop();
     membership_terms.stop();
+    subject_rounds.stop();
     directory_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();

@@ -9,6 +9,7 @@
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
+#include "server/pages/subjects/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -208,6 +209,14 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
     {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
     {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
+
+    // what can be followed
+    {Method::get,  "/subjects",               both,           Who::anyone, get_subjects},
+    {Method::post, "/subjects/find",          form,           Who::member, post_find_subject},
+    {Method::get,  "/subjects/:name",         open,           Who::anyone, get_subject},
+    {Method::post, "/subjects/:name/follow",  form,           Who::member, post_follow_subject},
+    {Method::post, "/subjects/:name/unfollow", form,          Who::member, post_unfollow_subject},
+
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},
     {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},
