@@ -124,7 +124,9 @@ Tables::Tables(WriteTx& tx)
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
       listing_tellers{tx, "listing_tellers", registry},
-      listed{tx, "listed", registry} {}
+      listed{tx, "listed", registry},
+      collections{tx, "collections", registry},
+      collections_of{tx, "collections_of", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -232,5 +234,6 @@ template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
 template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
+template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

@@ -4,6 +4,7 @@
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/collection_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/directory_records.hpp"
@@ -151,6 +152,9 @@ struct Tables {
     Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
     Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
 
+    Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
+    Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -273,7 +277,9 @@ struct Tables {
             self.listing_hosts,
             self.listing_cursors,
             self.listing_tellers,
-            self.listed
+            self.listed,
+            self.collections,
+            self.collections_of
         );
     }
 
@@ -367,5 +373,6 @@ extern template class Table<std::string, ListingHostRecord>;
 extern template class Table<std::string, ListingCursorRecord>;
 extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
+extern template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

@@ -1,10 +1,12 @@
 #include "federation/subjects/telling.hpp"
 
+#include "federation/collections/collection.hpp"
 #include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/guide_json.hpp"
+#include "federation/local_actors.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/written_down.hpp"
 #include "federation/subjects/subject.hpp"
@@ -28,34 +30,44 @@ bool contains(Handles const& handles, Handle handle) {
     return std::ranges::find(handles, handle) != handles.end();
 }
 
-// The subjects of ours that have announced a thing.
-Handles tellers_of(rules::Context const& context, Handle thing) {
-    Handles found;
+// What we offer to follow, and has announced a thing: subjects, and collections that it was put into.
+struct Teller {
+    Handle actor{};
+    bool subject = false;
+};
+using Tellers = std::vector<Teller>;
+
+bool contains(Tellers const& tellers, Handle actor) {
+    return std::ranges::find(tellers, actor, &Teller::actor) != tellers.end();
+}
+
+Tellers tellers_of(rules::Context const& context, Handle thing) {
+    Tellers found;
     context.tables.boosters.ascend(context.tx, Edge{thing, nobody}, [&](Edge const& key, LocalId) {
         if (key.of != thing) return false;
         auto const actor = context.tables.actors.get(context.tx, key.by);
-        if (actor && actor->local && is_subject(*actor)) found.push_back(key.by);
+        if (actor && actor->local && is_offered(*actor)) found.push_back({key.by, is_subject(*actor)});
         return true;
     });
     return found;
 }
 
-// The Announce with which a subject told of a thing.
-std::optional<Activity> told_by(rules::Context const& context, Handle thing, Handle subject) {
-    auto const line = context.tables.boosters.get(context.tx, Edge{thing, subject});
+// The Announce with which one of them told of a thing.
+std::optional<Activity> told_by(rules::Context const& context, Handle thing, Handle teller) {
+    auto const line = context.tables.boosters.get(context.tx, Edge{thing, teller});
     auto const boost = line ? context.tables.boosts.get(context.tx, *line) : std::nullopt;
     return boost ? logged_activity(context.tx, context.tables, boost->seq) : std::nullopt;
 }
 
-void take_back(rules::Context const& context, Handle thing, Handle subject) {
-    if (auto const announce = told_by(context, thing, subject))
-        context.effects.reactions.push_back({ReactionKind::take_back, subject, *announce});
+void take_back(rules::Context const& context, Handle thing, Handle teller) {
+    if (auto const announce = told_by(context, thing, teller))
+        context.effects.reactions.push_back({ReactionKind::take_back, teller, *announce});
 }
 
-// An author's own act, for those who heard of the thing by this subject alone.
-void pass_on(rules::Context const& context, Handle subject) {
+// An author's own act, for those who heard of the thing by this one alone.
+void pass_on(rules::Context const& context, Handle teller) {
     if (!is_written_down(context.activity))
-        context.effects.reactions.push_back({ReactionKind::announce, subject, context.activity, Audience::everyone});
+        context.effects.reactions.push_back({ReactionKind::announce, teller, context.activity, Audience::everyone});
 }
 
 bool is_for_everyone(rules::Context const& context, Handle thing, ObjectRecord const& record) {
@@ -75,8 +87,10 @@ struct Subjects {
     bool finished = false;
 };
 
+// None of what is in another node's community: that node tells of it.
 Subjects subjects_now(rules::Context const& context, ObjectRecord const& record) {
     Subjects found;
+    if (!community::is_home(context.tx, context.tables, record.community)) return found;
     auto const words = logged_activity(context.tx, context.tables, record.words);
     auto const* const value = words ? words->object() : nullptr;
     auto const object = value != nullptr ? Object::parse(*value) : Result<Object>{Refusal{Reason::malformed, ""}};
@@ -94,11 +108,11 @@ bool is_authors_act(rules::Context const& context, ObjectRecord const& record, V
     return context.activity.verb() == verb && context.find(context.activity.actor().text()) == record.author;
 }
 
-void tell_of_end(rules::Context const& context, Handle thing, ObjectRecord const& record, Handles const& tellers) {
+void tell_of_end(rules::Context const& context, Handle thing, ObjectRecord const& record, Tellers const& tellers) {
     bool const by_author = is_authors_act(context, record, Verb::delete_);
-    for (auto const subject : tellers) {
-        if (by_author) pass_on(context, subject);
-        take_back(context, thing, subject);
+    for (auto const& teller : tellers) {
+        if (by_author) pass_on(context, teller.actor);
+        take_back(context, thing, teller.actor);
     }
 }
 
@@ -108,14 +122,14 @@ void tell_of_thing(
     Activity const& cause,
     Handle thing,
     ObjectRecord const& record,
-    Handles const& tellers
+    Tellers const& tellers
 ) {
     auto const [about, finished] = subjects_now(context, record);
-    for (auto const subject : tellers) {
-        if (!contains(about, subject))
-            take_back(context, thing, subject);
+    for (auto const& teller : tellers) {
+        if (teller.subject && !contains(about, teller.actor))
+            take_back(context, thing, teller.actor);
         else if (is_authors_act(context, record, Verb::update))
-            pass_on(context, subject);
+            pass_on(context, teller.actor);
     }
     for (auto const subject : about)
         if (finished && !contains(tellers, subject))
@@ -125,15 +139,14 @@ void tell_of_thing(
 void look_at(rules::Context const& context, Activity const& cause) {
     auto const thing = context.find(cause.object_id());
     auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    bool const is_told_of = record && record->parent == nobody &&
-                            (record->kind == ObjectKind::question || record->kind == ObjectKind::guide);
-    if (!is_told_of || !community::is_home(context.tx, context.tables, record->community)) return;
+    if (!record || !collections::is_kept_kind(*record)) return;
     auto const tellers = tellers_of(context, *thing);
+    if (tellers.empty() && !community::is_home(context.tx, context.tables, record->community)) return;
     if (!community::is_visible(context.tx, context.tables, *thing, *record))
         return tell_of_end(context, *thing, *record, tellers);
     if (community::is_held(context.tx, context.tables, *thing, record->community)) return;
     if (!is_for_everyone(context, *thing, *record)) {
-        for (auto const subject : tellers) take_back(context, *thing, subject);
+        for (auto const& teller : tellers) take_back(context, *thing, teller.actor);
         return;
     }
     tell_of_thing(context, cause, *thing, *record, tellers);
@@ -144,13 +157,13 @@ void look_at_works_of(rules::Context const& context, Handle author) {
     Handles told;
     context.tables.works.ascend(context.tx, {author, LocalId{0}}, [&](storage::PlaceKey const& key, Handle thing) {
         if (key.under != author) return false;
-        for (auto const subject : tellers_of(context, thing)) {
-            take_back(context, thing, subject);
-            if (!contains(told, subject)) told.push_back(subject);
+        for (auto const& teller : tellers_of(context, thing)) {
+            take_back(context, thing, teller.actor);
+            if (!contains(told, teller.actor)) told.push_back(teller.actor);
         }
         return true;
     });
-    for (auto const subject : told) pass_on(context, subject);
+    for (auto const teller : told) pass_on(context, teller);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "server/fronts.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/collections/handlers.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
@@ -216,6 +217,12 @@ constexpr Route table[] = {
     {Method::get,  "/subjects/:name",         open,           Who::anyone, get_subject},
     {Method::post, "/subjects/:name/follow",  form,           Who::member, post_follow_subject},
     {Method::post, "/subjects/:name/unfollow", form,          Who::member, post_unfollow_subject},
+    {Method::get,  "/collections",            open,           Who::member, get_collections},
+    {Method::post, "/collections",            form,           Who::member, post_collection},
+    {Method::get,  "/collections/:id",        both,           Who::anyone, get_collection},
+    {Method::post, "/collections/:id/change", form,           Who::member, post_change_collection},
+    {Method::post, "/collections/:id/name",   form,           Who::member, post_rename_collection},
+    {Method::post, "/collections/:id/drop",   form,           Who::member, post_drop_collection},
 
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},

@@ -6,14 +6,15 @@
 <section aria-labelledby="followed"><h2 id="followed">What you follow</h2>
 <ul class="cards">
 {{#FOLLOWED}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{HOST}}{{#ASKED}} · waiting for an answer{{/ASKED}}</p>
-<form method="post" action="{{PATH}}/unfollow"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Follow no longer<span class="aside"> {{NAME}}</span></button></form></li>{{/FOLLOWED}}
+<form method="post" action="{{FORM_PATH}}/unfollow"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Follow no longer<span class="aside"> {{NAME}}</span></button></form></li>{{/FOLLOWED}}
 </ul>
 {{#NONE_FOLLOWED}}<p class="quiet">Nothing yet. Choose a subject below.</p>{{/NONE_FOLLOWED}}
+<p><a href="/collections">Your collections</a></p>
 </section>{{/MEMBER}}
 <section aria-labelledby="here"><h2 id="here">Subjects here</h2>
 <ul class="cards">
 {{#HERE}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p>
-{{#FOLLOW}}<form method="post" action="{{PATH}}/follow"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Follow<span class="aside"> {{NAME}}</span></button></form>{{/FOLLOW}}</li>{{/HERE}}
+{{#FOLLOW}}<form method="post" action="{{FORM_PATH}}/follow"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Follow<span class="aside"> {{NAME}}</span></button></form>{{/FOLLOW}}</li>{{/HERE}}
 </ul>
 {{#NONE_HERE}}<p class="quiet">No community that everyone reads says what it is about. Its facilitators can.</p>{{/NONE_HERE}}
 </section>

@@ -1,5 +1,7 @@
 #include "server/pages/subjects/news_rows.hpp"
 
+#include "federation/collections/collection.hpp"
+
 namespace collegium::server::pages {
 
 void show_news(Values& page, federation::subjects::News const& news, bool with_source) {
@@ -24,6 +26,11 @@ void show_news(Values& page, federation::subjects::News const& news, bool with_s
 }
 
 std::string offer_path(timeline::ActorView const& offer) {
+    bool const is_list = offer.local && federation::collections::is_list_name(offer.name);
+    return is_list ? federation::collections::list_iri("", offer.name) : offer_form_path(offer);
+}
+
+std::string offer_form_path(timeline::ActorView const& offer) {
     return "/subjects/" + offer.name + (offer.local ? "" : "@" + offer.host);
 }
 

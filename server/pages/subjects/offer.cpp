@@ -52,7 +52,7 @@ Response offer_page(App const& app, Call const& call, timeline::ActorView const&
     values.text("NAME", offer.display);
     values.text("ADDRESS", offer.address());
     values.text("HOST", offer.host);
-    values.text("PATH", offer_path(offer));
+    values.text("PATH", offer_form_path(offer));
     values.html("SUMMARY", offer.summary);
     show_notice(app, call, values, {offer.host});
     show_following(values, call, found);
@@ -64,6 +64,7 @@ Response offer_page(App const& app, Call const& call, timeline::ActorView const&
 awaitable<Response> get_subject(App const& app, Call call) {
     auto const offer = offer_of(app, call);
     if (!offer) co_return not_offered(app, call);
+    if (offer_path(*offer) != offer_form_path(*offer)) co_return Response::see_other(offer_path(*offer));
     co_return offer_page(app, call, *offer);
 }
 

@@ -44,6 +44,7 @@ void show_here(Values& values, Call const& call, SubjectsLook const& found) {
     for (auto const& subject : found.here) {
         auto line = values.repeat("HERE");
         line.text("PATH", offer_path(subject));
+        line.text("FORM_PATH", offer_form_path(subject));
         line.text("NAME", subject.display);
         line.text("ADDRESS", subject.address());
         if (call.member && !is_followed(found, subject.handle)) line.show("FOLLOW");
@@ -57,6 +58,7 @@ void show_followed(Values& values, SubjectsLook const& found) {
     for (auto const& [actor, state] : found.followed) {
         auto line = member.repeat("FOLLOWED");
         line.text("PATH", offer_path(actor));
+        line.text("FORM_PATH", offer_form_path(actor));
         line.text("NAME", actor.display);
         line.text("HOST", actor.host);
         if (state != storage::FollowState::accepted) line.show("ASKED");
