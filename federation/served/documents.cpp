@@ -2,7 +2,6 @@
 
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
-#include "federation/collections/collection.hpp"
 #include "federation/community/acceptance.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/terms.hpp"
@@ -15,11 +14,11 @@
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/reviews/gate_rules.hpp"
+#include "federation/served/offer_document.hpp"
 #include "federation/served/poll_document.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
 #include "federation/signing/capabilities.hpp"
-#include "federation/subjects/subject.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -77,13 +76,6 @@ void add_community(JsonText& document, std::string_view iri) {
         .text("moderators", moderators_iri)
         .boolean("postingRestrictedToMods", false)
         .boolean("questionAnswer", true);
-}
-
-// Where the things of a collection stand in its owner's order.
-void add_list(JsonText& document, std::string_view iri, ActorRecord const& record) {
-    auto const id = Iri::parse(iri);
-    document.text("col:kind", "collection");
-    if (id) document.text("col:collection", collections::list_iri(id->origin(), record.username));
 }
 
 // Programs of people find here how to get leave to act for them (ActivityPub 4.1).
@@ -246,8 +238,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     add_pictures(document, iri, shown);
-    if (subjects::is_subject(record)) document.text("col:kind", "subject").text("col:subject", record.display_name);
-    if (collections::is_collection(record)) add_list(document, iri, record);
+    add_offer(document, iri, record);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");

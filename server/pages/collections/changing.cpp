@@ -17,11 +17,11 @@ std::optional<collections::CollectionView> own_collection(App const& app, Call c
     return found && found->owner.handle == call.member->actor ? std::move(found) : std::nullopt;
 }
 
-Response not_theirs(App const& app, Call const& call) {
+Response not_own_collection(App const& app, Call const& call) {
     return refuse(app, call, {Reason::not_found, "no collection of the member's"});
 }
 
-awaitable<Result<Nothing>> change(
+awaitable<Result<Nothing>> change_things(
     App const& app, Call const& call, storage::LocalId collection, storage::Handle thing
 ) {
     auto const& act = call.form.text("act");
@@ -48,17 +48,17 @@ std::string_view why_not_kept(Refusal refusal) {
 
 awaitable<Response> post_change_collection(App const& app, Call call) {
     auto const collection = own_collection(app, call);
-    if (!collection) co_return not_theirs(app, call);
+    if (!collection) co_return not_own_collection(app, call);
     auto const thing = thing_named(app, call);
     if (!thing) co_return refuse(app, call, {Reason::not_found, "no such guide or question"});
-    auto const done = co_await change(app, call, collection->number, thing->handle);
+    auto const done = co_await change_things(app, call, collection->number, thing->handle);
     if (!done) co_return refuse(app, call, done.error());
     co_return Response::see_other(federation::collections::list_iri("", collection->actor.name));
 }
 
 awaitable<Response> post_rename_collection(App const& app, Call call) {
     auto const collection = own_collection(app, call);
-    if (!collection) co_return not_theirs(app, call);
+    if (!collection) co_return not_own_collection(app, call);
     auto name = call.form.trimmed("name");
     auto const done = co_await collections::rename(app.node, call.member->actor, collection->number, std::move(name));
     if (!done) co_return collection_page(app, call, *collection, why_not_kept(done.error()), 422);
@@ -67,7 +67,7 @@ awaitable<Response> post_rename_collection(App const& app, Call call) {
 
 awaitable<Response> post_drop_collection(App const& app, Call call) {
     auto const collection = own_collection(app, call);
-    if (!collection) co_return not_theirs(app, call);
+    if (!collection) co_return not_own_collection(app, call);
     auto const done = co_await collections::drop(app.node, call.member->actor, collection->number);
     if (!done) co_return refuse(app, call, done.error());
     co_return Response::see_other("/collections");

@@ -17,20 +17,20 @@ std::string collection_path(CollectionView const& collection) {
     return offer_path(collection.actor);
 }
 
-std::string title_of(timeline::PostView const& post) {
+std::string kept_title(timeline::PostView const& post) {
     return post.title.empty() ? std::string{kind_name(post.kind)} : post.title;
 }
 
 void show_thing(Values values, timeline::PostView const& post, CollectionView const& collection, bool own) {
     values.text("PATH", post_path(post));
     values.text("LANG", post.language);
-    values.text("TITLE", title_of(post));
+    values.text("TITLE", kept_title(post));
     values.text("KIND", kind_name(post.kind));
     show_byline(values, post);
     if (own) values.repeat("CHANGE").text("LIST_PATH", collection_path(collection));
 }
 
-void show_following(App const& app, Values& values, Call const& call, CollectionView const& collection) {
+void show_follow_form(App const& app, Values& values, Call const& call, CollectionView const& collection) {
     if (!call.member) return values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
     if (collection.owner.handle == call.member->actor) return;
     auto const follow = app.node.store.read([&](auto const& tx, auto const& tables) {
@@ -57,7 +57,7 @@ Response collections_page(App const& app, Call const& call, std::string_view pro
     if (thing) {
         auto chosen = values.repeat("THING");
         chosen.text("PATH", post_path(*thing));
-        chosen.text("TITLE", title_of(*thing));
+        chosen.text("TITLE", kept_title(*thing));
         values.repeat("WITH_THING").text("THING_PATH", post_path(*thing));
     }
     for (auto const& each : own) {
@@ -108,7 +108,7 @@ Response collection_page(
     values.text("OWNER_PATH", "/u/" + collection.owner.name);
     for (auto const& each : collection.things) show_thing(values.repeat("THING"), each, collection, own);
     if (collection.things.empty()) values.show("EMPTY");
-    show_following(app, values, call, collection);
+    show_follow_form(app, values, call, collection);
     if (!own) return page.render(status);
     auto form = values.repeat("OWN");
     form.text("TYPED", call.form.has("name") ? call.form.text("name") : collection.actor.display);

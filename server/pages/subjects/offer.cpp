@@ -21,7 +21,7 @@ struct OfferLook {
     std::optional<storage::FollowState> follow;
 };
 
-OfferLook look(App const& app, Call const& call, storage::Handle offer) {
+OfferLook look_at_offer(App const& app, Call const& call, storage::Handle offer) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         OfferLook found;
         found.news = subjects::news_of(tx, tables, call.viewer(), {offer}, before_of(call), news_on_a_page);
@@ -35,7 +35,7 @@ Response not_offered(App const& app, Call const& call) {
     return refuse(app, call, {Reason::not_found, "nothing of that name to follow"});
 }
 
-void show_following(Values& values, Call const& call, OfferLook const& found) {
+void show_offer_following(Values& values, Call const& call, OfferLook const& found) {
     if (!call.member) return values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
     if (!found.follow) return values.show("FOLLOW");
     values.show(*found.follow == storage::FollowState::accepted ? "FOLLOWS" : "ASKED");
@@ -45,7 +45,7 @@ void show_following(Values& values, Call const& call, OfferLook const& found) {
 }  // namespace
 
 Response offer_page(App const& app, Call const& call, timeline::ActorView const& offer, unsigned status) {
-    auto const found = look(app, call, offer.handle);
+    auto const found = look_at_offer(app, call, offer.handle);
     Page page{app, call, "offer", offer.display};
     page.alternate(offer.iri);
     auto& values = page.values();
@@ -55,7 +55,7 @@ Response offer_page(App const& app, Call const& call, timeline::ActorView const&
     values.text("PATH", offer_form_path(offer));
     values.html("SUMMARY", offer.summary);
     show_notice(app, call, values, {offer.host});
-    show_following(values, call, found);
+    show_offer_following(values, call, found);
     if (status != 200) values.show("STAYS");
     show_news(values, found.news, false);
     return page.render(status);

@@ -22,7 +22,7 @@ struct SubjectsLook {
     subjects::News news;
 };
 
-SubjectsLook look(App const& app, Call const& call) {
+SubjectsLook look_at_subjects(App const& app, Call const& call) {
     auto const& settings = app.node.settings;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         SubjectsLook found;
@@ -67,7 +67,7 @@ void show_followed(Values& values, SubjectsLook const& found) {
 }
 
 Response subjects_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    auto const found = look(app, call);
+    auto const found = look_at_subjects(app, call);
     Page page{app, call, "subjects", "Subjects"};
     page.alternate(app.node.settings.origin() + "/subjects");
     auto& values = page.values();
