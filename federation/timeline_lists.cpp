@@ -208,6 +208,16 @@ Lines ListReader::by(Handle actor, Selection const& selection, Stretch const& st
     });
 }
 
+Lines ListReader::passed_on(std::vector<Handle> const& actors, Stretch const& stretch) const {
+    Handles const around{actors.begin(), actors.end()};
+    std::vector<List> lists;
+    for (auto const actor : around)
+        lists.push_back(list_under(tx_, tables_.boosts_by, actor, direction_of(stretch), true));
+    return read(std::move(lists), stretch, [&](Line const& line) {
+        return is_shown(line.thing) && !was_passed_on_before(tx_, tables_, around, line);
+    });
+}
+
 Lines ListReader::bookmarks(Stretch const& stretch) const {
     return read(
         {list_under(tx_, tables_.bookmarks, viewer_.member, direction_of(stretch))},

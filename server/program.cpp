@@ -7,6 +7,7 @@
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
+#include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
@@ -191,6 +192,7 @@ void serve(
     Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
+    Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -208,6 +210,7 @@ void serve(
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
@@ -227,6 +230,7 @@ void serve(
     adoption_rounds.stop();
     withdrawals.stop();
     membership_terms.stop();
+    subject_rounds.stop();
     directory_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();

@@ -128,7 +128,9 @@ Tables::Tables(WriteTx& tx)
       listing_tellers{tx, "listing_tellers", registry},
       listed{tx, "listed", registry},
       consents{tx, "consents", registry},
-      statement_drafts{tx, "statement_drafts", registry} {}
+      statement_drafts{tx, "statement_drafts", registry},
+      collections{tx, "collections", registry},
+      collections_of{tx, "collections_of", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -239,5 +241,6 @@ template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
 template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
+template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

@@ -5,6 +5,7 @@
 #include "storage/adoption_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/collection_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
@@ -158,6 +159,8 @@ struct Tables {
 
     Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
     Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+    Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
+    Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -285,7 +288,9 @@ struct Tables {
             self.listing_tellers,
             self.listed,
             self.consents,
-            self.statement_drafts
+            self.statement_drafts,
+            self.collections,
+            self.collections_of
         );
     }
 
@@ -382,5 +387,6 @@ extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
 extern template class Table<Handle, ConsentRecord>;
 extern template class Table<PlaceKey, StatementDraftRecord>;
+extern template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 #include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
+#include "federation/subjects/subject.hpp"
 #include "server/notifications/guide_news.hpp"
 #include "server/notifications/report_readers.hpp"
 #include "server/notifications/review_news.hpp"
@@ -270,13 +271,18 @@ private:
         if (choice) tell({record->author, News::accepted, choice->by, answer});
     }
 
+    // Communities and subjects pass on everything: that is news to nobody.
+    static bool announces_by_itself(storage::ActorRecord const& announcer) {
+        return announcer.type == storage::ActorType::group || federation::subjects::is_subject(announcer);
+    }
+
     // What a community passes on has an entry of its own, but for votes and decisions.
     void tell_of_announce() {
         if (!logged_.activity) return;
         auto const acts = logged_.activity->wrapped();
         for (auto const* const act : acts) tell_of_wrapped(*act);
         auto const announcer = tables_.actors.get(tx_, logged_.entry.actor);
-        auto const record = acts.empty() && announcer && announcer->type != storage::ActorType::group
+        auto const record = acts.empty() && announcer && !announces_by_itself(*announcer)
                                 ? record_of(logged_.entry.object)
                                 : std::nullopt;
         if (record) tell({record->author, News::boost, logged_.entry.actor, logged_.entry.object});

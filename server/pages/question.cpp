@@ -248,6 +248,7 @@ Response question_page(
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
     show_words(app, call, values, question);
+    if (call.member && question.kind == storage::ObjectKind::question) values.show("MAY_KEEP");
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     show_facilitating(values, question, view.facilitated);
     // Of one thing only: it looks at every host for which anything waits.

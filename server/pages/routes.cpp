@@ -1,5 +1,6 @@
 #include "server/fronts.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/collections/handlers.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/consent_parts.hpp"
 #include "server/pages/events/handlers.hpp"
@@ -11,6 +12,7 @@
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
+#include "server/pages/subjects/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -230,6 +232,19 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/statements/:id", form,           Who::member, post_statement_draft},
     {Method::get,  "/comment/:id/statement/withdraw", open,   Who::member, get_withdraw_statement},
     {Method::post, "/comment/:id/statement/withdraw", form,   Who::member, post_withdraw_statement},
+
+    // what can be followed
+    {Method::get,  "/subjects",               both,           Who::anyone, get_subjects},
+    {Method::post, "/subjects/find",          form,           Who::member, post_find_subject},
+    {Method::get,  "/subjects/:name",         open,           Who::anyone, get_subject},
+    {Method::post, "/subjects/:name/follow",  form,           Who::member, post_follow_subject},
+    {Method::post, "/subjects/:name/unfollow", form,          Who::member, post_unfollow_subject},
+    {Method::get,  "/collections",            open,           Who::member, get_collections},
+    {Method::post, "/collections",            form,           Who::member, post_collection},
+    {Method::get,  "/collections/:id",        both,           Who::anyone, get_collection},
+    {Method::post, "/collections/:id/change", form,           Who::member, post_change_collection},
+    {Method::post, "/collections/:id/name",   form,           Who::member, post_rename_collection},
+    {Method::post, "/collections/:id/drop",   form,           Who::member, post_drop_collection},
 
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},

@@ -9,6 +9,7 @@
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
 {{>SUPPORT}}
+{{#MAY_KEEP}}<p class="quiet"><a href="/collections?thing={{PATH}}">Put it into a collection</a></p>{{/MAY_KEEP}}
 {{>LINK_OF_QUESTION}}{{>DELIVERY_OF_QUESTION}}{{>FACILITATE}}
 {{#QUESTION_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/QUESTION_COMMENT}}
 </article>

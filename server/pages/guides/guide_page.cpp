@@ -148,6 +148,7 @@ void show_version(App const& app, Values& values, GuideLook const& look) {
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
     values.text("COPY_PATH", federation::documents::copy_address("", post.iri, version));
+    if (!guide.subject.empty()) values.repeat("ABOUT").text("SUBJECT", guide.subject);
     if (!guide.review_by.empty()) values.repeat("REVIEW_BY").text("DAY", guide.review_by);
     if (!is_current)
         values.repeat("OLD_VERSION").text("CHANGES", post_path(post) + "/differences?from=" + percent_encoded(version));
