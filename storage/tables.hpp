@@ -78,6 +78,7 @@ struct Tables {
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<PlaceKey, Handle> projects;                      // view      community, id => project
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -208,6 +209,7 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.projects,
             self.communities,
             self.held,
             self.members,
