@@ -4,11 +4,13 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -156,7 +158,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_guide_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
@@ -208,6 +210,15 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
     {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
     {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
+
+    // projects
+    {Method::get,  "/c/:name/projects",       open,          Who::anyone, get_projects},
+    {Method::get,  "/c/:name/projects/write", open,          Who::member, get_write_project},
+    {Method::post, "/c/:name/projects/write", form,          Who::member, post_write_project},
+    {Method::get,  "/post/:id/projects",      open,          Who::anyone, get_projects_of_question},
+    {Method::get,  "/post/:id/change-project", open,         Who::member, get_change_project},
+    {Method::post, "/post/:id/change-project", form,         Who::member, post_change_project},
+
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},
     {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},

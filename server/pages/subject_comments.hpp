@@ -1,0 +1,26 @@
+// Comments on guides and projects: what readers say below one. Reviews, and what is said of those, stand elsewhere.
+#pragma once
+
+#include "server/pages/lookups.hpp"
+
+namespace collegium::server::pages {
+
+using boost::asio::awaitable;
+
+// What they are about, and the comments below it that this reader may see; nothing if it is not there.
+std::optional<timeline::Thread> comments_below(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle subject, timeline::Viewer const& viewer
+);
+
+// At COMMENTS: they, and for members the form for one more, with what was typed. problem: beside its field; empty:
+// none.
+void show_comments_below(
+    App const& app, Call const& call, Values& values, timeline::Thread const& thread, std::string_view problem
+);
+
+// Where a comment on a guide or a project is read; empty for anything else.
+std::string comment_place(App const& app, Call const& call, timeline::PostView const& post);
+
+awaitable<Response> post_comment(App const& app, Call call);
+
+}  // namespace collegium::server::pages
