@@ -4,6 +4,7 @@
 #include "federation/community/contact.hpp"
 #include "federation/guides/entering.hpp"
 #include "federation/reviews/entering.hpp"
+#include "federation/statements/entering.hpp"
 
 namespace collegium::federation {
 
@@ -17,7 +18,8 @@ Result<void> check_entering(
     if (auto const fits = community::check_contact(tx, tables, origin, activity, local); !fits) return fits;
     if (auto const kept = guides::check_entering(tx, tables, origin, activity, local); !kept) return kept;
     if (auto const judged = reviews::check_entering(tx, tables, origin, activity, local); !judged) return judged;
-    return adoption::check_entering(tx, tables, activity, local);
+    if (auto const adopted = adoption::check_entering(tx, tables, activity, local); !adopted) return adopted;
+    return statements::check_entering(tx, tables, origin, activity, local);
 }
 
 }  // namespace collegium::federation

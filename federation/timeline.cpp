@@ -276,7 +276,8 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.updated = record->updated;
     post.edited = record->updated > record->published;
     post.announced = record->announced != storage::Seq{0};
-    if (auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle})) {
+    auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle});
+    if (acceptance && post.state == ObjectState::visible) {
         post.accepted = true;
         post.accepted_by = acceptance->by;
     }

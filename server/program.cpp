@@ -11,6 +11,7 @@
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
 #include "server/communities/joining.hpp"
+#include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
@@ -187,6 +188,7 @@ void serve(
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
 
@@ -204,6 +206,7 @@ void serve(
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     if (school_sign_in)
@@ -222,6 +225,7 @@ void serve(
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    withdrawals.stop();
     membership_terms.stop();
     directory_rounds.stop();
     poll_rounds.stop();

@@ -60,6 +60,7 @@ Tables::Tables(WriteTx& tx)
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
       projects{tx, "projects", view},
+      statements{tx, "statements", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},
@@ -72,6 +73,7 @@ Tables::Tables(WriteTx& tx)
       accounts{tx, "accounts", registry},
       secrets{tx, "secrets", registry},
       account_names{tx, "account_names", registry},
+      classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
@@ -125,7 +127,9 @@ Tables::Tables(WriteTx& tx)
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
       listing_tellers{tx, "listing_tellers", registry},
-      listed{tx, "listed", registry} {}
+      listed{tx, "listed", registry},
+      consents{tx, "consents", registry},
+      statement_drafts{tx, "statement_drafts", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -176,6 +180,7 @@ template class Table<Handle, ActorRecord>;
 template class Table<std::string, Handle>;
 template class Table<std::string, AccountRecord>;
 template class Table<Handle, SecretRecord>;
+template class Table<EntryKey, ClassRecord>;
 template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
@@ -233,5 +238,7 @@ template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
 template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
+template class Table<Handle, ConsentRecord>;
+template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

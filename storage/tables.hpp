@@ -3,8 +3,10 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/community_records.hpp"
+#include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
@@ -14,6 +16,7 @@
 #include "storage/partner_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
+#include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -79,6 +82,7 @@ struct Tables {
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
     Table<PlaceKey, Handle> projects;                      // view      community, id => project
+    Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -93,6 +97,7 @@ struct Tables {
     Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
     Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
     Table<Handle, std::string> account_names;               // register  local person => account
+    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
     Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
@@ -152,6 +157,9 @@ struct Tables {
     Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
     Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
 
+    Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -210,6 +218,7 @@ struct Tables {
             self.instruments,
             self.instrument_versions,
             self.projects,
+            self.statements,
             self.communities,
             self.held,
             self.members,
@@ -222,6 +231,7 @@ struct Tables {
             self.accounts,
             self.secrets,
             self.account_names,
+            self.classes,
             self.profiles,
             self.sessions,
             self.sessions_of,
@@ -275,7 +285,9 @@ struct Tables {
             self.listing_hosts,
             self.listing_cursors,
             self.listing_tellers,
-            self.listed
+            self.listed,
+            self.consents,
+            self.statement_drafts
         );
     }
 
@@ -312,6 +324,7 @@ extern template class Table<Handle, ActorRecord>;
 extern template class Table<std::string, Handle>;
 extern template class Table<std::string, AccountRecord>;
 extern template class Table<Handle, SecretRecord>;
+extern template class Table<EntryKey, ClassRecord>;
 extern template class Table<Handle, ProfileRecord>;
 extern template class Table<TokenDigest, SessionRecord>;
 extern template class Table<OwnedToken, Nothing>;
@@ -369,5 +382,7 @@ extern template class Table<std::string, ListingHostRecord>;
 extern template class Table<std::string, ListingCursorRecord>;
 extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
+extern template class Table<Handle, ConsentRecord>;
+extern template class Table<PlaceKey, StatementDraftRecord>;
 
 }  // namespace collegium::storage

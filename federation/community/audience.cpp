@@ -57,19 +57,54 @@ bool is_kept_name(rules::Context const& context, std::string_view iri) {
     if (!handle) return false;
     auto const record = context.tables.objects.get(context.tx, *handle);
     if (record && record->audience == Audience::here) return true;
-    return is_pupil(context.tx, context.tables, record ? record->author : *handle);
+    return was_pupil(context.tx, context.tables, record ? record->author : *handle, context.seq);
 }
 
-bool is_about_kept(rules::Context const& context, rapidjson::Value const& value, unsigned depth) {
-    for (auto const* const field : {"actor", "attributedTo", "inReplyTo", "object"})
-        for (auto const iri : references(value, field))
-            if (is_kept_name(context, iri)) return true;
+// Whether test(value) holds for an act, or for something inside it, however deep.
+template <class Test>
+bool any_level(rapidjson::Value const& value, Test const& test, unsigned depth = 0) {
+    if (test(value)) return true;
     auto const* const inner = member(value, "object");
     if (inner == nullptr || depth == deepest) return false;
-    if (inner->IsObject()) return is_about_kept(context, *inner, depth + 1);
+    if (inner->IsObject()) return any_level(*inner, test, depth + 1);
     return inner->IsArray() && std::ranges::any_of(inner->GetArray(), [&](auto const& each) {
-               return each.IsObject() && is_about_kept(context, each, depth + 1);
+               return each.IsObject() && any_level(each, test, depth + 1);
            });
+}
+
+// Who did it, and what it is about.
+std::vector<std::string_view> doers_and_things(rapidjson::Value const& value) {
+    std::vector<std::string_view> names;
+    for (auto const* const field : {"actor", "attributedTo", "inReplyTo", "object"})
+        for (auto const iri : references(value, field)) names.push_back(iri);
+    return names;
+}
+
+// Whom it addresses or mentions.
+std::vector<std::string_view> readers(rapidjson::Value const& value) {
+    std::vector<std::string_view> names;
+    for (auto const* const field : {"target", "to", "cc", "audience"})
+        for (auto const iri : references(value, field)) names.push_back(iri);
+    auto const* const tags = member(value, "tag");
+    if (tags == nullptr || !tags->IsArray()) return names;
+    for (auto const& tag : tags->GetArray())
+        if (tag.IsObject()) names.push_back(text_member(tag, "href"));
+    return names;
+}
+
+// One of this node's, by themselves or by a thing of theirs.
+std::optional<Handle> member_behind(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+    auto const person = record ? std::optional{record->author} : handle;
+    return person && tables.account_names.contains(tx, *person) ? person : std::nullopt;
+}
+
+bool is_by_member(storage::ReadTx const& tx, storage::Tables const& tables, rapidjson::Value const& value) {
+    auto const is_by = [&](std::string_view field) {
+        return member_behind(tx, tables, reference_member(value, field)).has_value();
+    };
+    return is_by("actor") || is_by("attributedTo");
 }
 
 }  // namespace
@@ -112,7 +147,8 @@ std::vector<std::string> people_named(rules::Context const& context, Object cons
     std::vector<std::string> people;
     for (auto const& iri : object.addressees) {
         if (!is_person(context, object, iri) || contains(people, iri)) continue;
-        if (audience == Audience::here || !is_pupil(context.tx, context.tables, iri)) people.push_back(iri);
+        auto const person = audience == Audience::here ? std::nullopt : context.find(iri);
+        if (!person || !was_pupil(context.tx, context.tables, *person, context.seq)) people.push_back(iri);
     }
     return people;
 }
@@ -121,7 +157,27 @@ bool never_leaves(rules::Context const& context, Activity const& activity) {
     auto const addressees = activity.addressees();
     bool const is_for_members = context.is_ours(activity.actor().text()) &&
                                 std::ranges::find(addressees, members_of(context.origin)) != addressees.end();
-    return is_for_members || is_about_kept(context, activity.root(), 0);
+    return is_for_members || any_level(activity.root(), [&](auto const& value) {
+               return std::ranges::any_of(doers_and_things(value), [&](auto const iri) {
+                   return is_kept_name(context, iri);
+               });
+           });
+}
+
+std::vector<Handle> members_behind(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
+    std::vector<Handle> members;
+    auto const add = [&](std::vector<std::string_view> const& names) {
+        for (auto const name : names) {
+            auto const found = member_behind(tx, tables, name);
+            if (found && std::ranges::find(members, *found) == members.end()) members.push_back(*found);
+        }
+    };
+    any_level(activity.root(), [&](auto const& value) {
+        add(doers_and_things(value));
+        if (is_by_member(tx, tables, value)) add(readers(value));
+        return false;
+    });
+    return members;
 }
 
 Audience audience_about(rules::Context const& context, Activity const& activity) {

@@ -34,13 +34,21 @@ constexpr bool betrays(storage::Audience allowed, storage::Audience wanted) noex
     return wanted == storage::Audience::named && allowed != storage::Audience::named;
 }
 
-// The people whom an object names in its addresses or its words, as IRIs. Pupils are named only by what stays on this
-// node.
+// The people whom an object names in its addresses or its words, as IRIs. Those who were pupils when the entry of the
+// context came in are named only by what stays on this node.
 std::vector<std::string> people_named(rules::Context const& context, Object const& object, storage::Audience audience);
 
 // What stays on this node whatever it is addressed to: acts of pupils, acts addressed to the members of this node, and
-// acts about a thing of either kind, or about a pupil.
+// acts about a thing of either kind, or about a pupil. Who is one is judged as on the day of the context's entry, so
+// that a replay queues what was queued; whoever sends asks again (members_behind).
 bool never_leaves(rules::Context const& context, Activity const& activity);
+
+// The members of this node whose act it is, whom it is about, by themselves or by a thing of theirs, and whom members
+// name in it, however deep inside. Nothing goes out while one of them is a pupil. Whom others name is not looked at:
+// what a community passes on must not tell who is one.
+std::vector<storage::Handle> members_behind(
+    storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity
+);
 
 // Of the thing that an act is about, also where it is taken back; everyone where it is about none that we know.
 storage::Audience audience_about(rules::Context const& context, Activity const& activity);

@@ -77,18 +77,37 @@ void end(rules::Context const& context, Handle community, Handle person, Members
         reject_follow(context, community, person);
 }
 
-std::size_t count_applications(rules::Context const& context, Handle community) {
-    std::size_t waiting = 0;
+struct Waiting {
+    std::size_t all = 0;
+    std::size_t of_host = 0;  // of the actor's
+};
+
+Waiting count_applications(rules::Context const& context, Handle community) {
+    Waiting waiting;
+    auto const origin = std::string{context.activity.actor().origin()} + "/";
     context.tables.members.ascend(context.tx, {community, nobody}, [&](Edge const& key, MembershipRecord const& each) {
-        if (key.of == community && each.state == MembershipState::applied) ++waiting;
-        return key.of == community && waiting < most_applications;
+        if (key.of != community) return false;
+        if (each.state != MembershipState::applied) return true;
+        ++waiting.all;
+        if (storage::iri_of(context.tx, context.tables, key.by).starts_with(origin)) ++waiting.of_host;
+        return waiting.all < most_applications;
     });
     return waiting;
 }
 
+// Who asks once more keeps the place that they have.
+Result<void> check_room(rules::Context const& context, Handle community, Handle person) {
+    auto const standing = standing_of(context, community, person);
+    if (standing && standing->state == MembershipState::applied) return {};
+    auto const waiting = count_applications(context, community);
+    if (waiting.all == most_applications) return too_many_apply;
+    bool const is_ours = context.is_ours(context.activity.actor().text());
+    if (!is_ours && waiting.of_host >= most_applications_of_a_host) return too_many_of_a_host;
+    return {};
+}
+
 Result<void> apply_for(rules::Context const& context, Handle community, Handle person, MembershipRecord record) {
-    if (count_applications(context, community) == most_applications)
-        return Refusal{Reason::not_allowed, "too many wait for the facilitators already"};
+    if (auto const room = check_room(context, community, person); !room) return room;
     record.state = MembershipState::applied;
     put(context, community, person, record);
     return {};

@@ -3,6 +3,7 @@
 #include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/consent/consent.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -51,6 +52,16 @@ bool names_somebody_at(ReadTx const& tx, Tables const& tables, Handle thing, Han
     return found;
 }
 
+// Also in words from before somebody was known to be one.
+bool names_pupil(ReadTx const& tx, Tables const& tables, Handle thing) {
+    bool found = false;
+    tables.addressed.ascend(tx, Edge{thing, Handle{0}}, [&](Edge const& key, storage::Nothing) {
+        found = key.of == thing && is_pupil(tx, tables, key.by);
+        return key.of == thing && !found;
+    });
+    return found;
+}
+
 // Of a community or a person, at this node or at the one that asks.
 bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle followed) {
     if (viewer.member != Handle{0}) return follows(tx, tables, viewer.member, followed);
@@ -90,8 +101,10 @@ bool is_in_audience(
 bool is_meant_for(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
+    if (consent::is_withheld(tx, tables, record.author)) return false;
     // Also what somebody wrote before they were known to be a pupil.
-    bool const is_kept = viewer.member == Handle{0} && is_pupil(tx, tables, record.author);
+    bool const is_outside = viewer.member == Handle{0};
+    bool const is_kept = is_outside && (is_pupil(tx, tables, record.author) || names_pupil(tx, tables, thing));
     return !is_kept && is_in_audience(tx, tables, viewer, thing, record);
 }
 

@@ -15,7 +15,7 @@ struct Viewer {
 };
 
 // Whether a thing is for this reader at all, by whom its author meant it for (security R13). What is not must look as
-// if it did not exist.
+// if it did not exist. So does what a pupil wrote as soon as consent to it is withdrawn.
 bool is_meant_for(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -64,6 +64,7 @@ void add_answer(Guide& guide, PostView const& answer) {
     if (practice.size() + words.size() > longest_section) return;
     practice += words;
     add_references(guide, words_of(answer));
+    if (!answer.accepted) return;  // a school that is named does not review the guide, so few are
     Contributor const contributor{answer.author.iri, Voice::other};
     bool const named = std::ranges::find(guide.contributors, contributor) != guide.contributors.end();
     if (!named && guide.contributors.size() < most_contributors) guide.contributors.push_back(contributor);

@@ -6,6 +6,7 @@
 #include "federation/notify/outside_review.hpp"
 #include "federation/projects/keeping.hpp"
 #include "federation/reviews/keeping.hpp"
+#include "federation/statements/keeping.hpp"
 
 namespace collegium::federation::rules {
 
@@ -22,6 +23,7 @@ void keep_parts(Context const& context, Object const& object) {
     reviews::keep(context, object);
     notify::keep_outside_review(context, object);
     adoption::keep(context, object);
+    statements::keep(context, object);
 }
 
 }  // namespace collegium::federation::rules

@@ -1,5 +1,5 @@
 // Parts: what the words of a Create or Update say beside being words: a version of a guide or of a tool for measuring,
-// a project, a review, an adoption.
+// a project, a review, an adoption, a statement.
 #pragma once
 
 #include "federation/rules.hpp"

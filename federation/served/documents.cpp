@@ -217,6 +217,11 @@ bool lets_in_by_hand(Presentation const& shown) {
     return shown.terms && shown.terms->join != storage::JoinPolicy::open;
 }
 
+// Nobody is led to a council of pupils.
+bool is_sheltered(Presentation const& shown) {
+    return shown.terms && shown.terms->kind == storage::CommunityKind::council;
+}
+
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
     document.text("id", iri)
         .text("type", type_name(record.type))
@@ -229,7 +234,7 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
         .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
-        .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
+        .boolean("discoverable", shown.discoverable || (record.type == ActorType::group && !is_sheltered(shown)))
         .boolean("indexable", may_be_found(record));
     if (record.type == ActorType::person)
         document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");

@@ -6,8 +6,11 @@
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
+#include "server/communities/templates.hpp"
 #include "server/members/accounts.hpp"
 #include "storage/names.hpp"
+
+#include <algorithm>
 
 namespace collegium::server::communities {
 
@@ -52,6 +55,26 @@ std::optional<federation::Author> speaker(App const& app, Handle community, Hand
         return tables.moderators.contains(tx, {community, member});
     });
     return federation::author_of(app.node, runs ? member : community);
+}
+
+// A council would be left with one grown-up who can act, or with none.
+bool would_be_alone(App const& app, Handle community, Handle leaving) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const terms = tables.communities.get(tx, community);
+        if (!terms || !template_of(terms->kind).needs_deputy) return false;
+        auto const all = community::facilitators_of(tx, tables, community);
+        auto const stays = [&](Handle each) { return each != leaving && community::can_act(tx, tables, each); };
+        return std::ranges::count_if(all, stays) < 2;
+    });
+}
+
+// Nobody from elsewhere is brought among pupils.
+bool may_sponsor(App const& app, Handle community, Handle person) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const terms = tables.communities.get(tx, community);
+        bool const is_sheltered = terms && template_of(terms->kind).needs_deputy;
+        return !is_sheltered || tables.account_names.contains(tx, person);
+    });
 }
 
 std::vector<community::HandOver> hand_overs_of(App const& app, Handle person) {
@@ -129,6 +152,10 @@ asio::awaitable<Result<Nothing>> change_facilitator(
     });
     if (is_pupil && change == Appointment::appoint)
         co_return Refusal{Reason::not_allowed, "communities are run by grown-ups"};
+    if (change == Appointment::appoint && !may_sponsor(app, community, person))
+        co_return Refusal{Reason::not_allowed, "members of this school run a student council"};
+    if (change == Appointment::dismiss && would_be_alone(app, community, person))
+        co_return Refusal{Reason::not_allowed, "two grown-ups run a student council: appoint another one first"};
     auto const author = speaker(app, community, member);
     if (!author) co_return Refusal{Reason::not_allowed, "an account without an actor"};
     auto const composer = federation::composer_of(app.node);

@@ -25,8 +25,8 @@ boost::asio::awaitable<Result<storage::Nothing>> describe(
 
 enum class Appointment { appoint, dismiss };
 
-// person: a grown-up. An operator who is no facilitator speaks in the name of the community. Refuses what the rules
-// refuse.
+// person: a grown-up. An operator who is no facilitator speaks in the name of the community. Refuses not_allowed
+// whoever would leave a student council with fewer than two grown-ups who can act, and what the rules refuse.
 boost::asio::awaitable<Result<storage::Nothing>> change_facilitator(
     App const& app, storage::Handle community, storage::Handle member, storage::Handle person, Appointment change
 );

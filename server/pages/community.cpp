@@ -1,10 +1,12 @@
 #include "federation/community/facilitators.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/roll.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/councils.hpp"
 #include "server/communities/joining.hpp"
 #include "server/communities/places.hpp"
 #include "server/communities/running.hpp"
@@ -26,6 +28,9 @@ namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
 constexpr std::size_t longest_reason = 1000;  // characters
+constexpr std::string_view full_words =
+    "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
+    "some.";
 
 struct CommunityView {
     timeline::TopicPage questions;
@@ -36,6 +41,7 @@ struct CommunityView {
     bool may_run = false;
     std::vector<communities::Place> wholes{};
     std::vector<communities::Place> parts{};
+    bool in_council = false;
     bool facilitates = false;  // the member who looks at it, and it is ours
 };
 
@@ -70,6 +76,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.standing = communities::standing_of(tx, tables, community, call.member->actor);
         bool const is_ours = federation::community::is_home(tx, tables, community);
         view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
+        view.in_council = communities::part_in(tx, tables, community, *call.member) != communities::CouncilPart::none;
         view.facilitates = is_ours && federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
@@ -189,6 +196,7 @@ Response community_page(
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view, problem);
     if (view.facilitates) values.show("FACILITATES");
+    if (view.in_council) values.show("IN_COUNCIL");
     show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
@@ -224,7 +232,8 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
     if (!joined) {
         auto const meaning = meaning_of(joined.error().reason());
-        co_return community_page(app, call, *community, meaning.words, meaning.status);
+        bool const is_full = joined.error().detail() == federation::community::too_many_apply.detail();
+        co_return community_page(app, call, *community, is_full ? full_words : meaning.words, meaning.status);
     }
     co_return Response::see_other(community_path(*community));
 }

@@ -13,6 +13,7 @@
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
+#include "server/pages/school_names.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
@@ -30,7 +31,6 @@ using storage::ObjectState;
 
 namespace {
 
-constexpr std::size_t most_schools = 20;     // named
 constexpr std::size_t longest_reason = 500;  // characters
 
 std::string digits(storage::LocalId number) {
@@ -45,17 +45,6 @@ Marked own_marks_in(
     Marked own{{thread.question.handle, own_marks(tx, tables, thread.question.handle, member)}};
     for (auto const& answer : thread.answers) own.emplace(answer.handle, own_marks(tx, tables, answer.handle, member));
     return own;
-}
-
-std::vector<std::string> names_of(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::vector<Handle> const& hosts
-) {
-    std::vector<std::string> names;
-    for (auto const host : hosts) {
-        auto const place = Iri::parse(storage::iri_of(tx, tables, host));
-        if (place && names.size() < most_schools) names.emplace_back(place->host());
-    }
-    return names;
 }
 
 void show_acceptances(Values& values, timeline::PostView const& answer) {
@@ -102,6 +91,11 @@ void show_history_link(Values& values, timeline::PostView const& post, std::stri
     if (post.edited && post.state == ObjectState::visible) values.repeat(place).text("PATH", post_path(post));
 }
 
+// What stands in place of words that are gone is in the language of the page.
+void show_language(Values& values, timeline::PostView const& post, std::string_view place) {
+    if (post.state == ObjectState::visible) values.repeat(place).text("LANG", post.language);
+}
+
 void show_answer(
     App const& app,
     Call const& call,
@@ -112,7 +106,7 @@ void show_answer(
     QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
-    values.text("LANG", answer.language);
+    show_language(values, answer, "ANSWER_LANGUAGE");
     show_acceptances(values, answer);
     show_byline(values, answer);
     show_words(app, call, values, answer);
@@ -238,7 +232,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
         view.projects = federation::projects::projects_from(tx, tables, question, call.viewer());
         view.reader = mark_reader(tx, tables, call);
-        view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
+        view.schools = school_names(tx, tables, view.thread.question.marks.wanting_schools, app.node.clock.now());
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
         view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
@@ -258,7 +252,7 @@ Response question_page(
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
-    values.text("LANG", question.language);
+    show_language(values, question, "QUESTION_LANGUAGE");
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);

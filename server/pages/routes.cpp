@@ -1,6 +1,7 @@
 #include "server/fronts.hpp"
 #include "server/pages/adoption/handlers.hpp"
 #include "server/pages/communities/handlers.hpp"
+#include "server/pages/consent_parts.hpp"
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
@@ -10,6 +11,7 @@
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
+#include "server/pages/statements/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
@@ -218,6 +220,26 @@ constexpr Route table[] = {
     {Method::get,  "/post/:id/projects",      open,          Who::anyone, get_projects_of_question},
     {Method::get,  "/post/:id/change-project", open,         Who::member, get_change_project},
     {Method::post, "/post/:id/change-project", form,         Who::member, post_change_project},
+
+    // consent of pupils
+    {Method::get,  "/settings/consent",       open,           Who::member, get_own_consent},
+    {Method::post, "/settings/consent",       form,           Who::member, post_own_consent},
+    {Method::get,  "/settings/consent/withdraw", open,        Who::member, get_withdraw_own_consent},
+    {Method::post, "/settings/consent/withdraw", form,        Who::member, post_withdraw_own_consent},
+    {Method::get,  "/safeguarding/pupils",    open,           Who::member, get_pupils},
+    {Method::get,  "/safeguarding/pupils/:name", open,        Who::member, get_pupil},
+    {Method::post, "/safeguarding/pupils/:name", form,        Who::member, post_pupil},
+    {Method::get,  "/safeguarding/pupils/:name/withdraw", open, Who::member, get_withdraw_consent},
+    {Method::post, "/safeguarding/pupils/:name/withdraw", form, Who::member, post_withdraw_consent},
+
+    // what student councils say of guides
+    {Method::get,  "/post/:id/statement",     open,           Who::member, get_begin_statement},
+    {Method::post, "/post/:id/statement",     form,           Who::member, post_begin_statement},
+    {Method::get,  "/c/:name/statements",     open,           Who::member, get_statements},
+    {Method::get,  "/c/:name/statements/:id", open,           Who::member, get_statement_draft},
+    {Method::post, "/c/:name/statements/:id", form,           Who::member, post_statement_draft},
+    {Method::get,  "/comment/:id/statement/withdraw", open,   Who::member, get_withdraw_statement},
+    {Method::post, "/comment/:id/statement/withdraw", form,   Who::member, post_withdraw_statement},
 
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},

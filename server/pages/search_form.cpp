@@ -1,5 +1,6 @@
 #include "server/pages/search_form.hpp"
 
+#include "server/communities/councils.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/guides/looking.hpp"
 
@@ -141,6 +142,7 @@ std::vector<FacetCount> one_count(std::string_view words, std::size_t count) {
 SearchPlaces search_places(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         SearchPlaces places{timeline::local_communities(tx, tables), std::nullopt};
+        if (!call.member) communities::leave_out_councils(tx, tables, places.communities);
         if (call.member)
             for (auto& each : timeline::communities_of(tx, tables, call.member->actor))
                 if (!each.community.local) places.communities.push_back(std::move(each.community));

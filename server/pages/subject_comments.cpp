@@ -6,6 +6,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
+#include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
 namespace collegium::server::pages {
@@ -57,24 +58,30 @@ awaitable<Response> page_again(
 
 }  // namespace
 
-std::optional<timeline::Thread> comments_below(
+std::optional<SubjectComments> comments_below(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle subject, timeline::Viewer const& viewer
 ) {
     auto thread = timeline::thread_of(tx, tables, subject, viewer);
-    if (thread)
-        std::erase_if(thread->comments, [&](timeline::PostView const& each) {
-            return tables.reviews.contains(tx, storage::Edge{subject, each.handle});
-        });
-    return thread;
+    if (!thread) return std::nullopt;
+    SubjectComments found{*std::move(thread), {}};
+    auto& comments = found.thread.comments;
+    std::erase_if(comments, [&](timeline::PostView const& each) {
+        storage::Edge const place{subject, each.handle};
+        return tables.reviews.contains(tx, place) || tables.statements.contains(tx, place);
+    });
+    for (auto const& each : comments)
+        if (tables.adoptions.contains(tx, storage::Edge{subject, each.handle})) found.adoptions.insert(each.handle);
+    return found;
 }
 
 void show_comments_below(
-    App const& app, Call const& call, Values& values, timeline::Thread const& thread, std::string_view problem
+    App const& app, Call const& call, Values& values, SubjectComments const& comments, std::string_view problem
 ) {
-    auto const& subject = thread.question;
-    auto const rows = comment_rows(thread);
-    auto const row = rows.find(subject.handle);
-    if (row == rows.end() && !call.member) return;
+    auto const& subject = comments.thread.question;
+    auto rows = comment_rows(comments.thread);
+    auto& row = rows[subject.handle];
+    std::erase_if(row, [&](Comment const& each) { return comments.adoptions.contains(each.post->handle); });
+    if (row.empty() && !call.member) return;
     auto part = values.include("COMMENTS", "subject_comments");
     show_comments(app, call, part, rows, subject.handle, "SUBJECT_COMMENT");
     if (!call.member) return;
@@ -89,9 +96,10 @@ std::string comment_place(App const& app, Call const& call, timeline::PostView c
     if (post.kind != ObjectKind::comment || post.root == post.handle) return {};
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::string {
         auto const subject = timeline::find_post(tx, tables, post.root, call.viewer());
-        bool const is_below = subject && takes_comments(*subject);
-        if (!is_below || tables.reviews.contains(tx, storage::Edge{post.root, post.handle})) return {};
-        return post_path(*subject) + anchor_of(post.number);
+        storage::Edge const place{post.root, post.handle};
+        if (!subject || !takes_comments(*subject) || tables.reviews.contains(tx, place)) return {};
+        bool const is_statement = tables.statements.contains(tx, place);
+        return post_path(*subject) + (is_statement ? statement_anchor(post.number) : anchor_of(post.number));
     });
 }
 

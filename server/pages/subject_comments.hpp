@@ -1,21 +1,30 @@
-// Comments on guides and projects: what readers say below one. Reviews, and what is said of those, stand elsewhere.
+// Comments on guides and projects: what readers say below one. Reviews, and what is said of those, stand elsewhere, and
+// so do adoptions and statements.
 #pragma once
 
 #include "server/pages/lookups.hpp"
+
+#include <unordered_set>
 
 namespace collegium::server::pages {
 
 using boost::asio::awaitable;
 
-// What they are about, and the comments below it that this reader may see; nothing if it is not there.
-std::optional<timeline::Thread> comments_below(
+// What this reader may see below a guide or a project.
+struct SubjectComments {
+    timeline::Thread thread;
+    std::unordered_set<storage::Handle> adoptions;  // in the thread, since others reply to them; shown in another place
+};
+
+// Nothing if what they are about is not there.
+std::optional<SubjectComments> comments_below(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle subject, timeline::Viewer const& viewer
 );
 
 // At COMMENTS: they, and for members the form for one more, with what was typed. problem: beside its field; empty:
 // none.
 void show_comments_below(
-    App const& app, Call const& call, Values& values, timeline::Thread const& thread, std::string_view problem
+    App const& app, Call const& call, Values& values, SubjectComments const& comments, std::string_view problem
 );
 
 // Where a comment on a guide or a project is read; empty for anything else.

@@ -92,11 +92,17 @@ void add_guide(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
     thing.reviewed = version && federation::reviews::gate_of(tx, tables, thing.handle, *version).reviewed;
 }
 
+// What pupils say among themselves is not looked for.
+bool is_in_council(ReadTx const& tx, Tables const& tables, storage::ObjectRecord const& record) {
+    auto const terms = tables.communities.get(tx, record.community);
+    return terms && terms->kind == storage::CommunityKind::council;
+}
+
 }  // namespace
 
 std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables, Handle handle) {
     auto const record = tables.objects.get(tx, handle);
-    if (!record) return std::nullopt;
+    if (!record || is_in_council(tx, tables, *record)) return std::nullopt;
     auto const post = timeline::find_post(tx, tables, handle, community::Viewer::of_member(record->author));
     if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
     auto const activity = federation::logged_activity(tx, tables, record->words);

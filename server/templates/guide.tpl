@@ -17,7 +17,7 @@
 {{#EVIDENCE}}<div class="card">
 <p><strong>{{SCHEME}}: {{GRADE_WORDS}}</strong></p>
 <div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
-<p class="quiet">Judged by {{RATER}}</p>
+<p class="quiet">Judged by {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>
 </div>{{/EVIDENCE}}
 {{#TRANSFERABILITY}}<div class="card">
 <p><strong>Transferability: {{RATING}} of 5</strong></p>
@@ -31,10 +31,11 @@
 </article>
 {{>REVIEWS}}
 {{>WHAT_HAPPENED}}
+{{>STATEMENTS}}
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}
-{{#CONTRIBUTOR}}<dt>Contributor</dt><dd>{{PERSON}}, who {{VOICE}}</dd>{{/CONTRIBUTOR}}
+{{#CONTRIBUTOR}}<dt>Contributor</dt><dd>{{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}, who {{VOICE}}</dd>{{/CONTRIBUTOR}}
 {{#LICENCE}}<dt>Licence</dt><dd><a href="{{ADDRESS}}" rel="nofollow noopener">{{LICENCE_NAME}}</a></dd>{{/LICENCE}}
 {{#OTHER_LICENCE}}<dt>Licence</dt><dd>{{LICENCE_NAME}}</dd>{{/OTHER_LICENCE}}
 {{#REVIEW_BY}}<dt>To be looked at again by</dt><dd>{{DAY}}</dd>{{/REVIEW_BY}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
-<article lang="{{LANG}}">
+<article{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}}>
 <h1>{{TITLE}}</h1>
 {{#CONTEXT}}<p class="badge">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 <p class="quiet">Asked by {{>BYLINE}}{{#QUESTION_HISTORY}} (<a href="{{PATH}}/history">what changed</a>){{/QUESTION_HISTORY}}</p>
@@ -31,7 +31,7 @@
 <button>{{#BEGIN}}Take it up{{/BEGIN}}{{#CHANGE}}Save{{/CHANGE}}</button>
 </form></details>{{/TAKE_UP_FORM}}
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
-{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
+{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}"{{#ANSWER_LANGUAGE}} lang="{{LANG}}"{{/ANSWER_LANGUAGE}}>
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
 {{#ACCEPTED_BY}}<p class="quiet">Accepted by {{NAME}}{{#WITH_REASON}}: {{REASON}}{{/WITH_REASON}}</p>{{/ACCEPTED_BY}}
 {{>WORDS_OF_POST}}

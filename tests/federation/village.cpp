@@ -192,6 +192,17 @@ std::uint64_t School::rebuild() {
     return store_->write_now(change).value();
 }
 
+void School::mean_for(std::string const& thing, storage::Audience audience) {
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const handle = storage::find_handle(tx, tables, thing).value();
+        auto record = tables.objects.get(tx, handle).value();
+        record.audience = audience;
+        tables.objects.put(tx, handle, record);
+        return 0;
+    };
+    static_cast<void>(store_->write_now(change).value());
+}
+
 void School::check_history() {
     auto const before = views();
     auto const with_words = store_->read([](auto const& tx, auto const& tables) { return tables.flesh.size(tx); });

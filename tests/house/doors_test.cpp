@@ -68,3 +68,15 @@ TEST_CASE("no file is longer than 400 lines") {
         CHECK(std::ranges::count(source.text, '\n') <= 400);
     }
 }
+
+TEST_CASE("no line of a list for CMake is longer than 120 columns") {
+    auto lists = sources_in({"config", "crypto", "storage", "federation", "server", "tests"}, {".txt", ".cmake"});
+    std::erase_if(lists, [](auto const& each) {
+        return each.path.ends_with(".txt") && !each.path.ends_with("CMakeLists.txt");
+    });
+    lists.push_back({"CMakeLists.txt", read_file(source_file("CMakeLists.txt"))});
+    REQUIRE(lists.size() > 10);
+    for (auto const& list : lists)
+        for (auto const& line : lines_of(list.text))
+            if (line.size() > 120) FAIL_CHECK(list.path << ": " << line);
+}

@@ -1,5 +1,7 @@
 #include "tests/server/access_table.hpp"
 
+#include <vector>
+
 namespace collegium::tests {
 
 namespace {
@@ -37,6 +39,7 @@ constexpr Access table[] = {
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
+    {Method::get, "/u/:name/blocks/:id", Needs::member, "read:blocks"},
     {Method::post, "/proxyUrl", Needs::member, "read"},
     // extension
     {Method::get, "/api/collegium/v1/openapi.json", Needs::nothing},
@@ -353,27 +356,6 @@ constexpr Access table[] = {
     {Method::post, "/comment/:id/review/withdraw", Needs::member_form},
     {Method::get, "/c/:name/gate", Needs::member_page},
     {Method::post, "/c/:name/gate", Needs::member_form},
-    {Method::get, "/post/:id/adopt", Needs::member_page},
-    {Method::post, "/post/:id/adopt", Needs::member_form},
-    {Method::get, "/post/:id/adoptions", Needs::nothing},
-    {Method::get, "/adoptions", Needs::member_page},
-    {Method::get, "/adoptions/:id/change", Needs::member_page},
-    {Method::post, "/adoptions/:id/change", Needs::member_form},
-    {Method::get, "/adoptions/:id/measure", Needs::member_page},
-    {Method::post, "/adoptions/:id/measure", Needs::member_form},
-    {Method::get, "/adoptions/:id/withdraw", Needs::member_page},
-    {Method::post, "/adoptions/:id/withdraw", Needs::member_form},
-    {Method::get, "/tools", Needs::nothing},
-    {Method::get, "/c/:name/tools/write", Needs::member_page},
-    {Method::post, "/c/:name/tools/write", Needs::member_form},
-    {Method::get, "/c/:name/projects", Needs::nothing},
-    {Method::get, "/c/:name/projects/write", Needs::member_page},
-    {Method::post, "/c/:name/projects/write", Needs::member_form},
-    {Method::get, "/post/:id/projects", Needs::nothing},
-    {Method::get, "/post/:id/change-project", Needs::member_page},
-    {Method::post, "/post/:id/change-project", Needs::member_form},
-    {Method::get, "/post/:id/change-tool", Needs::member_page},
-    {Method::post, "/post/:id/change-tool", Needs::member_form},
     {Method::get, "/notifications", Needs::member_page},
     {Method::post, "/notifications/read", Needs::member_form},
     {Method::get, "/scheduled", Needs::member_page},
@@ -394,10 +376,17 @@ constexpr Access table[] = {
 };
 // clang-format on
 
+std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts) {
+    std::vector<Access> all;
+    for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    return table;
+    static auto const all = joined({table, access_for_pupils(), access_for_projects()});
+    return all;
 }
 
 }  // namespace collegium::tests

@@ -84,6 +84,13 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
     terms.answers = answers.value_or(terms.answers);
     terms.audience = width.value_or(terms.audience);
     terms.holds = form.has("holds");
+    bool const is_sheltered = terms.join == JoinPolicy::invite && terms.audience == Audience::here && terms.holds;
+    if (terms.kind == storage::CommunityKind::council && !is_sheltered)
+        problems.push_back(
+            {"CHOICE_PROBLEM",
+             "A student council stays in this school, its sponsors invite its members, and what pupils write waits for "
+             "them: choose these three again."}
+        );
 }
 
 }  // namespace

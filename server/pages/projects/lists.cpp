@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t projects_on_a_page = 20;
 
-void show_rows(Values& values, std::vector<ProjectView> const& rows) {
+void show_project_rows(Values& values, std::vector<ProjectView> const& rows) {
     for (auto const& each : rows) {
         auto line = values.repeat("PROJECT");
         line.text("PATH", post_path(each.post));
@@ -41,7 +41,7 @@ Response community_projects_page(
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));
     }
-    show_rows(values, rows);
+    show_project_rows(values, rows);
     return page.render();
 }
 
@@ -58,7 +58,7 @@ Response question_projects_page(
     auto place = values.repeat("OF_QUESTION");
     place.text("QUESTION_PATH", post_path(question));
     place.text("QUESTION_TITLE", question.title);
-    show_rows(values, rows);
+    show_project_rows(values, rows);
     if (!call.member) return page.render();
     auto begin = values.repeat("BEGIN");
     for (auto const& each : memberships) {

@@ -16,18 +16,19 @@ constexpr std::size_t empty_tasks = 4;
 constexpr std::size_t more_empty_lines = 6;
 
 // "task_owner" and 2 => "task_owner_2".
-std::string field(std::string_view name, std::size_t line) {
+std::string line_field(std::string_view name, std::size_t line) {
     return std::string{name} + "_" + std::to_string(line);
 }
 
-std::string field_of(projects::Stage stage, projects::Side side) {
+std::string involvement_field(projects::Stage stage, projects::Side side) {
     return std::string{projects::name_of(stage)} + "_" + std::string{projects::name_of(side)};
 }
 
 std::vector<projects::Partner> partners_typed(Form const& form) {
     std::vector<projects::Partner> typed;
     for (std::size_t i = 0; i < projects::most_partners; ++i) {
-        projects::Partner partner{form.trimmed(field("partner_name", i)), form.trimmed(field("partner_contact", i))};
+        projects::Partner partner{
+            form.trimmed(line_field("partner_name", i)), form.trimmed(line_field("partner_contact", i))};
         if (partner != projects::Partner{}) typed.push_back(std::move(partner));
     }
     return typed;
@@ -36,9 +37,9 @@ std::vector<projects::Partner> partners_typed(Form const& form) {
 std::vector<projects::Task> tasks_typed(Form const& form) {
     std::vector<projects::Task> typed;
     for (std::size_t i = 0; i < projects::most_tasks; ++i) {
-        projects::Task task{form.trimmed(field("task", i)), form.trimmed(field("task_owner", i)), {}};
+        projects::Task task{form.trimmed(line_field("task", i)), form.trimmed(line_field("task_owner", i)), {}};
         if (task == projects::Task{}) continue;
-        task.state = projects::task_state_named(form.text(field("task_state", i))).value_or(task.state);
+        task.state = projects::task_state_named(form.text(line_field("task_state", i))).value_or(task.state);
         typed.push_back(std::move(task));
     }
     return typed;
@@ -48,12 +49,12 @@ std::vector<projects::Involvement> involvement_typed(Form const& form) {
     std::vector<projects::Involvement> typed;
     for (auto const stage : projects::working_stages)
         for (auto const side : projects::all_sides)
-            if (auto const degree = projects::degree_named(form.text(field_of(stage, side))))
+            if (auto const degree = projects::degree_named(form.text(involvement_field(stage, side))))
                 typed.push_back({stage, side, *degree});
     return typed;
 }
 
-std::vector<std::string> links_typed(App const& app, Call const& call, std::string const& lines) {
+std::vector<std::string> linked_things_typed(App const& app, Call const& call, std::string const& lines) {
     std::vector<std::string> typed;
     for (auto const line : lines_in(lines)) {
         auto const found = pasted_post(app, call, line);
@@ -63,7 +64,7 @@ std::vector<std::string> links_typed(App const& app, Call const& call, std::stri
 }
 
 // Of the kind that is wanted, or not known to this reader.
-bool may_be(App const& app, Call const& call, std::string const& iri, ObjectKind wanted) {
+bool may_be_linked(App const& app, Call const& call, std::string const& iri, ObjectKind wanted) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const post = handle ? timeline::find_post(tx, tables, *handle, call.viewer()) : std::nullopt;
@@ -71,7 +72,7 @@ bool may_be(App const& app, Call const& call, std::string const& iri, ObjectKind
     });
 }
 
-std::string joined(std::vector<std::string> const& lines) {
+std::string as_lines(std::vector<std::string> const& lines) {
     std::string text;
     for (auto const& each : lines) text += each + "\n";
     return text;
@@ -79,14 +80,14 @@ std::string joined(std::vector<std::string> const& lines) {
 
 // One value of a list to choose from.
 template <class Value>
-void show_option(Values& list, std::string_view part, Value value, bool chosen) {
+void show_project_option(Values& list, std::string_view part, Value value, bool chosen) {
     auto option = list.repeat(part);
     option.text("VALUE", projects::name_of(value));
     option.text("LABEL", projects::heading_of(value));
     if (chosen) option.show("CHOSEN");
 }
 
-void show_partners(Values& values, Project const& words, ProjectFormView const& view) {
+void show_partner_fields(Values& values, Project const& words, ProjectFormView const& view) {
     auto const empty = view.more_lines ? more_empty_lines : empty_partners;
     auto const lines = std::min(words.partners.size() + empty, projects::most_partners);
     for (std::size_t i = 0; i < lines; ++i) {
@@ -101,7 +102,7 @@ void show_partners(Values& values, Project const& words, ProjectFormView const& 
     show_beside(values, "PARTNERS_PROBLEM", view.problems, "partners");
 }
 
-void show_tasks(Values& values, Project const& words, ProjectFormView const& view) {
+void show_task_fields(Values& values, Project const& words, ProjectFormView const& view) {
     auto const empty = view.more_lines ? more_empty_lines : empty_tasks;
     auto const lines = std::min(words.tasks.size() + empty, projects::most_tasks);
     for (std::size_t i = 0; i < lines; ++i) {
@@ -111,36 +112,38 @@ void show_tasks(Values& values, Project const& words, ProjectFormView const& vie
         line.number("NUMBER", i + 1);
         line.text("TASK_WORDS", task.what);
         line.text("TASK_OWNER", task.owner);
-        for (auto const state : projects::all_task_states) show_option(line, "TASK_STATE", state, state == task.state);
+        for (auto const state : projects::all_task_states)
+            show_project_option(line, "TASK_STATE", state, state == task.state);
         show_beside(line, "TASK_PROBLEM", view.problems, "tasks." + std::to_string(i));
     }
     show_beside(values, "TASKS_PROBLEM", view.problems, "tasks");
 }
 
-void show_involvement(Values& values, Project const& words, ProjectFormView const& view) {
+void show_involvement_fields(Values& values, Project const& words, ProjectFormView const& view) {
     for (auto const side : projects::all_sides) values.repeat("SIDE").text("SIDE_NAME", projects::heading_of(side));
     for (auto const stage : projects::working_stages) {
         auto row = values.repeat("INVOLVED_IN");
         row.text("WORK", projects::work_of(stage));
         for (auto const side : projects::all_sides) {
             auto cell = row.repeat("INVOLVED");
-            cell.text("FIELD", field_of(stage, side));
+            cell.text("FIELD", involvement_field(stage, side));
             cell.text("SIDE_NAME", projects::heading_of(side));
             auto const chosen = projects::degree_at(words.involvement, stage, side);
-            for (auto const degree : projects::all_degrees) show_option(cell, "DEGREE", degree, degree == chosen);
+            for (auto const degree : projects::all_degrees)
+                show_project_option(cell, "DEGREE", degree, degree == chosen);
         }
     }
     show_beside(values, "INVOLVEMENT_PROBLEM", view.problems, "involvement");
 }
 
-void show_texts(Values& values, Project const& words, FieldProblems const& problems) {
+void show_project_texts(Values& values, Project const& words, FieldProblems const& problems) {
     values.text("PROJECT_TITLE", words.title);
     values.text("IMPROVE", words.improve);
     values.text("HOW", words.how);
     values.text("SCHOOL_BRINGS", words.school_brings);
     values.text("RESEARCH_BRINGS", words.research_brings);
-    values.text("QUESTIONS", joined(words.questions));
-    values.text("INSTRUMENTS", joined(words.instruments));
+    values.text("QUESTIONS", as_lines(words.questions));
+    values.text("INSTRUMENTS", as_lines(words.instruments));
     values.text("LANGUAGE", words.language);
     show_beside(values, "TITLE_PROBLEM", problems, "title");
     show_beside(values, "IMPROVE_PROBLEM", problems, "improve");
@@ -165,8 +168,8 @@ Project project_typed(App const& app, Call const& call, Project before) {
     before.stage = projects::stage_named(form.text("stage")).value_or(before.stage);
     before.tasks = tasks_typed(form);
     before.involvement = involvement_typed(form);
-    before.questions = links_typed(app, call, form.text("questions"));
-    before.instruments = links_typed(app, call, form.text("instruments"));
+    before.questions = linked_things_typed(app, call, form.text("questions"));
+    before.instruments = linked_things_typed(app, call, form.text("instruments"));
     if (form.has("language")) before.language = form.trimmed("language");
     return before;
 }
@@ -175,9 +178,10 @@ FieldProblems project_problems(App const& app, Call const& call, Project const& 
     FieldProblems found;
     for (auto const& each : projects::problems_of(project)) found.push_back({each.field, sentence(each.why)});
     for (auto const& each : project.questions)
-        if (!may_be(app, call, each, ObjectKind::question)) found.push_back({"questions", each + " is no question."});
+        if (!may_be_linked(app, call, each, ObjectKind::question))
+            found.push_back({"questions", each + " is no question."});
     for (auto const& each : project.instruments)
-        if (!may_be(app, call, each, ObjectKind::instrument))
+        if (!may_be_linked(app, call, each, ObjectKind::instrument))
             found.push_back({"instruments", each + " is no tool for measuring."});
     return found;
 }
@@ -190,11 +194,11 @@ Response project_form(
     values.text("ACTION", view.action);
     values.text("HEADING", view.heading);
     if (!view.why.empty()) values.repeat("PROBLEMS").text("WHY", view.why);
-    show_texts(values, words, view.problems);
-    for (auto const stage : projects::all_stages) show_option(values, "STAGE", stage, stage == words.stage);
-    show_partners(values, words, view);
-    show_tasks(values, words, view);
-    show_involvement(values, words, view);
+    show_project_texts(values, words, view.problems);
+    for (auto const stage : projects::all_stages) show_project_option(values, "STAGE", stage, stage == words.stage);
+    show_partner_fields(values, words, view);
+    show_task_fields(values, words, view);
+    show_involvement_fields(values, words, view);
     return page.render(status);
 }
 

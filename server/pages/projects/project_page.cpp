@@ -11,7 +11,6 @@ namespace collegium::server::pages {
 namespace projects = federation::projects;
 
 using projects::Project;
-using projects::Stage;
 
 namespace {
 
@@ -20,12 +19,12 @@ struct ProjectLook {
     ProjectLook() = default;
 
     std::optional<projects::ProjectView> view;
-    std::optional<timeline::Thread> thread;  // of its comments
+    std::optional<SubjectComments> comments;
     std::vector<ThingLine> questions, tools;
     std::string improve, how, school_brings, research_brings;  // HTML
 };
 
-ProjectLook look_at(App const& app, storage::Handle thing, timeline::Viewer const& viewer) {
+ProjectLook look_at_project(App const& app, storage::Handle thing, timeline::Viewer const& viewer) {
     ProjectLook look;
     app.node.store.read([&](auto const& tx, auto const& tables) {
         look.view = projects::find_project(tx, tables, thing, viewer);
@@ -33,7 +32,7 @@ ProjectLook look_at(App const& app, storage::Handle thing, timeline::Viewer cons
         auto const& words = look.view->project;
         for (auto const& each : words.questions) look.questions.push_back(thing_line(tx, tables, each, viewer));
         for (auto const& each : words.instruments) look.tools.push_back(thing_line(tx, tables, each, viewer));
-        look.thread = comments_below(tx, tables, thing, viewer);
+        look.comments = comments_below(tx, tables, thing, viewer);
         return true;
     });
     if (!look.view) return look;
@@ -45,7 +44,7 @@ ProjectLook look_at(App const& app, storage::Handle thing, timeline::Viewer cons
     return look;
 }
 
-void show_links(Values& values, std::string_view list, std::vector<ThingLine> const& things) {
+void show_thing_links(Values& values, std::string_view list, std::vector<ThingLine> const& things) {
     if (things.empty()) return;
     auto shown = values.repeat(list);
     for (auto const& each : things) {
@@ -55,14 +54,14 @@ void show_links(Values& values, std::string_view list, std::vector<ThingLine> co
     }
 }
 
-void show_team(Values& values, timeline::PostView const& post) {
+void show_project_team(Values& values, timeline::PostView const& post) {
     if (post.community.handle == storage::Handle{0}) return;
     auto team = values.repeat("TEAM");
     team.text("COMMUNITY", post.community.display);
     team.text("COMMUNITY_PATH", community_path(post.community));
 }
 
-void show_lists(Values& values, Project const& words) {
+void show_partners_and_tasks(Values& values, Project const& words) {
     for (auto const& each : words.partners) {
         auto line = values.repeat("PARTNER");
         line.text("PARTNER_NAME", each.name);
@@ -79,11 +78,11 @@ void show_lists(Values& values, Project const& words) {
 }
 
 // What is said of a stage before the project has come to it is a plan.
-bool is_to_come(Stage stage, Stage now) {
-    return now != Stage::stopped && stage > now;
+bool is_to_come(projects::Stage stage, projects::Stage now) {
+    return now != projects::Stage::stopped && stage > now;
 }
 
-void show_involvement(Values& values, Project const& words) {
+void show_involvement_table(Values& values, Project const& words) {
     if (words.involvement.empty()) return values.show("NO_INVOLVEMENT");
     for (auto const& each : projects::findings_of(words.involvement))
         values.repeat("FINDING").text("FINDING_WORDS", projects::words_of(each));
@@ -100,13 +99,13 @@ void show_involvement(Values& values, Project const& words) {
     }
 }
 
-void show_acts(Values& values, Call const& call, timeline::PostView const& post) {
+void show_project_acts(Values& values, Call const& call, timeline::PostView const& post) {
     if (!call.member) return;
     auto shown = values.repeat(post.author.handle == call.member->actor ? "OWN" : "OTHERS");
     shown.text("PATH", post_path(post));
 }
 
-Response page_of(
+Response page_of_project(
     App const& app, Call const& call, ProjectLook const& look, std::string_view comment_problem, unsigned status
 ) {
     auto const& [post, words] = *look.view;
@@ -120,17 +119,17 @@ Response page_of(
     values.html("HOW", look.how);
     values.html("SCHOOL_BRINGS", look.school_brings);
     values.html("RESEARCH_BRINGS", look.research_brings);
-    show_team(values, post);
+    show_project_team(values, post);
     if (is_waiting(post)) values.repeat("WAITING").text("HOST", post.community.host);
     if (post.edited) values.repeat("HISTORY").text("PATH", post_path(post));
     show_notice(app, call, values, {post.community.host, post.author.host});
     show_byline(values, post);
-    show_lists(values, words);
-    show_involvement(values, words);
-    show_links(values, "QUESTIONS", look.questions);
-    show_links(values, "TOOLS", look.tools);
-    show_acts(values, call, post);
-    if (look.thread) show_comments_below(app, call, values, *look.thread, comment_problem);
+    show_partners_and_tasks(values, words);
+    show_involvement_table(values, words);
+    show_thing_links(values, "QUESTIONS", look.questions);
+    show_thing_links(values, "TOOLS", look.tools);
+    show_project_acts(values, call, post);
+    if (look.comments) show_comments_below(app, call, values, *look.comments, comment_problem);
     return page.render(status);
 }
 
@@ -141,10 +140,10 @@ awaitable<Response> project_page(
 ) {
     ProjectLook look;
     auto const viewer = call.viewer();
-    std::function<void()> work = [&] { look = look_at(app, post.handle, viewer); };
+    std::function<void()> work = [&] { look = look_at_project(app, post.handle, viewer); };
     co_await app.node.workers.run(std::move(work));
     if (!look.view) co_return refuse(app, call, {Reason::not_found, "no such project"});
-    co_return page_of(app, call, look, comment_problem, status);
+    co_return page_of_project(app, call, look, comment_problem, status);
 }
 
 }  // namespace collegium::server::pages

@@ -52,12 +52,11 @@ std::optional<RequestLook> look(App const& app, Call const& call) {
     });
 }
 
-// Names where they are known here.
-std::vector<std::string> people_named(App const& app, std::vector<std::string> const& iris) {
+std::vector<PersonLine> people_named(App const& app, std::vector<std::string> const& iris) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        std::vector<std::string> names;
-        for (auto const& each : iris) names.push_back(shown_person(tx, tables, each));
-        return names;
+        std::vector<PersonLine> people;
+        for (auto const& each : iris) people.push_back(person_line(tx, tables, each));
+        return people;
     });
 }
 
@@ -76,7 +75,7 @@ void show_answers(App const& app, Values& values, reviews::RequestView const& vi
         answer.text("DATETIME", to_rfc3339(each.at));
         if (!each.from.empty()) answer.repeat("FROM").text("DAY", day_words(each.from));
         if (!each.reason.empty()) answer.repeat("WITH_REASON").text("REASON", each.reason);
-        for (auto const& name : people_named(app, each.suggested)) answer.repeat("SUGGESTED").text("NAME", name);
+        for (auto const& person : people_named(app, each.suggested)) show_person(answer.repeat("SUGGESTED"), person);
     }
 }
 
@@ -114,8 +113,8 @@ Response request_page(
     if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
     show_answers(app, values, view);
     if (look.is_own)
-        for (auto const& name : people_named(app, view.request.alternates))
-            values.repeat("ALTERNATE").text("NAME", name);
+        for (auto const& person : people_named(app, view.request.alternates))
+            show_person(values.repeat("ALTERNATE"), person);
     if (look.is_asked && is_open(view.state)) {
         if (!look.line.review_path.empty()) values.repeat("MAY_REVIEW").text("REVIEW_PATH", look.line.review_path);
         show_answering(values, call, problems);

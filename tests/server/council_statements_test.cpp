@@ -1,0 +1,240 @@
+// What a student council says of a guide (needs H1, H2): pupils draft it, a sponsor releases it, it goes out in the
+// name of the council and with no name of a child, and it is taken back everywhere.
+#include "federation/guides/compose_guide.hpp"
+#include "federation/statements/reading.hpp"
+#include "storage/names.hpp"
+#include "tests/federation/library.hpp"
+#include "tests/federation/people.hpp"
+#include "tests/federation/school_server.hpp"
+#include "tests/printing.hpp"
+#include "tests/server/guide_front.hpp"
+
+using namespace collegium;
+using namespace collegium::tests;
+
+namespace {
+
+std::string const voice = "https://north.test/c/voice";
+
+// Cora and Ben sponsor the council of north; Pia and Pol are in it; Sam at south wrote the guide. All that passes
+// between the two schools is written down.
+struct Council : GuideFront {
+    Council() {
+        give_account(pia_herself, "piakind", true);
+        give_account(pol_himself, "pol", true);
+        rename("https://north.test/u/piakind", "Pia Musterling");
+        rename("https://north.test/u/pol", "Will");
+        Fields const wanted{
+            {"template", "council"}, {"display", "Student council"}, {"name", "voice"}, {"deputy", "ben"}};
+        REQUIRE(cora.submit("/communities/new", wanted).status() == 303);
+        for (auto* const pupil : {&pia, &pol}) {
+            auto const name = pupil == &pia ? "piakind" : "pol";
+            REQUIRE(cora.submit("/c/voice/members", {{"decision", "invite"}, {"person", name}}).status() == 303);
+            REQUIRE(pupil->submit("/c/voice/invitation", {{"decision", "accept"}}).status() == 303);
+        }
+        meet(village, south, club);
+        sam.follow(club);
+        settle();
+        federation::guides::GuideComposer const composer{"https://south.test", south.node.clock, south.node.ids};
+        auto const composed = composer.publish(author_of(sam), {club, whole_guide()});
+        REQUIRE(perform(sam, composed));
+        guide_iri = composed.activity.object_id();
+        settle();
+        guide = "/post/" + digits_of(guide_iri);
+        for (auto* const school : {&north, &south}) {
+            auto const host = school == &north ? "north.test" : "south.test";
+            village.served[host] = [this, school](federation::OutgoingRequest request) {
+                return pass(*school, std::move(request));
+            };
+        }
+    }
+
+    boost::asio::awaitable<federation::IncomingResponse> pass(School& school, federation::OutgoingRequest request) {
+        wire += request.method + " " + request.target + "\n" + request.body + "\n";
+        for (auto const& [name, value] : request.fields) wire += name + ": " + value + "\n";
+        federation::IncomingResponse response;
+        if (request.method == "GET")
+            response = answer_get(school, request);
+        else
+            response = co_await answer_post(school, std::move(request));
+        for (auto const& [name, value] : response.fields) wire += name + ": " + value + "\n";
+        wire += response.body + "\n";
+        co_return response;
+    }
+
+    std::string digits_of(std::string const& thing) const {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const handle = storage::find_handle(tx, tables, thing).value();
+            auto const number = tables.objects.get(tx, handle).value().number;
+            return std::to_string(static_cast<std::uint64_t>(number));
+        });
+    }
+
+    std::vector<federation::timeline::PostView> statements_at(School const& school) const {
+        return school.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const handle = storage::find_handle(tx, tables, guide_iri).value();
+            return federation::statements::statements_about(tx, tables, handle);
+        });
+    }
+
+    // The path of a draft of the council.
+    std::string draft(Browser& who, std::string const& words) {
+        auto const begun = who.submit(guide + "/statement", {{"council", "voice"}, {"words", words}});
+        INFO(begun.body());
+        REQUIRE(begun.status() == 303);
+        return std::string{begun.field("location")};
+    }
+
+    server::Response decide(Browser& who, std::string const& path, std::string const& what, std::string const& words) {
+        auto response = who.submit(path, {{"decision", what}, {"words", words}});
+        settle();
+        return response;
+    }
+
+    Person pia_herself = add_person("piakind"), pol_himself = add_person("pol"), sam = south.enrol("sam");
+    Browser pia = Browser::of(*this, "piakind"), pol = Browser::of(*this, "pol");
+    std::string guide_iri, guide;  // IRI, path
+    std::string wire;
+};
+
+bool has(std::string const& text, std::string const& part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::string const words = "It helps most of us. We want more time for questions.";
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Council, "what pupils drafted goes out in the name of the council, and nothing tells who they are") {
+    auto const path = draft(pia, words);
+    CHECK(shows(pia.get(guide), "What pupils say"));
+    CHECK(decide(pia, path, "release", words).status() == 403);
+    CHECK(statements_at(north).empty());
+    CHECK(wire.empty());
+
+    auto const released = decide(cora, path, "release", words);
+    INFO(released.body());
+    REQUIRE(released.status() == 303);
+    for (auto const* const school : {&north, &south}) {
+        auto const said = statements_at(*school);
+        REQUIRE(said.size() == 1);
+        CHECK(said.front().author.iri == voice);
+        CHECK(has(said.front().content, "We want more time for questions."));
+    }
+    auto const page = unescaped(get(guide));
+    CHECK(has(page, "What pupils say"));
+    CHECK(has(page, "We want more time for questions."));
+    CHECK_FALSE(has(page, "class=\"comment\""));
+    CHECK(cora.get(path).status() == 404);  // it is no draft any more
+
+    for (auto const* const address : {"/c/voice", "/c/voice/outbox", "/c/voice/followers", "/c/voice/moderators"})
+        wire += std::string{get_activity(address).body()};
+    wire += std::string{get_activity("/comment/" + digits_of(statements_at(north).front().iri)).body()};
+    REQUIRE(has(wire, "We want more time for questions."));
+    auto const account = std::to_string(static_cast<std::uint64_t>(pia_herself.handle));
+    for (auto const& telling : {std::string{"piakind"}, std::string{"Musterling"}}) {
+        INFO(telling);
+        CHECK_FALSE(has(wire, telling));
+    }
+    CHECK_FALSE(has(wire, "\"" + account + "\""));
+    CHECK_FALSE(has(wire, path));
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Council, "a sponsor takes a statement back, and it is gone at every school") {
+    REQUIRE(decide(cora, draft(pia, words), "release", words).status() == 303);
+    REQUIRE(statements_at(south).size() == 1);
+    auto const action = "/comment/" + digits_of(statements_at(north).front().iri) + "/statement/withdraw";
+    CHECK(pia.get(action).status() == 404);
+    CHECK(pia.submit(action).status() == 404);
+    CHECK(ada.submit(action).status() == 404);
+    CHECK(shows(ben.get(action), "The partners that have it are told to delete it too."));
+
+    CHECK(ben.submit(action).status() == 303);
+    settle();
+    CHECK(statements_at(north).empty());
+    CHECK(statements_at(south).empty());
+    CHECK_FALSE(shows(get(guide), "What pupils say"));
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Council, "words that point to somebody are named to the sponsor, and the text stays") {
+    std::string const telling =
+        "Ask **P**ia or @pol, or write to b@x.example. Ada will help, says MUSTERLING. It is a pilot.";
+    auto const path = draft(pia, telling);
+    auto const refused = decide(cora, path, "release", telling);
+    CHECK(refused.status() == 422);
+    for (auto const* const word : {"Pia", "@pol", "b@x.example", "Ada", "MUSTERLING"})
+        CHECK(shows(refused, "<li><strong>" + std::string{word} + "</strong></li>"));
+    CHECK_FALSE(shows(refused, "<strong>will</strong>"));
+    CHECK(shows(refused, "It is a pilot.</textarea>"));
+    CHECK(statements_at(north).empty());
+}
+
+TEST_CASE_FIXTURE(
+    Council, "a draft of a pupil is read by others once a sponsor has saved it, and by nobody elsewhere"
+) {
+    auto const path = draft(pia, words);
+    CHECK(pia.get(path).status() == 200);
+    CHECK(pol.get(path).status() == 404);
+    CHECK(decide(pol, path, "drop", "").status() == 404);
+    CHECK(ada.get(path).status() == 404);  // in no council
+    CHECK(decide(cora, path, "save", words).status() == 303);
+    CHECK(pol.get(path).status() == 200);
+    CHECK(decide(pol, path, "drop", "").status() == 404);
+    CHECK(decide(pol, path, "save", "Mine now.").status() == 303);
+    CHECK(pia.get(path).status() == 404);
+    CHECK(shows(cora.get("/c/voice/statements"), "Mine now."));
+    CHECK(ada.submit(guide + "/statement", {{"council", "voice"}, {"words", words}}).status() == 404);
+    CHECK(wire.empty());
+}
+
+TEST_CASE_FIXTURE(Council, "a statement by a person, or of what somebody may not see, is refused") {
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const eve = east.person("eve"), panel = east.group("panel");
+    auto const say = [&](std::string const& actor, std::string const& about) {
+        auto const id = east.fresh("note");
+        return east.send(
+            north,
+            actor,
+            R"({"id":")" + east.fresh("act") + R"(","type":"Create","actor":")" + actor + R"(","to":[)" + everyone +
+                R"(],"object":{"id":")" + id + R"(","type":"Note","attributedTo":")" + actor + R"(","inReplyTo":")" +
+                about + R"(","content":"<p>We say so.</p>","to":[)" + everyone +
+                R"(],"published":"2026-08-01T10:00:00Z","col:kind":"statement"}})"
+        );
+    };
+    auto const by_person = say(eve, guide_iri);
+    REQUIRE_FALSE(by_person);
+    CHECK(by_person.error().reason() == Reason::not_allowed);
+    CHECK(say(panel, guide_iri));
+    CHECK(statements_at(north).size() == 1);
+
+    auto const kept = publish(ada, changed(whole_form("For us"), "audience", "here"));
+    auto const about_kept = say(panel, "https://north.test" + kept);
+    REQUIRE_FALSE(about_kept);
+    CHECK(about_kept.error().reason() == Reason::unconcerned);  // as if there were no such guide
+    CHECK(say(panel, "https://north.test/post/77").error().reason() == Reason::unconcerned);
+
+    federation::NoteDraft note;
+    note.kind = "statement";
+    note.parent = guide_iri;
+    note.source = "I say so.";
+    auto const own = perform(ada_herself, composer_of(ada_herself).note(author_of(ada_herself), note));
+    REQUIRE_FALSE(own);
+    CHECK(own.error().reason() == Reason::not_allowed);
+}
+
+TEST_CASE_FIXTURE(Council, "a council stays sheltered, is looked for by nobody, and keeps two sponsors") {
+    Fields const opened{{"display", "Student council"}, {"join", "open"}, {"answers", "members"}, {"width", "here"}};
+    CHECK(cora.submit("/c/voice/run", opened).status() == 422);
+    CHECK(ben.submit("/c/voice/facilitators", {{"decision", "dismiss"}, {"person", "ben"}}).status() == 422);
+    CHECK(cora.get("/c/voice/listing").status() == 403);
+    CHECK_FALSE(shows(get("/"), "/c/voice"));
+    CHECK(shows(ada.get("/"), "/c/voice"));
+    CHECK(has(std::string{get_activity("/c/voice").body()}, R"("discoverable":false)"));
+
+    REQUIRE(pia.submit("/c/voice/ask", {{"title", "May we?"}, {"words", "Longer breaks."}}).status() == 303);
+    CHECK_FALSE(shows(pol.get("/c/voice"), "May we?"));  // a grown-up reads it first
+    CHECK(shows(cora.get("/c/voice/run"), "May we?"));
+}
