@@ -37,7 +37,7 @@ void check_partners(Problems& problems, std::vector<Partner> const& partners) {
         auto const field = place("partners", i);
         if (!is_line(partners[i].name))
             problems.push_back({field, {malformed, "write the name of the school or institution, in 300 bytes"}});
-        if (!is_line(partners[i].contact))
+        else if (!is_line(partners[i].contact))
             problems.push_back({field, {malformed, "name somebody there whom one can ask, in 300 bytes"}});
     }
 }
@@ -47,8 +47,9 @@ void check_tasks(Problems& problems, std::vector<Task> const& tasks) {
         problems.push_back({"tasks", {too_large, "a project has at most 16 tasks: take out what is done"}});
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         auto const field = place("tasks", i);
-        if (!is_line(tasks[i].what)) problems.push_back({field, {malformed, "write what is to be done, in 300 bytes"}});
-        if (!is_line(tasks[i].owner))
+        if (!is_line(tasks[i].what))
+            problems.push_back({field, {malformed, "write what is to be done, in 300 bytes"}});
+        else if (!is_line(tasks[i].owner))
             problems.push_back({field, {malformed, "every task needs an owner: say who looks after it, in 300 bytes"}});
     }
 }
