@@ -122,6 +122,12 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
 
 namespace {
 
+// It stands in lists of its own, not among the questions.
+bool is_document(ObjectKind kind) {
+    using enum ObjectKind;
+    return kind == guide || kind == instrument || kind == project;
+}
+
 // Somebody whose document never came: only their institution is known.
 ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
     ActorView view;
@@ -322,7 +328,7 @@ TopicPage questions_in(
         if (!is_in_all(tx, tables, list.also, key.number)) return true;
         --posts;
         auto post = find_post(tx, tables, handle, viewer);
-        bool const is_asked = post && post->kind != ObjectKind::guide && post->kind != ObjectKind::instrument;
+        bool const is_asked = post && !is_document(post->kind);
         bool const is_shown = is_asked && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
             page.lines.push_back(

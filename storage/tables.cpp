@@ -59,6 +59,7 @@ Tables::Tables(WriteTx& tx)
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      projects{tx, "projects", view},
       statements{tx, "statements", view},
       communities{tx, "communities", view},
       held{tx, "held", view},

@@ -82,6 +82,7 @@ struct Tables {
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<PlaceKey, Handle> projects;                      // view      community, id => project
     Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
@@ -219,6 +220,7 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.projects,
             self.statements,
             self.communities,
             self.held,

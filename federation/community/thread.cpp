@@ -36,6 +36,7 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "comment") return ObjectKind::comment;
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (object.kind == "project") return ObjectKind::project;
     return ObjectKind::unknown;
 }
 
@@ -50,6 +51,7 @@ bool brings_event(rules::Context const& context) {
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (object.kind == "project") return ObjectKind::project;
     if (brings_event(context)) return ObjectKind::post;
     if (!object.options.empty() || community == storage::no_one) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');

@@ -10,14 +10,8 @@ namespace {
 
 using enum Reason;
 using guides::is_blank;
+using guides::is_language;
 using Problems = std::vector<Problem>;
-
-bool is_language(std::string_view code) {
-    auto const legal = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    };
-    return code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, legal);
-}
 
 void check_part(Problems& problems, std::string_view field, std::string const& text, Refusal missing) {
     if (is_blank(text)) problems.push_back({std::string{field}, missing});

@@ -4,6 +4,7 @@
 #include "federation/guides/versions.hpp"
 #include "federation/instruments/versions.hpp"
 #include "federation/notify/outside_review.hpp"
+#include "federation/projects/keeping.hpp"
 #include "federation/reviews/keeping.hpp"
 #include "federation/statements/keeping.hpp"
 
@@ -11,12 +12,14 @@ namespace collegium::federation::rules {
 
 Result<void> check_parts(Context const& context, Object const& object) {
     if (auto const sound = guides::check_words(context, object); !sound) return sound;
-    return instruments::check_words(context, object);
+    if (auto const sound = instruments::check_words(context, object); !sound) return sound;
+    return projects::check_words(context, object);
 }
 
 void keep_parts(Context const& context, Object const& object) {
     guides::keep_version(context, object);
     instruments::keep_version(context, object);
+    projects::keep(context, object);
     reviews::keep(context, object);
     notify::keep_outside_review(context, object);
     adoption::keep(context, object);

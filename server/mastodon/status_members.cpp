@@ -123,6 +123,7 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
         case storage::ObjectKind::comment: return "comment";
         case storage::ObjectKind::guide: return "guide";
         case storage::ObjectKind::instrument: return "instrument";
+        case storage::ObjectKind::project: return "project";
         default: return "post";
     }
 }

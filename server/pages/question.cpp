@@ -8,12 +8,13 @@
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/events/handlers.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
 #include "server/pages/school_names.hpp"
+#include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
 #include "server/taking_up.hpp"
@@ -174,6 +175,19 @@ void show_guides(Values& values, Call const& call, QuestionView const& view) {
     }
 }
 
+// A project, too.
+void show_projects(Values& values, QuestionView const& view) {
+    if (view.projects.empty()) return;
+    auto list = values.repeat("MADE_PROJECTS");
+    for (auto const& each : view.projects) {
+        auto line = list.repeat("MADE_PROJECT");
+        line.text("PROJECT_PATH", post_path(each.post));
+        line.text("PROJECT_TITLE", each.project.title);
+        line.text("PROJECT_LANG", each.project.language);
+        line.text("PROJECT_STAGE", federation::projects::heading_of(each.project.stage));
+    }
+}
+
 // Without the comments that the page does show in places of their own. The rows point into it.
 timeline::Thread without_own_places(QuestionView const& view) {
     std::unordered_set<Handle> placed;
@@ -216,6 +230,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         if (!thread) return std::nullopt;
         QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}, {}};
         view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
+        view.projects = federation::projects::projects_from(tx, tables, question, call.viewer());
         view.reader = mark_reader(tx, tables, call);
         view.schools = school_names(tx, tables, view.thread.question.marks.wanting_schools, app.node.clock.now());
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
@@ -266,6 +281,7 @@ Response question_page(
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(values, call, view, problems.answer);
     show_guides(values, call, view);
+    show_projects(values, view);
     return page.render(status);
 }
 
@@ -286,6 +302,8 @@ awaitable<Response> get_post(App const& app, Call call) {
         co_return co_await guide_page(app, call, *post);
     if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
         co_return co_await instrument_page(app, call, *post);
+    if (post->kind == ObjectKind::project && post->state == ObjectState::visible)
+        co_return co_await project_page(app, call, *post);
     if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "federation/guides/origins.hpp"
+#include "federation/projects/reading.hpp"
 #include "federation/related.hpp"
 #include "server/pages/communities/panel.hpp"
 #include "server/pages/question_marks.hpp"
@@ -18,8 +19,9 @@ struct QuestionView {
     std::unordered_map<storage::Handle, OwnMarks> own;  // of the question and its answers
     std::vector<std::string> schools;                   // that would like an answer, at most 20
     std::vector<timeline::RelatedThing> related;
-    std::vector<federation::guides::Offshoot> guides;  // that began with it
-    Facilitated facilitated{};  // the question
+    std::vector<federation::guides::Offshoot> guides;           // that began with it
+    Facilitated facilitated{};                                  // the question
+    std::vector<federation::projects::ProjectView> projects{};  // that came from it
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

@@ -6,6 +6,7 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
@@ -13,6 +14,7 @@
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/subjects/handlers.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -160,7 +162,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_guide_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
@@ -212,6 +214,14 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
     {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
     {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
+
+    // projects
+    {Method::get,  "/c/:name/projects",       open,          Who::anyone, get_projects},
+    {Method::get,  "/c/:name/projects/write", open,          Who::member, get_write_project},
+    {Method::post, "/c/:name/projects/write", form,          Who::member, post_write_project},
+    {Method::get,  "/post/:id/projects",      open,          Who::anyone, get_projects_of_question},
+    {Method::get,  "/post/:id/change-project", open,         Who::member, get_change_project},
+    {Method::post, "/post/:id/change-project", form,         Who::member, post_change_project},
 
     // consent of pupils
     {Method::get,  "/settings/consent",       open,           Who::member, get_own_consent},

@@ -60,7 +60,10 @@
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}
 {{#MADE_GUIDES}}<h2 id="guides">Guides made from this question</h2>
 <ul>{{#MADE_GUIDE}}<li><a href="{{GUIDE_PATH}}" lang="{{GUIDE_LANG}}">{{GUIDE_TITLE}}</a>, by {{GUIDE_AUTHOR}} ({{GUIDE_STATE}})</li>{{/MADE_GUIDE}}</ul>{{/MADE_GUIDES}}
+{{#MADE_PROJECTS}}<h2 id="projects">Projects that came from this question</h2>
+<ul>{{#MADE_PROJECT}}<li><a href="{{PROJECT_PATH}}" lang="{{PROJECT_LANG}}">{{PROJECT_TITLE}}</a> ({{PROJECT_STAGE}})</li>{{/MADE_PROJECT}}</ul>{{/MADE_PROJECTS}}
 {{#GUIDES}}<div class="row"><a href="{{PATH}}/guides">Guides that began with this question</a>
+<a href="{{PATH}}/projects">Projects that came from it, or begin one</a>
 {{#MAY_WRITE_GUIDE}}<form method="post" action="{{PATH}}/guide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Write a guide from this question</button></form>{{/MAY_WRITE_GUIDE}}</div>{{/GUIDES}}
 {{#HAS_RELATED}}<h2 id="related">Related questions</h2>
 <ul>{{#RELATED}}<li><a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}){{#SUGGESTED}}: perhaps the same, says {{BY}}{{/SUGGESTED}}

@@ -356,21 +356,6 @@ constexpr Access table[] = {
     {Method::post, "/comment/:id/review/withdraw", Needs::member_form},
     {Method::get, "/c/:name/gate", Needs::member_page},
     {Method::post, "/c/:name/gate", Needs::member_form},
-    {Method::get, "/post/:id/adopt", Needs::member_page},
-    {Method::post, "/post/:id/adopt", Needs::member_form},
-    {Method::get, "/post/:id/adoptions", Needs::nothing},
-    {Method::get, "/adoptions", Needs::member_page},
-    {Method::get, "/adoptions/:id/change", Needs::member_page},
-    {Method::post, "/adoptions/:id/change", Needs::member_form},
-    {Method::get, "/adoptions/:id/measure", Needs::member_page},
-    {Method::post, "/adoptions/:id/measure", Needs::member_form},
-    {Method::get, "/adoptions/:id/withdraw", Needs::member_page},
-    {Method::post, "/adoptions/:id/withdraw", Needs::member_form},
-    {Method::get, "/tools", Needs::nothing},
-    {Method::get, "/c/:name/tools/write", Needs::member_page},
-    {Method::post, "/c/:name/tools/write", Needs::member_form},
-    {Method::get, "/post/:id/change-tool", Needs::member_page},
-    {Method::post, "/post/:id/change-tool", Needs::member_form},
     {Method::get, "/notifications", Needs::member_page},
     {Method::post, "/notifications/read", Needs::member_form},
     {Method::get, "/scheduled", Needs::member_page},
@@ -402,16 +387,16 @@ constexpr Access table[] = {
 };
 // clang-format on
 
-std::vector<Access> joined(std::span<Access const> first, std::span<Access const> second) {
-    std::vector<Access> all{first.begin(), first.end()};
-    all.insert(all.end(), second.begin(), second.end());
+std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts) {
+    std::vector<Access> all;
+    for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined(table, access_for_pupils());
+    static auto const all = joined({table, access_for_pupils(), access_for_projects()});
     return all;
 }
 
