@@ -39,18 +39,20 @@ Result<void> check_hosts(
     if (is_colleague(authors, manager))
         return Refusal{
             not_allowed,
-            "this guide's community lives at an author's own school, which would have to know your name: review it "
-            "under your own, or let its author ask through a community of another school"};
+            "the community of this guide lives at an author's own school, which would have to know your name: review "
+            "it under your own, or let its author publish it in a community of another school, whose facilitators can "
+            "ask you"};
     if (host_of(reviewer) == host_of(manager))
         return Refusal{
             not_allowed,
-            "this guide's community lives at your own school, so the address of your school would stand beside your "
-            "pen name: review it under your own, or let its author ask through a community of another school"};
+            "the community of this guide lives at your own school, whose address would stand beside your pen name: "
+            "review it under your own, or let its author publish it in a community of another school, whose "
+            "facilitators can ask you"};
     if (host_of(asker) != host_of(manager))
         return Refusal{
             not_allowed,
-            "whoever asked you knows your name and is not of the school of this guide's community: review it under "
-            "your own, or let a facilitator of the community there ask you"};
+            "whoever asked you knows your name and is not of the school where the community of this guide lives: "
+            "review it under your own, or let a facilitator there ask you"};
     return {};
 }
 

@@ -38,10 +38,17 @@ bool may_read(rules::Context const& context, Handle guide, ObjectRecord const& r
            community::is_visible(context.tx, context.tables, guide, record);
 }
 
+// Who runs a community is known at its home, which judges what its own people ask.
+bool is_of_home(rules::Context const& context, Handle community) {
+    auto const home = Iri::parse(storage::iri_of(context.tx, context.tables, community));
+    return home && home->same_origin(context.activity.actor());
+}
+
 Result<void> check_known(rules::Context const& context, Handle guide, ObjectRecord const& record) {
     if (record.kind != ObjectKind::guide || !may_read(context, guide, record)) return unknown();
     auto const asker = context.find(context.activity.actor().text());
     if (asker && may_ask(context, record, *asker)) return {};
+    if (!context.local && is_of_home(context, record.community)) return {};
     if (context.local)
         return Refusal{
             Reason::not_allowed, "the author of a guide and the facilitators of its community ask for reviews"};
