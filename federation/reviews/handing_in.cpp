@@ -21,7 +21,6 @@ using storage::VersionHash;
 
 namespace {
 
-constexpr Handle nobody{0};
 constexpr std::size_t most_shown = 200;
 
 struct Standing {
@@ -41,7 +40,7 @@ std::optional<Standing> standing_of(rules::Context const& context, std::string_v
 
 std::vector<Standing> all_of(ReadTx const& tx, Tables const& tables, Handle guide) {
     std::vector<Standing> all;
-    tables.hand_ins.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, HandInRecord const& record) {
+    tables.hand_ins.ascend(tx, Edge{guide, Handle{0}}, [&](Edge const& key, HandInRecord const& record) {
         if (key.of != guide) return false;
         all.push_back({key, record});
         return true;

@@ -1,6 +1,7 @@
 #include "federation/reviews/managing.hpp"
 
 #include "federation/community/holding.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/conflicts.hpp"
@@ -23,9 +24,7 @@ namespace {
 
 using enum Reason;
 
-constexpr Handle nobody{0};
-
-std::string host_of(std::string_view iri) {
+std::string school_of(std::string_view iri) {
     auto const parsed = Iri::parse(iri);
     return parsed ? std::string{parsed->host()} : std::string{};
 }
@@ -42,13 +41,13 @@ Result<void> check_hosts(
             "the community of this guide lives at an author's own school, which would have to know your name: review "
             "it under your own, or let its author publish it in a community of another school, whose facilitators can "
             "ask you"};
-    if (host_of(reviewer) == host_of(manager))
+    if (school_of(reviewer) == school_of(manager))
         return Refusal{
             not_allowed,
             "the community of this guide lives at your own school, whose address would stand beside your pen name: "
             "review it under your own, or let its author publish it in a community of another school, whose "
             "facilitators can ask you"};
-    if (host_of(asker) != host_of(manager))
+    if (school_of(asker) != school_of(manager))
         return Refusal{
             not_allowed,
             "whoever asked you knows your name and is not of the school where the community of this guide lives: "
@@ -72,7 +71,9 @@ Result<void> check_pen_name(
     auto const request = offer ? tables.review_requests.get(tx, *offer) : std::nullopt;
     auto const version = guides::digest_of(review.version);
     if (!record || !request || !version) return Refusal{unconcerned, "about a guide or a request that we do not know"};
-    if (record->community == nobody)
+    if (community::is_pupil(tx, tables, reviewer))
+        return Refusal{not_allowed, "what pupils write stays in their school, under their own names"};
+    if (record->community == Handle{0})
         return Refusal{not_allowed, "this guide is in no community, so nobody can keep your name: use your own"};
     auto const authors = authors_of(tx, tables, *guide);
     auto const manager = storage::iri_of(tx, tables, record->community);
@@ -85,7 +86,7 @@ Result<void> check_pen_name(
             "who you are, so review it under your own name"};
     if (is_published) return {};
     auto const named = open_reviewers(tx, tables, *guide, *version);
-    if (std::ranges::find(named, host_of(reviewer)) != named.end())
+    if (std::ranges::find(named, school_of(reviewer)) != named.end())
         return Refusal{
             not_allowed,
             "somebody of your school has reviewed this version under their own name, and your school counts once: "
@@ -97,7 +98,7 @@ std::optional<PenName> vouched_pen_name(
     ReadTx const& tx, Tables const& tables, Handle guide, ReviewRecord const& review
 ) {
     auto const record = tables.objects.get(tx, guide);
-    if (!record || record->community == nobody) return std::nullopt;
+    if (!record || record->community == Handle{0}) return std::nullopt;
     auto const manager = Iri::parse(storage::iri_of(tx, tables, record->community));
     auto const by = Iri::parse(storage::iri_of(tx, tables, review.by));
     if (!manager || !by || !manager->same_origin(*by)) return std::nullopt;
@@ -112,12 +113,12 @@ std::vector<std::string> open_reviewers(
     ReadTx const& tx, Tables const& tables, Handle guide, VersionHash const& version
 ) {
     std::set<std::string> hosts;
-    tables.reviews.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, ReviewRecord const& review) {
+    tables.reviews.ascend(tx, Edge{guide, Handle{0}}, [&](Edge const& key, ReviewRecord const& review) {
         if (key.of != guide) return false;
         if (review.version != version || vouched_pen_name(tx, tables, guide, review)) return true;
         auto const thing = tables.objects.get(tx, key.by);
         if (thing && community::is_settled(tx, tables, key.by, *thing))
-            hosts.insert(host_of(storage::iri_of(tx, tables, review.by)));
+            hosts.insert(school_of(storage::iri_of(tx, tables, review.by)));
         return true;
     });
     return {hosts.begin(), hosts.end()};

@@ -29,8 +29,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // What there is to do.
 struct Task {
     Edge place;  // guide, Offer
@@ -58,7 +56,7 @@ bool still_stands(ReadTx const& tx, Tables const& tables, Handle review) {
 bool is_to_be_done(ReadTx const& tx, Tables const& tables, HandInRecord const& record) {
     if (!community::is_home(tx, tables, record.community)) return false;
     if (record.state == HandInState::waiting) return true;
-    bool const taken_back = record.state == HandInState::withdrawn && record.review != nobody;
+    bool const taken_back = record.state == HandInState::withdrawn && record.review != Handle{0};
     return taken_back && still_stands(tx, tables, record.review);
 }
 
@@ -73,26 +71,27 @@ std::vector<Task> tasks_of(ReadTx const& tx, Tables const& tables) {
 }
 
 Handle speaker_for(ReadTx const& tx, Tables const& tables, Handle guide, Handle person) {
-    Handle speaker = nobody;
+    Handle speaker{0};
     tables.pen_names.each(tx, [&](Handle actor, PenNameRecord const& record) {
         if (record.guide == guide && record.person == person) speaker = actor;
-        return speaker == nobody;
+        return speaker == Handle{0};
     });
     return speaker;
 }
 
 // The review of this version that stands under their pen name, and what it says of their institution.
 void find_standing(ReadTx const& tx, Tables const& tables, Task const& task, Prepared& prepared) {
-    tables.reviews.ascend(tx, Edge{task.place.of, nobody}, [&](Edge const& key, storage::ReviewRecord const& record) {
-        if (key.of != task.place.of) return false;
-        if (record.by != prepared.speaker || record.version != task.record.version) return true;
-        auto const thing = still_stands(tx, tables, key.by) ? tables.objects.get(tx, key.by) : std::nullopt;
-        if (!thing) return true;
-        prepared.standing = Edited{storage::iri_of(tx, tables, key.by), thing->published, thing->updated};
-        if (auto said = vouched_pen_name(tx, tables, task.place.of, record))
-            prepared.review.pen_name = *std::move(said);
-        return false;
-    });
+    tables.reviews
+        .ascend(tx, Edge{task.place.of, Handle{0}}, [&](Edge const& key, storage::ReviewRecord const& record) {
+            if (key.of != task.place.of) return false;
+            if (record.by != prepared.speaker || record.version != task.record.version) return true;
+            auto const thing = still_stands(tx, tables, key.by) ? tables.objects.get(tx, key.by) : std::nullopt;
+            if (!thing) return true;
+            prepared.standing = Edited{storage::iri_of(tx, tables, key.by), thing->published, thing->updated};
+            if (auto said = vouched_pen_name(tx, tables, task.place.of, record))
+                prepared.review.pen_name = *std::move(said);
+            return false;
+        });
 }
 
 // What changes a review says of its institution what it said before: who reviewed openly since then must not be told
@@ -125,7 +124,7 @@ std::optional<Prepared> prepare(
     others.resize(std::min(others.size(), most_other_hosts - 1));
     others.push_back(own_host);
     prepared.review.pen_name->other_than = std::move(others);
-    if (prepared.speaker != nobody) find_standing(tx, tables, task, prepared);
+    if (prepared.speaker != Handle{0}) find_standing(tx, tables, task, prepared);
     if (auto const fits = check(tx, tables, prepared, now); !fits) prepared.why_not = fits.error();
     return prepared;
 }
@@ -179,7 +178,7 @@ std::vector<Composed> acts_of(
 }
 
 asio::awaitable<void> publish(Node const& node, Task const& task, Author community, Prepared prepared) {
-    if (prepared.speaker == nobody) {
+    if (prepared.speaker == Handle{0}) {
         auto const made = co_await make_speaker(node, task, prepared.review.pen_name->name);
         if (!made) {
             log::warning("a pen name was not made", {{"detail", made.error().detail()}});
@@ -201,7 +200,9 @@ asio::awaitable<void> publish(Node const& node, Task const& task, Author communi
 
 asio::awaitable<void> erase(Node const& node, Task const& task) {
     auto const record = node.store.read([&](auto const& tx, auto const& tables) {
-        return tables.reviews.get(tx, {task.place.of, task.record.review});
+        return still_stands(tx, tables, task.record.review)
+                   ? tables.reviews.get(tx, {task.place.of, task.record.review})
+                   : std::nullopt;
     });
     auto const words = node.store.read([&](auto const& tx, auto const& tables) {
         return record ? logged_activity(tx, tables, record->words) : std::nullopt;
