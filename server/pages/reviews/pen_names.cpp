@@ -75,6 +75,12 @@ PenNameLook look_at_pen_name(
     look.former = reviews::pen_name_of(tx, tables, *guide, *person);
     auto asked = review;
     if (look.standing) asked.request = look.standing->review.request;
+    if (asked.request.empty()) {
+        look.why_not =
+            "Nobody asks you for this review any more, and only who was asked may use a pen name. Keep your "
+            "text, and ask a facilitator of the guide's community to ask you.";
+        return look;
+    }
     bool const is_published = look.standing && look.standing->record.review != Handle{0};
     auto const fits = reviews::check_pen_name(tx, tables, asked, reviewer, at, is_published);
     if (!fits) look.why_not = with_full_stop(std::string{fits.error().detail()});
