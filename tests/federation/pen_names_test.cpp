@@ -171,7 +171,7 @@ bool tells_of(std::string const& bytes, std::string const& words) {
     return bytes.find(words) != std::string::npos;
 }
 
-Reason reason_of(Result<storage::Seq> const& result) {
+Reason why_refused(Result<storage::Seq> const& result) {
     return result ? Reason::duplicate : result.error().reason();
 }
 
@@ -231,7 +231,7 @@ TEST_CASE_FIXTURE(PenNames, "an open review and one under a pen name of the same
     for (auto* const school : {&north, &south, &east}) CHECK(gate_at(*school).institutions == 1);
 
     // After an open one the school publishes no pen name of theirs; of another school it says that it is another.
-    CHECK(reason_of(hand_in(wes, words(ask(ada, wes), "Alder"))) == Reason::not_allowed);
+    CHECK(why_refused(hand_in(wes, words(ask(ada, wes), "Alder"))) == Reason::not_allowed);
     review_as(eva, "Birch", ReviewTrack::expert);
     for (auto* const school : {&north, &south, &west}) CHECK(gate_at(*school) == GateResult{1, 2, 2, 0, 0, true});
 }
@@ -262,25 +262,25 @@ TEST_CASE("an institution behind a pen name counts as one of its own only if it 
 TEST_CASE_FIXTURE(PenNames, "who may not use a pen name is refused at their own school, with what to do instead") {
     meet(village, south, iri_of(wim));
     auto const by_author = hand_in(wim, words(ask(sam, wim), "Willow"));  // the author asked, and knows
-    CHECK(reason_of(by_author) == Reason::not_allowed);
+    CHECK(why_refused(by_author) == Reason::not_allowed);
     CHECK(tells_of(std::string{by_author.error().detail()}, "let a facilitator there ask you"));
 
     auto const of_home = hand_in(nia, words(ask(ada, nia), "Willow"));  // the address would be her school's
-    CHECK(reason_of(of_home) == Reason::not_allowed);
+    CHECK(why_refused(of_home) == Reason::not_allowed);
     CHECK(tells_of(std::string{of_home.error().detail()}, "community of another school"));
 
     auto const offer = ask(ada, wim);
-    CHECK(reason_of(hand_in(wim, words(offer, "wim@west.test"))) == Reason::malformed);
-    CHECK(reason_of(hand_in(wes, words(offer, "Alder"))) == Reason::foreign);  // nobody asked her
+    CHECK(why_refused(hand_in(wim, words(offer, "wim@west.test"))) == Reason::malformed);
+    CHECK(why_refused(hand_in(wes, words(offer, "Alder"))) == Reason::foreign);  // nobody asked her
     CHECK(hand_in(wim, words(offer, "Willow")));
-    CHECK(reason_of(hand_in(wim, words(offer, "Poplar"))) == Reason::not_allowed);  // one for each guide
+    CHECK(why_refused(hand_in(wim, words(offer, "Poplar"))) == Reason::not_allowed);  // one for each guide
     auto const post = reading(west, [](auto const& tx, auto const& tables, storage::Handle handle) {
         return federation::timeline::find_post(tx, tables, handle).value();
     });
     auto openly = whole_review(guide, version, ReviewTrack::peer);
-    CHECK(reason_of(perform(wim, composer(wim).publish(author_of(wim), openly, post))) == Reason::not_allowed);
+    CHECK(why_refused(perform(wim, composer(wim).publish(author_of(wim), openly, post))) == Reason::not_allowed);
     openly.pen_name = PenName{"Willow", "of my own making", {}};
-    CHECK(reason_of(perform(ada, composer(ada).publish(author_of(ada), openly, post))) == Reason::not_allowed);
+    CHECK(why_refused(perform(ada, composer(ada).publish(author_of(ada), openly, post))) == Reason::not_allowed);
     check_all_histories();
 }
 
@@ -354,7 +354,7 @@ TEST_CASE_FIXTURE(PenNames, "what a pupil writes is handed in to nobody elsewher
     auto const offer = ask(ada, wim);
     give_account(wim, "wim", true);
     auto const composed = composer(wim).hand_in(author_of(wim), words(offer, "Willow"), club);
-    CHECK(reason_of(perform(wim, composed)) == Reason::not_allowed);
+    CHECK(why_refused(perform(wim, composed)) == Reason::not_allowed);
     village.settle();
     tend();
     CHECK(reviews_at(north).empty());

@@ -16,16 +16,16 @@ using namespace collegium::tests;
 
 namespace {
 
-boost::asio::awaitable<bool> tended(federation::Node const& node) {
+boost::asio::awaitable<bool> tended_there(federation::Node const& node) {
     co_await tend_hand_ins(node);
     co_return true;
 }
 
-bool holds(std::string const& page, std::string const& words) {
+bool shows_words(std::string const& page, std::string const& words) {
     return page.find(words) != std::string::npos;
 }
 
-Fields with(Fields fields, Fields const& more) {
+Fields and_also(Fields fields, Fields const& more) {
     fields.insert(fields.end(), more.begin(), more.end());
     return fields;
 }
@@ -60,7 +60,9 @@ struct PenPages : ReviewFront {
     std::string form_path() const { return path + "/review?track=peer&request=" + server::percent_encoded(offer); }
 
     Fields pen_named(std::string const& name) const {
-        return with(review_form(ReviewTrack::peer), {{"request", offer}, {"identity", "pen-name"}, {"pen_name", name}});
+        return and_also(
+            review_form(ReviewTrack::peer), {{"request", offer}, {"identity", "pen-name"}, {"pen_name", name}}
+        );
     }
 
     server::Response send(Fields const& fields) {
@@ -71,7 +73,7 @@ struct PenPages : ReviewFront {
 
     // What the rounds of the lab's school do.
     void tend() {
-        village.run(tended(south.node));
+        village.run(tended_there(south.node));
         settle();
     }
 
@@ -98,7 +100,7 @@ TEST_CASE_FIXTURE(PenPages, "a reviewer reads who would know their name, and wha
           "whoever runs the server of south.test",
           "whoever runs the server of your own school"}) {
         INFO(part);
-        CHECK(holds(form, part));
+        CHECK(shows_words(form, part));
     }
     auto const before = north.entries();
     for (auto const& wrong :
@@ -109,33 +111,33 @@ TEST_CASE_FIXTURE(PenPages, "a reviewer reads who would know their name, and wha
         auto const refused = send(wrong);
         CHECK(refused.status() == 422);
         auto const text = unescaped(refused);
-        CHECK(holds(text, "id=\"pen_name-problem\""));
-        CHECK(holds(text, "I tried it in practice.</textarea>"));
-        CHECK(holds(text, "value=\"pen-name\" checked"));
+        CHECK(shows_words(text, "id=\"pen_name-problem\""));
+        CHECK(shows_words(text, "I tried it in practice.</textarea>"));
+        CHECK(shows_words(text, "value=\"pen-name\" checked"));
     }
     CHECK(north.entries() == before);
 }
 
 TEST_CASE_FIXTURE(PenPages, "what was handed in is shown to its reviewer alone; readers see a pen name") {
     CHECK(send(pen_named("Willow")).field("location") == "/reviews#pen-names");
-    CHECK(holds(unescaped(ben.get("/reviews")), "as Willow"));
-    CHECK(holds(unescaped(ben.get("/reviews")), "On its way"));
-    CHECK_FALSE(holds(unescaped(cora.get("/reviews")), "Willow"));
+    CHECK(shows_words(unescaped(ben.get("/reviews")), "as Willow"));
+    CHECK(shows_words(unescaped(ben.get("/reviews")), "On its way"));
+    CHECK_FALSE(shows_words(unescaped(cora.get("/reviews")), "Willow"));
     tend();
-    CHECK(holds(unescaped(ben.get("/reviews")), "Published"));
+    CHECK(shows_words(unescaped(ben.get("/reviews")), "Published"));
     auto const text = unescaped(get(path));
-    CHECK(holds(text, "Willow (south.test)"));
-    CHECK(holds(text, "A pen name. south.test knows who it is"));
-    CHECK(holds(text, "at least 1 of 2"));
-    CHECK_FALSE(holds(text, "ben ("));
+    CHECK(shows_words(text, "Willow (south.test)"));
+    CHECK(shows_words(text, "A pen name. south.test knows who it is"));
+    CHECK(shows_words(text, "at least 1 of 2"));
+    CHECK_FALSE(shows_words(text, "ben ("));
 
     auto const again = unescaped(ben.get(form_path()));
-    CHECK(holds(again, "You reviewed this version before."));
-    CHECK(holds(again, "It is good to have.</textarea>"));
-    CHECK(holds(again, "value=\"Willow\""));
+    CHECK(shows_words(again, "You reviewed this version before."));
+    CHECK(shows_words(again, "It is good to have.</textarea>"));
+    CHECK(shows_words(again, "value=\"Willow\""));
     auto const openly = send(changed(pen_named("Willow"), "identity", "own"));
     CHECK(openly.status() == 422);
-    CHECK(holds(unescaped(openly), "You handed this review in under a pen name."));
+    CHECK(shows_words(unescaped(openly), "You handed this review in under a pen name."));
 }
 
 TEST_CASE_FIXTURE(PenPages, "a reviewer takes back what they handed in, and nobody else does") {
@@ -148,7 +150,7 @@ TEST_CASE_FIXTURE(PenPages, "a reviewer takes back what they handed in, and nobo
     settle();
     tend();
     CHECK(handed_in().empty());
-    CHECK_FALSE(holds(unescaped(get(path)), "Willow"));
+    CHECK_FALSE(shows_words(unescaped(get(path)), "Willow"));
     CHECK(ben.submit("/reviews/pen-name/withdraw", {{"of", all[0].iri}}).status() == 404);
 }
 
@@ -156,7 +158,7 @@ TEST_CASE_FIXTURE(PenPages, "a request that was taken back meanwhile publishes n
     auto const before = north.entries();
     CHECK(send(changed(pen_named("Willow"), "request", "https://south.test/activities/offer/1")).status() == 422);
     auto const refused = unescaped(send(changed(pen_named("Willow"), "request", "")));
-    CHECK(holds(refused, "value=\"pen-name\" checked"));
+    CHECK(shows_words(refused, "value=\"pen-name\" checked"));
     CHECK(north.entries() == before);
 }
 
@@ -165,11 +167,12 @@ TEST_CASE_FIXTURE(ReviewFront, "where the community lives at one's own school, a
     auto const offer = ask_by_sam(guide, iri_of(ben_himself));
     auto const path = path_at_north(guide);
     auto const form = unescaped(ben.get(path + "/review?request=" + server::percent_encoded(offer)));
-    CHECK(holds(form, "Why you cannot use a pen name here"));
-    CHECK(holds(form, "publish it in a community of another school"));
+    CHECK(shows_words(form, "Why you cannot use a pen name here"));
+    CHECK(shows_words(form, "publish it in a community of another school"));
     auto const before = north.entries();
-    auto const fields =
-        with(review_form(ReviewTrack::peer), {{"request", offer}, {"identity", "pen-name"}, {"pen_name", "Willow"}});
+    auto const fields = and_also(
+        review_form(ReviewTrack::peer), {{"request", offer}, {"identity", "pen-name"}, {"pen_name", "Willow"}}
+    );
     CHECK(ben.submit(path + "/review", fields).status() == 422);
     CHECK(north.entries() == before);
 }
