@@ -188,6 +188,7 @@ void serve(
     Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
+    Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
     Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
@@ -207,6 +208,7 @@ void serve(
     link_rounds.start([&app] { return guides::check_links(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
+    pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
@@ -225,6 +227,7 @@ void serve(
     log::info("stopping");
     leavers.stop();
     review_rounds.stop();
+    pen_name_rounds.stop();
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();

@@ -15,6 +15,7 @@
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/partner_records.hpp"
+#include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
@@ -76,6 +77,7 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
     Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
+    Table<Edge, HandInRecord> hand_ins;                  // view      guide, Offer of a review under a pen name
     Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
     Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
@@ -142,6 +144,7 @@ struct Tables {
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
     Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
+    Table<Handle, PenNameRecord> pen_names;          // register  our actor that speaks for a reviewer => who that is
 
     Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
     Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
@@ -215,6 +218,7 @@ struct Tables {
             self.request_answers,
             self.reviews,
             self.review_overrides,
+            self.hand_ins,
             self.outside_reviews,
             self.notices,
             self.adoptions,
@@ -276,6 +280,7 @@ struct Tables {
             self.node,
             self.guide_drafts,
             self.gate_rules,
+            self.pen_names,
             self.services,
             self.notices_in,
             self.questions_of_notices,

@@ -85,8 +85,11 @@ bool may_answer(rules::Context const& context, Handle community, Answerers answe
 // Where not everybody becomes a member, members write.
 bool may_write(rules::Context const& context, Handle community, JoinPolicy join) {
     auto const person = context.find(context.activity.actor().text());
-    return join == JoinPolicy::open ||
-           (person && (*person == community || belongs(context.tx, context.tables, community, *person)));
+    if (join == JoinPolicy::open) return true;
+    if (!person) return false;
+    // Whoever writes under a pen name was asked by a facilitator.
+    bool const is_pen_name = context.local && context.tables.pen_names.contains(context.tx, *person);
+    return is_pen_name || *person == community || belongs(context.tx, context.tables, community, *person);
 }
 
 }  // namespace

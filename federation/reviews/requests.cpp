@@ -37,10 +37,17 @@ bool may_read(rules::Context const& context, Handle guide, ObjectRecord const& r
            community::is_visible(context.tx, context.tables, guide, record);
 }
 
+// Who runs a community is known at its home, which judges what its own people ask.
+bool is_of_home(rules::Context const& context, Handle community) {
+    auto const home = Iri::parse(storage::iri_of(context.tx, context.tables, community));
+    return home && home->same_origin(context.activity.actor());
+}
+
 Result<void> check_known(rules::Context const& context, Handle guide, ObjectRecord const& record) {
     if (record.kind != ObjectKind::guide || !may_read(context, guide, record)) return unknown();
     auto const asker = context.find(context.activity.actor().text());
     if (asker && may_ask(context, record, *asker)) return {};
+    if (!context.local && is_of_home(context, record.community)) return {};
     if (context.local)
         return Refusal{
             Reason::not_allowed, "the author of a guide and the facilitators of its community ask for reviews"};
@@ -93,17 +100,6 @@ bool is_actor(rules::Context const& context, std::optional<Handle> handle) {
     return handle && context.tables.actors.contains(context.tx, *handle);
 }
 
-// A community's people answer for it. Who is one of them on another node is known there.
-bool answers_for(rules::Context const& context, Handle target, Handle actor) {
-    if (actor == target || community::moderates(context, target, actor)) return true;
-    auto const asked = context.tables.actors.get(context.tx, target);
-    if (!asked || asked->type != ActorType::group) return false;
-    auto const follow = context.tables.following.get(context.tx, {actor, target});
-    if (follow && follow->state == storage::FollowState::accepted) return true;
-    auto const community = Iri::parse(storage::iri_of(context.tx, context.tables, target));
-    return !asked->local && community && community->same_origin(context.activity.actor());
-}
-
 bool is_older(RequestAnswerRecord const& candidate, RequestAnswerRecord const& standing) {
     return std::tie(candidate.at, candidate.act) <= std::tie(standing.at, standing.act);
 }
@@ -140,12 +136,23 @@ bool is_about_request(rules::Context const& context) {
     return record_of(context, context.find(context.activity.object_id())).has_value();
 }
 
+// A community's people answer for it. Who is one of them on another node is known there.
+bool may_answer(rules::Context const& context, Handle target, Handle actor) {
+    if (actor == target || community::moderates(context, target, actor)) return true;
+    auto const asked = context.tables.actors.get(context.tx, target);
+    if (!asked || asked->type != ActorType::group) return false;
+    auto const follow = context.tables.following.get(context.tx, {actor, target});
+    if (follow && follow->state == storage::FollowState::accepted) return true;
+    auto const community = Iri::parse(storage::iri_of(context.tx, context.tables, target));
+    return !asked->local && community && community->same_origin(context.activity.actor());
+}
+
 Result<void> answer(rules::Context const& context, RequestAnswer said) {
     auto const offer = context.find(context.activity.object_id());
     auto const record = record_of(context, offer);
     if (!record) return Refusal{Reason::unconcerned, "about a request that we do not know"};
     auto const actor = context.find(context.activity.actor().text());
-    if (!actor || !answers_for(context, record->target, *actor))
+    if (!actor || !may_answer(context, record->target, *actor))
         return Refusal{Reason::foreign, "not the one who was asked"};
     RequestAnswerRecord const candidate{
         context.seq, said, context.activity.published(), storage::hash_of(context.activity.id().text())};

@@ -4,6 +4,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/notify/outside_review.hpp"
+#include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/requests.hpp"
 #include "storage/names.hpp"
 
@@ -66,7 +67,7 @@ bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle offer, ReviewReq
         found = thing && community::is_settled(tx, tables, key.by, *thing);
         return !found;
     });
-    return found;
+    return found || is_answered_under_pen_name(tx, tables, request.guide, offer);
 }
 
 // One who takes it on is enough; of a community, others may decline.

@@ -184,6 +184,7 @@ constexpr Route table[] = {
     {Method::get,  "/reviews/request/calendar", open,       Who::member, get_request_calendar},
     {Method::post, "/reviews/request/answer", form,          Who::member, post_answer_request},
     {Method::post, "/reviews/request/withdraw", form,        Who::member, post_withdraw_request},
+    {Method::post, "/reviews/pen-name/withdraw", form,       Who::member, post_withdraw_hand_in},
     {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},
     {Method::post, "/post/:id/reviews/ask",   form,          Who::member, post_ask_review},
     {Method::get,  "/post/:id/review",        open,          Who::member, get_write_review},

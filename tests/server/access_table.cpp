@@ -343,6 +343,7 @@ constexpr Access table[] = {
     {Method::get, "/reviews/request/calendar", Needs::member_page},
     {Method::post, "/reviews/request/answer", Needs::member_form},
     {Method::post, "/reviews/request/withdraw", Needs::member_form},
+    {Method::post, "/reviews/pen-name/withdraw", Needs::member_form},
     {Method::get, "/post/:id/reviews/ask", Needs::member_page},
     {Method::post, "/post/:id/reviews/ask", Needs::member_form},
     {Method::get, "/post/:id/review", Needs::member_page},
