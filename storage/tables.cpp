@@ -59,6 +59,8 @@ Tables::Tables(WriteTx& tx)
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      signposts{tx, "signposts", view},
+      signposted{tx, "signposted", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},

@@ -79,6 +79,9 @@ struct Tables {
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
 
+    Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
+    Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
+
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
     Table<Edge, MembershipRecord> members;       // view      community, person
@@ -208,6 +211,8 @@ struct Tables {
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.signposts,
+            self.signposted,
             self.communities,
             self.held,
             self.members,

@@ -38,6 +38,7 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "comment") return ObjectKind::comment;
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (object.kind == "signpost") return ObjectKind::signpost;
     return ObjectKind::unknown;
 }
 
@@ -52,6 +53,7 @@ bool brings_event(rules::Context const& context) {
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (object.kind == "signpost") return ObjectKind::signpost;
     if (brings_event(context)) return ObjectKind::post;
     if (!object.options.empty() || community == nobody) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');

@@ -5,17 +5,20 @@
 #include "federation/instruments/versions.hpp"
 #include "federation/notify/outside_review.hpp"
 #include "federation/reviews/keeping.hpp"
+#include "federation/signposts/keeping.hpp"
 
 namespace collegium::federation::rules {
 
 Result<void> check_parts(Context const& context, Object const& object) {
     if (auto const sound = guides::check_words(context, object); !sound) return sound;
-    return instruments::check_words(context, object);
+    if (auto const sound = instruments::check_words(context, object); !sound) return sound;
+    return signposts::check_words(context, object);
 }
 
 void keep_parts(Context const& context, Object const& object) {
     guides::keep_version(context, object);
     instruments::keep_version(context, object);
+    signposts::keep(context, object);
     reviews::keep(context, object);
     notify::keep_outside_review(context, object);
     adoption::keep(context, object);

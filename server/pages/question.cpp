@@ -4,15 +4,16 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/comments_below.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/events/handlers.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
+#include "server/pages/signposts/handlers.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
 #include "server/taking_up.hpp"
@@ -291,6 +292,8 @@ awaitable<Response> get_post(App const& app, Call call) {
         co_return co_await guide_page(app, call, *post);
     if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
         co_return co_await instrument_page(app, call, *post);
+    if (post->kind == ObjectKind::signpost && post->state == ObjectState::visible)
+        co_return signpost_page(app, call, *post);
     if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);

@@ -9,6 +9,7 @@
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
+#include "server/pages/signposts/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -144,6 +145,13 @@ constexpr Route table[] = {
     {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},
     {Method::get,  "/calendar/:account/:token", open,         Who::anyone, get_member_feed},
 
+    // signposts
+    {Method::get,  "/c/:name/signposts",      open,           Who::anyone, get_signposts},
+    {Method::get,  "/c/:name/signposts/new",  open,           Who::member, get_new_signpost},
+    {Method::post, "/c/:name/signposts/new",  form,           Who::member, post_new_signpost},
+    {Method::get,  "/post/:id/change-signpost", open,         Who::member, get_change_signpost},
+    {Method::post, "/post/:id/change-signpost", form,         Who::member, post_change_signpost},
+
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},
     {Method::get,  "/c/:name/guides/write",   open,          Who::member, get_write_guide},
@@ -156,7 +164,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_guide_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},

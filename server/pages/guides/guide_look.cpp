@@ -2,7 +2,7 @@
 
 #include "federation/content/markdown.hpp"
 #include "server/guides/link_checks.hpp"
-#include "server/pages/guides/guide_comments.hpp"
+#include "server/pages/comments_below.hpp"
 
 namespace collegium::server::pages {
 
@@ -58,7 +58,7 @@ std::optional<GuideLook> look_at_guide(
         seen.reviews = look_at_reviews(tx, tables, seen.guide, viewer);
         for (auto const& each : seen.guide.guide.references)
             seen.dead.push_back(server::guides::dead_since(tx, tables, guides::link_of(each)));
-        seen.thread = comments_on_guide(tx, tables, guide, viewer);
+        seen.thread = comments_below(tx, tables, guide, viewer);
         return seen;
     });
     if (!look) return look;

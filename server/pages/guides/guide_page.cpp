@@ -5,7 +5,7 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/roll_up.hpp"
-#include "server/pages/guides/guide_comments.hpp"
+#include "server/pages/comments_below.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
 
@@ -205,7 +205,7 @@ Response page_of(
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.thread) show_guide_comments(app, call, values, *look.thread, problem.words);
+    if (look.thread) show_comments_below(app, call, values, *look.thread, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
     return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
                    : page.render(problem.status);
