@@ -16,6 +16,7 @@
 <div class="row">
 {{#MAY_JOIN}}<form method="post" action="{{PATH}}/attend"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="join"><button>I am coming</button></form>{{/MAY_JOIN}}
 {{#MAY_LEAVE}}<form method="post" action="{{PATH}}/attend"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="leave"><button class="plain">I cannot come after all</button></form>{{/MAY_LEAVE}}
+{{#MAY_CHANGE}}<a href="{{PATH}}/change-event">Change the event</a>{{/MAY_CHANGE}}
 {{#MAY_CANCEL}}<form method="post" action="{{PATH}}/cancel"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Cancel the event</button></form>{{/MAY_CANCEL}}
 {{#ASK}}<a href="{{COMMUNITY_PATH}}/ask?words={{ASK_WORDS}}">Ask a question that came up there</a>{{/ASK}}
 {{#GUEST}}<a href="/sign-in?return={{PATH}}">Sign in to say that you are coming</a>{{/GUEST}}

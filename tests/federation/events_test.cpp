@@ -107,6 +107,46 @@ TEST_CASE_FIXTURE(Meeting, "an event that is cancelled is so everywhere, and tak
     CHECK(attend(sam, event).error().reason() == Reason::not_allowed);
 }
 
+TEST_CASE_FIXTURE(
+    Meeting, "a change reaches the partner, also for whoever comes and follows nobody, and calendars take it"
+) {
+    auto wanted = draft(1);
+    auto const event = announce(wanted);
+    REQUIRE(attend(sam, event));
+    REQUIRE(attend(ben, event));
+    sam.leave(club);
+    village.settle();
+
+    village.pass(std::chrono::seconds{2});
+    auto const view = seen(ada, event).value();
+    wanted.title = "TeachMeet, later";
+    wanted.event.starts = to_rfc3339(north.node.clock.now() + std::chrono::hours{72});
+    wanted.event.ends = to_rfc3339(north.node.clock.now() + std::chrono::hours{74});
+    wanted.event.place = "Library";
+    wanted.event.capacity = 2;
+    auto const guests = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return guests_abroad(tx, tables, view.post.handle);
+    });
+    CHECK(guests == std::vector{iri_of(sam)});
+    federation::Edited const standing{event, view.post.published, view.post.updated};
+    REQUIRE(perform(ada, says(ada).revise(author_of(ada), wanted, standing, guests)));
+    village.settle();
+
+    auto expected = wanted.event;
+    expected.sequence = 1;
+    for (auto const* const person : {&ada, &sam}) {
+        REQUIRE(seen(*person, event));
+        CHECK(seen(*person, event)->event == expected);
+        CHECK(seen(*person, event)->post.title == wanted.title);
+    }
+    CHECK(seen(sam, event)->own == AttendanceState::coming);
+    auto const text = calendar_text("Sam", {seen(sam, event).value()}, south.node.clock.now());
+    CHECK(text.find("\r\nSEQUENCE:1\r\n") != std::string::npos);
+    CHECK(text.find("\r\nLOCATION:Library\r\n") != std::string::npos);
+    REQUIRE(attend(ben, event));  // there is a place for him now
+    CHECK(seen(ben, event)->own == AttendanceState::coming);
+}
+
 TEST_CASE_FIXTURE(Meeting, "nobody comes to what is over, or to what does not exist") {
     auto const event = announce(draft());
     village.pass(std::chrono::hours{51});

@@ -1,4 +1,6 @@
 // The pages of events: a community's calendar, announcing, coming, cancelling, and feeds for calendars.
+#include "server/followers/log_follower.hpp"
+#include "server/notifications/notifier.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -8,6 +10,15 @@ using namespace collegium::tests;
 namespace {
 
 struct Events : Front {
+    std::string news_for(Browser& who) {
+        while (village.run(follower.step())) {
+        }
+        return std::string{who.get("/notifications").body()};
+    }
+
+    server::LiveFeed live_news;
+    server::notifications::Notifier notifier{north.node.store, north.node.ids, live_news};
+    server::LogFollower follower{north.node.store, notifier};
     Person ada_herself = add_person("ada"), ben_himself = add_person("ben");
     std::string algebra = north.found("algebra", "ada");
     Browser ada = Browser::of(*this, "ada"), ben = Browser::of(*this, "ben");
@@ -91,6 +102,42 @@ TEST_CASE_FIXTURE(Events, "who announced it cancels it, and nobody else") {
     CHECK(shows(get(path), "This event is cancelled."));
     CHECK(shows(get("/c/algebra/events.ics"), "STATUS:CANCELLED"));
     CHECK(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 403);
+}
+
+TEST_CASE_FIXTURE(Events, "who announced it changes it from what stands, nobody else does, and who comes hears of it") {
+    auto const path = announce();
+    REQUIRE(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 303);
+    CHECK(ben.get(path + "/change-event").status() == 404);
+    CHECK(ben.submit(path + "/change-event", wanted()).status() == 404);
+
+    auto const form = ada.get(path + "/change-event");
+    CHECK(shows(form, "value=\"TeachMeet\""));
+    CHECK(shows(form, "T18:00\""));
+    CHECK(shows(form, "<option value=\"+01:00\" selected>"));
+    CHECK(shows(form, "Short &lt;talks&gt;.</textarea>"));
+    CHECK(shows(form, "name=\"capacity\" inputmode=\"numeric\" value=\"1\""));
+
+    auto const refused = ada.submit(path + "/change-event", with(with(wanted(), "ends", "never"), "place", "Library"));
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "id=\"ends-problem\""));
+    CHECK(shows(refused, "value=\"Library\""));
+    CHECK(shows(get(path), "Hall"));
+    auto const before = north.entries();
+    CHECK(ada.submit(path + "/change-event", wanted()).status() == 303);  // nothing is different
+    CHECK(north.entries() == before);
+
+    village.clock.pass(std::chrono::seconds{2});
+    auto const moved = with(with(wanted(), "place", "Library"), "offset", "+00:00");
+    REQUIRE(ada.submit(path + "/change-event", with(moved, "capacity", "")).status() == 303);
+    CHECK(shows(get(path), "Library"));
+    CHECK(shows(get(path), "18:00 UTC"));
+    CHECK_FALSE(shows(get(path), "of at most"));
+    CHECK(shows(ben.get(path), "You are coming"));
+    CHECK(shows(get("/c/algebra/events.ics"), "SEQUENCE:1\r\n"));
+    auto const news = news_for(ben);
+    CHECK(news.find("href=\"" + path + "\"") != std::string::npos);
+    CHECK(news.find("changed") != std::string::npos);
+    CHECK(news_for(ada).find("changed") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(

@@ -1,12 +1,10 @@
 // The page of an event: when and where, who comes, and coming oneself.
 #include "federation/admit.hpp"
-#include "federation/events/compose_event.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/events/event_form.hpp"
 #include "server/pages/events/handlers.hpp"
 
 namespace collegium::server::pages {
-
-namespace events = federation::events;
 
 namespace {
 
@@ -46,7 +44,30 @@ void show_own(Values& values, App const& app, Call const& call, events::EventVie
     bool const wants = event.own == coming || event.own == asked;
     if (wants) values.show("MAY_LEAVE");
     if (!wants && !over) values.show("MAY_JOIN");
+    if (!event.event.cancelled && is_organiser(call, event)) values.show("MAY_CHANGE");
     if (!over && is_organiser(call, event)) values.show("MAY_CANCEL");
+}
+
+// The event of the member who calls, while it takes place.
+std::optional<events::EventView> own_event(App const& app, Call const& call) {
+    auto event = event_of(app, call);
+    bool const is_own = event && is_organiser(call, *event) && !event->event.cancelled;
+    return is_own ? std::move(event) : std::nullopt;
+}
+
+// Says it anew, to all who heard of it and to those who come.
+awaitable<Result<storage::Seq>> revise(
+    App const& app, Call const& call, events::EventView const& event, events::EventDraft const& draft
+) {
+    auto const author = federation::author_of(app.node, call.member->actor);
+    if (!author) co_return Refusal{Reason::not_allowed, "an account without an actor"};
+    auto const guests = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return events::guests_abroad(tx, tables, event.post.handle);
+    });
+    federation::Edited const standing{event.post.iri, event.post.published, event.post.updated};
+    auto update = composer_for(app).revise(*author, draft, standing, guests);
+    auto const done = co_await federation::perform(app.node, std::move(update));
+    co_return done;
 }
 
 }  // namespace
@@ -89,25 +110,37 @@ awaitable<Response> post_attend(App const& app, Call call) {
     co_return Response::see_other(post_path(event->post));
 }
 
+awaitable<Response> get_change_event(App const& app, Call call) {
+    auto const event = own_event(app, call);
+    if (!event) co_return refuse(app, call, {Reason::not_found, "no event of the member's"});
+    co_return event_form(app, call, draft_of(*event), changing(*event), 200);
+}
+
+awaitable<Response> post_change_event(App const& app, Call call) {
+    auto const event = own_event(app, call);
+    if (!event) co_return refuse(app, call, {Reason::not_found, "no event of the member's"});
+    auto view = changing(*event);
+    auto const standing = draft_of(*event);
+    auto const draft = event_typed(call.form, standing, view.problems);
+    if (!view.problems.empty()) co_return event_form(app, call, standing, view, 422);
+    if (draft == standing) co_return Response::see_other(post_path(event->post));
+    auto const changed = co_await revise(app, call, *event, draft);
+    if (!changed) {
+        auto const meaning = meaning_of(changed.error().reason());
+        view.refused = meaning.words;
+        co_return event_form(app, call, standing, view, meaning.status);
+    }
+    co_return Response::see_other(post_path(event->post));
+}
+
 awaitable<Response> post_cancel_event(App const& app, Call call) {
-    auto const event = event_of(app, call);
-    if (!event || !is_organiser(call, *event))
-        co_return refuse(app, call, {Reason::not_found, "no event of the member's"});
-    auto const author = federation::author_of(app.node, call.member->actor);
-    if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto const& post = event->post;
-    events::EventDraft draft;
-    draft.community = post.community.iri;
-    draft.title = post.title;
-    draft.source = post.source;
-    draft.audience = post.audience;
-    draft.event = event->event;
+    auto const event = own_event(app, call);
+    if (!event) co_return refuse(app, call, {Reason::not_found, "no event of the member's"});
+    auto draft = draft_of(*event);
     draft.event.cancelled = true;
-    federation::Edited const standing{post.iri, post.published, post.updated};
-    auto update = composer_for(app).revise(*author, draft, standing);
-    auto const cancelled = co_await federation::perform(app.node, std::move(update));
+    auto const cancelled = co_await revise(app, call, *event, draft);
     if (!cancelled) co_return refuse(app, call, cancelled.error());
-    co_return Response::see_other(post_path(post));
+    co_return Response::see_other(post_path(event->post));
 }
 
 }  // namespace collegium::server::pages

@@ -15,6 +15,10 @@ awaitable<Response> post_new_event(App const& app, Call call);
 // The page of an event that this reader may see.
 Response event_page(App const& app, Call const& call, federation::events::EventView const& event);
 awaitable<Response> post_attend(App const& app, Call call);
+
+// For whoever announced it.
+awaitable<Response> get_change_event(App const& app, Call call);
+awaitable<Response> post_change_event(App const& app, Call call);
 awaitable<Response> post_cancel_event(App const& app, Call call);
 
 // Of a community, what is for everyone; of a member, by an address that only they know.
