@@ -75,6 +75,7 @@ void add_words(PostView& post, Words&& words) {
     post.about = std::move(object.about);
     post.links = std::move(object.links);
     post.take_up = std::move(object.take_up);
+    post.origins = std::move(object.origins);
 }
 
 std::string reason_in(rapidjson::Value const& act) {

@@ -63,7 +63,7 @@ struct Tables {
 
     Table<PlaceKey, Handle> guides;                   // view      community, id => guide
     Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
-    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, Derivation> derived;                  // view      question, guide or event; what was made from it
     Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
     Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
 
