@@ -260,8 +260,9 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
 }
 
 bool has_own_form(PostView const& post) {
-    using enum ObjectKind;
-    return post.kind == guide || post.kind == instrument || post.kind == signpost || federation::events::is_notes(post);
+    bool const has_parts =
+        post.kind == ObjectKind::guide || post.kind == ObjectKind::instrument || post.kind == ObjectKind::signpost;
+    return has_parts || federation::events::is_notes(post);
 }
 
 }  // namespace

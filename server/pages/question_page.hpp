@@ -1,6 +1,7 @@
 // The page of a question, for all forms that stand on it.
 #pragma once
 
+#include "federation/events/captured_read.hpp"
 #include "federation/guides/origins.hpp"
 #include "federation/related.hpp"
 #include "server/pages/communities/panel.hpp"
@@ -18,8 +19,9 @@ struct QuestionView {
     std::unordered_map<storage::Handle, OwnMarks> own;  // of the question and its answers
     std::vector<std::string> schools;                   // that would like an answer, at most 20
     std::vector<timeline::RelatedThing> related;
-    std::vector<federation::guides::Offshoot> guides;  // that began with it
-    Facilitated facilitated{};  // the question
+    std::vector<federation::guides::Offshoot> guides;      // that began with it
+    Facilitated facilitated{};                             // the question
+    std::optional<federation::events::EventView> event{};  // at which it came up
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

@@ -142,6 +142,7 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/events/new",     open,           Who::member, get_new_event},
     {Method::post, "/c/:name/events/new",     form,           Who::member, post_new_event},
     {Method::post, "/post/:id/attend",        form,           Who::member, post_attend},
+    {Method::post, "/post/:id/capture",       form,           Who::member, post_capture},
     {Method::get,  "/post/:id/change-event",  open,           Who::member, get_change_event},
     {Method::post, "/post/:id/change-event",  form,           Who::member, post_change_event},
     {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},

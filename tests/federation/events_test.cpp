@@ -1,5 +1,7 @@
 // Events: announced in a community, attended over schools while there are places, cancelled (needs G1, G6, B12).
 #include "federation/events/calendar_text.hpp"
+#include "federation/events/captured.hpp"
+#include "federation/events/captured_read.hpp"
 #include "federation/events/compose_event.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
@@ -57,6 +59,32 @@ struct Meeting {
             if (!handle) return std::nullopt;
             return find_event(tx, tables, *handle, federation::timeline::Viewer::of_member(person.handle));
         });
+    }
+
+    // Titles of what came up there, notes first, as somebody sees it.
+    std::vector<std::string> came_up(Person const& person, std::string const& event) const {
+        auto const view = seen(person, event).value();
+        return person.school->node.store.read([&](auto const& tx, auto const& tables) {
+            auto const viewer = federation::timeline::Viewer::of_member(person.handle);
+            auto const captured = captured_at(tx, tables, view.post, viewer);
+            std::vector<std::string> titles;
+            for (auto const& each : captured.notes) titles.push_back("notes: " + each.title);
+            for (auto const& each : captured.questions) titles.push_back(each.title);
+            return titles;
+        });
+    }
+
+    federation::QuestionDraft question_from(std::string const& event) const {
+        federation::QuestionDraft asked{club, "Why do they forget?", "From the meeting.", "en"};
+        asked.derived_from = event;
+        return asked;
+    }
+
+    // Returns what was said.
+    std::string say(Person const& person, federation::Composed const& composed) {
+        REQUIRE(perform(person, composed));
+        village.settle();
+        return composed.activity.object_id();
     }
 
     Village village{{"north.test", "south.test"}};
@@ -152,6 +180,59 @@ TEST_CASE_FIXTURE(Meeting, "nobody comes to what is over, or to what does not ex
     village.pass(std::chrono::hours{51});
     CHECK(attend(ben, event).error().reason() == Reason::not_allowed);
     CHECK(attend(ben, "https://north.test/post/4711").error().reason() == Reason::not_found);
+}
+
+TEST_CASE_FIXTURE(
+    Meeting, "what came up at an event stands there on every node and leads back to it, while its words say so"
+) {
+    auto const event = announce(draft());
+    auto const question = say(sam, composer_of(sam).question(author_of(sam), question_from(event)));
+    federation::ArticleDraft notes;
+    notes.kind = notes_kind;
+    notes.community = club;
+    notes.title = "Notes";
+    notes.source = "Ten people came.";
+    notes.derived_from = event;
+    auto const written = say(sam, composer_of(sam).article(author_of(sam), notes));
+    auto const all = std::vector<std::string>{"notes: Notes", "Why do they forget?"};
+    for (auto const* const person : {&ada, &sam}) {
+        CHECK(came_up(*person, event) == all);
+        person->school->node.store.read([&](auto const& tx, auto const& tables) {
+            auto const asked = post_at(*person->school, question).value();
+            auto const behind = event_behind(tx, tables, asked, {});
+            REQUIRE(behind);
+            CHECK(behind->post.iri == event);
+            // Among the questions of the community stand questions only.
+            auto const community = storage::find_handle(tx, tables, club).value();
+            auto const board = federation::timeline::questions_in(tx, tables, community, storage::LocalId{~0ull}, 10);
+            REQUIRE(board.lines.size() == 1);
+            CHECK(board.lines.front().question.iri == question);
+        });
+    }
+
+    village.pass(std::chrono::seconds{2});
+    auto const standing = post_at(south, question).value();
+    auto elsewhere = question_from("");
+    federation::Edited const edited{question, standing.published, standing.updated};
+    say(sam, composer_of(sam).edit(author_of(sam), elsewhere, edited));
+    REQUIRE(sam.erase(written));
+    village.settle();
+    CHECK(came_up(ada, event).empty());
+    CHECK(came_up(sam, event).empty());
+}
+
+TEST_CASE_FIXTURE(Meeting, "what came up at a meeting that stays in a school does not tell others of it") {
+    auto wanted = draft();
+    wanted.audience = storage::Audience::here;
+    auto const event = announce(wanted);
+    auto asked = question_from(event);
+    auto const outside = perform(ben, composer_of(ben).question(author_of(ben), asked));
+    REQUIRE_FALSE(outside);
+    CHECK(outside.error().reason() == Reason::not_allowed);
+    asked.audience = storage::Audience::here;
+    auto const question = say(ben, composer_of(ben).question(author_of(ben), asked));
+    CHECK(came_up(ada, event).size() == 1);
+    CHECK_FALSE(has_arrived(south, question));
 }
 
 TEST_CASE_FIXTURE(Meeting, "the calendar of a member holds the events of their communities, in the form of calendars") {

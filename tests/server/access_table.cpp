@@ -307,6 +307,7 @@ constexpr Access table[] = {
     {Method::get, "/c/:name/events/new", Needs::member_page},
     {Method::post, "/c/:name/events/new", Needs::member_form},
     {Method::post, "/post/:id/attend", Needs::member_form},
+    {Method::post, "/post/:id/capture", Needs::member_form},
     {Method::get, "/post/:id/change-event", Needs::member_page},
     {Method::post, "/post/:id/change-event", Needs::member_form},
     {Method::post, "/post/:id/cancel", Needs::member_form},

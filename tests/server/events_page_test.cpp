@@ -173,3 +173,95 @@ TEST_CASE_FIXTURE(Events, "a question that came up at an event begins with a lin
     auto const ask = page.substr(start, page.find('"', start) - start);
     CHECK(shows(ben.get(ask), "From [TeachMeet](https://north.test" + path + "):"));
 }
+
+TEST_CASE_FIXTURE(Events, "one form takes a question on each line and notes, and all of it stands where it belongs") {
+    auto const path = announce();
+    CHECK_FALSE(shows(ben.get(path), "/capture"));
+    REQUIRE(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 303);
+    CHECK(shows(ben.get(path), "action=\"" + path + "/capture\""));
+    village.clock.pass(std::chrono::hours{24 * 9});  // a week after it is over
+    auto const typed = "Why do they <forget>?\r\n\r\n  How often is enough?  \r\nWhy do they <forget>?\r\n";
+    auto const sent = ben.submit(path + "/capture", {{"questions", typed}, {"notes", "Ten *people* came."}});
+    REQUIRE(sent.status() == 303);
+    CHECK(sent.field("location") == path + "#came-up");
+
+    auto const page = get(path);
+    CHECK(count(page.body(), "Why do they &lt;forget&gt;?</a>") == 1);
+    CHECK(shows(page, "How often is enough?</a>"));
+    CHECK(shows(page, "Ten <em>people</em> came."));
+    auto const board = get("/c/algebra");
+    CHECK(shows(board, "How often is enough?</a>"));
+    CHECK_FALSE(shows(board, "Notes from"));
+
+    std::string const list{board.body()};
+    auto const title = list.find(">How often is enough?</a>");
+    auto const start = list.rfind("/post/", title);
+    auto const question = list.substr(start, title - 1 - start);
+    CHECK(shows(get(question), "Came up at <a href=\"" + path + "\">TeachMeet</a>"));
+    village.clock.pass(std::chrono::seconds{2});
+    REQUIRE(ben.submit(question + "/edit", {{"title", "How often?"}, {"words", "Please."}}).status() == 303);
+    CHECK(shows(get(path), "How often?</a>"));
+}
+
+TEST_CASE_FIXTURE(Events, "notes are read at their event, under its day, and changed by whoever wrote them") {
+    auto const day = wanted()[2].second.substr(0, 10);
+    auto const path = announce();
+    village.clock.pass(std::chrono::hours{24 * 9});
+    REQUIRE(ada.submit(path + "/capture", {{"notes", "Ten people came."}}).status() == 303);
+    std::string const page{ada.get(path).body()};
+    auto const start = page.find("id=\"notes-") + std::string_view{"id=\"notes-"}.size();
+    auto const number = page.substr(start, page.find('"', start) - start);
+    auto const led = get("/post/" + number);
+    CHECK(led.status() == 303);
+    CHECK(led.field("location") == path + "#notes-" + number);
+    auto const document = document_of(get_activity("/post/" + number));
+    CHECK(federation::text_member(document.root(), "col:kind") == "notes");
+    CHECK(federation::text_member(document.root(), "col:derivedFrom") == "https://north.test" + path);
+    CHECK(federation::text_member(document.root(), "name") == "Notes from TeachMeet, " + day);
+
+    CHECK(ben.get("/post/" + number + "/edit").status() == 404);
+    CHECK(shows(ada.get("/post/" + number + "/edit"), "Ten people came.</textarea>"));
+    REQUIRE(ada.submit("/post/" + number + "/edit", {{"words", "Eleven came."}}).status() == 303);
+    CHECK(shows(get(path), "Eleven came."));
+    REQUIRE(ada.submit("/post/" + number + "/delete").status() == 303);
+    CHECK_FALSE(shows(get(path), "Eleven came."));
+}
+
+TEST_CASE_FIXTURE(
+    Events, "nothing that was typed at an event is lost when it is refused, and none of it is sent by half"
+) {
+    auto const path = announce();
+    auto const before = north.entries();
+    auto const keeps = [&](server::Response const& page, unsigned status, std::string_view reason) {
+        CHECK(page.status() == status);
+        CHECK(shows(page, reason));
+        CHECK(shows(page, "A good one?"));
+        CHECK(shows(page, "My &lt;notes&gt;.</textarea>"));
+        CHECK(north.entries() == before);
+    };
+    auto const send = [&](Browser& who, std::string const& questions) {
+        return who.submit(path + "/capture", {{"questions", questions}, {"notes", "My <notes>."}});
+    };
+    keeps(send(ben, "A good one?"), 403, "Say that you are coming");
+    keeps(send(ada, "A good one?\n\n" + std::string(201, 'a')), 422, "Shorten line 3 to at most 200 characters.");
+    std::string many = "A good one?\n";
+    for (int i = 0; i < 20; ++i) many += "Number " + std::to_string(i) + "?\n";
+    keeps(send(ada, many), 422, "Send at most 20 questions at once");
+    CHECK(ada.submit(path + "/capture", {{"questions", " \n "}}).status() == 422);
+    CHECK(ada.submit("/post/4711/capture", {{"questions", "Why?"}}).status() == 404);
+    CHECK(north.entries() == before);
+}
+
+TEST_CASE_FIXTURE(
+    Events, "who was only listening asks in the community, and the question stands at the event as well"
+) {
+    auto const path = announce();
+    auto const number = path.substr(path.rfind('/') + 1);
+    auto const form = ben.get("/c/algebra/ask?event=" + number);
+    CHECK(shows(form, "It came up at TeachMeet"));
+    auto const asked =
+        ben.submit("/c/algebra/ask", {{"title", "Why?"}, {"words", "Because I wonder."}, {"event", number}});
+    REQUIRE(asked.status() == 303);
+    CHECK(shows(get(path), "Why?</a>"));
+    CHECK_FALSE(shows(ben.get("/c/algebra/ask?event=4711"), "It came up at"));
+}

@@ -25,17 +25,12 @@ events::EventComposer composer_for(App const& app) {
     return events::EventComposer{app.node.settings.origin(), app.node.clock, app.node.ids};
 }
 
-// What a question that grew out of it begins with, for an address: the link is part of its words.
-std::string reference_to(timeline::PostView const& post) {
-    auto title = post.title;
-    std::erase_if(title, [](char c) { return c == '[' || c == ']'; });
-    return percent_encoded("From [" + title + "](" + post.iri + "):\n\n");
-}
-
 // What the member may do about it, and how they stand to it.
 void show_own(Values& values, App const& app, Call const& call, events::EventView const& event) {
     if (!call.member) return values.show("GUEST");
-    values.repeat("ASK").text("ASK_WORDS", reference_to(event.post));
+    auto ask = values.repeat("ASK");
+    ask.text("ASK_WORDS", percent_encoded(reference_to(event.post) + ":\n\n"));
+    ask.text("EVENT", federation::digits(event.post.number));
     bool const over = event.event.cancelled || event.event.end() < app.node.clock.now();
     using enum storage::AttendanceState;
     if (event.own == coming) values.show("COMING");
@@ -72,7 +67,9 @@ awaitable<Result<storage::Seq>> revise(
 
 }  // namespace
 
-Response event_page(App const& app, Call const& call, events::EventView const& event) {
+Response event_page(
+    App const& app, Call const& call, events::EventView const& event, CaptureProblems const& problems, unsigned status
+) {
     Page page{app, call, "event", event.post.title};
     page.alternate(event.post.iri);
     auto& values = page.values();
@@ -93,7 +90,8 @@ Response event_page(App const& app, Call const& call, events::EventView const& e
     values.number("COUNT", event.coming);
     show_byline(values, post);
     show_own(values, app, call, event);
-    return page.render();
+    show_captured(app, call, values, event, problems);
+    return page.render(status);
 }
 
 awaitable<Response> post_attend(App const& app, Call call) {
