@@ -15,7 +15,7 @@ using timeline::PostView;
 
 namespace {
 
-constexpr std::size_t most_looked_at = 500;
+constexpr std::size_t most_derived = 500;
 
 bool comes_of(PostView const& post, std::string const& event) {
     return std::ranges::find(post.origins, event) != post.origins.end();
@@ -29,7 +29,7 @@ void sort(std::vector<PostView>& posts) {
 
 Captured captured_at(ReadTx const& tx, Tables const& tables, PostView const& event, timeline::Viewer const& viewer) {
     Captured found;
-    std::size_t left = most_looked_at;
+    std::size_t left = most_derived;
     tables.derived.ascend(tx, Edge{event.handle, Handle{0}}, [&](Edge const& key, storage::Derivation) {
         if (key.of != event.handle || left-- == 0) return false;
         auto post = timeline::find_post(tx, tables, key.by, viewer);

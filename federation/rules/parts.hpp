@@ -6,7 +6,8 @@
 
 namespace collegium::federation::rules {
 
-// Before anything is written. Refuses what guides, instruments and signposts do (check_words), and events (check_origins).
+// Before anything is written. Refuses what guides, instruments and signposts do (check_words), and events
+// (check_origins).
 Result<void> check_parts(Context const& context, Object const& object);
 
 // The words stand now, and so do their parts.

@@ -29,7 +29,7 @@
 </ul>{{/QUESTIONS}}
 {{#NOTES}}<h2>Notes</h2>
 {{#NOTE}}<section class="card" id="notes-{{ANCHOR}}" lang="{{LANG}}"><div class="words">{{CONTENT:x-sanitised}}</div>
-<p class="quiet">{{>BYLINE}}{{#WAITING}} · waiting for the community{{/WAITING}}</p>{{>LINK_OF_NOTES}}</section>{{/NOTE}}{{/NOTES}}
+<p class="quiet">{{>BYLINE}}{{#WAITING}} · waiting for the community{{/WAITING}}</p>{{>LINK_OF_NOTES}}{{>FACILITATE}}</section>{{/NOTE}}{{/NOTES}}
 {{#CAPTURE}}<details{{#OPEN}} open{{/OPEN}}><summary>Write down what came up</summary>
 <form method="post" action="{{PATH}}/capture">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

@@ -15,4 +15,5 @@
 </article>
 {{#OWN}}<p class="row"><a href="{{PATH}}/change-signpost">Change it</a> <a href="{{PATH}}/delete">Delete it</a></p>{{/OWN}}
 {{#OTHERS}}<p><a href="{{PATH}}/report">Report it</a></p>{{/OTHERS}}
+{{>FACILITATE}}
 {{>COMMENTS}}

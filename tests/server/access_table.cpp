@@ -1,5 +1,7 @@
 #include "tests/server/access_table.hpp"
 
+#include <vector>
+
 namespace collegium::tests {
 
 namespace {
@@ -302,21 +304,6 @@ constexpr Access table[] = {
     {Method::post, "/c/:name/unfollow", Needs::member_form},
     {Method::post, "/post/:id/decide", Needs::member_form},
     {Method::post, "/comment/:id/decide", Needs::member_form},
-    {Method::get, "/c/:name/events", Needs::nothing},
-    {Method::get, "/c/:name/events.ics", Needs::nothing},
-    {Method::get, "/c/:name/events/new", Needs::member_page},
-    {Method::post, "/c/:name/events/new", Needs::member_form},
-    {Method::post, "/post/:id/attend", Needs::member_form},
-    {Method::post, "/post/:id/capture", Needs::member_form},
-    {Method::get, "/post/:id/change-event", Needs::member_page},
-    {Method::post, "/post/:id/change-event", Needs::member_form},
-    {Method::post, "/post/:id/cancel", Needs::member_form},
-    {Method::get, "/calendar/:account/:token", Needs::nothing},
-    {Method::get, "/c/:name/signposts", Needs::nothing},
-    {Method::get, "/c/:name/signposts/new", Needs::member_page},
-    {Method::post, "/c/:name/signposts/new", Needs::member_form},
-    {Method::get, "/post/:id/change-signpost", Needs::member_page},
-    {Method::post, "/post/:id/change-signpost", Needs::member_form},
     {Method::get, "/c/:name/guides", Needs::nothing},
     {Method::get, "/c/:name/guides/write", Needs::member_page},
     {Method::post, "/c/:name/guides/write", Needs::member_form},
@@ -396,10 +383,17 @@ constexpr Access table[] = {
 };
 // clang-format on
 
+std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts) {
+    std::vector<Access> all;
+    for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    return table;
+    static auto const all = joined({table, access_for_events()});
+    return all;
 }
 
 }  // namespace collegium::tests

@@ -32,4 +32,7 @@ struct Access {
 
 std::span<Access const> access_table() noexcept;
 
+// A part of it: events and signposts.
+std::span<Access const> access_for_events() noexcept;
+
 }  // namespace collegium::tests

@@ -15,7 +15,7 @@ using server::search::WordIndex;
 
 namespace {
 
-boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
+boost::asio::awaitable<bool> checked(boost::asio::awaitable<void> work) {
     co_await std::move(work);
     co_return true;
 }
@@ -124,14 +124,14 @@ TEST_CASE_FIXTURE(Signposts, "a link that leads nowhere is marked wherever it st
     village.scripted["source.test"] = [](federation::OutgoingRequest const&) { return status(404); };
     village.scripted["other.test"] = [](federation::OutgoingRequest const&) { return status(200); };
     CHECK_FALSE(shows(get(path), "leads nowhere"));
-    village.run(done(server::guides::check_links(app)));
+    village.run(checked(server::guides::check_links(app)));
     for (auto const& place : {std::string{"/c/algebra"}, std::string{"/c/algebra/signposts"}, path}) {
         INFO(place);
         CHECK(shows(get(place), "leads nowhere since "));
     }
     village.clock.pass(std::chrono::seconds{2});
     REQUIRE(ada.submit(path + "/change-signpost", with(wanted(), "address", "https://other.test/")).status() == 303);
-    village.run(done(server::guides::check_links(app)));
+    village.run(checked(server::guides::check_links(app)));
     CHECK_FALSE(shows(get(path), "leads nowhere"));
     CHECK(shows(get(path), "href=\"https://other.test/\""));
 }
@@ -184,4 +184,13 @@ TEST_CASE_FIXTURE(Signposts, "clients of other software see a post with a card t
     CHECK(federation::text_member(*card, "title") == "Six <strategies>");
     CHECK(federation::text_member(json.root(), "url") == "https://north.test" + path);
     CHECK(federation::text_member(json.root(), "spoiler_text").empty());
+}
+
+TEST_CASE_FIXTURE(Signposts, "who runs the community takes a signpost down, and says why") {
+    auto const path = put_up(ben);
+    CHECK_FALSE(shows(ben.get(path), "For facilitators"));
+    CHECK(shows(ada.get(path), "For facilitators"));
+    REQUIRE(ada.submit(path + "/decide", {{"decision", "remove"}, {"reason", "It sells something."}}).status() == 303);
+    CHECK_FALSE(shows(get("/c/algebra/signposts"), "source.test"));
+    CHECK_FALSE(shows(get(path), "source.test"));
 }

@@ -6,6 +6,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/events/captured.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/communities/panel.hpp"
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
@@ -17,9 +18,9 @@ using federation::Composed;
 
 namespace {
 
-constexpr std::size_t most_questions = 20;    // in one go
-constexpr std::size_t longest_title = 200;    // characters
-constexpr std::size_t longest_heading = 150;  // characters of an event's title in that of its notes
+constexpr std::size_t most_questions = 20;     // in one go
+constexpr std::size_t longest_question = 200;  // characters
+constexpr std::size_t longest_heading = 150;   // characters of an event's title in that of its notes
 
 // One for each line that says something; the number is the line's in the field.
 struct TypedQuestion {
@@ -46,7 +47,7 @@ std::string problem_with(std::vector<TypedQuestion> const& questions) {
     if (questions.size() > most_questions)
         return "Send at most 20 questions at once; keep the others for the next time.";
     auto const is_long = [](TypedQuestion const& each) {
-        return federation::content::characters(each.title) > longest_title;
+        return federation::content::characters(each.title) > longest_question;
     };
     auto const found = std::ranges::find_if(questions, is_long);
     if (found == questions.end()) return {};
@@ -101,13 +102,17 @@ void show_question(Values line, timeline::PostView const& question) {
     show_byline(line, question);
 }
 
-void show_notes(Values card, Call const& call, timeline::PostView const& notes) {
+void show_notes(Values card, App const& app, Call const& call, timeline::PostView const& notes) {
     card.text("ANCHOR", federation::digits(notes.number));
     card.text("LANG", notes.language);
     card.html("CONTENT", notes.content);
     if (is_waiting(notes)) card.show("WAITING");
     show_byline(card, notes);
     show_own_link(card, call, notes, "LINK_OF_NOTES");
+    auto const facilitated = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return facilitated_by(tx, tables, call, notes);
+    });
+    show_facilitating(card, notes, facilitated);
 }
 
 std::optional<events::EventView> find_event(App const& app, Call const& call, std::string_view digits) {
@@ -142,7 +147,7 @@ void show_captured(
     }
     if (!captured.notes.empty()) {
         auto part = values.repeat("NOTES");
-        for (auto const& each : captured.notes) show_notes(part.repeat("NOTE"), call, each);
+        for (auto const& each : captured.notes) show_notes(part.repeat("NOTE"), app, call, each);
     }
     if (!may_capture(app, call, event) && !problems.any()) return;
     auto form = values.repeat("CAPTURE");

@@ -12,7 +12,7 @@ namespace collegium::server::pages {
 
 namespace {
 
-constexpr std::size_t longest_title = 200;  // characters
+constexpr std::size_t longest_event_title = 200;  // characters
 constexpr std::size_t minutes_size = 16;    // of "2026-09-01T18:00", as browsers send it
 
 constexpr std::array<std::string_view, 27> offsets{
@@ -106,7 +106,7 @@ events::EventDraft event_typed(Form const& form, events::EventDraft before, std:
     event.link = form.trimmed("link");
     event.capacity = capacity_in(form.trimmed("capacity"));
     auto const length = federation::content::characters(draft.title);
-    if (length == 0 || length > longest_title || draft.title.find('\n') != std::string::npos)
+    if (length == 0 || length > longest_event_title || draft.title.find('\n') != std::string::npos)
         problems.push_back({"title", "Give it a title of at most 200 characters on one line."});
     if (draft.source.size() > federation::content::longest_source)
         problems.push_back({"words", "Shorten the text to about 8,000 characters."});

@@ -3,6 +3,7 @@
 #include "server/dispatch.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/pages/comments_below.hpp"
+#include "server/pages/communities/panel.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
@@ -21,14 +22,16 @@ constexpr std::size_t signposts_on_a_page = 20;
 struct SignpostLook {
     SignpostLine line;
     std::optional<timeline::Thread> thread;
+    Facilitated facilitated{};
 };
 
-std::optional<SignpostLook> look_at(App const& app, Handle thing, timeline::Viewer const& viewer) {
+std::optional<SignpostLook> look_at(App const& app, Call const& call, Handle thing) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<SignpostLook> {
-        auto view = signposts::find_signpost(tx, tables, thing, viewer);
+        auto view = signposts::find_signpost(tx, tables, thing, call.viewer());
         if (!view) return std::nullopt;
+        auto const facilitated = facilitated_by(tx, tables, call, view->post);
         auto const dead = server::guides::dead_since(tx, tables, view->signpost.address);
-        return SignpostLook{{*std::move(view), dead}, comments_below(tx, tables, thing, viewer)};
+        return SignpostLook{{*std::move(view), dead}, comments_below(tx, tables, thing, call.viewer()), facilitated};
     });
 }
 
@@ -73,7 +76,7 @@ void show_signpost_rows(Values& values, std::vector<SignpostLine> const& lines) 
 Response signpost_page(
     App const& app, Call const& call, timeline::PostView const& post, std::string_view comment_problem, unsigned status
 ) {
-    auto const look = look_at(app, post.handle, call.viewer());
+    auto const look = look_at(app, call, post.handle);
     if (!look) return refuse(app, call, {Reason::not_found, "no such signpost"});
     Page page{app, call, "signpost", look->line.view.signpost.title};
     page.alternate(post.iri);
@@ -88,6 +91,7 @@ Response signpost_page(
     if (post.edited) values.show("CHANGED");
     bool const is_own = is_author(call, post);
     if (call.member) values.show(is_own ? "OWN" : "OTHERS");
+    show_facilitating(values, look->line.view.post, look->facilitated);
     if (look->thread) show_comments_below(app, call, values, *look->thread, comment_problem);
     return page.render(status);
 }
