@@ -62,6 +62,8 @@ Tables::Tables(WriteTx& tx)
       instrument_versions{tx, "instrument_versions", view},
       projects{tx, "projects", view},
       statements{tx, "statements", view},
+      signposts{tx, "signposts", view},
+      signposted{tx, "signposted", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},

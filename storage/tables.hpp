@@ -68,7 +68,7 @@ struct Tables {
 
     Table<PlaceKey, Handle> guides;                   // view      community, id => guide
     Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
-    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, Derivation> derived;                  // view      question, guide or event; what was made from it
     Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
     Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
 
@@ -86,6 +86,9 @@ struct Tables {
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
     Table<PlaceKey, Handle> projects;                      // view      community, id => project
     Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
+
+    Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
+    Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -226,6 +229,8 @@ struct Tables {
             self.instrument_versions,
             self.projects,
             self.statements,
+            self.signposts,
+            self.signposted,
             self.communities,
             self.held,
             self.members,

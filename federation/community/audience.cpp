@@ -135,6 +135,15 @@ Audience narrowed_audience(Audience wanted, Audience parent) noexcept {
     return narrower(wanted, parent);
 }
 
+bool names_what_stays(rules::Context const& context, Object const& object, std::vector<std::string> const& origins) {
+    if (audience_of(context, object) == Audience::here) return false;
+    return std::ranges::any_of(origins, [&](std::string const& iri) {
+        auto const thing = context.find(iri);
+        auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+        return record && record->audience == Audience::here;
+    });
+}
+
 Audience allowed_audience(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle author, Audience wanted, Handle parent
 ) {

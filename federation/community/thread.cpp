@@ -10,6 +10,7 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/captured.hpp"
 #include "federation/events/event.hpp"
 #include "federation/messages/written_down.hpp"
 
@@ -37,6 +38,7 @@ ObjectKind declared_kind(Object const& object) {
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
     if (object.kind == "project") return ObjectKind::project;
+    if (object.kind == "signpost") return ObjectKind::signpost;
     return ObjectKind::unknown;
 }
 
@@ -52,7 +54,8 @@ ObjectKind kind_on_top(rules::Context const& context, Object const& object, Hand
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
     if (object.kind == "project") return ObjectKind::project;
-    if (brings_event(context)) return ObjectKind::post;
+    if (object.kind == "signpost") return ObjectKind::signpost;
+    if (brings_event(context) || object.kind == events::notes_kind) return ObjectKind::post;
     if (!object.options.empty() || community == storage::no_one) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
@@ -242,9 +245,10 @@ ObjectRecord keep(
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
     bool const is_event = brings_event(context);
+    bool const has_own_place = is_event || object.kind == events::notes_kind;  // notes stand on the page of their event
     if (on_top && is_event && record.community != storage::no_one)
         context.tables.events.put(context.tx, {record.community, record.number}, handle);
-    if (on_top && !is_event && record.community != storage::no_one)
+    if (on_top && !has_own_place && record.community != storage::no_one)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
     if (record.kind == ObjectKind::guide && record.community != storage::no_one)
         context.tables.guides.put(context.tx, {record.community, record.number}, handle);

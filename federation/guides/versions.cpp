@@ -32,18 +32,11 @@ std::optional<ObjectRecord> record_of(rules::Context const& context, Object cons
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
 }
 
-bool stays_here(rules::Context const& context, std::string_view iri) {
-    auto const thing = context.find(iri);
-    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    return record && record->audience == storage::Audience::here;
-}
-
 // What goes out names nothing that stays.
 Result<void> check_origin(rules::Context const& context, Object const& object, Guide const& guide) {
-    if (community::audience_of(context, object) == storage::Audience::here) return {};
     auto sources = guide.derived_from;
     sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
-    if (std::ranges::any_of(sources, [&](std::string const& iri) { return stays_here(context, iri); }))
+    if (community::names_what_stays(context, object, sources))
         return Refusal{Reason::not_allowed, "a guide that comes from what stays in this school stays there too"};
     return {};
 }

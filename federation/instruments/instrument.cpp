@@ -63,6 +63,13 @@ std::vector<Problem> problems_of(Instrument const& instrument) {
     return problems;
 }
 
+bool is_language(std::string_view code) noexcept {
+    auto const legal = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, legal);
+}
+
 std::vector<std::string> languages_in(std::string_view typed) {
     std::vector<std::string> found(1);
     for (char const c : typed) {

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t longest_title = 200;  // characters
 constexpr std::size_t most_addressees = 256;
 constexpr std::size_t most_tags = 32;
+constexpr std::size_t most_origins = 8;
 constexpr std::size_t longest_tag = 200;  // bytes
 
 // Exactly one author. Two would let one check read the first and another store the second.
@@ -101,6 +102,8 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     if (!object.about.kind.empty() && may_be_question(object.type, object.kind)) object.kind = "question";
     object.links = links_of(value);
     object.take_up = take_up_of(value);
+    for (auto const each : references(value, "col:derivedFrom", most_origins))
+        if (Iri::parse(each)) object.origins.emplace_back(each);
     object.name = text_member(value, "name");
     object.content = text_member(value, "content");
     object.source = source_of(value);

@@ -50,8 +50,9 @@ std::vector<Notice> news_of_suggestion_answer(ReadTx const& tx, Tables const& ta
 
 std::vector<Handle> followers_of_guide(ReadTx const& tx, Tables const& tables, Handle guide) {
     std::vector<Handle> people;
-    tables.derived.ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, storage::Derivation) {
+    tables.derived.ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, storage::Derivation how) {
         if (key.of != guide) return false;
+        if (how == storage::Derivation::from_event) return true;
         if (auto const made = tables.objects.get(tx, key.by)) people.push_back(made->author);
         return people.size() < most_told;
     });

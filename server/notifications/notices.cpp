@@ -2,6 +2,7 @@
 
 #include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/reading.hpp"
 #include "federation/logged.hpp"
 #include "federation/subjects/subject.hpp"
 #include "server/notifications/guide_news.hpp"
@@ -81,8 +82,13 @@ private:
     }
 
     void tell(Notice const& notice) {
+        if (notices_.told.size() < most_told) tell_whoever_waits(notice);
+    }
+
+    // However many they are: they asked for it themselves, and nobody else can make them more.
+    void tell_whoever_waits(Notice const& notice) {
         auto& told = notices_.told;
-        if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
+        if (!may_hear(tx_, tables_, notice)) return;
         bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
         if (!twice) told.push_back(notice);
     }
@@ -119,7 +125,7 @@ private:
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
-    // Those who wrote below it, who favoured it, who passed it on, or who made something of it.
+    // Those who wrote below it, who favoured it, who passed it on, who made something of it, or who come to it.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
@@ -144,6 +150,12 @@ private:
             return key.of == thing && tell_person(key.by);
         });
         for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
+        tables_.attendances.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
+            if (key.of != thing) return false;
+            notice.member = key.by;
+            if (federation::events::wants_to_come(guest.state)) tell_whoever_waits(notice);
+            return true;
+        });
     }
 
     // A school measured again: its guide's author hears what has come of it.

@@ -55,6 +55,7 @@ std::string_view kind_name(storage::ObjectKind kind) {
         case storage::ObjectKind::guide: return "guide";
         case storage::ObjectKind::instrument: return "tool for measuring";
         case storage::ObjectKind::project: return "project";
+        case storage::ObjectKind::signpost: return "signpost";
         default: return "comment";
     }
 }

@@ -14,6 +14,7 @@
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
 #include "server/pages/school_names.hpp"
+#include "server/pages/signposts/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
@@ -234,6 +235,7 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         view.reader = mark_reader(tx, tables, call);
         view.schools = school_names(tx, tables, view.thread.question.marks.wanting_schools, app.node.clock.now());
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
+        view.event = federation::events::event_behind(tx, tables, view.thread.question, call.viewer());
         view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
         view.own = own_marks_in(tx, tables, view.thread, call.member->actor);
@@ -262,6 +264,11 @@ Response question_page(
         );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
+    if (view.event) {
+        auto came_up = values.repeat("CAME_UP");
+        came_up.text("EVENT_PATH", post_path(view.event->post));
+        came_up.text("EVENT_TITLE", view.event->post.title);
+    }
     show_words(app, call, values, question);
     if (call.member && question.kind == storage::ObjectKind::question) values.show("MAY_KEEP");
     show_own_link(values, call, question, "LINK_OF_QUESTION");
@@ -304,6 +311,9 @@ awaitable<Response> get_post(App const& app, Call call) {
         co_return co_await instrument_page(app, call, *post);
     if (post->kind == ObjectKind::project && post->state == ObjectState::visible)
         co_return co_await project_page(app, call, *post);
+    if (post->kind == ObjectKind::signpost && post->state == ObjectState::visible)
+        co_return signpost_page(app, call, *post);
+    if (auto const path = notes_place(app, call, *post); !path.empty()) co_return Response::see_other(path);
     if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);

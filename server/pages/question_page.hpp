@@ -1,6 +1,7 @@
 // The page of a question, for all forms that stand on it.
 #pragma once
 
+#include "federation/events/captured_read.hpp"
 #include "federation/guides/origins.hpp"
 #include "federation/projects/reading.hpp"
 #include "federation/related.hpp"
@@ -22,6 +23,7 @@ struct QuestionView {
     std::vector<federation::guides::Offshoot> guides;           // that began with it
     Facilitated facilitated{};                                  // the question
     std::vector<federation::projects::ProjectView> projects{};  // that came from it
+    std::optional<federation::events::EventView> event{};       // at which it came up
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

@@ -15,6 +15,7 @@
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/subjects/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
+#include "server/pages/signposts/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -147,8 +148,18 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/events/new",     open,           Who::member, get_new_event},
     {Method::post, "/c/:name/events/new",     form,           Who::member, post_new_event},
     {Method::post, "/post/:id/attend",        form,           Who::member, post_attend},
+    {Method::post, "/post/:id/capture",       form,           Who::member, post_capture},
+    {Method::get,  "/post/:id/change-event",  open,           Who::member, get_change_event},
+    {Method::post, "/post/:id/change-event",  form,           Who::member, post_change_event},
     {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},
     {Method::get,  "/calendar/:account/:token", open,         Who::anyone, get_member_feed},
+
+    // signposts
+    {Method::get,  "/c/:name/signposts",      open,           Who::anyone, get_signposts},
+    {Method::get,  "/c/:name/signposts/new",  open,           Who::member, get_new_signpost},
+    {Method::post, "/c/:name/signposts/new",  form,           Who::member, post_new_signpost},
+    {Method::get,  "/post/:id/change-signpost", open,         Who::member, get_change_signpost},
+    {Method::post, "/post/:id/change-signpost", form,         Who::member, post_change_signpost},
 
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},

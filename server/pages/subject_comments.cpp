@@ -6,6 +6,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
+#include "server/pages/signposts/handlers.hpp"
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
 
@@ -22,7 +23,8 @@ std::string anchor_of(storage::LocalId comment) {
 
 // Whether comments on it stand on its own page.
 bool takes_comments(timeline::PostView const& post) {
-    bool const is_subject = post.kind == ObjectKind::guide || post.kind == ObjectKind::project;
+    using enum ObjectKind;
+    bool const is_subject = post.kind == guide || post.kind == project || post.kind == signpost;
     return is_subject && post.state == ObjectState::visible;
 }
 
@@ -53,6 +55,7 @@ awaitable<Response> page_again(
     App const& app, Call const& call, timeline::PostView const& subject, std::string_view problem, unsigned status
 ) {
     if (subject.kind == ObjectKind::project) co_return co_await project_page(app, call, subject, problem, status);
+    if (subject.kind == ObjectKind::signpost) co_return signpost_page(app, call, subject, problem, status);
     co_return co_await guide_page(app, call, subject, problem, status);
 }
 

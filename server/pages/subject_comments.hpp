@@ -1,5 +1,5 @@
-// Comments on guides and projects: what readers say below one. Reviews, and what is said of those, stand elsewhere, and
-// so do adoptions and statements.
+// Comments on guides, projects and signposts: what readers say below one. Reviews, and what is said of those, stand
+// elsewhere, and so do adoptions and statements.
 #pragma once
 
 #include "server/pages/lookups.hpp"
@@ -10,7 +10,7 @@ namespace collegium::server::pages {
 
 using boost::asio::awaitable;
 
-// What this reader may see below a guide or a project.
+// What this reader may see below one.
 struct SubjectComments {
     timeline::Thread thread;
     std::unordered_set<storage::Handle> adoptions;  // in the thread, since others reply to them; shown in another place
@@ -27,7 +27,7 @@ void show_comments_below(
     App const& app, Call const& call, Values& values, SubjectComments const& comments, std::string_view problem
 );
 
-// Where a comment on a guide or a project is read; empty for anything else.
+// Where such a comment is read; empty for anything else.
 std::string comment_place(App const& app, Call const& call, timeline::PostView const& post);
 
 awaitable<Response> post_comment(App const& app, Call call);

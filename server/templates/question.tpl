@@ -3,6 +3,7 @@
 <h1>{{TITLE}}</h1>
 {{#CONTEXT}}<p class="badge">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 <p class="quiet">Asked by {{>BYLINE}}{{#QUESTION_HISTORY}} (<a href="{{PATH}}/history">what changed</a>){{/QUESTION_HISTORY}}</p>
+{{#CAME_UP}}<p class="quiet">Came up at <a href="{{EVENT_PATH}}">{{EVENT_TITLE}}</a></p>{{/CAME_UP}}
 {{#DUPLICATE}}<p class="notice">The same is asked in <a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}), says {{BY}}. Both stay open: read the answers there, too.</p>
 {{#MAY_UNLINK}}<form method="post" action="/comment/{{NUMBER}}/unlink"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take this link back</button></form>{{/MAY_UNLINK}}{{/DUPLICATE}}
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}

@@ -305,13 +305,6 @@ constexpr Access table[] = {
     {Method::post, "/c/:name/unfollow", Needs::member_form},
     {Method::post, "/post/:id/decide", Needs::member_form},
     {Method::post, "/comment/:id/decide", Needs::member_form},
-    {Method::get, "/c/:name/events", Needs::nothing},
-    {Method::get, "/c/:name/events.ics", Needs::nothing},
-    {Method::get, "/c/:name/events/new", Needs::member_page},
-    {Method::post, "/c/:name/events/new", Needs::member_form},
-    {Method::post, "/post/:id/attend", Needs::member_form},
-    {Method::post, "/post/:id/cancel", Needs::member_form},
-    {Method::get, "/calendar/:account/:token", Needs::nothing},
     {Method::get, "/c/:name/guides", Needs::nothing},
     {Method::get, "/c/:name/guides/write", Needs::member_page},
     {Method::post, "/c/:name/guides/write", Needs::member_form},
@@ -397,7 +390,7 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined({table, access_for_pupils(), access_for_projects()});
+    static auto const all = joined({table, access_for_pupils(), access_for_projects(), access_for_events()});
     return all;
 }
 

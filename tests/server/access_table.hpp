@@ -38,4 +38,7 @@ std::span<Access const> access_for_pupils() noexcept;
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 
+// And: events and signposts.
+std::span<Access const> access_for_events() noexcept;
+
 }  // namespace collegium::tests

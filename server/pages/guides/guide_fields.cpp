@@ -174,6 +174,16 @@ FieldProblems problems_of_proposal(guides::Guide const& proposed) {
     return found;
 }
 
+FieldProblems beside(std::vector<guides::Problem> const& problems) {
+    FieldProblems found;
+    for (auto const& each : problems) found.push_back({each.field, sentence(each.why)});
+    return found;
+}
+
+std::string typed_or(Call const& call, std::string_view name, std::string_view standing) {
+    return call.form.has(name) ? call.form.text(name) : std::string{standing};
+}
+
 void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field) {
     for (auto const& each : problems)
         if (each.field == field) values.repeat(part).text("WHAT", each.words);
