@@ -67,6 +67,7 @@ Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reactio
         case ReactionKind::announce: return composer.announce(community, reaction.cause, reaction.audience);
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
+        case ReactionKind::take_back: return composer.undo(community, reaction.cause);
     }
     throw std::logic_error{"a reaction of no kind"};
 }

@@ -8,6 +8,7 @@
 #include "federation/delivery/fan_out.hpp"
 #include "federation/logged.hpp"
 #include "federation/notify/queue.hpp"
+#include "federation/subjects/telling.hpp"
 
 #include <utility>
 
@@ -135,9 +136,11 @@ Result<Seq> apply(
         admission.via,
         effects};
 
-    if (!community::was_undone(context, activity))
+    bool const stands = !community::was_undone(context, activity);
+    if (stands)
         if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
     append_to_log(context, admission);
+    if (stands) subjects::tell(context);
     send_out(context);
     return seq;
 }

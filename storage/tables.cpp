@@ -54,12 +54,16 @@ Tables::Tables(WriteTx& tx)
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
       review_overrides{tx, "review_overrides", view},
+      hand_ins{tx, "hand_ins", view},
       outside_reviews{tx, "outside_reviews", view},
       notices{tx, "notices", view},
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      projects{tx, "projects", view},
       statements{tx, "statements", view},
+      signposts{tx, "signposts", view},
+      signposted{tx, "signposted", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},
@@ -114,6 +118,7 @@ Tables::Tables(WriteTx& tx)
       node{tx, "node", registry},
       guide_drafts{tx, "guide_drafts", registry},
       gate_rules{tx, "gate_rules", registry},
+      pen_names{tx, "pen_names", registry},
       services{tx, "services", registry},
       notices_in{tx, "notices_in", registry},
       questions_of_notices{tx, "questions_of_notices", registry},
@@ -133,7 +138,9 @@ Tables::Tables(WriteTx& tx)
       list_drafts{tx, "list_drafts", registry},
       list_causes{tx, "list_causes", registry},
       consents{tx, "consents", registry},
-      statement_drafts{tx, "statement_drafts", registry} {}
+      statement_drafts{tx, "statement_drafts", registry},
+      collections{tx, "collections", registry},
+      collections_of{tx, "collections_of", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -244,5 +251,6 @@ template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
 template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
+template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

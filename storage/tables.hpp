@@ -5,6 +5,7 @@
 #include "storage/adoption_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/collection_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
@@ -15,6 +16,7 @@
 #include "storage/missing.hpp"
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
+#include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
@@ -67,7 +69,7 @@ struct Tables {
 
     Table<PlaceKey, Handle> guides;                   // view      community, id => guide
     Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
-    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, Derivation> derived;                  // view      question, guide or event; what was made from it
     Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
     Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
 
@@ -76,13 +78,18 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
     Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
+    Table<Edge, HandInRecord> hand_ins;                  // view      guide, Offer of a review under a pen name
     Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
     Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<PlaceKey, Handle> projects;                      // view      community, id => project
     Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
+
+    Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
+    Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -141,6 +148,7 @@ struct Tables {
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
     Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
+    Table<Handle, PenNameRecord> pen_names;          // register  our actor that speaks for a reviewer => who that is
 
     Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
     Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
@@ -164,6 +172,8 @@ struct Tables {
 
     Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
     Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+    Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
+    Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -217,12 +227,16 @@ struct Tables {
             self.request_answers,
             self.reviews,
             self.review_overrides,
+            self.hand_ins,
             self.outside_reviews,
             self.notices,
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.projects,
             self.statements,
+            self.signposts,
+            self.signposted,
             self.communities,
             self.held,
             self.members,
@@ -277,6 +291,7 @@ struct Tables {
             self.node,
             self.guide_drafts,
             self.gate_rules,
+            self.pen_names,
             self.services,
             self.notices_in,
             self.questions_of_notices,
@@ -296,7 +311,9 @@ struct Tables {
             self.list_drafts,
             self.list_causes,
             self.consents,
-            self.statement_drafts
+            self.statement_drafts,
+            self.collections,
+            self.collections_of
         );
     }
 
@@ -306,92 +323,6 @@ struct Tables {
     std::string views_digest(ReadTx const& tx) const;
 };
 
-// Compiled once, in tables.cpp.
-extern template class Table<IriHash, Handle>;
-extern template class Table<Handle, std::string>;
-extern template class Table<Seq, LogEntry>;
-extern template class Table<Seq, std::string>;
-extern template class Table<IriHash, Seq>;
-extern template class Table<Handle, ObjectRecord>;
-extern template class Table<LocalId, Handle>;
-extern template class Table<PlaceKey, Handle>;
-extern template class Table<LocalId, BoostRecord>;
-extern template class Table<Edge, LocalId>;
-extern template class Table<Edge, Nothing>;
-extern template class Table<Edge, Choice>;
-extern template class Table<Edge, Acceptance>;
-extern template class Table<Edge, Ruling>;
-extern template class Table<Edge, Vote>;
-extern template class Table<MarkKey, Mark>;
-extern template class Table<LocalId, PollRecord>;
-extern template class Table<BallotKey, IriHash>;
-extern template class Table<EntryKey, Nothing>;
-extern template class Table<FollowerKey, FollowRecord>;
-extern template class Table<Edge, FollowRecord>;
-extern template class Table<EntryKey, DeliveryRow>;
-extern template class Table<Handle, ActorRecord>;
-extern template class Table<std::string, Handle>;
-extern template class Table<std::string, AccountRecord>;
-extern template class Table<Handle, SecretRecord>;
-extern template class Table<EntryKey, ClassRecord>;
-extern template class Table<Handle, ProfileRecord>;
-extern template class Table<TokenDigest, SessionRecord>;
-extern template class Table<OwnedToken, Nothing>;
-extern template class Table<std::string, SecondFactorRecord>;
-extern template class Table<TokenDigest, PasskeyRecord>;
-extern template class Table<TokenDigest, Instant>;
-extern template class Table<TokenDigest, InvitationRecord>;
-extern template class Table<IriHash, std::string>;
-extern template class Table<std::string, std::string>;
-extern template class Table<std::string, AppRecord>;
-extern template class Table<TokenDigest, CodeRecord>;
-extern template class Table<TokenDigest, TokenRecord>;
-extern template class Table<PlaceKey, MediaRecord>;
-extern template class Table<PlaceKey, NotificationRecord>;
-extern template class Table<ToldKey, LocalId>;
-extern template class Table<NamedKey, MarkerRecord>;
-extern template class Table<TokenDigest, RepeatRecord>;
-extern template class Table<PlaceKey, ScheduledRecord>;
-extern template class Table<Edge, MarkedRecord>;
-extern template class Table<LocalId, MailRecord>;
-extern template class Table<std::string, DigestRecord>;
-extern template class Table<std::string, PartnerRecord>;
-extern template class Table<std::string, HandshakeRecord>;
-extern template class Table<std::string, CardRecord>;
-extern template class Table<std::string, TrafficRecord>;
-extern template class Table<Handle, HabitRecord>;
-extern template class Table<Handle, WantedRecord>;
-extern template class Table<Handle, ImportRecord>;
-extern template class Table<Handle, LaneRecord>;
-extern template class Table<EntryKey, AsideRecord>;
-extern template class Table<ReceiptKey, ReceiptRecord>;
-extern template class Table<VersionKey, VersionRecord>;
-extern template class Table<Edge, Derivation>;
-extern template class Table<Edge, SuggestionRecord>;
-extern template class Table<Edge, Handle>;
-extern template class Table<PlaceKey, GuideDraftRecord>;
-extern template class Table<IriHash, LinkRecord>;
-extern template class Table<Handle, ReviewRequestRecord>;
-extern template class Table<Edge, RequestAnswerRecord>;
-extern template class Table<Edge, ReviewRecord>;
-extern template class Table<Handle, GateRuleRecord>;
-extern template class Table<Edge, OutsideReviewRecord>;
-extern template class Table<std::string, ServiceRecord>;
-extern template class Table<IriHash, NoticeRecord>;
-extern template class Table<Handle, IriHash>;
-extern template class Table<Edge, AdoptionRecord>;
-extern template class Table<Handle, AdoptionCareRecord>;
-extern template class Table<Handle, CommunityRecord>;
-extern template class Table<Edge, MembershipRecord>;
-extern template class Table<Edge, AttendanceRecord>;
-extern template class Table<IriHash, ListingRecord>;
-extern template class Table<ChangeNumber, IriHash>;
-extern template class Table<std::string, Nothing>;
-extern template class Table<std::string, ListingHostRecord>;
-extern template class Table<std::string, ListingCursorRecord>;
-extern template class Table<std::string, std::uint64_t>;
-extern template class Table<Handle, ListedRecord>;
-extern template class Table<Handle, ConsentRecord>;
-extern template class Table<PlaceKey, StatementDraftRecord>;
-
 }  // namespace collegium::storage
+
+#include "storage/compiled_tables.hpp"

@@ -29,7 +29,17 @@ struct LogEntry {
 };
 
 // The numbers are on disk: add at the end.
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post, guide, instrument };
+enum class ObjectKind : std::uint64_t {
+    unknown,
+    question,
+    answer,
+    comment,
+    post,
+    guide,
+    instrument,
+    project,
+    signpost
+};
 
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {

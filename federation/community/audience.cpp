@@ -155,6 +155,15 @@ Audience narrowed_audience(Audience wanted, Audience parent) noexcept {
     return narrower(wanted, parent);
 }
 
+bool names_what_stays(rules::Context const& context, Object const& object, std::vector<std::string> const& origins) {
+    if (stays_here(audience_of(context, object))) return false;
+    return std::ranges::any_of(origins, [&](std::string const& iri) {
+        auto const thing = context.find(iri);
+        auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+        return record && stays_here(record->audience);
+    });
+}
+
 Audience allowed_audience(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle author, Audience wanted, Handle parent
 ) {

@@ -19,6 +19,9 @@ storage::Audience narrower(storage::Audience first, storage::Audience second) no
 // stays on this node stays there.
 storage::Audience narrowed_audience(storage::Audience wanted, storage::Audience parent) noexcept;
 
+// Whether a thing that goes out would name one of these (IRIs) that stays on this node.
+bool names_what_stays(rules::Context const& context, Object const& object, std::vector<std::string> const& origins);
+
 // What somebody here may write for: what they want, within what they reply to (0: nothing), and a pupil's words for
 // members of this node, or some of them, only. Ask before composing, and refuse where betrays() says so.
 storage::Audience allowed_audience(

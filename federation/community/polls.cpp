@@ -25,8 +25,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 std::optional<PollDraft> poll_brought(rules::Context const& context) {
     auto const* const object = context.activity.object();
     return object == nullptr ? std::nullopt : poll_in(*object);
@@ -78,7 +76,7 @@ void put_poll(rules::Context const& context, Handle thing, LocalId number, PollD
 
 template <class Visit>
 void each_ballot(ReadTx const& tx, Tables const& tables, Handle thing, Visit visit) {
-    tables.ballots.ascend(tx, BallotKey{thing, nobody, 0}, [&](BallotKey const& key, IriHash const& act) {
+    tables.ballots.ascend(tx, BallotKey{thing, storage::no_one, 0}, [&](BallotKey const& key, IriHash const& act) {
         if (key.poll == thing) visit(key, act);
         return key.poll == thing;
     });

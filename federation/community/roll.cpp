@@ -18,7 +18,6 @@ using storage::Seq;
 
 namespace {
 
-constexpr Handle nobody{0};
 constexpr std::string_view members_suffix = "/members";
 
 std::optional<MembershipRecord> standing_of(rules::Context const& context, Handle community, Handle person) {
@@ -43,7 +42,7 @@ JoinPolicy policy_of(rules::Context const& context, Handle community) {
 void react(
     rules::Context const& context, ReactionKind kind, Handle community, Activity const& cause, Instant until = {}
 ) {
-    context.effects.reactions.push_back({kind, community, cause, {}, nobody, until});
+    context.effects.reactions.push_back({kind, community, cause, {}, storage::no_one, until});
 }
 
 // A Follow that waited for this.
@@ -85,13 +84,14 @@ struct Waiting {
 Waiting count_applications(rules::Context const& context, Handle community) {
     Waiting waiting;
     auto const origin = std::string{context.activity.actor().origin()} + "/";
-    context.tables.members.ascend(context.tx, {community, nobody}, [&](Edge const& key, MembershipRecord const& each) {
-        if (key.of != community) return false;
-        if (each.state != MembershipState::applied) return true;
-        ++waiting.all;
-        if (storage::iri_of(context.tx, context.tables, key.by).starts_with(origin)) ++waiting.of_host;
-        return waiting.all < most_applications;
-    });
+    context.tables.members
+        .ascend(context.tx, {community, storage::no_one}, [&](Edge const& key, MembershipRecord const& each) {
+            if (key.of != community) return false;
+            if (each.state != MembershipState::applied) return true;
+            ++waiting.all;
+            if (storage::iri_of(context.tx, context.tables, key.by).starts_with(origin)) ++waiting.of_host;
+            return waiting.all < most_applications;
+        });
     return waiting;
 }
 
@@ -162,7 +162,7 @@ std::optional<Question> question_in(rules::Context const& context) {
 }
 
 Instant until_in(Activity const& activity) {
-    return from_rfc3339(text_member(activity.root(), "endTime")).value_or(Instant{});
+    return time_member(activity.root(), "endTime");
 }
 
 // A facilitator decided, where the community lives. The community tells who applied.

@@ -79,6 +79,7 @@ GuideDraft begun_with(timeline::Thread const& thread) {
     guide.title = content::cut(question.title, longest_guide_title);
     if (!question.language.empty()) guide.language = question.language;
     guide.derived_from.push_back(question.iri);
+    guide.subject = question.about.subject;
     for (auto const& answer : thread.answers)
         if (is_as_open(answer, question)) add_answer(guide, answer);
     guide = tidied(std::move(guide));

@@ -22,7 +22,6 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_suggestions = 200;
-constexpr Handle nobody{0};
 
 void add_answer(ReadTx const& tx, Tables const& tables, SuggestionView& view, Seq answered) {
     auto const act = logged_activity(tx, tables, answered);
@@ -61,7 +60,7 @@ bool is_author(ReadTx const& tx, Tables const& tables, Handle guide, Handle memb
 bool is_concerned(
     ReadTx const& tx, Tables const& tables, Handle guide, SuggestionRecord const& record, timeline::Viewer const& viewer
 ) {
-    if (viewer.member == nobody) return false;
+    if (viewer.member == storage::no_one) return false;
     return record.by == viewer.member || is_author(tx, tables, guide, viewer.member);
 }
 
@@ -71,7 +70,7 @@ struct Found {
 };
 
 void add_of_guide(ReadTx const& tx, Tables const& tables, Handle guide, std::vector<Found>& found) {
-    tables.suggestions.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, SuggestionRecord const& record) {
+    tables.suggestions.ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, SuggestionRecord const& record) {
         if (key.of == guide) found.push_back({key, record});
         return key.of == guide;
     });
@@ -117,7 +116,7 @@ std::vector<SuggestionView> suggestions_for(
 
 std::vector<SuggestionView> suggested_by(ReadTx const& tx, Tables const& tables, Handle member) {
     std::vector<Found> found;
-    tables.suggested.ascend(tx, Edge{member, nobody}, [&](Edge const& key, Handle guide) {
+    tables.suggested.ascend(tx, Edge{member, storage::no_one}, [&](Edge const& key, Handle guide) {
         if (key.of != member) return false;
         Edge const place{guide, key.by};
         if (auto const record = tables.suggestions.get(tx, place)) found.push_back({place, *record});

@@ -32,18 +32,11 @@ std::optional<ObjectRecord> record_of(rules::Context const& context, Object cons
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
 }
 
-bool stays_here(rules::Context const& context, std::string_view iri) {
-    auto const thing = context.find(iri);
-    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    return record && community::stays_here(record->audience);
-}
-
 // What goes out names nothing that stays.
 Result<void> check_origin(rules::Context const& context, Object const& object, Guide const& guide) {
-    if (community::stays_here(community::audience_of(context, object))) return {};
     auto sources = guide.derived_from;
     sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
-    if (std::ranges::any_of(sources, [&](std::string const& iri) { return stays_here(context, iri); }))
+    if (community::names_what_stays(context, object, sources))
         return Refusal{Reason::not_allowed, "a guide that comes from what stays in this school stays there too"};
     return {};
 }
@@ -76,15 +69,15 @@ void note_sources(rules::Context const& context, Handle handle, Guide const& gui
 }
 
 // What decides between two acts of the same second.
-struct Standing {
+struct VersionStanding {
     std::string version;
     bool own = false;  // not written down here
     std::string act;
 
-    auto operator<=>(Standing const&) const = default;
+    auto operator<=>(VersionStanding const&) const = default;
 };
 
-Standing standing_of(Activity const& act) {
+VersionStanding standing_of(Activity const& act) {
     auto const* const object = act.object();
     auto const version = object == nullptr ? std::string_view{} : text_member(*object, "col:version");
     return {std::string{version}, !is_written_down(act), act.id().text()};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "federation/instruments/reading.hpp"
-#include "federation/messages/compose.hpp"
+#include "federation/messages/article.hpp"
 
 namespace collegium::federation::instruments {
 
@@ -16,7 +16,7 @@ struct InstrumentDraft {
 class InstrumentComposer {
 public:
     InstrumentComposer(std::string origin, Clock const& clock, storage::IdSource& ids)
-        : origin_{std::move(origin)}, clock_{clock}, ids_{ids} {}
+        : articles_{std::move(origin), clock, ids} {}
 
     Composed publish(Author const& author, InstrumentDraft const& draft) const;
 
@@ -24,17 +24,7 @@ public:
     Composed revise(Author const& author, Instrument const& changed, InstrumentView const& current) const;
 
 private:
-    Composed put_into_words(
-        Author const& author,
-        std::string_view type,
-        InstrumentDraft const& draft,
-        Publication const& published,
-        storage::LocalId number
-    ) const;
-
-    std::string origin_;
-    Clock const& clock_;
-    storage::IdSource& ids_;
+    ArticleComposer articles_;
 };
 
 }  // namespace collegium::federation::instruments

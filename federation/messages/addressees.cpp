@@ -148,6 +148,10 @@ Addressees addressees_of(std::string_view origin, std::string_view author, Quest
     return addressees({origin, author, draft.audience, draft.community, {}, {}, false});
 }
 
+Addressees addressees_of(std::string_view origin, std::string_view author, ArticleDraft const& draft) {
+    return addressees({origin, author, draft.audience, draft.community, {}, {}, false});
+}
+
 Addressees addressees_of(std::string_view origin, std::string_view author, AnswerDraft const& draft) {
     return addressees({origin, author, draft.audience, draft.community, draft.asker, {draft.asker}, true, draft.context}
     );

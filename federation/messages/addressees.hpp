@@ -38,6 +38,7 @@ Addressees kept_as(std::string_view origin, Addressees wanted);
 
 // For whom a draft is.
 Addressees addressees_of(std::string_view origin, std::string_view author, QuestionDraft const& draft);
+Addressees addressees_of(std::string_view origin, std::string_view author, ArticleDraft const& draft);
 Addressees addressees_of(std::string_view origin, std::string_view author, AnswerDraft const& draft);
 Addressees addressees_of(std::string_view origin, std::string_view author, NoteDraft const& draft);
 

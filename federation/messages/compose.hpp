@@ -39,7 +39,9 @@ public:
 
     Composed question(Author const& author, QuestionDraft const& draft) const;
     Composed answer(Author const& author, AnswerDraft const& draft) const;
+    Composed article(Author const& author, ArticleDraft const& draft) const;
     Composed edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const;
+    Composed edit(Author const& author, ArticleDraft const& draft, Edited const& edited) const;
     Composed edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const;
 
     // A post or a reply. Names and tags that stand in its words become links. Of a draft for members of this node only
@@ -107,6 +109,10 @@ public:
 
 private:
     Publication publication_of(Edited const& edited) const;
+    template <class Draft>
+    Composed begin_thread(Author const& author, Draft const& draft) const;
+    template <class Draft>
+    Composed reword(Author const& author, Draft const& draft, Edited const& edited) const;
     Composed answer_follow(Author const& community, std::string_view type, Activity const& follow) const;
     Composed publish(
         Author const& author,

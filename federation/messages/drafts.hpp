@@ -7,6 +7,7 @@
 #include "storage/view_records.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace collegium::federation {
@@ -18,6 +19,21 @@ struct QuestionDraft {
     std::string language = "en";
     storage::Audience audience = storage::Audience::everyone;
     QuestionContext about{};
+    std::string derived_from{};  // IRI of the event at which it came up; may be empty
+};
+
+// Anything else that stands at the top of a thread and has a title; its kind is what makes it more than words.
+struct ArticleDraft {
+    std::string kind;       // col:kind
+    std::string community;  // IRI
+    std::string title;
+    std::string source;  // Markdown, at most content::longest_source bytes
+    std::string language = "en";
+    storage::Audience audience = storage::Audience::everyone;
+    std::string summary{};       // plain text, for software that shows no more; may be empty
+    std::string leads_to{};      // an address elsewhere that it is about; empty: it is read at its own
+    std::string derived_from{};  // IRI of what it came of; may be empty
+    std::vector<std::pair<std::string, std::string>> parts{};  // members of its kind, each with its JSON
 };
 
 struct AnswerDraft {

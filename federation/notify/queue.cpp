@@ -14,15 +14,13 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 void tell(rules::Context const& context, Handle actor) {
     auto const service = service_behind(context.tx, context.tables, actor);
     if (!service || context.received < service->record.since) return;
     if (community::never_leaves(context, context.activity)) return;
     auto const lane = context.intern(service->record.inbox);
     if (context.tables.receipts.contains(context.tx, {context.seq, lane})) return;
-    context.tables.deliveries.put(context.tx, {lane, context.seq}, DeliveryRow{actor, actor, {actor}, nobody});
+    context.tables.deliveries.put(context.tx, {lane, context.seq}, DeliveryRow{actor, actor, {actor}, storage::no_one});
     context.effects.hosts.push_back(lane);
 }
 

@@ -89,6 +89,25 @@ Composed ReviewComposer::revise(
     return put_into_words(author, "Update", review, guide, published, ids_.next());
 }
 
+Composed ReviewComposer::hand_in(Author const& author, Review const& review, std::string_view community) const {
+    auto members = act(author, "Offer", "offer", {{std::string{community}}, {}, {}});
+    add_hand_in(members, review, community);
+    return {signed_act(author, clock_, members), ids_.next()};
+}
+
+Composed ReviewComposer::note_published(Author const& community, HandedIn const& handed_in, std::string_view review)
+    const {
+    auto members = act(community, "Accept", "accept", {{handed_in.reviewer}, {}, {}});
+    members.text("object", handed_in.offer).text("inReplyTo", handed_in.offer).text("result", review);
+    return {signed_act(community, clock_, members), ids_.next()};
+}
+
+Composed ReviewComposer::turn_down(Author const& community, HandedIn const& handed_in, std::string_view reason) const {
+    auto members = act(community, "Reject", "reject", {{handed_in.reviewer}, {}, {}});
+    members.text("object", handed_in.offer).text("inReplyTo", handed_in.offer).text("summary", reason);
+    return {signed_act(community, clock_, members), ids_.next()};
+}
+
 Composed ReviewComposer::override_conflict(
     Author const& author, timeline::PostView const& review, std::string_view reason
 ) const {

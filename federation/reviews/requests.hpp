@@ -25,6 +25,9 @@ Result<void> answer(rules::Context const& context, storage::RequestAnswer said);
 // Who asked takes it back. Refuses unconcerned if it is not kept or was taken back.
 Result<void> withdraw_request(rules::Context const& context, Activity const& offer);
 
+// Whether somebody may answer what this person or community is asked, as far as this node knows.
+bool may_answer(rules::Context const& context, storage::Handle target, storage::Handle actor);
+
 struct AnswerView {
     timeline::ActorView by;
     storage::RequestAnswer answer{};

@@ -4,6 +4,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/notify/outside_review.hpp"
+#include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/requests.hpp"
 #include "storage/names.hpp"
 
@@ -25,7 +26,6 @@ namespace {
 
 constexpr std::size_t most_requests = 200;
 constexpr std::size_t most_answers = 50;
-constexpr Handle nobody{0};
 
 AnswerView answer_view(ReadTx const& tx, Tables const& tables, Handle by, RequestAnswerRecord const& record) {
     AnswerView view;
@@ -42,11 +42,12 @@ AnswerView answer_view(ReadTx const& tx, Tables const& tables, Handle by, Reques
 
 std::vector<AnswerView> answers_to(ReadTx const& tx, Tables const& tables, Handle offer) {
     std::vector<AnswerView> answers;
-    tables.request_answers.ascend(tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const& record) {
-        if (key.of != offer) return false;
-        answers.push_back(answer_view(tx, tables, key.by, record));
-        return answers.size() < most_answers;
-    });
+    tables.request_answers
+        .ascend(tx, Edge{offer, storage::no_one}, [&](Edge const& key, RequestAnswerRecord const& record) {
+            if (key.of != offer) return false;
+            answers.push_back(answer_view(tx, tables, key.by, record));
+            return answers.size() < most_answers;
+        });
     return answers;
 }
 
@@ -59,14 +60,14 @@ bool is_by_asked(
 
 bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& request) {
     bool found = false;
-    tables.reviews.ascend(tx, Edge{request.guide, nobody}, [&](Edge const& key, ReviewRecord const& record) {
+    tables.reviews.ascend(tx, Edge{request.guide, storage::no_one}, [&](Edge const& key, ReviewRecord const& record) {
         if (key.of != request.guide) return false;
         bool const answers = record.request == offer && is_by_asked(tx, tables, offer, request, record.by);
         auto const thing = answers ? tables.objects.get(tx, key.by) : std::nullopt;
         found = thing && community::is_settled(tx, tables, key.by, *thing);
         return !found;
     });
-    return found;
+    return found || is_answered_under_pen_name(tx, tables, request.guide, offer);
 }
 
 // One who takes it on is enough; of a community, others may decline.
@@ -118,7 +119,7 @@ struct Found {
 
 // The desk of a guide or of somebody.
 void add_from_desk(ReadTx const& tx, Tables const& tables, Handle of, std::vector<Found>& found) {
-    tables.review_desk.ascend(tx, Edge{of, nobody}, [&](Edge const& key, storage::Nothing const&) {
+    tables.review_desk.ascend(tx, Edge{of, storage::no_one}, [&](Edge const& key, storage::Nothing const&) {
         if (key.of != of) return false;
         if (auto const record = tables.review_requests.get(tx, key.by)) found.push_back({key.by, *record});
         return true;
@@ -145,7 +146,7 @@ bool answers_for(ReadTx const& tx, Tables const& tables, Handle asked, Handle me
 }
 
 bool is_concerned(ReadTx const& tx, Tables const& tables, ReviewRequestRecord const& record, Handle member) {
-    if (member == nobody) return false;
+    if (member == storage::no_one) return false;
     auto const guide = tables.objects.get(tx, record.guide);
     return record.by == member || (guide && guide->author == member) || answers_for(tx, tables, record.target, member);
 }

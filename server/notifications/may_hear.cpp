@@ -17,15 +17,13 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 std::optional<AccountRecord> account_of(ReadTx const& tx, Tables const& tables, Handle person) {
     auto const name = tables.account_names.get(tx, person);
     return name ? tables.accounts.get(tx, *name) : std::nullopt;
 }
 
 bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.by == nobody) return false;
+    if (notice.by == storage::no_one) return false;
     Edge const place{notice.member, notice.by};
     auto const mute = tables.mutes.get(tx, place);
     return (mute && mastodon::mutes_notifications(*mute)) || tables.blocks.contains(tx, place) ||
@@ -45,7 +43,7 @@ bool is_private(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 // A pupil hears nothing private of an adult, nor an adult of a pupil, and a pupil nothing private of anybody elsewhere
 // (needs N6, A14).
 bool is_kept_apart(ReadTx const& tx, Tables const& tables, AccountRecord const& member, Notice const& notice) {
-    if (notice.by == nobody || notice.news == News::report || !is_private(tx, tables, notice)) return false;
+    if (notice.by == storage::no_one || notice.news == News::report || !is_private(tx, tables, notice)) return false;
     auto const other = account_of(tx, tables, notice.by);
     return member.pupil || (other && other->pupil);
 }
@@ -53,7 +51,7 @@ bool is_kept_apart(ReadTx const& tx, Tables const& tables, AccountRecord const& 
 // Whoever looks into reports is told of each: also of what they cannot read themselves, and of what was deleted since.
 bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
     if (notice.news == News::report) return true;
-    auto const record = notice.thing == nobody ? std::nullopt : tables.objects.get(tx, notice.thing);
+    auto const record = notice.thing == storage::no_one ? std::nullopt : tables.objects.get(tx, notice.thing);
     if (!record) return true;  // it is about somebody, not about a thing
     return community::is_visible(tx, tables, notice.thing, *record) &&
            community::is_meant_for(tx, tables, community::Viewer::of_member(notice.member), notice.thing, *record);

@@ -17,6 +17,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
+#include "server/pages/signposts/handlers.hpp"
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ using storage::LocalId;
 namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
+constexpr std::size_t most_signposts = 3;     // the rest is on a page of their own
 constexpr std::size_t longest_reason = 1000;  // characters
 constexpr std::string_view full_words =
     "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
@@ -43,6 +45,7 @@ struct CommunityView {
     std::vector<communities::Place> parts{};
     bool in_council = false;
     bool facilitates = false;  // the member who looks at it, and it is ours
+    std::vector<SignpostLine> signposts{};
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -70,6 +73,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.terms = federation::community::terms_of(tx, tables, community);
         view.wholes = communities::wholes_of(tx, tables, community);
         view.parts = communities::parts_of(tx, tables, community);
+        view.signposts = signpost_lines(tx, tables, community, LocalId{~0ull}, most_signposts, call.viewer());
         for (auto const person : federation::community::facilitators_of(tx, tables, community))
             if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
         if (!call.member) return view;
@@ -210,6 +214,10 @@ Response community_page(
     show_context_filter(values, wanted);
     values.show(is_filtered ? "SOME_QUESTIONS" : "ALL_QUESTIONS");
     if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value()));
+    if (!view.signposts.empty()) {
+        auto part = values.repeat("SIGNPOSTS");
+        show_signpost_rows(part, view.signposts);
+    }
     if (call.member && community.local) values.repeat("ROLL").text("PATH", community_path(community));
     return page.render(status);
 }

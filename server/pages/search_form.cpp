@@ -22,10 +22,11 @@ struct Kind {
     ObjectKind kind;
 };
 
-constexpr std::array<Kind, 5> kinds{
+constexpr std::array<Kind, 6> kinds{
     {{"question", "Questions", ObjectKind::question},
      {"answer", "Answers", ObjectKind::answer},
      {"guide", "Guides", ObjectKind::guide},
+     {"signpost", "Signposts", ObjectKind::signpost},
      {"comment", "Comments", ObjectKind::comment},
      {"post", "Other posts", ObjectKind::post}}};
 

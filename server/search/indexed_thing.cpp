@@ -8,6 +8,7 @@
 #include "federation/logged.hpp"
 #include "federation/reviews/reading.hpp"
 #include "federation/search_consent.hpp"
+#include "federation/signposts/reading.hpp"
 
 namespace collegium::server::search {
 
@@ -80,7 +81,7 @@ void add_question(ReadTx const& tx, Tables const& tables, IndexedThing& thing, t
     thing.accepted = has_accepted(tx, tables, question);
     thing.answered = is_answered(tx, tables, question);
     thing.phase = post.about.phase;
-    thing.subject = post.about.subject;
+    if (!post.about.subject.empty()) thing.subjects.push_back(post.about.subject);
 }
 
 void add_guide(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
@@ -96,6 +97,12 @@ void add_guide(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
 bool is_in_council(ReadTx const& tx, Tables const& tables, storage::ObjectRecord const& record) {
     auto const terms = tables.communities.get(tx, record.community);
     return terms && terms->kind == storage::CommunityKind::council;
+}
+
+void add_signpost(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
+    auto const viewer = community::Viewer::of_member(thing.author);
+    if (auto found = federation::signposts::find_signpost(tx, tables, thing.handle, viewer))
+        thing.subjects = std::move(found->signpost.subjects);
 }
 
 }  // namespace
@@ -119,6 +126,7 @@ std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables
     thing.accepted = post->accepted;
     if (record->kind == ObjectKind::question) add_question(tx, tables, thing, *post);
     if (record->kind == ObjectKind::guide) add_guide(tx, tables, thing);
+    if (record->kind == ObjectKind::signpost) add_signpost(tx, tables, thing);
     thing.language = post->language;
     thing.tags = tags_in(*object);
     thing.title = post->title;

@@ -7,6 +7,8 @@
 <form method="post" action="{{PATH}}/ask">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="similar" value="{{LOOK}}">
+{{#CAME_UP}}<input type="hidden" name="event" value="{{EVENT}}">
+<p class="quiet">It came up at {{EVENT_TITLE}}, and will stand there among the questions.</p>{{/CAME_UP}}
 <label for="title">Title</label>
 {{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
 <input id="title" name="title" value="{{QUESTION_TITLE}}" maxlength="200" aria-describedby="title-problem">

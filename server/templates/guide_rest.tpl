@@ -1,5 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}<fieldset><legend>About the guide</legend>
 {{#SOURCE_PROBLEM}}<p class="problem">{{WHAT}}</p>{{/SOURCE_PROBLEM}}
+<label for="subject">Subject</label>
+<p class="hint" id="subject-hint">Those who follow it hear of the guide. <a href="/subjects">Subjects of this school</a></p>
+{{#SUBJECT_PROBLEM}}<p class="problem" id="subject-problem">{{WHAT}}</p>{{/SUBJECT_PROBLEM}}
+<input id="subject" name="subject" value="{{SUBJECT}}" maxlength="100" placeholder="Fractions" aria-describedby="subject-hint subject-problem">
 <label for="language">Language</label>
 {{#LANGUAGE_PROBLEM}}<p class="problem" id="language-problem">{{WHAT}}</p>{{/LANGUAGE_PROBLEM}}
 <input id="language" name="language" value="{{LANGUAGE}}" autocapitalize="none" spellcheck="false" placeholder="en" aria-describedby="language-problem">

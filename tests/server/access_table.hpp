@@ -37,4 +37,10 @@ std::span<Access const> access_table() noexcept;
 // A part of it: consent of pupils, and what their councils say.
 std::span<Access const> access_for_pupils() noexcept;
 
+// Another: adoptions, tools for measuring, and projects.
+std::span<Access const> access_for_projects() noexcept;
+
+// And: events and signposts.
+std::span<Access const> access_for_events() noexcept;
+
 }  // namespace collegium::tests

@@ -57,7 +57,7 @@ std::optional<GuideLook> look_at_guide(
         seen.reviews = look_at_reviews(tx, tables, seen.guide, viewer);
         for (auto const& each : seen.guide.guide.references)
             seen.dead.push_back(server::guides::dead_since(tx, tables, guides::link_of(each)));
-        seen.comments = comments_on_guide(tx, tables, guide, viewer);
+        seen.comments = comments_below(tx, tables, guide, viewer);
         return seen;
     });
     if (!look) return look;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "federation/guides/origins.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/looking.hpp"
 #include "server/pages/reviews/review_panel.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -31,7 +31,7 @@ struct GuideLook {
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
     std::vector<std::optional<Instant>> dead;  // of its references: since when they lead nowhere
-    std::optional<GuideComments> comments;
+    std::optional<SubjectComments> comments;
     std::string_view licence_problem;  // empty: it may be what it is
     ReviewsLook reviews;
 };

@@ -5,10 +5,10 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/roll_up.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/statements/block.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -148,6 +148,7 @@ void show_version(App const& app, Values& values, GuideLook const& look) {
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
     values.text("COPY_PATH", federation::documents::copy_address("", post.iri, version));
+    if (!guide.subject.empty()) values.repeat("ABOUT").text("SUBJECT", guide.subject);
     if (!guide.review_by.empty()) values.repeat("REVIEW_BY").text("DAY", guide.review_by);
     if (!is_current)
         values.repeat("OLD_VERSION").text("CHANGES", post_path(post) + "/differences?from=" + percent_encoded(version));
@@ -213,7 +214,7 @@ Response page_of(
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.comments) show_guide_comments(app, call, values, *look.comments, problem.words);
+    if (look.comments) show_comments_below(app, call, values, *look.comments, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
     return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
                    : page.render(problem.status);

@@ -3,6 +3,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_fields.hpp"
 #include "server/pages/reviews/handlers.hpp"
+#include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "server/reviews/calendar.hpp"
 
@@ -171,6 +172,7 @@ awaitable<AnswerTyped> answer_typed(App const& app, Call const& call, reviews::R
 
 struct Desk {
     std::vector<RequestLine> queue, asked;
+    std::vector<HandInLine> handed_in;
 };
 
 Desk desk_of(App const& app, Call const& call) {
@@ -181,6 +183,7 @@ Desk desk_of(App const& app, Call const& call) {
             desk.queue.push_back(request_line(tx, tables, std::move(each), viewer));
         for (auto& each : reviews::asked_by(tx, tables, viewer.member))
             desk.asked.push_back(request_line(tx, tables, std::move(each), viewer));
+        desk.handed_in = hand_in_lines(tx, tables, viewer);
         return desk;
     });
 }
@@ -194,6 +197,7 @@ awaitable<Response> get_review_requests(App const& app, Call call) {
     Page page{app, call, "review_requests", "Reviews"};
     show_request_rows(page.values(), "QUEUE_ROWS", desk.queue);
     show_request_rows(page.values(), "ASKED_ROWS", desk.asked);
+    show_hand_ins(page.values(), desk.handed_in);
     co_return page.render();
 }
 

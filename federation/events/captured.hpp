@@ -1,0 +1,18 @@
+// Captured: what came up at an event, told by whoever was there: notes, and new questions for its community (needs G4).
+// Either says so by naming the event; what else it is, is the same as for everything of its kind.
+#pragma once
+
+#include "federation/rules.hpp"
+
+namespace collegium::federation::events {
+
+constexpr std::string_view notes_kind = "notes";  // col:kind of notes: an Article with a title
+
+// What a Create or Update names as its origin, before anything is written; nothing about guides, which ask for
+// themselves. Refuses not_allowed what goes out and names what stays in this school.
+Result<void> check_origins(rules::Context const& context, Object const& object);
+
+// Files what stands on top of a thread under all that any of its words named: whoever reads asks the newest.
+void keep_origins(rules::Context const& context, Object const& object);
+
+}  // namespace collegium::federation::events

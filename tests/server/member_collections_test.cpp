@@ -1,0 +1,165 @@
+// Collections of members: kept and put in order on pages, read by whom each thing is for, and followed (needs D18).
+#include "federation/collections/collection.hpp"
+#include "federation/timeline_lists.hpp"
+#include "storage/names.hpp"
+#include "tests/federation/people.hpp"
+#include "tests/printing.hpp"
+#include "tests/server/guide_front.hpp"
+
+using namespace collegium;
+using namespace collegium::tests;
+namespace timeline = collegium::federation::timeline;
+
+namespace {
+
+struct Collecting : GuideFront {
+    // The path of a new collection of ben's.
+    std::string begin_collection(std::string const& thing = "") {
+        auto const response = ben.submit("/collections", {{"name", "Starters"}, {"thing", thing}});
+        INFO(response.body());
+        REQUIRE(response.status() == 303);
+        settle();
+        return std::string{response.field("location")};
+    }
+
+    void change(std::string const& collection, std::string const& act, std::string const& thing) {
+        REQUIRE(ben.submit(collection + "/change", {{"act", act}, {"thing", thing}}).field("location") == collection);
+        settle();
+    }
+
+    // For members of this school.
+    std::string ask_here(std::string const& title) {
+        auto const composed =
+            composer_of(ada_herself)
+                .question(author_of(ada_herself), {club, title, "Words", "en", storage::Audience::here});
+        REQUIRE(perform(ada_herself, composed));
+        settle();
+        return path_of(composed.activity.object_id());
+    }
+
+    static std::string actor_of(std::string const& collection) {
+        return "https://north.test/u/list-" + collection.substr(collection.rfind('/') + 1);
+    }
+
+    // Whether something is new for sam, who follows nothing else.
+    bool has_come(std::string const& thing) const {
+        return south.node.store.read([&](auto const& tx, auto const& tables) {
+            timeline::ListReader const reader{tx, tables, timeline::Viewer::of_member(sam.handle)};
+            auto const lines = reader.home({}).lines;
+            return std::ranges::any_of(lines, [&](auto const& line) {
+                return storage::iri_of(tx, tables, line.thing) == "https://north.test" + thing;
+            });
+        });
+    }
+
+    bool sam_follows(std::string const& actor) const {
+        return south.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const followed = storage::find_handle(tx, tables, actor).value();
+            return tables.following.contains(tx, {sam.handle, followed});
+        });
+    }
+
+    std::vector<std::string> listed(std::string const& collection) {
+        auto const document = document_of(get_activity(collection));
+        std::vector<std::string> paths;
+        for (auto const& each : document.root()["orderedItems"].GetArray())
+            paths.push_back(path_of(std::string{federation::text_of(each)}));
+        return paths;
+    }
+
+    Person sam = south.enrol("sam");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Collecting, "a collection stands in its owner's order, and each reader sees what is for them") {
+    auto const first = publish(ada, whole_form("Halves")), second = publish(ada, whole_form("Thirds"));
+    auto const inside = ask_here("Only for us?");
+    CHECK(shows(ben.get(first), "/collections?thing="));
+    CHECK(shows(ben.get("/collections?thing=" + first), "value=\"" + first + "\""));
+    auto const collection = begin_collection(first);
+    change(collection, "add", inside);
+    change(collection, "add", second);
+    change(collection, "add", second);
+
+    std::vector<std::string> const as_added{first, second}, moved{second, first};
+    CHECK(listed(collection) == as_added);
+    CHECK(shows(cora.get(collection), "Only for us?"));
+    CHECK_FALSE(shows(get(collection), "Only for us?"));
+
+    change(collection, "up", second);
+    change(collection, "up", second);
+    change(collection, "up", second);
+    CHECK(listed(collection) == moved);
+    change(collection, "take-out", second);
+    CHECK(listed(collection) == std::vector{first});
+    auto const list = document_of(get_activity(collection));
+    CHECK(federation::text_member(list.root(), "name") == "Starters");
+    CHECK(federation::text_member(list.root(), "id") == "https://north.test" + collection);
+    CHECK(federation::text_member(list.root(), "attributedTo") == actor_of(collection));
+}
+
+TEST_CASE_FIXTURE(Collecting, "what is added arrives with those who follow, and goes when it is taken out or deleted") {
+    auto const kept = publish(ada, whole_form("Halves")), dropped = publish(ada, whole_form("Thirds"));
+    auto const inside = ask_here("Only for us?");
+    auto const collection = begin_collection();
+    auto const actor = actor_of(collection);
+    meet(village, south, actor);
+    sam.follow(actor);
+    CHECK(cora.submit("/subjects" + path_of(actor).substr(2) + "/follow").field("location") == collection);
+    settle();
+
+    for (auto const& thing : {kept, dropped, inside}) change(collection, "add", thing);
+    CHECK(has_come(kept));
+    CHECK(has_come(dropped));
+    CHECK_FALSE(has_arrived(south, "https://north.test" + inside));
+    CHECK(shows(cora.get("/subjects"), "Because you follow <a href=\"" + collection + "\">Starters</a>"));
+
+    change(collection, "take-out", dropped);
+    CHECK_FALSE(has_come(dropped));
+    REQUIRE(ada_herself.erase("https://north.test" + kept));
+    settle();
+    CHECK_FALSE(has_come(kept));
+    CHECK(listed(collection).empty());
+    CHECK(post_at(south, "https://north.test" + kept).value().state == storage::ObjectState::deleted_by_author);
+}
+
+TEST_CASE_FIXTURE(Collecting, "a collection that is dropped is no more, here and with those who followed it") {
+    auto const guide = publish(ada, whole_form("Halves"));
+    auto const collection = begin_collection(guide);
+    auto const actor = actor_of(collection);
+    meet(village, south, actor);
+    sam.follow(actor);
+    settle();
+    CHECK(sam_follows(actor));
+
+    CHECK(ben.submit(collection + "/name", {{"name", "Beginnings"}}).field("location") == collection);
+    CHECK(shows(get(collection), "<h1>Beginnings</h1>"));
+    CHECK(ben.submit(collection + "/drop").field("location") == "/collections");
+    settle();
+    CHECK(get(collection).status() == 404);
+    CHECK(get_activity(path_of(actor)).status() == 404);
+    CHECK_FALSE(sam_follows(actor));
+    CHECK(shows(ben.get("/collections"), "You have none yet."));
+}
+
+TEST_CASE_FIXTURE(Collecting, "what is refused says why, and changes nothing") {
+    auto const guide = publish(ada, whole_form("Halves"));
+    auto const collection = begin_collection();
+    CHECK(cora.submit(collection + "/change", {{"act", "add"}, {"thing", guide}}).status() == 404);
+    CHECK(cora.submit(collection + "/drop").status() == 404);
+    CHECK(ben.submit(collection + "/change", {{"act", "add"}, {"thing", "/post/1"}}).status() == 404);
+    CHECK(listed(collection).empty());
+
+    auto const long_name = std::string(101, 'x');
+    for (auto const& path : {std::string{"/collections"}, collection + "/name"}) {
+        auto const refused = ben.submit(path, {{"name", long_name}});
+        CHECK(refused.status() == 422);
+        CHECK(shows(refused, "Give it a name of at most 100 characters."));
+        CHECK(shows(refused, "value=\"" + long_name + "\""));
+    }
+    give_account(cora_herself, "cora", true);
+    auto const pupil = cora.submit("/collections", {{"name", "Mine"}});
+    CHECK(pupil.status() == 422);
+    CHECK(shows(pupil, "What pupils do stays in this school"));
+}
