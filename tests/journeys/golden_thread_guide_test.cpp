@@ -17,8 +17,6 @@ namespace {
 
 using reviews::ReviewVerdict;
 
-constexpr char const* activity_json = "application/activity+json";
-
 std::string second_version(GuideVillage const& village) {
     return village.version_at(village.hillside);
 }
@@ -27,13 +25,6 @@ std::size_t times(std::string const& text, std::string const& part) {
     std::size_t count = 0;
     for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
     return count;
-}
-
-rapidjson::Document read_json(HttpAnswer const& answer) {
-    rapidjson::Document document;
-    document.Parse(answer.body.c_str());
-    REQUIRE(document.IsObject());
-    return document;
 }
 
 // Of one review, what everybody has to agree about.

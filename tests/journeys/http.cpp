@@ -113,6 +113,13 @@ std::string HttpAnswer::header(std::string const& name) const {
     return found == headers.end() ? "" : found->second;
 }
 
+rapidjson::Document read_json(HttpAnswer const& answer) {
+    rapidjson::Document document;
+    document.Parse(answer.body.c_str());
+    if (!document.IsObject()) throw std::runtime_error{"no JSON object: " + answer.body};
+    return document;
+}
+
 std::string url_encoded(std::string const& text) {
     auto* const encoded = curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()));
     std::string copy{encoded};

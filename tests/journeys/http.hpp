@@ -1,6 +1,8 @@
 // HTTP as others speak it: libcurl, so that no mistake of our own client can hide one of our server.
 #pragma once
 
+#include <rapidjson/document.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -51,6 +53,11 @@ private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
+
+inline constexpr char const* activity_json = "application/activity+json";
+
+// The body as an object. Throws if it is none.
+rapidjson::Document read_json(HttpAnswer const& answer);
 
 std::string url_encoded(std::string const& text);
 

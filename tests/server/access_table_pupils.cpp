@@ -1,4 +1,4 @@
-// The part of the table that is about pupils: consent, and what student councils say.
+// The part of the rows_for_pupils that is about pupils: consent, and what student councils say.
 #include "tests/server/access_table.hpp"
 
 namespace collegium::tests {
@@ -8,7 +8,7 @@ namespace {
 using server::Method;
 
 // clang-format off
-constexpr Access table[] = {
+constexpr Access rows_for_pupils[] = {
     {Method::get, "/settings/consent", Needs::member_page},
     {Method::post, "/settings/consent", Needs::member_form},
     {Method::get, "/settings/consent/withdraw", Needs::member_page},
@@ -31,7 +31,7 @@ constexpr Access table[] = {
 }  // namespace
 
 std::span<Access const> access_for_pupils() noexcept {
-    return table;
+    return rows_for_pupils;
 }
 
 }  // namespace collegium::tests

@@ -39,7 +39,7 @@ bool is_open(RequestState state) {
     return state != RequestState::done && state != RequestState::withdrawn;
 }
 
-std::optional<RequestLook> look(App const& app, Call const& call) {
+std::optional<RequestLook> look_at_request(App const& app, Call const& call) {
     auto const& of = call.form.text("of");
     auto const viewer = call.viewer();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RequestLook> {
@@ -202,13 +202,13 @@ awaitable<Response> get_review_requests(App const& app, Call call) {
 }
 
 awaitable<Response> get_review_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     if (!seen) co_return no_request(app, call);
     co_return request_page(app, call, *seen, {}, "", 200);
 }
 
 awaitable<Response> get_request_calendar(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     if (!seen || seen->line.view.request.due.empty()) co_return no_request(app, call);
     auto const& view = seen->line.view;
     std::string const track{reviews::form_of(view.request.track).heading};
@@ -223,7 +223,7 @@ awaitable<Response> get_request_calendar(App const& app, Call call) {
 }
 
 awaitable<Response> post_answer_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     bool const may_answer = seen && seen->is_asked && is_open(seen->line.view.state);
     auto const author = may_answer ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_request(app, call);
@@ -242,7 +242,7 @@ awaitable<Response> post_answer_request(App const& app, Call call) {
 }
 
 awaitable<Response> post_withdraw_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     bool const may_withdraw = seen && seen->is_own && is_open(seen->line.view.state);
     auto const author = may_withdraw ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     auto const offer = author ? act_of(app, seen->line.view.iri) : std::nullopt;
