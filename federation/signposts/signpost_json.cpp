@@ -59,8 +59,8 @@ ArticleDraft article_of(Signpost const& signpost, std::string community, storage
     draft.audience = audience;
     draft.summary = signpost.why;
     draft.leads_to = signpost.address;
-    draft.parts.emplace_back("col:why", quoted(signpost.why));
-    if (!signpost.for_whom.empty()) draft.parts.emplace_back("col:forWhom", quoted(signpost.for_whom));
+    draft.parts.emplace_back("col:why", federation::quoted(signpost.why));
+    if (!signpost.for_whom.empty()) draft.parts.emplace_back("col:forWhom", federation::quoted(signpost.for_whom));
     if (!signpost.subjects.empty()) draft.parts.emplace_back("col:subjects", list_of(signpost.subjects));
     if (!signpost.languages.empty()) draft.parts.emplace_back("col:languages", list_of(signpost.languages));
     return draft;
