@@ -22,7 +22,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
 
 using Handles = std::vector<Handle>;
 
@@ -43,7 +42,7 @@ bool contains(Tellers const& tellers, Handle actor) {
 
 Tellers tellers_of(rules::Context const& context, Handle thing) {
     Tellers found;
-    context.tables.boosters.ascend(context.tx, Edge{thing, nobody}, [&](Edge const& key, LocalId) {
+    context.tables.boosters.ascend(context.tx, Edge{thing, storage::no_one}, [&](Edge const& key, LocalId) {
         if (key.of != thing) return false;
         auto const actor = context.tables.actors.get(context.tx, key.by);
         if (actor && actor->local && is_offered(*actor)) found.push_back({key.by, is_subject(*actor)});

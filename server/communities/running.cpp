@@ -27,16 +27,16 @@ using storage::WriteTx;
 
 namespace {
 
-struct Standing {
+struct RunningStanding {
     std::string iri;
     storage::ActorRecord record;
 };
 
-std::optional<Standing> standing_of(App const& app, Handle community) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Standing> {
+std::optional<RunningStanding> standing_of(App const& app, Handle community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RunningStanding> {
         auto record = tables.actors.get(tx, community);
         if (!record || !record->local || record->type != storage::ActorType::group) return std::nullopt;
-        return Standing{storage::iri_of(tx, tables, community), *std::move(record)};
+        return RunningStanding{storage::iri_of(tx, tables, community), *std::move(record)};
     });
 }
 

@@ -150,7 +150,7 @@ private:
             return key.of == thing && tell_person(key.by);
         });
         for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
-        tables_.attendances.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
+        tables_.attendances.ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
             if (key.of != thing) return false;
             notice.member = key.by;
             if (federation::events::wants_to_come(guest.state)) tell_whoever_waits(notice);

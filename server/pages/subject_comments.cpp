@@ -23,8 +23,8 @@ std::string anchor_of(storage::LocalId comment) {
 
 // Whether comments on it stand on its own page.
 bool takes_comments(timeline::PostView const& post) {
-    using enum ObjectKind;
-    bool const is_subject = post.kind == guide || post.kind == project || post.kind == signpost;
+    auto const kind = post.kind;
+    bool const is_subject = kind == ObjectKind::guide || kind == ObjectKind::project || kind == ObjectKind::signpost;
     return is_subject && post.state == ObjectState::visible;
 }
 
