@@ -11,6 +11,15 @@ bool names_origins(Object const& object) {
     return !object.origins.empty() && object.in_reply_to.empty() && object.kind != guides::guide_kind;
 }
 
+// The page of an event shows what its own community has, and nobody else fills the list that it is read from.
+bool is_of_another_community(
+    rules::Context const& context, storage::ObjectRecord const& record, std::string const& iri
+) {
+    auto const thing = context.find(iri);
+    auto const origin = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return origin && origin->community != record.community;
+}
+
 }  // namespace
 
 Result<void> check_origins(rules::Context const& context, Object const& object) {
@@ -22,9 +31,12 @@ Result<void> check_origins(rules::Context const& context, Object const& object) 
 
 void keep_origins(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
-    if (!thing || !names_origins(object) || !context.tables.objects.contains(context.tx, *thing)) return;
+    if (!thing || !names_origins(object)) return;
+    auto const record = context.tables.objects.get(context.tx, *thing);
+    if (!record) return;
     for (auto const& origin : object.origins)
-        context.tables.derived.put(context.tx, {context.intern(origin), *thing}, storage::Derivation::from_event);
+        if (!is_of_another_community(context, *record, origin))
+            context.tables.derived.put(context.tx, {context.intern(origin), *thing}, storage::Derivation::from_event);
 }
 
 }  // namespace collegium::federation::events

@@ -12,7 +12,8 @@ constexpr std::string_view notes_kind = "notes";  // col:kind of notes: an Artic
 // themselves. Refuses not_allowed what goes out and names what stays in this school.
 Result<void> check_origins(rules::Context const& context, Object const& object);
 
-// Files what stands on top of a thread under all that any of its words named: whoever reads asks the newest.
+// Files what stands on top of a thread under all that any of its words named, unless that is known to be in another
+// community: whoever reads asks the newest words, and once more for the community.
 void keep_origins(rules::Context const& context, Object const& object);
 
 }  // namespace collegium::federation::events

@@ -11,7 +11,8 @@ struct Captured {
     std::vector<timeline::PostView> questions;
 };
 
-// By what their newest words say, among the first 500 that ever named the event.
+// By what their newest words say, the first 200 of them. Takes some milliseconds where many name the event: run it on
+// the workers.
 Captured captured_at(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -24,6 +25,17 @@ std::optional<EventView> event_behind(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     timeline::PostView const& post,
+    timeline::Viewer const& viewer
+);
+
+// Whether a question or notes stand on the page of an event: they come of it, are in its community, and that has passed
+// them on. Before it does, their author sees them there, and facilitators what waits for them. What stays at one node
+// is passed on by nobody and stands there at once. post: as `viewer` finds it.
+bool stands_at(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    timeline::PostView const& post,
+    timeline::PostView const& event,
     timeline::Viewer const& viewer
 );
 

@@ -322,7 +322,8 @@ awaitable<Response> get_post(App const& app, Call call) {
     auto const event = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::events::find_event(tx, tables, post->handle, call.viewer());
     });
-    if (event) co_return event_page(app, call, *event);
+    CaptureProblems const none;
+    if (event) co_return co_await event_page(app, call, *event, none, 200);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

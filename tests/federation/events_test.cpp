@@ -235,6 +235,74 @@ TEST_CASE_FIXTURE(Meeting, "what came up at a meeting that stays in a school doe
     CHECK_FALSE(has_arrived(south, question));
 }
 
+TEST_CASE_FIXTURE(
+    Meeting, "what others write in communities of their own does not stand at an event, nor fills its list"
+) {
+    auto const event = announce(draft());
+    auto const den = south.found("den", "sam");
+    meet(village, north, den);
+    ada.follow(den);
+    village.settle();
+    federation::ArticleDraft notes;
+    notes.kind = notes_kind;
+    notes.community = den;
+    notes.title = "Buy this";
+    notes.source = "Cheap.";
+    notes.derived_from = event;
+    auto const forged = say(sam, composer_of(sam).article(author_of(sam), notes));
+    auto asked = question_from(event);
+    asked.community = den;
+    say(sam, composer_of(sam).question(author_of(sam), asked));
+    REQUIRE(post_at(north, forged)->announced);
+    for (auto* const school : {&north, &south}) {
+        auto const rows = school->node.store.read([&](auto const& tx, auto const& tables) {
+            auto const handle = storage::find_handle(tx, tables, event).value();
+            std::size_t count = 0;
+            tables.derived.ascend(tx, {handle, storage::no_one}, [&](storage::Edge const& key, storage::Derivation) {
+                if (key.of == handle) ++count;
+                return key.of == handle;
+            });
+            return count;
+        });
+        CHECK(rows == 0);
+    }
+    CHECK(came_up(ada, event).empty());
+    CHECK(came_up(sam, event).empty());
+
+    say(ada, composer_of(ada).question(author_of(ada), question_from(event)));
+    CHECK(came_up(ada, event).size() == 1);
+    CHECK(came_up(sam, event).size() == 1);
+}
+
+TEST_CASE_FIXTURE(Meeting, "an event known later than what names it shows nothing of another community either") {
+    auto const wanted = draft();
+    auto const composed = says(ada).publish(author_of(ada), wanted);
+    auto const event = composed.activity.object_id();
+    auto const den = south.found("den", "sam");
+    auto asked = question_from(event);
+    asked.community = den;
+    REQUIRE(perform(sam, composer_of(sam).question(author_of(sam), asked)));
+    REQUIRE(perform(ada, composed));
+    village.settle();
+    REQUIRE(seen(sam, event));
+    CHECK(came_up(sam, event).empty());
+}
+
+TEST_CASE_FIXTURE(Meeting, "what the community has not passed on stands at the event for its author alone") {
+    auto const una = south.enrol("una");
+    auto const event = announce(draft());
+    north.up = false;
+    auto const question = say(sam, composer_of(sam).question(author_of(sam), question_from(event)));
+    REQUIRE(has_arrived(south, question));
+    CHECK(came_up(sam, event).size() == 1);
+    CHECK(came_up(una, event).empty());
+    north.up = true;
+    village.pass(std::chrono::hours{1});
+    village.settle();
+    CHECK(came_up(una, event).size() == 1);
+    CHECK(came_up(ada, event).size() == 1);
+}
+
 TEST_CASE_FIXTURE(Meeting, "the calendar of a member holds the events of their communities, in the form of calendars") {
     auto const event = announce(draft());
     auto const now = south.node.clock.now();

@@ -1,6 +1,8 @@
 // The pages of events: a community's calendar, announcing, coming, cancelling, and feeds for calendars.
+#include "federation/events/captured.hpp"
 #include "server/followers/log_follower.hpp"
 #include "server/notifications/notifier.hpp"
+#include "tests/federation/other_server.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -225,6 +227,25 @@ TEST_CASE_FIXTURE(Events, "notes are read at their event, under its day, and cha
     CHECK(shows(get(path), "Eleven came."));
     REQUIRE(ada.submit("/post/" + number + "/delete").status() == 303);
     CHECK_FALSE(shows(get(path), "Eleven came."));
+}
+
+TEST_CASE_FIXTURE(Events, "notes in another community than their event are read where they are, and not at the event") {
+    auto const path = announce();
+    federation::ArticleDraft notes;
+    notes.kind = federation::events::notes_kind;
+    notes.community = north.found("geometry", "ben");
+    notes.title = "Buy this";
+    notes.source = "Cheap.";
+    notes.derived_from = "https://north.test" + path;
+    auto const written = composer_of(ben_himself).article(author_of(ben_himself), notes);
+    REQUIRE(perform(ben_himself, written));
+    settle();
+    for (auto* const who : {&ada, &ben}) {
+        CHECK_FALSE(shows(who->get(path), "Cheap."));
+        auto const page = who->get("/post/" + federation::digits(written.number));
+        CHECK(page.status() == 200);
+        CHECK(shows(page, "Cheap."));
+    }
 }
 
 TEST_CASE_FIXTURE(

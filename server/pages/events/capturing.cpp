@@ -136,11 +136,13 @@ bool may_capture(App const& app, Call const& call, events::EventView const& even
 }
 
 void show_captured(
-    App const& app, Call const& call, Values& values, events::EventView const& event, CaptureProblems const& problems
+    App const& app,
+    Call const& call,
+    Values& values,
+    events::EventView const& event,
+    events::Captured const& captured,
+    CaptureProblems const& problems
 ) {
-    auto const captured = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return events::captured_at(tx, tables, event.post, call.viewer());
-    });
     if (!captured.questions.empty()) {
         auto part = values.repeat("QUESTIONS");
         for (auto const& each : captured.questions) show_question(part.repeat("QUESTION"), each);
@@ -162,7 +164,8 @@ std::string notes_place(App const& app, Call const& call, timeline::PostView con
     if (!events::is_notes(post) || post.state != storage::ObjectState::visible) return {};
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::string {
         auto const event = events::event_behind(tx, tables, post, call.viewer());
-        return event ? post_path(event->post) + "#notes-" + federation::digits(post.number) : std::string{};
+        if (!event || !events::stands_at(tx, tables, post, event->post, call.viewer())) return {};
+        return post_path(event->post) + "#notes-" + federation::digits(post.number);
     });
 }
 
@@ -181,13 +184,16 @@ std::string reference_to(timeline::PostView const& event) {
 awaitable<Response> post_capture(App const& app, Call call) {
     auto const event = find_event(app, call, call.names.front());
     if (!event) co_return refuse(app, call, {Reason::not_found, "no such event"});
-    if (!may_capture(app, call, *event)) co_return event_page(app, call, *event, not_there(), 403);
+    if (!may_capture(app, call, *event)) {
+        auto const away = not_there();
+        co_return co_await event_page(app, call, *event, away, 403);
+    }
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto questions = questions_in(call.form.text("questions"));
     auto notes = call.form.trimmed("notes");
     auto problems = check(questions, notes);
-    if (problems.any()) co_return event_page(app, call, *event, problems, 422);
+    if (problems.any()) co_return co_await event_page(app, call, *event, problems, 422);
 
     auto const composer = federation::composer_of(app.node);
     std::vector<Composed> acts;
@@ -199,7 +205,7 @@ awaitable<Response> post_capture(App const& app, Call call) {
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());
         problems.questions = std::string{meaning.words} + " Nothing was sent; your text is still here.";
-        co_return event_page(app, call, *event, problems, meaning.status);
+        co_return co_await event_page(app, call, *event, problems, meaning.status);
     }
     co_return Response::see_other(post_path(event->post) + "#came-up");
 }

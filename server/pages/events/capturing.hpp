@@ -22,10 +22,15 @@ bool may_capture(App const& app, Call const& call, events::EventView const& even
 
 // At QUESTIONS, NOTES and CAPTURE: what came up, and the form for those who may, or if something was typed in it.
 void show_captured(
-    App const& app, Call const& call, Values& values, events::EventView const& event, CaptureProblems const& problems
+    App const& app,
+    Call const& call,
+    Values& values,
+    events::EventView const& event,
+    events::Captured const& captured,
+    CaptureProblems const& problems
 );
 
-// Where notes are read on the page of their event; empty for anything else.
+// Where notes are read on the page of their event; empty for anything else, and for notes that do not stand there.
 std::string notes_place(App const& app, Call const& call, timeline::PostView const& post);
 
 // The event that a form or an address names by its digits ("event"), if it is of this community: a question is asked

@@ -67,9 +67,17 @@ awaitable<Result<storage::Seq>> revise(
 
 }  // namespace
 
-Response event_page(
+awaitable<Response> event_page(
     App const& app, Call const& call, events::EventView const& event, CaptureProblems const& problems, unsigned status
 ) {
+    auto const viewer = call.viewer();
+    events::Captured captured;
+    std::function<void()> work = [&] {
+        captured = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return events::captured_at(tx, tables, event.post, viewer);
+        });
+    };
+    co_await app.node.workers.run(std::move(work));
     Page page{app, call, "event", event.post.title};
     page.alternate(event.post.iri);
     auto& values = page.values();
@@ -90,8 +98,8 @@ Response event_page(
     values.number("COUNT", event.coming);
     show_byline(values, post);
     show_own(values, app, call, event);
-    show_captured(app, call, values, event, problems);
-    return page.render(status);
+    show_captured(app, call, values, event, captured, problems);
+    co_return page.render(status);
 }
 
 awaitable<Response> post_attend(App const& app, Call call) {

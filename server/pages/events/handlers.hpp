@@ -12,12 +12,12 @@ awaitable<Response> get_new_event(App const& app, Call call);
 awaitable<Response> post_new_event(App const& app, Call call);
 
 // The page of an event that this reader may see. problems: with what was sent from its form for what came up.
-Response event_page(
+awaitable<Response> event_page(
     App const& app,
     Call const& call,
     federation::events::EventView const& event,
-    CaptureProblems const& problems = {},
-    unsigned status = 200
+    CaptureProblems const& problems,
+    unsigned status
 );
 awaitable<Response> post_capture(App const& app, Call call);
 awaitable<Response> post_attend(App const& app, Call call);
