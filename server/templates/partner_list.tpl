@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{PATH}}">{{NAME}}</a></p>
 <h1>Partner list</h1>
-<p>What {{NAME}} says of institutions, signed by it. Everyone can read it. Operators of other nodes subscribe to it with the address {{ADDRESS}}, and decide by themselves what they make of it.</p>
-{{#NARROW}}<p class="notice">This network is not for everyone, so its list is given to nobody.</p>{{/NARROW}}
+{{#OPEN}}<p>What {{NAME}} says of institutions, signed by it. Everyone can read it. Operators of other nodes subscribe to it with the address {{ADDRESS}}, and decide by themselves what they make of it.</p>{{/OPEN}}
+{{#NARROW}}<p class="notice">This network is not for everyone, so its list is given to nobody. What it said before is seen by its facilitators only.</p>{{/NARROW}}
 {{#SAVED}}<p class="notice" role="status">Kept and signed. Whoever subscribed hears of it within about an hour.</p>{{/SAVED}}
 {{#OF}}<p class="quiet">Signed {{WHEN}}.</p>{{/OF}}
 {{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}

@@ -83,6 +83,30 @@ TEST_CASE_FIXTURE(Lists, "facilitators say something of an institution, everybod
     CHECK(get("/c/nowhere/partners").status() == 404);
 }
 
+TEST_CASE_FIXTURE(
+    Lists, "what a network said of institutions is for its facilitators alone once it is not for everyone"
+) {
+    Fields const said{{"action", "say"}, {"host", "west.test"}, {"state", "blocked"}, {"reason", "Quarrels"}};
+    REQUIRE(cora.submit(own_page, said).status() == 303);
+    storage::CommunityRecord narrow;
+    narrow.kind = storage::CommunityKind::network;
+    narrow.audience = storage::Audience::community;
+    describe(north, net, narrow);
+
+    CHECK(get_activity(own_page).status() == 404);
+    for (auto const& page : {get(own_page), ben.get(own_page)}) {
+        CHECK(page.status() == 200);
+        CHECK_FALSE(shows(page, "west.test"));
+        CHECK_FALSE(shows(page, "Quarrels"));
+        CHECK_FALSE(shows(page, "The list is empty."));
+        CHECK_FALSE(shows(page, "Everyone can read it."));
+        CHECK(shows(page, "given to nobody"));
+    }
+    auto const facilitators = cora.get(own_page);
+    CHECK(shows(facilitators, "<h3>west.test</h3>"));
+    CHECK_FALSE(shows(facilitators, "Take it back"));
+}
+
 TEST_CASE_FIXTURE(Lists, "what cannot be signed is refused, and what was typed is kept") {
     auto const refused =
         cora.submit(own_page, {{"action", "say"}, {"host", "not a host"}, {"state", "limited"}, {"reason", "Why not"}});

@@ -38,15 +38,18 @@ struct ListLook {
     std::optional<Instant> updated;
     bool may_publish = false;
     bool facilitates = false;
+
+    // Of a network that is not for everyone any more, its facilitators alone see what the list said.
+    bool is_shown() const noexcept { return may_publish || facilitates; }
 };
 
 ListLook look_at_list(App const& app, Call const& call, storage::Handle network) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         ListLook seen;
-        seen.entries = partner_lists::own_entries(tx, tables, network);
         if (auto const list = partner_lists::published_list(tx, tables, network)) seen.updated = list->updated;
         seen.may_publish = partner_lists::may_publish(tx, tables, network);
         seen.facilitates = call.member && federation::community::moderates(tx, tables, network, call.member->actor);
+        if (seen.is_shown()) seen.entries = partner_lists::own_entries(tx, tables, network);
         return seen;
     });
 }
@@ -75,14 +78,14 @@ Response network_list_page(
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (call.form.has("saved")) values.show("SAVED");
     if (seen.updated) values.repeat("OF").text("WHEN", readable_time(*seen.updated));
-    if (seen.entries.empty()) values.show("NONE");
-    if (!seen.may_publish) values.show("NARROW");
+    if (seen.is_shown() && seen.entries.empty()) values.show("NONE");
+    values.show(seen.may_publish ? "OPEN" : "NARROW");
     for (auto const& each : seen.entries) {
         auto line = values.repeat("ENTRY");
         line.text("HOST", each.host);
         line.text("STATE_WORD", partner_lists::name_of(each.state));
         if (!each.reason.empty()) line.repeat("REASON").text("WORDS", each.reason);
-        if (seen.facilitates) line.repeat("TAKE_BACK").text("ENTRY_HOST", each.host);
+        if (seen.facilitates && seen.may_publish) line.repeat("TAKE_BACK").text("ENTRY_HOST", each.host);
     }
     if (seen.facilitates && seen.may_publish) show_entry_form(values.repeat("FORM"), call.form, !problem.empty());
     return page.render(status);
