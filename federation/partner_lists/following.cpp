@@ -1,6 +1,6 @@
 #include "federation/partner_lists/following.hpp"
 
-#include "federation/partners/partner_desk.hpp"
+#include "federation/partner_lists/obeying.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -13,9 +13,6 @@ using storage::FollowedEntryKey;
 using storage::FollowedEntryRecord;
 using storage::FollowedListRecord;
 using storage::IriHash;
-using storage::ListCauseRecord;
-using storage::ListedState;
-using storage::PartnerState;
 using storage::ReadTx;
 using storage::Tables;
 using storage::WriteTx;
@@ -34,123 +31,6 @@ Entries entries_of(ReadTx const& tx, Tables const& tables, IriHash const& list) 
     return entries;
 }
 
-bool is_by_hand(ReadTx const& tx, Tables const& tables, std::string const& host) {
-    auto const partner = tables.partners.get(tx, host);
-    return partner && partner->state != PartnerState::introduced && !tables.list_causes.contains(tx, host);
-}
-
-// Nobody's hand, and no other list's word, stands in the way.
-bool may_apply(ReadTx const& tx, Tables const& tables, IriHash const& list, std::string const& host) {
-    auto const cause = tables.list_causes.get(tx, host);
-    return cause ? cause->list == list : !is_by_hand(tx, tables, host);
-}
-
-// One list at work in one transaction.
-class Reader {
-public:
-    Reader(Node const& node, WriteTx& tx, Tables& tables, IriHash list, std::string name)
-        : node_{node}, tx_{tx}, tables_{tables}, list_{list}, name_{std::move(name)} {}
-
-    Result<void> apply(std::string const& host, FollowedEntryRecord const& entry) {
-        return entry.withdrawn ? undo(host) : follow(host, entry);
-    }
-
-private:
-    Result<void> decide(Decision decision, std::string const& host, std::string const& words) {
-        auto const decided = decide_in(node_, tx_, tables_, decision, host, words);
-        return decided ? Result<void>{} : decided.error();
-    }
-
-    std::string reason_for(std::string_view what, std::string const& reason) const {
-        auto words = std::string{what} + " by the partner list of " + name_;
-        return reason.empty() ? words + "." : words + ": " + reason;
-    }
-
-    // What it means for the partnership as it stands; nothing where there is nothing to do.
-    std::optional<Decision> decision_for(Standing standing, ListedState state) const {
-        bool const is_partner = standing == Standing::agreed || standing == Standing::paused;
-        switch (state) {
-            case ListedState::allowed:
-                if (standing == Standing::agreed || standing == Standing::asked) return std::nullopt;
-                return standing == Standing::paused ? Decision::resume : Decision::introduce;
-            case ListedState::limited:
-                return standing == Standing::agreed ? std::optional{Decision::pause} : std::nullopt;
-            case ListedState::blocked:
-                if (standing == Standing::agreed) return Decision::pause;
-                if (is_partner || standing == Standing::declined || standing == Standing::removed) return std::nullopt;
-                return Decision::shut_out;
-        }
-        return std::nullopt;
-    }
-
-    Result<void> follow(std::string const& host, FollowedEntryRecord const& entry) {
-        auto const decision = decision_for(standing_of(tx_, tables_, host), entry.state);
-        auto const word = entry.state == ListedState::limited ? "Limited" : "Blocked";
-        if (decision)
-            if (auto const decided = decide(*decision, host, reason_for(word, entry.reason)); !decided) return decided;
-        auto const cause = tables_.list_causes.get(tx_, host);
-        bool const is_ours = cause && cause->list == list_;
-        if (decision || is_ours) tables_.list_causes.put(tx_, host, {list_, entry.state});
-        return {};
-    }
-
-    // Another list that was taken and still says the same: the standing is that one's from now on.
-    bool hand_to_another(std::string const& host, ListedState state) {
-        std::optional<IriHash> other;
-        tables_.followed_lists.each(tx_, [&](IriHash const& each, FollowedListRecord const&) {
-            auto const entry = each == list_ ? std::nullopt : tables_.list_drafts.get(tx_, {each, host});
-            bool const says_so = entry && !entry->withdrawn && !entry->waits && entry->state == state &&
-                                 entry->decision == EntryDecision::taken;
-            if (says_so) other = each;
-            return !other;
-        });
-        if (other) tables_.list_causes.put(tx_, host, {*other, state});
-        return other.has_value();
-    }
-
-    Result<void> undo(std::string const& host) {
-        auto const cause = tables_.list_causes.get(tx_, host);
-        if (!cause || cause->list != list_ || hand_to_another(host, cause->state)) return {};
-        auto const standing = standing_of(tx_, tables_, host);
-        auto done = Result<void>{};
-        if (cause->state == ListedState::allowed && standing == Standing::asked)
-            done = decide(Decision::decline, host, "");
-        else if (cause->state == ListedState::allowed && standing == Standing::agreed)
-            done = decide(Decision::pause, host, reason_for("Taken back", ""));
-        else if (cause->state != ListedState::allowed && standing == Standing::paused)
-            done = decide(Decision::resume, host, "");
-        else if (cause->state == ListedState::blocked && standing == Standing::declined)
-            Desk{node_, tx_, tables_, host}.forget();
-        if (done) tables_.list_causes.erase(tx_, host);
-        return done;
-    }
-
-    Node const& node_;
-    WriteTx& tx_;
-    Tables& tables_;
-    IriHash list_;
-    std::string name_;
-};
-
-bool is_chosen(FollowedListRecord const& list, FollowedEntryRecord const& entry) {
-    if (entry.withdrawn) return list.applies_withdrawn;
-    return entry.state == ListedState::allowed ? list.applies_allowed : list.applies_blocked;
-}
-
-// After it happened.
-void settle(
-    WriteTx& tx, Tables& tables, FollowedEntryKey const& key, FollowedEntryRecord entry, EntryDecision decision
-) {
-    if (entry.withdrawn) {
-        tables.list_drafts.erase(tx, key);
-        return;
-    }
-    entry.waits = false;
-    entry.decision = decision;
-    entry.decided = entry.state;
-    tables.list_drafts.put(tx, key, entry);
-}
-
 // What is known of a host and what the list says of it now; nothing if that is no news.
 std::optional<FollowedEntryRecord> news_of(
     std::optional<FollowedEntryRecord> const& known, Entry const& entry, Instant now
@@ -164,7 +44,7 @@ std::optional<FollowedEntryRecord> news_of(
     news.reason = entry.reason;
     news.withdrawn = false;
     news.since = now;
-    news.waits = !is_same;
+    news.waits = !is_same || is_set_aside(*known);
     return news;
 }
 
@@ -172,6 +52,57 @@ std::optional<FollowedEntryRecord> news_of(
 bool came_of(ReadTx const& tx, Tables const& tables, IriHash const& list, std::string const& host) {
     auto const cause = tables.list_causes.get(tx, host);
     return cause && cause->list == list;
+}
+
+// What a list says of a host, and whether that is new or may happen by itself since an earlier round.
+struct Word {
+    std::string host;
+    FollowedEntryRecord entry;
+    bool is_news = false;
+};
+
+struct Compared {
+    std::vector<Word> words;  // what keeps others away first
+    Taken taken;
+};
+
+struct Comparing {
+    IriHash list{};
+    std::string own_host;
+    Instant now{};
+};
+
+// Also takes out what the list says no more and nothing came of.
+Compared compare(WriteTx& tx, Tables& tables, PartnerList const& list, Comparing const& by) {
+    Compared found;
+    auto gone = entries_of(tx, tables, by.list);
+    for (auto const& each : list.entries) {
+        if (each.host == by.own_host) continue;
+        auto const place = gone.find(each.host);
+        auto const known = place == gone.end() ? std::nullopt : std::optional{place->second};
+        if (place != gone.end()) gone.erase(place);
+        auto const news = news_of(known, each, by.now);
+        if (news && news->waits) ++(known ? found.taken.changed : found.taken.added);
+        if (news)
+            found.words.push_back({each.host, *news, true});
+        else if (known->waits && !is_set_aside(*known))
+            found.words.push_back({each.host, *known, false});
+    }
+    for (auto& [host, entry] : gone) {
+        bool const is_news = !entry.withdrawn;
+        if (is_news) ++found.taken.withdrawn;
+        if (is_news && !came_of(tx, tables, by.list, host)) {
+            tables.list_drafts.erase(tx, {by.list, host});
+            continue;
+        }
+        entry.withdrawn = entry.waits = true;
+        if (is_news) entry.since = by.now;
+        found.words.push_back({host, entry, is_news});
+    }
+    std::ranges::stable_partition(found.words, [](Word const& each) {
+        return each.entry.withdrawn || keeps_away(each.entry.state);
+    });
+    return found;
 }
 
 }  // namespace
@@ -232,39 +163,21 @@ Result<Taken> take_in(Node const& node, WriteTx& tx, Tables& tables, PartnerList
     record->problem.clear();
     tables.followed_lists.put(tx, id, *record);
 
-    Taken taken;
-    Reader reader{node, tx, tables, id, record->name};
-    auto gone = entries_of(tx, tables, id);
-    auto const put = [&](std::string const& host, FollowedEntryRecord const& entry) {
+    auto const found = compare(tx, tables, list, {id, node.settings.node.domain, now});
+    auto taken = found.taken;
+    ObeyedList obeyed{node, tx, tables, id, record->name};
+    std::size_t left = most_by_themselves;
+    for (auto const& [host, entry, is_news] : found.words) {
         FollowedEntryKey const key{id, host};
-        bool const applies =
-            entry.waits && is_chosen(*record, entry) && may_apply(tx, tables, id, host) && reader.apply(host, entry);
-        if (applies)
-            settle(tx, tables, key, entry, EntryDecision::taken);
-        else
+        bool const applies = left > 0 && happens_by_itself(*record, entry) && may_apply(tx, tables, {id, host}, entry);
+        if (applies) --left;
+        bool const applied = applies && !obeyed.leaves_to_another(host, entry) && obeyed.apply(host, entry);
+        if (applied) {
+            ++taken.applied;
+            settle_entry(tx, tables, key, entry, EntryDecision::taken);
+        } else if (is_news) {
             tables.list_drafts.put(tx, key, entry);
-        if (applies) ++taken.applied;
-    };
-    for (auto const& each : list.entries) {
-        if (each.host == node.settings.node.domain) continue;
-        auto const found = gone.find(each.host);
-        auto const known = found == gone.end() ? std::nullopt : std::optional{found->second};
-        if (found != gone.end()) gone.erase(found);
-        auto const news = news_of(known, each, now);
-        if (!news) continue;
-        if (news->waits) ++(known ? taken.changed : taken.added);
-        put(each.host, *news);
-    }
-    for (auto& [host, entry] : gone) {
-        if (entry.withdrawn) continue;
-        ++taken.withdrawn;
-        if (!came_of(tx, tables, id, host)) {
-            tables.list_drafts.erase(tx, {id, host});
-            continue;
         }
-        entry.withdrawn = entry.waits = true;
-        entry.since = now;
-        put(host, entry);
     }
     return taken;
 }
@@ -286,12 +199,12 @@ Result<void> decide_entry(
     if (!record || !entry || !entry->waits)
         return Refusal{Reason::not_found, "Nothing waits there any more: the list may have changed."};
     if (takes) {
-        Reader reader{node, tx, tables, list, record->name};
-        if (auto const applied = reader.apply(host, *entry); !applied) return applied.error();
+        ObeyedList obeyed{node, tx, tables, list, record->name};
+        if (auto const applied = obeyed.apply(host, *entry); !applied) return applied.error();
     } else if (entry->withdrawn) {
         tables.list_causes.erase(tx, host);
     }
-    settle(tx, tables, key, *entry, takes ? EntryDecision::taken : EntryDecision::declined);
+    settle_entry(tx, tables, key, *entry, takes ? EntryDecision::taken : EntryDecision::declined);
     return {};
 }
 

@@ -9,6 +9,9 @@ namespace collegium::federation::partner_lists {
 
 constexpr std::size_t most_followed_lists = 50;
 
+// In one round of one list: each is a decision inside one transaction, and we knock at whom we introduce ourselves to.
+constexpr std::size_t most_by_themselves = 100;
+
 // What happens without being asked.
 struct ByItself {
     bool allowed = false;    // institutions that the list allows are introduced
@@ -41,7 +44,9 @@ struct Taken {
 };
 
 // Compares a list with what was known of it. Refuses not_found (nobody follows it) and stale (older than the one that
-// we have). The same list once more changes nothing.
+// we have). Where more than most_by_themselves could happen by themselves, those that keep others away come first, and
+// the rest are drafts until a later round; else the same list once more changes nothing. Of two lists that differ, the
+// one that keeps an institution away holds, and what the other allowed holds again after it.
 Result<Taken> take_in(Node const& node, storage::WriteTx& tx, storage::Tables& tables, PartnerList const& list);
 
 // Writes down why what was given was not believed; nothing else changes.

@@ -2,136 +2,16 @@
 // obeyed as they chose, and what they decided by hand stays.
 #include "crypto/object_proof.hpp"
 #include "federation/messages/json_text.hpp"
-#include "federation/partner_lists/publishing.hpp"
-#include "federation/partner_lists/pulling.hpp"
-#include "storage/names.hpp"
-#include "tests/federation/operators.hpp"
-#include "tests/federation/people.hpp"
-#include "tests/federation/running.hpp"
-#include "tests/federation/school_server.hpp"
-#include "tests/printing.hpp"
+#include "tests/federation/list_readers.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
 using namespace std::chrono_literals;
 
-namespace partner_lists = federation::partner_lists;
-
-using federation::Decision;
-using partner_lists::ByItself;
-using partner_lists::PartnerList;
-using partner_lists::Taken;
-using storage::ListedState;
-using storage::PartnerState;
-
 namespace {
 
-boost::asio::awaitable<int> tend_lists(federation::Node const& node) {
-    co_await partner_lists::tend_partner_lists(node);
-    co_return 0;
-}
-
-// A network at the university, whose list the operator of a school reads. South and west are in it or not.
-struct Readers {
-    Readers() {
-        school.partner_with("uni.test");
-        uni.partner_with("school.test");
-        network(uni, net);
-        network(uni, other_net);
-    }
-
-    static void network(School& at, std::string const& community) {
-        storage::CommunityRecord terms;
-        terms.kind = storage::CommunityKind::network;
-        describe(at, community, terms);
-    }
-
-    storage::Handle handle_of(std::string const& iri) const {
-        return uni.node.store.read([&](auto const& tx, auto const& tables) {
-            return storage::find_handle(tx, tables, iri).value();
-        });
-    }
-
-    Result<storage::Nothing> say_as(
-        Person const& person,
-        std::string const& host,
-        std::optional<storage::OwnEntryRecord> const& entry,
-        std::string const& list = "https://uni.test/c/net"
-    ) {
-        return uni.node.store.write_now(partner_lists::saying(uni.node, handle_of(list), person.handle, host, entry));
-    }
-
-    void say(std::string const& host, ListedState state, std::string const& reason = "") {
-        REQUIRE(say_as(cora, host, storage::OwnEntryRecord{state, reason, {}}));
-    }
-
-    void take_back(std::string const& host) { REQUIRE(say_as(cora, host, std::nullopt)); }
-
-    Result<Taken> follow(ByItself by_itself, std::string const& address = "https://uni.test/c/net") {
-        return village.run(partner_lists::follow_list(school.node, address, by_itself));
-    }
-
-    // An hour later the node reads every list again.
-    void an_hour_later() {
-        village.pass(1h);
-        village.run(tend_lists(school.node));
-    }
-
-    std::vector<partner_lists::FollowedList> lists() const {
-        return school.node.store.read([](auto const& tx, auto const& tables) {
-            return partner_lists::followed_lists(tx, tables, 100);
-        });
-    }
-
-    // "south.test allowed", "west.test withdrawn"
-    std::vector<std::string> drafts() const {
-        std::vector<std::string> all;
-        for (auto const& list : lists())
-            for (auto const& each : list.drafts)
-                all.push_back(
-                    each.host + " " +
-                    (each.record.withdrawn ? "withdrawn" : std::string{partner_lists::name_of(each.record.state)})
-                );
-        return all;
-    }
-
-    Result<void> decide(std::string const& host, bool takes) {
-        storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx, storage::Tables& tables
-                                                                ) -> Result<storage::Nothing> {
-            auto const list = storage::hash_of("https://uni.test/c/net/partners");
-            auto const done = partner_lists::decide_entry(school.node, tx, tables, list, host, takes);
-            if (!done) return done.error();
-            return storage::Nothing{};
-        };
-        auto const done = school.node.store.write_now(change);
-        return done ? Result<void>{} : done.error();
-    }
-
-    // What stands at the list's address from now on.
-    void give_instead(std::string json) {
-        village.scripted["uni.test"] = [this, json = std::move(json)](federation::OutgoingRequest const& request) {
-            bool const is_list = request.target == "/c/net/partners";
-            return is_list ? document("application/activity+json", json) : answer_get(uni, request);
-        };
-    }
-
-    PartnerList list_of(std::vector<partner_lists::Entry> entries) const {
-        return {"https://uni.test/c/net", "net", village.clock.now(), std::move(entries)};
-    }
-
-    using Drafts = std::vector<std::string>;
-
-    Village village{{"uni.test", "school.test", "south.test", "west.test"}, Village::Ties::strangers};
-    School& uni = village["uni.test"];
-    School& school = village["school.test"];
-    School& south = village["south.test"];
-    Person cora = uni.enrol("cora"), ben = uni.enrol("ben");
-    std::string net = uni.found("net", "cora"), other_net = uni.found("other", "cora");
-    Operator olga{village, school}, sam{village, south};
-};
-
 // A list that our own program would not sign.
-std::string over_full(PartnerList const& list, crypto::Ed25519PrivateKey const& key) {
+std::string over_full(partner_lists::PartnerList const& list, crypto::Ed25519PrivateKey const& key) {
     auto items = federation::JsonText::list();
     for (auto const& each : list.entries)
         items.raw_item(federation::JsonText::object()
@@ -155,7 +35,7 @@ std::string over_full(PartnerList const& list, crypto::Ed25519PrivateKey const& 
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Readers, "what a list says is a draft with its reason, and the operator takes or declines it") {
+TEST_CASE_FIXTURE(ListReaders, "what a list says is a draft with its reason, and the operator takes or declines it") {
     say("south.test", ListedState::allowed, "Has signed the charter");
     say("west.test", ListedState::blocked, "Sends advertisements");
     auto const followed = follow({}, "net@uni.test");
@@ -187,7 +67,7 @@ TEST_CASE_FIXTURE(Readers, "what a list says is a draft with its reason, and the
     CHECK(drafts().empty());
 }
 
-TEST_CASE_FIXTURE(Readers, "what the list takes back is a draft, and taking it undoes what came from the list") {
+TEST_CASE_FIXTURE(ListReaders, "what the list takes back is a draft, and taking it undoes what came from the list") {
     say("south.test", ListedState::allowed);
     REQUIRE(follow({}));
     REQUIRE(decide("south.test", true));
@@ -217,7 +97,7 @@ TEST_CASE_FIXTURE(Readers, "what the list takes back is a draft, and taking it u
     }
 }
 
-TEST_CASE_FIXTURE(Readers, "blocks and what is taken back are obeyed by themselves where the operator chose that") {
+TEST_CASE_FIXTURE(ListReaders, "blocks and what is taken back are obeyed by themselves where the operator chose that") {
     say("south.test", ListedState::allowed);
     say("west.test", ListedState::blocked, "Sends advertisements");
     auto const followed = follow({true, true, true});
@@ -242,7 +122,7 @@ TEST_CASE_FIXTURE(Readers, "blocks and what is taken back are obeyed by themselv
     CHECK(drafts().empty());
 }
 
-TEST_CASE_FIXTURE(Readers, "what the operator decided by hand wins over every list") {
+TEST_CASE_FIXTURE(ListReaders, "what the operator decided by hand wins over every list") {
     olga.put("west.test", PartnerState::agreed);
     olga.put("south.test", PartnerState::removed);
     say("west.test", ListedState::blocked);
@@ -262,29 +142,7 @@ TEST_CASE_FIXTURE(Readers, "what the operator decided by hand wins over every li
     CHECK(drafts() == Drafts{"south.test allowed"});
 }
 
-TEST_CASE_FIXTURE(Readers, "what one list takes back stays where another list still says it") {
-    auto const other = std::string{"https://uni.test/c/other"};
-    say("west.test", ListedState::blocked);
-    REQUIRE(say_as(cora, "west.test", storage::OwnEntryRecord{ListedState::blocked, "", {}}, other));
-    REQUIRE(follow({true, true, true}));
-    REQUIRE(follow({}, other));
-    storage::Store::Change<storage::Nothing> const take = [&](auto& tx, auto& tables) -> Result<storage::Nothing> {
-        auto const id = storage::hash_of(other + "/partners");
-        REQUIRE(partner_lists::decide_entry(school.node, tx, tables, id, "west.test", true));
-        return storage::Nothing{};
-    };
-    REQUIRE(school.node.store.write_now(take));
-
-    take_back("west.test");
-    an_hour_later();
-    CHECK(olga.state_of("west.test") == PartnerState::declined);
-    REQUIRE(say_as(cora, "west.test", std::nullopt, other));
-    an_hour_later();
-    REQUIRE(lists().size() == 2);
-    CHECK(drafts() == Drafts{"west.test withdrawn"});
-}
-
-TEST_CASE_FIXTURE(Readers, "a list that is forged, too large or older is refused, says so, and changes nothing") {
+TEST_CASE_FIXTURE(ListReaders, "a list that is forged, too large or older is refused, says so, and changes nothing") {
     say("south.test", ListedState::allowed);
     REQUIRE(follow({true, true, true}));
     auto const good =
@@ -348,7 +206,7 @@ TEST_CASE_FIXTURE(Readers, "a list that is forged, too large or older is refused
     CHECK(lists().front().record.problem.empty());
 }
 
-TEST_CASE_FIXTURE(Readers, "only partners' networks are read, and not more often than is good") {
+TEST_CASE_FIXTURE(ListReaders, "only partners' networks are read, and not more often than is good") {
     CHECK(follow({}, "https://south.test/c/net").error().reason() == Reason::not_partner);
     CHECK(follow({}, "uni").has_error());
     CHECK(follow({}, iri_of(ben)).error().reason() == Reason::wrong_type);
@@ -366,7 +224,7 @@ TEST_CASE_FIXTURE(Readers, "only partners' networks are read, and not more often
     CHECK(school.network.requests == before + 1);
 }
 
-TEST_CASE_FIXTURE(Readers, "facilitators of a network keep its list, and nobody else") {
+TEST_CASE_FIXTURE(ListReaders, "facilitators of a network keep its list, and nobody else") {
     storage::OwnEntryRecord const entry{ListedState::allowed, "", {}};
     CHECK(say_as(ben, "south.test", entry).error().reason() == Reason::not_allowed);
     CHECK(say_as(cora, "no host", entry).error().reason() == Reason::malformed);
