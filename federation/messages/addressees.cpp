@@ -118,7 +118,13 @@ std::string insiders_of(std::string_view community) {
 }
 
 bool is_kept_address(std::string_view origin, std::string_view iri) noexcept {
-    return is_at(origin, iri) && iri.ends_with("/members");
+    constexpr std::string_view community = "/c/", members = "/members";
+    if (!is_at(origin, iri)) return false;
+    iri.remove_prefix(origin.size());
+    if (iri == members) return true;
+    if (!iri.starts_with(community)) return false;
+    iri.remove_prefix(community.size());
+    return iri.size() > members.size() && iri.find('/') == iri.size() - members.size() && iri.ends_with(members);
 }
 
 std::string partners_of(std::string_view origin) {

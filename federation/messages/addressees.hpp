@@ -20,7 +20,7 @@ std::string members_of(std::string_view origin);
 // The members of a community of this node who are members of this node: such an address, too.
 std::string insiders_of(std::string_view community);
 
-// One of those two, at this node.
+// One of those two, at this node. Somebody called "members", or a community of that name, is none.
 bool is_kept_address(std::string_view origin, std::string_view iri) noexcept;
 
 // Everybody at a node and at the nodes that both operators agreed with: an address that nobody's inbox stands behind.
