@@ -16,6 +16,7 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_to_one_page = 5;
+constexpr std::size_t most_rows_of_page = 400;  // that are looked at for them
 
 }  // namespace
 
@@ -59,8 +60,9 @@ std::vector<SignpostView> leading_to(
     auto const key_of_page = page_key(address);
     auto const page = storage::find_handle(tx, tables, key_of_page);
     if (!page) return found;
+    std::size_t rows = most_rows_of_page;
     tables.signposted.descend(tx, PlaceKey{*page, LocalId{~0ull}}, [&](PlaceKey const& key, Handle thing) {
-        if (key.under != *page) return false;
+        if (key.under != *page || rows-- == 0) return false;
         auto view = find_signpost(tx, tables, thing, viewer);
         // It may lead elsewhere by now.
         if (view && page_key(view->signpost.address) == key_of_page) found.push_back(*std::move(view));

@@ -179,6 +179,34 @@ TEST_CASE_FIXTURE(
     CHECK(listed(south) == 0);
 }
 
+TEST_CASE_FIXTURE(Crossroads, "for those that lead to a page no more than 400 that ever led there are looked at") {
+    REQUIRE(put_up(ada, draft()));
+    auto const address = to_a_study().address;
+    auto const other = post_at(north, ada.ask(club, "Why?")).value().handle;
+    // As 400 newer ones that were turned round since.
+    auto const crowd = [&](std::uint64_t first, std::uint64_t last, bool stands) {
+        storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx, storage::Tables& tables
+                                                                ) -> Result<storage::Nothing> {
+            auto const page = storage::find_handle(tx, tables, page_key(address)).value();
+            for (auto each = first; each <= last; ++each) {
+                storage::PlaceKey const key{page, LocalId{~0ull - each}};
+                if (stands)
+                    tables.signposted.put(tx, key, other);
+                else
+                    tables.signposted.erase(tx, key);
+            }
+            return storage::Nothing{};
+        };
+        REQUIRE(north.node.store.write_now(change));
+    };
+    crowd(1, 399, true);
+    CHECK(titles_of(north, address).size() == 1);
+    crowd(400, 400, true);
+    CHECK(titles_of(north, address).empty());
+    crowd(1, 400, false);
+    CHECK(titles_of(north, address).size() == 1);
+}
+
 TEST_CASE_FIXTURE(
     Crossroads, "what copies its source, says nothing or leads to no page is refused and leaves no trace"
 ) {

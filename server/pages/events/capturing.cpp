@@ -22,16 +22,16 @@ constexpr std::size_t most_questions = 20;     // in one go
 constexpr std::size_t longest_question = 200;  // characters
 constexpr std::size_t longest_heading = 150;   // characters of an event's title in that of its notes
 
-// One for each line that says something; the number is the line's in the field.
 struct TypedQuestion {
     std::size_t line = 0;
     std::string title;
 };
 
+// One for each line that says something; the number is the line's in the field. Of too many, one more than may be sent.
 std::vector<TypedQuestion> questions_in(std::string_view typed) {
     constexpr std::string_view blanks = " \t\r";
     std::vector<TypedQuestion> found;
-    for (std::size_t line = 1; !typed.empty(); ++line) {
+    for (std::size_t line = 1; !typed.empty() && found.size() <= most_questions; ++line) {
         auto const end = std::min(typed.find('\n'), typed.size());
         auto words = typed.substr(0, end);
         typed.remove_prefix(std::min(end + 1, typed.size()));

@@ -93,29 +93,36 @@ bool leads_to_same(std::string const& address, Signpost const& other) {
 }
 
 // Others that lead to the same page. standing: what is changed; nothing if it is new.
-std::vector<SignpostView> others_like(
+awaitable<std::vector<SignpostView>> others_like(
     App const& app, Call const& call, Signpost const& typed, SignpostView const* standing
 ) {
-    if (standing != nullptr && leads_to_same(typed.address, standing->signpost)) return {};
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return signposts::leading_to(tx, tables, typed.address, call.viewer());
-    });
+    std::vector<SignpostView> others;
+    if (standing != nullptr && leads_to_same(typed.address, standing->signpost)) co_return others;
+    auto const viewer = call.viewer();
+    std::function<void()> work = [&] {
+        others = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return signposts::leading_to(tx, tables, typed.address, viewer);
+        });
+    };
+    co_await app.node.workers.run(std::move(work));
+    co_return others;
 }
 
 // Whether the form is whole, and whoever sends it knows of others that lead there. view: takes what is in the way.
-bool can_be_sent(
+awaitable<bool> can_be_sent(
     App const& app, Call const& call, Signpost const& typed, FormView& view, SignpostView const* standing
 ) {
     view.problems = beside(signposts::problems_of(typed));
     if (!view.problems.empty()) {
         view.why = "The signpost was not sent. What is missing is marked below; your text is still here.";
-        return false;
+        co_return false;
     }
     auto const page = signposts::page_key(typed.address);
-    if (view.seen == page) return true;
-    view.others = others_like(app, call, typed, standing);
+    if (view.seen == page) co_return true;
+    auto others = co_await others_like(app, call, typed, standing);
+    view.others = std::move(others);
     if (!view.others.empty()) view.seen = page;
-    return view.others.empty();
+    co_return view.others.empty();
 }
 
 std::optional<SignpostView> own_signpost(App const& app, Call const& call) {
@@ -153,8 +160,8 @@ awaitable<Response> post_new_signpost(App const& app, Call call) {
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto view = putting_up(call, *community);
     auto const typed = signpost_typed(call.form);
-    if (!can_be_sent(app, call, typed, view, nullptr))
-        co_return form_page(app, call, {}, view, view.problems.empty() ? 200 : 422);
+    bool const is_ready = co_await can_be_sent(app, call, typed, view, nullptr);
+    if (!is_ready) co_return form_page(app, call, {}, view, view.problems.empty() ? 200 : 422);
     auto const draft = signposts::article_of(typed, community->iri, audience_in(app, *community));
     auto composed = federation::composer_of(app.node).article(*author, draft);
     auto const number = composed.number;
@@ -176,8 +183,8 @@ awaitable<Response> post_change_signpost(App const& app, Call call) {
     auto view = changing(call, *standing);
     auto const typed = signpost_typed(call.form);
     auto const& post = standing->post;
-    if (!can_be_sent(app, call, typed, view, &*standing))
-        co_return form_page(app, call, standing->signpost, view, view.problems.empty() ? 200 : 422);
+    bool const is_ready = co_await can_be_sent(app, call, typed, view, &*standing);
+    if (!is_ready) co_return form_page(app, call, standing->signpost, view, view.problems.empty() ? 200 : 422);
     auto const draft = signposts::article_of(typed, post.community.iri, post.audience);
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto composed = federation::composer_of(app.node).edit(*author, draft, edited);
