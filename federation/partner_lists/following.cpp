@@ -55,26 +55,26 @@ bool came_of(ReadTx const& tx, Tables const& tables, IriHash const& list, std::s
 }
 
 // What a list says of a host, and whether that is new or may happen by itself since an earlier round.
-struct Word {
+struct ListWord {
     std::string host;
     FollowedEntryRecord entry;
     bool is_news = false;
 };
 
-struct Compared {
-    std::vector<Word> words;  // what keeps others away first
+struct ComparedList {
+    std::vector<ListWord> words;  // what keeps others away first
     Taken taken;
 };
 
-struct Comparing {
+struct ListComparing {
     IriHash list{};
     std::string own_host;
     Instant now{};
 };
 
 // Also takes out what the list says no more and nothing came of.
-Compared compare(WriteTx& tx, Tables& tables, PartnerList const& list, Comparing const& by) {
-    Compared found;
+ComparedList compare_list(WriteTx& tx, Tables& tables, PartnerList const& list, ListComparing const& by) {
+    ComparedList found;
     auto gone = entries_of(tx, tables, by.list);
     for (auto const& each : list.entries) {
         if (each.host == by.own_host) continue;
@@ -99,7 +99,7 @@ Compared compare(WriteTx& tx, Tables& tables, PartnerList const& list, Comparing
         if (is_news) entry.since = by.now;
         found.words.push_back({host, entry, is_news});
     }
-    std::ranges::stable_partition(found.words, [](Word const& each) {
+    std::ranges::stable_partition(found.words, [](ListWord const& each) {
         return each.entry.withdrawn || keeps_away(each.entry.state);
     });
     return found;
@@ -163,7 +163,7 @@ Result<Taken> take_in(Node const& node, WriteTx& tx, Tables& tables, PartnerList
     record->problem.clear();
     tables.followed_lists.put(tx, id, *record);
 
-    auto const found = compare(tx, tables, list, {id, node.settings.node.domain, now});
+    auto const found = compare_list(tx, tables, list, {id, node.settings.node.domain, now});
     auto taken = found.taken;
     ObeyedList obeyed{node, tx, tables, id, record->name};
     std::size_t left = most_by_themselves;

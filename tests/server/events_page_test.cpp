@@ -273,6 +273,17 @@ TEST_CASE_FIXTURE(
     CHECK(north.entries() == before);
 }
 
+TEST_CASE_FIXTURE(Events, "of a field with very many lines no more are compared than may be sent") {
+    auto const path = announce();
+    std::string lines;
+    for (int i = 100'000; i < 200'000; ++i) lines += std::to_string(i) + "\n";
+    auto const began = std::chrono::steady_clock::now();
+    auto const refused = ada.submit(path + "/capture", {{"questions", lines}});
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{5});  // each with each takes far longer
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "Send at most 20 questions at once"));
+}
+
 TEST_CASE_FIXTURE(
     Events, "who was only listening asks in the community, and the question stands at the event as well"
 ) {
