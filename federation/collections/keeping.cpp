@@ -47,9 +47,12 @@ std::size_t count(ReadTx const& tx, Tables const& tables, Handle member) {
     return found;
 }
 
+Refusal not_for_pupils() {
+    return {Reason::not_allowed, "a collection can be followed elsewhere, and what pupils do stays here"};
+}
+
 Result<void> check_owner(ReadTx const& tx, Tables const& tables, Handle member) {
-    if (community::is_pupil(tx, tables, member))
-        return Refusal{Reason::not_allowed, "a collection can be followed elsewhere, and what pupils do stays here"};
+    if (community::is_pupil(tx, tables, member)) return not_for_pupils();
     if (count(tx, tables, member) >= most_collections)
         return Refusal{Reason::too_many, "the member has 50 collections: drop one first"};
     return {};
@@ -68,14 +71,22 @@ std::optional<Activity> announce_of(ReadTx const& tx, Tables const& tables, Hand
     return boost ? logged_activity(tx, tables, boost->seq) : std::nullopt;
 }
 
-std::optional<Own> own_in(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
+// Also of a pupil, who was none when it was made.
+Result<Own> find_own(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
     auto const actor = actor_of(tx, tables, number);
     auto record = actor ? tables.collections.get(tx, *actor) : std::nullopt;
-    if (!record || record->owner != member) return std::nullopt;
+    if (!record || record->owner != member) return no_such_collection();
     return Own{*actor, *std::move(record)};
 }
 
-std::optional<Own> own_of(Node const& node, Handle member, LocalId number, Handle thing = Handle{0}) {
+// One that the member may change.
+Result<Own> own_in(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
+    auto own = find_own(tx, tables, member, number);
+    if (own && community::is_pupil(tx, tables, member)) return not_for_pupils();
+    return own;
+}
+
+Result<Own> own_of(Node const& node, Handle member, LocalId number, Handle thing = Handle{0}) {
     return node.store.read([&](auto const& tx, auto const& tables) {
         auto own = own_in(tx, tables, member, number);
         if (own) own->announce = announce_of(tx, tables, own->actor, thing);
@@ -107,7 +118,7 @@ template <class Change>
 Alongside changing(Handle member, LocalId number, Change change) {
     return [member, number, change](WriteTx& tx, Tables& tables) -> Result<void> {
         auto own = own_in(tx, tables, member, number);
-        if (!own) return no_such_collection();
+        if (!own) return own.error();
         if (auto const fits = change(own->record.things); !fits) return fits;
         tables.collections.put(tx, own->actor, own->record);
         return {};
@@ -181,7 +192,8 @@ asio::awaitable<Result<LocalId>> make(Node const& node, Handle member, std::stri
 asio::awaitable<Result<Nothing>> rename(Node const& node, Handle member, LocalId collection, std::string name) {
     if (auto const fits = check_name(name); !fits) co_return fits.error();
     auto const own = own_of(node, member, collection);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     auto record =
         node.store.read([&](auto const& tx, auto const& tables) { return tables.actors.get(tx, own->actor).value(); });
@@ -203,7 +215,8 @@ asio::awaitable<Result<Nothing>> rename(Node const& node, Handle member, LocalId
 
 asio::awaitable<Result<Nothing>> add(Node const& node, Handle member, LocalId collection, Handle thing) {
     auto const own = own_of(node, member, collection, thing);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     auto const addition = addition_of(node, member, thing);
     if (!addition) co_return Refusal{Reason::not_found, "no such guide or question for the member"};
@@ -224,7 +237,8 @@ asio::awaitable<Result<Nothing>> add(Node const& node, Handle member, LocalId co
 
 asio::awaitable<Result<Nothing>> take_out(Node const& node, Handle member, LocalId collection, Handle thing) {
     auto const own = own_of(node, member, collection, thing);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     std::optional<Composed> act;
     if (own->announce) act = composer_of(node).undo(*author, *own->announce);
@@ -249,14 +263,18 @@ asio::awaitable<Result<Nothing>> shift(Node const& node, Handle member, LocalId 
 }
 
 asio::awaitable<Result<Nothing>> drop(Node const& node, Handle member, LocalId collection) {
-    auto const own = own_of(node, member, collection);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    auto const own =
+        node.store.read([&](auto const& tx, auto const& tables) { return find_own(tx, tables, member, collection); });
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     auto acts = last_acts(node, *own, *author);
     Alongside change = [&node, member, collection](WriteTx& tx, Tables& tables) -> Result<void> {
-        auto const standing = own_in(tx, tables, member, collection);
-        if (!standing) return no_such_collection();
-        tables.collections.erase(tx, standing->actor);
+        auto standing = find_own(tx, tables, member, collection);
+        if (!standing) return standing.error();
+        // Whose it was is asked of what it said, as long as that is on its way or in the log.
+        standing->record.things.clear();
+        tables.collections.put(tx, standing->actor, standing->record);
         tables.collections_of.erase(tx, {member, standing->actor});
         tables.local_names.erase(tx, actor_name(collection));
         auto record = tables.actors.get(tx, standing->actor).value();

@@ -12,6 +12,8 @@ namespace collegium::federation::collections {
 // most_collections, and not_allowed a pupil, since a collection can be followed from elsewhere.
 boost::asio::awaitable<Result<storage::LocalId>> make(Node const& node, storage::Handle member, std::string name);
 
+// Whoever is a pupil by now is refused (not_allowed) everything but drop, of which nobody elsewhere is told either.
+
 // Another name for it, told to those who follow it. Refuses not_found where it is not the member's, and malformed.
 boost::asio::awaitable<Result<storage::Nothing>> rename(
     Node const& node, storage::Handle member, storage::LocalId collection, std::string name

@@ -163,3 +163,41 @@ TEST_CASE_FIXTURE(Collecting, "what is refused says why, and changes nothing") {
     CHECK(pupil.status() == 422);
     CHECK(shows(pupil, "What pupils do stays in this school"));
 }
+
+TEST_CASE_FIXTURE(Collecting, "a collection of somebody who became a pupil says nothing outside any more") {
+    auto const first = publish(ada, whole_form("Halves")), second = publish(ada, whole_form("Thirds"));
+    auto const collection = begin_collection(first);
+    auto const actor = actor_of(collection);
+    meet(village, south, actor);
+    sam.follow(actor);
+    settle();
+    REQUIRE(get_activity(path_of(actor)).status() == 200);
+
+    south.up = false;
+    change(collection, "add", second);
+    give_account(ben_himself, "ben", true);
+    south.up = true;
+    village.pass(std::chrono::hours{2});
+    settle();
+    CHECK(has_come(first));
+    CHECK_FALSE(has_arrived(south, "https://north.test" + second));
+
+    auto const before = north.entries();
+    auto const renamed = ben.submit(collection + "/name", {{"name", "Others"}});
+    CHECK(renamed.status() == 422);
+    CHECK(shows(renamed, "What pupils do stays in this school"));
+    for (auto const* const act : {"add", "take-out", "up"})
+        CHECK(ben.submit(collection + "/change", {{"act", act}, {"thing", first}}).status() != 303);
+    CHECK(north.entries() == before);
+    for (auto const* const list : {"", "/outbox", "/followers"})
+        CHECK(get_activity(path_of(actor) + list).status() == 404);
+    CHECK(get("/.well-known/webfinger?resource=acct:" + path_of(actor).substr(3) + "@north.test").status() == 404);
+
+    REQUIRE(ada_herself.erase("https://north.test" + first));
+    CHECK(north.waiting() == 0);
+    CHECK(ben.submit(collection + "/drop").field("location") == "/collections");
+    CHECK(north.waiting() == 0);
+    settle();
+    CHECK(sam_follows(actor));
+    north.check_history();
+}
