@@ -150,20 +150,6 @@ bool contains(std::vector<Handle> const& things, Handle thing) {
     return std::ranges::find(things, thing) != things.end();
 }
 
-// All that it announced goes, and then itself.
-std::vector<Composed> last_acts(Node const& node, Own const& own, Author const& author) {
-    auto const composer = composer_of(node);
-    std::vector<Composed> acts;
-    node.store.read([&](auto const& tx, auto const& tables) {
-        for (auto const thing : own.record.things)
-            if (auto const announce = announce_of(tx, tables, own.actor, thing))
-                acts.push_back(composer.undo(author, *announce));
-        return true;
-    });
-    acts.push_back(composer.delete_object(author, author.iri, "", ""));
-    return acts;
-}
-
 }  // namespace
 
 asio::awaitable<Result<LocalId>> make(Node const& node, Handle member, std::string name) {
@@ -268,7 +254,7 @@ asio::awaitable<Result<Nothing>> drop(Node const& node, Handle member, LocalId c
     if (!own) co_return own.error();
     auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
-    auto acts = last_acts(node, *own, *author);
+    auto end = composer_of(node).delete_object(*author, author->iri, "", "");
     Alongside change = [&node, member, collection](WriteTx& tx, Tables& tables) -> Result<void> {
         auto standing = find_own(tx, tables, member, collection);
         if (!standing) return standing.error();
@@ -282,7 +268,7 @@ asio::awaitable<Result<Nothing>> drop(Node const& node, Handle member, LocalId c
         tables.actors.put(tx, standing->actor, record);
         return {};
     };
-    auto const done = co_await perform_all(node, std::move(acts), std::move(change));
+    auto const done = co_await perform(node, std::move(end), std::move(change));
     if (!done) co_return done.error();
     co_return Nothing{};
 }

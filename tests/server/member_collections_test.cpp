@@ -1,4 +1,5 @@
 // Collections of members: kept and put in order on pages, read by whom each thing is for, and followed (needs D18).
+#include "federation/apply.hpp"
 #include "federation/collections/collection.hpp"
 #include "federation/timeline_lists.hpp"
 #include "storage/names.hpp"
@@ -41,16 +42,18 @@ struct Collecting : GuideFront {
         return "https://north.test/u/list-" + collection.substr(collection.rfind('/') + 1);
     }
 
-    // Whether something is new for sam, who follows nothing else.
-    bool has_come(std::string const& thing) const {
-        return south.node.store.read([&](auto const& tx, auto const& tables) {
-            timeline::ListReader const reader{tx, tables, timeline::Viewer::of_member(sam.handle)};
-            auto const lines = reader.home({}).lines;
+    // Whether something is new for somebody, by what they follow.
+    static bool is_new_for(Person const& reader, std::string const& thing) {
+        return reader.school->node.store.read([&](auto const& tx, auto const& tables) {
+            timeline::ListReader const list{tx, tables, timeline::Viewer::of_member(reader.handle)};
+            auto const lines = list.home({}).lines;
             return std::ranges::any_of(lines, [&](auto const& line) {
                 return storage::iri_of(tx, tables, line.thing) == "https://north.test" + thing;
             });
         });
     }
+
+    bool has_come(std::string const& thing) const { return is_new_for(sam, thing); }
 
     bool sam_follows(std::string const& actor) const {
         return south.node.store.read([&](auto const& tx, auto const& tables) {
@@ -135,8 +138,16 @@ TEST_CASE_FIXTURE(Collecting, "a collection that is dropped is no more, here and
 
     CHECK(ben.submit(collection + "/name", {{"name", "Beginnings"}}).field("location") == collection);
     CHECK(shows(get(collection), "<h1>Beginnings</h1>"));
+    CHECK(has_come(guide));
+    CHECK(cora.submit("/subjects" + path_of(actor).substr(2) + "/follow").status() == 303);
+    settle();
+    CHECK(is_new_for(cora_herself, guide));
+    auto const before = north.entries();
     CHECK(ben.submit(collection + "/drop").field("location") == "/collections");
     settle();
+    CHECK(north.entries() == before + 1);
+    CHECK_FALSE(has_come(guide));
+    CHECK_FALSE(is_new_for(cora_herself, guide));
     CHECK(get(collection).status() == 404);
     CHECK(get_activity(path_of(actor)).status() == 404);
     CHECK_FALSE(sam_follows(actor));
@@ -200,4 +211,38 @@ TEST_CASE_FIXTURE(Collecting, "a collection of somebody who became a pupil says 
     settle();
     CHECK(sam_follows(actor));
     north.check_history();
+}
+
+TEST_CASE_FIXTURE(Collecting, "what another node's community removes by its own word is taken back") {
+    auto const circle = south.found("circle", "sam");
+    ben_himself.follow(circle);
+    settle();
+    auto const question = south.enrol("tom").ask(circle, "Why rhyme?");
+    settle();
+    auto const path = north.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const thing = storage::find_handle(tx, tables, question).value();
+        return "/post/" + std::to_string(static_cast<std::uint64_t>(tables.objects.get(tx, thing)->number));
+    });
+    auto const collection = begin_collection(path);
+
+    auto const removal =
+        R"({"id":"https://far.test/acts/1","type":"Delete","actor":"https://far.test/u/mod","object":")" + question +
+        R"(","summary":"Asked before."})";
+    auto const announce = federation::Activity::read(
+                              R"({"id":"https://south.test/acts/1","type":"Announce","actor":")" + circle +
+                              R"(","to":"https://www.w3.org/ns/activitystreams#Public","object":)" + removal + "}"
+    )
+                              .value();
+    storage::Store::Change<federation::Effects> const admit = [&](auto& tx, auto& tables) {
+        federation::Effects effects;
+        REQUIRE(federation::apply(
+            tx, tables, "https://north.test", announce, {false, north.node.ids.next(), north.node.clock.now()}, effects
+        ));
+        return effects;
+    };
+    auto const reactions = north.node.store.write_now(admit).value().reactions;
+    REQUIRE(reactions.size() == 1);
+    CHECK(reactions.front().kind == federation::ReactionKind::take_back);
+    CHECK(reactions.front().cause.actor().text() == actor_of(collection));
+    CHECK(reactions.front().cause.object_id() == question);
 }
