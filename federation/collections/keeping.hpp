@@ -1,8 +1,8 @@
 // Keeping: what a member does with their collections. What others hear of it is said in the same transaction.
 #pragma once
 
+#include "federation/admit.hpp"
 #include "federation/collections/collection.hpp"
-#include "federation/node.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -33,7 +33,7 @@ boost::asio::awaitable<Result<storage::Nothing>> take_out(
 
 enum class Step { up, down };
 
-// One place further; the first does not go up. Refuses not_found.
+// One place further, past whatever the member cannot see; the first does not go up. Refuses not_found.
 boost::asio::awaitable<Result<storage::Nothing>> shift(
     Node const& node, storage::Handle member, storage::LocalId collection, storage::Handle thing, Step step
 );
@@ -42,5 +42,12 @@ boost::asio::awaitable<Result<storage::Nothing>> shift(
 boost::asio::awaitable<Result<storage::Nothing>> drop(
     Node const& node, storage::Handle member, storage::LocalId collection
 );
+
+// The end of all that a member keeps, for perform_all together with the end of their account.
+struct Ending {
+    std::vector<Composed> acts;  // none where the member keeps nothing
+    Alongside change;
+};
+Ending ending_of(Node const& node, storage::Handle member);
 
 }  // namespace collegium::federation::collections

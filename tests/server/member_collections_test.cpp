@@ -2,6 +2,8 @@
 #include "federation/apply.hpp"
 #include "federation/collections/collection.hpp"
 #include "federation/timeline_lists.hpp"
+#include "server/communities/running.hpp"
+#include "server/pages/collections/handlers.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
@@ -71,6 +73,17 @@ struct Collecting : GuideFront {
     }
 
     Person sam = south.enrol("sam");
+};
+
+class CountingCollectionWorkers final : public federation::Workers {
+public:
+    boost::asio::awaitable<void> run(std::function<void()> work) override {
+        ++runs;
+        work();
+        co_return;
+    }
+
+    unsigned runs = 0;
 };
 
 }  // namespace
@@ -245,4 +258,97 @@ TEST_CASE_FIXTURE(Collecting, "what another node's community removes by its own 
     CHECK(reactions.front().kind == federation::ReactionKind::take_back);
     CHECK(reactions.front().cause.actor().text() == actor_of(collection));
     CHECK(reactions.front().cause.object_id() == question);
+}
+
+TEST_CASE_FIXTURE(Collecting, "what its owner cannot read any more can be taken out, and is passed by what moves") {
+    auto const first = publish(ada, whole_form("Halves")), gone = publish(ada, whole_form("Thirds")),
+               last = publish(ada, whole_form("Quarters"));
+    auto const collection = begin_collection(first);
+    for (auto const& thing : {gone, last}) change(collection, "add", thing);
+    REQUIRE(ada_herself.erase("https://north.test" + gone));
+    settle();
+
+    std::vector<std::string> const as_added{first, last}, moved{last, first};
+    CHECK(listed(collection) == as_added);
+    change(collection, "down", first);
+    CHECK(listed(collection) == moved);
+    change(collection, "up", first);
+    CHECK(listed(collection) == as_added);
+
+    constexpr std::string_view not_shown = "Something that was deleted";
+    CHECK(shows(ben.get(collection), std::string{not_shown}));
+    CHECK_FALSE(shows(cora.get(collection), std::string{not_shown}));
+    change(collection, "take-out", gone);
+    CHECK_FALSE(shows(ben.get(collection), std::string{not_shown}));
+    CHECK(listed(collection) == as_added);
+}
+
+TEST_CASE_FIXTURE(Collecting, "collections end with the account of their owner, and by operators") {
+    auto const kept = begin_collection(), dropped = begin_collection();
+    for (auto const& each : {kept, dropped}) {
+        meet(village, south, actor_of(each));
+        sam.follow(actor_of(each));
+    }
+    settle();
+    static_cast<void>(add_person("olga", storage::Roles::of(storage::Role::operator_)));
+    auto olga = Browser::of(*this, "olga");
+    CHECK(shows(olga.get(kept), "Drop this collection"));
+    CHECK_FALSE(shows(cora.get(kept), "Drop this collection"));
+    CHECK(cora.submit(dropped + "/drop").status() == 404);
+    CHECK(olga.submit(dropped + "/drop").status() == 303);
+    settle();
+    CHECK(get(dropped).status() == 404);
+    CHECK(get(kept).status() == 200);
+
+    REQUIRE(village.run(server::communities::close_account(app, "ben")));
+    settle();
+    CHECK(get(kept).status() == 404);
+    for (auto const& each : {kept, dropped}) CHECK_FALSE(sam_follows(actor_of(each)));
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Collecting, "the things of a collection are read by a worker, and not at all to change it") {
+    auto const collection = begin_collection(publish(ada, whole_form("Halves")));
+    CountingCollectionWorkers workers;
+    auto const& node = north.node;
+    federation::Node const counted{
+        node.settings,
+        node.clock,
+        node.ids,
+        node.store,
+        node.keyring,
+        node.keys,
+        node.network,
+        workers,
+        node.bell,
+        node.backfill,
+        node.failures,
+        node.traffic,
+        node.strangers};
+    server::App const counting{
+        .node = counted,
+        .registry = registry,
+        .sign_ins = sign_ins,
+        .tokens = tokens,
+        .sign_in_tries = sign_in_tries,
+        .address_tries = address_tries,
+        .oauth_limits = oauth_limits,
+        .api_limits = api_limits,
+        .account_counts = account_counts,
+        .live = live,
+        .pictures = pictures,
+        .browser_origin = "https://north.test:8443"};
+
+    server::Call looking;
+    looking.names = {collection.substr(collection.rfind('/') + 1)};
+    CHECK(village.run(server::pages::collection_of(counting, looking)));
+    CHECK(workers.runs == 1);
+
+    server::Call changing;
+    changing.names = looking.names;
+    changing.member.emplace().actor = ben_himself.handle;
+    changing.form = server::Form::parse("name=Beginnings").value();
+    auto const renamed = village.run(server::pages::post_rename_collection(counting, std::move(changing)));
+    CHECK(renamed.field("location") == collection);
+    CHECK(workers.runs == 1);
 }
