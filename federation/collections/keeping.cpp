@@ -237,10 +237,13 @@ asio::awaitable<Result<Nothing>> add(Node const& node, Handle member, LocalId co
     if (!author) co_return no_such_collection();
     auto const addition = addition_of(node, member, thing);
     if (!addition) co_return Refusal{Reason::not_found, "no such guide or question for the member"};
-    if (contains(own->record.things, thing)) co_return Nothing{};
+    // It may have been taken back meanwhile, and stand for everyone again.
+    bool const is_in = contains(own->record.things, thing);
+    if (is_in && (own->announce || !addition->for_everyone)) co_return Nothing{};
     std::optional<Composed> act;
     if (addition->for_everyone && !own->announce) act = composer_of(node).announce_object(*author, addition->iri);
-    auto change = changing(member, collection, [thing](auto&, auto&, Things& things) -> Result<void> {
+    auto change = changing(member, collection, [thing, is_in](auto&, auto&, Things& things) -> Result<void> {
+        if (contains(things, thing) && is_in) return {};
         if (contains(things, thing)) return Refusal{Reason::conflict, "it was added already"};
         if (things.size() >= most_things)
             return Refusal{Reason::too_many, "the collection has 200 things: take one out, or begin another"};

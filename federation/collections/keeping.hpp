@@ -21,7 +21,8 @@ boost::asio::awaitable<Result<storage::Nothing>> rename(
 
 // At the end. What everyone may read is announced; other things stand in the list for those who may read them. Refuses
 // not_found where the collection is not the member's or there is no such guide or question for them, and too_many
-// beyond most_things. What is in it already stays.
+// beyond most_things. What is in it already stays where it is, and is
+// announced again where that was taken back.
 boost::asio::awaitable<Result<storage::Nothing>> add(
     Node const& node, storage::Handle member, storage::LocalId collection, storage::Handle thing
 );

@@ -32,7 +32,8 @@ boost::asio::awaitable<Result<storage::Nothing>> change_facilitator(
 );
 
 // Closes an account. The communities that nobody else runs are handed over first, in one transaction with it, and
-// their collections are no more. Refuses conflict if one of them has nobody to go to, and what changing the account refuses.
+// their collections are no more. Refuses conflict if one of them has nobody to go to, and what changing the account
+// refuses.
 boost::asio::awaitable<Result<storage::Nothing>> close_account(App const& app, std::string account);
 
 }  // namespace collegium::server::communities

@@ -352,3 +352,24 @@ TEST_CASE_FIXTURE(Collecting, "the things of a collection are read by a worker, 
     CHECK(renamed.field("location") == collection);
     CHECK(workers.runs == 1);
 }
+
+TEST_CASE_FIXTURE(Collecting, "what was removed and restored is announced again when its owner adds it again") {
+    auto const question = cora_herself.ask(club, "Why halves?");
+    settle();
+    auto const path = path_of(question);
+    auto const collection = begin_collection(path);
+    meet(village, south, actor_of(collection));
+    sam.follow(actor_of(collection));
+    settle();
+    auto const author = author_of(ada_herself);
+    auto const removal = composer_of(ada_herself).remove_thing(author, question, club, "Asked before.");
+    REQUIRE(perform(ada_herself, removal));
+    settle();
+    REQUIRE(perform(ada_herself, composer_of(ada_herself).undo(author, removal.activity)));
+    settle();
+    CHECK_FALSE(has_come(path));
+
+    change(collection, "add", path);
+    CHECK(has_come(path));
+    CHECK(listed(collection) == std::vector{path});
+}
