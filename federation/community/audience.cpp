@@ -109,11 +109,12 @@ std::vector<std::string_view> readers(rapidjson::Value const& value) {
     return names;
 }
 
-// One of this node's, by themselves or by a thing of theirs.
+// One of this node's, by themselves, by a thing of theirs or by a collection.
 std::optional<Handle> member_behind(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
-    auto const person = record ? std::optional{record->author} : handle;
+    auto const speaker = record ? std::optional{record->author} : handle;
+    auto const person = speaker ? std::optional{person_behind(tx, tables, *speaker)} : std::nullopt;
     return person && tables.account_names.contains(tx, *person) ? person : std::nullopt;
 }
 

@@ -1,6 +1,6 @@
 #include "server/communities/running.hpp"
 
-#include "federation/admit.hpp"
+#include "federation/collections/keeping.hpp"
 #include "federation/community/facilitators.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/terms.hpp"
@@ -178,10 +178,12 @@ asio::awaitable<Result<Nothing>> close_account(App const& app, std::string accou
             co_return Refusal{Reason::conflict, "nobody else can run a community of theirs: appoint somebody first"};
         add_acts(app, over, person, acts);
     }
+    auto ending = federation::collections::ending_of(app.node, person);
+    for (auto& act : ending.acts) acts.push_back(std::move(act));
     if (acts.empty()) co_return co_await close_alone(app, std::move(account));
-    federation::Alongside alongside = [account](WriteTx& tx, Tables& tables) -> Result<void> {
+    federation::Alongside alongside = [account, end = ending.change](WriteTx& tx, Tables& tables) -> Result<void> {
         auto const closed = close(tx, tables, account);
-        return closed ? Result<void>{} : Result<void>{closed.error()};
+        return closed ? end(tx, tables) : Result<void>{closed.error()};
     };
     auto const handed = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));
     co_return nothing_of(handed);

@@ -31,8 +31,9 @@ boost::asio::awaitable<Result<storage::Nothing>> change_facilitator(
     App const& app, storage::Handle community, storage::Handle member, storage::Handle person, Appointment change
 );
 
-// Closes an account. The communities that nobody else runs are handed over first, in one transaction with it. Refuses
-// conflict if one of them has nobody to go to, and what changing the account refuses.
+// Closes an account. The communities that nobody else runs are handed over first, in one transaction with it, and
+// their collections are no more. Refuses conflict if one of them has nobody to go to, and what changing the account
+// refuses.
 boost::asio::awaitable<Result<storage::Nothing>> close_account(App const& app, std::string account);
 
 }  // namespace collegium::server::communities
