@@ -73,8 +73,8 @@ bool is_heard_elsewhere(rules::Context const& context, Handle teller) {
         found = !past && key.host != own && record.state == storage::FollowState::accepted;
         return !found && !past && key.host != own;
     };
-    context.tables.followers.ascend(context.tx, {teller, nobody, nobody}, look);
-    if (!found && !past) context.tables.followers.ascend(context.tx, {teller, next, nobody}, look);
+    context.tables.followers.ascend(context.tx, {teller, storage::no_one, storage::no_one}, look);
+    if (!found && !past) context.tables.followers.ascend(context.tx, {teller, next, storage::no_one}, look);
     return found;
 }
 
