@@ -22,7 +22,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-
 using Handles = std::vector<Handle>;
 
 bool contains(Handles const& handles, Handle handle) {
