@@ -2,6 +2,7 @@
 // name of the council and with no name of a child, and it is taken back everywhere.
 #include "federation/guides/compose_guide.hpp"
 #include "federation/statements/reading.hpp"
+#include "federation/statements/statement.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/library.hpp"
 #include "tests/federation/people.hpp"
@@ -169,6 +170,29 @@ TEST_CASE_FIXTURE(Council, "words that point to somebody are named to the sponso
     CHECK_FALSE(shows(refused, "<strong>will</strong>"));
     CHECK(shows(refused, "It is a pilot.</textarea>"));
     CHECK(statements_at(north).empty());
+}
+
+TEST_CASE_FIXTURE(Council, "a pupil's name is found beside any mark, in any script, in parts and in capitals") {
+    auto const telling = [&](std::string const& name, std::string const& text) {
+        rename("https://north.test/u/piakind", name);
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::statements::telling_words(tx, tables, text);
+        });
+    };
+    using Words = std::vector<std::string>;
+    CHECK(telling("Lena", "It was Lena’s thought.") == Words{"Lena"});
+    CHECK(telling("Lena", "Whose? “Lena”… and so on") == Words{"Lena"});
+    CHECK(telling("Lena", "So says Lena\u00a0– and so do we") == Words{"Lena"});
+    CHECK(telling("Lena", "So says Le\u00adna again") == Words{"Le\u00adna"});
+    CHECK(telling("Lena", "Helena and Lenard, and Lenaé").empty());
+    CHECK(telling("Meyer, Anna", "Meyer sagt es, und Anna auch") == Words{"Meyer", "Anna"});
+    CHECK(telling("Anna-Lena", "Anna sagt es") == Words{"Anna"});
+    CHECK(telling("Élodie", "ÉLODIE, élodie") == Words{"ÉLODIE"});  // a word that is written small is none of a name
+    CHECK(telling("Élodie Blanc", "élodie blanc") == Words{"élodie blanc"});
+    CHECK(telling("王小明", "我们的朋友王小明说得好。") == Words{"王小明"});
+    CHECK(telling("王 小明", "朋友王小明说") == Words{"小明", "王小明"});
+    CHECK(telling("さくら", "「さくらさん」と言った") == Words{"さくら"});
+    CHECK(telling("Lena", "Lenaさんが言った") == Words{"Lena"});
 }
 
 TEST_CASE_FIXTURE(
