@@ -9,6 +9,7 @@
 #include "tests/federation/school_server.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
+#include "tests/server/member_program.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -261,4 +262,28 @@ TEST_CASE_FIXTURE(Council, "a council stays sheltered, is looked for by nobody, 
     REQUIRE(pia.submit("/c/voice/ask", {{"title", "May we?"}, {"words", "Longer breaks."}}).status() == 303);
     CHECK_FALSE(shows(pol.get("/c/voice"), "May we?"));  // a grown-up reads it first
     CHECK(shows(cora.get("/c/voice/run"), "May we?"));
+}
+
+TEST_CASE_FIXTURE(Council, "neither a program nor a closed account gets round who runs a council") {
+    static_cast<void>(add_person("olga", storage::Roles::of(storage::Role::operator_)));
+    auto olga = Browser::of(*this, "olga");
+    MemberProgram as_cora{*this, "cora"};
+    auto const decision = [](std::string const& type, std::string const& person) {
+        return R"({"type":")" + type + R"(","object":")" + person + R"(","target":")" + voice + R"(/moderators"})";
+    };
+    auto const before = north.entries();
+    CHECK(as_cora.say(decision("Add", "https://south.test/u/sam")).status() == 403);
+    CHECK(as_cora.say(decision("Add", "https://north.test/u/piakind")).status() == 403);
+    CHECK(as_cora.say(decision("Remove", "https://north.test/u/ben")).status() == 403);
+    auto const closing = olga.submit("/operator/members/ben", {{"decision", "state"}, {"state", "closed"}});
+    CHECK(closing.status() != 303);
+    CHECK(shows(closing, "Nothing was changed"));
+    CHECK(north.entries() == before);
+
+    auto const appointed = as_cora.said(decision("Add", "https://north.test/u/ada"));
+    as_cora.said(decision("Remove", "https://north.test/u/ben"));
+    CHECK(as_cora.say(R"({"type":"Undo","object":")" + appointed + R"("})").status() == 403);
+    CHECK(ada.get("/c/voice/run").status() == 200);
+    CHECK(ben.get("/c/voice/run").status() == 404);
+    north.check_history();
 }
