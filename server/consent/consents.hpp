@@ -52,8 +52,9 @@ Result<storage::Nothing> set_band(
 );
 
 // Takes it back, whoever gave it. From this moment nobody is shown what the pupil wrote; drafts and posts that wait are
-// dropped at once, and what was published is deleted, each by an act of its author as if they had done it themselves.
-// What is not deleted when this returns is deleted by tend_withdrawals. Refuses conflict where nobody had agreed.
+// dropped at once, what they offered to others and nobody has answered is taken back, and what was published is
+// deleted, each by an act of its author as if they had done it themselves. What is not deleted when this returns is
+// deleted by tend_withdrawals. Refuses conflict where nobody had agreed.
 boost::asio::awaitable<Result<storage::Nothing>> withdraw(App const& app, storage::Handle pupil, storage::Handle by);
 
 // Goes on where a withdrawal was broken off. Run every few minutes.

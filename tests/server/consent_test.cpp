@@ -150,14 +150,15 @@ TEST_CASE_FIXTURE(Consenting, "taking it back hides what a pupil wrote at once, 
     }
     SUBCASE("by the pupil, who is asked first") {
         auto const asks = pia_there.get("/settings/consent/withdraw");
-        CHECK(shows(asks, "All of it is deleted"));
+        CHECK(shows(asks, "They are deleted"));
+        CHECK(shows(asks, "This stays: "));
         CHECK_FALSE(is_deleted(iri));
         auto const before = north.entries();
         CHECK(pia_there.submit("/settings/consent/withdraw").status() == 303);
         CHECK(north.entries() == before + 2);  // two deletions, and nothing about consent
     }
     SUBCASE("for a parent, by the safeguarding lead") {
-        CHECK(shows(lead.get(pupil_page + "/withdraw"), "All of it is deleted"));
+        CHECK(shows(lead.get(pupil_page + "/withdraw"), "They are deleted"));
         CHECK(lead.submit(pupil_page + "/withdraw").status() == 303);
     }
 

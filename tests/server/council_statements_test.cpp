@@ -93,6 +93,17 @@ struct Council : GuideFront {
         return response;
     }
 
+    // The moment in which consent was taken back and nothing is deleted yet; Instant{}: it stands again.
+    void note_withdrawal(Instant when) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto record = tables.consents.get(tx, pia_herself.handle).value();
+            record.withdrawn = when;
+            tables.consents.put(tx, pia_herself.handle, record);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
     Person pia_herself = add_person("piakind"), pol_himself = add_person("pol"), sam = south.enrol("sam");
     Browser pia = Browser::of(*this, "piakind"), pol = Browser::of(*this, "pol");
     std::string guide_iri, guide;  // IRI, path
@@ -285,5 +296,30 @@ TEST_CASE_FIXTURE(Council, "neither a program nor a closed account gets round wh
     CHECK(as_cora.say(R"({"type":"Undo","object":")" + appointed + R"("})").status() == 403);
     CHECK(ada.get("/c/voice/run").status() == 200);
     CHECK(ben.get("/c/voice/run").status() == 404);
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Council, "what a pupil offered or drafted is hidden, and taken back, together with the consent") {
+    auto const own = publish(ada);
+    auto const suggestion = suggest(pia, own, "summary", "In words of a pupil.");
+    auto const question = ben_himself.ask(club, "Does spacing help?");
+    auto const guide_draft = begin(pia, question.substr(std::string{"https://north.test"}.size()) + "/guide");
+    auto const statement_draft = draft(pia, words);
+    REQUIRE(shows(ada.get(suggestion), "In words of a pupil."));
+    REQUIRE(pia.get(guide_draft).status() == 200);
+    REQUIRE(cora.get(statement_draft).status() == 200);
+
+    note_withdrawal(north.node.clock.now());
+    CHECK(ada.get(suggestion).status() == 404);
+    note_withdrawal(Instant{});
+    REQUIRE(ada.get(suggestion).status() == 200);
+
+    auto const before = north.entries();
+    REQUIRE(pia.submit("/settings/consent/withdraw").status() == 303);
+    CHECK(north.entries() == before + 1);  // the Undo of the Offer
+    CHECK(ada.get(suggestion).status() == 404);
+    CHECK(pia.get(guide_draft).status() == 404);
+    CHECK(cora.get(statement_draft).status() == 404);
+    CHECK(shows(pia.get("/settings/consent"), "What was written is deleted."));
     north.check_history();
 }
