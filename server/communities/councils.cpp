@@ -127,6 +127,15 @@ Result<Nothing> keep_draft(
     return Nothing{};
 }
 
+void drop_drafts_of(WriteTx& tx, Tables& tables, Handle person) {
+    std::vector<PlaceKey> places;
+    tables.statement_drafts.each(tx, [&](PlaceKey const& key, StatementDraftRecord const& draft) {
+        if (draft.by == person || draft.first == person) places.push_back(key);
+        return true;
+    });
+    for (auto const& place : places) tables.statement_drafts.erase(tx, place);
+}
+
 bool drop_draft(WriteTx& tx, Tables& tables, Handle council, LocalId number) {
     return tables.statement_drafts.erase(tx, {council, number});
 }

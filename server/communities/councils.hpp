@@ -66,6 +66,9 @@ Result<storage::Nothing> keep_draft(
     Instant now
 );
 
+// Those that somebody began, or saved last, in any council.
+void drop_drafts_of(storage::WriteTx& tx, storage::Tables& tables, storage::Handle person);
+
 // False if there is none any more.
 bool drop_draft(storage::WriteTx& tx, storage::Tables& tables, storage::Handle council, storage::LocalId number);
 

@@ -34,9 +34,10 @@ struct Agreement {
     std::string proof;         // where the signed form is; may be empty
 };
 
-// Refuses not_found for whoever is no pupil, malformed without a purpose or with a longer proof than longest_proof,
-// not_allowed to a pupil who is too young to agree alone (own_from: years), and conflict while what they wrote before
-// is still being deleted.
+// Instead of what was agreed to before. Who no longer helps with what a council says loses their drafts for it. Refuses
+// not_found for whoever is no pupil, conflict where writing was agreed to and now is not (withdraw), malformed without
+// a purpose or with a longer proof than longest_proof, not_allowed to a pupil who is too young to agree alone
+// (own_from: years), and unavailable while what they wrote before is still being deleted.
 Result<storage::Nothing> agree(
     storage::WriteTx& tx,
     storage::Tables& tables,

@@ -5,6 +5,7 @@
 #include "federation/guides/suggestions.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/requests.hpp"
+#include "server/communities/councils.hpp"
 #include "server/consent/consents.hpp"
 #include "server/media/profile_pictures.hpp"
 #include "server/read_only.hpp"
@@ -38,15 +39,6 @@ void drop_all_under(WriteTx& tx, Table& table, Handle person) {
     for (auto const& place : places) table.erase(tx, place);
 }
 
-void drop_statement_drafts(WriteTx& tx, Tables& tables, Handle person) {
-    std::vector<PlaceKey> places;
-    tables.statement_drafts.each(tx, [&](PlaceKey const& key, storage::StatementDraftRecord const& draft) {
-        if (draft.by == person || draft.first == person) places.push_back(key);
-        return true;
-    });
-    for (auto const& place : places) tables.statement_drafts.erase(tx, place);
-}
-
 storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now) {
     return [pupil, by, now](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = consent_of(tx, tables, pupil);
@@ -58,7 +50,7 @@ storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now
         tables.consents.put(tx, pupil, record);
         drop_all_under(tx, tables.scheduled, pupil);
         drop_all_under(tx, tables.guide_drafts, pupil);
-        drop_statement_drafts(tx, tables, pupil);
+        communities::drop_drafts_of(tx, tables, pupil);
         return Nothing{};
     };
 }

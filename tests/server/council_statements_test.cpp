@@ -323,3 +323,14 @@ TEST_CASE_FIXTURE(Council, "what a pupil offered or drafted is hidden, and taken
     CHECK(shows(pia.get("/settings/consent"), "What was written is deleted."));
     north.check_history();
 }
+
+TEST_CASE_FIXTURE(Council, "a pupil who no longer helps with what the council says has no draft in it any more") {
+    static_cast<void>(add_person("lotte", storage::Roles::of(storage::Role::safeguarding_lead)));
+    auto lead = Browser::of(*this, "lotte");
+    auto const path = draft(pia, words), other = draft(pol, words);
+    Fields const only_writing{{"decision", "agree"}, {"agrees_writing", "1"}};
+    REQUIRE(lead.submit("/safeguarding/pupils/piakind", only_writing).status() == 303);
+    CHECK(cora.get(path).status() == 404);
+    CHECK(cora.get(other).status() == 200);
+    CHECK(pia.submit(guide + "/statement", {{"council", "voice"}, {"words", words}}).status() == 403);
+}
