@@ -261,6 +261,26 @@ TEST_CASE_FIXTURE(Council, "a statement by a person, or of what somebody may not
     CHECK(own.error().reason() == Reason::not_allowed);
 }
 
+TEST_CASE_FIXTURE(Council, "whether a Group speaks is asked when somebody reads, so that a rebuild gives the same") {
+    REQUIRE(decide(cora, draft(pia, words), "release", words).status() == 303);
+    REQUIRE(statements_at(south).size() == 1);
+    auto const call_it = [&](storage::ActorType type) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto const handle = storage::find_handle(tx, tables, voice).value();
+            auto record = tables.actors.get(tx, handle).value();
+            record.type = type;
+            tables.actors.put(tx, handle, record);
+            return 0;
+        };
+        static_cast<void>(south.node.store.write_now(change).value());
+    };
+    call_it(storage::ActorType::person);
+    CHECK(statements_at(south).empty());
+    south.check_history();
+    call_it(storage::ActorType::group);
+    CHECK(statements_at(south).size() == 1);
+}
+
 TEST_CASE_FIXTURE(Council, "a council stays sheltered, is looked for by nobody, and keeps two sponsors") {
     Fields const opened{{"display", "Student council"}, {"join", "open"}, {"answers", "members"}, {"width", "here"}};
     CHECK(cora.submit("/c/voice/run", opened).status() == 422);
