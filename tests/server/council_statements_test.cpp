@@ -114,6 +114,15 @@ bool has(std::string const& text, std::string const& part) {
     return text.find(part) != std::string::npos;
 }
 
+// When the draft that a page shows was saved, as its form says it.
+std::string saved_in(server::Response const& page) {
+    std::string const body{page.body()}, before = R"(name="saved" value=")";
+    auto const at = body.find(before);
+    REQUIRE(at != std::string::npos);
+    auto const first = at + before.size();
+    return body.substr(first, body.find('"', first) - first);
+}
+
 std::string const words = "It helps most of us. We want more time for questions.";
 
 }  // namespace
@@ -353,4 +362,39 @@ TEST_CASE_FIXTURE(Council, "a pupil who no longer helps with what the council sa
     CHECK(cora.get(path).status() == 404);
     CHECK(cora.get(other).status() == 200);
     CHECK(pia.submit(guide + "/statement", {{"council", "voice"}, {"words", words}}).status() == 403);
+}
+
+TEST_CASE_FIXTURE(Council, "two who change one draft see both texts, and nobody's text is lost with a draft") {
+    auto const path = draft(pia, words);
+    auto const form = [&](std::string const& text, std::string const& saved) {
+        return Fields{{"decision", "save"}, {"words", text}, {"saved", saved}, {"guide", guide.substr(6)}};
+    };
+    REQUIRE(decide(cora, path, "save", words).status() == 303);
+    auto const began = saved_in(pol.get(path));
+    village.clock.pass(std::chrono::minutes{1});
+    REQUIRE(ben.submit(path, form("Words of a sponsor.", began)).status() == 303);
+
+    auto const late = pol.submit(path, form("Words of Pol.", began));
+    CHECK(late.status() == 409);
+    CHECK(shows(late, "<pre>Words of a sponsor.</pre>"));
+    CHECK(shows(late, "Words of Pol.</textarea>"));
+    CHECK(shows(cora.get(path), "Words of a sponsor.</textarea>"));
+    CHECK(cora.submit(path, changed(form("", began), "decision", "drop")).status() == 409);
+    village.clock.pass(std::chrono::minutes{1});
+    CHECK(pol.submit(path, form("Words of Pol.", saved_in(late))).status() == 303);
+
+    // A pupil saved it last: it is for the sponsors now.
+    auto const taken = pia.submit(path, form("Words of Pia.", began));
+    CHECK(taken.status() == 404);
+    CHECK(shows(taken, "Words of Pia.</textarea>"));
+    CHECK(shows(taken, "action=\"" + guide + "/statement\""));
+    CHECK_FALSE(shows(taken, "Words of Pol."));
+    CHECK_FALSE(shows(ada.submit(path, form("Words of Ada.", began)), "Words of Ada."));  // in no council
+
+    REQUIRE(decide(cora, path, "release", words).status() == 303);
+    CHECK(shows(ben.submit(path, form("Too late.", began)), "Too late.</textarea>"));
+    auto const nowhere = ben.submit(path, changed(form("Too late.", began), "guide", "77"));
+    CHECK(nowhere.status() == 404);
+    CHECK(shows(nowhere, "The guide that this was about is gone"));
+    CHECK(shows(nowhere, "Too late.</textarea>"));
 }
