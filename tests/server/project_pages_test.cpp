@@ -1,4 +1,5 @@
 // The pages of projects: beginning one, also from a question, what is refused beside which field, changing and listing.
+#include "tests/federation/other_server.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
@@ -181,4 +182,21 @@ TEST_CASE_FIXTURE(ProjectPages, "a project team keeps its projects to itself") {
     CHECK_FALSE(shows(get("/c/team/projects"), path));
     CHECK_FALSE(shows(get(asked), path));
     CHECK(ben.get(path).status() == 404);
+}
+
+TEST_CASE_FIXTURE(ProjectPages, "what calls itself a statement, and is about no guide, is read as a comment") {
+    auto const path = begin_project(ada, whole_project_form());
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const panel = east.group("panel");
+    REQUIRE(east.send(
+        north,
+        panel,
+        R"({"id":")" + east.fresh("act") + R"(","type":"Create","actor":")" + panel + R"(","to":[)" + everyone +
+            R"(],"object":{"id":")" + east.fresh("note") + R"(","type":"Note","attributedTo":")" + panel +
+            R"(","inReplyTo":"https://north.test)" + path + R"(","content":"<p>We say so.</p>","to":[)" + everyone +
+            R"(],"published":"2026-08-01T10:00:00Z","col:kind":"statement"}})"
+    ));
+    CHECK(shows(get(path), "We say so."));
+    north.check_history();
 }
