@@ -167,10 +167,13 @@ std::vector<Composed> acts_of(
     Node const& node, Author const& community, Author const& speaker, Prepared const& prepared
 ) {
     auto const composer = composer_for(node);
+    // Who was asked before knows by the request who was to be asked next.
+    auto published = prepared.review;
+    published.request.clear();
     std::vector<Composed> acts;
     acts.push_back(
-        prepared.standing ? composer.revise(speaker, prepared.review, prepared.guide, *prepared.standing)
-                          : composer.publish(speaker, prepared.review, prepared.guide)
+        prepared.standing ? composer.revise(speaker, published, prepared.guide, *prepared.standing)
+                          : composer.publish(speaker, published, prepared.guide)
     );
     auto const review = acts.front().activity.object_id();
     acts.push_back(composer.note_published(community, prepared.handed_in, review));

@@ -1,0 +1,85 @@
+// What must not be done with pen names: invented reviewers, more of them than were asked, reviews of people who are
+// gone.
+#include "federation/community/visibility.hpp"
+#include "federation/reviews/review_json.hpp"
+#include "tests/federation/pen_names.hpp"
+
+using namespace collegium;
+using namespace collegium::federation::reviews;
+using namespace collegium::tests;
+using storage::HandInState;
+
+namespace {
+
+std::string public_create(
+    std::string const& id, std::string const& by, std::string const& to, std::string const& what
+) {
+    return federation::JsonText::object()
+        .text("id", id)
+        .text("type", "Create")
+        .text("actor", by)
+        .texts("to", {"https://www.w3.org/ns/activitystreams#Public", to})
+        .text("audience", to)
+        .raw("object", what)
+        .done();
+}
+
+// fay, of forge.test, wrote a guide in a community there; their server says what it likes about reviewers.
+struct ForgedPenNames {
+    ForgedPenNames() {
+        north.partner_with("forge.test");
+        meet(village, north, lab);
+        auto const words = guide_object(guide, fay, lab, whole_guide(), "2026-09-01T10:00:00Z");
+        REQUIRE(forge.send(north, fay, public_create(forge.fresh("act"), fay, lab, words)));
+    }
+
+    void send_invented(std::string const& name, ReviewTrack track, std::string const& institution) {
+        auto const by = forge.person(name);
+        auto words = whole_review(guide, federation::guides::version_of(whole_guide()), track);
+        words.pen_name = PenName{name, institution, {"forge.test", "north.test"}};
+        auto object = federation::JsonText::object();
+        object.text("id", forge.fresh("comment"))
+            .text("type", "Note")
+            .text("attributedTo", by)
+            .text("inReplyTo", guide)
+            .text("audience", lab)
+            .text("content", "<p>words</p>")
+            .texts("to", {"https://www.w3.org/ns/activitystreams#Public", lab})
+            .text("published", "2026-09-01T11:00:00Z");
+        add_review(object, words);
+        REQUIRE(forge.send(north, by, public_create(forge.fresh("act"), by, lab, object.done())));
+    }
+
+    Village village{{"north.test"}};
+    School& north = village["north.test"];
+    OtherServer forge{village, "forge.test"};
+    std::string fay = forge.person("fay"), lab = forge.group("lab");
+    std::string guide = "https://forge.test/post/1";
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(ForgedPenNames, "the school of a guide's author opens no gate with reviewers that it invents") {
+    send_invented("willow", ReviewTrack::peer, "invented-1");
+    send_invented("alder", ReviewTrack::expert, "invented-2");
+    auto const version = federation::guides::digest_of(federation::guides::version_of(whole_guide())).value();
+    auto const [gate, seen] = about(north, guide, [&](auto const& tx, auto const& tables, storage::Handle handle) {
+        return std::pair{gate_of(tx, tables, handle, version), reviews_of(tx, tables, handle)};
+    });
+    REQUIRE(seen.size() == 2);
+    for (auto const& each : seen) {
+        CHECK_FALSE(each.pen_named);
+        CHECK(each.flags == bit(federation::reviews::Flag::same_institution));
+    }
+    CHECK(gate == GateResult{0, 0, 0, 0, 2, false});
+}
+
+TEST_CASE_FIXTURE(PenNames, "with a contributor of the community's school its pen names are set aside, on every node") {
+    review_as(wim, "Willow");
+    review_as(eva, "Birch", ReviewTrack::expert);
+    for (auto* const school : {&north, &south, &west, &east}) CHECK(gate_at(*school).reviewed);
+    add_contributor(nia);
+    for (auto* const school : {&north, &south, &west, &east})
+        CHECK(gate_at(*school) == GateResult{0, 0, 0, 0, 2, false});
+    check_all_histories();
+}
