@@ -7,6 +7,7 @@
 #include "federation/reviews/requests.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace collegium::federation::reviews {
 
@@ -73,6 +74,18 @@ Result<HandInRecord> record_of(rules::Context const& context, Review const& revi
     return record;
 }
 
+// Whatever became of theirs: each who comes new costs an actor with keys of their own.
+Result<void> check_people(std::vector<Standing> const& all, HandInRecord const& record) {
+    std::set<Handle> people;
+    for (auto const& each : all)
+        if (each.record.request == record.request) people.insert(each.record.by);
+    if (people.contains(record.by) || people.size() < most_for_request) return {};
+    return Refusal{
+        Reason::not_allowed,
+        "3 others have answered this request under pen names: review it under your own name, or let a facilitator of "
+        "the guide's community ask you by name"};
+}
+
 Result<void> check_others(rules::Context const& context, Handle guide, Handle person, std::string const& name) {
     auto const former = pen_name_of(context.tx, context.tables, guide, person);
     if (!former.empty() && former != name)
@@ -118,6 +131,8 @@ Result<void> hand_in(rules::Context const& context) {
     auto const record = record_of(context, *review);
     if (!record) return record.error();
     auto const guide = context.intern(review->guide);
+    auto const few = check_people(all_of(context.tx, context.tables, guide), *record);
+    if (!few) return few;
     if (auto const fits = check_others(context, guide, record->by, review->pen_name->name); !fits) return fits;
     context.tables.hand_ins.put(context.tx, {guide, context.intern(context.activity.id().text())}, *record);
     return {};

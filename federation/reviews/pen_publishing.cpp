@@ -157,10 +157,12 @@ ReviewComposer composer_for(Node const& node) {
     return ReviewComposer{node.settings.origin(), node.clock, node.ids};
 }
 
-asio::awaitable<void> turn_down(Node const& node, Author community, Prepared const& prepared, Refusal why) {
+// Each says whether it took work, of which a round does little.
+asio::awaitable<bool> turn_down(Node const& node, Author community, Prepared const& prepared, Refusal why) {
     auto answer = composer_for(node).turn_down(community, prepared.handed_in, why.detail());
     auto const told = co_await perform(node, std::move(answer));
     if (!told) log::warning("a reviewer was not told", {{"detail", told.error().detail()}});
+    co_return told.has_value();
 }
 
 std::vector<Composed> acts_of(
@@ -180,28 +182,29 @@ std::vector<Composed> acts_of(
     return acts;
 }
 
-asio::awaitable<void> publish(Node const& node, Task const& task, Author community, Prepared prepared) {
+asio::awaitable<bool> publish(Node const& node, Task const& task, Author community, Prepared prepared) {
     if (prepared.speaker == Handle{0}) {
         auto const made = co_await make_speaker(node, task, prepared.review.pen_name->name);
         if (!made) {
             log::warning("a pen name was not made", {{"detail", made.error().detail()}});
-            co_return;
+            co_return false;
         }
         prepared.speaker = *made;
     }
     auto const speaker = author_of(node, prepared.speaker);
-    if (!speaker) co_return;
+    if (!speaker) co_return false;
     prepared.review.pen_name->institution = institution_in(node, prepared);
     std::vector<Composed> acts;
     std::function<void()> work = [&] { acts = acts_of(node, community, *speaker, prepared); };
     co_await node.workers.run(std::move(work));
     Alongside nothing_more;
     auto const done = co_await perform_all(node, std::move(acts), std::move(nothing_more));
-    if (done || done.error().reason() == Reason::unavailable) co_return;
-    co_await turn_down(node, std::move(community), prepared, done.error());
+    if (done || done.error().reason() == Reason::unavailable) co_return true;
+    auto const told = co_await turn_down(node, std::move(community), prepared, done.error());
+    co_return told;
 }
 
-asio::awaitable<void> erase(Node const& node, Task const& task) {
+asio::awaitable<bool> erase(Node const& node, Task const& task) {
     auto const record = node.store.read([&](auto const& tx, auto const& tables) {
         return still_stands(tx, tables, task.record.review)
                    ? tables.reviews.get(tx, {task.place.of, task.record.review})
@@ -211,33 +214,40 @@ asio::awaitable<void> erase(Node const& node, Task const& task) {
         return record ? logged_activity(tx, tables, record->words) : std::nullopt;
     });
     auto const speaker = record ? author_of(node, record->by) : std::nullopt;
-    if (!words || !speaker) co_return;
+    if (!words || !speaker) co_return false;
     auto deletion = composer_of(node).delete_object(*speaker, *words);
     auto const done = co_await perform(node, std::move(deletion));
     if (!done) log::warning("a review was not taken back", {{"detail", done.error().detail()}});
+    co_return done.has_value();
 }
 
-asio::awaitable<void> tend(Node const& node, Task const& task) {
+asio::awaitable<bool> tend(Node const& node, Task const& task) {
     if (task.record.state == HandInState::withdrawn) {
-        co_await erase(node, task);
-        co_return;
+        auto const erased = co_await erase(node, task);
+        co_return erased;
     }
     auto prepared = node.store.read([&](auto const& tx, auto const& tables) {
         return prepare(tx, tables, node.settings.node.domain, task, node.clock.now());
     });
     auto community = author_of(node, task.record.community);
-    if (!prepared || !community) co_return;
-    if (prepared->why_not)
-        co_await turn_down(node, *std::move(community), *prepared, *prepared->why_not);
-    else
-        co_await publish(node, task, *std::move(community), *std::move(prepared));
+    if (!prepared || !community) co_return false;
+    if (prepared->why_not) {
+        auto const told = co_await turn_down(node, *std::move(community), *prepared, *prepared->why_not);
+        co_return told;
+    }
+    auto const published = co_await publish(node, task, *std::move(community), *std::move(prepared));
+    co_return published;
 }
 
 }  // namespace
 
 asio::awaitable<void> tend_hand_ins(Node const& node) {
     auto const tasks = node.store.read([](auto const& tx, auto const& tables) { return tasks_of(tx, tables); });
-    for (auto const& each : tasks) co_await tend(node, each);
+    std::size_t done = 0;  // what cannot be done now must not keep the rest waiting
+    for (auto each = tasks.begin(); each != tasks.end() && done < most_tended; ++each) {
+        auto const is_done = co_await tend(node, *each);
+        if (is_done) ++done;
+    }
 }
 
 }  // namespace collegium::federation::reviews

@@ -83,3 +83,48 @@ TEST_CASE_FIXTURE(PenNames, "with a contributor of the community's school its pe
         CHECK(gate_at(*school) == GateResult{0, 0, 0, 0, 2, false});
     check_all_histories();
 }
+
+TEST_CASE_FIXTURE(PenNames, "of a community that was asked, three people answer under pen names, and no fourth") {
+    auto const guild = west.found("guild", "wim");
+    std::vector<Person> people{wim, wes, west.enrol("wol"), west.enrol("wua")};
+    for (auto const& person : people) {
+        person.follow(guild);
+        meet(village, north, iri_of(person));
+    }
+    village.settle();
+    meet(village, north, guild);
+    ReviewRequest request;
+    request.guide = guide;
+    request.version = version;
+    request.target = guild;
+    auto const offer = done(ada, composer(ada).ask(author_of(ada), request)).id().text();
+    std::vector<std::string> const names{"Willow", "Alder", "Birch", "Poplar"};
+    for (std::size_t i = 0; i < 3; ++i) CHECK(hand_in(people[i], words(offer, names[i])));
+    take_back(people[2]);  // makes no room for somebody else
+    auto const refused = hand_in(people[3], words(offer, names[3]));
+    REQUIRE(why_refused(refused) == Reason::not_allowed);
+    CHECK(std::string{refused.error().detail()}.find("ask you by name") != std::string::npos);
+    CHECK(hand_in(people[0], words(offer, names[0])));  // a change is nobody new
+    check_all_histories();
+}
+
+TEST_CASE_FIXTURE(PenNames, "the keeper's rounds do ten things at most, and the rest in the next") {
+    auto const offer = ask(ada, wim);
+    for (std::size_t i = 0; i <= most_tended; ++i) REQUIRE(hand_in(wim, words(offer, "Willow")));
+    auto const waiting = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) {
+            std::size_t count = 0;
+            tables.hand_ins.each(tx, [&](storage::Edge const&, storage::HandInRecord const& record) {
+                if (record.state == HandInState::waiting) ++count;
+                return true;
+            });
+            return count;
+        });
+    };
+    CHECK(waiting() == most_tended + 1);
+    tend();
+    CHECK(waiting() == 1);
+    tend();
+    CHECK(waiting() == 0);
+    CHECK(reviews_at(south).size() == 1);
+}
