@@ -4,6 +4,7 @@
 #include "crypto/bytes.hpp"
 #include "federation/admit.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/local_actors.hpp"
 #include "federation/logged.hpp"
@@ -33,6 +34,7 @@ namespace {
 struct Task {
     Edge place;  // guide, Offer
     HandInRecord record;
+    bool is_erasing = false;  // of what was published; else it is published
 };
 
 // All that is known of a review before it is published.
@@ -53,17 +55,23 @@ bool still_stands(ReadTx const& tx, Tables const& tables, Handle review) {
     return record && community::is_visible(tx, tables, review, *record);
 }
 
-bool is_to_be_done(ReadTx const& tx, Tables const& tables, HandInRecord const& record) {
+// By their word, or since they are gone.
+bool is_taken_back(ReadTx const& tx, Tables const& tables, HandInRecord const& record) {
+    return record.state == HandInState::withdrawn || community::is_gone(tx, tables, record.by);
+}
+
+bool is_to_be_done(ReadTx const& tx, Tables const& tables, Task const& task) {
+    auto const& record = task.record;
     if (!community::is_home(tx, tables, record.community)) return false;
-    if (record.state == HandInState::waiting) return true;
-    bool const taken_back = record.state == HandInState::withdrawn && record.review != Handle{0};
-    return taken_back && still_stands(tx, tables, record.review);
+    if (task.is_erasing) return record.review != Handle{0} && still_stands(tx, tables, record.review);
+    return record.state == HandInState::waiting;
 }
 
 std::vector<Task> tasks_of(ReadTx const& tx, Tables const& tables) {
     std::vector<Task> tasks;
     tables.hand_ins.each(tx, [&](Edge const& place, HandInRecord const& record) {
-        if (is_to_be_done(tx, tables, record)) tasks.push_back({place, record});
+        Task const task{place, record, is_taken_back(tx, tables, record)};
+        if (is_to_be_done(tx, tables, task)) tasks.push_back(task);
         return true;
     });
     std::ranges::sort(tasks, {}, [](Task const& each) { return each.record.seq; });
@@ -222,7 +230,7 @@ asio::awaitable<bool> erase(Node const& node, Task const& task) {
 }
 
 asio::awaitable<bool> tend(Node const& node, Task const& task) {
-    if (task.record.state == HandInState::withdrawn) {
+    if (task.is_erasing) {
         auto const erased = co_await erase(node, task);
         co_return erased;
     }
@@ -239,6 +247,43 @@ asio::awaitable<bool> tend(Node const& node, Task const& task) {
     co_return published;
 }
 
+bool has_reviews(ReadTx const& tx, Tables const& tables, Handle guide, Handle speaker) {
+    bool found = false;
+    tables.reviews.ascend(tx, Edge{guide, Handle{0}}, [&](Edge const& key, storage::ReviewRecord const& record) {
+        if (key.of != guide) return false;
+        found = record.by == speaker && still_stands(tx, tables, key.by);
+        return !found;
+    });
+    return found;
+}
+
+// Pen names of people who are gone, with no review left that somebody has to take back.
+std::vector<Handle> pen_names_left(ReadTx const& tx, Tables const& tables) {
+    std::vector<Handle> speakers;
+    tables.pen_names.each(tx, [&](Handle speaker, PenNameRecord const& record) {
+        bool const gone = community::is_gone(tx, tables, record.person);
+        if (gone && !has_reviews(tx, tables, record.guide, speaker)) speakers.push_back(speaker);
+        return true;
+    });
+    return speakers;
+}
+
+// The row stays: without it a replay would not let the actor write where only members do.
+asio::awaitable<void> forget_the_gone(Node const& node) {
+    auto const left = node.store.read([](auto const& tx, auto const& tables) { return pen_names_left(tx, tables); });
+    if (left.empty()) co_return;
+    storage::Store::Change<bool> change = [left](storage::WriteTx& tx, Tables& tables) {
+        for (auto const speaker : left) {
+            auto record = tables.pen_names.get(tx, speaker).value_or(PenNameRecord{});
+            record.person = storage::no_one;
+            tables.pen_names.put(tx, speaker, record);
+        }
+        return Result<bool>{true};
+    };
+    auto const done = co_await node.store.write(std::move(change));
+    if (!done) log::warning("pen names were not forgotten", {{"detail", done.error().detail()}});
+}
+
 }  // namespace
 
 asio::awaitable<void> tend_hand_ins(Node const& node) {
@@ -248,6 +293,7 @@ asio::awaitable<void> tend_hand_ins(Node const& node) {
         auto const is_done = co_await tend(node, *each);
         if (is_done) ++done;
     }
+    co_await forget_the_gone(node);
 }
 
 }  // namespace collegium::federation::reviews

@@ -1,8 +1,9 @@
 // What must not be done with pen names: invented reviewers, more of them than were asked, reviews of people who are
 // gone.
-#include "federation/community/visibility.hpp"
 #include "federation/reviews/review_json.hpp"
 #include "tests/federation/pen_names.hpp"
+
+#include <algorithm>
 
 using namespace collegium;
 using namespace collegium::federation::reviews;
@@ -127,4 +128,34 @@ TEST_CASE_FIXTURE(PenNames, "the keeper's rounds do ten things at most, and the 
     tend();
     CHECK(waiting() == 0);
     CHECK(reviews_at(south).size() == 1);
+}
+
+TEST_CASE_FIXTURE(PenNames, "what somebody wrote who is gone is taken back, and the keeper forgets who they were") {
+    review_as(wim, "Willow");
+    review_as(eva, "Birch", ReviewTrack::expert);
+    CHECK(hand_in(wes, words(ask(ada, wes), "Alder")));
+    for (auto const& person : {wim, wes})
+        done(person, composer_of(person).delete_object(author_of(person), iri_of(person), club, ""));
+    tend();
+    for (auto* const school : {&north, &south, &east}) {
+        auto const seen = reviews_at(*school);
+        REQUIRE(seen.size() == 1);
+        CHECK(seen[0].post.author.display == "Birch");
+    }
+    std::vector<storage::Handle> known;
+    north.node.store.read([&](auto const& tx, auto const& tables) {
+        tables.pen_names.each(tx, [&](storage::Handle, storage::PenNameRecord const& record) {
+            known.push_back(record.person);
+            return true;
+        });
+        return true;
+    });
+    auto const at_north =
+        about(north, iri_of(eva), [](auto const&, auto const&, storage::Handle handle) { return handle; });
+    std::ranges::sort(known);
+    CHECK(known == std::vector<storage::Handle>{storage::no_one, at_north});
+    auto const before = north.entries();
+    tend();
+    CHECK(north.entries() == before);
+    check_all_histories();
 }
