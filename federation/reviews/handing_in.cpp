@@ -123,6 +123,25 @@ bool is_of_same(Standing const& first, Standing const& second) {
     return first.place.of == second.place.of && first.record.version == second.record.version;
 }
 
+// One that has not come from the community yet is believed to stand.
+bool stands_published(ReadTx const& tx, Tables const& tables, HandInRecord const& record) {
+    if (record.state != HandInState::published) return false;
+    auto const review = tables.objects.get(tx, record.review);
+    return !review || community::is_settled(tx, tables, record.review, *review);
+}
+
+// all: of the same person, without what they took back.
+std::optional<HandInView> newest_view(
+    ReadTx const& tx, Tables const& tables, Standing const& newest, std::vector<Standing> const& all
+) {
+    auto view = view_of(tx, tables, newest);
+    if (!view) return std::nullopt;
+    view->published = std::ranges::any_of(all, [&](Standing const& each) {
+        return is_of_same(each, newest) && stands_published(tx, tables, each.record);
+    });
+    return view;
+}
+
 }  // namespace
 
 Result<void> hand_in(rules::Context const& context) {
@@ -186,7 +205,7 @@ std::vector<HandInView> handed_in_by(ReadTx const& tx, Tables const& tables, Han
     for (auto each = found.begin(); each != found.end() && views.size() < most_shown; ++each) {
         bool const is_older =
             std::any_of(found.begin(), each, [&](auto const& other) { return is_of_same(other, *each); });
-        auto view = is_older ? std::nullopt : view_of(tx, tables, *each);
+        auto view = is_older ? std::nullopt : newest_view(tx, tables, *each, found);
         if (view) views.push_back(*std::move(view));
     }
     return views;
@@ -201,7 +220,7 @@ std::optional<HandInView> find_hand_in(
                each.record.state == HandInState::withdrawn;
     });
     auto const newest = std::ranges::min_element(found, is_newer);
-    return newest == found.end() ? std::nullopt : view_of(tx, tables, *newest);
+    return newest == found.end() ? std::nullopt : newest_view(tx, tables, *newest, found);
 }
 
 std::string pen_name_of(ReadTx const& tx, Tables const& tables, Handle guide, Handle person) {
@@ -214,9 +233,7 @@ std::string pen_name_of(ReadTx const& tx, Tables const& tables, Handle guide, Ha
 
 bool is_answered_under_pen_name(ReadTx const& tx, Tables const& tables, Handle guide, Handle request) {
     return std::ranges::any_of(all_of(tx, tables, guide), [&](Standing const& each) {
-        if (each.record.request != request || each.record.state != HandInState::published) return false;
-        auto const review = tables.objects.get(tx, each.record.review);
-        return !review || community::is_settled(tx, tables, each.record.review, *review);
+        return each.record.request == request && stands_published(tx, tables, each.record);
     });
 }
 

@@ -33,7 +33,8 @@ struct HandInView {
     storage::Handle guide{};
     storage::HandInRecord record;
     Review review;
-    std::string why;  // it was refused: plain text of the community's node
+    std::string why;         // it was refused: plain text of the community's node
+    bool published = false;  // this, or what they handed in before of this version, stands
 };
 
 // What somebody handed in and did not take back, newest first, at most 200; of no version twice.

@@ -5,6 +5,8 @@
 #include "federation/reviews/managing.hpp"
 #include "tests/federation/school_server.hpp"
 
+#include <algorithm>
+
 using namespace collegium;
 using namespace collegium::federation::reviews;
 using namespace collegium::tests;
@@ -225,4 +227,29 @@ TEST_CASE_FIXTURE(PenNames, "what a pupil writes is handed in to nobody elsewher
     village.settle();
     tend();
     CHECK(reviews_at(north).empty());
+}
+
+TEST_CASE_FIXTURE(PenNames, "a review under a pen name is changed twice in a row although a colleague came openly") {
+    auto const offer = ask(ada, wim);
+    CHECK(hand_in(wim, words(offer, "Willow")));
+    CHECK_FALSE(handed_in(wim)->published);
+    tend();
+    CHECK(handed_in(wim)->published);
+    review_openly(wes, ReviewTrack::expert);
+    for (auto const verdict : {ReviewVerdict::minor, ReviewVerdict::major}) {
+        auto changed = words(offer, "Willow");
+        changed.verdict = verdict;
+        village.pass(std::chrono::seconds{2});
+        REQUIRE(hand_in(wim, changed));
+        CHECK(handed_in(wim)->record.state == HandInState::waiting);
+        CHECK(handed_in(wim)->published);  // what came before stands
+    }
+    tend();
+    CHECK(handed_in(wim)->record.state == HandInState::published);
+    auto const seen = reviews_at(south);
+    REQUIRE(seen.size() == 2);
+    auto const hidden = std::ranges::find(seen, true, &ReviewView::pen_named);
+    REQUIRE(hidden != seen.end());
+    CHECK(hidden->review.verdict == ReviewVerdict::major);
+    check_all_histories();
 }
