@@ -2,6 +2,7 @@
 
 #include "federation/adoption/entering.hpp"
 #include "federation/community/contact.hpp"
+#include "federation/community/sponsors.hpp"
 #include "federation/guides/entering.hpp"
 #include "federation/reviews/entering.hpp"
 #include "federation/statements/entering.hpp"
@@ -16,6 +17,8 @@ Result<void> check_entering(
     bool local
 ) {
     if (auto const fits = community::check_contact(tx, tables, origin, activity, local); !fits) return fits;
+    auto const runs = local ? community::check_appointment(tx, tables, activity) : Result<void>{};
+    if (!runs) return runs;
     if (auto const kept = guides::check_entering(tx, tables, origin, activity, local); !kept) return kept;
     if (auto const judged = reviews::check_entering(tx, tables, origin, activity, local); !judged) return judged;
     if (auto const adopted = adoption::check_entering(tx, tables, activity, local); !adopted) return adopted;

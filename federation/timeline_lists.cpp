@@ -76,7 +76,7 @@ Surroundings surroundings_of(ReadTx const& tx, Tables const& tables, Handle memb
     found.people.insert(member);
     tables.following.ascend(tx, {member, storage::no_one}, [&](Edge const& key, storage::FollowRecord const& record) {
         if (key.of != member) return false;
-        if (record.state == storage::FollowState::accepted)
+        if (record.state == storage::FollowState::accepted && !community::is_gone(tx, tables, key.by))
             (is_community(tx, tables, key.by) ? found.communities : found.people).insert(key.by);
         return true;
     });

@@ -48,6 +48,12 @@ std::optional<Handle> actor_of(storage::ReadTx const& tx, storage::Tables const&
     return handle && tables.collections.contains(tx, *handle) ? handle : std::nullopt;
 }
 
+std::optional<Handle> owner_of(storage::ReadTx const& tx, storage::Tables const& tables, LocalId number) {
+    auto const actor = actor_of(tx, tables, number);
+    auto const record = actor ? tables.collections.get(tx, *actor) : std::nullopt;
+    return record ? std::optional{record->owner} : std::nullopt;
+}
+
 bool is_kept_kind(storage::ObjectRecord const& record) noexcept {
     bool const on_top = record.parent == Handle{0};
     return on_top && (record.kind == storage::ObjectKind::question || record.kind == storage::ObjectKind::guide);

@@ -29,6 +29,11 @@ std::optional<storage::Handle> actor_of(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId number
 );
 
+// Whose it is; nothing if there is no such collection.
+std::optional<storage::Handle> owner_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId number
+);
+
 // What can be kept in one: a guide or a question.
 bool is_kept_kind(storage::ObjectRecord const& record) noexcept;
 

@@ -1,6 +1,5 @@
 #include "federation/collections/keeping.hpp"
 
-#include "federation/admit.hpp"
 #include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
@@ -47,9 +46,12 @@ std::size_t count(ReadTx const& tx, Tables const& tables, Handle member) {
     return found;
 }
 
+Refusal not_for_pupils() {
+    return {Reason::not_allowed, "a collection can be followed elsewhere, and what pupils do stays here"};
+}
+
 Result<void> check_owner(ReadTx const& tx, Tables const& tables, Handle member) {
-    if (community::is_pupil(tx, tables, member))
-        return Refusal{Reason::not_allowed, "a collection can be followed elsewhere, and what pupils do stays here"};
+    if (community::is_pupil(tx, tables, member)) return not_for_pupils();
     if (count(tx, tables, member) >= most_collections)
         return Refusal{Reason::too_many, "the member has 50 collections: drop one first"};
     return {};
@@ -68,14 +70,22 @@ std::optional<Activity> announce_of(ReadTx const& tx, Tables const& tables, Hand
     return boost ? logged_activity(tx, tables, boost->seq) : std::nullopt;
 }
 
-std::optional<Own> own_in(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
+// Also of a pupil, who was none when it was made.
+Result<Own> find_own(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
     auto const actor = actor_of(tx, tables, number);
     auto record = actor ? tables.collections.get(tx, *actor) : std::nullopt;
-    if (!record || record->owner != member) return std::nullopt;
+    if (!record || record->owner != member) return no_such_collection();
     return Own{*actor, *std::move(record)};
 }
 
-std::optional<Own> own_of(Node const& node, Handle member, LocalId number, Handle thing = Handle{0}) {
+// One that the member may change.
+Result<Own> own_in(ReadTx const& tx, Tables const& tables, Handle member, LocalId number) {
+    auto own = find_own(tx, tables, member, number);
+    if (own && community::is_pupil(tx, tables, member)) return not_for_pupils();
+    return own;
+}
+
+Result<Own> own_of(Node const& node, Handle member, LocalId number, Handle thing = Handle{0}) {
     return node.store.read([&](auto const& tx, auto const& tables) {
         auto own = own_in(tx, tables, member, number);
         if (own) own->announce = announce_of(tx, tables, own->actor, thing);
@@ -102,13 +112,45 @@ std::optional<Addition> addition_of(Node const& node, Handle member, Handle thin
     });
 }
 
+bool is_shown(ReadTx const& tx, Tables const& tables, Handle member, Handle thing) {
+    auto const record = tables.objects.get(tx, thing);
+    return record && community::is_visible(tx, tables, thing, *record) &&
+           community::is_meant_for(tx, tables, community::Viewer::of_member(member), thing, *record);
+}
+
+using Things = std::vector<Handle>;
+
+// Past what the member does not see as well, which would look as if nothing had moved.
+template <class IsShown>
+void move_up(Things& things, Things::iterator place, IsShown const& is_seen) {
+    auto const above = std::find_if(std::make_reverse_iterator(place), things.rend(), is_seen);
+    if (above != things.rend()) std::rotate(std::prev(above.base()), place, std::next(place));
+}
+
+template <class IsShown>
+void move_down(Things& things, Things::iterator place, IsShown const& is_seen) {
+    auto const below = std::find_if(std::next(place), things.end(), is_seen);
+    if (below != things.end()) std::rotate(place, std::next(place), std::next(below));
+}
+
+// It is no more. Whose it was is asked of what it said, as long as that is on its way or in the log.
+void end_collection(WriteTx& tx, Tables& tables, Own own, Instant now) {
+    auto record = tables.actors.get(tx, own.actor).value();
+    tables.collections_of.erase(tx, {own.record.owner, own.actor});
+    tables.local_names.erase(tx, record.username);
+    own.record.things.clear();
+    tables.collections.put(tx, own.actor, own.record);
+    record.gone = now;
+    tables.actors.put(tx, own.actor, record);
+}
+
 // Changes the list as it stands when the change is written.
 template <class Change>
 Alongside changing(Handle member, LocalId number, Change change) {
     return [member, number, change](WriteTx& tx, Tables& tables) -> Result<void> {
         auto own = own_in(tx, tables, member, number);
-        if (!own) return no_such_collection();
-        if (auto const fits = change(own->record.things); !fits) return fits;
+        if (!own) return own.error();
+        if (auto const fits = change(tx, tables, own->record.things); !fits) return fits;
         tables.collections.put(tx, own->actor, own->record);
         return {};
     };
@@ -139,20 +181,6 @@ bool contains(std::vector<Handle> const& things, Handle thing) {
     return std::ranges::find(things, thing) != things.end();
 }
 
-// All that it announced goes, and then itself.
-std::vector<Composed> last_acts(Node const& node, Own const& own, Author const& author) {
-    auto const composer = composer_of(node);
-    std::vector<Composed> acts;
-    node.store.read([&](auto const& tx, auto const& tables) {
-        for (auto const thing : own.record.things)
-            if (auto const announce = announce_of(tx, tables, own.actor, thing))
-                acts.push_back(composer.undo(author, *announce));
-        return true;
-    });
-    acts.push_back(composer.delete_object(author, author.iri, "", ""));
-    return acts;
-}
-
 }  // namespace
 
 asio::awaitable<Result<LocalId>> make(Node const& node, Handle member, std::string name) {
@@ -181,7 +209,8 @@ asio::awaitable<Result<LocalId>> make(Node const& node, Handle member, std::stri
 asio::awaitable<Result<Nothing>> rename(Node const& node, Handle member, LocalId collection, std::string name) {
     if (auto const fits = check_name(name); !fits) co_return fits.error();
     auto const own = own_of(node, member, collection);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     auto record =
         node.store.read([&](auto const& tx, auto const& tables) { return tables.actors.get(tx, own->actor).value(); });
@@ -203,14 +232,18 @@ asio::awaitable<Result<Nothing>> rename(Node const& node, Handle member, LocalId
 
 asio::awaitable<Result<Nothing>> add(Node const& node, Handle member, LocalId collection, Handle thing) {
     auto const own = own_of(node, member, collection, thing);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     auto const addition = addition_of(node, member, thing);
     if (!addition) co_return Refusal{Reason::not_found, "no such guide or question for the member"};
-    if (contains(own->record.things, thing)) co_return Nothing{};
+    // It may have been taken back meanwhile, and stand for everyone again.
+    bool const is_in = contains(own->record.things, thing);
+    if (is_in && (own->announce || !addition->for_everyone)) co_return Nothing{};
     std::optional<Composed> act;
     if (addition->for_everyone && !own->announce) act = composer_of(node).announce_object(*author, addition->iri);
-    auto change = changing(member, collection, [thing](std::vector<Handle>& things) -> Result<void> {
+    auto change = changing(member, collection, [thing, is_in](auto&, auto&, Things& things) -> Result<void> {
+        if (contains(things, thing) && is_in) return {};
         if (contains(things, thing)) return Refusal{Reason::conflict, "it was added already"};
         if (things.size() >= most_things)
             return Refusal{Reason::too_many, "the collection has 200 things: take one out, or begin another"};
@@ -224,11 +257,12 @@ asio::awaitable<Result<Nothing>> add(Node const& node, Handle member, LocalId co
 
 asio::awaitable<Result<Nothing>> take_out(Node const& node, Handle member, LocalId collection, Handle thing) {
     auto const own = own_of(node, member, collection, thing);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
     std::optional<Composed> act;
     if (own->announce) act = composer_of(node).undo(*author, *own->announce);
-    auto change = changing(member, collection, [thing](std::vector<Handle>& things) -> Result<void> {
+    auto change = changing(member, collection, [thing](auto&, auto&, Things& things) -> Result<void> {
         std::erase(things, thing);
         return {};
     });
@@ -237,11 +271,12 @@ asio::awaitable<Result<Nothing>> take_out(Node const& node, Handle member, Local
 }
 
 asio::awaitable<Result<Nothing>> shift(Node const& node, Handle member, LocalId collection, Handle thing, Step step) {
-    auto change = changing(member, collection, [thing, step](std::vector<Handle>& things) -> Result<void> {
+    auto change = changing(member, collection, [=](auto& tx, auto& tables, Things& things) -> Result<void> {
         auto const place = std::ranges::find(things, thing);
         if (place == things.end()) return Refusal{Reason::not_found, "it is not in the collection"};
-        if (step == Step::up && place != things.begin()) std::iter_swap(place, std::prev(place));
-        if (step == Step::down && std::next(place) != things.end()) std::iter_swap(place, std::next(place));
+        auto const is_seen = [&](Handle each) { return is_shown(tx, tables, member, each); };
+        if (step == Step::up) move_up(things, place, is_seen);
+        if (step == Step::down) move_down(things, place, is_seen);
         return {};
     });
     auto const done = co_await write(node, std::move(change));
@@ -249,24 +284,44 @@ asio::awaitable<Result<Nothing>> shift(Node const& node, Handle member, LocalId 
 }
 
 asio::awaitable<Result<Nothing>> drop(Node const& node, Handle member, LocalId collection) {
-    auto const own = own_of(node, member, collection);
-    auto const author = own ? author_of(node, own->actor) : std::nullopt;
+    auto const own =
+        node.store.read([&](auto const& tx, auto const& tables) { return find_own(tx, tables, member, collection); });
+    if (!own) co_return own.error();
+    auto const author = author_of(node, own->actor);
     if (!author) co_return no_such_collection();
-    auto acts = last_acts(node, *own, *author);
+    auto last = composer_of(node).delete_object(*author, author->iri, "", "");
     Alongside change = [&node, member, collection](WriteTx& tx, Tables& tables) -> Result<void> {
-        auto const standing = own_in(tx, tables, member, collection);
-        if (!standing) return no_such_collection();
-        tables.collections.erase(tx, standing->actor);
-        tables.collections_of.erase(tx, {member, standing->actor});
-        tables.local_names.erase(tx, actor_name(collection));
-        auto record = tables.actors.get(tx, standing->actor).value();
-        record.gone = node.clock.now();
-        tables.actors.put(tx, standing->actor, record);
+        auto standing = find_own(tx, tables, member, collection);
+        if (!standing) return standing.error();
+        end_collection(tx, tables, *std::move(standing), node.clock.now());
         return {};
     };
-    auto const done = co_await perform_all(node, std::move(acts), std::move(change));
+    auto const done = co_await perform(node, std::move(last), std::move(change));
     if (!done) co_return done.error();
     co_return Nothing{};
+}
+
+Ending ending_of(Node const& node, Handle member) {
+    std::vector<Handle> actors;
+    node.store.read([&](auto const& tx, auto const& tables) {
+        tables.collections_of.ascend(tx, {member, Handle{0}}, [&](Edge const& key, Nothing) {
+            if (key.of == member) actors.push_back(key.by);
+            return key.of == member;
+        });
+        return true;
+    });
+    Ending ending;
+    for (auto const actor : actors)
+        if (auto const author = author_of(node, actor))
+            ending.acts.push_back(composer_of(node).delete_object(*author, author->iri, "", ""));
+    ending.change = [&node, member, actors = std::move(actors)](WriteTx& tx, Tables& tables) -> Result<void> {
+        for (auto const actor : actors) {
+            if (!tables.collections_of.contains(tx, {member, actor})) continue;
+            end_collection(tx, tables, {actor, tables.collections.get(tx, actor).value()}, node.clock.now());
+        }
+        return {};
+    };
+    return ending;
 }
 
 }  // namespace collegium::federation::collections

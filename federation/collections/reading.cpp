@@ -18,7 +18,7 @@ std::optional<CollectionView> view_of(ReadTx const& tx, Tables const& tables, Ha
     auto view = timeline::find_actor(tx, tables, actor);
     if (!record || !view) return std::nullopt;
     auto owned_by = timeline::find_actor(tx, tables, owner).value_or(timeline::ActorView{});
-    return CollectionView{*std::move(view), number_of(*record), std::move(owned_by), {}};
+    return CollectionView{*std::move(view), number_of(*record), std::move(owned_by), {}, {}};
 }
 
 }  // namespace
@@ -34,7 +34,10 @@ std::optional<CollectionView> find_collection(
     if (!view) return view;
     for (auto const thing : record->things) {
         auto post = timeline::find_post(tx, tables, thing, viewer);
-        if (post && post->state == storage::ObjectState::visible) view->things.push_back(*std::move(post));
+        if (post && post->state == storage::ObjectState::visible)
+            view->things.push_back(*std::move(post));
+        else if (auto const kept = tables.objects.get(tx, thing); kept && viewer.member == record->owner)
+            view->not_shown.push_back(kept->number);
     }
     return view;
 }

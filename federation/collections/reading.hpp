@@ -10,7 +10,8 @@ struct CollectionView {
     timeline::ActorView actor;
     storage::LocalId number{};
     timeline::ActorView owner;
-    std::vector<timeline::PostView> things;  // in its owner's order
+    std::vector<timeline::PostView> things;     // in its owner's order
+    std::vector<storage::LocalId> not_shown{};  // what else is in it, for its owner alone
 };
 
 // Nothing if there is no such collection of ours, or if its owner is shown to members only (a pupil by now) and the

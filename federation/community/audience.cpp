@@ -1,5 +1,7 @@
 #include "federation/community/audience.hpp"
 
+#include "federation/community/holding.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/messages/addressees.hpp"
 #include "federation/messages/vocabulary.hpp"
@@ -11,6 +13,7 @@ namespace collegium::federation::community {
 using storage::ActorType;
 using storage::Audience;
 using storage::Handle;
+using storage::ObjectRecord;
 
 namespace {
 
@@ -89,6 +92,66 @@ std::string home_of(rules::Context const& context, Object const& object, std::op
     return std::string{iri ? iri->origin() : object.author.origin()};
 }
 
+std::string node_of_thing(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing) {
+    if (thing == Handle{0}) return {};
+    auto const iri = Iri::parse(storage::iri_of(tx, tables, thing));
+    return iri ? std::string{iri->origin()} : std::string{};
+}
+
+// Where the community elsewhere is named by no address, because nothing goes there, what stays is for no more people.
+bool is_of_community(Readers const& readers, Handle community) {
+    return readers.community == community || (readers.community == Handle{0} && stays_here(readers.audience));
+}
+
+bool are_among_readers(
+    storage::ReadTx const& tx, storage::Tables const& tables, Readers const& readers, ObjectRecord const& thing
+) {
+    using enum Audience;
+    bool const stays = stays_here(readers.audience);
+    switch (thing.audience) {
+        case everyone:
+        case quiet: return true;
+        case here: return stays;
+        case insiders: return readers.audience == insiders && readers.community == thing.community;
+        case community: return (stays || readers.audience == community) && is_of_community(readers, thing.community);
+        case partners: {
+            auto const place = node_of_thing(tx, tables, readers.community);
+            bool const is_same = !place.empty() && place == node_of_thing(tx, tables, thing.community);
+            return stays || (is_same && (readers.audience == partners || readers.audience == community));
+        }
+        case followers:
+        case named: return false;
+    }
+    return false;
+}
+
+// As that one does, in the same community.
+bool would_wait(storage::ReadTx const& tx, storage::Tables const& tables, Readers const& readers, Handle community) {
+    auto const terms = tables.communities.get(tx, community);
+    return readers.community == community && terms && terms->holds && !moderates(tx, tables, community, readers.author);
+}
+
+bool may_know(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Readers const& readers,
+    Handle named,
+    ObjectRecord const& record,
+    bool by_pupil
+) {
+    bool const waits = is_held(tx, tables, named, record.community);
+    return are_among_readers(tx, tables, readers, record) && (!by_pupil || stays_here(readers.audience)) &&
+           (!waits || would_wait(tx, tables, readers, record.community));
+}
+
+// Whether the same readers have been told of it by the same thing.
+bool told_before(rules::Context const& context, Object const& object, Readers const& readers, Handle named) {
+    auto const thing = context.find(object.id.text());
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return record && record->audience == readers.audience && record->community == readers.community &&
+           context.tables.derived.contains(context.tx, storage::Edge{named, *thing});
+}
+
 // Who did it, and what it is about.
 std::vector<std::string_view> doers_and_things(rapidjson::Value const& value) {
     std::vector<std::string_view> names;
@@ -109,11 +172,12 @@ std::vector<std::string_view> readers(rapidjson::Value const& value) {
     return names;
 }
 
-// One of this node's, by themselves or by a thing of theirs.
+// One of this node's, by themselves, by a thing of theirs or by a collection.
 std::optional<Handle> member_behind(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view iri) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
-    auto const person = record ? std::optional{record->author} : handle;
+    auto const speaker = record ? std::optional{record->author} : handle;
+    auto const person = speaker ? std::optional{person_behind(tx, tables, *speaker)} : std::nullopt;
     return person && tables.account_names.contains(tx, *person) ? person : std::nullopt;
 }
 
@@ -155,12 +219,22 @@ Audience narrowed_audience(Audience wanted, Audience parent) noexcept {
     return narrower(wanted, parent);
 }
 
-bool names_what_stays(rules::Context const& context, Object const& object, std::vector<std::string> const& origins) {
-    if (stays_here(audience_of(context, object))) return false;
-    return std::ranges::any_of(origins, [&](std::string const& iri) {
-        auto const thing = context.find(iri);
-        auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-        return record && stays_here(record->audience);
+bool may_tell_of(storage::ReadTx const& tx, storage::Tables const& tables, Readers const& readers, Handle named) {
+    auto const record = tables.objects.get(tx, named);
+    return !record || may_know(tx, tables, readers, named, *record, is_pupil(tx, tables, record->author));
+}
+
+bool tells_too_much(rules::Context const& context, Object const& object, std::vector<std::string> const& names) {
+    Readers const readers{
+        audience_of(context, object),
+        addressed_community(context, object).value_or(Handle{0}),
+        context.find(object.author.text()).value_or(Handle{0})};
+    return std::ranges::any_of(names, [&](std::string const& iri) {
+        auto const named = context.find(iri);
+        auto const record = named ? context.tables.objects.get(context.tx, *named) : std::nullopt;
+        if (!record || told_before(context, object, readers, *named)) return false;
+        bool const by_pupil = was_pupil(context.tx, context.tables, record->author, context.seq);
+        return !may_know(context.tx, context.tables, readers, *named, *record, by_pupil);
     });
 }
 

@@ -19,8 +19,23 @@ storage::Audience narrower(storage::Audience first, storage::Audience second) no
 // stays on this node stays there.
 storage::Audience narrowed_audience(storage::Audience wanted, storage::Audience parent) noexcept;
 
-// Whether a thing that goes out would name one of these (IRIs) that stays on this node.
-bool names_what_stays(rules::Context const& context, Object const& object, std::vector<std::string> const& origins);
+// Who reads a thing that somebody here writes, and whether it would wait for facilitators.
+struct Readers {
+    storage::Audience audience{};
+    storage::Handle community{};  // 0: none
+    storage::Handle author{};
+};
+
+// Whether all of these may know of another thing: they are among those whom it is for, and it waits for no facilitator,
+// or only beside what waits itself. What a pupil wrote, also before they were one, is named only by what stays here.
+bool may_tell_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, Readers const& readers, storage::Handle named
+);
+
+// Whether a thing would tell its readers of one of these (IRIs) that may_tell_of keeps from them, with pupils as they
+// were on the day of the context's entry. What it told the same readers before is no news. Things that we do not know
+// are nobody's secret.
+bool tells_too_much(rules::Context const& context, Object const& object, std::vector<std::string> const& names);
 
 // What somebody here may write for: what they want, within what they reply to (0: nothing), and a pupil's words for
 // members of this node, or some of them, only. Ask before composing, and refuse where betrays() says so.

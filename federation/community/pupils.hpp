@@ -7,7 +7,12 @@
 
 namespace collegium::federation::community {
 
-// As it is now: for whoever reads, lets in, composes or sends. False for everybody who is not a member of this node.
+// Who speaks by an actor of this node: the owner, where it is a collection's, also one that is no more; else the actor
+// itself.
+storage::Handle person_behind(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
+
+// As it is now, of whoever is behind the actor: for whoever reads, lets in, composes or sends. False for everybody who
+// is not a member of this node.
 bool is_pupil(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
 // The same by name.

@@ -24,8 +24,8 @@ bool is_of_another_community(
 
 Result<void> check_origins(rules::Context const& context, Object const& object) {
     if (!context.local || !names_origins(object)) return {};
-    if (community::names_what_stays(context, object, object.origins))
-        return Refusal{Reason::not_allowed, "what came up at a meeting that stays in this school stays there too"};
+    if (community::tells_too_much(context, object, object.origins))
+        return Refusal{Reason::not_allowed, "what came up at a meeting is for no more people than the meeting itself"};
     return {};
 }
 

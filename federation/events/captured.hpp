@@ -9,7 +9,7 @@ namespace collegium::federation::events {
 constexpr std::string_view notes_kind = "notes";  // col:kind of notes: an Article with a title
 
 // What a Create or Update names as its origin, before anything is written; nothing about guides, which ask for
-// themselves. Refuses not_allowed what goes out and names what stays in this school.
+// themselves. Refuses not_allowed what tells its readers of an event that is not for them.
 Result<void> check_origins(rules::Context const& context, Object const& object);
 
 // Files what stands on top of a thread under all that any of its words named, unless that is known to be in another

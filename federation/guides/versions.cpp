@@ -32,12 +32,15 @@ std::optional<ObjectRecord> record_of(rules::Context const& context, Object cons
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
 }
 
-// What goes out names nothing that stays.
+// It tells nobody of what is not for them.
 Result<void> check_origin(rules::Context const& context, Object const& object, Guide const& guide) {
     auto sources = guide.derived_from;
     sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
-    if (community::names_what_stays(context, object, sources))
-        return Refusal{Reason::not_allowed, "a guide that comes from what stays in this school stays there too"};
+    if (community::tells_too_much(context, object, sources))
+        return Refusal{
+            Reason::not_allowed,
+            "a guide is for no more people than what it comes from: choose fewer readers, or wait until that is "
+            "approved"};
     return {};
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "federation/instruments/reading.hpp"
-#include "federation/messages/article.hpp"
+#include "federation/messages/compose.hpp"
 
 namespace collegium::federation::instruments {
 
@@ -16,7 +16,7 @@ struct InstrumentDraft {
 class InstrumentComposer {
 public:
     InstrumentComposer(std::string origin, Clock const& clock, storage::IdSource& ids)
-        : articles_{std::move(origin), clock, ids} {}
+        : acts_{std::move(origin), clock, ids} {}
 
     Composed publish(Author const& author, InstrumentDraft const& draft) const;
 
@@ -24,7 +24,7 @@ public:
     Composed revise(Author const& author, Instrument const& changed, InstrumentView const& current) const;
 
 private:
-    ArticleComposer articles_;
+    Composer acts_;
 };
 
 }  // namespace collegium::federation::instruments

@@ -61,10 +61,11 @@ JsonText article_object(
         .text("attributedTo", author.iri)
         .text("name", draft.title)
         .text_unless_empty("summary", draft.summary);
-    add_words(object, content::to_html(draft.source), draft.source, draft.language);
+    auto const html = draft.html.empty() ? content::to_html(draft.source) : draft.html;
+    add_words(object, html, draft.source, draft.language);
     add_place(object, addressees, published, {published.iri + "/context", link_to(draft), false, draft.leads_to});
     object.raw("tag", "[]").text("col:kind", draft.kind).text_unless_empty("col:derivedFrom", draft.derived_from);
-    for (auto const& [name, json] : draft.parts) object.raw(name, json);
+    if (draft.add_parts) draft.add_parts(object);
     return object;
 }
 

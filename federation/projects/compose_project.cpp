@@ -7,28 +7,30 @@ namespace collegium::federation::projects {
 
 namespace {
 
-DocumentDraft article_of(ProjectDraft const& draft) {
+ArticleDraft article_of(ProjectDraft const& draft) {
     auto const& project = draft.project;
-    return {
+    ArticleDraft article{
+        std::string{project_kind},
         draft.community,
-        draft.audience,
         project.title,
-        as_html(project),
         as_markdown(project),
         project.language,
-        [&project](JsonText& object) { add_project(object, project); }};
+        draft.audience};
+    article.html = as_html(project);
+    article.add_parts = [&project](JsonText& object) { add_project(object, project); };
+    return article;
 }
 
 }  // namespace
 
 Composed ProjectComposer::publish(Author const& author, ProjectDraft const& draft) const {
-    return articles_.publish(author, article_of(draft));
+    return acts_.article(author, article_of(draft));
 }
 
 Composed ProjectComposer::revise(Author const& author, Project const& changed, ProjectView const& standing) const {
     auto const& post = standing.post;
     ProjectDraft const draft{post.community.iri, changed, post.audience};
-    return articles_.revise(author, article_of(draft), {post.iri, post.published, post.updated});
+    return acts_.edit(author, article_of(draft), {post.iri, post.published, post.updated});
 }
 
 }  // namespace collegium::federation::projects

@@ -1,7 +1,7 @@
 // Composing: what those who run a project say of it, put into words of the wire.
 #pragma once
 
-#include "federation/messages/article.hpp"
+#include "federation/messages/compose.hpp"
 #include "federation/projects/reading.hpp"
 
 namespace collegium::federation::projects {
@@ -16,7 +16,7 @@ struct ProjectDraft {
 class ProjectComposer {
 public:
     ProjectComposer(std::string origin, Clock const& clock, storage::IdSource& ids)
-        : articles_{std::move(origin), clock, ids} {}
+        : acts_{std::move(origin), clock, ids} {}
 
     Composed publish(Author const& author, ProjectDraft const& draft) const;
 
@@ -24,7 +24,7 @@ public:
     Composed revise(Author const& author, Project const& changed, ProjectView const& standing) const;
 
 private:
-    ArticleComposer articles_;
+    Composer acts_;
 };
 
 }  // namespace collegium::federation::projects

@@ -1,5 +1,6 @@
 #include "federation/projects/keeping.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/projects/project_json.hpp"
 
 namespace collegium::federation::projects {
@@ -10,6 +11,16 @@ namespace {
 
 bool is_project(Object const& object) {
     return object.kind == project_kind;
+}
+
+Result<void> check_named_things(rules::Context const& context, Object const& object, Project const& project) {
+    auto links = project.questions;
+    links.insert(links.end(), project.instruments.begin(), project.instruments.end());
+    if (community::tells_too_much(context, object, links))
+        return Refusal{
+            Reason::not_allowed,
+            "a project names a question or a tool that is not for all who read the project: take it out of the list"};
+    return {};
 }
 
 }  // namespace
@@ -24,7 +35,7 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     if (!object.in_reply_to.empty()) return Refusal{Reason::malformed, "a project replies to nothing"};
     auto const project = project_in(*context.activity.object());
     if (!project) return project.error();
-    return {};
+    return context.local ? check_named_things(context, object, *project) : Result<void>{};
 }
 
 void keep(rules::Context const& context, Object const& object) {

@@ -6,7 +6,8 @@
 namespace collegium::federation::projects {
 
 // What a Create or Update says, before anything is written; nothing about what is no project. Refuses what project_in
-// refuses, and malformed one that replies to something, and a thing that turns into or out of one.
+// refuses, malformed one that replies to something, and a thing that turns into or out of one, and not_allowed one of
+// ours that names what is not for all its readers.
 Result<void> check_words(rules::Context const& context, Object const& object);
 
 // Enters a project whose words stand now. Nothing for what is none.

@@ -133,8 +133,7 @@ Result<Project> project_in(rapidjson::Value const& object) {
 }
 
 void add_project(JsonText& object, Project const& project) {
-    object.text("col:kind", project_kind)
-        .text("col:improve", project.improve)
+    object.text("col:improve", project.improve)
         .text("col:how", project.how)
         .raw("col:partners", listed(project.partners))
         .text("col:schoolBrings", project.school_brings)

@@ -13,7 +13,7 @@ constexpr std::string_view project_kind = "project";  // its col:kind
 // kind of involvement or state of a task that this node does not know.
 Result<Project> project_in(rapidjson::Value const& object);
 
-// The members that make an object a project, its title not among them.
+// The members that a project has beside its title and its kind.
 void add_project(JsonText& object, Project const& project);
 
 }  // namespace collegium::federation::projects

@@ -60,8 +60,9 @@ std::vector<ProjectView> projects_from(
 ) {
     auto const name = storage::iri_of(tx, tables, question);
     std::vector<ProjectView> found;
+    std::size_t left = most_looked_at;
     tables.derived.ascend(tx, Edge{question, Handle{0}}, [&](Edge const& key, storage::Derivation) {
-        if (key.of != question) return false;
+        if (key.of != question || left-- == 0) return false;
         auto view = find_project(tx, tables, key.by, viewer);
         bool const says_so = view && std::ranges::find(view->project.questions, name) != view->project.questions.end();
         if (says_so) found.push_back(*std::move(view));

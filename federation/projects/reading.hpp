@@ -26,7 +26,8 @@ std::vector<ProjectView> projects_in(
     timeline::Viewer const& viewer
 );
 
-// Those that came from a question, by what they say now, oldest first, at most 100.
+// Those that came from a question, by what they say now, oldest first, at most 100, among the first 400 things
+// that were ever made of it.
 std::vector<ProjectView> projects_from(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle question, timeline::Viewer const& viewer
 );

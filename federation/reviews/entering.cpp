@@ -112,8 +112,8 @@ Result<void> check_hand_in(ReadTx const& tx, Tables const& tables, Activity cons
     auto const problems = problems_here(tx, tables, *review, reviewer, offer.published());
     if (!problems.empty()) return problems.front().why;
     auto const before = handed_in_before(tx, tables, offer, *review);
-    bool const is_published = before && before->record.review != storage::Handle{0};
-    return check_pen_name(tx, tables, *review, reviewer, offer.published(), is_published);
+    bool const stands = before && before->published;
+    return check_pen_name(tx, tables, *review, reviewer, offer.published(), stands);
 }
 
 bool is_answer(Verb verb) {

@@ -7,6 +7,7 @@
 #include "federation/reviews/requests.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace collegium::federation::reviews {
 
@@ -73,6 +74,18 @@ Result<HandInRecord> record_of(rules::Context const& context, Review const& revi
     return record;
 }
 
+// Whatever became of theirs: each who comes new costs an actor with keys of their own.
+Result<void> check_people(std::vector<Standing> const& all, HandInRecord const& record) {
+    std::set<Handle> people;
+    for (auto const& each : all)
+        if (each.record.request == record.request) people.insert(each.record.by);
+    if (people.contains(record.by) || people.size() < most_for_request) return {};
+    return Refusal{
+        Reason::not_allowed,
+        "3 others have answered this request under pen names: review it under your own name, or let a facilitator of "
+        "the guide's community ask you by name"};
+}
+
 Result<void> check_others(rules::Context const& context, Handle guide, Handle person, std::string const& name) {
     auto const former = pen_name_of(context.tx, context.tables, guide, person);
     if (!former.empty() && former != name)
@@ -110,6 +123,25 @@ bool is_of_same(Standing const& first, Standing const& second) {
     return first.place.of == second.place.of && first.record.version == second.record.version;
 }
 
+// One that has not come from the community yet is believed to stand.
+bool stands_published(ReadTx const& tx, Tables const& tables, HandInRecord const& record) {
+    if (record.state != HandInState::published) return false;
+    auto const review = tables.objects.get(tx, record.review);
+    return !review || community::is_settled(tx, tables, record.review, *review);
+}
+
+// all: of the same person, without what they took back.
+std::optional<HandInView> newest_view(
+    ReadTx const& tx, Tables const& tables, Standing const& newest, std::vector<Standing> const& all
+) {
+    auto view = view_of(tx, tables, newest);
+    if (!view) return std::nullopt;
+    view->published = std::ranges::any_of(all, [&](Standing const& each) {
+        return is_of_same(each, newest) && stands_published(tx, tables, each.record);
+    });
+    return view;
+}
+
 }  // namespace
 
 Result<void> hand_in(rules::Context const& context) {
@@ -118,6 +150,8 @@ Result<void> hand_in(rules::Context const& context) {
     auto const record = record_of(context, *review);
     if (!record) return record.error();
     auto const guide = context.intern(review->guide);
+    auto const few = check_people(all_of(context.tx, context.tables, guide), *record);
+    if (!few) return few;
     if (auto const fits = check_others(context, guide, record->by, review->pen_name->name); !fits) return fits;
     context.tables.hand_ins.put(context.tx, {guide, context.intern(context.activity.id().text())}, *record);
     return {};
@@ -171,7 +205,7 @@ std::vector<HandInView> handed_in_by(ReadTx const& tx, Tables const& tables, Han
     for (auto each = found.begin(); each != found.end() && views.size() < most_shown; ++each) {
         bool const is_older =
             std::any_of(found.begin(), each, [&](auto const& other) { return is_of_same(other, *each); });
-        auto view = is_older ? std::nullopt : view_of(tx, tables, *each);
+        auto view = is_older ? std::nullopt : newest_view(tx, tables, *each, found);
         if (view) views.push_back(*std::move(view));
     }
     return views;
@@ -186,7 +220,7 @@ std::optional<HandInView> find_hand_in(
                each.record.state == HandInState::withdrawn;
     });
     auto const newest = std::ranges::min_element(found, is_newer);
-    return newest == found.end() ? std::nullopt : view_of(tx, tables, *newest);
+    return newest == found.end() ? std::nullopt : newest_view(tx, tables, *newest, found);
 }
 
 std::string pen_name_of(ReadTx const& tx, Tables const& tables, Handle guide, Handle person) {
@@ -199,9 +233,7 @@ std::string pen_name_of(ReadTx const& tx, Tables const& tables, Handle guide, Ha
 
 bool is_answered_under_pen_name(ReadTx const& tx, Tables const& tables, Handle guide, Handle request) {
     return std::ranges::any_of(all_of(tx, tables, guide), [&](Standing const& each) {
-        if (each.record.request != request || each.record.state != HandInState::published) return false;
-        auto const review = tables.objects.get(tx, each.record.review);
-        return !review || community::is_settled(tx, tables, each.record.review, *review);
+        return each.record.request == request && stands_published(tx, tables, each.record);
     });
 }
 

@@ -7,11 +7,13 @@
 
 namespace collegium::federation::reviews {
 
-constexpr std::size_t most_handed_in = 20;  // of one guide by one person, that wait
+constexpr std::size_t most_handed_in = 20;   // of one guide by one person, that wait
+constexpr std::size_t most_for_request = 3;  // people who answer one request of a community
 
 // Somebody hands in a review. Refuses malformed what handed_in refuses; unconcerned if the guide or the request is not
 // known here, or is not for this community; foreign if they were not asked; not_allowed another pen name than they have
-// for this guide; too_many (for others' people not_allowed) beyond most_handed_in.
+// for this guide, or more people than most_for_request, also if some took theirs back; too_many (for others' people
+// not_allowed) beyond most_handed_in.
 Result<void> hand_in(rules::Context const& context);
 
 // Whether what is accepted or rejected is such an Offer.
@@ -31,7 +33,8 @@ struct HandInView {
     storage::Handle guide{};
     storage::HandInRecord record;
     Review review;
-    std::string why;  // it was refused: plain text of the community's node
+    std::string why;         // it was refused: plain text of the community's node
+    bool published = false;  // this, or what they handed in before of this version, stands
 };
 
 // What somebody handed in and did not take back, newest first, at most 200; of no version twice.

@@ -99,13 +99,16 @@ std::optional<PenName> vouched_pen_name(
 ) {
     auto const record = tables.objects.get(tx, guide);
     if (!record || record->community == Handle{0}) return std::nullopt;
-    auto const manager = Iri::parse(storage::iri_of(tx, tables, record->community));
+    auto const community = storage::iri_of(tx, tables, record->community);
+    auto const manager = Iri::parse(community);
     auto const by = Iri::parse(storage::iri_of(tx, tables, review.by));
     if (!manager || !by || !manager->same_origin(*by)) return std::nullopt;
     auto const act = logged_activity(tx, tables, review.words);
     auto const* const object = act ? act->object() : nullptr;
     auto pen_name = object == nullptr ? std::nullopt : pen_name_in(*object);
     if (!pen_name || pen_name->institution.empty()) return std::nullopt;
+    // An author's own school is not believed: it could invent reviewers of as many schools as it needs.
+    if (is_colleague(authors_of(tx, tables, guide), community)) return std::nullopt;
     return pen_name;
 }
 

@@ -22,7 +22,9 @@ Result<void> check_pen_name(
     bool is_published
 );
 
-// The pen name of a review, if the node of the guide's community says it; whatever others write there is nothing.
+// The pen name of a review, if the node of the guide's community says it and no author or contributor is of that node;
+// whatever others write there is nothing. With a contributor of that node, reviews that it published before are by its
+// own people from then on, and set aside as those of any colleague.
 std::optional<PenName> vouched_pen_name(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle guide, storage::ReviewRecord const& review
 );

@@ -8,8 +8,11 @@
 
 namespace collegium::federation::reviews {
 
-// Publishes what waits, each as an actor made for this reviewer and this guide, or tells its reviewer why not; what was
-// taken back is deleted. What this node cannot do now waits for the next time.
+constexpr std::size_t most_tended = 10;  // in one round
+
+// Publishes what waits, each as an actor made for this reviewer and this guide, or tells its reviewer why not. Deletes
+// what was taken back, and what people wrote who are gone; who they were is forgotten. What this node cannot do now, and
+// what is more than most_tended, waits for the next time.
 boost::asio::awaitable<void> tend_hand_ins(Node const& node);
 
 }  // namespace collegium::federation::reviews

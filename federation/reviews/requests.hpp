@@ -62,6 +62,11 @@ std::vector<RequestView> queue_of(storage::ReadTx const& tx, storage::Tables con
 // What a member asked of others, of any guide, newest first, at most 200.
 std::vector<RequestView> asked_by(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member);
 
+// Where in the log the Offers of a member stand that were not taken back, whether anybody is shown them or not.
+std::vector<storage::Seq> standing_requests_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member
+);
+
 // Whether somebody here is one of those who were asked: the person, or one of the community's people.
 bool is_asked(
     storage::ReadTx const& tx, storage::Tables const& tables, RequestView const& request, storage::Handle member

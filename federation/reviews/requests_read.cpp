@@ -1,6 +1,7 @@
 // What those who ask and those who are asked see of a request.
 #include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/notify/outside_review.hpp"
@@ -90,11 +91,11 @@ RequestState state_of(ReadTx const& tx, Tables const& tables, Handle offer, Requ
     return state_by(view.answers);
 }
 
-// Nothing if who asked is gone, or if its words were erased.
+// Nothing if who asked is gone or what they wrote is withheld, or if its words were erased.
 std::optional<RequestView> view_of(
     ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& record
 ) {
-    if (community::is_gone(tx, tables, record.by)) return std::nullopt;
+    if (community::is_gone(tx, tables, record.by) || consent::is_withheld(tx, tables, record.by)) return std::nullopt;
     auto const act = logged_activity(tx, tables, record.seq);
     if (!act) return std::nullopt;
     auto request = request_in(*act);
@@ -187,6 +188,15 @@ std::vector<RequestView> asked_by(ReadTx const& tx, Tables const& tables, Handle
     add_from_desk(tx, tables, member, found);
     std::erase_if(found, [&](Found const& each) { return each.record.by != member; });
     return views_of(tx, tables, std::move(found));
+}
+
+std::vector<Seq> standing_requests_of(ReadTx const& tx, Tables const& tables, Handle member) {
+    std::vector<Found> found;
+    add_from_desk(tx, tables, member, found);
+    std::vector<Seq> standing;
+    for (auto const& each : found)
+        if (each.record.by == member && each.record.withdrawn == Seq{0}) standing.push_back(each.record.seq);
+    return standing;
 }
 
 bool is_asked(ReadTx const& tx, Tables const& tables, RequestView const& request, Handle member) {

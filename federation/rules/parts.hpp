@@ -7,7 +7,8 @@
 namespace collegium::federation::rules {
 
 // Before anything is written. Refuses what guides, instruments, projects and signposts do (check_words), and events
-// (check_origins).
+// (check_origins), and not_allowed words of ours that link a question, or name a tool, which is not for all their
+// readers.
 Result<void> check_parts(Context const& context, Object const& object);
 
 // The words stand now, and so do their parts.

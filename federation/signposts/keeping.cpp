@@ -1,5 +1,6 @@
 #include "federation/signposts/keeping.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/signposts/address.hpp"
 #include "federation/signposts/signpost_json.hpp"
 
@@ -27,6 +28,8 @@ Result<void> check_words(rules::Context const& context, Object const& object) {
     if (!object.in_reply_to.empty()) return Refusal{Reason::malformed, "a signpost replies to nothing"};
     auto const signpost = signpost_in(*context.activity.object());
     if (!signpost) return signpost.error();
+    if (context.local && community::tells_too_much(context, object, {signpost->address}))
+        return Refusal{Reason::not_allowed, "it leads to something that is not for all who would read this signpost"};
     return {};
 }
 

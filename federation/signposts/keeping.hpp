@@ -6,7 +6,8 @@
 namespace collegium::federation::signposts {
 
 // What a Create or Update says, before anything is written; nothing about what is no signpost. Refuses what signpost_in
-// refuses, and malformed one that replies to something, and a thing that turns into or out of one.
+// refuses, malformed one that replies to something, and a thing that turns into or out of one, and not_allowed one of
+// ours that leads to a thing that is not for all its readers.
 Result<void> check_words(rules::Context const& context, Object const& object);
 
 // Files a signpost that stands now under its community and under the page to which its words lead. Nothing for what is

@@ -13,12 +13,6 @@ std::vector<std::string> texts_in(rapidjson::Value const& object, std::string_vi
     return texts;
 }
 
-std::string list_of(std::vector<std::string> const& texts) {
-    auto list = JsonText::list();
-    for (auto const& each : texts) list.item(each);
-    return list.done();
-}
-
 // "url" is a text, a Link, or a list of them: the first one counts.
 std::string_view url_in(rapidjson::Value const& object) {
     auto const* value = member(object, "url");
@@ -59,10 +53,11 @@ ArticleDraft article_of(Signpost const& signpost, std::string community, storage
     draft.audience = audience;
     draft.summary = signpost.why;
     draft.leads_to = signpost.address;
-    draft.parts.emplace_back("col:why", federation::quoted(signpost.why));
-    if (!signpost.for_whom.empty()) draft.parts.emplace_back("col:forWhom", federation::quoted(signpost.for_whom));
-    if (!signpost.subjects.empty()) draft.parts.emplace_back("col:subjects", list_of(signpost.subjects));
-    if (!signpost.languages.empty()) draft.parts.emplace_back("col:languages", list_of(signpost.languages));
+    draft.add_parts = [signpost](JsonText& object) {
+        object.text("col:why", signpost.why).text_unless_empty("col:forWhom", signpost.for_whom);
+        if (!signpost.subjects.empty()) object.texts("col:subjects", signpost.subjects);
+        if (!signpost.languages.empty()) object.texts("col:languages", signpost.languages);
+    };
     return draft;
 }
 

@@ -13,9 +13,7 @@ void keep(rules::Context const& context, Object const& object) {
     auto const* const words = context.activity.object();
     if (!record || record->parent == Handle{0} || words == nullptr) return;
     Edge const place{record->parent, *thing};
-    auto const author = context.tables.actors.get(context.tx, record->author);
-    bool const is_by_group = author && author->type == storage::ActorType::group;
-    if (is_statement(*words) && is_by_group)
+    if (is_statement(*words))
         context.tables.statements.put(context.tx, place, {context.seq, record->author});
     else
         context.tables.statements.erase(context.tx, place);

@@ -1,5 +1,6 @@
 #include "federation/subjects/reading.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/local_actors.hpp"
 #include "federation/subjects/subject.hpp"
 #include "federation/timeline_lists.hpp"
@@ -20,8 +21,18 @@ bool is_there(std::optional<ActorRecord> const& record) {
     return record && is_offered(*record) && record->gone == Instant{};
 }
 
+// Where nodes like ours keep it.
+std::optional<Handle> find_at_usual_path(
+    ReadTx const& tx, Tables const& tables, std::string_view name, std::string_view host
+) {
+    auto const iri = local_iri("https://" + std::string{host}, storage::ActorType::service, name);
+    auto const handle = storage::find_handle(tx, tables, iri);
+    auto const record = handle ? tables.actors.get(tx, *handle) : std::nullopt;
+    return is_there(record) && record->username == name ? handle : std::nullopt;
+}
+
 // Others choose their own paths, so the name decides, not the address.
-std::optional<Handle> find_abroad(
+std::optional<Handle> find_at_any_path(
     ReadTx const& tx, Tables const& tables, std::string_view name, std::string_view host
 ) {
     std::optional<Handle> handle;
@@ -36,15 +47,22 @@ std::optional<Handle> find_abroad(
 }  // namespace
 
 std::optional<ActorView> find_offer(
-    ReadTx const& tx, Tables const& tables, std::string_view own_host, std::string_view address
+    ReadTx const& tx,
+    Tables const& tables,
+    std::string_view own_host,
+    std::string_view address,
+    timeline::Viewer const& viewer
 ) {
     auto const at = address.find('@');
     auto const name = address.substr(0, at);
     auto const host = at == std::string_view::npos ? own_host : address.substr(at + 1);
     if (!is_offered_name(name)) return std::nullopt;
-    auto const handle =
-        host == own_host ? tables.local_names.get(tx, std::string{name}) : find_abroad(tx, tables, name, host);
+    bool const is_guest = viewer.member == Handle{0};
+    auto handle =
+        host == own_host ? tables.local_names.get(tx, std::string{name}) : find_at_usual_path(tx, tables, name, host);
+    if (!handle && host != own_host && !is_guest) handle = find_at_any_path(tx, tables, name, host);
     if (!handle || !is_there(tables.actors.get(tx, *handle))) return std::nullopt;
+    if (is_guest && community::is_pupil(tx, tables, *handle)) return std::nullopt;
     return timeline::find_actor(tx, tables, *handle);
 }
 

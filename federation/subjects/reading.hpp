@@ -9,9 +9,15 @@ namespace collegium::federation::subjects {
 using timeline::ActorView;
 using timeline::PostView;
 
-// "name" or "name@host"; nothing if none of that name is known here, or if it is no more.
+// "name" or "name@host"; nothing if none of that name is known here, or if it is no more. For guests only those of
+// other nodes are found that live where ours do: all others cost a look at every actor. What a pupil keeps is not there
+// for guests.
 std::optional<ActorView> find_offer(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view own_host, std::string_view address
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::string_view own_host,
+    std::string_view address,
+    timeline::Viewer const& viewer
 );
 
 // The subjects of this node that have an actor by now (offered() in subject.hpp).

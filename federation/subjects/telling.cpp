@@ -22,7 +22,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-
 using Handles = std::vector<Handle>;
 
 bool contains(Handles const& handles, Handle handle) {
@@ -63,10 +62,25 @@ void take_back(rules::Context const& context, Handle thing, Handle teller) {
         context.effects.reactions.push_back({ReactionKind::take_back, teller, *announce});
 }
 
+// Whether somebody on another node follows it: here everybody reads the thing itself.
+bool is_heard_elsewhere(rules::Context const& context, Handle teller) {
+    auto const own = context.intern(context.origin);
+    Handle const next{static_cast<std::uint64_t>(own) + 1};
+    bool found = false, past = false;
+    auto const look = [&](storage::FollowerKey const& key, storage::FollowRecord const& record) {
+        past = key.followed != teller;
+        found = !past && key.host != own && record.state == storage::FollowState::accepted;
+        return !found && !past && key.host != own;
+    };
+    context.tables.followers.ascend(context.tx, {teller, storage::no_one, storage::no_one}, look);
+    if (!found && !past) context.tables.followers.ascend(context.tx, {teller, next, storage::no_one}, look);
+    return found;
+}
+
 // An author's own act, for those who heard of the thing by this one alone.
-void pass_on(rules::Context const& context, Handle teller) {
-    if (!is_written_down(context.activity))
-        context.effects.reactions.push_back({ReactionKind::announce, teller, context.activity, Audience::everyone});
+void pass_on(rules::Context const& context, Handle teller, Activity const& act) {
+    if (!is_written_down(act) && is_heard_elsewhere(context, teller))
+        context.effects.reactions.push_back({ReactionKind::announce, teller, act, Audience::everyone});
 }
 
 bool is_for_everyone(rules::Context const& context, Handle thing, ObjectRecord const& record) {
@@ -110,9 +124,16 @@ bool is_authors_act(rules::Context const& context, ObjectRecord const& record, V
 void tell_of_end(rules::Context const& context, Handle thing, ObjectRecord const& record, Tellers const& tellers) {
     bool const by_author = is_authors_act(context, record, Verb::delete_);
     for (auto const& teller : tellers) {
-        if (by_author) pass_on(context, teller.actor);
+        if (by_author) pass_on(context, teller.actor, context.activity);
         take_back(context, thing, teller.actor);
     }
+}
+
+// The author's words that are new to those who have the thing: said now, or approved now.
+std::optional<Activity> new_words(rules::Context const& context, ObjectRecord const& record) {
+    if (is_authors_act(context, record, Verb::update)) return context.activity;
+    bool const is_approved = context.activity.verb() == Verb::accept && record.words != record.created;
+    return is_approved ? logged_activity(context.tx, context.tables, record.words) : std::nullopt;
 }
 
 // cause: its object is the thing.
@@ -124,11 +145,12 @@ void tell_of_thing(
     Tellers const& tellers
 ) {
     auto const [about, finished] = subjects_now(context, record);
+    auto const words = new_words(context, record);
     for (auto const& teller : tellers) {
         if (teller.subject && !contains(about, teller.actor))
             take_back(context, thing, teller.actor);
-        else if (is_authors_act(context, record, Verb::update))
-            pass_on(context, teller.actor);
+        else if (words)
+            pass_on(context, teller.actor, *words);
     }
     for (auto const subject : about)
         if (finished && !contains(tellers, subject))
@@ -151,18 +173,27 @@ void look_at(rules::Context const& context, Activity const& cause) {
     tell_of_thing(context, cause, *thing, *record, tellers);
 }
 
-// Somebody is gone, and all that they wrote.
-void look_at_works_of(rules::Context const& context, Handle author) {
+// Somebody is gone, and all that they wrote: wherever that is heard, nothing of it is shown any more.
+void tell_of_author(rules::Context const& context, Handle author) {
     Handles told;
     context.tables.works.ascend(context.tx, {author, LocalId{0}}, [&](storage::PlaceKey const& key, Handle thing) {
         if (key.under != author) return false;
-        for (auto const& teller : tellers_of(context, thing)) {
-            take_back(context, thing, teller.actor);
+        for (auto const& teller : tellers_of(context, thing))
             if (!contains(told, teller.actor)) told.push_back(teller.actor);
-        }
         return true;
     });
-    for (auto const teller : told) pass_on(context, teller);
+    for (auto const teller : told) pass_on(context, teller, context.activity);
+}
+
+// A community of another node passed a removal on.
+void look_at_removals_in(rules::Context const& context) {
+    for (auto const* const value : context.activity.wrapped()) {
+        if (verb_named(type_of(*value)) != Verb::delete_) continue;
+        auto const thing = context.find(reference_member(*value, "object"));
+        auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+        if (record && !community::is_visible(context.tx, context.tables, *thing, *record))
+            tell_of_end(context, *thing, *record, tellers_of(context, *thing));
+    }
 }
 
 }  // namespace
@@ -174,13 +205,14 @@ void tell(rules::Context const& context) {
         case Verb::update:
         case Verb::accept: return look_at(context, activity);
         case Verb::delete_:
-            if (activity.object_id() == activity.actor().text()) return look_at_works_of(context, context.actor());
+            if (activity.object_id() == activity.actor().text()) return tell_of_author(context, context.actor());
             return look_at(context, activity);
         case Verb::undo: {
             auto const act = community::undone_by(context, activity);
             if (act && act->verb() == Verb::delete_) look_at(context, *act);
             return;
         }
+        case Verb::announce: return look_at_removals_in(context);
         default: return;
     }
 }

@@ -42,6 +42,15 @@ Result<void> check_words(std::string const& words) {
     return {};
 }
 
+// expected: when the draft was saved, as whoever changes it saw it.
+Result<void> check_unchanged(std::optional<StatementDraftRecord> const& before, Instant expected) {
+    bool const is_new = expected == Instant{};
+    if (!before && !is_new) return Refusal{Reason::not_found, "the draft was released or dropped already"};
+    if (before && before->saved != expected)
+        return Refusal{Reason::conflict, "somebody has changed this draft meanwhile"};
+    return {};
+}
+
 }  // namespace
 
 bool is_council(ReadTx const& tx, Tables const& tables, Handle community) {
@@ -117,6 +126,7 @@ Result<Nothing> keep_draft(
     auto const agreed = federation::consent::check(tx, tables, member.actor, ConsentPurpose::council, own_from);
     if (!agreed) return agreed.error();
     if (auto const fits = check_words(draft.record.words); !fits) return fits.error();
+    if (auto const same = check_unchanged(before, draft.record.saved); !same) return same.error();
     if (!before && count_of(tx, tables, council) >= most_statement_drafts)
         return Refusal{Reason::too_many, "the council has 100 drafts: release or drop one first"};
     draft.record.first = before ? before->first : member.actor;
@@ -127,8 +137,22 @@ Result<Nothing> keep_draft(
     return Nothing{};
 }
 
-bool drop_draft(WriteTx& tx, Tables& tables, Handle council, LocalId number) {
-    return tables.statement_drafts.erase(tx, {council, number});
+void drop_drafts_of(WriteTx& tx, Tables& tables, Handle person) {
+    std::vector<PlaceKey> places;
+    tables.statement_drafts.each(tx, [&](PlaceKey const& key, StatementDraftRecord const& draft) {
+        if (draft.by == person || draft.first == person) places.push_back(key);
+        return true;
+    });
+    for (auto const& place : places) tables.statement_drafts.erase(tx, place);
+}
+
+Result<Nothing> drop_draft(WriteTx& tx, Tables& tables, Handle council, LocalId number, Instant saved) {
+    PlaceKey const place{council, number};
+    auto const before = tables.statement_drafts.get(tx, place);
+    if (!before) return Refusal{Reason::not_found, "the draft was released or dropped already"};
+    if (auto const same = check_unchanged(before, saved); !same) return same.error();
+    tables.statement_drafts.erase(tx, place);
+    return Nothing{};
 }
 
 }  // namespace collegium::server::communities

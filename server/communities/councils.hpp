@@ -53,9 +53,11 @@ std::optional<StatementDraft> draft_for(
 );
 
 // Keeps the words of a draft; a new one's number comes from the node's ids. What a pupil saves is for the sponsors
-// until one of them has saved it. own_from: the age from which pupils agree for themselves, in years. Refuses not_found
-// who takes no part or may not read the draft, no_consent a pupil for whom nobody agreed to it, malformed without
-// words, too_large beyond content::longest_source, and too_many beyond most_statement_drafts.
+// until one of them has saved it. draft.record.saved: when the words were saved from which these were made, Instant{}
+// for a new draft; it becomes `now`. own_from: the age from which pupils agree for themselves, in years. Refuses
+// not_found who takes no part or may not read the draft, and where it is gone; no_consent a pupil for whom nobody
+// agreed to it; malformed without words, too_large beyond content::longest_source, conflict where somebody saved other
+// words meanwhile, and too_many beyond most_statement_drafts.
 Result<storage::Nothing> keep_draft(
     storage::WriteTx& tx,
     storage::Tables& tables,
@@ -66,7 +68,13 @@ Result<storage::Nothing> keep_draft(
     Instant now
 );
 
-// False if there is none any more.
-bool drop_draft(storage::WriteTx& tx, storage::Tables& tables, storage::Handle council, storage::LocalId number);
+// Those that somebody began, or saved last, in any council.
+void drop_drafts_of(storage::WriteTx& tx, storage::Tables& tables, storage::Handle person);
+
+// As it was when it was saved last. Refuses not_found if there is none any more, and conflict where somebody saved
+// other words meanwhile.
+Result<storage::Nothing> drop_draft(
+    storage::WriteTx& tx, storage::Tables& tables, storage::Handle council, storage::LocalId number, Instant saved
+);
 
 }  // namespace collegium::server::communities

@@ -1,16 +1,13 @@
 #include "server/communities/running.hpp"
 
-#include "federation/admit.hpp"
+#include "federation/collections/keeping.hpp"
 #include "federation/community/facilitators.hpp"
-#include "federation/community/pupils.hpp"
+#include "federation/community/sponsors.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
-#include "server/communities/templates.hpp"
 #include "server/members/accounts.hpp"
 #include "storage/names.hpp"
-
-#include <algorithm>
 
 namespace collegium::server::communities {
 
@@ -57,23 +54,9 @@ std::optional<federation::Author> speaker(App const& app, Handle community, Hand
     return federation::author_of(app.node, runs ? member : community);
 }
 
-// A council would be left with one grown-up who can act, or with none.
-bool would_be_alone(App const& app, Handle community, Handle leaving) {
+bool leaves_council_to_one(App const& app, Handle council, Handle person) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const terms = tables.communities.get(tx, community);
-        if (!terms || !template_of(terms->kind).needs_deputy) return false;
-        auto const all = community::facilitators_of(tx, tables, community);
-        auto const stays = [&](Handle each) { return each != leaving && community::can_act(tx, tables, each); };
-        return std::ranges::count_if(all, stays) < 2;
-    });
-}
-
-// Nobody from elsewhere is brought among pupils.
-bool may_sponsor(App const& app, Handle community, Handle person) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const terms = tables.communities.get(tx, community);
-        bool const is_sheltered = terms && template_of(terms->kind).needs_deputy;
-        return !is_sheltered || tables.account_names.contains(tx, person);
+        return community::would_be_alone(tx, tables, council, person);
     });
 }
 
@@ -147,15 +130,6 @@ asio::awaitable<Result<Nothing>> describe(App const& app, Handle community, Desc
 asio::awaitable<Result<Nothing>> change_facilitator(
     App const& app, Handle community, Handle member, Handle person, Appointment change
 ) {
-    bool const is_pupil = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return community::is_pupil(tx, tables, person);
-    });
-    if (is_pupil && change == Appointment::appoint)
-        co_return Refusal{Reason::not_allowed, "communities are run by grown-ups"};
-    if (change == Appointment::appoint && !may_sponsor(app, community, person))
-        co_return Refusal{Reason::not_allowed, "members of this school run a student council"};
-    if (change == Appointment::dismiss && would_be_alone(app, community, person))
-        co_return Refusal{Reason::not_allowed, "two grown-ups run a student council: appoint another one first"};
     auto const author = speaker(app, community, member);
     if (!author) co_return Refusal{Reason::not_allowed, "an account without an actor"};
     auto const composer = federation::composer_of(app.node);
@@ -176,12 +150,18 @@ asio::awaitable<Result<Nothing>> close_account(App const& app, std::string accou
     for (auto const& over : hand_overs_of(app, person)) {
         if (over.orphaned)
             co_return Refusal{Reason::conflict, "nobody else can run a community of theirs: appoint somebody first"};
+        if (leaves_council_to_one(app, over.community, person))
+            co_return Refusal{
+                Reason::conflict,
+                "two grown-ups run a student council of theirs: one of them appoints another one first"};
         add_acts(app, over, person, acts);
     }
+    auto ending = federation::collections::ending_of(app.node, person);
+    for (auto& act : ending.acts) acts.push_back(std::move(act));
     if (acts.empty()) co_return co_await close_alone(app, std::move(account));
-    federation::Alongside alongside = [account](WriteTx& tx, Tables& tables) -> Result<void> {
+    federation::Alongside alongside = [account, end = ending.change](WriteTx& tx, Tables& tables) -> Result<void> {
         auto const closed = close(tx, tables, account);
-        return closed ? Result<void>{} : Result<void>{closed.error()};
+        return closed ? end(tx, tables) : Result<void>{closed.error()};
     };
     auto const handed = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));
     co_return nothing_of(handed);

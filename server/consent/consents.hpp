@@ -34,9 +34,10 @@ struct Agreement {
     std::string proof;         // where the signed form is; may be empty
 };
 
-// Refuses not_found for whoever is no pupil, malformed without a purpose or with a longer proof than longest_proof,
-// not_allowed to a pupil who is too young to agree alone (own_from: years), and conflict while what they wrote before
-// is still being deleted.
+// Instead of what was agreed to before. Who no longer helps with what a council says loses their drafts for it. Refuses
+// not_found for whoever is no pupil, conflict where writing was agreed to and now is not (withdraw), malformed without
+// a purpose or with a longer proof than longest_proof, not_allowed to a pupil who is too young to agree alone
+// (own_from: years), and unavailable while what they wrote before is still being deleted.
 Result<storage::Nothing> agree(
     storage::WriteTx& tx,
     storage::Tables& tables,
@@ -52,8 +53,9 @@ Result<storage::Nothing> set_band(
 );
 
 // Takes it back, whoever gave it. From this moment nobody is shown what the pupil wrote; drafts and posts that wait are
-// dropped at once, and what was published is deleted, each by an act of its author as if they had done it themselves.
-// What is not deleted when this returns is deleted by tend_withdrawals. Refuses conflict where nobody had agreed.
+// dropped at once, what they offered to others and nobody has answered is taken back, and what was published is
+// deleted, each by an act of its author as if they had done it themselves. What is not deleted when this returns is
+// deleted by tend_withdrawals. Refuses conflict where nobody had agreed.
 boost::asio::awaitable<Result<storage::Nothing>> withdraw(App const& app, storage::Handle pupil, storage::Handle by);
 
 // Goes on where a withdrawal was broken off. Run every few minutes.

@@ -2,7 +2,10 @@
 #include "config/log.hpp"
 #include "federation/admit.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/guides/suggestions.hpp"
 #include "federation/logged.hpp"
+#include "federation/reviews/requests.hpp"
+#include "server/communities/councils.hpp"
 #include "server/consent/consents.hpp"
 #include "server/media/profile_pictures.hpp"
 #include "server/read_only.hpp"
@@ -36,15 +39,6 @@ void drop_all_under(WriteTx& tx, Table& table, Handle person) {
     for (auto const& place : places) table.erase(tx, place);
 }
 
-void drop_statement_drafts(WriteTx& tx, Tables& tables, Handle person) {
-    std::vector<PlaceKey> places;
-    tables.statement_drafts.each(tx, [&](PlaceKey const& key, storage::StatementDraftRecord const& draft) {
-        if (draft.by == person || draft.first == person) places.push_back(key);
-        return true;
-    });
-    for (auto const& place : places) tables.statement_drafts.erase(tx, place);
-}
-
 storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now) {
     return [pupil, by, now](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = consent_of(tx, tables, pupil);
@@ -56,7 +50,7 @@ storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now
         tables.consents.put(tx, pupil, record);
         drop_all_under(tx, tables.scheduled, pupil);
         drop_all_under(tx, tables.guide_drafts, pupil);
-        drop_statement_drafts(tx, tables, pupil);
+        communities::drop_drafts_of(tx, tables, pupil);
         return Nothing{};
     };
 }
@@ -108,6 +102,31 @@ asio::awaitable<Result<Nothing>> delete_some(App const& app, Handle person) {
     co_return Nothing{};
 }
 
+// What they offered to others and nobody has answered: changes of guides, and requests for reviews.
+std::vector<federation::Activity> offers_left(App const& app, Handle person) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto places = federation::guides::open_suggestions_of(tx, tables, person);
+        auto const requests = federation::reviews::standing_requests_of(tx, tables, person);
+        places.insert(places.end(), requests.begin(), requests.end());
+        std::vector<federation::Activity> found;
+        for (auto const seq : places)
+            if (auto act = federation::logged_activity(tx, tables, seq)) found.push_back(*std::move(act));
+        return found;
+    });
+}
+
+asio::awaitable<Result<Nothing>> take_offers_back(App const& app, Handle person) {
+    auto const offers = offers_left(app, person);
+    auto const author = federation::author_of(app.node, person);
+    if (!author) co_return Refusal{Reason::not_found, "an account without an actor"};
+    for (auto const& offer : offers) {
+        auto act = federation::composer_of(app.node).undo(*author, offer);
+        auto const undone = co_await federation::perform(app.node, std::move(act));
+        if (!undone && undone.error().reason() != Reason::unconcerned) co_return undone.error();
+    }
+    co_return Nothing{};
+}
+
 // All that they wrote is gone, and the door takes nothing more of them.
 storage::Store::Change<Nothing> noting_erased(Handle person) {
     return [person](WriteTx& tx, Tables& tables) -> Result<Nothing> {
@@ -142,9 +161,11 @@ asio::awaitable<void> empty_profile(App const& app, Handle person) {
 
 asio::awaitable<Result<Nothing>> go_on(App const& app, Handle person) {
     co_await empty_profile(app, person);
+    auto const taken_back = co_await take_offers_back(app, person);
+    if (!taken_back) co_return taken_back.error();
     auto const deleted = co_await delete_some(app, person);
     if (!deleted) co_return deleted.error();
-    if (!works_left(app, person, 1).empty()) co_return Nothing{};
+    if (!works_left(app, person, 1).empty() || !offers_left(app, person).empty()) co_return Nothing{};
     auto change = noting_erased(person);
     co_return co_await app.node.store.write(std::move(change));
 }

@@ -1,3 +1,4 @@
+#include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
 #include "server/mastodon/mutes.hpp"
 #include "server/members/accounts.hpp"
@@ -22,12 +23,19 @@ std::optional<AccountRecord> account_of(ReadTx const& tx, Tables const& tables, 
     return name ? tables.accounts.get(tx, *name) : std::nullopt;
 }
 
-bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.by == storage::no_one) return false;
-    Edge const place{notice.member, notice.by};
+bool is_silenced_by_name(ReadTx const& tx, Tables const& tables, Handle member, Handle by) {
+    Edge const place{member, by};
     auto const mute = tables.mutes.get(tx, place);
     return (mute && mastodon::mutes_notifications(*mute)) || tables.blocks.contains(tx, place) ||
-           tables.blocks.contains(tx, Edge{notice.by, notice.member});
+           tables.blocks.contains(tx, Edge{by, member});
+}
+
+// Nobody gets round a block by a collection of theirs.
+bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
+    if (notice.by == storage::no_one) return false;
+    auto const person = community::person_behind(tx, tables, notice.by);
+    return is_silenced_by_name(tx, tables, notice.member, notice.by) ||
+           is_silenced_by_name(tx, tables, notice.member, person);
 }
 
 // Between the two alone, rather than in a place that others see too. Pupils are not named in what is for those who
@@ -44,7 +52,7 @@ bool is_private(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 // (needs N6, A14).
 bool is_kept_apart(ReadTx const& tx, Tables const& tables, AccountRecord const& member, Notice const& notice) {
     if (notice.by == storage::no_one || notice.news == News::report || !is_private(tx, tables, notice)) return false;
-    auto const other = account_of(tx, tables, notice.by);
+    auto const other = account_of(tx, tables, community::person_behind(tx, tables, notice.by));
     return member.pupil || (other && other->pupil);
 }
 
@@ -60,7 +68,7 @@ bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 }  // namespace
 
 bool may_hear(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.member == notice.by && notice.news != News::poll) return false;
+    if (notice.member == community::person_behind(tx, tables, notice.by) && notice.news != News::poll) return false;
     auto const account = account_of(tx, tables, notice.member);
     if (!account || account->state != storage::AccountState::active || members::has_left(*account)) return false;
     return !is_silenced(tx, tables, notice) && !is_kept_apart(tx, tables, *account, notice) &&

@@ -62,7 +62,10 @@ std::string_view consent_problem(Refusal refusal) noexcept {
         case Reason::malformed: return "Tick what is agreed to, and say in at most 200 characters where the form is.";
         case Reason::not_allowed:
             return "At this age a parent or guardian agrees first. The safeguarding lead or an operator records it.";
-        case Reason::conflict: return "What was written before is still being deleted. Try again in a few minutes.";
+        case Reason::conflict:
+            return "Writing is agreed to already. To end that, take the consent back below: it deletes what was "
+                   "written.";
+        case Reason::unavailable: return "What was written before is still being deleted. Try again in a few minutes.";
         default: return "It could not be recorded. Try again in a minute.";
     }
 }

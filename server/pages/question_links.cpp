@@ -46,8 +46,12 @@ std::optional<storage::Audience> audience_for(
                         wanted == storage::Audience::partners;
     bool const elsewhere = of_one && question.community.iri != other.community.iri;
     if (!in_community || elsewhere) return std::nullopt;
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::allowed_audience(tx, tables, call.member->actor, wanted, question.handle);
+    auto const member = call.member->actor;
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<storage::Audience> {
+        auto const allowed = federation::community::allowed_audience(tx, tables, member, wanted, question.handle);
+        federation::community::Readers const readers{allowed, question.community.handle, member};
+        if (!federation::community::may_tell_of(tx, tables, readers, other.handle)) return std::nullopt;
+        return allowed;
     });
 }
 

@@ -3,6 +3,7 @@
 #include "federation/admit.hpp"
 #include "federation/community/audience.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
@@ -12,6 +13,7 @@
 
 namespace collegium::server::pages {
 
+using federation::statements::is_statement_about;
 using storage::ObjectKind;
 using storage::ObjectState;
 
@@ -70,7 +72,7 @@ std::optional<SubjectComments> comments_below(
     auto& comments = found.thread.comments;
     std::erase_if(comments, [&](timeline::PostView const& each) {
         storage::Edge const place{subject, each.handle};
-        return tables.reviews.contains(tx, place) || tables.statements.contains(tx, place);
+        return tables.reviews.contains(tx, place) || is_statement_about(tx, tables, subject, each.handle);
     });
     for (auto const& each : comments)
         if (tables.adoptions.contains(tx, storage::Edge{subject, each.handle})) found.adoptions.insert(each.handle);
@@ -101,7 +103,7 @@ std::string comment_place(App const& app, Call const& call, timeline::PostView c
         auto const subject = timeline::find_post(tx, tables, post.root, call.viewer());
         storage::Edge const place{post.root, post.handle};
         if (!subject || !takes_comments(*subject) || tables.reviews.contains(tx, place)) return {};
-        bool const is_statement = tables.statements.contains(tx, place);
+        bool const is_statement = is_statement_about(tx, tables, post.root, post.handle);
         return post_path(*subject) + (is_statement ? statement_anchor(post.number) : anchor_of(post.number));
     });
 }

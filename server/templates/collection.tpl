@@ -11,6 +11,9 @@
 <div class="row"><button class="plain" name="act" value="up">Up<span class="aside">: {{TITLE}}</span></button>
 <button class="plain" name="act" value="down">Down<span class="aside">: {{TITLE}}</span></button>
 <button class="plain" name="act" value="take-out">Take it out<span class="aside">: {{TITLE}}</span></button></div></form>{{/CHANGE}}</li>{{/THING}}
+{{#NOT_SHOWN}}<li class="card"><p class="quiet">Something that was deleted, or that you can no longer read.</p>
+<form method="post" action="{{LIST_PATH}}/change"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="thing" value="{{PATH}}">
+<button class="plain" name="act" value="take-out">Take it out</button></form></li>{{/NOT_SHOWN}}
 </ol>
 {{#EMPTY}}<p class="quiet">There is nothing in it that you can read.</p>{{/EMPTY}}
 {{#OWN}}<p class="quiet">Guides and questions have a link that puts them here.</p>
@@ -21,5 +24,5 @@
 <div class="row"><input id="name" name="name" value="{{TYPED}}" maxlength="100" aria-describedby="name-problem">
 <button class="second">Change the name</button></div>
 </form>
-<form method="post" action="{{PATH}}/drop"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Drop this collection</button></form>
 <p><a href="/collections">Your collections</a></p>{{/OWN}}
+{{#DROP}}<form method="post" action="{{PATH}}/drop"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Drop this collection</button></form>{{/DROP}}

@@ -3,6 +3,7 @@
 {{#HAND_IN}}<div class="card">
 <p><strong>{{TRACK}}</strong>{{#KNOWN_GUIDE}} of {{GUIDE_TITLE}}{{/KNOWN_GUIDE}}, as {{NAME}}</p>
 <p class="badge">{{STATE}}</p>
+{{#FORMER_STANDS}}<p>What you sent before is published, and stands.</p>{{/FORMER_STANDS}}
 {{#WITH_REASON}}<p>{{KEPT_BY}} says why: {{REASON}}</p>{{/WITH_REASON}}
 <div class="row">{{#KNOWN_GUIDE}}<a href="{{CHANGE_PATH}}">Change it</a>{{/KNOWN_GUIDE}}
 <form method="post" action="/reviews/pen-name/withdraw"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="of" value="{{OFFER}}"><button class="plain">Take it back</button></form></div>

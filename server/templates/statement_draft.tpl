@@ -4,10 +4,14 @@
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#TELLING_WORDS}}<ul>{{#TELLING}}<li><strong>{{WORD}}</strong></li>
 {{/TELLING}}</ul>{{/TELLING_WORDS}}
-<form method="post" action="{{ACTION}}">
+{{#CHANGED_MEANWHILE}}<h2>What somebody else has saved</h2>
+<pre>{{THEIR_WORDS:p}}</pre>
+{{/CHANGED_MEANWHILE}}<form method="post" action="{{ACTION}}">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="council" value="{{COUNCIL_NAME}}">
-<label for="words">What the council says</label>
+<input type="hidden" name="guide" value="{{GUIDE_NUMBER}}">
+{{#KEPT}}<input type="hidden" name="saved" value="{{WHEN_SAVED}}">
+{{/KEPT}}<label for="words">What the council says</label>
 <p class="hint" id="words-hint">You can use Markdown. Sponsors read what you save; the rest of the council reads it once a sponsor has saved it too.</p>
 <textarea id="words" name="words" rows="10" aria-describedby="words-hint words-problem">
 {{STATEMENT_WORDS:p}}</textarea>

@@ -9,7 +9,7 @@ using journeys::until;
 
 namespace {
 
-constexpr std::chrono::seconds patience_of_town{60};
+constexpr std::chrono::seconds patience{60};
 constexpr std::array<char const*, size> names{"ash", "birch", "cedar", "dale", "elm"};
 
 }  // namespace
@@ -68,7 +68,7 @@ void Town::settle() {
     auto const all_joined = [&] {
         return is_quiet() && schools_[0]->counts().followers > 0 && schools_[1]->counts().followers > 0;
     };
-    if (!until(patience_of_town, all_joined)) throw std::runtime_error{"the town did not settle"};
+    if (!until(patience, all_joined)) throw std::runtime_error{"the town did not settle"};
     stop();
     for (auto const& each : schools_) each->keep();
 }

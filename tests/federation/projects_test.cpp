@@ -96,7 +96,7 @@ struct Laboratory {
     // Its members as they stand on the wire, without the braces.
     static std::string parts_of(Project const& project) {
         auto object = federation::JsonText::object();
-        object.text("name", project.title);
+        object.text("name", project.title).text("col:kind", project_kind);
         add_project(object, project);
         auto const whole = object.done();
         return whole.substr(1, whole.size() - 2);

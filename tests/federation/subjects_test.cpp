@@ -63,6 +63,19 @@ struct Following {
         });
     }
 
+    // How much the subject has said.
+    std::size_t said() const {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const subject = storage::find_handle(tx, tables, fractions).value();
+            std::size_t found = 0;
+            tables.log.each(tx, [&](storage::Seq, storage::LogEntry const& entry) {
+                if (entry.actor == subject) ++found;
+                return true;
+            });
+            return found;
+        });
+    }
+
     guides::GuideComposer composer() const { return {north.settings.origin(), north.node.clock, north.node.ids}; }
 
     static guides::Guide about(std::string const& subject, guides::GuideState state = guides::GuideState::published) {
@@ -187,6 +200,58 @@ TEST_CASE_FIXTURE(
     REQUIRE(perform(ada, composer_of(ada).undo(author_of(ada), removal.activity)));
     village.settle();
     CHECK(news(sam) == Things{dropped, kept});
+}
+
+TEST_CASE_FIXTURE(Following, "an edit that waited arrives with those who have the thing when it is approved") {
+    run_by({"Fractions", "Algebra"}, true);
+    auto const dan = north.enrol("dan");
+    auto const question = ask(dan, "Fractions");
+    auto const approve = [&] {
+        REQUIRE(perform(ada, composer_of(ada).approve(author_of(ada), question, club)));
+        village.settle();
+    };
+    approve();
+    village.pass(std::chrono::seconds{5});
+    dan.reword(question, "In other words?");
+    village.settle();
+    CHECK(post_at(south, question).value().title == "How do I explain Fractions?");
+
+    approve();
+    CHECK(post_at(south, question).value().title == "In other words?");
+    CHECK(announced(question) == 1);
+    for (auto* const school : {&north, &south}) school->check_history();
+}
+
+TEST_CASE_FIXTURE(Following, "changes are passed on only while somebody elsewhere follows") {
+    auto const guide = publish(about("Fractions"));
+    auto words = about("Fractions");
+    words.title = "Second edition";
+    auto const before = said();
+    revise(guide, words);
+    CHECK(said() == before + 1);
+
+    sam.leave(fractions);
+    village.settle();
+    words.title = "Third edition";
+    auto const alone = said();
+    revise(guide, words);
+    CHECK(said() == alone);
+    CHECK(news(ben) == Things{guide});
+}
+
+TEST_CASE_FIXTURE(Following, "of somebody who is gone everything goes, with one word of the subject") {
+    Things const guides{publish(about("Fractions")), publish(about("Fractions")), publish(about("Fractions"))};
+    REQUIRE(news(sam).size() == guides.size());
+    auto const before = said();
+    REQUIRE(perform(ada, composer_of(ada).delete_object(author_of(ada), iri_of(ada), "", "")));
+    village.settle();
+
+    CHECK(said() == before + 1);
+    CHECK(news(sam).empty());
+    CHECK(news(ben).empty());
+    for (auto const& guide : guides)
+        CHECK(post_at(south, guide).value().state == storage::ObjectState::deleted_by_author);
+    for (auto* const school : {&north, &south}) school->check_history();
 }
 
 TEST_CASE_FIXTURE(

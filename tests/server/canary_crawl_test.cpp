@@ -14,20 +14,20 @@ using storage::Audience;
 
 namespace {
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
 struct Canary {
     std::string word;
     std::string thing;  // IRI
-    Names readers;
+    NameSet readers;
 
     std::string digits() const { return thing.substr(thing.rfind('/') + 1); }
 };
 
-Names const everybody{"stranger", "other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
-Names const members{"dan", "joe", "nia", "cora", "ada", "pia"};
-Names const partners{"other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
-Names const outside{"stranger", "other school", "partner"};
+NameSet const everybody{"stranger", "other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const all_members{"dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const partners{"other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const outside{"stranger", "other school", "partner"};
 
 // Ada writes for everybody in turn. Joe joined the club and follows her, as Sam at the partner does; Nia is named; Cora
 // answers for the club; Dan is a member like any other; Pia is a pupil.
@@ -62,16 +62,16 @@ struct Aviary : Crawl {
         let_fly("canaryquiet", ada, Audience::quiet, everybody);
         let_fly("canarycommunity", ada, Audience::community, {"partner", "joe", "cora", "ada", "pia"});
         let_fly("canaryfollowers", ada, Audience::followers, {"partner", "joe", "ada"});
-        let_fly("canaryhere", ada, Audience::here, members);
+        let_fly("canaryhere", ada, Audience::here, all_members);
         let_fly("canarypartners", ada, Audience::partners, partners);
         let_fly("canaryinsiders", ada, Audience::insiders, {"joe", "cora", "ada", "pia"});
         let_fly("canarynamed", ada, Audience::named, {"nia", "ada"});
-        let_fly("canarypupil", pia, Audience::everyone, members);
-        canaries.push_back({"canaryasked", pia.ask(club, "canaryasked"), members});
-        canaries.push_back({"canaryanswer", pia.answer(question, "canaryanswer"), members});
+        let_fly("canarypupil", pia, Audience::everyone, all_members);
+        canaries.push_back({"canaryasked", pia.ask(club, "canaryasked"), all_members});
+        canaries.push_back({"canaryanswer", pia.answer(question, "canaryanswer"), all_members});
     }
 
-    void let_fly(std::string const& word, Person const& author, Audience audience, Names const& readers) {
+    void let_fly(std::string const& word, Person const& author, Audience audience, NameSet const& readers) {
         NoteDraft note;
         note.source = word;
         note.audience = audience;
@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(Aviary, "every canary is heard by those whom it is for, and by
     auto const addresses = addresses_of_routes(fillings());
     REQUIRE(addresses.size() > 150);
     for (auto const& reader : everybody) {
-        Names heard;
+        NameSet heard;
         for (auto const& target : addresses) {
             auto const answers = read_as(reader, target);
             for (auto const& canary : canaries) {

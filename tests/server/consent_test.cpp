@@ -150,14 +150,15 @@ TEST_CASE_FIXTURE(Consenting, "taking it back hides what a pupil wrote at once, 
     }
     SUBCASE("by the pupil, who is asked first") {
         auto const asks = pia_there.get("/settings/consent/withdraw");
-        CHECK(shows(asks, "All of it is deleted"));
+        CHECK(shows(asks, "They are deleted"));
+        CHECK(shows(asks, "This stays: "));
         CHECK_FALSE(is_deleted(iri));
         auto const before = north.entries();
         CHECK(pia_there.submit("/settings/consent/withdraw").status() == 303);
         CHECK(north.entries() == before + 2);  // two deletions, and nothing about consent
     }
     SUBCASE("for a parent, by the safeguarding lead") {
-        CHECK(shows(lead.get(pupil_page + "/withdraw"), "All of it is deleted"));
+        CHECK(shows(lead.get(pupil_page + "/withdraw"), "They are deleted"));
         CHECK(lead.submit(pupil_page + "/withdraw").status() == 303);
     }
 
@@ -174,6 +175,29 @@ TEST_CASE_FIXTURE(Consenting, "taking it back hides what a pupil wrote at once, 
     CHECK(as_pia.post("/api/v1/statuses", {{"status", "Back again"}}).status() == 200);
     CHECK(is_deleted(iri));
     north.check_history();
+}
+
+TEST_CASE_FIXTURE(Consenting, "consent to writing ends by taking it back, and not by a box without its tick") {
+    agree_by_lead();
+    auto const given = consent();
+    auto const first = say(as_pia, "First words");
+    for (auto const& fields : {Fields{{"agrees_council", "1"}}, Fields{}}) {
+        auto unticked = fields;
+        unticked.emplace_back("decision", "agree");
+        unticked.emplace_back("proof", "Folder 4");
+        auto const refused = lead.submit(pupil_page, unticked);
+        CHECK(refused.status() == 422);
+        CHECK(shows(refused, "take the consent back below"));
+        CHECK(shows(refused, "value=\"Folder 4\""));
+    }
+    CHECK(consent().purposes == given.purposes);
+    change([](ConsentRecord& record) { record.band = AgeBand::from_16; });
+    CHECK(pia_there.submit("/settings/consent", {{"agrees_council", "1"}}).status() == 422);
+    CHECK(as_ada.get("/api/v1/statuses/" + first).status() == 200);
+    CHECK(as_pia.post("/api/v1/statuses", {{"status", "Still here"}}).status() == 200);
+
+    CHECK(pia_there.submit("/settings/consent", {{"agrees_writing", "1"}}).status() == 303);
+    CHECK(consent().purposes == federation::consent::bit(storage::ConsentPurpose::writing));
 }
 
 TEST_CASE_FIXTURE(Consenting, "what waits under a pupil's name is dropped when consent is taken back") {

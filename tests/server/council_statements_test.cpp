@@ -2,12 +2,14 @@
 // name of the council and with no name of a child, and it is taken back everywhere.
 #include "federation/guides/compose_guide.hpp"
 #include "federation/statements/reading.hpp"
+#include "federation/statements/statement.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/library.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/federation/school_server.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
+#include "tests/server/member_program.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -91,6 +93,17 @@ struct Council : GuideFront {
         return response;
     }
 
+    // The moment in which consent was taken back and nothing is deleted yet; Instant{}: it stands again.
+    void note_withdrawal(Instant when) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto record = tables.consents.get(tx, pia_herself.handle).value();
+            record.withdrawn = when;
+            tables.consents.put(tx, pia_herself.handle, record);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    }
+
     Person pia_herself = add_person("piakind"), pol_himself = add_person("pol"), sam = south.enrol("sam");
     Browser pia = Browser::of(*this, "piakind"), pol = Browser::of(*this, "pol");
     std::string guide_iri, guide;  // IRI, path
@@ -99,6 +112,15 @@ struct Council : GuideFront {
 
 bool has(std::string const& text, std::string const& part) {
     return text.find(part) != std::string::npos;
+}
+
+// When the draft that a page shows was saved, as its form says it.
+std::string saved_in(server::Response const& page) {
+    std::string const body{page.body()}, before = R"(name="saved" value=")";
+    auto const at = body.find(before);
+    REQUIRE(at != std::string::npos);
+    auto const first = at + before.size();
+    return body.substr(first, body.find('"', first) - first);
 }
 
 std::string const words = "It helps most of us. We want more time for questions.";
@@ -171,6 +193,29 @@ TEST_CASE_FIXTURE(Council, "words that point to somebody are named to the sponso
     CHECK(statements_at(north).empty());
 }
 
+TEST_CASE_FIXTURE(Council, "a pupil's name is found beside any mark, in any script, in parts and in capitals") {
+    auto const telling = [&](std::string const& name, std::string const& text) {
+        rename("https://north.test/u/piakind", name);
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::statements::telling_words(tx, tables, text);
+        });
+    };
+    using Words = std::vector<std::string>;
+    CHECK(telling("Lena", "It was Lena’s thought.") == Words{"Lena"});
+    CHECK(telling("Lena", "Whose? “Lena”… and so on") == Words{"Lena"});
+    CHECK(telling("Lena", "So says Lena\u00a0– and so do we") == Words{"Lena"});
+    CHECK(telling("Lena", "So says Le\u00adna again") == Words{"Le\u00adna"});
+    CHECK(telling("Lena", "Helena and Lenard, and Lenaé").empty());
+    CHECK(telling("Meyer, Anna", "Meyer sagt es, und Anna auch") == Words{"Meyer", "Anna"});
+    CHECK(telling("Anna-Lena", "Anna sagt es") == Words{"Anna"});
+    CHECK(telling("Élodie", "ÉLODIE, élodie") == Words{"ÉLODIE"});  // a word that is written small is none of a name
+    CHECK(telling("Élodie Blanc", "élodie blanc") == Words{"élodie blanc"});
+    CHECK(telling("王小明", "我们的朋友王小明说得好。") == Words{"王小明"});
+    CHECK(telling("王 小明", "朋友王小明说") == Words{"小明", "王小明"});
+    CHECK(telling("さくら", "「さくらさん」と言った") == Words{"さくら"});
+    CHECK(telling("Lena", "Lenaさんが言った") == Words{"Lena"});
+}
+
 TEST_CASE_FIXTURE(
     Council, "a draft of a pupil is read by others once a sponsor has saved it, and by nobody elsewhere"
 ) {
@@ -225,6 +270,26 @@ TEST_CASE_FIXTURE(Council, "a statement by a person, or of what somebody may not
     CHECK(own.error().reason() == Reason::not_allowed);
 }
 
+TEST_CASE_FIXTURE(Council, "whether a Group speaks is asked when somebody reads, so that a rebuild gives the same") {
+    REQUIRE(decide(cora, draft(pia, words), "release", words).status() == 303);
+    REQUIRE(statements_at(south).size() == 1);
+    auto const call_it = [&](storage::ActorType type) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto const handle = storage::find_handle(tx, tables, voice).value();
+            auto record = tables.actors.get(tx, handle).value();
+            record.type = type;
+            tables.actors.put(tx, handle, record);
+            return 0;
+        };
+        static_cast<void>(south.node.store.write_now(change).value());
+    };
+    call_it(storage::ActorType::person);
+    CHECK(statements_at(south).empty());
+    south.check_history();
+    call_it(storage::ActorType::group);
+    CHECK(statements_at(south).size() == 1);
+}
+
 TEST_CASE_FIXTURE(Council, "a council stays sheltered, is looked for by nobody, and keeps two sponsors") {
     Fields const opened{{"display", "Student council"}, {"join", "open"}, {"answers", "members"}, {"width", "here"}};
     CHECK(cora.submit("/c/voice/run", opened).status() == 422);
@@ -237,4 +302,99 @@ TEST_CASE_FIXTURE(Council, "a council stays sheltered, is looked for by nobody, 
     REQUIRE(pia.submit("/c/voice/ask", {{"title", "May we?"}, {"words", "Longer breaks."}}).status() == 303);
     CHECK_FALSE(shows(pol.get("/c/voice"), "May we?"));  // a grown-up reads it first
     CHECK(shows(cora.get("/c/voice/run"), "May we?"));
+}
+
+TEST_CASE_FIXTURE(Council, "neither a program nor a closed account gets round who runs a council") {
+    static_cast<void>(add_person("olga", storage::Roles::of(storage::Role::operator_)));
+    auto olga = Browser::of(*this, "olga");
+    MemberProgram as_cora{*this, "cora"};
+    auto const decision = [](std::string const& type, std::string const& person) {
+        return R"({"type":")" + type + R"(","object":")" + person + R"(","target":")" + voice + R"(/moderators"})";
+    };
+    auto const before = north.entries();
+    CHECK(as_cora.say(decision("Add", "https://south.test/u/sam")).status() == 403);
+    CHECK(as_cora.say(decision("Add", "https://north.test/u/piakind")).status() == 403);
+    CHECK(as_cora.say(decision("Remove", "https://north.test/u/ben")).status() == 403);
+    auto const closing = olga.submit("/operator/members/ben", {{"decision", "state"}, {"state", "closed"}});
+    CHECK(closing.status() != 303);
+    CHECK(shows(closing, "Nothing was changed"));
+    CHECK(north.entries() == before);
+
+    auto const appointed = as_cora.said(decision("Add", "https://north.test/u/ada"));
+    as_cora.said(decision("Remove", "https://north.test/u/ben"));
+    CHECK(as_cora.say(R"({"type":"Undo","object":")" + appointed + R"("})").status() == 403);
+    CHECK(ada.get("/c/voice/run").status() == 200);
+    CHECK(ben.get("/c/voice/run").status() == 404);
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Council, "what a pupil offered or drafted is hidden, and taken back, together with the consent") {
+    auto const own = publish(ada);
+    auto const suggestion = suggest(pia, own, "summary", "In words of a pupil.");
+    auto const question = ben_himself.ask(club, "Does spacing help?");
+    auto const guide_draft = begin(pia, question.substr(std::string{"https://north.test"}.size()) + "/guide");
+    auto const statement_draft = draft(pia, words);
+    REQUIRE(shows(ada.get(suggestion), "In words of a pupil."));
+    REQUIRE(pia.get(guide_draft).status() == 200);
+    REQUIRE(cora.get(statement_draft).status() == 200);
+
+    note_withdrawal(north.node.clock.now());
+    CHECK(ada.get(suggestion).status() == 404);
+    note_withdrawal(Instant{});
+    REQUIRE(ada.get(suggestion).status() == 200);
+
+    auto const before = north.entries();
+    REQUIRE(pia.submit("/settings/consent/withdraw").status() == 303);
+    CHECK(north.entries() == before + 1);  // the Undo of the Offer
+    CHECK(ada.get(suggestion).status() == 404);
+    CHECK(pia.get(guide_draft).status() == 404);
+    CHECK(cora.get(statement_draft).status() == 404);
+    CHECK(shows(pia.get("/settings/consent"), "What was written is deleted."));
+    north.check_history();
+}
+
+TEST_CASE_FIXTURE(Council, "a pupil who no longer helps with what the council says has no draft in it any more") {
+    static_cast<void>(add_person("lotte", storage::Roles::of(storage::Role::safeguarding_lead)));
+    auto lead = Browser::of(*this, "lotte");
+    auto const path = draft(pia, words), other = draft(pol, words);
+    Fields const only_writing{{"decision", "agree"}, {"agrees_writing", "1"}};
+    REQUIRE(lead.submit("/safeguarding/pupils/piakind", only_writing).status() == 303);
+    CHECK(cora.get(path).status() == 404);
+    CHECK(cora.get(other).status() == 200);
+    CHECK(pia.submit(guide + "/statement", {{"council", "voice"}, {"words", words}}).status() == 403);
+}
+
+TEST_CASE_FIXTURE(Council, "two who change one draft see both texts, and nobody's text is lost with a draft") {
+    auto const path = draft(pia, words);
+    auto const form = [&](std::string const& text, std::string const& saved) {
+        return Fields{{"decision", "save"}, {"words", text}, {"saved", saved}, {"guide", guide.substr(6)}};
+    };
+    REQUIRE(decide(cora, path, "save", words).status() == 303);
+    auto const began = saved_in(pol.get(path));
+    village.clock.pass(std::chrono::minutes{1});
+    REQUIRE(ben.submit(path, form("Words of a sponsor.", began)).status() == 303);
+
+    auto const late = pol.submit(path, form("Words of Pol.", began));
+    CHECK(late.status() == 409);
+    CHECK(shows(late, "<pre>Words of a sponsor.</pre>"));
+    CHECK(shows(late, "Words of Pol.</textarea>"));
+    CHECK(shows(cora.get(path), "Words of a sponsor.</textarea>"));
+    CHECK(cora.submit(path, changed(form("", began), "decision", "drop")).status() == 409);
+    village.clock.pass(std::chrono::minutes{1});
+    CHECK(pol.submit(path, form("Words of Pol.", saved_in(late))).status() == 303);
+
+    // A pupil saved it last: it is for the sponsors now.
+    auto const taken = pia.submit(path, form("Words of Pia.", began));
+    CHECK(taken.status() == 404);
+    CHECK(shows(taken, "Words of Pia.</textarea>"));
+    CHECK(shows(taken, "action=\"" + guide + "/statement\""));
+    CHECK_FALSE(shows(taken, "Words of Pol."));
+    CHECK_FALSE(shows(ada.submit(path, form("Words of Ada.", began)), "Words of Ada."));  // in no council
+
+    REQUIRE(decide(cora, path, "release", words).status() == 303);
+    CHECK(shows(ben.submit(path, form("Too late.", began)), "Too late.</textarea>"));
+    auto const nowhere = ben.submit(path, changed(form("Too late.", began), "guide", "77"));
+    CHECK(nowhere.status() == 404);
+    CHECK(shows(nowhere, "The guide that this was about is gone"));
+    CHECK(shows(nowhere, "Too late.</textarea>"));
 }

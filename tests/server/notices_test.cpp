@@ -1,5 +1,6 @@
 // Notifications: which act tells whom, and whom it does not.
 #include "federation/apply.hpp"
+#include "federation/collections/keeping.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/profile.hpp"
@@ -157,6 +158,27 @@ TEST_CASE_FIXTURE(Told, "those whom a member muted or shut out tell them nothing
     change([&](auto& tx, auto& tables) { tables.blocks.put(tx, {cem.handle, ada.handle}, {}); });
     static_cast<void>(cem.answer(question, "Shut out by the one who speaks."));
     CHECK(kinds_for(ada).empty());
+}
+
+TEST_CASE_FIXTURE(Told, "a collection tells nothing to those who are told nothing by its owner, nor to its owner") {
+    namespace collections = federation::collections;
+    auto const asked = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, question).value();
+    });
+    auto const collect = [&](Person const& owner) {
+        auto const list = village.run(collections::make(north.node, owner.handle, "Starters")).value();
+        REQUIRE(village.run(collections::add(north.node, owner.handle, list, asked)));
+    };
+    collect(ben);
+    CHECK(kinds_for(ada) == std::vector{News::boost});
+    change([&](auto& tx, auto& tables) { tables.blocks.put(tx, {ada.handle, ben.handle}, {}); });
+    CHECK(kinds_for(ada).empty());
+
+    collect(ben);
+    collect(ada);
+    catch_up();
+    CHECK(kinds_for(ada).empty());
+    CHECK(stored_for(ada) == 1);
 }
 
 TEST_CASE_FIXTURE(Told, "a thousand mentions in one thing tell no more than twenty members") {

@@ -130,6 +130,7 @@ TEST_CASE_FIXTURE(PenPages, "what was handed in is shown to its reviewer alone; 
     CHECK(shows_words(text, "A pen name. south.test knows who it is"));
     CHECK(shows_words(text, "at least 1 of 2"));
     CHECK_FALSE(shows_words(text, "ben ("));
+    CHECK_FALSE(shows_words(unescaped(ben.get("/reviews")), "What you sent before is published"));
 
     auto const again = unescaped(ben.get(form_path()));
     CHECK(shows_words(again, "You reviewed this version before."));
@@ -138,6 +139,11 @@ TEST_CASE_FIXTURE(PenPages, "what was handed in is shown to its reviewer alone; 
     auto const openly = send(changed(pen_named("Willow"), "identity", "own"));
     CHECK(openly.status() == 422);
     CHECK(shows_words(unescaped(openly), "You handed this review in under a pen name."));
+
+    CHECK(send(changed(pen_named("Willow"), "overall", "It is better to have two.")).status() == 303);
+    auto const list = unescaped(ben.get("/reviews"));
+    CHECK(shows_words(list, "On its way"));
+    CHECK(shows_words(list, "What you sent before is published, and stands."));
 }
 
 TEST_CASE_FIXTURE(PenPages, "a reviewer takes back what they handed in, and nobody else does") {

@@ -1,4 +1,6 @@
 // The pages of projects: beginning one, also from a question, what is refused beside which field, changing and listing.
+#include "tests/federation/other_server.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
 
@@ -110,6 +112,43 @@ TEST_CASE_FIXTURE(ProjectPages, "a question leads to projects that came from it,
     CHECK(shows(get(path), "<a href=\"" + asked + "\">Do quizzes help?</a>"));
 }
 
+TEST_CASE_FIXTURE(
+    ProjectPages, "a question that not all readers of a project may read neither begins one nor is named"
+) {
+    give_account(ben_himself, "ben", true);
+    auto const kept = path_of(ben_himself.ask(club, "Why is Lena afraid?"));
+    settle();
+    REQUIRE(ada.get(kept).status() == 200);
+    auto const form = ada.get("/c/club/projects/write?question=" + kept);
+    CHECK(form.status() == 200);
+    CHECK_FALSE(shows(form, "Lena"));
+    CHECK_FALSE(shows(form, "https://north.test" + kept));
+
+    auto const before = north.entries();
+    auto const refused = ada.submit("/c/club/projects/write", with(whole_project_form(), "questions", kept));
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "id=\"questions-problem\">https://north.test" + kept + " is not for all who would read"));
+    CHECK(shows(refused, "What *stays* of fractions.</textarea>"));
+    CHECK(north.entries() == before);
+
+    auto const path = begin_project(ada, whole_project_form());
+    auto const changed = ada.submit(path + "/change-project", with(whole_project_form(), "questions", kept));
+    CHECK(changed.status() == 422);
+    CHECK(shows(changed, "id=\"questions-problem\">"));
+}
+
+TEST_CASE_FIXTURE(ProjectPages, "a guide begins without the answers of pupils, whoever reads them here") {
+    auto const question = ben_himself.ask(club, "Do they forget?");
+    settle();
+    cora_herself.answer(question, "Ask Lena first.");
+    ada_herself.answer(question, "Wait a week.");
+    settle();
+    give_account(cora_herself, "cora", true);
+    auto const draft = page(ada, begin(ada, path_of(question) + "/guide"));
+    CHECK(draft.find("Wait a week.") != std::string::npos);
+    CHECK(draft.find("Lena") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(ProjectPages, "its author says how far it is, others comment, and what changed can be read") {
     auto const path = begin_project(ada, whole_project_form());
     CHECK(ben.get(path + "/change-project").status() == 404);
@@ -143,4 +182,21 @@ TEST_CASE_FIXTURE(ProjectPages, "a project team keeps its projects to itself") {
     CHECK_FALSE(shows(get("/c/team/projects"), path));
     CHECK_FALSE(shows(get(asked), path));
     CHECK(ben.get(path).status() == 404);
+}
+
+TEST_CASE_FIXTURE(ProjectPages, "what calls itself a statement, and is about no guide, is read as a comment") {
+    auto const path = begin_project(ada, whole_project_form());
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const panel = east.group("panel");
+    REQUIRE(east.send(
+        north,
+        panel,
+        R"({"id":")" + east.fresh("act") + R"(","type":"Create","actor":")" + panel + R"(","to":[)" + everyone +
+            R"(],"object":{"id":")" + east.fresh("note") + R"(","type":"Note","attributedTo":")" + panel +
+            R"(","inReplyTo":"https://north.test)" + path + R"(","content":"<p>We say so.</p>","to":[)" + everyone +
+            R"(],"published":"2026-08-01T10:00:00Z","col:kind":"statement"}})"
+    ));
+    CHECK(shows(get(path), "We say so."));
+    north.check_history();
 }

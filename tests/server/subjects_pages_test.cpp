@@ -1,5 +1,6 @@
 // Subjects on pages: finding one, following it, and what came by it.
 #include "federation/subjects/offering.hpp"
+#include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/federation/running.hpp"
 #include "tests/printing.hpp"
@@ -118,4 +119,21 @@ TEST_CASE_FIXTURE(Subjects, "other software finds a subject, and sees that it ma
     CHECK(shows(
         get("/.well-known/webfinger?resource=acct:about-fractions@north.test"), "https://north.test/u/about-fractions"
     ));
+}
+
+TEST_CASE_FIXTURE(Subjects, "guests do not make the node look through all actors for a name") {
+    REQUIRE(find(ben, "Poetry", "south.test").status() == 303);
+    storage::Store::Change<int> const meet_elsewhere = [](storage::WriteTx& tx,
+                                                          storage::Tables& tables) -> Result<int> {
+        storage::ActorRecord record;
+        record.type = storage::ActorType::service;
+        record.username = "about-chess";
+        tables.actors.put(tx, storage::intern(tx, tables, "https://south.test/topics/1"), record);
+        return 0;
+    };
+    REQUIRE(north.node.store.write_now(meet_elsewhere));
+
+    CHECK(ben.get("/subjects/about-chess@south.test").status() == 200);
+    CHECK(get("/subjects/about-chess@south.test").status() == 404);
+    CHECK(get("/subjects/about-poetry@south.test").status() == 200);
 }

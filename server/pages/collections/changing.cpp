@@ -11,14 +11,12 @@ using storage::Nothing;
 
 namespace {
 
-// A collection of the member's own.
-std::optional<collections::CollectionView> own_collection(App const& app, Call const& call) {
-    auto found = collection_of(app, call);
-    return found && found->owner.handle == call.member->actor ? std::move(found) : std::nullopt;
+Response no_collection_page(App const& app, Call const& call) {
+    return refuse(app, call, {Reason::not_found, "no such collection, or not the member's"});
 }
 
-Response not_own_collection(App const& app, Call const& call) {
-    return refuse(app, call, {Reason::not_found, "no collection of the member's"});
+std::string changed_path(storage::LocalId collection) {
+    return "/collections/" + std::to_string(static_cast<std::uint64_t>(collection));
 }
 
 awaitable<Result<Nothing>> change_things(
@@ -47,28 +45,40 @@ std::string_view why_not_kept(Refusal refusal) {
 }
 
 awaitable<Response> post_change_collection(App const& app, Call call) {
-    auto const collection = own_collection(app, call);
-    if (!collection) co_return not_own_collection(app, call);
-    auto const thing = thing_named(app, call);
+    auto const collection = number_of(call.names.front());
+    if (!collection) co_return no_collection_page(app, call);
+    auto const thing = handle_named(app, call);
     if (!thing) co_return refuse(app, call, {Reason::not_found, "no such guide or question"});
-    auto const done = co_await change_things(app, call, collection->number, thing->handle);
-    if (!done) co_return refuse(app, call, done.error());
-    co_return Response::see_other(federation::collections::list_iri("", collection->actor.name));
+    auto const done = co_await change_things(app, call, *collection, *thing);
+    if (done) co_return Response::see_other(changed_path(*collection));
+    if (done.error().reason() != Reason::not_allowed) co_return refuse(app, call, done.error());
+    auto const standing = co_await collection_of(app, call);
+    if (!standing) co_return no_collection_page(app, call);
+    co_return collection_page(app, call, *standing, why_not_kept(done.error()), 422);
 }
 
 awaitable<Response> post_rename_collection(App const& app, Call call) {
-    auto const collection = own_collection(app, call);
-    if (!collection) co_return not_own_collection(app, call);
+    auto const collection = number_of(call.names.front());
+    if (!collection) co_return no_collection_page(app, call);
     auto name = call.form.trimmed("name");
-    auto const done = co_await collections::rename(app.node, call.member->actor, collection->number, std::move(name));
-    if (!done) co_return collection_page(app, call, *collection, why_not_kept(done.error()), 422);
-    co_return Response::see_other(federation::collections::list_iri("", collection->actor.name));
+    auto const done = co_await collections::rename(app.node, call.member->actor, *collection, std::move(name));
+    if (done) co_return Response::see_other(changed_path(*collection));
+    auto const standing = co_await collection_of(app, call);
+    bool const is_own = standing && standing->owner.handle == call.member->actor;
+    if (!is_own) co_return no_collection_page(app, call);
+    co_return collection_page(app, call, *standing, why_not_kept(done.error()), 422);
 }
 
 awaitable<Response> post_drop_collection(App const& app, Call call) {
-    auto const collection = own_collection(app, call);
-    if (!collection) co_return not_own_collection(app, call);
-    auto const done = co_await collections::drop(app.node, call.member->actor, collection->number);
+    auto const collection = number_of(call.names.front());
+    if (!collection) co_return no_collection_page(app, call);
+    auto owner = std::optional{call.member->actor};
+    if (call.member->roles.has(storage::Role::operator_))
+        owner = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return collections::owner_of(tx, tables, *collection);
+        });
+    if (!owner) co_return no_collection_page(app, call);
+    auto const done = co_await collections::drop(app.node, *owner, *collection);
     if (!done) co_return refuse(app, call, done.error());
     co_return Response::see_other("/collections");
 }

@@ -39,6 +39,11 @@ void show_follow_form(App const& app, Values& values, Call const& call, Collecti
     values.repeat(follow ? "UNFOLLOW" : "FOLLOW").text("FORM_PATH", offer_form_path(collection.actor));
 }
 
+std::optional<storage::LocalId> thing_number(Call const& call) {
+    std::string_view const path = call.form.text("thing");
+    return number_of(path.substr(std::min(path.rfind('/') + 1, path.size())));
+}
+
 Response list_document(App const& app, CollectionView const& collection) {
     auto document = collections::list_document(app.node.settings.origin(), collection);
     if (!document) return Response::refused(document.error());
@@ -74,17 +79,27 @@ Response collections_page(App const& app, Call const& call, std::string_view pro
 
 }  // namespace
 
-std::optional<CollectionView> collection_of(App const& app, Call const& call) {
+awaitable<std::optional<CollectionView>> collection_of(App const& app, Call const& call) {
     auto const number = number_of(call.names.front());
+    std::optional<CollectionView> found;
+    if (!number) co_return found;
+    std::function<void()> work = [&] {
+        found = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return collections::find_collection(tx, tables, *number, call.viewer());
+        });
+    };
+    co_await app.node.workers.run(std::move(work));
+    co_return found;
+}
+
+std::optional<storage::Handle> handle_named(App const& app, Call const& call) {
+    auto const number = thing_number(call);
     if (!number) return std::nullopt;
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return collections::find_collection(tx, tables, *number, call.viewer());
-    });
+    return app.node.store.read([&](auto const& tx, auto const& tables) { return tables.numbers.get(tx, *number); });
 }
 
 std::optional<timeline::PostView> thing_named(App const& app, Call const& call) {
-    std::string_view const path = call.form.text("thing");
-    auto const number = number_of(path.substr(std::min(path.rfind('/') + 1, path.size())));
+    auto const number = thing_number(call);
     if (!number) return std::nullopt;
     auto post = app.node.store.read([&](auto const& tx, auto const& tables) {
         return timeline::find_post(tx, tables, *number, call.viewer());
@@ -108,7 +123,14 @@ Response collection_page(
     values.text("OWNER_PATH", "/u/" + collection.owner.name);
     for (auto const& each : collection.things) show_thing(values.repeat("THING"), each, collection, own);
     if (collection.things.empty()) values.show("EMPTY");
+    for (auto const number : collection.not_shown) {
+        auto line = values.repeat("NOT_SHOWN");
+        line.text("PATH", "/post/" + std::to_string(static_cast<std::uint64_t>(number)));
+        line.text("LIST_PATH", collection_path(collection));
+    }
     show_follow_form(app, values, call, collection);
+    bool const operates = call.member && call.member->roles.has(storage::Role::operator_);
+    if (own || operates) values.repeat("DROP").text("PATH", collection_path(collection));
     if (!own) return page.render(status);
     auto form = values.repeat("OWN");
     form.text("TYPED", call.form.has("name") ? call.form.text("name") : collection.actor.display);
@@ -133,7 +155,7 @@ awaitable<Response> post_collection(App const& app, Call call) {
 }
 
 awaitable<Response> get_collection(App const& app, Call call) {
-    auto const collection = collection_of(app, call);
+    auto const collection = co_await collection_of(app, call);
     if (!collection) co_return refuse(app, call, {Reason::not_found, "no such collection"});
     if (call.wants_activity()) co_return list_document(app, *collection);
     co_return collection_page(app, call, *collection, "", 200);

@@ -6,6 +6,7 @@
 
 namespace collegium::server::pages {
 
+using federation::community::Readers;
 using projects::Project;
 using storage::ObjectKind;
 
@@ -63,13 +64,41 @@ std::vector<std::string> linked_things_typed(App const& app, Call const& call, s
     return typed;
 }
 
-// Of the kind that is wanted, or not known to this reader.
-bool may_be_linked(App const& app, Call const& call, std::string const& iri, ObjectKind wanted) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
+struct LinkList {
+    std::string_view field;
+    std::string_view kind;  // what each of them is, in a sentence
+    ObjectKind wanted;
+};
+
+constexpr LinkList links_to_questions{"questions", "question", ObjectKind::question};
+constexpr LinkList links_to_instruments{"instruments", "tool for measuring", ObjectKind::instrument};
+
+// Empty if nothing is wrong, or if it is not known to whoever writes.
+std::string problem_with_link(
+    App const& app, Call const& call, std::string const& iri, LinkList const& list, Readers const& readers
+) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::string {
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const post = handle ? timeline::find_post(tx, tables, *handle, call.viewer()) : std::nullopt;
-        return !post || post->kind == wanted;
+        if (!post) return {};
+        if (post->kind != list.wanted) return iri + " is no " + std::string{list.kind} + ".";
+        if (federation::community::may_tell_of(tx, tables, readers, *handle)) return {};
+        return iri + " is not for all who would read this project, or waits to be approved. Take it out of the list.";
     });
+}
+
+void check_listed_links(
+    App const& app,
+    Call const& call,
+    FieldProblems& found,
+    std::vector<std::string> const& links,
+    LinkList const& list,
+    Readers const& readers
+) {
+    for (auto const& each : links) {
+        auto words = problem_with_link(app, call, each, list, readers);
+        if (!words.empty()) found.push_back({std::string{list.field}, std::move(words)});
+    }
 }
 
 std::string as_lines(std::vector<std::string> const& lines) {
@@ -174,15 +203,11 @@ Project project_typed(App const& app, Call const& call, Project before) {
     return before;
 }
 
-FieldProblems project_problems(App const& app, Call const& call, Project const& project) {
+FieldProblems project_problems(App const& app, Call const& call, Project const& project, Readers const& readers) {
     FieldProblems found;
     for (auto const& each : projects::problems_of(project)) found.push_back({each.field, sentence(each.why)});
-    for (auto const& each : project.questions)
-        if (!may_be_linked(app, call, each, ObjectKind::question))
-            found.push_back({"questions", each + " is no question."});
-    for (auto const& each : project.instruments)
-        if (!may_be_linked(app, call, each, ObjectKind::instrument))
-            found.push_back({"instruments", each + " is no tool for measuring."});
+    check_listed_links(app, call, found, project.questions, links_to_questions, readers);
+    check_listed_links(app, call, found, project.instruments, links_to_instruments, readers);
     return found;
 }
 

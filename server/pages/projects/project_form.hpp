@@ -1,6 +1,7 @@
 // The form in which projects are written.
 #pragma once
 
+#include "federation/community/audience.hpp"
 #include "federation/projects/project.hpp"
 #include "server/pages/guides/guide_fields.hpp"
 
@@ -13,8 +14,10 @@ namespace projects = federation::projects;
 projects::Project project_typed(App const& app, Call const& call, projects::Project before);
 
 // What keeps a project from being published, in the words that stand beside its fields: also what is known here to be
-// no question or no tool for measuring.
-FieldProblems project_problems(App const& app, Call const& call, projects::Project const& project);
+// no question or no tool for measuring, and what is not for all who would read the project.
+FieldProblems project_problems(
+    App const& app, Call const& call, projects::Project const& project, federation::community::Readers const& readers
+);
 
 struct ProjectFormView {
     std::string action;  // where it is sent

@@ -10,6 +10,7 @@
 
 namespace collegium::server::pages {
 
+using federation::community::Readers;
 using projects::Project;
 using projects::ProjectView;
 
@@ -42,25 +43,33 @@ void refuse_project(ProjectFormView& view, Refusal refusal) {
     view.why = sentence(refusal) + " Your text is still here.";
 }
 
-// The question that the address names gives it its name.
-Project begun_project(App const& app, Call const& call) {
+// Those whom a new project of this member's is for, as the community has it.
+Readers readers_in(App const& app, Call const& call, timeline::ActorView const& community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> Readers {
+        auto const member = call.member->actor;
+        auto const wanted = federation::community::terms_of(tx, tables, community.handle).audience;
+        auto const allowed = federation::community::allowed_audience(tx, tables, member, wanted, storage::Handle{0});
+        return {allowed, community.handle, member};
+    });
+}
+
+Readers readers_of(ProjectView const& standing) {
+    return {standing.post.audience, standing.post.community.handle, standing.post.author.handle};
+}
+
+// The question that the address names gives it its name, if all who would read the project may read the question.
+Project begun_project(App const& app, Call const& call, Readers const& readers) {
     Project project;
     auto const question = pasted_post(app, call, call.form.text("question"));
     if (!question || question->kind != storage::ObjectKind::question) return project;
+    bool const may_tell = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::may_tell_of(tx, tables, readers, question->handle);
+    });
+    if (!may_tell) return project;
     project.title = federation::content::cut(question->title, projects::longest_line);
     if (!question->language.empty()) project.language = question->language;
     project.questions.push_back(question->iri);
     return project;
-}
-
-projects::ProjectDraft draft_of_project(App const& app, timeline::ActorView const& community, Project const& words) {
-    projects::ProjectDraft draft;
-    draft.community = community.iri;
-    draft.project = words;
-    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::terms_of(tx, tables, community.handle).audience;
-    });
-    return draft;
 }
 
 }  // namespace
@@ -68,7 +77,9 @@ projects::ProjectDraft draft_of_project(App const& app, timeline::ActorView cons
 awaitable<Response> get_write_project(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    co_return project_form(app, call, begun_project(app, call), writing_project(*community), 200);
+    co_return project_form(
+        app, call, begun_project(app, call, readers_in(app, call, *community)), writing_project(*community), 200
+    );
 }
 
 awaitable<Response> post_write_project(App const& app, Call call) {
@@ -80,12 +91,13 @@ awaitable<Response> post_write_project(App const& app, Call call) {
     view.more_lines = call.form.has("more");
     auto const words = project_typed(app, call, Project{});
     if (view.more_lines) co_return project_form(app, call, words, view, 200);
-    view.problems = project_problems(app, call, words);
+    auto const readers = readers_in(app, call, *community);
+    view.problems = project_problems(app, call, words, readers);
     if (!view.problems.empty()) {
         view.why = not_published_yet;
         co_return project_form(app, call, words, view, 422);
     }
-    auto const draft = draft_of_project(app, *community, words);
+    projects::ProjectDraft const draft{community->iri, words, readers.audience};
     auto composed = project_composer_of(app).publish(*author, draft);
     auto const number = composed.number;
     auto const done = co_await federation::perform(app.node, std::move(composed));
@@ -111,7 +123,7 @@ awaitable<Response> post_change_project(App const& app, Call call) {
     view.more_lines = call.form.has("more");
     auto const words = project_typed(app, call, standing->project);
     if (view.more_lines) co_return project_form(app, call, words, view, 200);
-    view.problems = project_problems(app, call, words);
+    view.problems = project_problems(app, call, words, readers_of(*standing));
     if (!view.problems.empty()) {
         view.why = not_published_yet;
         co_return project_form(app, call, words, view, 422);

@@ -81,8 +81,8 @@ PenNameLook look_at_pen_name(
             "text, and ask a facilitator of the guide's community to ask you.";
         return look;
     }
-    bool const is_published = look.standing && look.standing->record.review != Handle{0};
-    auto const fits = reviews::check_pen_name(tx, tables, asked, reviewer, at, is_published);
+    bool const stands = look.standing && look.standing->published;
+    auto const fits = reviews::check_pen_name(tx, tables, asked, reviewer, at, stands);
     if (!fits) look.why_not = with_full_stop(std::string{fits.error().detail()});
     return look;
 }
@@ -167,6 +167,7 @@ void show_hand_ins(Values& page, std::vector<HandInLine> const& lines) {
         row.text("STATE", words_of(view.record.state));
         row.text("OFFER", view.iri);
         row.text("KEPT_BY", keeper);
+        if (view.published && view.record.state != HandInState::published) row.show("FORMER_STANDS");
         if (!view.why.empty()) row.repeat("WITH_REASON").text("REASON", with_full_stop(view.why));
         if (change.empty()) continue;
         auto known = row.repeat("KNOWN_GUIDE");

@@ -35,6 +35,7 @@ struct Trouble {
     std::string why;
     std::vector<std::string> telling;
     unsigned status = 422;
+    std::string theirs{};  // what somebody else has saved meanwhile
 };
 
 std::optional<timeline::PostView> guide_with(App const& app, Call const& call, Handle guide) {
@@ -55,7 +56,7 @@ std::string draft_path_of(Council const& council, LocalId number) {
 }
 
 Trouble trouble_of(Refusal refusal) {
-    return {sentence(refusal) + " Your text is still here.", {}, meaning_of(refusal.reason()).status};
+    return {sentence(refusal) + " Your text is still here.", {}, meaning_of(refusal.reason()).status, {}};
 }
 
 // What a sponsor has saved is the council's; sponsors drop it.
@@ -76,12 +77,15 @@ Response form_page(
     values.text("GUIDE_PATH", post_path(shown.guide));
     values.text("LANG", shown.guide.language);
     values.text("STATEMENT_WORDS", call.form.has("words") ? call.form.text("words") : shown.draft.record.words);
+    values.text("GUIDE_NUMBER", federation::digits(shown.guide.number));
     bool const is_kept = shown.draft.number != LocalId{0};
+    if (is_kept) values.repeat("KEPT").text("WHEN_SAVED", to_rfc3339_in_millis(shown.draft.record.saved));
     if (is_kept && shown.council.part == CouncilPart::sponsor) values.show("MAY_RELEASE");
     if (is_kept && shown.council.part != CouncilPart::sponsor) values.show("WAITS_FOR_SPONSOR");
     if (is_kept && may_drop(call, shown)) values.show("MAY_DROP");
     if (trouble == nullptr) return page.render();
     values.repeat("PROBLEM").text("WORDS", trouble->why);
+    if (!trouble->theirs.empty()) values.repeat("CHANGED_MEANWHILE").text("THEIR_WORDS", trouble->theirs);
     if (!trouble->telling.empty()) {
         auto list = values.repeat("TELLING_WORDS");
         for (auto const& each : trouble->telling) list.repeat("TELLING").text("WORD", each);
@@ -112,15 +116,45 @@ std::optional<Draft> kept_draft(App const& app, Call const& call) {
     return Draft{*std::move(council), *draft, *std::move(guide)};
 }
 
-storage::Store::Change<Nothing> keeping(App const& app, Call const& call, Draft const& typed) {
+// The guide that the form was about.
+std::optional<timeline::PostView> guide_in_form(App const& app, Call const& call) {
+    auto const number = number_of(call.form.text("guide"));
+    auto const post = number ? app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_post(tx, tables, *number, call.viewer());
+    })
+                             : std::nullopt;
+    return post ? guide_with(app, call, post->handle) : std::nullopt;
+}
+
+// The draft is released, dropped, or somebody else's by now, or its guide is gone. Whoever takes part in the council
+// keeps what they typed; which of these it is would tell of drafts that are not theirs to read.
+Response lost_draft(App const& app, Call const& call) {
+    auto const words = call.form.trimmed("words");
+    auto council = words.empty() ? std::nullopt : council_named(app, call, call.names.front());
+    if (!council) return no_draft(app, call);
+    auto guide = guide_in_form(app, call);
+    if (guide) {
+        Trouble const trouble{
+            "Not saved: this draft is not here any more, or somebody else is writing it now. Your text is still here, "
+            "and can be saved as a new draft.",
+            {},
+            404,
+            {}};
+        auto const action = post_path(*guide) + "/statement";
+        return form_page(app, call, Draft{*std::move(council), {}, *std::move(guide)}, action, &trouble);
+    }
+    Page page{app, call, "statement_kept_words", "A statement of " + council->community.display};
+    page.values().text("COUNCIL", council->community.display);
+    page.values().text("LIST", statements_path(council->community));
+    page.values().text("STATEMENT_WORDS", words);
+    return page.render(404);
+}
+
+storage::Store::Change<Nothing> keeping(App const& app, Call const& call, Draft const& typed, Instant now) {
     auto const own_from = app.node.settings.members.own_consent_from;
-    return [council = typed.council.community.handle,
-            draft = typed.draft,
-            member = *call.member,
-            own_from,
-            now = app.node.clock.now()](WriteTx& tx, Tables& tables) {
-        return communities::keep_draft(tx, tables, council, draft, member, own_from, now);
-    };
+    return [council = typed.council.community.handle, draft = typed.draft, member = *call.member, own_from, now](
+               WriteTx& tx, Tables& tables
+           ) { return communities::keep_draft(tx, tables, council, draft, member, own_from, now); };
 }
 
 std::vector<std::string> telling_words(App const& app, std::string const& words) {
@@ -130,11 +164,32 @@ std::vector<std::string> telling_words(App const& app, std::string const& words)
 }
 
 // In one transaction: the statement is said and the draft is gone, or neither, so nothing is said twice.
-federation::Alongside dropping(Handle council, LocalId number) {
-    return [council, number](WriteTx& tx, Tables& tables) -> Result<void> {
-        if (communities::drop_draft(tx, tables, council, number)) return {};
-        return Refusal{Reason::not_found, "the draft was released or dropped already"};
+federation::Alongside dropping(Draft const& draft) {
+    auto const council = draft.council.community.handle;
+    return [council,
+            number = draft.draft.number,
+            saved = draft.draft.record.saved](WriteTx& tx, Tables& tables) -> Result<void> {
+        auto const dropped = communities::drop_draft(tx, tables, council, number, saved);
+        return dropped ? Result<void>{} : Result<void>{dropped.error()};
     };
+}
+
+// Why a draft that was there is not changed, with what was typed.
+Response not_changed(App const& app, Call const& call, Draft const& typed, Refusal refusal) {
+    auto const action = draft_path_of(typed.council, typed.draft.number);
+    auto const newest = kept_draft(app, call);
+    if (!newest) return lost_draft(app, call);
+    if (newest->draft.record.saved == typed.draft.record.saved) {
+        auto const trouble = trouble_of(refusal);
+        return form_page(app, call, typed, action, &trouble);
+    }
+    Trouble const trouble{
+        "Not saved: somebody has changed this draft meanwhile. What they saved is below. Your text is still here: put "
+        "together what should stay, and save it.",
+        {},
+        409,
+        newest->draft.record.words};
+    return form_page(app, call, *newest, action, &trouble);
 }
 
 awaitable<Response> release(App const& app, Call call, Draft draft) {
@@ -146,7 +201,9 @@ awaitable<Response> release(App const& app, Call call, Draft draft) {
         Trouble const trouble{
             "Not released: these words may point to somebody. Take them out, or say it in another way. Your text is "
             "still here.",
-            std::move(telling)};
+            std::move(telling),
+            422,
+            {}};
         co_return form_page(app, call, draft, action, &trouble);
     }
     auto const council = federation::author_of(app.node, draft.council.community.handle);
@@ -155,12 +212,9 @@ awaitable<Response> release(App const& app, Call call, Draft draft) {
     statements::StatementDraft const words{draft.draft.record.words, draft.draft.record.language};
     auto composed = composer.say(*council, words, draft.guide);
     auto const number = composed.number;
-    auto alongside = dropping(draft.council.community.handle, draft.draft.number);
+    auto alongside = dropping(draft);
     auto const said = co_await federation::perform(app.node, std::move(composed), std::move(alongside));
-    if (!said) {
-        auto const trouble = trouble_of(said.error());
-        co_return form_page(app, call, draft, action, &trouble);
-    }
+    if (!said) co_return not_changed(app, call, draft, said.error());
     co_return Response::see_other(post_path(draft.guide) + statement_anchor(number));
 }
 
@@ -205,7 +259,7 @@ awaitable<Response> post_begin_statement(App const& app, Call call) {
     auto typed = *draft;
     typed.draft.number = app.node.ids.next();
     typed.draft.record.words = call.form.trimmed("words");
-    auto change = keeping(app, call, typed);
+    auto change = keeping(app, call, typed, app.node.clock.now());
     auto const kept = co_await app.node.store.write(std::move(change));
     if (!kept) {
         auto const trouble = trouble_of(kept.error());
@@ -246,30 +300,30 @@ awaitable<Response> get_statement_draft(App const& app, Call call) {
 }
 
 awaitable<Response> post_statement_draft(App const& app, Call call) {
-    auto draft = kept_draft(app, call);
-    if (!draft) co_return no_draft(app, call);
-    auto const action = draft_path_of(draft->council, draft->draft.number);
+    auto typed = kept_draft(app, call);
+    if (!typed) co_return lost_draft(app, call);
     auto const decision = call.form.text("decision");
+    auto& record = typed->draft.record;
+    record.saved = from_rfc3339(call.form.text("saved")).value_or(record.saved);
     if (decision == "drop") {
-        if (!may_drop(call, *draft)) co_return no_draft(app, call);
-        storage::Store::Change<Nothing> drop = [council = draft->council.community.handle,
-                                                number = draft->draft.number](WriteTx& tx, Tables& tables) {
-            static_cast<void>(communities::drop_draft(tx, tables, council, number));
-            return Result<Nothing>{Nothing{}};
+        if (!may_drop(call, *typed)) co_return no_draft(app, call);
+        storage::Store::Change<Nothing> drop = [council = typed->council.community.handle,
+                                                number = typed->draft.number,
+                                                saved = record.saved](WriteTx& tx, Tables& tables) {
+            return communities::drop_draft(tx, tables, council, number, saved);
         };
         auto const dropped = co_await app.node.store.write(std::move(drop));
-        if (!dropped) co_return refuse(app, call, dropped.error());
-        co_return Response::see_other(statements_path(draft->council.community));
+        if (!dropped) co_return not_changed(app, call, *typed, dropped.error());
+        co_return Response::see_other(statements_path(typed->council.community));
     }
-    draft->draft.record.words = call.form.trimmed("words");
-    auto change = keeping(app, call, *draft);
+    record.words = call.form.trimmed("words");
+    auto const now = app.node.clock.now();
+    auto change = keeping(app, call, *typed, now);
     auto const kept = co_await app.node.store.write(std::move(change));
-    if (!kept) {
-        auto const trouble = trouble_of(kept.error());
-        co_return form_page(app, call, *draft, action, &trouble);
-    }
-    if (decision != "release") co_return Response::see_other(action);
-    auto whole = *std::move(draft);
+    if (!kept) co_return not_changed(app, call, *typed, kept.error());
+    if (decision != "release") co_return Response::see_other(draft_path_of(typed->council, typed->draft.number));
+    record.saved = now;
+    auto whole = *std::move(typed);
     co_return co_await release(app, std::move(call), std::move(whole));
 }
 

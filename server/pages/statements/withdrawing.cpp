@@ -1,5 +1,6 @@
 // A sponsor takes a statement of the council back.
 #include "federation/admit.hpp"
+#include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/statements/handlers.hpp"
 
@@ -14,7 +15,7 @@ std::optional<timeline::PostView> sponsored(App const& app, Call const& call) {
     bool const is_theirs = app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const part = communities::part_in(tx, tables, post->author.handle, *call.member);
         return part == communities::CouncilPart::sponsor &&
-               tables.statements.contains(tx, {post->parent, post->handle});
+               federation::statements::is_statement_about(tx, tables, post->parent, post->handle);
     });
     return is_theirs ? post : std::nullopt;
 }

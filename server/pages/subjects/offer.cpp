@@ -12,7 +12,7 @@ namespace {
 
 std::optional<timeline::ActorView> offer_of(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return subjects::find_offer(tx, tables, app.node.settings.node.domain, call.names.front());
+        return subjects::find_offer(tx, tables, app.node.settings.node.domain, call.names.front(), call.viewer());
     });
 }
 

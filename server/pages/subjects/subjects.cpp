@@ -128,7 +128,7 @@ awaitable<Response> post_find_subject(App const& app, Call call) {
     auto const& own_host = app.node.settings.node.domain;
     auto const known = app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const name = address.starts_with('@') ? std::string_view{address}.substr(1) : std::string_view{address};
-        return subjects::find_offer(tx, tables, own_host, name);
+        return subjects::find_offer(tx, tables, own_host, name, call.viewer());
     });
     if (known) co_return Response::see_other(offer_path(*known));
     federation::FetchBudget budget;
