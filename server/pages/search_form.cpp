@@ -108,7 +108,7 @@ private:
 std::vector<FacetCount> kind_counts(Facets const& facets) {
     std::vector<FacetCount> counts;
     for (auto const& each : kinds)
-        if (auto const count = facets.kinds[static_cast<std::size_t>(each.kind)]; count > 0)
+        if (auto const count = facets.kinds.at(static_cast<std::size_t>(each.kind)); count > 0)
             counts.push_back({std::string{each.word}, std::string{each.label}, count});
     return counts;
 }

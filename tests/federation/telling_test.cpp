@@ -187,13 +187,16 @@ TEST_CASE_FIXTURE(
 }
 
 TEST_CASE_FIXTURE(Naming, "projects from a question are looked for among the first 400 things that were made of it") {
-    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
-        auto const question = storage::find_handle(tx, tables, open).value();
-        for (unsigned i = 0; i < 400; ++i) {
-            auto const other = storage::intern(tx, tables, "https://east.test/post/" + std::to_string(i));
-            tables.derived.put(tx, {question, other}, storage::Derivation::from_question);
-        }
-        return 0;
+    auto const each_of_400 = [&](auto const& change) {
+        storage::Store::Change<int> const all = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto const question = storage::find_handle(tx, tables, open).value();
+            for (unsigned i = 0; i < 400; ++i) {
+                auto const other = storage::intern(tx, tables, "https://east.test/post/" + std::to_string(i));
+                change(tx, tables, storage::Edge{question, other});
+            }
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(all).value());
     };
     auto const found = [&] {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
@@ -203,7 +206,11 @@ TEST_CASE_FIXTURE(Naming, "projects from a question are looked for among the fir
     };
     REQUIRE(begin_from(open));
     CHECK(found() == 1);
-    static_cast<void>(north.node.store.write_now(change).value());
+    each_of_400([](auto& tx, auto& tables, storage::Edge const& key) {
+        tables.derived.put(tx, key, storage::Derivation::from_question);
+    });
     REQUIRE(begin_from(open));
     CHECK(found() == 1);
+    each_of_400([](auto& tx, auto& tables, storage::Edge const& key) { tables.derived.erase(tx, key); });
+    CHECK(found() == 2);
 }

@@ -161,6 +161,7 @@ std::string School::found(std::string const& community, std::string const& facil
 void School::partner_with(std::string const& host) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         tables.partners.put(tx, host, {storage::PartnerState::agreed, {}, ""});
+        storage::intern(tx, tables, "https://" + host);  // who agreed has been written to
         return 0;
     };
     static_cast<void>(store_->write_now(change).value());

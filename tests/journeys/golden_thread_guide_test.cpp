@@ -57,8 +57,9 @@ TEST_CASE("everywhere the question says how many schools ask it, and which answe
 
         CHECK(page.status == 200);
         CHECK(page.shows("2 schools would like this answered too."));  // three people, two of them of one school
-        CHECK(times(page.body, "<li>" + village.riverside.domain() + "</li>") == 1);
-        CHECK(times(page.body, "<li>" + village.lakeside.domain() + "</li>") == 1);
+        // By their names, where their node has been met; by their addresses, which begin with them, elsewhere.
+        for (auto const* wanting : {&village.riverside, &village.lakeside})
+            CHECK(times(page.body, "<li>" + wanting->domain().substr(0, wanting->domain().find('.'))) == 1);
         CHECK(page.shows("<h2>2 answers</h2>"));
         CHECK(times(page.body, "Accepted answer") == 1);
         CHECK(page.shows("Accepted by Ada Okafor: " + village.words.reason));

@@ -32,6 +32,12 @@ struct Door : Front {
         CHECK(forms >= 9);
     }
 
+    static bool is_document_at(std::string_view pattern) {
+        return std::ranges::any_of(server::routes(), [&](server::Route const& route) {
+            return route.pattern == pattern && route.door == server::Door::both;
+        });
+    }
+
     static Fields with_key(std::string const& form_key) {
         return {{"form_key", form_key}, {"title", "Why?"}, {"words", "Because."}, {"name", "ada"}};
     }
@@ -143,9 +149,11 @@ TEST_CASE_FIXTURE(Door, "other methods than POST do not reach a form") {
         for (auto const method : {Method::put, Method::patch, Method::delete_, Method::options}) {
             auto request = ada.form(target, with_key(ada.form_key()));
             request.method = method;
-            CHECK(ada.send(std::move(request)).status() == 405);
+            auto const answer = ada.send(std::move(request));
+            // Where a document is at the same address, other sites' scripts may ask whether they can read it.
+            bool const is_asked_about = method == Method::options && is_document_at(route.pattern);
+            CHECK(answer.status() == (is_asked_about ? 204 : 405));
         }
-        static_cast<void>(route);
     });
     CHECK(north.entries() == before);
 }

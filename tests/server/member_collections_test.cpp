@@ -142,12 +142,14 @@ TEST_CASE_FIXTURE(Collecting, "what is added arrives with those who follow, and 
 
 TEST_CASE_FIXTURE(Collecting, "a collection that is dropped is no more, here and with those who followed it") {
     auto const guide = publish(ada, whole_form("Halves"));
-    auto const collection = begin_collection(guide);
+    auto const collection = begin_collection();
     auto const actor = actor_of(collection);
     meet(village, south, actor);
     sam.follow(actor);
     settle();
     CHECK(sam_follows(actor));
+    change(collection, "add", guide);
+    settle();
 
     CHECK(ben.submit(collection + "/name", {{"name", "Beginnings"}}).field("location") == collection);
     CHECK(shows(get(collection), "<h1>Beginnings</h1>"));
@@ -190,10 +192,12 @@ TEST_CASE_FIXTURE(Collecting, "what is refused says why, and changes nothing") {
 
 TEST_CASE_FIXTURE(Collecting, "a collection of somebody who became a pupil says nothing outside any more") {
     auto const first = publish(ada, whole_form("Halves")), second = publish(ada, whole_form("Thirds"));
-    auto const collection = begin_collection(first);
+    auto const collection = begin_collection();
     auto const actor = actor_of(collection);
     meet(village, south, actor);
     sam.follow(actor);
+    settle();
+    change(collection, "add", first);
     settle();
     REQUIRE(get_activity(path_of(actor)).status() == 200);
 
@@ -228,6 +232,7 @@ TEST_CASE_FIXTURE(Collecting, "a collection of somebody who became a pupil says 
 
 TEST_CASE_FIXTURE(Collecting, "what another node's community removes by its own word is taken back") {
     auto const circle = south.found("circle", "sam");
+    meet(village, north, circle);
     ben_himself.follow(circle);
     settle();
     auto const question = south.enrol("tom").ask(circle, "Why rhyme?");

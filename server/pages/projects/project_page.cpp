@@ -115,10 +115,10 @@ Response page_of_project(
     values.text("PROJECT_TITLE", words.title);
     values.text("LANG", words.language);
     values.text("STAGE", projects::heading_of(words.stage));
-    values.html("IMPROVE", look.improve);
-    values.html("HOW", look.how);
-    values.html("SCHOOL_BRINGS", look.school_brings);
-    values.html("RESEARCH_BRINGS", look.research_brings);
+    values.html("IMPROVE_WORDS", look.improve);
+    values.html("HOW_WORDS", look.how);
+    values.html("SCHOOL_WORDS", look.school_brings);
+    values.html("RESEARCH_WORDS", look.research_brings);
     show_project_team(values, post);
     if (is_waiting(post)) values.repeat("WAITING").text("HOST", post.community.host);
     if (post.edited) values.repeat("HISTORY").text("PATH", post_path(post));
