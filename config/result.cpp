@@ -23,6 +23,12 @@ Meaning meaning_of(Reason reason) noexcept {
         case Reason::foreign: return {403, "not-the-owner", "The sender does not own what the message changes."};
         case Reason::not_allowed:
             return {403, "not-allowed", "You may not do this here. Ask a facilitator of the community."};
+        case Reason::no_consent:
+            return {
+                403,
+                "needs-consent",
+                "You can read here, and write once it is agreed to. See Settings, Consent, or ask your safeguarding "
+                "lead."};
         case Reason::not_signed_in: return {401, "not-signed-in", "Sign in first, then try again."};
         case Reason::not_found: return {404, "not-found", "There is nothing at this address. Check the address."};
         case Reason::gone: return {410, "gone", "What was here has been deleted."};

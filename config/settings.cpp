@@ -227,6 +227,7 @@ void read_members(Reader& reader, Settings::Members& members) {
     reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
+    reader.number("members.own_consent_from", members.own_consent_from, 13, 18);
 }
 
 void read_directory(Reader& reader, Settings::Directory& directory) {

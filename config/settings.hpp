@@ -116,6 +116,7 @@ struct Settings {
         std::vector<std::string> starter;
         unsigned operator_minutes = 30;  // how long operators' pages stay open after a proof of the password
         unsigned invitation_days = 14;   // how long an invitation is good, unless the inviter says otherwise
+        unsigned own_consent_from = 16;  // the age from which pupils agree for themselves; younger ones' parents do
     } members;
 
     // Pictures that members bring.

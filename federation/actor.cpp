@@ -82,7 +82,7 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
     record.followers = own_address(value, "followers", *id);
     if (auto const* const endpoints = member(value, "endpoints"))
         record.shared_inbox = own_address(*endpoints, "sharedInbox", *id);
-    record.published = from_rfc3339(text_member(value, "published")).value_or(Instant{});
+    record.published = time_member(value, "published");
     record.search_consent = consent_in_actor(value);
     record.both_voices = record.type == ActorType::group && guides::wants_both_voices(value);
     if (record.inbox.empty()) return Refusal{Reason::malformed, "an actor needs an inbox at its own origin"};

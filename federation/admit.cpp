@@ -5,6 +5,7 @@
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/entering.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
@@ -66,6 +67,7 @@ Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reactio
         case ReactionKind::announce: return composer.announce(community, reaction.cause, reaction.audience);
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
+        case ReactionKind::take_back: return composer.undo(community, reaction.cause);
     }
     throw std::logic_error{"a reaction of no kind"};
 }
@@ -86,6 +88,9 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     auto const origin = node.settings.origin();
     auto const fits = check_entering(tx, tables, origin, item.activity, item.admission.local);
     if (!fits) return fits.error();
+    auto const own_from = node.settings.members.own_consent_from;
+    auto const agreed = item.admission.local ? consent::check_act(tx, tables, item.activity, own_from) : Result<void>{};
+    if (!agreed) return agreed.error();
     return apply(tx, tables, origin, item.activity, item.admission, effects);
 }
 

@@ -2,9 +2,15 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/passing_on.hpp"
+#include "federation/community/thread.hpp"
 #include "federation/community/undone.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/delivery/fan_out.hpp"
+#include "federation/logged.hpp"
+#include "federation/notify/queue.hpp"
+#include "federation/subjects/telling.hpp"
+
+#include <utility>
 
 namespace collegium::federation {
 
@@ -49,7 +55,7 @@ Result<void> interpret_unless_gone(rules::Context const& context) {
     if (actor && community::is_gone(context.tx, context.tables, *actor))
         return Refusal{Reason::gone, "its actor was deleted"};
     // To others there is no such thing.
-    if (!context.local && community::audience_about(context, context.activity) == storage::Audience::here)
+    if (!context.local && community::stays_here(community::audience_about(context, context.activity)))
         return Refusal{Reason::unconcerned, "about something that we do not know"};
     return interpret(context);
 }
@@ -79,6 +85,33 @@ void append_to_log(rules::Context const& context, Admission const& admission) {
     if (activity.verb() == Verb::announce) remember_wrapped(context);
 }
 
+// What waited goes out as if it were done now. What came from elsewhere is its own node's to send.
+void release(rules::Context const& context, Seq seq) {
+    auto const entry = context.tables.log.get(context.tx, seq);
+    auto const activity = entry && entry->local ? logged_activity(context.tx, context.tables, seq) : std::nullopt;
+    if (!activity) return;
+    rules::Context const released{
+        context.tx,
+        context.tables,
+        context.origin,
+        *activity,
+        seq,
+        entry->number,
+        entry->received,
+        true,
+        entry->via,
+        context.effects};
+    fan_out(released);
+    auto const object = activity->verb() == Verb::create ? community::authored_object(released)
+                                                         : Result<Object>{Refusal{Reason::unconcerned, ""}};
+    if (object) notify::tell_of_reply(released, *object);
+}
+
+void send_out(rules::Context const& context) {
+    if (context.local) fan_out(context);
+    for (auto const seq : std::exchange(context.effects.released, {})) release(context, seq);
+}
+
 }  // namespace
 
 Result<Seq> apply(
@@ -103,10 +136,12 @@ Result<Seq> apply(
         admission.via,
         effects};
 
-    if (!community::was_undone(context, activity))
+    bool const stands = !community::was_undone(context, activity);
+    if (stands)
         if (auto const understood = interpret_unless_gone(context); !understood) return understood.error();
     append_to_log(context, admission);
-    if (admission.local) fan_out(context);
+    if (stands) subjects::tell(context);
+    send_out(context);
     return seq;
 }
 
@@ -122,7 +157,7 @@ void replay(
     rules::Context const context{
         tx, tables, origin, activity, seq, entry.number, entry.received, entry.local, entry.via, ignored};
     if (!community::was_undone(context, activity)) static_cast<void>(interpret_unless_gone(context));
-    if (entry.local) fan_out(context);
+    send_out(context);
 }
 
 Result<std::uint64_t> rebuild(storage::WriteTx& tx, storage::Tables& tables, std::string_view origin) {

@@ -2,8 +2,10 @@
 
 #include "federation/adoption/entering.hpp"
 #include "federation/community/contact.hpp"
+#include "federation/community/sponsors.hpp"
 #include "federation/guides/entering.hpp"
 #include "federation/reviews/entering.hpp"
+#include "federation/statements/entering.hpp"
 
 namespace collegium::federation {
 
@@ -15,9 +17,12 @@ Result<void> check_entering(
     bool local
 ) {
     if (auto const fits = community::check_contact(tx, tables, origin, activity, local); !fits) return fits;
+    auto const runs = local ? community::check_appointment(tx, tables, activity) : Result<void>{};
+    if (!runs) return runs;
     if (auto const kept = guides::check_entering(tx, tables, origin, activity, local); !kept) return kept;
     if (auto const judged = reviews::check_entering(tx, tables, origin, activity, local); !judged) return judged;
-    return adoption::check_entering(tx, tables, activity, local);
+    if (auto const adopted = adoption::check_entering(tx, tables, activity, local); !adopted) return adopted;
+    return statements::check_entering(tx, tables, origin, activity, local);
 }
 
 }  // namespace collegium::federation

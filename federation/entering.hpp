@@ -6,8 +6,8 @@
 
 namespace collegium::federation {
 
-// origin: of this node; local: somebody of ours did it. Refuses what the rules for contact, guides, reviews and adoptions
-// refuse at the door.
+// origin: of this node; local: somebody of ours did it. Refuses what the rules for contact, facilitators, guides,
+// reviews, adoptions and statements refuse at the door.
 Result<void> check_entering(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -45,6 +45,17 @@ bool is_local_name(std::string_view name) noexcept {
     return !name.empty() && name.size() <= 30 && std::ranges::all_of(name, legal);
 }
 
+bool is_offered_name(std::string_view name) noexcept {
+    constexpr std::size_t longest = 60;
+    auto const legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    bool const has_parts = name.find('-') != std::string_view::npos && !name.starts_with('-') && !name.ends_with('-');
+    return has_parts && name.size() <= longest && std::ranges::all_of(name, legal);
+}
+
+bool is_offered(storage::ActorRecord const& record) noexcept {
+    return record.type == ActorType::service && is_offered_name(record.username);
+}
+
 std::string local_iri(std::string_view origin, ActorType type, std::string_view name) {
     std::string const base{origin};
     if (type == ActorType::application) return base + "/";
@@ -60,7 +71,8 @@ Result<Handle> create_local_actor(
     ActorKeys const& keys,
     Instant now
 ) {
-    if (actor.type != ActorType::application && !is_local_name(actor.name))
+    bool const is_offer = actor.type == ActorType::service && is_offered_name(actor.name);
+    if (actor.type != ActorType::application && !is_offer && !is_local_name(actor.name))
         return Refusal{Reason::malformed, "a name is 1 to 30 lower-case letters, digits and underscores"};
     if (tables.local_names.contains(tx, actor.name)) return Refusal{Reason::conflict, "the name is taken"};
 

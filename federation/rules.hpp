@@ -12,14 +12,15 @@
 
 namespace collegium::federation {
 
-// What a community of ours does in answer to an act, as an act of its own.
+// What a community of ours, or something else that we offer to follow, does in answer to an act, as an act of its own.
 enum class ReactionKind {
     accept,  // of a Follow, of a Join
     reject,
     announce,
     announce_object,
-    invite,  // somebody, because a facilitator invited them
-    dismiss  // somebody from its members
+    take_back,  // an Announce of its own, which is the cause
+    invite,     // somebody, because a facilitator invited them
+    dismiss     // somebody from its members
 };
 
 struct Reaction {
@@ -36,6 +37,7 @@ struct Effects {
     std::vector<Reaction> reactions;
     std::vector<storage::Handle> hosts;    // that something was queued for
     std::vector<storage::Handle> missing;  // things that were replied to and are not known
+    std::vector<storage::Seq> released;    // entries about something that waited for a facilitator and no longer does
 };
 
 namespace rules {

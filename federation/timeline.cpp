@@ -4,10 +4,9 @@
 #include "federation/community/filing.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/content/plain_text.hpp"
-#include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/activity.hpp"
-#include "federation/messages/object.hpp"
+#include "federation/timeline_words.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -27,36 +26,9 @@ namespace {
 
 constexpr std::size_t most_replies = 500;
 constexpr std::size_t most_reports = 100;
-constexpr std::size_t longest_reason = 500;       // characters: others write more
-constexpr std::size_t most_looked_at = 400;       // whole posts, for one page of questions
-constexpr std::size_t most_passed_over = 20'000;  // rows of a list, for the same
-
-struct Words {
-    Object object;
-    Details details;
-};
-
-// The name of a version covers a guide's parts, and nothing that its author's node wrote beside them: what readers see
-// follows from the parts.
-void take_parts(Words& words, guides::Guide const& guide) {
-    words.object.content = guides::as_html(guide);
-    words.object.source = guides::as_markdown(guide);
-    words.details.summary = guides::abstract_of(guide);
-}
-
-std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
-    auto flesh = tables.flesh.get(tx, seq);
-    if (!flesh) return std::nullopt;
-    auto const json = Json::read_object(*std::move(flesh));
-    if (!json) return std::nullopt;
-    auto const* const value = sole_member(json->root(), "object");
-    if (value == nullptr || !value->IsObject()) return std::nullopt;
-    auto object = Object::parse(*value);
-    if (!object) return std::nullopt;
-    Words words{*std::move(object), details_of(*value)};
-    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(*value));
-    return words;
-}
+constexpr std::size_t longest_reason = 500;        // characters: others write more
+constexpr std::size_t most_posts_looked_at = 400;  // whole posts, for one page of questions
+constexpr std::size_t most_passed_over = 20'000;   // rows of a list, for the same
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     bool found = false;
@@ -103,6 +75,7 @@ void add_words(PostView& post, Words&& words) {
     post.about = std::move(object.about);
     post.links = std::move(object.links);
     post.take_up = std::move(object.take_up);
+    post.origins = std::move(object.origins);
 }
 
 std::string reason_in(rapidjson::Value const& act) {
@@ -121,6 +94,12 @@ std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, 
 }
 
 namespace {
+
+// It stands in lists of its own, not among the questions.
+bool has_own_list(ObjectKind kind) {
+    using enum ObjectKind;
+    return kind == guide || kind == instrument || kind == project || kind == signpost;
+}
 
 // Somebody whose document never came: only their institution is known.
 ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
@@ -270,7 +249,8 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.updated = record->updated;
     post.edited = record->updated > record->published;
     post.announced = record->announced != storage::Seq{0};
-    if (auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle})) {
+    auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle});
+    if (acceptance && post.state == ObjectState::visible) {
         post.accepted = true;
         post.accepted_by = acceptance->by;
     }
@@ -308,7 +288,7 @@ TopicPage questions_in(
 ) {
     TopicPage page;
     auto const list = list_of(tx, tables, community, wanted);
-    std::size_t rows = most_passed_over, posts = most_looked_at;
+    std::size_t rows = most_passed_over, posts = most_posts_looked_at;
     auto last = before;
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
         if (key.under != list.under) return false;
@@ -321,8 +301,7 @@ TopicPage questions_in(
         if (!is_in_all(tx, tables, list.also, key.number)) return true;
         --posts;
         auto post = find_post(tx, tables, handle, viewer);
-        bool const is_asked = post && post->kind != ObjectKind::guide && post->kind != ObjectKind::instrument;
-        bool const is_shown = is_asked && post->state == ObjectState::visible;
+        bool const is_shown = post && !has_own_list(post->kind) && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
             page.lines.push_back(
                 {*std::move(post), count_answers(tx, tables, handle, viewer), has_accepted(tx, tables, handle, viewer)}

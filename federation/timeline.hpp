@@ -82,9 +82,10 @@ struct PostView {
     Handle root{};
     storage::Audience audience{};
     Details details;
-    QuestionContext about;         // of a question
-    std::vector<ThingLink> links;  // what it says belongs together
-    std::string take_up;           // state of a take-up; empty: it is none
+    QuestionContext about;             // of a question
+    std::vector<ThingLink> links;      // what it says belongs together
+    std::string take_up;               // state of a take-up; empty: it is none
+    std::vector<std::string> origins;  // IRIs of what it came of
 };
 
 // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.

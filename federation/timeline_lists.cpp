@@ -17,8 +17,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // How many lines are looked at for each that is wanted. What is rarer than that takes more than one page to find.
 constexpr std::size_t looks_per_line = 20;
 
@@ -76,9 +74,9 @@ struct Surroundings {
 Surroundings surroundings_of(ReadTx const& tx, Tables const& tables, Handle member) {
     Surroundings found;
     found.people.insert(member);
-    tables.following.ascend(tx, {member, nobody}, [&](Edge const& key, storage::FollowRecord const& record) {
+    tables.following.ascend(tx, {member, storage::no_one}, [&](Edge const& key, storage::FollowRecord const& record) {
         if (key.of != member) return false;
-        if (record.state == storage::FollowState::accepted)
+        if (record.state == storage::FollowState::accepted && !community::is_gone(tx, tables, key.by))
             (is_community(tx, tables, key.by) ? found.communities : found.people).insert(key.by);
         return true;
     });
@@ -89,7 +87,7 @@ Surroundings surroundings_of(ReadTx const& tx, Tables const& tables, Handle memb
 bool was_passed_on_before(ReadTx const& tx, Tables const& tables, Handles const& people, Line const& line) {
     bool found = false;
     std::size_t left = most_boosters;
-    tables.boosters.ascend(tx, {line.thing, nobody}, [&](Edge const& key, LocalId number) {
+    tables.boosters.ascend(tx, {line.thing, storage::no_one}, [&](Edge const& key, LocalId number) {
         if (key.of != line.thing || left-- == 0) return false;
         found = number < line.number && people.contains(key.by);
         return !found;
@@ -118,7 +116,7 @@ Lines ListReader::read(std::vector<List> lists, Stretch const& stretch, Accept c
 }
 
 bool ListReader::is_heard(Handle actor) const {
-    if (viewer_.member == nobody || actor == viewer_.member) return true;
+    if (viewer_.member == storage::no_one || actor == viewer_.member) return true;
     return !tables_.mutes.contains(tx_, {viewer_.member, actor}) &&
            !tables_.blocks.contains(tx_, {viewer_.member, actor}) &&
            !tables_.blocks.contains(tx_, {actor, viewer_.member});
@@ -139,12 +137,12 @@ bool ListReader::is_shown(Handle thing) const {
 
 bool ListReader::is_public_enough(ObjectRecord const& record) const {
     using enum storage::Audience;
-    return record.audience == everyone || (record.audience == here && viewer_.member != nobody);
+    return record.audience == everyone || (record.audience == here && viewer_.member != storage::no_one);
 }
 
 bool ListReader::fits(Selection const& selection, ObjectRecord const& record) const {
     auto const has_tag = [&](Handle tag) { return tables_.tagged.contains(tx_, {tag, record.number}); };
-    if (selection.without_replies && record.parent != nobody) return false;
+    if (selection.without_replies && record.parent != storage::no_one) return false;
     if (!std::ranges::all_of(selection.every_tag, has_tag) || std::ranges::any_of(selection.no_tag, has_tag))
         return false;
     if ((selection.only_local || selection.only_remote) &&
@@ -177,7 +175,7 @@ Lines ListReader::home(Stretch const& stretch) const {
 Lines ListReader::everyone(Selection const& selection, Stretch const& stretch) const {
     return read({list_of_all(tx_, tables_, direction_of(stretch))}, stretch, [&](Line const& line) {
         auto const record = tables_.objects.get(tx_, line.thing);
-        return record && record->parent == nobody && is_public_enough(*record) && is_shown(line.thing) &&
+        return record && record->parent == storage::no_one && is_public_enough(*record) && is_shown(line.thing) &&
                fits(selection, *record);
     });
 }
@@ -207,6 +205,16 @@ Lines ListReader::by(Handle actor, Selection const& selection, Stretch const& st
         auto const record = shown(line.thing);
         if (!record || !fits(selection, *record)) return false;
         return !line.passed_on || is_heard(record->author);
+    });
+}
+
+Lines ListReader::passed_on(std::vector<Handle> const& actors, Stretch const& stretch) const {
+    Handles const around{actors.begin(), actors.end()};
+    std::vector<List> lists;
+    for (auto const actor : around)
+        lists.push_back(list_under(tx_, tables_.boosts_by, actor, direction_of(stretch), true));
+    return read(std::move(lists), stretch, [&](Line const& line) {
+        return is_shown(line.thing) && !was_passed_on_before(tx_, tables_, around, line);
     });
 }
 

@@ -60,6 +60,9 @@ public:
     // What somebody said and passed on; a community only passes on.
     Lines by(Handle actor, Selection const& selection, Stretch const& stretch) const;
 
+    // What any of these passed on, each thing once.
+    Lines passed_on(std::vector<Handle> const& actors, Stretch const& stretch) const;
+
     // What the reader kept or liked. The numbers are those of the bookmarks and votes.
     Lines bookmarks(Stretch const& stretch) const;
     Lines favourites(Stretch const& stretch) const;

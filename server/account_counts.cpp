@@ -14,7 +14,8 @@ using storage::Audience;
 
 bool counts(ToldTo reader, Audience audience) {
     bool const open = audience == Audience::everyone || audience == Audience::quiet;
-    bool const among_members = audience == Audience::community || audience == Audience::here;
+    bool const among_members =
+        audience == Audience::community || audience == Audience::here || audience == Audience::partners;
     return open || (reader == ToldTo::members && among_members);
 }
 

@@ -4,13 +4,16 @@
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
 #include "federation/directory/exchange.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
+#include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
 #include "server/communities/joining.hpp"
+#include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
@@ -186,9 +189,13 @@ void serve(
     Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
     Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
+    Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
+    Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
     delivery.start(node);
     backfill.start(node);
@@ -203,9 +210,13 @@ void serve(
     link_rounds.start([&app] { return guides::check_links(app); });
     poll_rounds.start([&app] { return polls::tend_polls(app); });
     review_rounds.start([&app] { return reviews::tend_requests(app); });
+    pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
+    list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -219,11 +230,15 @@ void serve(
     log::info("stopping");
     leavers.stop();
     review_rounds.stop();
+    pen_name_rounds.stop();
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    withdrawals.stop();
     membership_terms.stop();
+    subject_rounds.stop();
     directory_rounds.stop();
+    list_rounds.stop();
     poll_rounds.stop();
     scheduled_posts.stop();
     register_care.stop();

@@ -20,7 +20,7 @@ struct CommunityRecord {
     CommunityKind kind{};
     JoinPolicy join{};
     Answerers answers{};
-    Audience audience{};  // the most people that anything in it is for: everyone, community or here
+    Audience audience{};  // the most people that anything in it is for; never quiet, followers or named
     bool holds{};         // what members write waits until a facilitator has approved it
     std::string rules{};  // Markdown
     std::vector<std::string> subjects{};

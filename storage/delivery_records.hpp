@@ -14,8 +14,13 @@ struct DeliveryRow {
     Handle order{};   // whose acts must arrive in order: for what a community passes on, the one who did it
     std::vector<Handle> recipients{};
     Handle followers_of{};
-    static constexpr auto fields =
-        std::tuple{&DeliveryRow::sender, &DeliveryRow::order, &DeliveryRow::recipients, &DeliveryRow::followers_of};
+    bool for_partners{};  // nothing for those who only follow, unless both operators agreed
+    static constexpr auto fields = std::tuple{
+        &DeliveryRow::sender,
+        &DeliveryRow::order,
+        &DeliveryRow::recipients,
+        &DeliveryRow::followers_of,
+        &DeliveryRow::for_partners};
     bool operator==(DeliveryRow const&) const = default;
 };
 

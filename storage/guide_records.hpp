@@ -32,8 +32,9 @@ struct VersionRecord {
     bool operator==(VersionRecord const&) const = default;
 };
 
-// What a guide is of what it was made from. The numbers are on disk: add at the end.
-enum class Derivation : std::uint64_t { from_question, adaptation, translation };
+// What a guide is of what it was made from, or that something came up at an event. The numbers are on disk: add at the
+// end.
+enum class Derivation : std::uint64_t { from_question, adaptation, translation, from_event };
 
 // What became of a suggested change. The numbers are on disk: add at the end.
 enum class SuggestionState : std::uint64_t { sent, seen, declined, merged, withdrawn };

@@ -10,9 +10,9 @@
 
 namespace collegium::storage {
 
-enum class Seq : std::uint64_t {};  // a place in the activity log; 1 is the first activity that this node ever knew
-enum class Handle : std::uint64_t {
-};  // an IRI, interned: eight bytes, so that keys stay short; 0 is nobody and nothing
+enum class Seq : std::uint64_t {};     // a place in the activity log; 1 is the first activity that this node ever knew
+enum class Handle : std::uint64_t {};  // an IRI, interned: eight bytes, so that keys stay short
+inline constexpr Handle no_one{0};     // and nothing: the number that no IRI has
 
 using IriHash = std::array<std::uint8_t, 16>;      // BLAKE2b-128 of an IRI
 using TokenDigest = std::array<std::uint8_t, 32>;  // of a sign-in token, keyed

@@ -54,11 +54,16 @@ Tables::Tables(WriteTx& tx)
       request_answers{tx, "request_answers", view},
       reviews{tx, "reviews", view},
       review_overrides{tx, "review_overrides", view},
+      hand_ins{tx, "hand_ins", view},
       outside_reviews{tx, "outside_reviews", view},
       notices{tx, "notices", view},
       adoptions{tx, "adoptions", view},
       instruments{tx, "instruments", view},
       instrument_versions{tx, "instrument_versions", view},
+      projects{tx, "projects", view},
+      statements{tx, "statements", view},
+      signposts{tx, "signposts", view},
+      signposted{tx, "signposted", view},
       communities{tx, "communities", view},
       held{tx, "held", view},
       members{tx, "members", view},
@@ -71,6 +76,7 @@ Tables::Tables(WriteTx& tx)
       accounts{tx, "accounts", registry},
       secrets{tx, "secrets", registry},
       account_names{tx, "account_names", registry},
+      classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
@@ -112,6 +118,7 @@ Tables::Tables(WriteTx& tx)
       node{tx, "node", registry},
       guide_drafts{tx, "guide_drafts", registry},
       gate_rules{tx, "gate_rules", registry},
+      pen_names{tx, "pen_names", registry},
       services{tx, "services", registry},
       notices_in{tx, "notices_in", registry},
       questions_of_notices{tx, "questions_of_notices", registry},
@@ -124,7 +131,16 @@ Tables::Tables(WriteTx& tx)
       listing_hosts{tx, "listing_hosts", registry},
       listing_cursors{tx, "listing_cursors", registry},
       listing_tellers{tx, "listing_tellers", registry},
-      listed{tx, "listed", registry} {}
+      listed{tx, "listed", registry},
+      own_entries{tx, "own_entries", registry},
+      published_lists{tx, "published_lists", registry},
+      followed_lists{tx, "followed_lists", registry},
+      list_drafts{tx, "list_drafts", registry},
+      list_causes{tx, "list_causes", registry},
+      consents{tx, "consents", registry},
+      statement_drafts{tx, "statement_drafts", registry},
+      collections{tx, "collections", registry},
+      collections_of{tx, "collections_of", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -175,6 +191,7 @@ template class Table<Handle, ActorRecord>;
 template class Table<std::string, Handle>;
 template class Table<std::string, AccountRecord>;
 template class Table<Handle, SecretRecord>;
+template class Table<EntryKey, ClassRecord>;
 template class Table<Handle, ProfileRecord>;
 template class Table<TokenDigest, SessionRecord>;
 template class Table<OwnedToken, Nothing>;
@@ -232,5 +249,8 @@ template class Table<std::string, ListingHostRecord>;
 template class Table<std::string, ListingCursorRecord>;
 template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
+template class Table<Handle, ConsentRecord>;
+template class Table<PlaceKey, StatementDraftRecord>;
+template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

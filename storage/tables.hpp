@@ -3,17 +3,23 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
+#include "storage/collection_records.hpp"
 #include "storage/community_records.hpp"
+#include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
+#include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/service_records.hpp"
+#include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
 
@@ -63,7 +69,7 @@ struct Tables {
 
     Table<PlaceKey, Handle> guides;                   // view      community, id => guide
     Table<VersionKey, VersionRecord> guide_versions;  // view      guide, digest of its words => who says them
-    Table<Edge, Derivation> derived;                  // view      question or guide, guide that was made from it
+    Table<Edge, Derivation> derived;                  // view      question, guide or event; what was made from it
     Table<Edge, SuggestionRecord> suggestions;        // view      guide, Offer: a change that somebody suggests
     Table<Edge, Handle> suggested;                    // view      who suggests, Offer => guide
 
@@ -72,12 +78,18 @@ struct Tables {
     Table<Edge, RequestAnswerRecord> request_answers;    // view      Offer, who answers
     Table<Edge, ReviewRecord> reviews;                   // view      guide, review
     Table<Edge, Choice> review_overrides;                // view      review, who would let it count all the same
+    Table<Edge, HandInRecord> hand_ins;                  // view      guide, Offer of a review under a pen name
     Table<Edge, OutsideReviewRecord> outside_reviews;  // view      guide, what tells of a review that stands elsewhere
     Table<IriHash, Handle> notices;                    // view      name of our request to a service, hashed => Offer
 
     Table<Edge, AdoptionRecord> adoptions;                 // view      guide, what a school says of its use of it
     Table<LocalId, Handle> instruments;                    // view      local id => a tool for measuring
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
+    Table<PlaceKey, Handle> projects;                      // view      community, id => project
+    Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
+
+    Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
+    Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
 
     Table<Handle, CommunityRecord> communities;  // view      community of this node => how it is run
     Table<Edge, Ruling> held;                    // view      community, thing: waits for its facilitators
@@ -92,6 +104,7 @@ struct Tables {
     Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
     Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
     Table<Handle, std::string> account_names;               // register  local person => account
+    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
     Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
     Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
     Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
@@ -135,6 +148,7 @@ struct Tables {
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
     Table<Handle, GateRuleRecord> gate_rules;        // register  community => when a guide in it is reviewed
+    Table<Handle, PenNameRecord> pen_names;          // register  our actor that speaks for a reviewer => who that is
 
     Table<std::string, ServiceRecord> services;  // register  name => a service outside that notices go to and come from
     Table<IriHash, NoticeRecord> notices_in;     // register  service and its notice, hashed => what was made of it
@@ -148,8 +162,18 @@ struct Tables {
     Table<std::string, Nothing> listing_words;            // register  what a listing is found by, its name, its hash
     Table<std::string, ListingHostRecord> listing_hosts;  // register  host => who signs its listings
     Table<std::string, ListingCursorRecord> listing_cursors;  // register  partner => how far its directory was read
-    Table<std::string, std::uint64_t> listing_tellers;  // register  partner => how many of the listings it brought
-    Table<Handle, ListedRecord> listed;                 // register  our community => what its listing says
+    Table<std::string, std::uint64_t> listing_tellers;   // register  partner => how many of the listings it brought
+    Table<Handle, ListedRecord> listed;                  // register  our community => what its listing says
+    Table<OwnEntryKey, OwnEntryRecord> own_entries;      // register  our network, host => what its list says of it
+    Table<Handle, PublishedListRecord> published_lists;  // register  our network => its list, signed
+    Table<IriHash, FollowedListRecord> followed_lists;   // register  another's list, hashed => how it is read
+    Table<FollowedEntryKey, FollowedEntryRecord> list_drafts;  // register  list, host => what it says, what came of it
+    Table<std::string, ListCauseRecord> list_causes;           // register  host => the list that its standing is from
+
+    Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
+    Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
+    Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -203,11 +227,16 @@ struct Tables {
             self.request_answers,
             self.reviews,
             self.review_overrides,
+            self.hand_ins,
             self.outside_reviews,
             self.notices,
             self.adoptions,
             self.instruments,
             self.instrument_versions,
+            self.projects,
+            self.statements,
+            self.signposts,
+            self.signposted,
             self.communities,
             self.held,
             self.members,
@@ -220,6 +249,7 @@ struct Tables {
             self.accounts,
             self.secrets,
             self.account_names,
+            self.classes,
             self.profiles,
             self.sessions,
             self.sessions_of,
@@ -261,6 +291,7 @@ struct Tables {
             self.node,
             self.guide_drafts,
             self.gate_rules,
+            self.pen_names,
             self.services,
             self.notices_in,
             self.questions_of_notices,
@@ -273,7 +304,16 @@ struct Tables {
             self.listing_hosts,
             self.listing_cursors,
             self.listing_tellers,
-            self.listed
+            self.listed,
+            self.own_entries,
+            self.published_lists,
+            self.followed_lists,
+            self.list_drafts,
+            self.list_causes,
+            self.consents,
+            self.statement_drafts,
+            self.collections,
+            self.collections_of
         );
     }
 
@@ -283,89 +323,6 @@ struct Tables {
     std::string views_digest(ReadTx const& tx) const;
 };
 
-// Compiled once, in tables.cpp.
-extern template class Table<IriHash, Handle>;
-extern template class Table<Handle, std::string>;
-extern template class Table<Seq, LogEntry>;
-extern template class Table<Seq, std::string>;
-extern template class Table<IriHash, Seq>;
-extern template class Table<Handle, ObjectRecord>;
-extern template class Table<LocalId, Handle>;
-extern template class Table<PlaceKey, Handle>;
-extern template class Table<LocalId, BoostRecord>;
-extern template class Table<Edge, LocalId>;
-extern template class Table<Edge, Nothing>;
-extern template class Table<Edge, Choice>;
-extern template class Table<Edge, Acceptance>;
-extern template class Table<Edge, Ruling>;
-extern template class Table<Edge, Vote>;
-extern template class Table<MarkKey, Mark>;
-extern template class Table<LocalId, PollRecord>;
-extern template class Table<BallotKey, IriHash>;
-extern template class Table<EntryKey, Nothing>;
-extern template class Table<FollowerKey, FollowRecord>;
-extern template class Table<Edge, FollowRecord>;
-extern template class Table<EntryKey, DeliveryRow>;
-extern template class Table<Handle, ActorRecord>;
-extern template class Table<std::string, Handle>;
-extern template class Table<std::string, AccountRecord>;
-extern template class Table<Handle, SecretRecord>;
-extern template class Table<Handle, ProfileRecord>;
-extern template class Table<TokenDigest, SessionRecord>;
-extern template class Table<OwnedToken, Nothing>;
-extern template class Table<std::string, SecondFactorRecord>;
-extern template class Table<TokenDigest, PasskeyRecord>;
-extern template class Table<TokenDigest, Instant>;
-extern template class Table<TokenDigest, InvitationRecord>;
-extern template class Table<IriHash, std::string>;
-extern template class Table<std::string, std::string>;
-extern template class Table<std::string, AppRecord>;
-extern template class Table<TokenDigest, CodeRecord>;
-extern template class Table<TokenDigest, TokenRecord>;
-extern template class Table<PlaceKey, MediaRecord>;
-extern template class Table<PlaceKey, NotificationRecord>;
-extern template class Table<ToldKey, LocalId>;
-extern template class Table<NamedKey, MarkerRecord>;
-extern template class Table<TokenDigest, RepeatRecord>;
-extern template class Table<PlaceKey, ScheduledRecord>;
-extern template class Table<Edge, MarkedRecord>;
-extern template class Table<LocalId, MailRecord>;
-extern template class Table<std::string, DigestRecord>;
-extern template class Table<std::string, PartnerRecord>;
-extern template class Table<std::string, HandshakeRecord>;
-extern template class Table<std::string, CardRecord>;
-extern template class Table<std::string, TrafficRecord>;
-extern template class Table<Handle, HabitRecord>;
-extern template class Table<Handle, WantedRecord>;
-extern template class Table<Handle, ImportRecord>;
-extern template class Table<Handle, LaneRecord>;
-extern template class Table<EntryKey, AsideRecord>;
-extern template class Table<ReceiptKey, ReceiptRecord>;
-extern template class Table<VersionKey, VersionRecord>;
-extern template class Table<Edge, Derivation>;
-extern template class Table<Edge, SuggestionRecord>;
-extern template class Table<Edge, Handle>;
-extern template class Table<PlaceKey, GuideDraftRecord>;
-extern template class Table<IriHash, LinkRecord>;
-extern template class Table<Handle, ReviewRequestRecord>;
-extern template class Table<Edge, RequestAnswerRecord>;
-extern template class Table<Edge, ReviewRecord>;
-extern template class Table<Handle, GateRuleRecord>;
-extern template class Table<Edge, OutsideReviewRecord>;
-extern template class Table<std::string, ServiceRecord>;
-extern template class Table<IriHash, NoticeRecord>;
-extern template class Table<Handle, IriHash>;
-extern template class Table<Edge, AdoptionRecord>;
-extern template class Table<Handle, AdoptionCareRecord>;
-extern template class Table<Handle, CommunityRecord>;
-extern template class Table<Edge, MembershipRecord>;
-extern template class Table<Edge, AttendanceRecord>;
-extern template class Table<IriHash, ListingRecord>;
-extern template class Table<ChangeNumber, IriHash>;
-extern template class Table<std::string, Nothing>;
-extern template class Table<std::string, ListingHostRecord>;
-extern template class Table<std::string, ListingCursorRecord>;
-extern template class Table<std::string, std::uint64_t>;
-extern template class Table<Handle, ListedRecord>;
-
 }  // namespace collegium::storage
+
+#include "storage/compiled_tables.hpp"

@@ -29,7 +29,17 @@ struct LogEntry {
 };
 
 // The numbers are on disk: add at the end.
-enum class ObjectKind : std::uint64_t { unknown, question, answer, comment, post, guide, instrument };
+enum class ObjectKind : std::uint64_t {
+    unknown,
+    question,
+    answer,
+    comment,
+    post,
+    guide,
+    instrument,
+    project,
+    signpost
+};
 
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {
@@ -39,6 +49,8 @@ enum class Audience : std::uint64_t {
     followers,  // those who follow its author
     here,       // members of this node: it never leaves
     named,      // those whom it names
+    partners,   // members of the node where its thread is, and of the nodes that agreed with that one
+    insiders,   // members of its community at the node of both: it never leaves
 };
 
 enum class ObjectState : std::uint64_t { visible, deleted_by_author, removed_by_moderator };  // what `removals` say

@@ -2,38 +2,13 @@
 
 #include "federation/adoption/adoption_json.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/guides/said_below.hpp"
 #include "federation/messages/signed_act.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
 
 namespace collegium::federation::adoption {
-
-namespace {
-
-void add(std::vector<std::string>& names, std::string const& iri) {
-    if (!iri.empty()) names.push_back(iri);
-}
-
-// For whom the guide is. A school has no followers of its own.
-Addressees addressees_below(std::string const& origin, timeline::PostView const& guide) {
-    auto const& community = guide.community.iri;
-    Addressees all{{}, {}, community};
-    switch (guide.audience) {
-        case storage::Audience::everyone: all.to.emplace_back(vocabulary::public_audience); break;
-        case storage::Audience::quiet: all.cc.emplace_back(vocabulary::public_audience); break;
-        case storage::Audience::community:
-            if (community.empty()) return kept_here(origin, community);
-            all.to.push_back(followers_of(community));
-            break;
-        default: return kept_here(origin, community);
-    }
-    add(all.to, guide.author.iri);
-    add(all.cc, community);
-    return all;
-}
-
-}  // namespace
 
 Composed AdoptionComposer::adopt(Author const& school, Adoption const& adoption, timeline::PostView const& guide)
     const {
@@ -59,7 +34,7 @@ Composed AdoptionComposer::put_into_words(
     Publication const& published,
     storage::LocalId number
 ) const {
-    auto const addressees = addressees_below(origin_, guide);
+    auto const addressees = guides::addressees_below(origin_, guide);
     auto const markdown = as_markdown(adoption, school_);
     auto object = JsonText::object();
     object.text("id", published.iri).text("type", "Note").text("attributedTo", school.iri).text("inReplyTo", guide.iri);

@@ -1,7 +1,7 @@
 #include "federation/adoption/entering.hpp"
 
 #include "federation/adoption/adoption_json.hpp"
-#include "federation/community/visibility.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/instruments/reading.hpp"
 #include "storage/names.hpp"
@@ -39,7 +39,7 @@ bool is_adopted(
         if (key.of != guide) return false;
         bool const is_same = key.by != but && each.by == school && each.version == version;
         auto const record = is_same ? tables.objects.get(tx, key.by) : std::nullopt;
-        found = record && community::is_visible(tx, tables, key.by, *record);
+        found = record && community::is_settled(tx, tables, key.by, *record);
         return !found;
     });
     return found;

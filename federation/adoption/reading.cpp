@@ -1,6 +1,7 @@
 #include "federation/adoption/reading.hpp"
 
 #include "federation/adoption/adoption_json.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
@@ -47,7 +48,7 @@ bool is_newer(Entry const& first, Entry const& second) {
 // One for fewer people than the guide is known to some nodes only.
 bool is_open_as(ReadTx const& tx, Tables const& tables, ObjectRecord const& guide, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
-    if (!record || !community::is_visible(tx, tables, thing, *record)) return false;
+    if (!record || !community::is_settled(tx, tables, thing, *record)) return false;
     bool const open = record->audience == storage::Audience::everyone || record->audience == storage::Audience::quiet;
     return open || record->audience == guide.audience;
 }

@@ -16,8 +16,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 bool counts(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -25,7 +23,7 @@ bool counts(
     Handle chooser,
     Choice const& choice
 ) {
-    if (choice.vouched != nobody && choice.vouched == answer.community) return true;
+    if (choice.vouched != storage::no_one && choice.vouched == answer.community) return true;
     auto const question = tables.objects.get(tx, answer.root);
     if (question && question->author == chooser) return true;
     return is_home(tx, tables, answer.community) && moderates(tx, tables, answer.community, chooser);
@@ -44,7 +42,7 @@ bool is_hopeless(rules::Context const& context, ObjectRecord const& answer, Hand
 // At home a facilitator's choice stands, also when they are a facilitator no longer.
 Handle judge_of(rules::Context const& context, ObjectRecord const& answer, Handle chooser) {
     bool const judged = is_home(context, answer.community) && moderates(context, answer.community, chooser);
-    return judged ? answer.community : nobody;
+    return judged ? answer.community : storage::no_one;
 }
 
 }  // namespace
@@ -87,7 +85,7 @@ Result<void> choose(rules::Context const& context) {
     auto const former = context.tables.choices.get(context.tx, {chosen, chooser});
     if (former && context.was_overtaken(context.activity, former->at))
         return Refusal{Reason::unconcerned, "the same person has made a later choice"};
-    auto const judge = record ? judge_of(context, *record, chooser) : nobody;
+    auto const judge = record ? judge_of(context, *record, chooser) : storage::no_one;
     Choice const choice{
         context.seq, storage::hash_of(context.activity.id().text()), judge, context.done_at(context.activity)};
     context.tables.choices.put(context.tx, {chosen, chooser}, choice);
@@ -115,7 +113,7 @@ void vouch_for_choice(rules::Context const& context, Handle community, Activity 
     if (!choice || choice->act != name) {
         if (context.known_before(act.id().text())) return;  // taken back since, or chosen anew
         if (choice && context.was_overtaken(act, choice->at)) return;
-        choice = Choice{context.seq, name, nobody, context.done_at(act)};
+        choice = Choice{context.seq, name, storage::no_one, context.done_at(act)};
     }
     choice->vouched = community;
     context.tables.choices.put(context.tx, place, *choice);
@@ -151,7 +149,7 @@ std::optional<storage::LocalId> accepted_answer(
     storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, Handle question
 ) {
     std::optional<storage::LocalId> found;
-    tables.accepted.ascend(tx, Edge{question, nobody}, [&](Edge const& key, Acceptance const&) {
+    tables.accepted.ascend(tx, Edge{question, storage::no_one}, [&](Edge const& key, Acceptance const&) {
         if (key.of != question) return false;
         auto const answer = tables.objects.get(tx, key.by);
         bool const shown =

@@ -1,5 +1,6 @@
 #include "federation/community/contact.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/messages/addressees.hpp"
 #include "federation/messages/object.hpp"
@@ -35,7 +36,7 @@ bool carries_words(Activity const& activity) {
 }
 
 bool is_for_members(std::string_view origin, std::vector<std::string> const& names) {
-    return std::ranges::find(names, members_of(origin)) != names.end();
+    return std::ranges::any_of(names, [&](auto const& name) { return is_kept_address(origin, name); });
 }
 
 // Everything that a pupil does is addressed to this node, and to nobody elsewhere.
@@ -90,7 +91,7 @@ Result<void> check_others(ReadTx const& tx, Tables const& tables, Activity const
 }  // namespace
 
 bool may_address(ReadTx const& tx, Tables const& tables, Handle author, Handle recipient, storage::Audience audience) {
-    if (audience == storage::Audience::here) return true;
+    if (stays_here(audience)) return true;
     return !is_pupil(tx, tables, author) && !is_pupil(tx, tables, recipient);
 }
 

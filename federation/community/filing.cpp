@@ -13,8 +13,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // With those of ours whom its author tells in silence. What others may write there is not for us to read.
 Object with_all_readers(rules::Context const& context, Object object) {
     if (!context.local) return object;
@@ -34,7 +32,7 @@ std::vector<std::string> places_by_context(
     rules::Context const& context, ObjectRecord const& record, Object const& object
 ) {
     std::vector<std::string> places;
-    if (record.kind != storage::ObjectKind::question || record.community == nobody) return places;
+    if (record.kind != storage::ObjectKind::question || record.community == storage::no_one) return places;
     auto const community = storage::iri_of(context.tx, context.tables, record.community);
     for (auto const& facet : facets_of(object.about)) places.push_back(place_by_context(community, facet));
     return places;
@@ -81,7 +79,7 @@ std::string place_by_context(std::string_view community, std::string_view facet)
 }
 
 void file(rules::Context const& context, Handle thing, ObjectRecord const& record, Object const& object) {
-    move(context, thing, record.number, nobody, record.community);
+    move(context, thing, record.number, storage::no_one, record.community);
     add(context, thing, record, object);
 }
 
@@ -97,8 +95,8 @@ void add_readers(rules::Context const& context, Handle thing, ObjectRecord const
 
 void move(rules::Context const& context, Handle thing, LocalId number, Handle from, Handle to) {
     if (from == to) return;
-    if (from != nobody) context.tables.posts.erase(context.tx, {from, number});
-    if (to != nobody) context.tables.posts.put(context.tx, {to, number}, thing);
+    if (from != storage::no_one) context.tables.posts.erase(context.tx, {from, number});
+    if (to != storage::no_one) context.tables.posts.put(context.tx, {to, number}, thing);
 }
 
 }  // namespace collegium::federation::community

@@ -12,8 +12,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 bool is_local_actor(rules::Context const& context, Handle handle) {
     auto const record = context.tables.actors.get(context.tx, handle);
     return record && record->local;
@@ -41,7 +39,7 @@ bool is_addressed(rules::Context const& context, std::string_view iri) {
 }  // namespace
 
 void hand_over(rules::Context const& context, ObjectRecord const& record) {
-    if (context.local || context.via != nobody || record.community == nobody) return;
+    if (context.local || context.via != storage::no_one || record.community == storage::no_one) return;
     if (is_written_down(context.activity)) return;  // not its author's own act
     if (!may_be_passed_on(record.audience)) return;
     if (is_local_actor(context, record.community)) return;
@@ -53,7 +51,7 @@ void hand_over(rules::Context const& context, ObjectRecord const& record) {
     auto const host = storage::intern_host(context.tx, context.tables, community);
     if (context.tables.receipts.contains(context.tx, {context.seq, host})) return;
     context.tables.deliveries.put(
-        context.tx, {host, context.seq}, {*sender, context.actor(), {record.community}, nobody}
+        context.tx, {host, context.seq}, {*sender, context.actor(), {record.community}, storage::no_one}
     );
     context.effects.hosts.push_back(host);
 }

@@ -3,6 +3,7 @@
 #include "federation/community/audience.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
 
 namespace collegium::federation::community {
@@ -13,8 +14,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 std::optional<ObjectRecord> record_of(rules::Context const& context, std::optional<Handle> thing) {
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
 }
@@ -22,7 +21,11 @@ std::optional<ObjectRecord> record_of(rules::Context const& context, std::option
 }  // namespace
 
 bool is_held(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle community) {
-    return community != nobody && tables.held.contains(tx, Edge{community, thing});
+    return community != storage::no_one && tables.held.contains(tx, Edge{community, thing});
+}
+
+bool is_settled(storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, ObjectRecord const& record) {
+    return is_visible(tx, tables, thing, record) && !is_held(tx, tables, thing, record.community);
 }
 
 void hold(rules::Context const& context, Handle thing, Handle community) {
@@ -46,10 +49,13 @@ Result<void> approve(rules::Context const& context) {
     if (!moderates(context, record->community, context.actor()))
         return Refusal{Reason::foreign, "not a facilitator of the community"};
     context.tables.held.erase(context.tx, {record->community, *thing});
+    if (!is_visible(context.tx, context.tables, *thing, *record)) return {};
     auto const words = logged_activity(context.tx, context.tables, record->words);
     if (!words) return {};
+    context.effects.released.push_back(record->created);
+    if (record->words != record->created) context.effects.released.push_back(record->words);
     pass_on(context, record->community, *words);
-    bool const begins = record->parent == nobody && may_be_passed_on(record->audience);
+    bool const begins = record->parent == storage::no_one && may_be_passed_on(record->audience);
     if (begins && !never_leaves(context, *words))
         context.effects.reactions.push_back({ReactionKind::announce_object, record->community, *words, record->audience}
         );
@@ -60,7 +66,7 @@ std::vector<Handle> held_in(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle community, std::size_t most
 ) {
     std::vector<Handle> found;
-    tables.held.ascend(tx, {community, nobody}, [&](Edge const& key, storage::Ruling const&) {
+    tables.held.ascend(tx, {community, storage::no_one}, [&](Edge const& key, storage::Ruling const&) {
         if (key.of != community || found.size() == most) return false;
         found.push_back(key.by);
         return true;

@@ -10,13 +10,19 @@ bool is_held(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing, storage::Handle community
 );
 
+// Whether everybody who may read the thing sees it by now: nobody took it away, and it does not wait.
+bool is_settled(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing, storage::ObjectRecord const& record
+);
+
 // Where the community lives, and unless a facilitator wrote it: the thing waits from now on, also after an edit.
 void hold(rules::Context const& context, storage::Handle thing, storage::Handle community);
 
 // Whether an act approves something that waits.
 bool is_about_held(rules::Context const& context);
 
-// A facilitator approves it: the community passes on what it says by now. Refuses foreign for anybody else.
+// A facilitator approves it: the community passes on what it says by now, and what its author said goes out as well.
+// Something that was taken away meanwhile only stops waiting. Refuses foreign for anybody else.
 Result<void> approve(rules::Context const& context);
 
 // What waits in a community, at most `most`, in the order of their handles.

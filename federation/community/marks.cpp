@@ -20,8 +20,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // False if the same person has said it again later, which came before this.
 bool put_mark(rules::Context const& context, Activity const& act, MarkKind kind, Handle via) {
     MarkKey const place{context.intern(act.object_id()), kind, context.intern(act.actor().text())};
@@ -83,11 +81,11 @@ std::optional<MarkKind> mark_of(Activity const& act) {
 Result<void> make_mark(rules::Context const& context, MarkKind kind) {
     if (!Iri::parse(context.activity.object_id())) return Refusal{Reason::malformed, "a mark needs the id of a thing"};
     auto const record = thing_of(context, context.activity);
-    auto const community = record ? record->community : nobody;
+    auto const community = record ? record->community : storage::no_one;
     if (came_through(context, community)) return Refusal{Reason::unconcerned, "the community has passed it on before"};
     if (record)
         if (auto const fits = check_thing(context, *record, kind); !fits) return fits;
-    if (!put_mark(context, context.activity, kind, nobody))
+    if (!put_mark(context, context.activity, kind, storage::no_one))
         return Refusal{Reason::unconcerned, "the same person has said it again since"};
     pass_on(context, community);
     return {};
@@ -120,13 +118,15 @@ void discount_mark(rules::Context const& context, Handle community, Activity con
 
 Marks marks_on(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record, Counted counted) {
     Marks marks;
-    tables.marks.ascend(tx, MarkKey{thing, MarkKind::useful, nobody}, [&](MarkKey const& key, Mark const& mark) {
-        if (key.thing != thing) return false;
-        bool const counts = key.by != record.author && (mark.via == nobody || mark.via == record.community);
-        bool const shown = counts && (counted == Counted::all || !is_pupil(tx, tables, key.by));
-        if (shown) add(marks, key.kind, mark);
-        return true;
-    });
+    tables.marks
+        .ascend(tx, MarkKey{thing, MarkKind::useful, storage::no_one}, [&](MarkKey const& key, Mark const& mark) {
+            if (key.thing != thing) return false;
+            bool const counts =
+                key.by != record.author && (mark.via == storage::no_one || mark.via == record.community);
+            bool const shown = counts && (counted == Counted::all || !is_pupil(tx, tables, key.by));
+            if (shown) add(marks, key.kind, mark);
+            return true;
+        });
     auto& schools = marks.wanting_schools;
     std::ranges::sort(schools);
     schools.erase(std::unique(schools.begin(), schools.end()), schools.end());

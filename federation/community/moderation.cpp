@@ -12,8 +12,6 @@ using storage::Ruling;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 using Rulings = storage::Table<Edge, Ruling>;
 
 // What a decision changes: a row that it makes or lifts, about a thing or a person.
@@ -37,15 +35,16 @@ std::optional<Handle> find_community(rules::Context const& context, std::string_
 
 Handle community_of(rules::Context const& context, Handle thing) {
     auto const record = context.tables.objects.get(context.tx, thing);
-    return record ? record->community : nobody;
+    return record ? record->community : storage::no_one;
 }
 
 // About a thing: by the community that passes the decision on, or the one that the thing is in.
 Result<Decision> about_thing(rules::Context const& context, Activity const& act, Handle via, Rulings& rulings) {
     if (!Iri::parse(act.object_id())) return Refusal{Reason::malformed, "a decision needs the id of a thing"};
     auto const known = context.find(act.object_id());
-    auto const community = via == nobody && known ? community_of(context, *known) : via;
-    if (community == nobody) return Refusal{Reason::unconcerned, "a decision about something that we do not know"};
+    auto const community = via == storage::no_one && known ? community_of(context, *known) : via;
+    if (community == storage::no_one)
+        return Refusal{Reason::unconcerned, "a decision about something that we do not know"};
     return Decision{community, &rulings, false, act.object_id(), false};
 }
 
@@ -55,8 +54,8 @@ Result<Decision> about_facilitator(rules::Context const& context, Activity const
 
 Result<Decision> about_pin(rules::Context const& context, Activity const& act, Handle community, bool passed_on) {
     auto const known = context.find(act.object_id());
-    auto const where = known ? community_of(context, *known) : nobody;
-    if (where != community && (where != nobody || !passed_on))
+    auto const where = known ? community_of(context, *known) : storage::no_one;
+    if (where != community && (where != storage::no_one || !passed_on))
         return Refusal{Reason::foreign, "the thing is not in this community"};
     return Decision{community, &context.tables.featured, true, act.object_id(), false};
 }
@@ -71,7 +70,7 @@ Result<Decision> about_collection(rules::Context const& context, Activity const&
     if (!community) return Refusal{Reason::unconcerned, "a collection of no community that we know"};
     auto const name = target.substr(slash + 1);
     if (name == "moderators") return about_facilitator(context, act, *community);
-    if (name == "featured" || name == "pinned") return about_pin(context, act, *community, via != nobody);
+    if (name == "featured" || name == "pinned") return about_pin(context, act, *community, via != storage::no_one);
     return Refusal{Reason::unconcerned, "a collection that we do not keep"};
 }
 
@@ -140,7 +139,7 @@ Result<void> check_not_last(rules::Context const& context, Decision const& decis
     if (decision.rulings != &moderators || !decision.lifts || !leaving) return {};
     if (!moderators.contains(context.tx, {decision.community, *leaving})) return {};
     bool others = false;
-    moderators.ascend(context.tx, {decision.community, nobody}, [&](Edge const& key, Ruling const&) {
+    moderators.ascend(context.tx, {decision.community, storage::no_one}, [&](Edge const& key, Ruling const&) {
         others = key.of == decision.community && key.by != *leaving;
         return key.of == decision.community && !others;
     });
@@ -160,7 +159,7 @@ bool moderates(storage::ReadTx const& tx, storage::Tables const& tables, Handle 
 }
 
 Result<void> decide(rules::Context const& context) {
-    auto const decision = decision_in(context, context.activity, nobody);
+    auto const decision = decision_in(context, context.activity, storage::no_one);
     if (!decision) return decision.error();
     auto const actor = context.actor();
     bool const home = is_home(context, decision->community);

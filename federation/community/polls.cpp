@@ -1,5 +1,6 @@
 #include "federation/community/polls.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
@@ -23,8 +24,6 @@ using storage::ReadTx;
 using storage::Tables;
 
 namespace {
-
-constexpr Handle nobody{0};
 
 std::optional<PollDraft> poll_brought(rules::Context const& context) {
     auto const* const object = context.activity.object();
@@ -77,7 +76,7 @@ void put_poll(rules::Context const& context, Handle thing, LocalId number, PollD
 
 template <class Visit>
 void each_ballot(ReadTx const& tx, Tables const& tables, Handle thing, Visit visit) {
-    tables.ballots.ascend(tx, BallotKey{thing, nobody, 0}, [&](BallotKey const& key, IriHash const& act) {
+    tables.ballots.ascend(tx, BallotKey{thing, storage::no_one, 0}, [&](BallotKey const& key, IriHash const& act) {
         if (key.poll == thing) visit(key, act);
         return key.poll == thing;
     });
@@ -96,8 +95,9 @@ void forget_poll(rules::Context const& context, Handle thing, LocalId number) {
 // node is for that node to know. What is not for the voter must look as if it were not there.
 bool may_vote(rules::Context const& context, Handle thing, ObjectRecord const& record, Handle voter) {
     if (!is_visible(context.tx, context.tables, thing, record)) return false;
-    if (!context.local && record.audience == Audience::here) return false;
+    if (!context.local && stays_here(record.audience)) return false;
     bool const is_known_elsewhere = record.audience == Audience::community && !is_home(context, record.community);
+    if (!context.local && record.audience == Audience::partners) return true;  // only they could send it
     return (!context.local && is_known_elsewhere) ||
            is_meant_for(context.tx, context.tables, Viewer::of_member(voter), thing, record);
 }

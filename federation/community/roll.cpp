@@ -18,7 +18,6 @@ using storage::Seq;
 
 namespace {
 
-constexpr Handle nobody{0};
 constexpr std::string_view members_suffix = "/members";
 
 std::optional<MembershipRecord> standing_of(rules::Context const& context, Handle community, Handle person) {
@@ -43,7 +42,7 @@ JoinPolicy policy_of(rules::Context const& context, Handle community) {
 void react(
     rules::Context const& context, ReactionKind kind, Handle community, Activity const& cause, Instant until = {}
 ) {
-    context.effects.reactions.push_back({kind, community, cause, {}, nobody, until});
+    context.effects.reactions.push_back({kind, community, cause, {}, storage::no_one, until});
 }
 
 // A Follow that waited for this.
@@ -77,18 +76,38 @@ void end(rules::Context const& context, Handle community, Handle person, Members
         reject_follow(context, community, person);
 }
 
-std::size_t count_applications(rules::Context const& context, Handle community) {
-    std::size_t waiting = 0;
-    context.tables.members.ascend(context.tx, {community, nobody}, [&](Edge const& key, MembershipRecord const& each) {
-        if (key.of == community && each.state == MembershipState::applied) ++waiting;
-        return key.of == community && waiting < most_applications;
-    });
+struct Waiting {
+    std::size_t all = 0;
+    std::size_t of_host = 0;  // of the actor's
+};
+
+Waiting count_applications(rules::Context const& context, Handle community) {
+    Waiting waiting;
+    auto const origin = std::string{context.activity.actor().origin()} + "/";
+    context.tables.members
+        .ascend(context.tx, {community, storage::no_one}, [&](Edge const& key, MembershipRecord const& each) {
+            if (key.of != community) return false;
+            if (each.state != MembershipState::applied) return true;
+            ++waiting.all;
+            if (storage::iri_of(context.tx, context.tables, key.by).starts_with(origin)) ++waiting.of_host;
+            return waiting.all < most_applications;
+        });
     return waiting;
 }
 
+// Who asks once more keeps the place that they have.
+Result<void> check_room(rules::Context const& context, Handle community, Handle person) {
+    auto const standing = standing_of(context, community, person);
+    if (standing && standing->state == MembershipState::applied) return {};
+    auto const waiting = count_applications(context, community);
+    if (waiting.all == most_applications) return too_many_apply;
+    bool const is_ours = context.is_ours(context.activity.actor().text());
+    if (!is_ours && waiting.of_host >= most_applications_of_a_host) return too_many_of_a_host;
+    return {};
+}
+
 Result<void> apply_for(rules::Context const& context, Handle community, Handle person, MembershipRecord record) {
-    if (count_applications(context, community) == most_applications)
-        return Refusal{Reason::not_allowed, "too many wait for the facilitators already"};
+    if (auto const room = check_room(context, community, person); !room) return room;
     record.state = MembershipState::applied;
     put(context, community, person, record);
     return {};
@@ -143,7 +162,7 @@ std::optional<Question> question_in(rules::Context const& context) {
 }
 
 Instant until_in(Activity const& activity) {
-    return from_rfc3339(text_member(activity.root(), "endTime")).value_or(Instant{});
+    return time_member(activity.root(), "endTime");
 }
 
 // A facilitator decided, where the community lives. The community tells who applied.
@@ -183,6 +202,9 @@ Result<void> answer_application(
 ) {
     auto const actor = context.actor();
     if (!is_home(context, question.community)) {
+        // Who is only invited never asked, whatever the community says that it answers.
+        if (standing.state == MembershipState::invited)
+            return Refusal{Reason::unconcerned, "an answer to somebody who did not ask"};
         if (actor == question.community) return hear_answer(context, question, standing, accepted);
         bool const waits = context.local && moderates(context, question.community, actor);
         return waits ? Result<void>{} : Refusal{Reason::foreign, "not the community's answer"};
@@ -269,6 +291,8 @@ Result<void> invite(rules::Context const& context) {
     if (auto const open = check_ban(context, *community, *person); !open) return open;
     auto const standing = standing_of(context, *community, *person);
     if (standing && standing->state == MembershipState::member) return Refusal{Reason::unconcerned, "a member already"};
+    if (standing && context.was_overtaken(context.activity, standing->at))
+        return Refusal{Reason::unconcerned, "an Invite that was overtaken"};
     put(context, *community, *person, {MembershipState::invited, context.seq, standing ? standing->at : Instant{}, {}});
     if (home && !by_community)
         context.effects.reactions.push_back({ReactionKind::invite, *community, context.activity, {}, *person, {}});
@@ -333,6 +357,10 @@ void enrol_followers(rules::Context const& context, Handle community) {
         auto const standing = standing_of(context, community, follower);
         bool const is_in = standing && standing->state == MembershipState::member;
         if (is_in || !follow || follow->state != FollowState::accepted) continue;
+        if (standing && standing->state == MembershipState::ended) {
+            reject_follow(context, community, follower);  // they left or were dismissed while everybody could read
+            continue;
+        }
         put(context, community, follower, {MembershipState::member, context.seq, {}, {}});
     }
 }

@@ -7,7 +7,15 @@
 
 namespace collegium::federation::community {
 
-constexpr std::size_t most_applications = 500;  // that wait in one community
+// That wait in one community; and of one other node, so that no partner takes the places of all. Each person has one.
+constexpr std::size_t most_applications = 500;
+constexpr std::size_t most_applications_of_a_host = 50;
+
+constexpr Refusal too_many_apply{
+    Reason::not_allowed, "too many wait already: ask again when the facilitators have decided about some of them"};
+constexpr Refusal too_many_of_a_host{
+    Reason::not_allowed,
+    "too many of your node wait already: ask again when the facilitators have decided about some of them"};
 
 // A member by the roll. Nobody else than the home of the community knows all of them.
 bool is_member(
@@ -20,8 +28,8 @@ bool belongs(
 );
 
 // Somebody asks to be a member of the community that the act names. Who lost the answer asks again. Refuses not_found
-// where there is no such community, not_allowed who was shut out and, of our own people, who was not invited;
-// unconcerned what was overtaken.
+// where there is no such community, not_allowed who was shut out, who would be one too many of those who wait (with one
+// of the words above) and, of our own people, who was not invited; unconcerned what was overtaken.
 Result<void> join(rules::Context const& context);
 
 // Refuses unconcerned who is no member, or what was overtaken.

@@ -37,8 +37,17 @@ constexpr Names<CommunityKind, 7> kinds{
      {"facilitators", CommunityKind::facilitators},
      {"network", CommunityKind::network}}};
 
-constexpr Names<Audience, 3> widths{
-    {{"everyone", Audience::everyone}, {"members", Audience::community}, {"here", Audience::here}}};
+constexpr Names<Audience, 5> widths{
+    {{"everyone", Audience::everyone},
+     {"partners", Audience::partners},
+     {"members", Audience::community},
+     {"here", Audience::here},
+     {"insiders", Audience::insiders}}};
+
+// A word that we do not know is none that lets everybody read.
+Audience width_in(std::string_view word) {
+    return word.empty() ? Audience::everyone : width_named(word).value_or(Audience::community);
+}
 
 template <class Value, std::size_t size>
 std::optional<Value> value_named(Names<Value, size> const& names, std::string_view name) noexcept {
@@ -85,8 +94,11 @@ bool may_answer(rules::Context const& context, Handle community, Answerers answe
 // Where not everybody becomes a member, members write.
 bool may_write(rules::Context const& context, Handle community, JoinPolicy join) {
     auto const person = context.find(context.activity.actor().text());
-    return join == JoinPolicy::open ||
-           (person && (*person == community || belongs(context.tx, context.tables, community, *person)));
+    if (join == JoinPolicy::open) return true;
+    if (!person) return false;
+    // Whoever writes under a pen name was asked by a facilitator.
+    bool const is_pen_name = context.local && context.tables.pen_names.contains(context.tx, *person);
+    return is_pen_name || *person == community || belongs(context.tx, context.tables, community, *person);
 }
 
 }  // namespace
@@ -148,7 +160,7 @@ std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
     CommunityRecord terms;
     terms.join = *join;
     terms.answers = answerers_named(text_member(document, "col:answers")).value_or(Answerers::anyone);
-    terms.audience = width_named(text_member(document, "col:width")).value_or(Audience::everyone);
+    terms.audience = width_in(text_member(document, "col:width"));
     terms.kind = community_kind_named(text_member(document, "col:template")).value_or(CommunityKind::any);
     auto const* const holds = member(document, "col:holds");
     terms.holds = holds != nullptr && holds->IsTrue();
@@ -156,7 +168,7 @@ std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
     if (rules.size() <= longest_rules) terms.rules = rules;
     terms.subjects = texts_in(document, "col:subjects", most_subjects, longest_subject);
     terms.languages = texts_in(document, "col:languages", most_languages, longest_subject);
-    terms.ends = from_rfc3339(text_member(document, "endTime")).value_or(Instant{});
+    terms.ends = time_member(document, "endTime");
     terms.part_of = places_in(document, "col:partOf");
     terms.parts = places_in(document, "col:parts");
     return terms;

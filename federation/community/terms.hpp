@@ -17,7 +17,8 @@ constexpr std::size_t most_places = 50;  // communities that it is part of, or t
 std::string_view name_of(storage::JoinPolicy join) noexcept;
 std::string_view name_of(storage::Answerers answers) noexcept;
 std::string_view name_of(storage::CommunityKind kind) noexcept;
-std::string_view name_of_width(storage::Audience audience) noexcept;  // "everyone", "members", "here"
+std::string_view name_of_width(storage::Audience audience
+) noexcept;  // "everyone", "partners", "members", "here", "insiders"
 
 std::optional<storage::JoinPolicy> join_policy_named(std::string_view name) noexcept;
 std::optional<storage::Answerers> answerers_named(std::string_view name) noexcept;

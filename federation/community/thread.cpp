@@ -10,6 +10,7 @@
 #include "federation/community/polls.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/captured.hpp"
 #include "federation/events/event.hpp"
 #include "federation/messages/written_down.hpp"
 
@@ -30,14 +31,14 @@ using storage::Seq;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 ObjectKind declared_kind(Object const& object) {
     if (object.kind == "question") return ObjectKind::question;
     if (object.kind == "answer") return ObjectKind::answer;
     if (object.kind == "comment") return ObjectKind::comment;
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
+    if (object.kind == "project") return ObjectKind::project;
+    if (object.kind == "signpost") return ObjectKind::signpost;
     return ObjectKind::unknown;
 }
 
@@ -52,8 +53,10 @@ bool brings_event(rules::Context const& context) {
 ObjectKind kind_on_top(rules::Context const& context, Object const& object, Handle community) {
     if (object.kind == "guide") return ObjectKind::guide;
     if (object.kind == "instrument") return ObjectKind::instrument;
-    if (brings_event(context)) return ObjectKind::post;
-    if (!object.options.empty() || community == nobody) return ObjectKind::post;
+    if (object.kind == "project") return ObjectKind::project;
+    if (object.kind == "signpost") return ObjectKind::signpost;
+    if (brings_event(context) || object.kind == events::notes_kind) return ObjectKind::post;
+    if (!object.options.empty() || community == storage::no_one) return ObjectKind::post;
     bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
 }
@@ -91,7 +94,7 @@ ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record
     auto below = context.tables.objects.get(context.tx, child).value();
     below.kind = kind_below(&record, below.declared);
     auto const former = below.community;
-    if (record.community != nobody) below.community = record.community;
+    if (record.community != storage::no_one) below.community = record.community;
     move(context, child, below.number, former, below.community);
     if (below.root != record.root) {
         context.tables.replies.erase(context.tx, {below.root, below.number});
@@ -134,11 +137,11 @@ struct Place {
 };
 
 Place place_of(rules::Context const& context, Object const& object, Handle addressed) {
-    if (object.in_reply_to.empty()) return {kind_on_top(context, object, addressed), addressed, nobody};
+    if (object.in_reply_to.empty()) return {kind_on_top(context, object, addressed), addressed, storage::no_one};
     auto const above = context.find(object.in_reply_to);
     auto const parent = above ? context.tables.objects.get(context.tx, *above) : std::nullopt;
-    if (!parent) return {ObjectKind::unknown, addressed, nobody};
-    auto const community = parent->community != nobody ? parent->community : addressed;
+    if (!parent) return {ObjectKind::unknown, addressed, storage::no_one};
+    auto const community = parent->community != storage::no_one ? parent->community : addressed;
     return {kind_below(&*parent, declared_kind(object)), community, parent->root};
 }
 
@@ -170,7 +173,7 @@ bool is_awaited(rules::Context const& context, Object const& object) {
     bool found = false;
     if (thing)
         context.tables.review_desk
-            .ascend(context.tx, {*thing, nobody}, [&](storage::Edge const& key, storage::Nothing const&) {
+            .ascend(context.tx, {*thing, storage::no_one}, [&](storage::Edge const& key, storage::Nothing const&) {
                 found = key.of == *thing;
                 return false;
             });
@@ -208,7 +211,7 @@ Result<void> check_reply(rules::Context const& context, Object const& object, Au
     auto const parent = context.find(object.in_reply_to);
     auto const record = parent ? context.tables.objects.get(context.tx, *parent) : std::nullopt;
     if (!record || narrowed_audience(audience, record->audience) == audience) return {};
-    if (record->audience != Audience::here) return {};
+    if (!stays_here(record->audience)) return {};
     if (context.local) return Refusal{Reason::not_allowed, "a reply to what stays in this school stays there too"};
     return Refusal{Reason::unconcerned, "addressed to no community and no thread that we know"};
 }
@@ -235,18 +238,19 @@ ObjectRecord keep(
     record.declared = declared_kind(object);
     record.author = context.actor();
     record.community = place.community;
-    record.parent = on_top ? nobody : context.intern(object.in_reply_to);
-    record.root = on_top ? handle : place.root != nobody ? place.root : record.parent;
+    record.parent = on_top ? storage::no_one : context.intern(object.in_reply_to);
+    record.root = on_top ? handle : place.root != storage::no_one ? place.root : record.parent;
     record.published = object.published;
     record.updated = object.updated;
     record.created = record.words = context.seq;
     if (!on_top) context.tables.replies.put(context.tx, {record.root, record.number}, handle);
     bool const is_event = brings_event(context);
-    if (on_top && is_event && record.community != nobody)
+    bool const has_own_place = is_event || object.kind == events::notes_kind;  // notes stand on the page of their event
+    if (on_top && is_event && record.community != storage::no_one)
         context.tables.events.put(context.tx, {record.community, record.number}, handle);
-    if (on_top && !is_event && record.community != nobody)
+    if (on_top && !has_own_place && record.community != storage::no_one)
         context.tables.topics.put(context.tx, {record.community, record.number}, handle);
-    if (record.kind == ObjectKind::guide && record.community != nobody)
+    if (record.kind == ObjectKind::guide && record.community != storage::no_one)
         context.tables.guides.put(context.tx, {record.community, record.number}, handle);
     context.tables.objects.put(context.tx, handle, record);
     context.tables.numbers.put(context.tx, record.number, handle);
@@ -281,17 +285,17 @@ Result<Object> authored_object(rules::Context const& context) {
 Result<void> publish(rules::Context const& context, Object const& object) {
     auto const audience = audience_of(context, object);
     // What is for followers, or for some people, is in a community only where it replies to something there.
-    bool const in_community = may_be_passed_on(audience) || audience == Audience::here;
+    bool const in_community = may_be_passed_on(audience) || stays_here(audience);
     auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
     if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
-    auto const place = place_of(context, object, addressed.value_or(nobody));
+    auto const place = place_of(context, object, addressed.value_or(storage::no_one));
     if (auto const open = check_admission(context, place, audience); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());
     auto const record = keep(context, object, handle, place, audience);
     hold(context, handle, record.community);
-    if (record.parent != nobody && !context.tables.objects.contains(context.tx, record.parent))
+    if (record.parent != storage::no_one && !context.tables.objects.contains(context.tx, record.parent))
         context.effects.missing.push_back(record.parent);
 
     // Deleted by its author before it came: it only keeps the place of what hangs below it, and its marks.

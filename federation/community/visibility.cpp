@@ -1,8 +1,12 @@
 #include "federation/community/visibility.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/holding.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/consent/consent.hpp"
+#include "federation/partners/policy.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation::community {
@@ -51,6 +55,16 @@ bool names_somebody_at(ReadTx const& tx, Tables const& tables, Handle thing, Han
     return found;
 }
 
+// Also in words from before somebody was known to be one.
+bool names_pupil(ReadTx const& tx, Tables const& tables, Handle thing) {
+    bool found = false;
+    tables.addressed.ascend(tx, Edge{thing, Handle{0}}, [&](Edge const& key, storage::Nothing) {
+        found = key.of == thing && is_pupil(tx, tables, key.by);
+        return key.of == thing && !found;
+    });
+    return found;
+}
+
 // Of a community or a person, at this node or at the one that asks.
 bool is_follower(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle followed) {
     if (viewer.member != Handle{0}) return follows(tx, tables, viewer.member, followed);
@@ -63,6 +77,34 @@ bool may_see_held(ReadTx const& tx, Tables const& tables, Viewer const& viewer, 
     return viewer.member == record.author || tables.moderators.contains(tx, Edge{record.community, viewer.member});
 }
 
+// Where it is, as others know it: the thread or its community. True if that is at this node.
+std::pair<std::string, bool> home_of(ReadTx const& tx, Tables const& tables, ObjectRecord const& record) {
+    if (record.community != Handle{0})
+        return {storage::iri_of(tx, tables, record.community), is_home(tx, tables, record.community)};
+    auto const root = tables.objects.get(tx, record.root);
+    auto const author = root ? tables.actors.get(tx, root->author) : std::nullopt;
+    return {storage::iri_of(tx, tables, record.root), author && author->local};
+}
+
+std::string host_in(std::string_view iri) {
+    auto const parsed = Iri::parse(iri);
+    return parsed ? std::string{parsed->host()} : std::string{};
+}
+
+// Partners are those of the node where a thing is: what they are to others, only that node can know.
+bool is_partner_or_named(
+    ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
+) {
+    if (record.audience != storage::Audience::partners) return true;
+    bool const is_member = viewer.member != Handle{0};
+    if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
+        return true;
+    auto const [place, is_ours] = home_of(tx, tables, record);
+    if (is_member) return is_ours || is_agreed_with(tx, tables, host_in(place));
+    if (names_somebody_at(tx, tables, thing, viewer.host)) return true;
+    return is_ours && is_agreed_with(tx, tables, host_in(storage::iri_of(tx, tables, viewer.host)));
+}
+
 }  // namespace
 
 bool is_in_audience(
@@ -71,7 +113,7 @@ bool is_in_audience(
     using enum storage::Audience;
     bool const is_member = viewer.member != Handle{0};
     if (is_held(tx, tables, thing, record.community) && !may_see_held(tx, tables, viewer, record)) return false;
-    if (!is_member && record.audience == here) return false;
+    if (!is_member && stays_here(record.audience)) return false;
     if (record.audience == everyone || record.audience == quiet) return true;
     if (is_member && (viewer.member == record.author || tables.addressed.contains(tx, Edge{thing, viewer.member})))
         return true;
@@ -79,7 +121,9 @@ bool is_in_audience(
     switch (record.audience) {
         case here: return is_member;
         case followers: return is_follower(tx, tables, viewer, record.author);
+        case partners: return is_member || viewer.host != Handle{0};
         case community:
+        case insiders:
             return is_follower(tx, tables, viewer, record.community) ||
                    (is_member && (community::is_member(tx, tables, record.community, viewer.member) ||
                                   tables.moderators.contains(tx, Edge{record.community, viewer.member})));
@@ -90,9 +134,12 @@ bool is_in_audience(
 bool is_meant_for(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
+    if (consent::is_withheld(tx, tables, record.author)) return false;
     // Also what somebody wrote before they were known to be a pupil.
-    bool const is_kept = viewer.member == Handle{0} && is_pupil(tx, tables, record.author);
-    return !is_kept && is_in_audience(tx, tables, viewer, thing, record);
+    bool const is_outside = viewer.member == Handle{0};
+    bool const is_kept = is_outside && (is_pupil(tx, tables, record.author) || names_pupil(tx, tables, thing));
+    return !is_kept && is_in_audience(tx, tables, viewer, thing, record) &&
+           is_partner_or_named(tx, tables, viewer, thing, record);
 }
 
 ObjectState state_of(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record) {

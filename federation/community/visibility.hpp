@@ -15,7 +15,7 @@ struct Viewer {
 };
 
 // Whether a thing is for this reader at all, by whom its author meant it for (security R13). What is not must look as
-// if it did not exist.
+// if it did not exist. So does what a pupil wrote as soon as consent to it is withdrawn.
 bool is_meant_for(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -24,7 +24,7 @@ bool is_meant_for(
     storage::ObjectRecord const& record
 );
 
-// The same by its audience alone: for rules, which are replayed, while who is a pupil changes.
+// The same by its audience alone: for rules, which are replayed, while it changes who is a pupil and who is a partner.
 bool is_in_audience(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -14,12 +14,11 @@ using storage::VoteKind;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // What our members liked, in the order in which they did: their own list.
 void forget_liked(rules::Context const& context, Handle voter, Vote const& vote) {
     auto const entry = context.tables.log.get(context.tx, vote.seq);
-    if (entry && entry->local && vote.via == nobody) context.tables.liked.erase(context.tx, {voter, entry->number});
+    if (entry && entry->local && vote.via == storage::no_one)
+        context.tables.liked.erase(context.tx, {voter, entry->number});
 }
 
 // False if the same person has cast a later one, which came before this one.
@@ -31,7 +30,7 @@ bool put_vote(rules::Context const& context, Activity const& act, Handle via) {
     if (former) forget_liked(context, place.by, *former);
     Vote const vote{kind, context.seq, storage::hash_of(act.id().text()), via, context.done_at(act)};
     context.tables.votes.put(context.tx, place, vote);
-    if (context.local && via == nobody && kind == VoteKind::up)
+    if (context.local && via == storage::no_one && kind == VoteKind::up)
         context.tables.liked.put(context.tx, {place.by, context.number}, place.of);
     return true;
 }
@@ -61,9 +60,9 @@ void erase_vote(rules::Context const& context, Standing const& standing) {
 Result<void> cast_vote(rules::Context const& context) {
     if (!Iri::parse(context.activity.object_id())) return Refusal{Reason::malformed, "a vote needs the id of a thing"};
     auto const record = thing_of(context, context.activity);
-    auto const community = record ? record->community : nobody;
+    auto const community = record ? record->community : storage::no_one;
     if (came_through(context, community)) return Refusal{Reason::unconcerned, "the community has passed it on before"};
-    if (!put_vote(context, context.activity, nobody))
+    if (!put_vote(context, context.activity, storage::no_one))
         return Refusal{Reason::unconcerned, "the same person has cast a later vote"};
     pass_on(context, community);
     return {};
@@ -96,10 +95,10 @@ Votes votes_for(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle thing, Handle community, Counted counted
 ) {
     Votes votes;
-    tables.votes.ascend(tx, Edge{thing, nobody}, [&](Edge const& key, Vote const& vote) {
+    tables.votes.ascend(tx, Edge{thing, storage::no_one}, [&](Edge const& key, Vote const& vote) {
         if (key.of != thing) return false;
         if (counted == Counted::outside && is_pupil(tx, tables, key.by)) return true;
-        if (vote.via == nobody || vote.via == community) ++(vote.kind == VoteKind::up ? votes.up : votes.down);
+        if (vote.via == storage::no_one || vote.via == community) ++(vote.kind == VoteKind::up ? votes.up : votes.down);
         return true;
     });
     return votes;

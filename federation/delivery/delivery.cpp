@@ -347,6 +347,7 @@ asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel p
     auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
         if (notify::is_lane(tx, tables, running.host)) return Dispatch::send;  // services are no partners
         auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
+        if (is_withheld(tx, tables, running.name, {running.host, parcel.seq})) return Dispatch::drop;
         return dispatch_of(tx, tables, node->settings.federation.mode, running.name, static_cast<Verb>(entry.verb));
     });
     if (dispatch == Dispatch::wait) co_return Report::postponed("the partner is paused");

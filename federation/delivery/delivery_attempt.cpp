@@ -1,5 +1,6 @@
 #include "federation/delivery/delivery_attempt.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/delivery/cargo.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/messages/short_form.hpp"
@@ -34,6 +35,16 @@ storage::Store::Change<storage::Nothing> noting_gone(std::string iri, Instant no
         tables.actors.put(tx, *handle, *record);
         return storage::Nothing{};
     };
+}
+
+// Somebody may have become a pupil since it was queued.
+bool tells_of_pupil(Node const& node, Letters& letters, storage::EntryKey key) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const letter = letters.find(tx, tables, key.seq);
+        return letter && std::ranges::any_of(letter->members, [&](Handle const member) {
+                   return community::is_pupil(tx, tables, member);
+               });
+    });
 }
 
 class DeliveryAttempt {
@@ -114,6 +125,7 @@ private:
 }  // namespace
 
 asio::awaitable<Report> attempt_delivery(Node const& node, Letters& letters, storage::EntryKey key) {
+    if (tells_of_pupil(node, letters, key)) co_return Report::refused("it tells of somebody who is a pupil now");
     bool const is_notice =
         node.store.read([&](auto const& tx, auto const& tables) { return notify::is_lane(tx, tables, key.of); });
     if (is_notice) co_return co_await notify::deliver(node, key);

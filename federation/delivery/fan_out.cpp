@@ -1,6 +1,8 @@
 #include "federation/delivery/fan_out.hpp"
 
 #include "federation/community/audience.hpp"
+#include "federation/community/holding.hpp"
+#include "federation/messages/addressees.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <map>
@@ -68,6 +70,15 @@ Handle order_of(rules::Context const& context) {
     return order == Handle{0} ? context.actor() : order;
 }
 
+// Words that a facilitator has not approved yet stay here: others could not know that they wait.
+bool waits(rules::Context const& context) {
+    auto const verb = context.activity.verb();
+    if (verb != Verb::create && verb != Verb::update) return false;
+    auto const thing = context.find(context.activity.object_id());
+    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
+    return record && community::is_held(context.tx, context.tables, *thing, record->community);
+}
+
 }  // namespace
 
 void fan_out(rules::Context const& context) {
@@ -75,11 +86,13 @@ void fan_out(rules::Context const& context) {
     auto const order = order_of(context);
     auto const own_host = context.intern(context.origin);
     context.tables.outbox.put(context.tx, {actor, context.seq}, {});
-    if (community::never_leaves(context, context.activity)) return;
+    if (community::never_leaves(context, context.activity) || waits(context)) return;
 
     Rows rows;
+    bool for_partners = false;
     for (auto const iri : context.activity.addressees()) {
-        if (vocabulary::is_public(iri)) continue;
+        if (is_partners_address(iri)) for_partners = true;
+        if (vocabulary::is_public(iri) || is_partners_address(iri)) continue;
         if (auto const followed = followed_by_audience(context, iri))
             add_followers(context, rows, *followed, own_host);
         else
@@ -89,6 +102,7 @@ void fan_out(rules::Context const& context) {
         if (context.tables.receipts.contains(context.tx, {context.seq, host})) continue;
         row.sender = actor;
         row.order = order;
+        row.for_partners = for_partners;
         context.tables.deliveries.put(context.tx, {host, context.seq}, row);
         context.effects.hosts.push_back(host);
     }

@@ -6,11 +6,13 @@
 #include <list>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace collegium::federation {
 
 struct Letter {
-    std::string body;  // the activity as it is in the log, without those who must not be seen
+    std::string body;                        // the activity as it is in the log, without those who must not be seen
+    std::vector<storage::Handle> members{};  // of this node, of whom it tells (community::members_behind)
 };
 
 // The letters that were wanted last, ready to send. Used on one thread.

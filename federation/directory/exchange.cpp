@@ -27,6 +27,7 @@ using storage::WriteTx;
 namespace {
 
 constexpr unsigned most_requests = 1'000;
+constexpr std::chrono::minutes longest_pull{2};  // the others wait for it; the rest comes in the next round
 constexpr std::chrono::hours between_beginnings{24 * 7};
 constexpr std::chrono::hours rest_without_directory{24};
 constexpr std::size_t most_dropped = 500;  // at once
@@ -307,7 +308,8 @@ asio::awaitable<Result<Pulled>> take_in(Node const& node, std::string told_by, J
 asio::awaitable<Result<Pulled>> pull_directory(Node const& node, std::string host) {
     Pulled pulled;
     auto cursor = cursor_of(node, host);
-    while (pulled.requests < most_requests) {
+    auto const end = node.clock.now() + longest_pull;
+    while (pulled.requests < most_requests && node.clock.now() < end) {
         auto const before = cursor;
         auto target = "/directory/digest?after=" + std::to_string(number(cursor.reached));
         auto const answer = co_await ask(node, host, std::move(target), pulled);

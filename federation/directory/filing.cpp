@@ -116,8 +116,7 @@ std::optional<Listing> shown_listing(
 ) {
     auto const hash = filed_under(key);
     auto const record = hash ? tables.listings.get(tx, *hash) : std::nullopt;
-    if (!record || record->withdrawn || record->expires <= now || is_shut_out(tx, tables, record->host))
-        return std::nullopt;
+    if (!record || !is_shown(tx, tables, *record, now)) return std::nullopt;
     return listing_of(*record);
 }
 

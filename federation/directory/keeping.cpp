@@ -144,6 +144,10 @@ bool is_shut_out(ReadTx const& tx, Tables const& tables, std::string_view host) 
     return standing == Standing::declined || standing == Standing::removed;
 }
 
+bool is_shown(ReadTx const& tx, Tables const& tables, ListingRecord const& record, Instant now) {
+    return !record.withdrawn && record.expires > now && !is_shut_out(tx, tables, record.host);
+}
+
 bool is_confirmed(ReadTx const& tx, Tables const& tables, Listing const& listing) {
     auto const document = owner_document(tx, tables, listing.owner);
     return document && document->ed25519_key == listing.key;

@@ -40,6 +40,11 @@ Listing listing_of(storage::ListingRecord const& record);
 // Whether our operator turned this host down or removed it: nothing of it is kept, shown or passed on.
 bool is_shut_out(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host);
 
+// Whether readers may see it: neither withdrawn nor over, and not of a host that is shut out.
+bool is_shown(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::ListingRecord const& record, Instant now
+);
+
 // Whether the owner's document is here and has this key: its word is proven beyond the directory.
 bool is_confirmed(storage::ReadTx const& tx, storage::Tables const& tables, Listing const& listing);
 

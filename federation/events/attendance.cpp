@@ -14,8 +14,6 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 struct Known {
     Handle handle{};
     ObjectRecord record;
@@ -37,14 +35,15 @@ bool is_ours(rules::Context const& context, Handle organiser) {
 
 bool may_read(rules::Context const& context, Known const& known) {
     auto const& actor = context.activity.actor();
-    auto const viewer = context.local ? community::Viewer::of_member(context.actor())
-                                      : community::Viewer{nobody, context.find(actor.origin()).value_or(nobody)};
+    auto const viewer =
+        context.local ? community::Viewer::of_member(context.actor())
+                      : community::Viewer{storage::no_one, context.find(actor.origin()).value_or(storage::no_one)};
     return community::is_in_audience(context.tx, context.tables, viewer, known.handle, known.record) &&
            community::is_visible(context.tx, context.tables, known.handle, known.record);
 }
 
 void react(rules::Context const& context, ReactionKind kind, Handle organiser) {
-    context.effects.reactions.push_back({kind, organiser, context.activity, {}, nobody, {}});
+    context.effects.reactions.push_back({kind, organiser, context.activity, {}, storage::no_one, {}});
 }
 
 // Who comes already keeps their place.

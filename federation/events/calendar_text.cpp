@@ -52,6 +52,7 @@ void add(std::string& text, EventView const& view, Instant now) {
     add_line(text, "BEGIN:VEVENT");
     add_line(text, "UID:" + view.post.iri);
     add_line(text, "DTSTAMP:" + basic_time(now));
+    add_line(text, "SEQUENCE:" + std::to_string(event.sequence));
     add_line(text, "LAST-MODIFIED:" + basic_time(view.post.updated));
     add_line(text, "DTSTART:" + basic_time(event.begin()));
     add_line(text, "DTEND:" + basic_time(event.end()));

@@ -2,6 +2,7 @@
 
 #include "federation/content/markdown.hpp"
 #include "federation/messages/signed_act.hpp"
+#include "federation/messages/silent_copies.hpp"
 #include "federation/messages/vocabulary.hpp"
 
 #include <algorithm>
@@ -18,11 +19,11 @@ std::string folder_of(std::string_view type) {
 }
 
 Addressees for_draft(std::string_view origin, Author const& author, EventDraft const& draft) {
-    if (author.stays) return kept_here(origin, draft.community);
     QuestionDraft placed;
     placed.community = draft.community;
     placed.audience = draft.audience;
-    return addressees_of(origin, author.iri, placed);
+    auto wanted = addressees_of(origin, author.iri, placed);
+    return author.stays ? kept_as(origin, std::move(wanted)) : wanted;
 }
 
 }  // namespace
@@ -34,10 +35,16 @@ Composed EventComposer::publish(Author const& author, EventDraft const& draft) c
 }
 
 // Times on the wire are whole seconds, and an Update counts only if it is newer than what it changes.
-Composed EventComposer::revise(Author const& author, EventDraft const& draft, Edited const& standing) const {
+Composed EventComposer::revise(
+    Author const& author, EventDraft const& draft, Edited const& standing, std::vector<std::string> const& guests
+) const {
+    auto changed = draft;
+    ++changed.event.sequence;
     Publication const published{
         standing.iri, standing.published, std::max(clock_.now(), standing.updated + std::chrono::seconds{1})};
-    return put_into_words(author, "Update", draft, published, ids_.next());
+    auto update = put_into_words(author, "Update", changed, published, ids_.next());
+    if (author.stays) return update;
+    return with_hidden(std::move(update), {{}, guests});
 }
 
 Composed EventComposer::join(Author const& author, std::string_view event, std::string_view organiser) const {

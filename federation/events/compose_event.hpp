@@ -13,6 +13,8 @@ struct EventDraft {
     std::string language = "en";
     storage::Audience audience = storage::Audience::everyone;
     Event event;  // without problems_of
+
+    bool operator==(EventDraft const&) const = default;
 };
 
 class EventComposer {
@@ -22,8 +24,15 @@ public:
 
     Composed publish(Author const& author, EventDraft const& draft) const;
 
-    // The same event with other words, or cancelled.
-    Composed revise(Author const& author, EventDraft const& draft, Edited const& standing) const;
+    // The same event with other words, or cancelled: one change more than in the draft's event, which is the standing
+    // one as it is changed. guests: who hears of it beside those for whom it is, without the others being told
+    // (guests_abroad).
+    Composed revise(
+        Author const& author,
+        EventDraft const& draft,
+        Edited const& standing,
+        std::vector<std::string> const& guests = {}
+    ) const;
 
     // To the organiser. IRIs.
     Composed join(Author const& author, std::string_view event, std::string_view organiser) const;

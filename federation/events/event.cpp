@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::string_view cancelled_status = "CANCELLED";
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+constexpr std::uint64_t most_changes = 0x7FFF'FFFF;  // an INTEGER of RFC 5545
+
+std::uint64_t number_member(rapidjson::Value const& object, std::string_view name, std::uint64_t most) {
     auto const* const value = member(object, name);
-    return value != nullptr && value->IsUint64() ? std::min(value->GetUint64(), most_places) : 0;
+    return value != nullptr && value->IsUint64() ? std::min(value->GetUint64(), most) : 0;
 }
 
 // One place or a list of them: rooms have a name, meetings online an address.
@@ -67,7 +69,8 @@ std::optional<Event> event_in(rapidjson::Value const& object) {
     Event event;
     event.starts = text_member(object, "startTime");
     event.ends = text_member(object, "endTime");
-    event.capacity = number_member(object, "maximumAttendeeCapacity");
+    event.capacity = number_member(object, "maximumAttendeeCapacity", most_places);
+    event.sequence = number_member(object, "col:sequence", most_changes);
     auto const status = text_member(object, "eventStatus");
     event.cancelled = status == cancelled_status || status.ends_with("EventCancelled");
     if (auto const* const location = member(object, "location")) read_location(*location, event);
@@ -81,6 +84,7 @@ void add_event(JsonText& object, Event const& event) {
         .text("eventStatus", event.cancelled ? cancelled_status : "CONFIRMED")
         .text("joinMode", "free");
     if (event.capacity > 0) object.number("maximumAttendeeCapacity", event.capacity);
+    if (event.sequence > 0) object.number("col:sequence", event.sequence);
 }
 
 }  // namespace collegium::federation::events

@@ -21,6 +21,7 @@ struct Event {
     std::string link;            // https address; may be empty
     std::uint64_t capacity = 0;  // 0: for as many as like to come
     bool cancelled = false;
+    std::uint64_t sequence = 0;  // how often its organiser changed it: calendars take the greatest (RFC 5545, 3.8.7.4)
 
     Instant begin() const;
     Instant end() const;  // not before begin()

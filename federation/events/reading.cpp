@@ -1,6 +1,7 @@
 #include "federation/events/reading.hpp"
 
 #include "federation/logged.hpp"
+#include "storage/names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -19,6 +20,7 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_looked_at = 500;
+constexpr std::size_t most_guests = 200;
 constexpr LocalId newest{~0ull};
 
 void sort(std::vector<EventView>& events) {
@@ -35,6 +37,10 @@ std::optional<Event> words_of(ReadTx const& tx, Tables const& tables, storage::O
     return words && words->object() != nullptr ? event_in(*words->object()) : std::nullopt;
 }
 
+bool wants_to_come(AttendanceState state) noexcept {
+    return state == AttendanceState::coming || state == AttendanceState::asked;
+}
+
 std::uint64_t coming_to(ReadTx const& tx, Tables const& tables, Handle event) {
     std::uint64_t coming = 0;
     tables.attendances.ascend(tx, {event, Handle{0}}, [&](Edge const& key, AttendanceRecord const& record) {
@@ -42,6 +48,20 @@ std::uint64_t coming_to(ReadTx const& tx, Tables const& tables, Handle event) {
         return key.of == event;
     });
     return coming;
+}
+
+std::vector<std::string> guests_abroad(ReadTx const& tx, Tables const& tables, Handle event) {
+    std::vector<std::string> guests;
+    std::set<std::string> places;
+    tables.attendances.ascend(tx, {event, Handle{0}}, [&](Edge const& key, AttendanceRecord const& record) {
+        if (key.of != event) return false;
+        auto const actor = tables.actors.get(tx, key.by);
+        if (!wants_to_come(record.state) || (actor && actor->local)) return true;
+        auto const guest = Iri::parse(storage::iri_of(tx, tables, key.by));
+        if (guest && places.emplace(guest->host()).second) guests.push_back(guest->text());
+        return guests.size() < most_guests;
+    });
+    return guests;
 }
 
 std::optional<EventView> find_event(

@@ -18,8 +18,15 @@ std::optional<Event> words_of(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::ObjectRecord const& record
 );
 
+// They come, or wait to hear whether they can.
+bool wants_to_come(storage::AttendanceState state) noexcept;
+
 // How many come, as far as this node knows.
 std::uint64_t coming_to(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle event);
+
+// Those who come to an event, or asked to, and belong to other nodes: one of each node, for it is the node that shows
+// its people what changed. IRIs, at most 200.
+std::vector<std::string> guests_abroad(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle event);
 
 // Nothing if there is no such event, if it is not meant for this reader, or if it was taken away.
 std::optional<EventView> find_event(

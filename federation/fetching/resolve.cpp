@@ -14,6 +14,7 @@ using storage::Handle;
 namespace {
 
 constexpr std::chrono::hours freshness{24};
+constexpr std::size_t most_looked_at = 20'000;  // of the actors that we hold
 
 struct Held {
     Handle handle;
@@ -27,6 +28,21 @@ std::optional<Held> held_actor(storage::Store const& store, std::string_view iri
         auto record = tables.actors.get(tx, *handle);
         if (!record) return std::nullopt;
         return Held{*handle, *std::move(record)};
+    });
+}
+
+// The only one that we hold of this name at this host; nothing if there are two, since only their node can tell which.
+std::optional<Actor> held_actor_named(storage::Store const& store, webfinger::Address const& address) {
+    return store.read([&](auto const& tx, auto const& tables) -> std::optional<Actor> {
+        std::vector<Actor> found;
+        std::size_t left = most_looked_at;
+        tables.actors.each(tx, [&](Handle each, ActorRecord const& record) {
+            bool const may_fit = !record.local && record.gone == Instant{} && record.username == address.name;
+            auto iri = Iri::parse(may_fit ? storage::iri_of(tx, tables, each) : std::string{});
+            if (iri && iri->host() == address.host) found.push_back(Actor{*std::move(iri), record});
+            return found.size() < 2 && --left > 0;
+        });
+        return found.size() == 1 ? std::optional{std::move(found.front())} : std::nullopt;
     });
 }
 
@@ -125,6 +141,22 @@ asio::awaitable<Result<Actor>> owner_of_key(Node const& node, Fetched document, 
     co_return co_await refresh_actor(node, *std::move(owner), budget);
 }
 
+asio::awaitable<Result<Actor>> ask_for_name(Node const& node, webfinger::Address address, FetchBudget& budget) {
+    auto question = webfinger::question_for(address);
+    if (!question) co_return question.error();
+    auto const answer = co_await fetch_json(node, *std::move(question), budget);
+    if (!answer) co_return answer.error();
+    if (auto const fits = webfinger::check_subject(answer->root(), address); !fits) co_return fits.error();
+    auto const self = webfinger::self_link(answer->root());
+    if (!self) co_return self.error();
+    if (self->host() != address.host) co_return Refusal{Reason::foreign, "the name leads to another host"};
+
+    auto actor = co_await refresh_actor(node, *self, budget);
+    if (actor && (actor->record.username != address.name || actor->id != *self))
+        co_return Refusal{Reason::foreign, "the actor goes by another name"};
+    co_return actor;
+}
+
 }  // namespace
 
 asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget) {
@@ -184,19 +216,11 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
 asio::awaitable<Result<Actor>> resolve_handle(Node const& node, std::string handle, FetchBudget& budget) {
     auto const address = webfinger::parse_handle(handle);
     if (!address) co_return address.error();
-    auto question = webfinger::question_for(*address);
-    if (!question) co_return question.error();
-    auto const answer = co_await fetch_json(node, *std::move(question), budget);
-    if (!answer) co_return answer.error();
-    if (auto const fits = webfinger::check_subject(answer->root(), *address); !fits) co_return fits.error();
-    auto const self = webfinger::self_link(answer->root());
-    if (!self) co_return self.error();
-    if (self->host() != address->host) co_return Refusal{Reason::foreign, "the name leads to another host"};
-
-    auto actor = co_await refresh_actor(node, *self, budget);
-    if (actor && (actor->record.username != address->name || actor->id != *self))
-        co_return Refusal{Reason::foreign, "the actor goes by another name"};
-    co_return actor;
+    auto found = co_await ask_for_name(node, *address, budget);
+    if (found || found.error().reason() != Reason::unreachable) co_return found;
+    auto held = held_actor_named(node.store, *address);
+    if (!held) co_return found;
+    co_return *std::move(held);
 }
 
 }  // namespace collegium::federation

@@ -27,6 +27,7 @@ boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
 );
 
 // The actor behind "name@host", by WebFinger; the host must be a partner, and the actor must claim that name itself.
+// While the host does not answer (unreachable), whom we hold of that name: the only one, and not if they are gone.
 boost::asio::awaitable<Result<Actor>> resolve_handle(Node const& node, std::string handle, FetchBudget& budget);
 
 }  // namespace collegium::federation

@@ -125,8 +125,8 @@ Composed GuideComposer::put_into_words(
     storage::LocalId number
 ) const {
     QuestionDraft const placed{draft.community, draft.guide.title, "", draft.guide.language, draft.audience};
-    auto const addressees =
-        author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, placed);
+    auto const wanted = addressees_of(origin_, author.iri, placed);
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = act(author, type, act_id(type), addressees);
     members.raw("object", guide_object(author, draft.guide, addressees, published));
     return {signed_act(author, clock_, members), number};
@@ -136,7 +136,7 @@ Composed GuideComposer::put_into_words(
 JsonText GuideComposer::act(
     Author const& author, std::string_view type, std::string const& id, Addressees const& wanted
 ) const {
-    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = JsonText::object();
     members.raw("@context", context_of_guides())
         .text("id", id)

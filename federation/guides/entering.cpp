@@ -21,7 +21,7 @@ namespace {
 
 bool stays_here(std::string_view origin, rapidjson::Value const& object) {
     auto const read = Object::parse(object);
-    return read && std::ranges::find(read->addressees, members_of(origin)) != read->addressees.end();
+    return read && std::ranges::any_of(read->addressees, [&](auto const& iri) { return is_kept_address(origin, iri); });
 }
 
 bool names_pupil(ReadTx const& tx, Tables const& tables, Guide const& guide) {

@@ -64,6 +64,7 @@ void add_answer(Guide& guide, PostView const& answer) {
     if (practice.size() + words.size() > longest_section) return;
     practice += words;
     add_references(guide, words_of(answer));
+    if (!answer.accepted) return;  // a school that is named does not review the guide, so few are
     Contributor const contributor{answer.author.iri, Voice::other};
     bool const named = std::ranges::find(guide.contributors, contributor) != guide.contributors.end();
     if (!named && guide.contributors.size() < most_contributors) guide.contributors.push_back(contributor);
@@ -78,6 +79,7 @@ GuideDraft begun_with(timeline::Thread const& thread) {
     guide.title = content::cut(question.title, longest_guide_title);
     if (!question.language.empty()) guide.language = question.language;
     guide.derived_from.push_back(question.iri);
+    guide.subject = question.about.subject;
     for (auto const& answer : thread.answers)
         if (is_as_open(answer, question)) add_answer(guide, answer);
     guide = tidied(std::move(guide));

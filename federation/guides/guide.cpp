@@ -1,7 +1,9 @@
 #include "federation/guides/guide.hpp"
 
+#include "federation/content/plain_text.hpp"
 #include "federation/content/text_changes.hpp"
 #include "federation/guides/licence.hpp"
+#include "federation/messages/question_context.hpp"
 #include "storage/iri.hpp"
 
 #include <algorithm>
@@ -116,6 +118,10 @@ bool is_day(std::string const& text) {
 void check_rest(Problems& problems, Guide const& guide) {
     if (!is_spdx_name(guide.licence))
         problems.push_back({"licence", {malformed, "a guide needs a licence, by its SPDX name"}});
+    bool const is_line = guide.subject.find('\n') == std::string::npos;
+    if (!is_line || content::characters(guide.subject) > longest_context_word)
+        problems.push_back({"subject", {too_large, "the subject of a guide is longer than one line of 100 characters"}}
+        );
     if (!guide.review_by.empty() && !is_day(guide.review_by))
         problems.push_back({"review_by", {malformed, "the day of the next review is written like 2027-09-01"}});
     auto const is_named = [](Contributor const& each) { return Iri::parse(each.iri).has_value(); };
@@ -198,6 +204,7 @@ Guide tidied(Guide guide) {
     for (auto& words : guide.sections) words = content::tidy_lines(words);
     guide.title = content::tidy_lines(guide.title);
     std::ranges::replace(guide.title, '\n', ' ');
+    guide.subject = content::tidy_lines(guide.subject);
     guide.transferability.context = content::tidy_lines(guide.transferability.context);
     if (guide.evidence) guide.evidence->rationale = content::tidy_lines(guide.evidence->rationale);
     for (auto& each : guide.references) {

@@ -80,6 +80,7 @@ struct Guide {
 
     // What may change without a new version.
     GuideState state = GuideState::draft;
+    std::string subject;    // plain text, as of a question (messages/question_context.hpp); may be empty
     std::string review_by;  // "2027-09-01", or empty
     std::vector<Contributor> contributors;
 

@@ -3,6 +3,7 @@
 #include "crypto/canonical_json.hpp"
 #include "crypto/digest.hpp"
 #include "federation/messages/activity.hpp"
+#include "federation/messages/question_context.hpp"
 
 #include <algorithm>
 
@@ -135,6 +136,7 @@ Guide read(rapidjson::Value const& object) {
     guide.previous = text_member(object, "col:previousVersion");
     guide.revision = std::max<std::uint64_t>(number_member(object, "col:revision"), 1);
     guide.state = state_named(text_member(object, "col:state")).value_or(GuideState::draft);
+    guide.subject = question_context_of(object).subject;
     guide.review_by = text_member(object, "col:reviewBy");
     guide.contributors = contributors_in(object);
     return guide;
@@ -145,6 +147,7 @@ Guide only_words(Guide guide) {
     guide.previous.clear();
     guide.revision = 1;
     guide.state = GuideState::draft;
+    guide.subject.clear();
     guide.review_by.clear();
     guide.contributors.clear();
     return guide;
@@ -203,6 +206,7 @@ void add_guide(JsonText& object, Guide const& guide) {
     add_words(object, guide);
     object.text("col:version", version_of(guide))
         .text("col:state", name_of(guide.state))
+        .text_unless_empty("col:subject", guide.subject)
         .text_unless_empty("col:reviewBy", guide.review_by)
         .raw("col:contributors", contributors_json(guide.contributors));
 }

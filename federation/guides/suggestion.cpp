@@ -147,7 +147,7 @@ Merged brought_into(Guide const& current, Guide const& base, Guide const& writte
     auto const take = [&](auto... part) { (take_changed(result.guide, part, base, written), ...); };
     take(&Guide::language, &Guide::evidence, &Guide::transferability, &Guide::licence, &Guide::derived_from);
     take(&Guide::adapted_from, &Guide::translation_of, &Guide::translator);
-    take(&Guide::state, &Guide::review_by, &Guide::contributors);
+    take(&Guide::state, &Guide::subject, &Guide::review_by, &Guide::contributors);
     return result;
 }
 

@@ -47,7 +47,8 @@ struct SuggestionView {
 std::string_view name_of(storage::SuggestionState state) noexcept;
 
 // Open ones first, of these and of the others the newest first, at most 200: for the guide's author all of them, for
-// anybody else their own. What was taken back, and what people suggested who are gone, is in no list.
+// anybody else their own. What was taken back, and what people suggested who are gone or
+// whose consent was taken back, is in no list.
 std::vector<SuggestionView> suggestions_for(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle guide, timeline::Viewer const& viewer
 );
@@ -58,6 +59,11 @@ std::vector<SuggestionView> suggested_by(
 );
 std::vector<SuggestionView> waiting_for(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle author
+);
+
+// Where in the log the Offers of somebody stand that wait for an answer, whether anybody is shown them or not.
+std::vector<storage::Seq> open_suggestions_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member
 );
 
 // Nothing unless the viewer is its suggester or the author of the guide.

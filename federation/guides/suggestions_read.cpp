@@ -1,5 +1,6 @@
 // What the suggester and the author of a guide see of a suggestion.
 #include "federation/community/visibility.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/logged.hpp"
@@ -22,7 +23,6 @@ using storage::Tables;
 namespace {
 
 constexpr std::size_t most_suggestions = 200;
-constexpr Handle nobody{0};
 
 void add_answer(ReadTx const& tx, Tables const& tables, SuggestionView& view, Seq answered) {
     auto const act = logged_activity(tx, tables, answered);
@@ -31,11 +31,12 @@ void add_answer(ReadTx const& tx, Tables const& tables, SuggestionView& view, Se
     view.merged_into = text_member(act->root(), "col:version");
 }
 
-// Nothing if it was taken back, if who made it is gone, or if its words were erased.
+// Nothing if it was taken back, if who made it is gone or what they wrote is withheld, or if its words were erased.
 std::optional<SuggestionView> view_of(
     ReadTx const& tx, Tables const& tables, Edge const& place, SuggestionRecord const& record
 ) {
     if (record.state == SuggestionState::withdrawn || community::is_gone(tx, tables, record.by)) return std::nullopt;
+    if (consent::is_withheld(tx, tables, record.by)) return std::nullopt;
     auto const act = logged_activity(tx, tables, record.seq);
     auto const* const patch = act ? act->object() : nullptr;
     auto suggestion =
@@ -61,7 +62,7 @@ bool is_author(ReadTx const& tx, Tables const& tables, Handle guide, Handle memb
 bool is_concerned(
     ReadTx const& tx, Tables const& tables, Handle guide, SuggestionRecord const& record, timeline::Viewer const& viewer
 ) {
-    if (viewer.member == nobody) return false;
+    if (viewer.member == storage::no_one) return false;
     return record.by == viewer.member || is_author(tx, tables, guide, viewer.member);
 }
 
@@ -71,7 +72,7 @@ struct Found {
 };
 
 void add_of_guide(ReadTx const& tx, Tables const& tables, Handle guide, std::vector<Found>& found) {
-    tables.suggestions.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, SuggestionRecord const& record) {
+    tables.suggestions.ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, SuggestionRecord const& record) {
         if (key.of == guide) found.push_back({key, record});
         return key.of == guide;
     });
@@ -117,7 +118,7 @@ std::vector<SuggestionView> suggestions_for(
 
 std::vector<SuggestionView> suggested_by(ReadTx const& tx, Tables const& tables, Handle member) {
     std::vector<Found> found;
-    tables.suggested.ascend(tx, Edge{member, nobody}, [&](Edge const& key, Handle guide) {
+    tables.suggested.ascend(tx, Edge{member, storage::no_one}, [&](Edge const& key, Handle guide) {
         if (key.of != member) return false;
         Edge const place{guide, key.by};
         if (auto const record = tables.suggestions.get(tx, place)) found.push_back({place, *record});
@@ -136,6 +137,17 @@ std::vector<SuggestionView> waiting_for(ReadTx const& tx, Tables const& tables, 
     });
     std::erase_if(found, [](Found const& each) { return !is_open(each.record.state); });
     return views_of(tx, tables, std::move(found));
+}
+
+std::vector<Seq> open_suggestions_of(ReadTx const& tx, Tables const& tables, Handle member) {
+    std::vector<Seq> found;
+    tables.suggested.ascend(tx, Edge{member, storage::no_one}, [&](Edge const& key, Handle guide) {
+        if (key.of != member) return false;
+        auto const record = tables.suggestions.get(tx, {guide, key.by});
+        if (record && is_open(record->state)) found.push_back(record->seq);
+        return true;
+    });
+    return found;
 }
 
 std::optional<SuggestionView> find_suggestion(

@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
@@ -31,19 +32,15 @@ std::optional<ObjectRecord> record_of(rules::Context const& context, Object cons
     return thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
 }
 
-bool stays_here(rules::Context const& context, std::string_view iri) {
-    auto const thing = context.find(iri);
-    auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    return record && record->audience == storage::Audience::here;
-}
-
-// What goes out names nothing that stays.
+// It tells nobody of what is not for them.
 Result<void> check_origin(rules::Context const& context, Object const& object, Guide const& guide) {
-    if (community::audience_of(context, object) == storage::Audience::here) return {};
     auto sources = guide.derived_from;
     sources.insert(sources.end(), {guide.adapted_from.guide, guide.translation_of.guide});
-    if (std::ranges::any_of(sources, [&](std::string const& iri) { return stays_here(context, iri); }))
-        return Refusal{Reason::not_allowed, "a guide that comes from what stays in this school stays there too"};
+    if (community::tells_too_much(context, object, sources))
+        return Refusal{
+            Reason::not_allowed,
+            "a guide is for no more people than what it comes from: choose fewer readers, or wait until that is "
+            "approved"};
     return {};
 }
 
@@ -75,15 +72,15 @@ void note_sources(rules::Context const& context, Handle handle, Guide const& gui
 }
 
 // What decides between two acts of the same second.
-struct Standing {
+struct VersionStanding {
     std::string version;
     bool own = false;  // not written down here
     std::string act;
 
-    auto operator<=>(Standing const&) const = default;
+    auto operator<=>(VersionStanding const&) const = default;
 };
 
-Standing standing_of(Activity const& act) {
+VersionStanding standing_of(Activity const& act) {
     auto const* const object = act.object();
     auto const version = object == nullptr ? std::string_view{} : text_member(*object, "col:version");
     return {std::string{version}, !is_written_down(act), act.id().text()};
@@ -141,6 +138,7 @@ Result<void> add_version(rules::Context const& context, Object const& object) {
     community::add_readers(context, *handle, *record, object);
     record->audience = community::narrower(record->audience, community::audience_of(context, object));
     context.tables.objects.put(context.tx, *handle, *record);
+    community::hold(context, *handle, record->community);
     if (community::is_visible(context.tx, context.tables, *handle, *record))
         community::pass_on(context, record->community);
     return {};

@@ -16,7 +16,7 @@ struct InstrumentDraft {
 class InstrumentComposer {
 public:
     InstrumentComposer(std::string origin, Clock const& clock, storage::IdSource& ids)
-        : origin_{std::move(origin)}, clock_{clock}, ids_{ids} {}
+        : acts_{std::move(origin), clock, ids} {}
 
     Composed publish(Author const& author, InstrumentDraft const& draft) const;
 
@@ -24,17 +24,7 @@ public:
     Composed revise(Author const& author, Instrument const& changed, InstrumentView const& current) const;
 
 private:
-    Composed put_into_words(
-        Author const& author,
-        std::string_view type,
-        InstrumentDraft const& draft,
-        Publication const& published,
-        storage::LocalId number
-    ) const;
-
-    std::string origin_;
-    Clock const& clock_;
-    storage::IdSource& ids_;
+    Composer acts_;
 };
 
 }  // namespace collegium::federation::instruments

@@ -10,14 +10,8 @@ namespace {
 
 using enum Reason;
 using guides::is_blank;
+using guides::is_language;
 using Problems = std::vector<Problem>;
-
-bool is_language(std::string_view code) {
-    auto const legal = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    };
-    return code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, legal);
-}
 
 void check_part(Problems& problems, std::string_view field, std::string const& text, Refusal missing) {
     if (is_blank(text)) problems.push_back({std::string{field}, missing});
@@ -67,6 +61,13 @@ std::vector<Problem> problems_of(Instrument const& instrument) {
     check_part(problems, "scoring", instrument.scoring, {malformed, "say how a figure comes of it"});
     check_rest(problems, instrument);
     return problems;
+}
+
+bool is_language(std::string_view code) noexcept {
+    auto const legal = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, legal);
 }
 
 std::vector<std::string> languages_in(std::string_view typed) {

@@ -43,6 +43,9 @@ struct Instrument {
 // "licence", "source", "language".
 std::vector<Problem> problems_of(Instrument const& instrument);
 
+// Whether it looks like the code of a language (BCP 47).
+bool is_language(std::string_view code) noexcept;
+
 // "en, ar" as people write it, and back.
 std::vector<std::string> languages_in(std::string_view typed);
 std::string joined(std::vector<std::string> const& languages);

@@ -100,7 +100,7 @@ std::string version_of(Instrument const& instrument) {
 
 void add_instrument(JsonText& object, Instrument const& instrument) {
     add_words(object, instrument);
-    object.text("col:kind", instrument_kind).text("col:version", version_of(instrument));
+    object.text("col:version", version_of(instrument));
 }
 
 std::string as_markdown(Instrument const& instrument) {

@@ -19,7 +19,7 @@ Result<Instrument> instrument_in(rapidjson::Value const& object);
 std::string version_of(rapidjson::Value const& object);
 std::string version_of(Instrument const& instrument);
 
-// The members that make an object an instrument, its title not among them.
+// The members that an instrument has beside its title and its kind.
 void add_instrument(JsonText& object, Instrument const& instrument);
 
 // The whole in one text, for software that knows no parts.

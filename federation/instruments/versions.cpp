@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/filing.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
 #include "federation/community/visibility.hpp"
@@ -81,6 +82,7 @@ Result<void> add_version(rules::Context const& context, Object const& object) {
     community::add_readers(context, thing, *record, object);
     record->audience = community::narrower(record->audience, community::audience_of(context, object));
     context.tables.objects.put(context.tx, thing, *record);
+    community::hold(context, thing, record->community);
     if (community::is_visible(context.tx, context.tables, thing, *record))
         community::pass_on(context, record->community);
     return {};

@@ -115,7 +115,7 @@ std::vector<rapidjson::Value const*> Activity::wrapped() const {
 }
 
 Instant Activity::published() const {
-    return from_rfc3339(text_member(root(), "published")).value_or(Instant{});
+    return time_member(root(), "published");
 }
 
 rapidjson::Value const* Activity::object() const {

@@ -35,19 +35,55 @@ std::string member_type(std::string_view type) {
     return lower;
 }
 
-std::string question_object(
-    Author const& author, QuestionDraft const& draft, Addressees const& addressees, Publication const& published
+// A question is an article that says what it is about.
+ArticleDraft article_of(QuestionDraft const& draft) {
+    ArticleDraft article{"question", draft.community, draft.title, draft.source, draft.language, draft.audience};
+    article.derived_from = draft.derived_from;
+    return article;
+}
+
+// Software that knows link posts finds the address among the attachments (Lemmy, PieFed), the others in "url".
+std::string link_to(ArticleDraft const& draft) {
+    auto list = JsonText::list();
+    if (!draft.leads_to.empty())
+        list.raw_item(
+            JsonText::object().text("type", "Link").text("href", draft.leads_to).text("name", draft.title).done()
+        );
+    return list.done();
+}
+
+JsonText article_object(
+    Author const& author, ArticleDraft const& draft, Addressees const& addressees, Publication const& published
 ) {
     auto object = JsonText::object();
-    object.text("id", published.iri).text("type", "Article").text("attributedTo", author.iri).text("name", draft.title);
-    add_words(object, content::to_html(draft.source), draft.source, draft.language);
-    add_place(object, addressees, published, {published.iri + "/context"});
-    object.raw("tag", "[]").text("col:kind", "question");
+    object.text("id", published.iri)
+        .text("type", "Article")
+        .text("attributedTo", author.iri)
+        .text("name", draft.title)
+        .text_unless_empty("summary", draft.summary);
+    auto const html = draft.html.empty() ? content::to_html(draft.source) : draft.html;
+    add_words(object, html, draft.source, draft.language);
+    add_place(object, addressees, published, {published.iri + "/context", link_to(draft), false, draft.leads_to});
+    object.raw("tag", "[]").text("col:kind", draft.kind).text_unless_empty("col:derivedFrom", draft.derived_from);
+    if (draft.add_parts) draft.add_parts(object);
+    return object;
+}
+
+std::string object_of(
+    Author const& author, ArticleDraft const& draft, Addressees const& addressees, Publication const& published
+) {
+    return article_object(author, draft, addressees, published).done();
+}
+
+std::string object_of(
+    Author const& author, QuestionDraft const& draft, Addressees const& addressees, Publication const& published
+) {
+    auto object = article_object(author, article_of(draft), addressees, published);
     add_context(object, draft.about);
     return object.done();
 }
 
-std::string answer_object(
+std::string object_of(
     Author const& author, AnswerDraft const& draft, Addressees const& addressees, Publication const& published
 ) {
     auto object = JsonText::object();
@@ -64,29 +100,45 @@ std::string answer_object(
 }  // namespace
 
 Composed Composer::question(Author const& author, QuestionDraft const& draft) const {
+    return begin_thread(author, draft);
+}
+
+Composed Composer::article(Author const& author, ArticleDraft const& draft) const {
+    return begin_thread(author, draft);
+}
+
+template <class Draft>
+Composed Composer::begin_thread(Author const& author, Draft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/post/" + digits(number), clock_.now(), std::nullopt};
     auto const addressees = for_draft(author, draft);
-    return publish(author, "Create", addressees, question_object(author, draft, addressees, published), number);
+    return publish(author, "Create", addressees, object_of(author, draft, addressees, published), number);
+}
+
+template <class Draft>
+Composed Composer::reword(Author const& author, Draft const& draft, Edited const& edited) const {
+    auto const addressees = for_draft(author, draft);
+    auto const object = object_of(author, draft, addressees, publication_of(edited));
+    return publish(author, "Update", addressees, object, ids_.next());
 }
 
 Composed Composer::answer(Author const& author, AnswerDraft const& draft) const {
     auto const number = ids_.next();
     Publication const published{origin_ + "/comment/" + digits(number), clock_.now(), std::nullopt};
     auto const addressees = for_draft(author, draft);
-    return publish(author, "Create", addressees, answer_object(author, draft, addressees, published), number);
+    return publish(author, "Create", addressees, object_of(author, draft, addressees, published), number);
 }
 
 Composed Composer::edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const {
-    auto const addressees = for_draft(author, draft);
-    auto const object = question_object(author, draft, addressees, publication_of(edited));
-    return publish(author, "Update", addressees, object, ids_.next());
+    return reword(author, draft, edited);
+}
+
+Composed Composer::edit(Author const& author, ArticleDraft const& draft, Edited const& edited) const {
+    return reword(author, draft, edited);
 }
 
 Composed Composer::edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const {
-    auto const addressees = for_draft(author, draft);
-    auto const object = answer_object(author, draft, addressees, publication_of(edited));
-    return publish(author, "Update", addressees, object, ids_.next());
+    return reword(author, draft, edited);
 }
 
 // Times on the wire are whole seconds, and an Update counts only if it is newer than what it changes.
@@ -103,7 +155,7 @@ Composed Composer::publish(
 }
 
 JsonText Composer::addressed(Author const& author, Addressees const& wanted) const {
-    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = JsonText::object();
     members.texts("to", addressees.to);
     if (!addressees.cc.empty()) members.texts("cc", addressees.cc);
@@ -194,6 +246,7 @@ Composed Composer::answer_follow(Author const& community, std::string_view type,
 Addressees Composer::for_followers(Author const& community, storage::Audience audience) const {
     auto const followers = followers_of(community.iri);
     if (audience == storage::Audience::community) return {{followers}, {}, {}};
+    if (audience == storage::Audience::partners) return {{partners_of(origin_)}, {followers}, {}};
     return {{std::string{public_audience}}, {followers}, {}};
 }
 

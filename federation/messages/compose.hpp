@@ -39,7 +39,9 @@ public:
 
     Composed question(Author const& author, QuestionDraft const& draft) const;
     Composed answer(Author const& author, AnswerDraft const& draft) const;
+    Composed article(Author const& author, ArticleDraft const& draft) const;
     Composed edit(Author const& author, QuestionDraft const& draft, Edited const& edited) const;
+    Composed edit(Author const& author, ArticleDraft const& draft, Edited const& edited) const;
     Composed edit(Author const& author, AnswerDraft const& draft, Edited const& edited) const;
 
     // A post or a reply. Names and tags that stand in its words become links. Of a draft for members of this node only
@@ -107,6 +109,10 @@ public:
 
 private:
     Publication publication_of(Edited const& edited) const;
+    template <class Draft>
+    Composed begin_thread(Author const& author, Draft const& draft) const;
+    template <class Draft>
+    Composed reword(Author const& author, Draft const& draft, Edited const& edited) const;
     Composed answer_follow(Author const& community, std::string_view type, Activity const& follow) const;
     Composed publish(
         Author const& author,
@@ -120,7 +126,8 @@ private:
     // For whom a draft of this author is.
     template <class Draft>
     Addressees for_draft(Author const& author, Draft const& draft) const {
-        return author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, draft);
+        auto wanted = addressees_of(origin_, author.iri, draft);
+        return author.stays ? kept_as(origin_, std::move(wanted)) : wanted;
     }
 
     // The members of an act that say whom it is for.

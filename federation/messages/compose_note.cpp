@@ -17,8 +17,9 @@ bool is_at(std::string_view origin, std::string_view iri) {
 
 // The draft as it goes out. What stays here names nobody elsewhere.
 NoteDraft settled(std::string_view origin, bool stays, NoteDraft draft) {
-    if (stays) draft.audience = storage::Audience::here;
-    if (draft.audience == storage::Audience::here)
+    bool const for_insiders = draft.audience == storage::Audience::insiders;
+    if (stays && !for_insiders) draft.audience = storage::Audience::here;
+    if (draft.audience == storage::Audience::here || for_insiders)
         std::erase_if(draft.mentions, [&](Mentioned const& person) { return !is_at(origin, person.iri); });
     return draft;
 }

@@ -40,7 +40,7 @@ void add_place(
     object.texts("to", addressees.to)
         .texts("cc", addressees.cc)
         .text_unless_empty("audience", addressees.community)
-        .text("url", published.iri)
+        .text("url", surroundings.leads_to.empty() ? published.iri : surroundings.leads_to)
         .raw("attachment", surroundings.attachments)
         .boolean("sensitive", surroundings.sensitive)
         .text_unless_empty("context", surroundings.context)

@@ -26,6 +26,7 @@ struct Surroundings {
     std::string context;             // may be empty
     std::string attachments = "[]";  // JSON
     bool sensitive = false;
+    std::string leads_to{};  // what its "url" says; empty: its own id
 };
 
 // What stands at the end of every object: who it is for, where it is, what goes with it, when it was said.

@@ -10,8 +10,9 @@
 namespace collegium::federation {
 
 struct Details {
-    std::string url;      // its page for people; empty: none that can be trusted
-    std::string summary;  // what to know before reading: plain text
+    std::string url;       // its page for people; empty: none that can be trusted
+    std::string leads_to;  // of a signpost: the address elsewhere that it points at
+    std::string summary;   // what to know before reading: plain text
     bool sensitive = false;
     std::vector<Mentioned> mentions;    // at most 50
     std::vector<std::string> tags;      // names without '#', at most 50

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "config/clock.hpp"
+#include "federation/messages/json_text.hpp"
 #include "federation/messages/question_context.hpp"
 #include "federation/messages/thing_link.hpp"
 #include "storage/view_records.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,22 @@ struct QuestionDraft {
     std::string language = "en";
     storage::Audience audience = storage::Audience::everyone;
     QuestionContext about{};
+    std::string derived_from{};  // IRI of the event at which it came up; may be empty
+};
+
+// Anything else that stands at the top of a thread and has a title; its kind is what makes it more than words.
+struct ArticleDraft {
+    std::string kind;       // col:kind
+    std::string community;  // IRI
+    std::string title;
+    std::string source;  // Markdown; HTML is made of its first content::longest_source bytes
+    std::string language = "en";
+    storage::Audience audience = storage::Audience::everyone;
+    std::string html{};                          // its words where they do not follow from the source; may be empty
+    std::string summary{};                       // plain text, for software that shows no more; may be empty
+    std::string leads_to{};                      // an address elsewhere that it is about; empty: it is read at its own
+    std::string derived_from{};                  // IRI of what it came of; may be empty
+    std::function<void(JsonText&)> add_parts{};  // puts the members of its kind beside the words; may be none
 };
 
 struct AnswerDraft {

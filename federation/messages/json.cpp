@@ -133,6 +133,10 @@ std::string_view text_member(rapidjson::Value const& object, std::string_view na
     return value == nullptr ? std::string_view{} : text_of(*value);
 }
 
+Instant time_member(rapidjson::Value const& object, std::string_view name) {
+    return from_rfc3339(text_member(object, name)).value_or(Instant{});
+}
+
 std::string_view reference(rapidjson::Value const& value) {
     return value.IsObject() ? text_member(value, "id") : text_of(value);
 }

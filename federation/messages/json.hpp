@@ -1,6 +1,7 @@
 // The one strict reader for JSON from outside (security S1-S4, R2): one text has one reading, or none.
 #pragma once
 
+#include "config/clock.hpp"
 #include "config/result.hpp"
 
 #include <rapidjson/document.h>
@@ -62,6 +63,7 @@ rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_
 
 std::string_view text_of(rapidjson::Value const& value);  // empty if it is not a text
 std::string_view text_member(rapidjson::Value const& object, std::string_view name);
+Instant time_member(rapidjson::Value const& object, std::string_view name);  // 1970 if it is not a time
 
 // A reference: the text itself, or the "id" of an object.
 std::string_view reference(rapidjson::Value const& value);

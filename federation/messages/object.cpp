@@ -1,6 +1,7 @@
 #include "federation/messages/object.hpp"
 
 #include "federation/content/plain_text.hpp"
+#include "federation/messages/polls.hpp"
 #include "federation/messages/take_up.hpp"
 
 #include <algorithm>
@@ -10,9 +11,9 @@ namespace collegium::federation {
 namespace {
 
 constexpr std::size_t longest_title = 200;  // characters
-constexpr std::size_t most_options = 20;
 constexpr std::size_t most_addressees = 256;
 constexpr std::size_t most_tags = 32;
+constexpr std::size_t most_origins = 8;
 constexpr std::size_t longest_tag = 200;  // bytes
 
 // Exactly one author. Two would let one check read the first and another store the second.
@@ -32,10 +33,6 @@ std::string language_of(rapidjson::Value const& value) {
     auto const* const map = member(value, "contentMap");
     if (map == nullptr || !map->IsObject() || map->MemberCount() == 0) return {};
     return std::string{text_of(map->MemberBegin()->name)};
-}
-
-Instant time_member(rapidjson::Value const& value, std::string_view name) {
-    return from_rfc3339(text_member(value, name)).value_or(Instant{});
 }
 
 std::string source_of(rapidjson::Value const& value) {
@@ -105,6 +102,8 @@ Result<Object> Object::parse(rapidjson::Value const& value) {
     if (!object.about.kind.empty() && may_be_question(object.type, object.kind)) object.kind = "question";
     object.links = links_of(value);
     object.take_up = take_up_of(value);
+    for (auto const each : references(value, "col:derivedFrom", most_origins))
+        if (Iri::parse(each)) object.origins.emplace_back(each);
     object.name = text_member(value, "name");
     object.content = text_member(value, "content");
     object.source = source_of(value);

@@ -38,6 +38,7 @@ struct Object {
     QuestionContext about{};               // of a question
     std::vector<ThingLink> links{};        // what it says belongs together
     std::string take_up{};                 // state of a take-up; empty: it is none
+    std::vector<std::string> origins{};    // IRIs of what it came of, at most 8
 
     // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
     // most 200 characters.

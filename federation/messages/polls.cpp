@@ -11,7 +11,6 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::size_t most_options = 20;
 constexpr std::size_t longest_option = 2048;         // bytes
 constexpr std::uint64_t most_votes = 1'000'000'000;  // for one option
 
@@ -23,10 +22,6 @@ std::uint64_t number_member(rapidjson::Value const& value, char const* name) {
 std::uint64_t votes_for(rapidjson::Value const& option) {
     auto const* const replies = option.IsObject() ? member(option, "replies") : nullptr;
     return replies != nullptr && replies->IsObject() ? number_member(*replies, "totalItems") : 0;
-}
-
-Instant time_member(rapidjson::Value const& value, std::string_view name) {
-    return from_rfc3339(text_member(value, name)).value_or(Instant{});
 }
 
 // Some say only "true" where the time belongs: then it was long ago. Others name a time that lies ahead.
@@ -142,7 +137,8 @@ Composed PollComposer::ask(Author const& author, Composed const& note, PollDraft
 
 Composed PollComposer::ballot(Author const& author, BallotDraft const& draft) const {
     auto const number = ids_.next();
-    bool const stays = author.stays || draft.audience == storage::Audience::here;
+    bool const stays =
+        author.stays || draft.audience == storage::Audience::here || draft.audience == storage::Audience::insiders;
     std::vector<std::string> const to{stays ? members_of(origin_) : draft.author};
     auto members = JsonText::object();
     members.raw("@context", vocabulary::activity_context)

@@ -8,6 +8,8 @@
 
 namespace collegium::federation {
 
+inline constexpr std::size_t most_options = 20;
+
 struct PollDraft {
     PollDraft() = default;
 

@@ -86,7 +86,8 @@ bool is_visible_ascii(std::string_view text) {
 bool is_absolute(std::string_view name) {
     auto const colon = name.find(':');
     bool const has_both = colon != std::string_view::npos && colon > 0 && colon + 1 < name.size();
-    return has_both && name.size() <= Iri::max_size && is_visible_ascii(name);
+    bool const is_delimited = name.find_first_of("<>\"") == std::string_view::npos;  // RFC 3986 appendix C
+    return has_both && is_delimited && name.size() <= Iri::max_size && is_visible_ascii(name);
 }
 
 bool is_address(std::string_view name) {
@@ -120,6 +121,7 @@ Result<void> read_object(Notice& notice) {
     auto const* const object = part_of(root, "object");
     if (object == nullptr) return {};
     notice.cite_as = reference_member(*object, "ietf:cite-as");
+    if (!is_absolute(notice.cite_as)) notice.cite_as.clear();
     notice.item = reference_member(*object, "ietf:item");
     return {};
 }

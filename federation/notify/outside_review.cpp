@@ -1,6 +1,6 @@
 #include "federation/notify/outside_review.hpp"
 
-#include "federation/community/visibility.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
@@ -25,7 +25,6 @@ namespace {
 constexpr std::size_t most_reviews = 100;
 constexpr std::size_t most_kept = 1000;
 constexpr std::size_t longest_summary = 2000;  // bytes
-constexpr Handle nobody{0};
 
 struct Entry {
     Handle thing{};
@@ -34,11 +33,12 @@ struct Entry {
 
 std::vector<Entry> entries_of(ReadTx const& tx, Tables const& tables, Handle guide) {
     std::vector<Entry> found;
-    tables.outside_reviews.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, OutsideReviewRecord const& record) {
-        if (key.of != guide) return false;
-        found.push_back({key.by, record});
-        return found.size() < most_kept;
-    });
+    tables.outside_reviews
+        .ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, OutsideReviewRecord const& record) {
+            if (key.of != guide) return false;
+            found.push_back({key.by, record});
+            return found.size() < most_kept;
+        });
     return found;
 }
 
@@ -71,7 +71,7 @@ void add_outside_review(JsonText& object, OutsideReview const& review) {
 
 bool is_shown(ReadTx const& tx, Tables const& tables, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
-    return record && community::is_visible(tx, tables, thing, *record);
+    return record && community::is_settled(tx, tables, thing, *record);
 }
 
 std::optional<OutsideReviewView> view_of(
@@ -139,14 +139,14 @@ Composed compose_outside_review(
 void keep_outside_review(rules::Context const& context, Object const& object) {
     auto const thing = context.find(object.id.text());
     auto const record = thing ? context.tables.objects.get(context.tx, *thing) : std::nullopt;
-    if (!record || record->parent == nobody || context.activity.object() == nullptr) return;
+    if (!record || record->parent == storage::no_one || context.activity.object() == nullptr) return;
     Edge const place{record->parent, *thing};
     auto const review = outside_review_in(*context.activity.object());
     if (!review || context.find(review->guide) != record->parent) {
         context.tables.outside_reviews.erase(context.tx, place);
         return;
     }
-    auto const request = review->request.empty() ? nobody : context.intern(review->request);
+    auto const request = review->request.empty() ? storage::no_one : context.intern(review->request);
     context.tables.outside_reviews.put(context.tx, place, {context.seq, record->author, request});
 }
 

@@ -1,6 +1,7 @@
 #include "federation/notify/queue.hpp"
 
 #include "federation/community/audience.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/notify/notice_text.hpp"
 #include "federation/notify/service.hpp"
 
@@ -13,15 +14,13 @@ using storage::ObjectRecord;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 void tell(rules::Context const& context, Handle actor) {
     auto const service = service_behind(context.tx, context.tables, actor);
     if (!service || context.received < service->record.since) return;
     if (community::never_leaves(context, context.activity)) return;
     auto const lane = context.intern(service->record.inbox);
     if (context.tables.receipts.contains(context.tx, {context.seq, lane})) return;
-    context.tables.deliveries.put(context.tx, {lane, context.seq}, DeliveryRow{actor, actor, {actor}, nobody});
+    context.tables.deliveries.put(context.tx, {lane, context.seq}, DeliveryRow{actor, actor, {actor}, storage::no_one});
     context.effects.hosts.push_back(lane);
 }
 
@@ -56,6 +55,7 @@ void tell_of_withdrawal(rules::Context const& context, Handle target) {
 void tell_of_reply(rules::Context const& context, Object const& object) {
     auto const record = record_of(context, object.id.text());
     if (!record || !community::is_open(record->audience)) return;
+    if (community::is_held(context.tx, context.tables, context.intern(object.id.text()), record->community)) return;
     if (record->kind == ObjectKind::question) return tell(context, record->author);
     auto const question = object.in_reply_to.empty() ? std::nullopt : record_of(context, object.in_reply_to);
     if (!question || question->kind != ObjectKind::question) return;

@@ -19,7 +19,6 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr Handle nobody{0};
 constexpr std::size_t longest_text = 200;
 
 // As this program writes it; nothing for what is no address.
@@ -63,7 +62,7 @@ void show_as(WriteTx& tx, Tables& tables, Handle actor, std::string const& displ
 }
 
 Result<Handle> community_named(ReadTx const& tx, Tables const& tables, std::string const& name) {
-    if (name.empty()) return nobody;
+    if (name.empty()) return storage::no_one;
     auto const community = find_local_actor(tx, tables, name, ActorType::group);
     if (!community) return Refusal{Reason::not_found, "there is no community of that name here"};
     return *community;

@@ -19,8 +19,8 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr std::size_t most_introductions = 200;  // that nobody has decided about; the oldest goes out
-constexpr std::size_t most_bytes = 16 * 1024;    // of a handshake
+constexpr std::size_t most_introductions = 200;       // that nobody has decided about; the oldest goes out
+constexpr std::size_t longest_handshake = 16 * 1024;  // bytes
 
 std::string id_of(std::string const& bytes) {
     auto const activity = Activity::read(bytes);
@@ -129,7 +129,7 @@ bool is_handshake(Node const& node, Activity const& activity) {
 }
 
 Result<void> check_introduction(Node const& node, std::string_view key_id, std::string const& body) {
-    if (body.size() > most_bytes) return Refusal{Reason::not_partner, "a long message of a stranger"};
+    if (body.size() > longest_handshake) return Refusal{Reason::not_partner, "a long message of a stranger"};
     auto const activity = Activity::read(body);
     if (!activity || !is_handshake(node, *activity)) return Refusal{Reason::not_partner, "not an agreed partner"};
     auto const signer = document_of_key(key_id);

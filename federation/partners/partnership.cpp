@@ -65,6 +65,14 @@ Result<PartnerState> remove(Desk& desk) {
     return desk.become(PartnerState::removed);
 }
 
+Result<PartnerState> shut_out(Desk& desk, std::string reason) {
+    if (desk.standing() == Standing::agreed || desk.standing() == Standing::paused)
+        return Refusal{Reason::conflict, "it is a partner: pause or remove it instead"};
+    if (desk.standing() == Standing::introduced) desk.reject_theirs();
+    if (desk.standing() == Standing::asked) desk.take_back_ours();
+    return desk.become(PartnerState::declined, std::move(reason));
+}
+
 Result<PartnerState> decide(Desk& desk, Decision decision, FederationMode mode, std::string const& words) {
     switch (decision) {
         case Decision::add: return add(desk, words);
@@ -74,6 +82,7 @@ Result<PartnerState> decide(Desk& desk, Decision decision, FederationMode mode, 
         case Decision::pause: return pause(desk, words);
         case Decision::resume: return resume(desk);
         case Decision::remove: return remove(desk);
+        case Decision::shut_out: return shut_out(desk, words);
     }
     throw std::logic_error{"a decision of no kind"};
 }
@@ -86,9 +95,22 @@ storage::Store::Change<PartnerState> deciding(
     return [&node, decision, host = std::move(host), words = std::move(words)](
                storage::WriteTx& tx, storage::Tables& tables
            ) {
-        Desk desk{node, tx, tables, host};
-        return decide(desk, decision, node.settings.federation.mode, words);
+        auto decided = decide_in(node, tx, tables, decision, host, words);
+        if (decided) tables.list_causes.erase(tx, host);  // whatever a list said, it is our operator's word now
+        return decided;
     };
+}
+
+Result<PartnerState> decide_in(
+    Node const& node,
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    Decision decision,
+    std::string const& host,
+    std::string const& words
+) {
+    Desk desk{node, tx, tables, host};
+    return decide(desk, decision, node.settings.federation.mode, words);
 }
 
 }  // namespace collegium::federation

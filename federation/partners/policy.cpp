@@ -19,6 +19,11 @@ Standing standing_of(storage::ReadTx const& tx, storage::Tables const& tables, s
     return Standing::stranger;
 }
 
+bool is_agreed_with(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host) {
+    auto const standing = standing_of(tx, tables, host);
+    return standing == Standing::agreed || standing == Standing::paused;
+}
+
 Passage passage_of(FederationMode mode, Standing standing) noexcept {
     auto const unless_open = [&](Passage passage) {
         return mode == FederationMode::open ? Passage::everything : passage;
@@ -57,6 +62,13 @@ Result<void> may_fetch(Node const& node, Iri const& iri, bool for_introduction) 
     bool const is_public_face = iri.target() == "/" || iri.target() == "/partner-card";
     if (for_introduction && is_public_face) return {};
     return require_partner(node, iri.host());
+}
+
+bool is_withheld(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host, storage::EntryKey const& delivery
+) {
+    auto const row = tables.deliveries.get(tx, delivery);
+    return row && row->for_partners && row->recipients.empty() && !is_agreed_with(tx, tables, host);
 }
 
 Dispatch dispatch_of(

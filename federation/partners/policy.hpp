@@ -31,6 +31,14 @@ Result<void> require_partner(Node const& node, std::string_view host);
 // its card: our operator wants it, or the stranger's knock was let through.
 Result<void> may_fetch(Node const& node, Iri const& iri, bool for_introduction);
 
+// Both operators agreed, whether or not it rests for now: who reads what is for partners.
+bool is_agreed_with(storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host);
+
+// What is for partners, queued for a host that is none and where nobody is named (in the mode "open").
+bool is_withheld(
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string_view host, storage::EntryKey const& delivery
+);
+
 // What to do with an entry of the log that is queued for this host. Who was removed is still told what was taken back.
 enum class Dispatch { send, wait, drop };
 Dispatch dispatch_of(

@@ -89,6 +89,25 @@ Composed ReviewComposer::revise(
     return put_into_words(author, "Update", review, guide, published, ids_.next());
 }
 
+Composed ReviewComposer::hand_in(Author const& author, Review const& review, std::string_view community) const {
+    auto members = act(author, "Offer", "offer", {{std::string{community}}, {}, {}});
+    add_hand_in(members, review, community);
+    return {signed_act(author, clock_, members), ids_.next()};
+}
+
+Composed ReviewComposer::note_published(Author const& community, HandedIn const& handed_in, std::string_view review)
+    const {
+    auto members = act(community, "Accept", "accept", {{handed_in.reviewer}, {}, {}});
+    members.text("object", handed_in.offer).text("inReplyTo", handed_in.offer).text("result", review);
+    return {signed_act(community, clock_, members), ids_.next()};
+}
+
+Composed ReviewComposer::turn_down(Author const& community, HandedIn const& handed_in, std::string_view reason) const {
+    auto members = act(community, "Reject", "reject", {{handed_in.reviewer}, {}, {}});
+    members.text("object", handed_in.offer).text("inReplyTo", handed_in.offer).text("summary", reason);
+    return {signed_act(community, clock_, members), ids_.next()};
+}
+
 Composed ReviewComposer::override_conflict(
     Author const& author, timeline::PostView const& review, std::string_view reason
 ) const {
@@ -113,8 +132,8 @@ Composed ReviewComposer::put_into_words(
     storage::LocalId number
 ) const {
     auto const draft = placed(review, guide);
-    auto const addressees =
-        author.stays ? kept_here(origin_, draft.community) : addressees_of(origin_, author.iri, draft);
+    auto const wanted = addressees_of(origin_, author.iri, draft);
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = act(author, type, type == "Create" ? "create" : "update", addressees);
     members.raw("object", review_object(author, review, guide, addressees, published));
     return {signed_act(author, clock_, members), number};
@@ -125,7 +144,7 @@ Composed ReviewComposer::put_into_words(
 JsonText ReviewComposer::act(
     Author const& author, std::string_view type, std::string_view folder, Addressees const& wanted
 ) const {
-    auto const addressees = author.stays ? kept_here(origin_, wanted.community) : wanted;
+    auto const addressees = author.stays ? kept_as(origin_, wanted) : wanted;
     auto members = JsonText::object();
     members.raw("@context", vocabulary::activity_context)
         .text("id", origin_ + "/activities/" + std::string{folder} + "/" + digits(ids_.next()))

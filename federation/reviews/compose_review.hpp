@@ -3,8 +3,8 @@
 #pragma once
 
 #include "federation/messages/compose.hpp"
+#include "federation/reviews/hand_in.hpp"
 #include "federation/reviews/request.hpp"
-#include "federation/reviews/review_json.hpp"
 #include "federation/timeline.hpp"
 
 namespace collegium::federation::reviews {
@@ -17,6 +17,12 @@ struct RequestReply {
     std::string reason;                  // plain text, may be empty
     std::string from;                    // "2026-11-01": when they will find the time; may be empty
     std::vector<std::string> suggested;  // IRIs: whom to ask instead
+};
+
+// A review that was handed in to be published under a pen name, and who did it. IRIs.
+struct HandedIn {
+    std::string offer;
+    std::string reviewer;
 };
 
 class ReviewComposer {
@@ -32,6 +38,14 @@ public:
     Composed publish(Author const& author, Review const& review, timeline::PostView const& guide) const;
     Composed revise(Author const& author, Review const& review, timeline::PostView const& guide, Edited const& standing)
         const;
+
+    // To the guide's community alone, whose node publishes it. community: IRI; review: as for publish, with a pen name
+    // and a request, and without what check_pen_name refuses.
+    Composed hand_in(Author const& author, Review const& review, std::string_view community) const;
+
+    // What the community answers, to the reviewer alone. review: IRI; reason: plain text.
+    Composed note_published(Author const& community, HandedIn const& handed_in, std::string_view review) const;
+    Composed turn_down(Author const& community, HandedIn const& handed_in, std::string_view reason) const;
 
     // A facilitator lets a review count although there is a conflict of interest, for whom the review is. reason: plain
     // text for everybody; not empty.

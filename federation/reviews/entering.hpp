@@ -8,12 +8,13 @@
 namespace collegium::federation::reviews {
 
 // origin: of this node; local: a member of ours did it. Refuses to members: the first of problems_here for a review;
-// malformed a reply that calls itself a review and is none, and an Update that turns a review to another version; of a
-// request not_allowed one that asks an author's colleague, or somebody elsewhere about what stays here, and malformed a
-// version that the guide never had; too_large an answer with a reason beyond longest_note. To others who ask a pupil:
-// not_found, as of anybody who is not there. To all who ask a service of ours: not_found once it is not registered, and
-// not_allowed for a guide that is not for everyone. What else partners' people say is not refused here: it is kept with
-// its flags.
+// malformed a reply that calls itself a review and is none, not_allowed one under a pen name that
+// nobody handed in, or beside one that was handed in, or for which check_pen_name refuses it, and an Update that turns
+// a review to another version; of a request not_allowed one that asks an author's colleague, or somebody elsewhere
+// about what stays here, and malformed a version that the guide never had; too_large an answer with a reason beyond
+// longest_note. To others who ask a pupil: not_found, as of anybody who is not there. To all who ask a service of ours:
+// not_found once it is not registered, and not_allowed for a guide that is not for everyone. What else partners' people
+// say is not refused here: it is kept with its flags.
 Result<void> check_entering(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

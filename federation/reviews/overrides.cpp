@@ -18,8 +18,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 bool is_review(ReadTx const& tx, Tables const& tables, Handle thing, ObjectRecord const& record) {
     return tables.reviews.contains(tx, {record.parent, thing});
 }
@@ -30,7 +28,7 @@ bool is_own(ReadTx const& tx, Tables const& tables, ObjectRecord const& review, 
 }
 
 bool counts(ReadTx const& tx, Tables const& tables, ObjectRecord const& review, Handle who, Choice const& choice) {
-    if (review.community == nobody || is_own(tx, tables, review, who)) return false;
+    if (review.community == storage::no_one || is_own(tx, tables, review, who)) return false;
     if (choice.vouched == review.community) return true;
     return community::is_home(tx, tables, review.community) && community::moderates(tx, tables, review.community, who);
 }
@@ -40,7 +38,7 @@ Handle judge_of(rules::Context const& context, ObjectRecord const& review, Handl
     bool const judged = community::is_home(context, review.community) &&
                         community::moderates(context, review.community, who) &&
                         !is_own(context.tx, context.tables, review, who);
-    return judged ? review.community : nobody;
+    return judged ? review.community : storage::no_one;
 }
 
 bool has_reason(Activity const& act) {
@@ -84,10 +82,10 @@ Result<void> override_conflict(rules::Context const& context) {
     auto const record = context.tables.objects.get(context.tx, thing);
     if (context.local && record)
         if (auto const sound = check_own(context, thing, *record, who); !sound) return sound;
-    auto const judge = record ? judge_of(context, *record, who) : nobody;
+    auto const judge = record ? judge_of(context, *record, who) : storage::no_one;
     if (!put(context, context.activity, who, judge))
         return Refusal{Reason::unconcerned, "the same person has said it again since"};
-    if (judge != nobody) community::pass_on(context, judge);
+    if (judge != storage::no_one) community::pass_on(context, judge);
     return {};
 }
 
@@ -128,21 +126,22 @@ void stop_vouching_for_override(rules::Context const& context, Handle community,
 void pass_on_early_overrides(rules::Context const& context, Handle review) {
     auto const record = context.tables.objects.get(context.tx, review);
     if (!record) return;
-    context.tables.review_overrides.ascend(context.tx, {review, nobody}, [&](Edge const& key, Choice const& choice) {
-        if (key.of != review) return false;
-        auto const cause = counts(context.tx, context.tables, *record, key.by, choice)
-                               ? logged_activity(context.tx, context.tables, choice.seq)
-                               : std::nullopt;
-        if (cause && is_override(*cause)) community::pass_on(context, record->community, *cause);
-        return true;
-    });
+    context.tables.review_overrides
+        .ascend(context.tx, {review, storage::no_one}, [&](Edge const& key, Choice const& choice) {
+            if (key.of != review) return false;
+            auto const cause = counts(context.tx, context.tables, *record, key.by, choice)
+                                   ? logged_activity(context.tx, context.tables, choice.seq)
+                                   : std::nullopt;
+            if (cause && is_override(*cause)) community::pass_on(context, record->community, *cause);
+            return true;
+        });
 }
 
 std::optional<Acceptance> override_of(ReadTx const& tx, Tables const& tables, Handle review) {
     std::optional<Acceptance> found;
     auto const record = tables.objects.get(tx, review);
     if (!record) return found;
-    tables.review_overrides.ascend(tx, Edge{review, nobody}, [&](Edge const& key, Choice const& choice) {
+    tables.review_overrides.ascend(tx, Edge{review, storage::no_one}, [&](Edge const& key, Choice const& choice) {
         if (key.of != review) return false;
         if (counts(tx, tables, *record, key.by, choice)) found = Acceptance{key.by, choice.seq};
         return !found;

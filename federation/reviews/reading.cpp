@@ -1,8 +1,10 @@
 #include "federation/reviews/reading.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/guides/guide_json.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/conflicts.hpp"
+#include "federation/reviews/managing.hpp"
 #include "federation/reviews/overrides.hpp"
 #include "federation/reviews/review_json.hpp"
 #include "storage/names.hpp"
@@ -48,12 +50,12 @@ std::vector<Entry> entries_of(ReadTx const& tx, Tables const& tables, Handle gui
 // One for fewer people than the guide is known to some nodes only.
 bool counts(ReadTx const& tx, Tables const& tables, ObjectRecord const& guide, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
-    if (!record || !community::is_visible(tx, tables, thing, *record)) return false;
+    if (!record || !community::is_settled(tx, tables, thing, *record)) return false;
     bool const open = record->audience == storage::Audience::everyone || record->audience == storage::Audience::quiet;
     return open || record->audience == guide.audience;
 }
 
-SignedReview signed_review(ReadTx const& tx, Tables const& tables, Entry const& entry) {
+SignedReview signed_review(ReadTx const& tx, Tables const& tables, Handle guide, Entry const& entry) {
     SignedReview review;
     review.id = storage::iri_of(tx, tables, entry.thing);
     review.reviewer = storage::iri_of(tx, tables, entry.record.by);
@@ -65,6 +67,11 @@ SignedReview signed_review(ReadTx const& tx, Tables const& tables, Entry const& 
     review.flags = entry.record.flags;
     review.overridden = override_of(tx, tables, entry.thing).has_value();
     review.updated = entry.record.updated;
+    if (auto pen_name = vouched_pen_name(tx, tables, guide, entry.record)) {
+        review.pen_named = true;
+        review.institution = std::move(pen_name->institution);
+        review.other_than = std::move(pen_name->other_than);
+    }
     return review;
 }
 
@@ -73,7 +80,7 @@ std::vector<SignedReview> signed_reviews(ReadTx const& tx, Tables const& tables,
     auto const record = tables.objects.get(tx, guide);
     if (!record) return reviews;
     for (auto const& each : entries_of(tx, tables, guide))
-        if (counts(tx, tables, *record, each.thing)) reviews.push_back(signed_review(tx, tables, each));
+        if (counts(tx, tables, *record, each.thing)) reviews.push_back(signed_review(tx, tables, guide, each));
     return reviews;
 }
 
@@ -101,7 +108,9 @@ struct Reviewed {
 
 std::uint64_t all_flags(ReadTx const& tx, Tables const& tables, Reviewed const& reviewed, ReviewRecord const& record) {
     auto flags = record.flags;
-    if (is_colleague(reviewed.authors, storage::iri_of(tx, tables, record.by))) flags |= bit(Flag::same_institution);
+    bool const pen_named = vouched_pen_name(tx, tables, reviewed.guide, record).has_value();
+    if (!pen_named && is_colleague(reviewed.authors, storage::iri_of(tx, tables, record.by)))
+        flags |= bit(Flag::same_institution);
     if (!tables.guide_versions.contains(tx, {reviewed.guide, record.version})) flags |= bit(Flag::unknown_version);
     return flags;
 }
@@ -129,6 +138,7 @@ std::optional<ReviewView> view_of(
     view.replies = replies_to(tx, tables, reviewed.guide, entry.thing, reviewed.author, viewer);
     view.post = *std::move(post);
     view.review = *std::move(review);
+    view.pen_named = vouched_pen_name(tx, tables, reviewed.guide, entry.record).has_value();
     return view;
 }
 

@@ -16,6 +16,7 @@ struct ReviewView {
     timeline::PostView post;
     Review review;
     std::uint64_t flags = 0;      // all of them
+    bool pen_named = false;       // its author speaks for a reviewer whose name the community's node keeps
     bool wrote_together = false;  // this node knows of a guide that the reviewer and an author wrote lately
     std::optional<OverrideView> overridden;
     std::vector<timeline::PostView> replies;  // of the guide's author, oldest first
@@ -28,7 +29,10 @@ std::vector<ReviewView> reviews_of(
 
 // One of them; nothing if the thing is no review that this reader may see.
 std::optional<ReviewView> find_review(
-    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle review, timeline::Viewer const& viewer = {}
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    storage::Handle review,
+    timeline::Viewer const& viewer = {}
 );
 
 // By the rule of the community that the guide is in.

@@ -18,30 +18,36 @@ using storage::Seq;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 Refusal unknown() {
     return Refusal{Reason::unconcerned, "about something that we do not know"};
 }
 
 bool may_ask(rules::Context const& context, ObjectRecord const& guide, Handle asker) {
     if (asker == guide.author) return true;
-    return guide.community != nobody && community::moderates(context, guide.community, asker);
+    return guide.community != storage::no_one && community::moderates(context, guide.community, asker);
 }
 
 // To those for whom a guide is not, it does not exist.
 bool may_read(rules::Context const& context, Handle guide, ObjectRecord const& record) {
     auto const& actor = context.activity.actor();
-    auto const viewer = context.local ? community::Viewer::of_member(context.find(actor.text()).value_or(nobody))
-                                      : community::Viewer{nobody, context.find(actor.origin()).value_or(nobody)};
+    auto const viewer =
+        context.local ? community::Viewer::of_member(context.find(actor.text()).value_or(storage::no_one))
+                      : community::Viewer{storage::no_one, context.find(actor.origin()).value_or(storage::no_one)};
     return community::is_in_audience(context.tx, context.tables, viewer, guide, record) &&
            community::is_visible(context.tx, context.tables, guide, record);
+}
+
+// Who runs a community is known at its home, which judges what its own people ask.
+bool is_of_home(rules::Context const& context, Handle community) {
+    auto const home = Iri::parse(storage::iri_of(context.tx, context.tables, community));
+    return home && home->same_origin(context.activity.actor());
 }
 
 Result<void> check_known(rules::Context const& context, Handle guide, ObjectRecord const& record) {
     if (record.kind != ObjectKind::guide || !may_read(context, guide, record)) return unknown();
     auto const asker = context.find(context.activity.actor().text());
     if (asker && may_ask(context, record, *asker)) return {};
+    if (!context.local && is_of_home(context, record.community)) return {};
     if (context.local)
         return Refusal{
             Reason::not_allowed, "the author of a guide and the facilitators of its community ask for reviews"};
@@ -61,7 +67,7 @@ Result<void> check_guide(rules::Context const& context, ReviewRequest const& req
 bool has_answer(rules::Context const& context, Handle offer) {
     bool found = false;
     context.tables.request_answers
-        .ascend(context.tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const&) {
+        .ascend(context.tx, Edge{offer, storage::no_one}, [&](Edge const& key, RequestAnswerRecord const&) {
             found = key.of == offer;
             return false;
         });
@@ -70,13 +76,14 @@ bool has_answer(rules::Context const& context, Handle offer) {
 
 std::size_t count_waiting(rules::Context const& context, Handle target, Handle by) {
     std::size_t waiting = 0;
-    context.tables.review_desk.ascend(context.tx, Edge{target, nobody}, [&](Edge const& key, storage::Nothing const&) {
-        if (key.of != target) return false;
-        auto const record = context.tables.review_requests.get(context.tx, key.by);
-        bool const stands = record && record->target == target && record->by == by && record->withdrawn == Seq{0};
-        if (stands && !has_answer(context, key.by)) ++waiting;
-        return true;
-    });
+    context.tables.review_desk
+        .ascend(context.tx, Edge{target, storage::no_one}, [&](Edge const& key, storage::Nothing const&) {
+            if (key.of != target) return false;
+            auto const record = context.tables.review_requests.get(context.tx, key.by);
+            bool const stands = record && record->target == target && record->by == by && record->withdrawn == Seq{0};
+            if (stands && !has_answer(context, key.by)) ++waiting;
+            return true;
+        });
     return waiting;
 }
 
@@ -91,17 +98,6 @@ Result<void> check_count(rules::Context const& context, Handle target) {
 
 bool is_actor(rules::Context const& context, std::optional<Handle> handle) {
     return handle && context.tables.actors.contains(context.tx, *handle);
-}
-
-// A community's people answer for it. Who is one of them on another node is known there.
-bool answers_for(rules::Context const& context, Handle target, Handle actor) {
-    if (actor == target || community::moderates(context, target, actor)) return true;
-    auto const asked = context.tables.actors.get(context.tx, target);
-    if (!asked || asked->type != ActorType::group) return false;
-    auto const follow = context.tables.following.get(context.tx, {actor, target});
-    if (follow && follow->state == storage::FollowState::accepted) return true;
-    auto const community = Iri::parse(storage::iri_of(context.tx, context.tables, target));
-    return !asked->local && community && community->same_origin(context.activity.actor());
 }
 
 bool is_older(RequestAnswerRecord const& candidate, RequestAnswerRecord const& standing) {
@@ -140,12 +136,23 @@ bool is_about_request(rules::Context const& context) {
     return record_of(context, context.find(context.activity.object_id())).has_value();
 }
 
+// A community's people answer for it. Who is one of them on another node is known there.
+bool may_answer(rules::Context const& context, Handle target, Handle actor) {
+    if (actor == target || community::moderates(context, target, actor)) return true;
+    auto const asked = context.tables.actors.get(context.tx, target);
+    if (!asked || asked->type != ActorType::group) return false;
+    auto const follow = context.tables.following.get(context.tx, {actor, target});
+    if (follow && follow->state == storage::FollowState::accepted) return true;
+    auto const community = Iri::parse(storage::iri_of(context.tx, context.tables, target));
+    return !asked->local && community && community->same_origin(context.activity.actor());
+}
+
 Result<void> answer(rules::Context const& context, RequestAnswer said) {
     auto const offer = context.find(context.activity.object_id());
     auto const record = record_of(context, offer);
     if (!record) return Refusal{Reason::unconcerned, "about a request that we do not know"};
     auto const actor = context.find(context.activity.actor().text());
-    if (!actor || !answers_for(context, record->target, *actor))
+    if (!actor || !may_answer(context, record->target, *actor))
         return Refusal{Reason::foreign, "not the one who was asked"};
     RequestAnswerRecord const candidate{
         context.seq, said, context.activity.published(), storage::hash_of(context.activity.id().text())};

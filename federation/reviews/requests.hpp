@@ -25,6 +25,9 @@ Result<void> answer(rules::Context const& context, storage::RequestAnswer said);
 // Who asked takes it back. Refuses unconcerned if it is not kept or was taken back.
 Result<void> withdraw_request(rules::Context const& context, Activity const& offer);
 
+// Whether somebody may answer what this person or community is asked, as far as this node knows.
+bool may_answer(rules::Context const& context, storage::Handle target, storage::Handle actor);
+
 struct AnswerView {
     timeline::ActorView by;
     storage::RequestAnswer answer{};
@@ -58,6 +61,11 @@ std::vector<RequestView> queue_of(storage::ReadTx const& tx, storage::Tables con
 
 // What a member asked of others, of any guide, newest first, at most 200.
 std::vector<RequestView> asked_by(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member);
+
+// Where in the log the Offers of a member stand that were not taken back, whether anybody is shown them or not.
+std::vector<storage::Seq> standing_requests_of(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member
+);
 
 // Whether somebody here is one of those who were asked: the person, or one of the community's people.
 bool is_asked(

@@ -1,8 +1,11 @@
 // What those who ask and those who are asked see of a request.
+#include "federation/community/holding.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "federation/notify/outside_review.hpp"
+#include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/requests.hpp"
 #include "storage/names.hpp"
 
@@ -24,7 +27,6 @@ namespace {
 
 constexpr std::size_t most_requests = 200;
 constexpr std::size_t most_answers = 50;
-constexpr Handle nobody{0};
 
 AnswerView answer_view(ReadTx const& tx, Tables const& tables, Handle by, RequestAnswerRecord const& record) {
     AnswerView view;
@@ -41,11 +43,12 @@ AnswerView answer_view(ReadTx const& tx, Tables const& tables, Handle by, Reques
 
 std::vector<AnswerView> answers_to(ReadTx const& tx, Tables const& tables, Handle offer) {
     std::vector<AnswerView> answers;
-    tables.request_answers.ascend(tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const& record) {
-        if (key.of != offer) return false;
-        answers.push_back(answer_view(tx, tables, key.by, record));
-        return answers.size() < most_answers;
-    });
+    tables.request_answers
+        .ascend(tx, Edge{offer, storage::no_one}, [&](Edge const& key, RequestAnswerRecord const& record) {
+            if (key.of != offer) return false;
+            answers.push_back(answer_view(tx, tables, key.by, record));
+            return answers.size() < most_answers;
+        });
     return answers;
 }
 
@@ -58,14 +61,14 @@ bool is_by_asked(
 
 bool is_reviewed(ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& request) {
     bool found = false;
-    tables.reviews.ascend(tx, Edge{request.guide, nobody}, [&](Edge const& key, ReviewRecord const& record) {
+    tables.reviews.ascend(tx, Edge{request.guide, storage::no_one}, [&](Edge const& key, ReviewRecord const& record) {
         if (key.of != request.guide) return false;
         bool const answers = record.request == offer && is_by_asked(tx, tables, offer, request, record.by);
         auto const thing = answers ? tables.objects.get(tx, key.by) : std::nullopt;
-        found = thing && community::is_visible(tx, tables, key.by, *thing);
+        found = thing && community::is_settled(tx, tables, key.by, *thing);
         return !found;
     });
-    return found;
+    return found || is_answered_under_pen_name(tx, tables, request.guide, offer);
 }
 
 // One who takes it on is enough; of a community, others may decline.
@@ -88,11 +91,11 @@ RequestState state_of(ReadTx const& tx, Tables const& tables, Handle offer, Requ
     return state_by(view.answers);
 }
 
-// Nothing if who asked is gone, or if its words were erased.
+// Nothing if who asked is gone or what they wrote is withheld, or if its words were erased.
 std::optional<RequestView> view_of(
     ReadTx const& tx, Tables const& tables, Handle offer, ReviewRequestRecord const& record
 ) {
-    if (community::is_gone(tx, tables, record.by)) return std::nullopt;
+    if (community::is_gone(tx, tables, record.by) || consent::is_withheld(tx, tables, record.by)) return std::nullopt;
     auto const act = logged_activity(tx, tables, record.seq);
     if (!act) return std::nullopt;
     auto request = request_in(*act);
@@ -117,7 +120,7 @@ struct Found {
 
 // The desk of a guide or of somebody.
 void add_from_desk(ReadTx const& tx, Tables const& tables, Handle of, std::vector<Found>& found) {
-    tables.review_desk.ascend(tx, Edge{of, nobody}, [&](Edge const& key, storage::Nothing const&) {
+    tables.review_desk.ascend(tx, Edge{of, storage::no_one}, [&](Edge const& key, storage::Nothing const&) {
         if (key.of != of) return false;
         if (auto const record = tables.review_requests.get(tx, key.by)) found.push_back({key.by, *record});
         return true;
@@ -144,7 +147,7 @@ bool answers_for(ReadTx const& tx, Tables const& tables, Handle asked, Handle me
 }
 
 bool is_concerned(ReadTx const& tx, Tables const& tables, ReviewRequestRecord const& record, Handle member) {
-    if (member == nobody) return false;
+    if (member == storage::no_one) return false;
     auto const guide = tables.objects.get(tx, record.guide);
     return record.by == member || (guide && guide->author == member) || answers_for(tx, tables, record.target, member);
 }
@@ -185,6 +188,15 @@ std::vector<RequestView> asked_by(ReadTx const& tx, Tables const& tables, Handle
     add_from_desk(tx, tables, member, found);
     std::erase_if(found, [&](Found const& each) { return each.record.by != member; });
     return views_of(tx, tables, std::move(found));
+}
+
+std::vector<Seq> standing_requests_of(ReadTx const& tx, Tables const& tables, Handle member) {
+    std::vector<Found> found;
+    add_from_desk(tx, tables, member, found);
+    std::vector<Seq> standing;
+    for (auto const& each : found)
+        if (each.record.by == member && each.record.withdrawn == Seq{0}) standing.push_back(each.record.seq);
+    return standing;
 }
 
 bool is_asked(ReadTx const& tx, Tables const& tables, RequestView const& request, Handle member) {

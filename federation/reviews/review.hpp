@@ -4,6 +4,7 @@
 
 #include "federation/guides/problem.hpp"
 #include "federation/reviews/forms.hpp"
+#include "federation/reviews/pen_name.hpp"
 
 namespace collegium::federation::reviews {
 
@@ -44,6 +45,7 @@ struct Review {
     std::string ai_use;          // which programs helped to write it and how, or that none did: plain text
     bool keeps_conduct = false;  // agreed to the code of conduct of reviewers
     std::string language = "en";
+    std::optional<PenName> pen_name;  // under which it is published; nothing: its reviewer's own name
 
     // The rating of a question; nothing if it was not answered.
     Rating const* rating_of(std::string_view criterion) const noexcept;

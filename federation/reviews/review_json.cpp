@@ -88,6 +88,7 @@ std::optional<Review> review_in(rapidjson::Value const& object) {
     review.ai_use = text_member(object, "col:aiUse");
     review.keeps_conduct = is_true(object, "col:conduct");
     review.language = language_of(object);
+    review.pen_name = pen_name_in(object);
     return review;
 }
 
@@ -104,6 +105,7 @@ void add_review(JsonText& object, Review const& review) {
         .text("col:aiUse", review.ai_use)
         .boolean("col:conduct", review.keeps_conduct)
         .text_unless_empty("col:request", review.request);
+    if (review.pen_name) add_pen_name(object, *review.pen_name);
 }
 
 std::string as_markdown(Review const& review) {
@@ -116,6 +118,7 @@ std::string as_markdown(Review const& review) {
                     rating->rationale + "\n";
     text += review.interests.none ? "\nInterests: none that the reviewer knows of.\n"
                                   : "\nInterests: " + review.interests.statement + "\n";
+    if (review.pen_name) text += "\nThe reviewer writes under a pen name.\n";
     return text + "\nPrograms: " + review.ai_use + "\n";
 }
 

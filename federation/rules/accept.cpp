@@ -3,6 +3,7 @@
 #include "federation/community/roll.hpp"
 #include "federation/events/attendance.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/requests.hpp"
 
 namespace collegium::federation::rules {
@@ -11,6 +12,7 @@ using storage::FollowState;
 
 Result<void> accept(Context const& context) {
     if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::accepted);
+    if (reviews::is_about_hand_in(context)) return reviews::answer_hand_in(context, true);
     if (guides::is_about_suggestion(context))
         return guides::answer_suggestion(context, storage::SuggestionState::merged);
     if (community::is_about_held(context)) return community::approve(context);

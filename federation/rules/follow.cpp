@@ -1,5 +1,6 @@
 #include "federation/community/membership.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/local_actors.hpp"
 
 namespace collegium::federation::rules {
 
@@ -23,6 +24,8 @@ Result<void> follow(Context const& context) {
     community::put_follow(context, *followed, follower, {state, context.seq});
 
     if (ours && record->type == ActorType::group) community::answer_follow(context, *followed, follower);
+    if (ours && is_offered(*record))
+        context.effects.reactions.push_back({ReactionKind::accept, *followed, context.activity});
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "federation/community/undone.hpp"
 #include "federation/events/attendance.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/overrides.hpp"
 #include "federation/reviews/requests.hpp"
 
@@ -56,6 +57,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::announce: return community::withdraw_boost(context, act);
         case Verb::delete_: return undo_delete(context, act);
         case Verb::offer:
+            if (reviews::is_hand_in(act)) return reviews::withdraw_hand_in(context, act);
             return reviews::is_request(act) ? reviews::withdraw_request(context, act)
                                             : guides::withdraw_suggestion(context, act);
         case Verb::lock:

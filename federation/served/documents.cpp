@@ -8,11 +8,13 @@
 #include "federation/community/votes.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/guides/authorship.hpp"
+#include "federation/local_actors.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/reviews/gate_rules.hpp"
+#include "federation/served/offer_document.hpp"
 #include "federation/served/poll_document.hpp"
 #include "federation/served/served_lists.hpp"
 #include "federation/served/shown.hpp"
@@ -212,9 +214,20 @@ bool may_be_found(ActorRecord const& record) {
     return record.type == ActorType::person && record.search_consent != storage::SearchConsent::refused;
 }
 
-// A community that does not take everybody.
-bool lets_in_by_hand(Presentation const& shown) {
-    return shown.terms && shown.terms->join != storage::JoinPolicy::open;
+// People, and a community that does not take everybody.
+bool lets_in_by_hand(ActorRecord const& record, Presentation const& shown) {
+    if (is_offered(record)) return false;
+    return record.type != ActorType::group || (shown.terms && shown.terms->join != storage::JoinPolicy::open);
+}
+
+// Nobody is led to a council of pupils.
+bool is_sheltered(Presentation const& shown) {
+    return shown.terms && shown.terms->kind == storage::CommunityKind::council;
+}
+
+bool is_found_by_all(ActorRecord const& record, Presentation const& shown) {
+    bool const is_open_community = record.type == ActorType::group && !is_sheltered(shown);
+    return is_open_community || is_offered(record) || shown.discoverable;
 }
 
 void add_actor(JsonText& document, std::string_view iri, ActorRecord const& record, Presentation const& shown) {
@@ -228,19 +241,22 @@ void add_actor(JsonText& document, std::string_view iri, ActorRecord const& reco
         .text("outbox", record.outbox)
         .text_unless_empty("followers", record.followers)
         .raw("endpoints", endpoints(iri, record))
-        .boolean("manuallyApprovesFollowers", record.type != ActorType::group || lets_in_by_hand(shown))
-        .boolean("discoverable", record.type == ActorType::group || shown.discoverable)
+        .boolean("manuallyApprovesFollowers", lets_in_by_hand(record, shown))
+        .boolean("discoverable", is_found_by_all(record, shown))
         .boolean("indexable", may_be_found(record));
     if (record.type == ActorType::person)
         document.text("following", std::string{iri} + "/following").text("liked", std::string{iri} + "/liked");
     if (!shown.fields.empty()) document.raw("attachment", fields_of(shown));
     add_pictures(document, iri, shown);
+    add_offer(document, iri, record);
     if (record.type == ActorType::group) {
         add_community(document, iri);
         document.text("featured", std::string{iri} + "/featured");
         if (shown.gate) reviews::add_rules(document, *shown.gate);
         if (record.both_voices) document.texts(guides::voices_member, guides::both_voices());
         if (shown.terms) community::add_terms(document, *shown.terms);
+        if (shown.terms && shown.terms->kind == storage::CommunityKind::network)
+            document.text("col:partnerList", std::string{iri} + "/partners");
     }
     if (record.type == ActorType::application)
         document.raw("implements", capabilities::implements_list())

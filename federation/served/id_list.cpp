@@ -19,7 +19,9 @@ JsonText part_of(IdList const& list, std::size_t begin) {
 
 std::string whole(IdList const& list) {
     auto text = collection_document(list.iri, "OrderedCollection");
-    text.text_unless_empty("attributedTo", list.kept_by).number("totalItems", list.names.size());
+    text.text_unless_empty("name", list.title)
+        .text_unless_empty("attributedTo", list.kept_by)
+        .number("totalItems", list.names.size());
     if (list.names.size() <= ids_on_a_page) return text.raw("orderedItems", part_of(list, 0).done()).done();
     return text.text("first", page_iri(list, 1)).done();
 }

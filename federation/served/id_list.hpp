@@ -14,6 +14,7 @@ struct IdList {
     std::string iri;
     std::string kept_by;  // may be empty
     std::vector<std::string> names;
+    std::string title{};  // that people read; may be empty
 };
 
 // The beginning of a document that stands alone: its context, its id and its type.

@@ -21,8 +21,6 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // Those whom nobody can be told of yet wait until there is somebody.
 std::vector<Due> all_due(ReadTx const& tx, Tables const& tables, std::string const& origin, Instant now) {
     auto const school = storage::find_handle(tx, tables, origin + "/");
@@ -36,11 +34,11 @@ using Places = std::vector<std::pair<PlaceKey, Handle>>;  // a notification, and
 
 void tell(App const& app, WriteTx& tx, Tables& tables, Notice const& notice, Instant now, Places& places) {
     if (!notifications::may_hear(tx, tables, notice)) return;
-    storage::ToldKey const key{notice.thing, notice.member, notice.news, nobody};
+    storage::ToldKey const key{notice.thing, notice.member, notice.news, storage::no_one};
     if (auto const before = tables.told.get(tx, key)) tables.notifications.erase(tx, {notice.member, *before});
     auto const words = tables.objects.get(tx, notice.thing).value().words;
     PlaceKey const place{notice.member, app.node.ids.next()};
-    tables.notifications.put(tx, place, {notice.news, nobody, notice.thing, words, now});
+    tables.notifications.put(tx, place, {notice.news, storage::no_one, notice.thing, words, now});
     tables.told.put(tx, key, place.number);
     places.emplace_back(place, notice.thing);
 }
@@ -51,7 +49,7 @@ storage::Store::Change<Places> telling(App const& app, Instant now) {
         for (auto const& due : all_due(tx, tables, app.node.settings.origin(), now)) {
             auto const news = due.lapsed ? News::lapsed : News::follow_up_due;
             for (auto const member : due.members)
-                tell(app, tx, tables, {member, news, nobody, due.adoption}, now, places);
+                tell(app, tx, tables, {member, news, storage::no_one, due.adoption}, now, places);
             federation::adoption::note_told(tx, tables, due);
         }
         return Result<Places>{std::move(places)};

@@ -22,7 +22,7 @@ bool contains(Names const& names, std::string_view name) {
 // A list of people rather than somebody: nobody is asked who is in it.
 bool is_collection(App const& app, std::string_view iri) {
     return federation::vocabulary::is_public(iri) || iri.ends_with("/followers") ||
-           iri == federation::members_of(app.node.settings.origin());
+           federation::is_partners_address(iri) || federation::is_kept_address(app.node.settings.origin(), iri);
 }
 
 std::optional<ActorView> known_actor(App const& app, std::string_view iri) {
@@ -63,6 +63,8 @@ Audience audience_of(Speech const& speech, Names const& names, std::string const
     if (contains(names, federation::members_of(speech.app.node.settings.origin()))) return Audience::here;
     if (std::ranges::any_of(speech.saying.to, federation::vocabulary::is_public)) return Audience::everyone;
     if (std::ranges::any_of(names, federation::vocabulary::is_public)) return Audience::quiet;
+    if (!community.empty() && contains(names, federation::insiders_of(community))) return Audience::insiders;
+    if (std::ranges::any_of(names, federation::is_partners_address)) return Audience::partners;
     bool const for_own_followers = contains(names, federation::followers_of(speech.author.iri));
     bool const for_community =
         !community.empty() && (!for_own_followers || contains(names, federation::followers_of(community)));

@@ -71,6 +71,10 @@ awaitable<Result<Composed>> compose_follow(Speech const& speech) {
         co_return Refusal{Reason::not_allowed, "Pupils follow people and communities of their own school only."};
     auto const followed = co_await find_or_fetch_actor(speech.app, iri);
     if (!followed) co_return followed.error();
+    bool const shut_out = speech.app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.blocks.contains(tx, storage::Edge{followed->handle, speech.call.member->actor});
+    });
+    if (shut_out) co_return Refusal{Reason::not_allowed, "They do not want you to follow them."};
     co_return speech.composer().follow(speech.author, followed->iri);
 }
 

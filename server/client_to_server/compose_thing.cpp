@@ -33,6 +33,9 @@ constexpr Refusal kept_reply{
     Reason::not_allowed,
     "Every member of your school reads the replies to this. Address the reply to them, or send a message of its own."};
 
+constexpr Refusal has_own_form{
+    Reason::not_allowed, "This has parts that programs cannot change yet. Change it on the pages of your school."};
+
 constexpr Refusal other_community{
     Reason::not_allowed, "What you reply to is in another community. Address that one, or begin a post of its own."};
 
@@ -59,7 +62,8 @@ Result<Audience> allowed(Speech const& speech, Addressing const& wanted, PostVie
     if (community::betrays(audience, wanted.audience)) return speech.call.member->pupil ? pupils_message : kept_reply;
     bool const elsewhere = parent != nullptr && !wanted.community.empty() && !parent->community.iri.empty() &&
                            parent->community.iri != wanted.community;
-    if (audience == Audience::community && elsewhere) return other_community;
+    bool const of_one = audience == Audience::community || audience == Audience::insiders;
+    if (of_one && elsewhere) return other_community;
     return audience;
 }
 
@@ -217,9 +221,11 @@ awaitable<Result<Composed>> compose_update(Speech const& speech) {
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto const hidden = hidden_now(speech, *standing);
     if (federation::type_of(changed->root()) == "Article") {
+        if (post.kind != ObjectKind::question) co_return has_own_form;
         auto draft = question_of(speech.app, speech.call, *words, post.community.iri);
         if (!draft) co_return draft.error();
         draft->audience = audience_of(speech.app, post.handle);
+        if (!post.origins.empty()) draft->derived_from = post.origins.front();
         co_return with_hidden(speech.composer().edit(speech.author, *draft, edited), hidden);
     }
     std::string member = speech.author.iri;

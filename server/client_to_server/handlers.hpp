@@ -13,6 +13,9 @@ awaitable<Response> post_outbox(App const& app, Call call);
 // What came for the member; for nobody else.
 awaitable<Response> get_inbox(App const& app, Call call);
 
+// Whom the member shut out, by the id that the outbox gave: for nobody else.
+awaitable<Response> get_block(App const& app, Call call);
+
 // A document of this node or of a partner, by its id.
 awaitable<Response> post_proxy(App const& app, Call call);
 

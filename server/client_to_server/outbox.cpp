@@ -3,6 +3,7 @@
 #include "federation/messages/vocabulary.hpp"
 #include "server/api_gate.hpp"
 #include "server/client_to_server/handlers.hpp"
+#include "server/client_to_server/personal_block.hpp"
 #include "server/client_to_server/speech.hpp"
 #include "server/media/attaching.hpp"
 #include "storage/names.hpp"
@@ -66,12 +67,9 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }
 
-Response created(federation::Activity const& activity) {
-    Response response{
-        201,
-        std::string{federation::vocabulary::activity_json},
-        federation::without_hidden_recipients(activity.bytes())};
-    return std::move(response).with("Location", activity.id().text()).with("Cache-Control", "private, no-store");
+Response created(std::string id, std::string document) {
+    Response response{201, std::string{federation::vocabulary::activity_json}, std::move(document)};
+    return std::move(response).with("Location", std::move(id)).with("Cache-Control", "private, no-store");
 }
 
 // Who joins a community of another node wants to read what was said there before.
@@ -101,6 +99,11 @@ awaitable<Response> post_outbox(App const& app, Call call) {
     if (!saying) co_return turned_down(saying.error());
 
     Speech const speech{app, call, *std::move(author), *std::move(saying)};
+    if (is_about_personal_block(speech)) {
+        auto done = co_await say_personal_block(speech);
+        if (!done) co_return turned_down(done.error());
+        co_return created(std::move(done->id), std::move(done->document));
+    }
     auto composed = co_await compose(speech);
     if (!composed) co_return turned_down(composed.error());
     auto const activity = composed->activity;
@@ -108,7 +111,7 @@ awaitable<Response> post_outbox(App const& app, Call call) {
     auto const said = co_await federation::perform(app.node, *std::move(composed), std::move(alongside));
     if (!said) co_return turned_down(said.error());
     co_await ask_for_past(app, activity);
-    co_return created(activity);
+    co_return created(std::string{activity.id().text()}, federation::without_hidden_recipients(activity.bytes()));
 }
 
 }  // namespace collegium::server::client_to_server

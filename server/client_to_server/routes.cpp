@@ -11,6 +11,7 @@ using enum Door;
 constexpr Route table[] = {
     {Method::post, "/u/:name/outbox",  api,  Who::member, post_outbox, "write"},
     {Method::get,  "/u/:name/inbox",   api,  Who::member, get_inbox,   "read"},
+    {Method::get,  "/u/:name/blocks/:id", api, Who::member, get_block, "read:blocks"},
     {Method::post, "/proxyUrl",        api,  Who::member, post_proxy,  "read"},
 };
 // clang-format on

@@ -25,6 +25,7 @@ public:
         add_user_commands();
         add_community_commands();
         add_partner_commands();
+        add_partner_list_commands();
         add_service_commands();
         add_store_commands();
         command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
@@ -154,6 +155,38 @@ private:
         holiday.add_option("--text", holiday_.text, "A sentence for members there");
     }
 
+    CLI::App& about_list(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
+        auto& sub = command(parent, name, words, std::move(run));
+        sub.add_option("network", network_, "The network whose list it is: net@university.example")->required();
+        return sub;
+    }
+
+    void add_partner_list_commands() {
+        auto& lists = group("partner-list", "What networks say of institutions, as drafts for you");
+        auto& follow = about_list(lists, "follow", "Subscribe to a list, or choose anew", [this] {
+            follow_partner_list(config_, test_network_, network_, choice_);
+        });
+        follow.add_flag("--apply-allowed", choice_.allowed, "Introduce this node by itself to those that it allows");
+        follow.add_flag("--apply-blocked", choice_.blocked, "Let its limits and blocks hold by themselves");
+        follow.add_flag("--apply-withdrawn", choice_.withdrawn, "Undo by itself what it takes back");
+        follow.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        auto& show = command(lists, "show", "Show the lists and what waits for you", [this] {
+            show_partner_lists(config_, json_);
+        });
+        show.add_flag("--json", json_, "For machines");
+        auto& take = about_list(lists, "take", "Do what a list says of an institution", [this] {
+            decide_partner_list(config_, network_, host_, true);
+        });
+        take.add_option("domain", host_, "Domain of the institution")->required();
+        auto& decline = about_list(lists, "decline", "Do not do it", [this] {
+            decide_partner_list(config_, network_, host_, false);
+        });
+        decline.add_option("domain", host_, "Domain of the institution")->required();
+        about_list(lists, "drop", "Read a list no more; what came of it stays", [this] {
+            drop_partner_list(config_, network_);
+        });
+    }
+
     void add_service_commands() {
         auto& service = group("service", "Services outside that review guides (COAR Notify)");
         auto& add = command(service, "add", "Register a service, or change it; prints its token", [this] {
@@ -239,7 +272,8 @@ private:
     UserChange change_;
     InviteOptions invitation_;
     CommunityOptions community_;
-    std::string host_, note_, reason_, iri_, state_;
+    std::string host_, note_, reason_, iri_, state_, network_;
+    ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
     bool json_ = false, school_inside_ = false;

@@ -77,6 +77,28 @@ struct InviteOptions {
 // Prints an address to sign up by.
 void invite(std::filesystem::path const& config, InviteOptions const& options);
 
+// What the operator lets happen by itself of what a partner list says.
+struct ListChoice {
+    bool allowed = false;
+    bool blocked = false;
+    bool withdrawn = false;
+};
+
+// network: as in net@university.example, or an address.
+void follow_partner_list(
+    std::filesystem::path const& config,
+    std::filesystem::path const& test_network,
+    std::string const& network,
+    ListChoice choice
+);
+void show_partner_lists(std::filesystem::path const& config, bool json);
+
+// Takes or declines what the list says of a host.
+void decide_partner_list(
+    std::filesystem::path const& config, std::string const& network, std::string const& host, bool takes
+);
+void drop_partner_list(std::filesystem::path const& config, std::string const& network);
+
 struct ServiceOptions {
     std::string name;  // under which it speaks here
     std::string display_name;

@@ -1,5 +1,6 @@
 #include "config/entropy.hpp"
 #include "federation/community/facilitators.hpp"
+#include "federation/community/sponsors.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 #include "server/members/accounts.hpp"
@@ -83,6 +84,10 @@ Result<void> check_communities(storage::ReadTx const& tx, storage::Tables const&
             return Refusal{
                 Reason::conflict,
                 "they alone run a community: close the account on the page of members, which hands it over"};
+        if (federation::community::would_be_alone(tx, tables, each, account->actor))
+            return Refusal{
+                Reason::conflict,
+                "two grown-ups run a student council of theirs: one of them appoints another one first, on its page"};
     }
     return {};
 }

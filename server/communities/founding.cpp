@@ -25,6 +25,12 @@ bool is_pupil(App const& app, Handle person) {
     });
 }
 
+bool is_of_school(App const& app, Handle person) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.account_names.contains(tx, person);
+    });
+}
+
 std::string iri_of(App const& app, Handle handle) {
     return app.node.store.read([&](auto const& tx, auto const& tables) { return storage::iri_of(tx, tables, handle); });
 }
@@ -33,6 +39,8 @@ Result<void> check(App const& app, Handle founder, NewCommunity const& community
     bool const has_deputy = community.deputy && *community.deputy != founder;
     if (template_of(community.kind).needs_deputy && !has_deputy)
         return Refusal{Reason::not_allowed, "two grown-ups run it from the beginning"};
+    if (template_of(community.kind).needs_deputy && !is_of_school(app, *community.deputy))
+        return Refusal{Reason::not_allowed, "both grown-ups who run it are members of this school"};
     if (is_pupil(app, founder) || (community.deputy && is_pupil(app, *community.deputy)))
         return Refusal{Reason::not_allowed, "communities are run by grown-ups"};
     return {};

@@ -155,6 +155,14 @@ asio::awaitable<Result<Nothing>> decide_about(
     co_return Nothing{};
 }
 
+asio::awaitable<Result<Nothing>> bring_in(App const& app, Handle community, Handle inviter, Handle person) {
+    Instant const without_end{};
+    auto const invited = co_await decide_about(app, community, inviter, person, RollDecision::invite, without_end);
+    if (!invited && invited.error().reason() != Reason::unconcerned) co_return invited.error();
+    if (!invited) co_return co_await follow(app, person, community);
+    co_return co_await answer_invitation(app, person, community, true);
+}
+
 asio::awaitable<void> end_terms(App const& app) {
     auto const over = terms_over(app);
     for (auto const& each : over) {

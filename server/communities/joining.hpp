@@ -45,6 +45,12 @@ boost::asio::awaitable<Result<storage::Nothing>> decide_about(
     Instant until
 );
 
+// Somebody becomes a member at once by the word of `inviter`, who may run the community: invited, and accepted in the
+// same breath. A member already is as good as done. Refuses what the rules and follow() refuse.
+boost::asio::awaitable<Result<storage::Nothing>> bring_in(
+    App const& app, storage::Handle community, storage::Handle inviter, storage::Handle person
+);
+
 // Ends the memberships in communities of this node whose term is over.
 boost::asio::awaitable<void> end_terms(App const& app);
 

@@ -1,8 +1,8 @@
 #include "server/communities/running.hpp"
 
-#include "federation/admit.hpp"
+#include "federation/collections/keeping.hpp"
 #include "federation/community/facilitators.hpp"
-#include "federation/community/pupils.hpp"
+#include "federation/community/sponsors.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
@@ -24,16 +24,16 @@ using storage::WriteTx;
 
 namespace {
 
-struct Standing {
+struct RunningStanding {
     std::string iri;
     storage::ActorRecord record;
 };
 
-std::optional<Standing> standing_of(App const& app, Handle community) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Standing> {
+std::optional<RunningStanding> standing_of(App const& app, Handle community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RunningStanding> {
         auto record = tables.actors.get(tx, community);
         if (!record || !record->local || record->type != storage::ActorType::group) return std::nullopt;
-        return Standing{storage::iri_of(tx, tables, community), *std::move(record)};
+        return RunningStanding{storage::iri_of(tx, tables, community), *std::move(record)};
     });
 }
 
@@ -52,6 +52,12 @@ std::optional<federation::Author> speaker(App const& app, Handle community, Hand
         return tables.moderators.contains(tx, {community, member});
     });
     return federation::author_of(app.node, runs ? member : community);
+}
+
+bool leaves_council_to_one(App const& app, Handle council, Handle person) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return community::would_be_alone(tx, tables, council, person);
+    });
 }
 
 std::vector<community::HandOver> hand_overs_of(App const& app, Handle person) {
@@ -124,11 +130,6 @@ asio::awaitable<Result<Nothing>> describe(App const& app, Handle community, Desc
 asio::awaitable<Result<Nothing>> change_facilitator(
     App const& app, Handle community, Handle member, Handle person, Appointment change
 ) {
-    bool const is_pupil = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return community::is_pupil(tx, tables, person);
-    });
-    if (is_pupil && change == Appointment::appoint)
-        co_return Refusal{Reason::not_allowed, "communities are run by grown-ups"};
     auto const author = speaker(app, community, member);
     if (!author) co_return Refusal{Reason::not_allowed, "an account without an actor"};
     auto const composer = federation::composer_of(app.node);
@@ -149,12 +150,18 @@ asio::awaitable<Result<Nothing>> close_account(App const& app, std::string accou
     for (auto const& over : hand_overs_of(app, person)) {
         if (over.orphaned)
             co_return Refusal{Reason::conflict, "nobody else can run a community of theirs: appoint somebody first"};
+        if (leaves_council_to_one(app, over.community, person))
+            co_return Refusal{
+                Reason::conflict,
+                "two grown-ups run a student council of theirs: one of them appoints another one first"};
         add_acts(app, over, person, acts);
     }
+    auto ending = federation::collections::ending_of(app.node, person);
+    for (auto& act : ending.acts) acts.push_back(std::move(act));
     if (acts.empty()) co_return co_await close_alone(app, std::move(account));
-    federation::Alongside alongside = [account](WriteTx& tx, Tables& tables) -> Result<void> {
+    federation::Alongside alongside = [account, end = ending.change](WriteTx& tx, Tables& tables) -> Result<void> {
         auto const closed = close(tx, tables, account);
-        return closed ? Result<void>{} : Result<void>{closed.error()};
+        return closed ? end(tx, tables) : Result<void>{closed.error()};
     };
     auto const handed = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));
     co_return nothing_of(handed);

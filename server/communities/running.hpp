@@ -25,14 +25,15 @@ boost::asio::awaitable<Result<storage::Nothing>> describe(
 
 enum class Appointment { appoint, dismiss };
 
-// person: a grown-up. An operator who is no facilitator speaks in the name of the community. Refuses what the rules
-// refuse.
+// person: a grown-up. An operator who is no facilitator speaks in the name of the community. Refuses what the door
+// (federation/community/sponsors.hpp) and the rules refuse.
 boost::asio::awaitable<Result<storage::Nothing>> change_facilitator(
     App const& app, storage::Handle community, storage::Handle member, storage::Handle person, Appointment change
 );
 
-// Closes an account. The communities that nobody else runs are handed over first, in one transaction with it. Refuses
-// conflict if one of them has nobody to go to, and what changing the account refuses.
+// Closes an account. The communities that nobody else runs are handed over first, in one transaction with it, and
+// their collections are no more. Refuses conflict if one of them has nobody to go to, or is a council that would be
+// left to one grown-up who can act, and what changing the account refuses.
 boost::asio::awaitable<Result<storage::Nothing>> close_account(App const& app, std::string account);
 
 }  // namespace collegium::server::communities

@@ -1,6 +1,7 @@
 #include "federation/messages/json_text.hpp"
 #include "federation/timeline.hpp"
 #include "server/api_gate.hpp"
+#include "server/communities/councils.hpp"
 #include "server/extension/handlers.hpp"
 
 #include <algorithm>
@@ -41,7 +42,10 @@ std::string community_json(
 
 std::vector<ActorView> communities_for(storage::ReadTx const& tx, storage::Tables const& tables, Call const& call) {
     auto found = timeline::local_communities(tx, tables);
-    if (!call.member) return found;
+    if (!call.member) {
+        communities::leave_out_councils(tx, tables, found);
+        return found;
+    }
     for (auto& each : timeline::communities_of(tx, tables, call.member->actor))
         if (!each.community.local) found.push_back(std::move(each.community));
     return found;

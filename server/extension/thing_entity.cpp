@@ -198,6 +198,8 @@ std::string_view kind_word(ObjectKind kind) noexcept {
         case ObjectKind::comment: return "comment";
         case ObjectKind::guide: return "guide";
         case ObjectKind::instrument: return "instrument";
+        case ObjectKind::project: return "project";
+        case ObjectKind::signpost: return "signpost";
         case ObjectKind::unknown:
         case ObjectKind::post: break;
     }

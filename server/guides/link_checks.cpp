@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/guides/reading.hpp"
+#include "federation/signposts/reading.hpp"
 #include "server/read_only.hpp"
 #include "storage/names.hpp"
 
@@ -33,11 +34,11 @@ bool is_wanted(App const& app) {
 }
 
 // Written here, and for everyone: whose sources others may learn of.
-bool is_checked_here(ReadTx const& tx, Tables const& tables, Handle guide) {
-    auto const record = tables.objects.get(tx, guide);
+bool is_checked_here(ReadTx const& tx, Tables const& tables, Handle thing) {
+    auto const record = tables.objects.get(tx, thing);
     return record && record->audience == storage::Audience::everyone &&
            tables.account_names.contains(tx, record->author) &&
-           federation::community::is_visible(tx, tables, guide, *record);
+           federation::community::is_visible(tx, tables, thing, *record);
 }
 
 bool is_due(ReadTx const& tx, Tables const& tables, std::string const& link, Instant now) {
@@ -45,23 +46,44 @@ bool is_due(ReadTx const& tx, Tables const& tables, std::string const& link, Ins
     return !before || now - before->checked >= between_checks;
 }
 
+// The addresses that are due, as many as one round asks for.
+class DueLinks {
+public:
+    DueLinks(ReadTx const& tx, Tables const& tables, Instant now) : tx_{tx}, tables_{tables}, now_{now} {}
+
+    bool has_room() const { return links_.size() < most_checked; }
+
+    void add(std::string const& link) {
+        auto address = Iri::parse(link);
+        if (address && has_room() && is_due(tx_, tables_, link, now_)) links_.insert(*std::move(address));
+    }
+
+    std::vector<Iri> all() const { return {links_.begin(), links_.end()}; }
+
+private:
+    ReadTx const& tx_;
+    Tables const& tables_;
+    Instant now_;
+    std::set<Iri> links_;
+};
+
 std::vector<Iri> due_links(ReadTx const& tx, Tables const& tables, Instant now) {
-    std::set<std::string> links;
+    DueLinks due{tx, tables, now};
     tables.guides.each(tx, [&](PlaceKey const&, Handle guide) {
         auto const found =
             is_checked_here(tx, tables, guide) ? federation::guides::find_guide(tx, tables, guide) : std::nullopt;
         if (!found) return true;
-        for (auto const& each : found->guide.references) {
-            auto link = federation::guides::link_of(each);
-            bool const can_be_asked = Iri::parse(link).has_value();
-            if (can_be_asked && links.size() < most_checked && is_due(tx, tables, link, now))
-                links.insert(std::move(link));
-        }
-        return links.size() < most_checked;
+        for (auto const& each : found->guide.references) due.add(federation::guides::link_of(each));
+        return due.has_room();
     });
-    std::vector<Iri> due;
-    for (auto const& each : links) due.push_back(Iri::parse(each).value());
-    return due;
+    tables.signposts.each(tx, [&](PlaceKey const&, Handle signpost) {
+        auto const found = is_checked_here(tx, tables, signpost)
+                               ? federation::signposts::find_signpost(tx, tables, signpost)
+                               : std::nullopt;
+        if (found) due.add(found->signpost.address);
+        return due.has_room();
+    });
+    return due.all();
 }
 
 Answer meaning_of_answer(Result<federation::IncomingResponse> const& response) {
@@ -113,7 +135,7 @@ storage::Store::Change<int> noting(std::vector<Answered> answers, Instant now) {
     };
 }
 
-// What no guide names any more is not asked for, and gets old.
+// What nothing names any more is not asked for, and gets old.
 storage::Store::Change<int> forgetting(Instant now) {
     return [now](storage::WriteTx& tx, Tables& tables) {
         std::vector<IriHash> old;

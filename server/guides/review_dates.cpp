@@ -21,8 +21,6 @@ using storage::ToldKey;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 // What a round finds out.
 struct Findings {
     Findings() = default;
@@ -43,8 +41,8 @@ Findings look(ReadTx const& tx, Tables const& tables, Instant now) {
     tables.guides.each(tx, [&](PlaceKey const&, Handle guide) {
         auto const record = tables.objects.get(tx, guide);
         if (!record || !tables.account_names.contains(tx, record->author)) return true;
-        Notice const notice{record->author, News::guide_due, nobody, guide};
-        bool const told = tables.told.contains(tx, ToldKey{guide, record->author, News::guide_due, nobody});
+        Notice const notice{record->author, News::guide_due, storage::no_one, guide};
+        bool const told = tables.told.contains(tx, ToldKey{guide, record->author, News::guide_due, storage::no_one});
         bool const due = is_due(tx, tables, guide, record->author, now);
         if (due && !told && notifications::may_hear(tx, tables, notice)) findings.due.push_back(notice);
         if (!due && told) findings.not_due.push_back(notice);

@@ -41,7 +41,7 @@ std::string acct(ActorRecord const& record, std::string const& iri) {
 }
 
 // Where people read about an actor. An address that is none would break whole lists.
-std::string page_of(ActorRecord const& record, std::string const& iri) {
+std::string profile_page_of(ActorRecord const& record, std::string const& iri) {
     auto const page = Iri::parse(record.url);
     return page ? page->text() : iri;
 }
@@ -102,7 +102,7 @@ JsonText account(View const& view, Handle actor) {
         .boolean("group", is_community)
         .text("created_at", api_date(record.published == Instant{} ? record.fetched : record.published))
         .text("note", federation::content::sanitise(record.summary))
-        .text("url", page_of(record, iri))
+        .text("url", profile_page_of(record, iri))
         .text("uri", iri);
     add_pictures(json, view, record, profile);
     add_counts(json, view, actor);
@@ -155,7 +155,7 @@ std::string acct_of(View const& view, Handle actor) {
 }
 
 std::string page_of_actor(View const& view, Handle actor) {
-    return page_of(record_of(view, actor), storage::iri_of(view.tx, view.tables, actor));
+    return profile_page_of(record_of(view, actor), storage::iri_of(view.tx, view.tables, actor));
 }
 
 }  // namespace collegium::server::mastodon

@@ -1,6 +1,6 @@
 // What a member decides about others for themselves: nobody else is told.
 #include "federation/content/plain_text.hpp"
-#include "server/following.hpp"
+#include "server/blocking.hpp"
 #include "server/mastodon/accounts.hpp"
 #include "server/mastodon/answers.hpp"
 #include "server/mastodon/mutes.hpp"
@@ -17,7 +17,6 @@ using storage::WriteTx;
 namespace {
 
 using Change = storage::Store::Change<Nothing>;
-using Marks = storage::Table<Edge, storage::MarkedRecord>;
 
 constexpr std::string_view not_yourself = "You cannot do this to yourself.";
 
@@ -35,38 +34,23 @@ awaitable<Response> mark(App const& app, Call call, Handle other, Change change)
     co_return relationship_with(app, call, other);
 }
 
-// Takes their mark from an account.
-awaitable<Response> lift(App const& app, Call call, Marks Tables::*marks) {
-    auto const other = account_in(app, call);
-    if (!other) co_return no_record();
-    Change change = [edge = Edge{call.member->actor, *other}, marks](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        (tables.*marks).erase(tx, edge);
-        return Nothing{};
-    };
-    co_return co_await mark(app, std::move(call), *other, std::move(change));
-}
-
 }  // namespace
 
-// Whoever is shut out follows the member no longer, nor the member them.
 awaitable<Response> post_block(App const& app, Call call) {
     auto const other = account_in(app, call);
     if (!other) co_return no_record();
-    auto const me = call.member->actor;
-    if (*other == me) co_return api_error(403, not_yourself);
-    auto const left = co_await unfollow(app, me, *other);
-    if (!left) co_return api_refused(left.error());
-    auto const away = co_await answer_follower(app, me, *other, FollowAnswer::turn_away);
-    if (!away && away.error().reason() != Reason::not_found) co_return api_refused(away.error());
-    Change change = [me, them = *other, record = marked(app, 0)](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        tables.blocks.put(tx, Edge{me, them}, record);
-        return Nothing{};
-    };
-    co_return co_await mark(app, std::move(call), *other, std::move(change));
+    if (*other == call.member->actor) co_return api_error(403, not_yourself);
+    auto const done = co_await block(app, call.member->actor, *other);
+    if (!done) co_return api_refused(done.error());
+    co_return relationship_with(app, call, *other);
 }
 
 awaitable<Response> post_unblock(App const& app, Call call) {
-    co_return co_await lift(app, std::move(call), &Tables::blocks);
+    auto const other = account_in(app, call);
+    if (!other) co_return no_record();
+    auto const done = co_await unblock(app, call.member->actor, *other);
+    if (!done && done.error().reason() != Reason::unconcerned) co_return api_refused(done.error());
+    co_return relationship_with(app, call, *other);
 }
 
 awaitable<Response> post_mute(App const& app, Call call) {
@@ -83,7 +67,13 @@ awaitable<Response> post_mute(App const& app, Call call) {
 }
 
 awaitable<Response> post_unmute(App const& app, Call call) {
-    co_return co_await lift(app, std::move(call), &Tables::mutes);
+    auto const other = account_in(app, call);
+    if (!other) co_return no_record();
+    Change change = [edge = Edge{call.member->actor, *other}](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+        tables.mutes.erase(tx, edge);
+        return Nothing{};
+    };
+    co_return co_await mark(app, std::move(call), *other, std::move(change));
 }
 
 awaitable<Response> post_note(App const& app, Call call) {

@@ -54,7 +54,7 @@ struct Listed {
     Walked walked;
 };
 
-Listed listed(View const& view, Page const& page, Wanted const& wanted) {
+Listed listed_notices(View const& view, Page const& page, Wanted const& wanted) {
     auto json = JsonText::list();
     std::map<LocalId, std::string> lines;
     auto const admit = [&](LocalId id, NotificationRecord const& record) {
@@ -71,7 +71,7 @@ Listed listed(View const& view, Page const& page, Wanted const& wanted) {
 awaitable<Response> get_notifications(App const& app, Call call) {
     auto const page = page_of(call.parameters, usual_page, longest_page);
     Wanted const wanted{call.parameters};
-    auto const found = look(app, call, [&](View const& view) { return listed(view, page, wanted); });
+    auto const found = look(app, call, [&](View const& view) { return listed_notices(view, page, wanted); });
     co_return with_links(api_json(found.json), app, call, page, found.walked.ids, found.walked.reading);
 }
 

@@ -2,6 +2,7 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/events/captured_read.hpp"
 #include "federation/judged.hpp"
 #include "federation/served/poll_document.hpp"
 #include "server/mastodon/limits.hpp"
@@ -254,7 +255,14 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
     draft.language = posting.language.empty() ? before.language : posting.language;
     draft.audience = before.audience;
     draft.about = before.about;
+    if (!before.origins.empty()) draft.derived_from = before.origins.front();
     return Draft{std::move(draft), {}};
+}
+
+bool has_own_form(PostView const& post) {
+    bool const has_parts =
+        post.kind == ObjectKind::guide || post.kind == ObjectKind::instrument || post.kind == ObjectKind::signpost;
+    return has_parts || federation::events::is_notes(post);
 }
 
 }  // namespace
@@ -264,6 +272,8 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
     auto poll = federation::documents::standing_of(view.tx, view.tables, before.handle);
     if (posting.poll && !(poll && poll->options == posting.poll->options && poll->multiple == posting.poll->multiple))
         return Problem{422, "A poll stays as it was when it was posted. Delete the post and write it anew."};
+    if (has_own_form(before))
+        return Problem{422, "This has parts that programs cannot change. Change it on the pages of your school."};
     if (before.kind == ObjectKind::question && !before.name.empty()) return changed_question(before, posting, reading);
     ChosenMedia kept{before.details.attachments, {}};
     auto media = keep_media ? std::variant<ChosenMedia, Problem>{std::move(kept)}

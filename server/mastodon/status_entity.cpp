@@ -79,7 +79,7 @@ void StatusWriter::add_words(JsonText& text, PostView const& post) {
         .number("favourites_count", post.up)
         .raw("edited_at", post.edited ? federation::quoted(api_date(post.updated)) : "null")
         .raw("application", "null")
-        .raw("card", "null")
+        .raw("card", card_json(post))
         .raw("poll", poll_json(view_, post))
         .raw("filtered", "[]");
     add_parent(text, view_, post);

@@ -2,6 +2,7 @@
 
 #include "config/ascii.hpp"
 #include "federation/community/acceptance.hpp"
+#include "federation/signposts/address.hpp"
 #include "server/mastodon/account_entity.hpp"
 #include "server/mastodon/dates.hpp"
 #include "server/mastodon/media_entity.hpp"
@@ -116,6 +117,27 @@ std::string attachments_json(View const& view, PostView const& post) {
     return list.done();
 }
 
+std::string card_json(PostView const& post) {
+    if (post.details.leads_to.empty()) return "null";
+    return JsonText::object()
+        .text("url", post.details.leads_to)
+        .text("title", post.title)
+        .text("description", "")
+        .text("type", "link")
+        .raw("authors", "[]")
+        .text("author_name", "")
+        .text("author_url", "")
+        .text("provider_name", federation::signposts::host_of(post.details.leads_to))
+        .text("provider_url", "")
+        .text("html", "")
+        .number("width", 0)
+        .number("height", 0)
+        .raw("image", "null")
+        .text("embed_url", "")
+        .raw("blurhash", "null")
+        .done();
+}
+
 std::string_view kind_name(storage::ObjectKind kind) noexcept {
     switch (kind) {
         case storage::ObjectKind::question: return "question";
@@ -123,6 +145,8 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
         case storage::ObjectKind::comment: return "comment";
         case storage::ObjectKind::guide: return "guide";
         case storage::ObjectKind::instrument: return "instrument";
+        case storage::ObjectKind::project: return "project";
+        case storage::ObjectKind::signpost: return "signpost";
         default: return "post";
     }
 }

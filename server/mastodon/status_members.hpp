@@ -19,6 +19,9 @@ std::string tags_json(View const& view, federation::timeline::PostView const& po
 // are what they were when they were brought; others have ids that only tell them apart.
 std::string attachments_json(View const& view, federation::timeline::PostView const& post);
 
+// Of a signpost, where it leads, as a PreviewCard without a picture; "null" for anything else.
+std::string card_json(federation::timeline::PostView const& post);
+
 // What clients of other servers do not know (clients 6a): kind, title, community, what is accepted.
 std::string extension_json(View const& view, federation::timeline::PostView const& post);
 

@@ -1,5 +1,6 @@
 #include "server/members/accounts.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/local_actors.hpp"
 #include "server/members/passkeys.hpp"
 #include "server/members/roles.hpp"
@@ -41,6 +42,7 @@ Result<Nothing> write_account(WriteTx& tx, Tables& tables, Maker const& maker, N
     record.created = maker.now;
     tables.accounts.put(tx, account.name, record);
     tables.account_names.put(tx, *handle, account.name);
+    if (record.pupil) federation::community::note_class(tx, tables, *handle, false);
     return Nothing{};
 }
 
@@ -115,6 +117,7 @@ Result<Nothing> change_account(
     if (auto const fits = check_roles(tx, tables, name, after); !fits) return fits.error();
     if (loses_access(*before, after)) end_all_access(tx, tables, after.actor);
     if (after.state == AccountState::closed) erase_passkeys(tx, tables, after.actor);
+    if (after.pupil != before->pupil) federation::community::note_class(tx, tables, after.actor, before->pupil);
     tables.accounts.put(tx, name, after);
     return Nothing{};
 }

@@ -3,6 +3,7 @@
 #include "config/ascii.hpp"
 #include "config/log.hpp"
 #include "federation/admit.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
@@ -64,8 +65,15 @@ bool looks_different(Seen const& before, Seen const& after) {
     return before.actor != after.actor || before.shown != after.shown;
 }
 
+// Beside their name, which may be one that they made up.
+bool says_something(storage::ProfileRecord const& profile) {
+    bool const is_shown = !profile.avatar.empty() || !profile.header.empty();
+    return is_shown || !profile.note.empty() || !profile.shown.empty() || !profile.kept.empty() ||
+           !profile.expertise.empty();
+}
+
 Result<Written> write_profile(
-    storage::WriteTx& tx, Tables& tables, Handle person, std::function<void(Profile&)> const& change
+    storage::WriteTx& tx, Tables& tables, Handle person, std::function<void(Profile&)> const& change, unsigned own_from
 ) {
     auto const actor = tables.actors.get(tx, person);
     if (!actor) return Refusal{Reason::not_found, "an account without an actor"};
@@ -73,6 +81,9 @@ Result<Written> write_profile(
     written.before = profile_of(tx, tables, person);
     auto profile = written.before;
     change(profile);
+    using federation::consent::ConsentPurpose;
+    auto const agreed = federation::consent::check(tx, tables, person, ConsentPurpose::writing, own_from);
+    if (!agreed && says_something(profile.record)) return agreed.error();
     Seen const before{*actor, federation::documents::presentation_of(tx, tables, person)};
     auto after = *actor;
     after.display_name = profile.display_name;
@@ -142,9 +153,10 @@ std::vector<ProfileProblem> problems_of(Profile const& profile) {
 asio::awaitable<Result<Profile>> change_profile(
     federation::Node const& node, Member const& member, std::function<void(Profile&)> change
 ) {
-    storage::Store::Change<Written> writing = [person = member.actor, change = std::move(change)](
-                                                  storage::WriteTx& tx, Tables& tables
-                                              ) { return write_profile(tx, tables, person, change); };
+    storage::Store::Change<Written> writing =
+        [person = member.actor, change = std::move(change), own_from = node.settings.members.own_consent_from](
+            storage::WriteTx& tx, Tables& tables
+        ) { return write_profile(tx, tables, person, change, own_from); };
     auto const written = co_await node.store.write(std::move(writing));
     if (!written) co_return written.error();
     auto const author = federation::author_of(node, member.actor);

@@ -46,6 +46,21 @@ constexpr Named<AccountState> state_table[] = {
     {AccountState::paused, "paused", "Paused"},
 };
 
+constexpr Named<storage::AgeBand> band_table[] = {
+    {storage::AgeBand::unknown, "unknown", "Not known"},
+    {storage::AgeBand::under_13, "under_13", "Under 13"},
+    {storage::AgeBand::from_13, "13_to_15", "13 to 15"},
+    {storage::AgeBand::from_16, "16_to_17", "16 or 17"},
+    {storage::AgeBand::adult, "18_or_over", "18 or over"},
+};
+
+constexpr Named<storage::ConsentPurpose> purpose_table[] = {
+    {storage::ConsentPurpose::writing, "writing", "What they write here is kept, and members of this school read it"},
+    {storage::ConsentPurpose::council,
+     "council",
+     "They help to write what a student council says, without any name, to readers outside"},
+};
+
 std::string joined(storage::Roles held, std::string_view Named<Role>::*text) {
     std::string all;
     for (auto const& each : role_table) {
@@ -72,6 +87,14 @@ std::span<Named<Belonging> const> belongings() noexcept {
 
 std::span<Named<AccountState> const> states() noexcept {
     return state_table;
+}
+
+std::span<Named<storage::AgeBand> const> age_bands() noexcept {
+    return band_table;
+}
+
+std::span<Named<storage::ConsentPurpose> const> consent_purposes() noexcept {
+    return purpose_table;
 }
 
 std::string names_of(storage::Roles held) {

@@ -1,6 +1,7 @@
 // Words: what roles and the like are called, on command lines and in front of people. The one table of them.
 #pragma once
 
+#include "storage/consent_records.hpp"
 #include "storage/member_records.hpp"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ std::span<Named<storage::Role> const> roles() noexcept;
 std::span<Named<storage::Constituency> const> constituencies() noexcept;
 std::span<Named<storage::Belonging> const> belongings() noexcept;
 std::span<Named<storage::AccountState> const> states() noexcept;
+std::span<Named<storage::AgeBand> const> age_bands() noexcept;
+std::span<Named<storage::ConsentPurpose> const> consent_purposes() noexcept;
 
 template <class Value>
 std::optional<Value> value_named(std::span<Named<Value> const> table, std::string_view name) noexcept {

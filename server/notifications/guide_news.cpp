@@ -14,8 +14,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 struct Suggested {
     Handle author{};  // of the guide
     SuggestionRecord record;
@@ -52,8 +50,9 @@ std::vector<Notice> news_of_suggestion_answer(ReadTx const& tx, Tables const& ta
 
 std::vector<Handle> followers_of_guide(ReadTx const& tx, Tables const& tables, Handle guide) {
     std::vector<Handle> people;
-    tables.derived.ascend(tx, Edge{guide, nobody}, [&](Edge const& key, storage::Derivation) {
+    tables.derived.ascend(tx, Edge{guide, storage::no_one}, [&](Edge const& key, storage::Derivation how) {
         if (key.of != guide) return false;
+        if (how == storage::Derivation::from_event) return true;
         if (auto const made = tables.objects.get(tx, key.by)) people.push_back(made->author);
         return people.size() < most_told;
     });
@@ -62,7 +61,7 @@ std::vector<Handle> followers_of_guide(ReadTx const& tx, Tables const& tables, H
 
 Handle guide_of_suggestion(ReadTx const& tx, Tables const& tables, Handle offer, Handle member, Handle by) {
     auto const theirs = tables.suggested.get(tx, Edge{by, offer});
-    return theirs ? *theirs : tables.suggested.get(tx, Edge{member, offer}).value_or(nobody);
+    return theirs ? *theirs : tables.suggested.get(tx, Edge{member, offer}).value_or(storage::no_one);
 }
 
 }  // namespace collegium::server::notifications

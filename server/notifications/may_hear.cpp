@@ -1,3 +1,4 @@
+#include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
 #include "server/mastodon/mutes.hpp"
 #include "server/members/accounts.hpp"
@@ -17,19 +18,24 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 std::optional<AccountRecord> account_of(ReadTx const& tx, Tables const& tables, Handle person) {
     auto const name = tables.account_names.get(tx, person);
     return name ? tables.accounts.get(tx, *name) : std::nullopt;
 }
 
-bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.by == nobody) return false;
-    Edge const place{notice.member, notice.by};
+bool is_silenced_by_name(ReadTx const& tx, Tables const& tables, Handle member, Handle by) {
+    Edge const place{member, by};
     auto const mute = tables.mutes.get(tx, place);
     return (mute && mastodon::mutes_notifications(*mute)) || tables.blocks.contains(tx, place) ||
-           tables.blocks.contains(tx, Edge{notice.by, notice.member});
+           tables.blocks.contains(tx, Edge{by, member});
+}
+
+// Nobody gets round a block by a collection of theirs.
+bool is_silenced(ReadTx const& tx, Tables const& tables, Notice const& notice) {
+    if (notice.by == storage::no_one) return false;
+    auto const person = community::person_behind(tx, tables, notice.by);
+    return is_silenced_by_name(tx, tables, notice.member, notice.by) ||
+           is_silenced_by_name(tx, tables, notice.member, person);
 }
 
 // Between the two alone, rather than in a place that others see too. Pupils are not named in what is for those who
@@ -45,15 +51,15 @@ bool is_private(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 // A pupil hears nothing private of an adult, nor an adult of a pupil, and a pupil nothing private of anybody elsewhere
 // (needs N6, A14).
 bool is_kept_apart(ReadTx const& tx, Tables const& tables, AccountRecord const& member, Notice const& notice) {
-    if (notice.by == nobody || notice.news == News::report || !is_private(tx, tables, notice)) return false;
-    auto const other = account_of(tx, tables, notice.by);
+    if (notice.by == storage::no_one || notice.news == News::report || !is_private(tx, tables, notice)) return false;
+    auto const other = account_of(tx, tables, community::person_behind(tx, tables, notice.by));
     return member.pupil || (other && other->pupil);
 }
 
 // Whoever looks into reports is told of each: also of what they cannot read themselves, and of what was deleted since.
 bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
     if (notice.news == News::report) return true;
-    auto const record = notice.thing == nobody ? std::nullopt : tables.objects.get(tx, notice.thing);
+    auto const record = notice.thing == storage::no_one ? std::nullopt : tables.objects.get(tx, notice.thing);
     if (!record) return true;  // it is about somebody, not about a thing
     return community::is_visible(tx, tables, notice.thing, *record) &&
            community::is_meant_for(tx, tables, community::Viewer::of_member(notice.member), notice.thing, *record);
@@ -62,7 +68,7 @@ bool can_see(ReadTx const& tx, Tables const& tables, Notice const& notice) {
 }  // namespace
 
 bool may_hear(ReadTx const& tx, Tables const& tables, Notice const& notice) {
-    if (notice.member == notice.by && notice.news != News::poll) return false;
+    if (notice.member == community::person_behind(tx, tables, notice.by) && notice.news != News::poll) return false;
     auto const account = account_of(tx, tables, notice.member);
     if (!account || account->state != storage::AccountState::active || members::has_left(*account)) return false;
     return !is_silenced(tx, tables, notice) && !is_kept_apart(tx, tables, *account, notice) &&

@@ -2,7 +2,9 @@
 
 #include "federation/community/marks.hpp"
 #include "federation/community/visibility.hpp"
+#include "federation/events/reading.hpp"
 #include "federation/logged.hpp"
+#include "federation/subjects/subject.hpp"
 #include "server/notifications/guide_news.hpp"
 #include "server/notifications/report_readers.hpp"
 #include "server/notifications/review_news.hpp"
@@ -27,7 +29,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
 constexpr std::size_t most_names = 1000;  // of a thing that are looked at
 
 // One snapshot, one entry, and what is made of them.
@@ -73,7 +74,7 @@ public:
 
 private:
     std::optional<ObjectRecord> record_of(Handle thing) const {
-        return thing == nobody ? std::nullopt : tables_.objects.get(tx_, thing);
+        return thing == storage::no_one ? std::nullopt : tables_.objects.get(tx_, thing);
     }
 
     std::optional<Handle> find(std::string_view iri) const {
@@ -81,8 +82,13 @@ private:
     }
 
     void tell(Notice const& notice) {
+        if (notices_.told.size() < most_told) tell_whoever_waits(notice);
+    }
+
+    // However many they are: they asked for it themselves, and nobody else can make them more.
+    void tell_whoever_waits(Notice const& notice) {
         auto& told = notices_.told;
-        if (told.size() == most_told || !may_hear(tx_, tables_, notice)) return;
+        if (!may_hear(tx_, tables_, notice)) return;
         bool const twice = std::ranges::any_of(told, [&](Notice const& each) { return each.member == notice.member; });
         if (!twice) told.push_back(notice);
     }
@@ -119,13 +125,13 @@ private:
             if (auto const person = find(name)) tell({*person, News::mention, record->author, thing});
     }
 
-    // Those who wrote below it, who favoured it, who passed it on, or who made something of it.
+    // Those who wrote below it, who favoured it, who passed it on, who made something of it, or who come to it.
     void tell_of_edit() {
         auto const thing = logged_.entry.object;
         auto const record = record_of(thing);
         if (!record || record->words != logged_.seq) return;
         tell_of_follow_up(*record, thing);
-        Notice notice{nobody, News::edited, record->author, thing};
+        Notice notice{storage::no_one, News::edited, record->author, thing};
         auto const tell_person = [&](Handle person) {
             notice.member = person;
             tell(notice);
@@ -137,13 +143,19 @@ private:
             bool const knew = below && below->parent == thing && below->created < logged_.seq;
             return below && (!knew || tell_person(below->author));
         });
-        tables_.votes.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::Vote const& vote) {
+        tables_.votes.ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::Vote const& vote) {
             return key.of == thing && (vote.kind != storage::VoteKind::up || tell_person(key.by));
         });
-        tables_.boosters.ascend(tx_, {thing, nobody}, [&](Edge const& key, storage::LocalId) {
+        tables_.boosters.ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::LocalId) {
             return key.of == thing && tell_person(key.by);
         });
         for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
+        tables_.attendances.ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
+            if (key.of != thing) return false;
+            notice.member = key.by;
+            if (federation::events::wants_to_come(guest.state)) tell_whoever_waits(notice);
+            return true;
+        });
     }
 
     // A school measured again: its guide's author hears what has come of it.
@@ -165,9 +177,9 @@ private:
         auto const standing = tables_.following.get(tx_, {follower, followed});
         if (!standing || standing->seq != logged_.seq) return;
         bool const asks = standing->state == storage::FollowState::pending;
-        tell({followed, asks ? News::join_request : News::follow, follower, nobody});
+        tell({followed, asks ? News::join_request : News::follow, follower, storage::no_one});
         if (!asks || tables_.account_names.contains(tx_, followed)) return;
-        tables_.moderators.ascend(tx_, {followed, nobody}, [&](Edge const& key, storage::Ruling) {
+        tables_.moderators.ascend(tx_, {followed, storage::no_one}, [&](Edge const& key, storage::Ruling) {
             if (key.of == followed) tell({key.by, News::join_request, follower, followed});
             return key.of == followed;
         });
@@ -179,7 +191,7 @@ private:
         auto const standing = tables_.members.get(tx_, {community, person});
         bool const waits = standing && standing->state == storage::MembershipState::applied;
         if (!waits || standing->seq != logged_.seq) return;
-        tables_.moderators.ascend(tx_, {community, nobody}, [&](Edge const& key, storage::Ruling) {
+        tables_.moderators.ascend(tx_, {community, storage::no_one}, [&](Edge const& key, storage::Ruling) {
             if (key.of == community) tell({key.by, News::join_request, person, community});
             return key.of == community;
         });
@@ -191,7 +203,7 @@ private:
         auto const community = logged_.entry.object;
         auto const standing = person ? tables_.members.get(tx_, {community, *person}) : std::nullopt;
         bool const stands = standing && standing->state == storage::MembershipState::invited;
-        if (stands && standing->seq == logged_.seq) tell({*person, News::invited, nobody, community});
+        if (stands && standing->seq == logged_.seq) tell({*person, News::invited, storage::no_one, community});
     }
 
     // A community let somebody in who had applied.
@@ -202,7 +214,7 @@ private:
         if (!asked || static_cast<Verb>(asked->verb) != Verb::join || asked->object != logged_.entry.actor) return;
         auto const standing = tables_.members.get(tx_, {asked->object, asked->actor});
         if (standing && standing->state == storage::MembershipState::member)
-            tell({asked->actor, News::let_in, nobody, asked->object});
+            tell({asked->actor, News::let_in, storage::no_one, asked->object});
     }
 
     void take_back() {
@@ -212,10 +224,11 @@ private:
         if (!undone || undone->actor != logged_.entry.actor) return;
         auto const verb = static_cast<Verb>(undone->verb);
         auto const like = verb == Verb::like ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
-        if (like) notices_.taken_back.push_back({nobody, news_of(*like), undone->actor, undone->object});
+        if (like) notices_.taken_back.push_back({storage::no_one, news_of(*like), undone->actor, undone->object});
         auto const offer = verb == Verb::offer ? federation::logged_activity(tx_, tables_, *seq) : std::nullopt;
         if (offer) take_back_offer(*offer);
-        if (verb == Verb::announce) notices_.taken_back.push_back({nobody, News::boost, undone->actor, undone->object});
+        if (verb == Verb::announce)
+            notices_.taken_back.push_back({storage::no_one, News::boost, undone->actor, undone->object});
     }
 
     // Of a change in a guide, or that somebody review one.
@@ -235,7 +248,7 @@ private:
         auto const by = find(offer.actor().text());
         if (!handle || !by) return;
         for (auto const news : {News::suggestion, News::review_request, News::review_due, News::review_overdue})
-            notices_.taken_back.push_back({nobody, news, *by, *handle});
+            notices_.taken_back.push_back({storage::no_one, news, *by, *handle});
         tell_all(news_of_withdrawal(tx_, tables_, offer));
     }
 
@@ -270,13 +283,18 @@ private:
         if (choice) tell({record->author, News::accepted, choice->by, answer});
     }
 
+    // Communities and subjects pass on everything: that is news to nobody.
+    static bool announces_by_itself(storage::ActorRecord const& announcer) {
+        return announcer.type == storage::ActorType::group || federation::subjects::is_subject(announcer);
+    }
+
     // What a community passes on has an entry of its own, but for votes and decisions.
     void tell_of_announce() {
         if (!logged_.activity) return;
         auto const acts = logged_.activity->wrapped();
         for (auto const* const act : acts) tell_of_wrapped(*act);
         auto const announcer = tables_.actors.get(tx_, logged_.entry.actor);
-        auto const record = acts.empty() && announcer && announcer->type != storage::ActorType::group
+        auto const record = acts.empty() && announcer && !announces_by_itself(*announcer)
                                 ? record_of(logged_.entry.object)
                                 : std::nullopt;
         if (record) tell({record->author, News::boost, logged_.entry.actor, logged_.entry.object});
@@ -296,7 +314,8 @@ private:
     // Who reported is for nobody to know.
     void tell_of_report() {
         auto const thing = logged_.entry.object;
-        for (auto const member : report_readers(tx_, tables_, logged_.seq)) tell({member, News::report, nobody, thing});
+        for (auto const member : report_readers(tx_, tables_, logged_.seq))
+            tell({member, News::report, storage::no_one, thing});
     }
 
     ReadTx const& tx_;

@@ -6,7 +6,8 @@
 
 namespace collegium::server::notifications {
 
-// One act tells at most so many members (security C10), those who are named first.
+// One act tells at most so many members (security C10), those who are named first; and all who come to an event that is
+// changed.
 constexpr std::size_t most_told = 20;
 
 struct Notice {

@@ -20,8 +20,6 @@ using storage::Tables;
 
 namespace {
 
-constexpr Handle nobody{0};
-
 struct Request {
     Handle offer{};
     storage::ReviewRequestRecord record;
@@ -36,12 +34,13 @@ std::optional<Request> request_of(ReadTx const& tx, Tables const& tables, federa
 
 std::vector<Handle> people_who_took_it_on(ReadTx const& tx, Tables const& tables, Handle offer) {
     std::vector<Handle> people;
-    tables.request_answers.ascend(tx, Edge{offer, nobody}, [&](Edge const& key, RequestAnswerRecord const& record) {
-        if (key.of != offer) return false;
-        bool const willing = record.answer == RequestAnswer::accepted || record.answer == RequestAnswer::later;
-        if (willing) people.push_back(key.by);
-        return people.size() < most_told;
-    });
+    tables.request_answers
+        .ascend(tx, Edge{offer, storage::no_one}, [&](Edge const& key, RequestAnswerRecord const& record) {
+            if (key.of != offer) return false;
+            bool const willing = record.answer == RequestAnswer::accepted || record.answer == RequestAnswer::later;
+            if (willing) people.push_back(key.by);
+            return people.size() < most_told;
+        });
     return people;
 }
 
@@ -51,7 +50,7 @@ std::vector<Handle> people_asked(ReadTx const& tx, Tables const& tables, Handle 
     auto const actor = tables.actors.get(tx, target);
     if (!actor || actor->type != ActorType::group) return {target};
     std::vector<Handle> people;
-    tables.moderators.ascend(tx, Edge{target, nobody}, [&](Edge const& key, storage::Ruling const&) {
+    tables.moderators.ascend(tx, Edge{target, storage::no_one}, [&](Edge const& key, storage::Ruling const&) {
         if (key.of == target) people.push_back(key.by);
         return key.of == target && people.size() < most_told;
     });

@@ -1,6 +1,7 @@
 #include "server/openid/outside_accounts.hpp"
 
 #include "config/log.hpp"
+#include "federation/community/pupils.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/words.hpp"
 
@@ -143,9 +144,11 @@ Result<std::string> vouch(
     members::end_resting_sign_ins(tx, tables, *account, now);
     account->vouched = now;  // first: the roles of a leaver count for nothing in what follows
     auto const before = account->roles;
+    bool const was_pupil = account->pupil;
     apply_groups(*account, granted.identity, settings.openid);
     settle_roles(tx, tables, *name, *account);
     if (!members::is_part_of(before, account->roles)) members::end_all_access(tx, tables, account->actor);
+    if (account->pupil != was_pupil) federation::community::note_class(tx, tables, account->actor, was_pupil);
     tables.accounts.put(tx, *name, *account);
     keep_token(tx, tables, secrets, *name, granted.refresh_token);
     return *name;

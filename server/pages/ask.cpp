@@ -1,8 +1,11 @@
 #include "federation/admit.hpp"
+#include "federation/community/audience.hpp"
 #include "federation/community/terms.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
+#include "server/pages/events/capturing.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/search/search_desk.hpp"
@@ -26,6 +29,13 @@ void show_similar(Values& values, Similar const& similar) {
     }
 }
 
+// The most people that anything in it is for.
+storage::Audience width_of(App const& app, timeline::ActorView const& community) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::terms_of(tx, tables, community.handle).audience;
+    });
+}
+
 Response ask_page(
     App const& app,
     Call const& call,
@@ -35,6 +45,8 @@ Response ask_page(
     unsigned status
 ) {
     Page page{app, call, "ask", "Ask in " + community.display};
+    auto const widest = width_of(app, community);
+    auto const choices = audiences_in(community, widest);
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("COMMUNITY", community.display);
@@ -42,7 +54,13 @@ Response ask_page(
     values.text("QUESTION_TITLE", call.form.text("title"));
     values.text("QUESTION_WORDS", call.form.text("words"));
     values.text("LOOK", similar.empty() && call.form.text("similar") != "seen" ? "look" : "seen");
+    if (auto const event = event_named(app, call, community)) {
+        auto came_up = values.repeat("CAME_UP");
+        came_up.text("EVENT", federation::digits(event->post.number));
+        came_up.text("EVENT_TITLE", event->post.title);
+    }
     show_context_fields(values, context_in(call.form), problems.context);
+    show_audiences(values, choices, audience_chosen(call.form, choices).value_or(widest));
     show_problems(values, problems);
     show_similar(values, similar);
     return page.render(status);
@@ -63,12 +81,16 @@ awaitable<Similar> similar_questions(App const& app, Call const& call) {
     co_return similar;
 }
 
-// It reaches as many people as the community does.
+// It reaches as many people as the community does, unless whoever asks chose fewer, and no more than the event at which
+// it came up.
 federation::QuestionDraft draft_of(App const& app, Call const& call, timeline::ActorView const& community) {
     federation::QuestionDraft draft;
-    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::terms_of(tx, tables, community.handle).audience;
-    });
+    auto const widest = width_of(app, community);
+    draft.audience = audience_chosen(call.form, audiences_in(community, widest)).value_or(widest);
+    if (auto const event = event_named(app, call, community)) {
+        draft.derived_from = event->post.iri;
+        draft.audience = federation::community::narrowed_audience(draft.audience, event->post.audience);
+    }
     draft.community = community.iri;
     draft.title = call.form.trimmed("title");
     draft.source = call.form.trimmed("words");

@@ -1,10 +1,12 @@
 #include "federation/community/facilitators.hpp"
 #include "federation/community/moderation.hpp"
+#include "federation/community/roll.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/fetching/past.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/councils.hpp"
 #include "server/communities/joining.hpp"
 #include "server/communities/places.hpp"
 #include "server/communities/running.hpp"
@@ -15,6 +17,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
+#include "server/pages/signposts/handlers.hpp"
 
 #include <algorithm>
 
@@ -25,7 +28,11 @@ using storage::LocalId;
 namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
+constexpr std::size_t most_signposts = 3;     // the rest is on a page of their own
 constexpr std::size_t longest_reason = 1000;  // characters
+constexpr std::string_view full_words =
+    "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
+    "some.";
 
 struct CommunityView {
     timeline::TopicPage questions;
@@ -36,7 +43,9 @@ struct CommunityView {
     bool may_run = false;
     std::vector<communities::Place> wholes{};
     std::vector<communities::Place> parts{};
+    bool in_council = false;
     bool facilitates = false;  // the member who looks at it, and it is ours
+    std::vector<SignpostLine> signposts{};
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -64,12 +73,14 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.terms = federation::community::terms_of(tx, tables, community);
         view.wholes = communities::wholes_of(tx, tables, community);
         view.parts = communities::parts_of(tx, tables, community);
+        view.signposts = signpost_lines(tx, tables, community, LocalId{~0ull}, most_signposts, call.viewer());
         for (auto const person : federation::community::facilitators_of(tx, tables, community))
             if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
         if (!call.member) return view;
         view.standing = communities::standing_of(tx, tables, community, call.member->actor);
         bool const is_ours = federation::community::is_home(tx, tables, community);
         view.may_run = is_ours && communities::may_run(tx, tables, community, *call.member);
+        view.in_council = communities::part_in(tx, tables, community, *call.member) != communities::CouncilPart::none;
         view.facilitates = is_ours && federation::community::moderates(tx, tables, community, call.member->actor);
         return view;
     });
@@ -155,6 +166,8 @@ void show_terms(Values& values, timeline::ActorView const& community, CommunityV
     if (view.terms.holds) shown.show("HOLDS");
     show_places(shown, "PART_OF", view.wholes);
     show_places(shown, "PARTS", view.parts);
+    bool const is_network = view.terms.kind == storage::CommunityKind::network;
+    if (is_network && community.local) shown.repeat("PARTNER_LIST").text("PATH", community_path(community));
     if (view.may_run) values.repeat("MAY_RUN").text("PATH", community_path(community));
 }
 
@@ -189,6 +202,7 @@ Response community_page(
     values.html("SUMMARY", community.summary);
     show_membership(values, call, view, problem);
     if (view.facilitates) values.show("FACILITATES");
+    if (view.in_council) values.show("IN_COUNCIL");
     show_terms(values, community, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
@@ -200,6 +214,10 @@ Response community_page(
     show_context_filter(values, wanted);
     values.show(is_filtered ? "SOME_QUESTIONS" : "ALL_QUESTIONS");
     if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value()));
+    if (!view.signposts.empty()) {
+        auto part = values.repeat("SIGNPOSTS");
+        show_signpost_rows(part, view.signposts);
+    }
     if (call.member && community.local) values.repeat("ROLL").text("PATH", community_path(community));
     return page.render(status);
 }
@@ -224,7 +242,8 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
     if (!joined) {
         auto const meaning = meaning_of(joined.error().reason());
-        co_return community_page(app, call, *community, meaning.words, meaning.status);
+        bool const is_full = joined.error().detail() == federation::community::too_many_apply.detail();
+        co_return community_page(app, call, *community, is_full ? full_words : meaning.words, meaning.status);
     }
     co_return Response::see_other(community_path(*community));
 }

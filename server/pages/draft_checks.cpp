@@ -44,6 +44,13 @@ DraftProblems check_answer(Form const& form) {
     return {};
 }
 
+DraftProblems check_notes(Form const& form) {
+    auto const words = form.trimmed("words");
+    if (words.empty()) return {{}, "Write your notes before you send them."};
+    if (words.size() > federation::content::longest_source) return {{}, "Shorten the notes to about 8,000 characters."};
+    return {};
+}
+
 void show_problems(Values& values, DraftProblems const& problems) {
     if (problems.any()) values.show("PROBLEMS");
     show_problem(values, "TITLE_PROBLEM", problems.title);

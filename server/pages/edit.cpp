@@ -1,4 +1,6 @@
 #include "federation/admit.hpp"
+#include "federation/events/captured.hpp"
+#include "federation/events/captured_read.hpp"
 #include "federation/messages/silent_copies.hpp"
 #include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
@@ -23,7 +25,16 @@ std::optional<timeline::PostView> own_post(App const& app, Call const& call) {
 
 // Posts are edited by programs, and guides have a form of their own.
 bool has_this_form(timeline::PostView const& post) {
-    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer || federation::events::is_notes(post);
+}
+
+std::string_view name_of(timeline::PostView const& post) {
+    return federation::events::is_notes(post) ? federation::events::notes_kind : kind_name(post.kind);
+}
+
+DraftProblems check(timeline::PostView const& post, Form const& form) {
+    if (post.kind == ObjectKind::question) return check_question(form);
+    return post.kind == ObjectKind::answer ? check_answer(form) : check_notes(form);
 }
 
 Response not_yours(App const& app, Call const& call) {
@@ -36,7 +47,7 @@ Response edit_page(
     Page page{app, call, "edit", "Edit"};
     auto& values = page.values();
     bool const typed = call.form.has("words");
-    values.text("KIND", kind_name(post.kind));
+    values.text("KIND", name_of(post));
     values.text("PATH", post_path(post));
     values.text("POST_WORDS", typed ? call.form.text("words") : post.source);
     show_problems(values, problems);
@@ -61,6 +72,7 @@ std::optional<federation::Composed> compose_edit(
     auto const composer = federation::composer_of(app.node);
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto words = call.form.trimmed("words");
+    auto const origin = post.origins.empty() ? std::string{} : post.origins.front();
     if (post.kind == ObjectKind::question)
         return composer.edit(
             author,
@@ -70,9 +82,20 @@ std::optional<federation::Composed> compose_edit(
                 std::move(words),
                 "en",
                 post.audience,
-                has_context(call.form) ? context_in(call.form) : post.about},
+                has_context(call.form) ? context_in(call.form) : post.about,
+                origin},
             edited
         );
+    if (federation::events::is_notes(post)) {
+        federation::ArticleDraft draft;
+        draft.kind = federation::events::notes_kind;
+        draft.community = post.community.iri;
+        draft.title = post.title;
+        draft.source = std::move(words);
+        draft.audience = post.audience;
+        draft.derived_from = origin;
+        return composer.edit(author, draft, edited);
+    }
     auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
     return composer.edit(author, answer_draft(*question, std::move(words)), edited);
@@ -101,7 +124,7 @@ awaitable<Response> post_edit(App const& app, Call call) {
     bool const can_be_edited = post && has_this_form(*post);
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
-    auto const problems = post->kind == ObjectKind::question ? check_question(call.form) : check_answer(call.form);
+    auto const problems = check(*post, call.form);
     if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
 
     auto composed = compose_edit(app, call, *author, *post);
@@ -121,7 +144,7 @@ awaitable<Response> get_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post) co_return not_yours(app, call);
     Page page{app, call, "delete", "Delete"};
-    page.values().text("KIND", kind_name(post->kind));
+    page.values().text("KIND", name_of(*post));
     page.values().text("PATH", post_path(*post));
     co_return page.render();
 }

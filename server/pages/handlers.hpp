@@ -65,6 +65,7 @@ awaitable<Response> get_ask(App const& app, Call call);
 awaitable<Response> post_ask(App const& app, Call call);
 
 awaitable<Response> get_post(App const& app, Call call);
+awaitable<Response> post_comment(App const& app, Call call);
 awaitable<Response> post_answer(App const& app, Call call);
 awaitable<Response> get_edit(App const& app, Call call);
 awaitable<Response> post_edit(App const& app, Call call);

@@ -2,6 +2,7 @@
 #include "federation/fetching/resolve.hpp"
 #include "federation/fetching/webfinger.hpp"
 #include "server/activitypub/handlers.hpp"
+#include "server/communities/councils.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -19,6 +20,7 @@ struct HomeView {
 HomeView look(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         HomeView view{timeline::local_communities(tx, tables), {}};
+        if (!call.member) communities::leave_out_councils(tx, tables, view.here);
         if (call.member) view.joined = timeline::communities_of(tx, tables, call.member->actor);
         return view;
     });

@@ -1,6 +1,7 @@
 // The page behind an invitation: somebody chooses a name and becomes a member.
 #include "config/log.hpp"
 #include "server/communities/joining.hpp"
+#include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/invitations.hpp"
 #include "server/pages/handlers.hpp"
@@ -9,6 +10,7 @@
 
 namespace collegium::server::pages {
 
+using storage::Handle;
 using storage::InvitationRecord;
 using storage::Nothing;
 
@@ -53,10 +55,29 @@ awaitable<Result<Nothing>> accept(App const& app, Call const& call) {
     co_return made;
 }
 
-// The community that the invitation names, at once. Whoever cannot join is a member all the same.
-awaitable<void> join(App const& app, storage::Handle person, storage::Handle community) {
-    std::string reason;  // whoever invited them knows it
-    auto const joined = co_await communities::join(app, person, community, std::move(reason));
+// Who invited them, if they may run the community: then theirs is its word. 0: who runs the machine, as any operator.
+std::optional<Handle> facilitating_inviter(App const& app, InvitationRecord const& invitation) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Handle> {
+        Member by{invitation.by, Handle{0}, storage::Roles::of(storage::Role::operator_), false};
+        if (!invitation.by.empty()) {
+            auto const account = tables.accounts.get(tx, invitation.by);
+            if (!account) return std::nullopt;
+            by = member_with(tx, tables, app.node.settings, invitation.by, *account);
+        }
+        bool const may = communities::may_run(tx, tables, invitation.community, by);
+        return may ? std::optional{by.actor} : std::nullopt;
+    });
+}
+
+// The community that the invitation names, at once. Whoever cannot join is a member of the school all the same.
+awaitable<void> join(App const& app, Handle person, InvitationRecord const& invitation) {
+    auto joined = Result<Nothing>{Nothing{}};
+    if (auto const inviter = facilitating_inviter(app, invitation)) {
+        joined = co_await communities::bring_in(app, invitation.community, *inviter, person);
+    } else {
+        std::string reason;  // whoever invited them knows it
+        joined = co_await communities::join(app, person, invitation.community, std::move(reason));
+    }
     if (!joined) log::warning("an invited member did not join", {{"detail", joined.error().detail()}});
 }
 
@@ -91,9 +112,8 @@ awaitable<Response> post_invitation(App const& app, Call call) {
     auto const token = co_await app.sign_ins.start(std::move(account), false, std::move(client));
     if (!token) co_return refuse(app, call, token.error());
     auto const member = app.sign_ins.member_of(*token);
-    auto const community = invitation->community;
-    bool const joins = member && community != storage::Handle{0};
-    if (joins) co_await join(app, member->actor, community);
+    bool const joins = member && invitation->community != Handle{0};
+    if (joins) co_await join(app, member->actor, *invitation);
     co_return signed_in(app, *token, "/");
 }
 

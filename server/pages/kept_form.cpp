@@ -13,7 +13,7 @@ struct Shown {
 };
 
 // What people type, so that they see that it is still there and can copy it; and what must not stand on a page again.
-constexpr Shown shown[] = {
+constexpr Shown shown_fields[] = {
     {"title", "SHORT", "Title"},
     {"words", "LONG", "Your text"},
     {"summary", "LONG", "Plain summary"},
@@ -41,8 +41,8 @@ constexpr Shown shown[] = {
     {"code", "SECRET", "Code"}};
 
 void show(Values& form, FormField const& field) {
-    auto const* const found = std::ranges::find(shown, field.name, &Shown::name);
-    bool const is_shown = found != std::end(shown);
+    auto const* const found = std::ranges::find(shown_fields, field.name, &Shown::name);
+    bool const is_shown = found != std::end(shown_fields);
     auto row = form.repeat(is_shown ? found->part : "HIDDEN");
     row.text("NAME", field.name);
     if (is_shown) row.text("LABEL", found->label);
@@ -52,7 +52,7 @@ void show(Values& form, FormField const& field) {
 }  // namespace
 
 bool has_words(Form const& form) {
-    return std::ranges::any_of(shown, [&](auto const& each) {
+    return std::ranges::any_of(shown_fields, [&](auto const& each) {
         return each.part != "SECRET" && !form.trimmed(each.name).empty();
     });
 }

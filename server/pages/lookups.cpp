@@ -54,6 +54,8 @@ std::string_view kind_name(storage::ObjectKind kind) {
         case storage::ObjectKind::answer: return "answer";
         case storage::ObjectKind::guide: return "guide";
         case storage::ObjectKind::instrument: return "tool for measuring";
+        case storage::ObjectKind::project: return "project";
+        case storage::ObjectKind::signpost: return "signpost";
         default: return "comment";
     }
 }

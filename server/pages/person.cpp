@@ -1,3 +1,4 @@
+#include "federation/collections/collection.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/local_actors.hpp"
 #include "server/activitypub/handlers.hpp"
@@ -5,6 +6,7 @@
 #include "server/members/profile.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/subjects/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -50,6 +52,9 @@ awaitable<Response> get_person(App const& app, Call call) {
     auto const person = find_person(app, call);
     if (!person) co_return refuse(app, call, {Reason::not_found, "nobody of that name"});
     if (call.wants_activity()) co_return activitypub::actor_document(app, call, person->actor.handle);
+    if (federation::collections::is_list_name(person->actor.name))
+        co_return Response::see_other(federation::collections::list_iri("", person->actor.name));
+    if (federation::is_offered_name(person->actor.name)) co_return offer_page(app, call, person->actor);
 
     Page page{app, call, "person", person->actor.display};
     page.alternate(person->actor.iri);

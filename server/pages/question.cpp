@@ -8,11 +8,14 @@
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/events/handlers.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
+#include "server/pages/school_names.hpp"
+#include "server/pages/signposts/handlers.hpp"
+#include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
 #include "server/taking_up.hpp"
@@ -29,7 +32,6 @@ using storage::ObjectState;
 
 namespace {
 
-constexpr std::size_t most_schools = 20;     // named
 constexpr std::size_t longest_reason = 500;  // characters
 
 std::string digits(storage::LocalId number) {
@@ -44,17 +46,6 @@ Marked own_marks_in(
     Marked own{{thread.question.handle, own_marks(tx, tables, thread.question.handle, member)}};
     for (auto const& answer : thread.answers) own.emplace(answer.handle, own_marks(tx, tables, answer.handle, member));
     return own;
-}
-
-std::vector<std::string> names_of(
-    storage::ReadTx const& tx, storage::Tables const& tables, std::vector<Handle> const& hosts
-) {
-    std::vector<std::string> names;
-    for (auto const host : hosts) {
-        auto const place = Iri::parse(storage::iri_of(tx, tables, host));
-        if (place && names.size() < most_schools) names.emplace_back(place->host());
-    }
-    return names;
 }
 
 void show_acceptances(Values& values, timeline::PostView const& answer) {
@@ -101,6 +92,11 @@ void show_history_link(Values& values, timeline::PostView const& post, std::stri
     if (post.edited && post.state == ObjectState::visible) values.repeat(place).text("PATH", post_path(post));
 }
 
+// What stands in place of words that are gone is in the language of the page.
+void show_language(Values& values, timeline::PostView const& post, std::string_view place) {
+    if (post.state == ObjectState::visible) values.repeat(place).text("LANG", post.language);
+}
+
 void show_answer(
     App const& app,
     Call const& call,
@@ -111,7 +107,7 @@ void show_answer(
     QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
-    values.text("LANG", answer.language);
+    show_language(values, answer, "ANSWER_LANGUAGE");
     show_acceptances(values, answer);
     show_byline(values, answer);
     show_words(app, call, values, answer);
@@ -180,6 +176,19 @@ void show_guides(Values& values, Call const& call, QuestionView const& view) {
     }
 }
 
+// A project, too.
+void show_projects(Values& values, QuestionView const& view) {
+    if (view.projects.empty()) return;
+    auto list = values.repeat("MADE_PROJECTS");
+    for (auto const& each : view.projects) {
+        auto line = list.repeat("MADE_PROJECT");
+        line.text("PROJECT_PATH", post_path(each.post));
+        line.text("PROJECT_TITLE", each.project.title);
+        line.text("PROJECT_LANG", each.project.language);
+        line.text("PROJECT_STAGE", federation::projects::heading_of(each.project.stage));
+    }
+}
+
 // Without the comments that the page does show in places of their own. The rows point into it.
 timeline::Thread without_own_places(QuestionView const& view) {
     std::unordered_set<Handle> placed;
@@ -222,9 +231,11 @@ std::optional<QuestionView> look_at_question(App const& app, Call const& call, H
         if (!thread) return std::nullopt;
         QuestionView view{*std::move(thread), false, storage::iri_of(tx, tables, question), {}, {}, {}, {}, {}};
         view.guides = federation::guides::made_from(tx, tables, question, call.viewer());
+        view.projects = federation::projects::projects_from(tx, tables, question, call.viewer());
         view.reader = mark_reader(tx, tables, call);
-        view.schools = names_of(tx, tables, view.thread.question.marks.wanting_schools);
+        view.schools = school_names(tx, tables, view.thread.question.marks.wanting_schools, app.node.clock.now());
         view.related = timeline::related_to(tx, tables, view.thread, call.viewer());
+        view.event = federation::events::event_behind(tx, tables, view.thread.question, call.viewer());
         view.facilitated = facilitated_by(tx, tables, call, view.thread.question);
         if (!call.member) return view;
         view.own = own_marks_in(tx, tables, view.thread, call.member->actor);
@@ -243,7 +254,7 @@ Response question_page(
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
-    values.text("LANG", question.language);
+    show_language(values, question, "QUESTION_LANGUAGE");
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
@@ -253,7 +264,13 @@ Response question_page(
         );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
+    if (view.event) {
+        auto came_up = values.repeat("CAME_UP");
+        came_up.text("EVENT_PATH", post_path(view.event->post));
+        came_up.text("EVENT_TITLE", view.event->post.title);
+    }
     show_words(app, call, values, question);
+    if (call.member && question.kind == storage::ObjectKind::question) values.show("MAY_KEEP");
     show_own_link(values, call, question, "LINK_OF_QUESTION");
     show_facilitating(values, question, view.facilitated);
     // Of one thing only: it looks at every host for which anything waits.
@@ -271,6 +288,7 @@ Response question_page(
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(values, call, view, problems.answer);
     show_guides(values, call, view);
+    show_projects(values, view);
     return page.render(status);
 }
 
@@ -291,6 +309,11 @@ awaitable<Response> get_post(App const& app, Call call) {
         co_return co_await guide_page(app, call, *post);
     if (post->kind == ObjectKind::instrument && post->state == ObjectState::visible)
         co_return co_await instrument_page(app, call, *post);
+    if (post->kind == ObjectKind::project && post->state == ObjectState::visible)
+        co_return co_await project_page(app, call, *post);
+    if (post->kind == ObjectKind::signpost && post->state == ObjectState::visible)
+        co_return signpost_page(app, call, *post);
+    if (auto const path = notes_place(app, call, *post); !path.empty()) co_return Response::see_other(path);
     if (auto const path = story_path(app, call, *post); !path.empty()) co_return Response::see_other(path);
     auto const place = place_on_guide(app, call, *post);
     if (!place.empty()) co_return Response::see_other(place);
@@ -299,7 +322,8 @@ awaitable<Response> get_post(App const& app, Call call) {
     auto const event = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::events::find_event(tx, tables, post->handle, call.viewer());
     });
-    if (event) co_return event_page(app, call, *event);
+    CaptureProblems const none;
+    if (event) co_return co_await event_page(app, call, *event, none, 200);
     auto view = look_at_question(app, call, post->root);
     if (!view) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     view->shown = post->iri;

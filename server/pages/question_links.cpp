@@ -5,10 +5,9 @@
 #include "federation/logged.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
-#include "storage/names.hpp"
+#include "server/pages/pasted.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace collegium::server::pages {
 
@@ -19,28 +18,9 @@ using timeline::PostView;
 
 namespace {
 
-// "…/post/7" at this node, as browsers show it; nothing for other addresses.
-std::optional<storage::LocalId> own_number(App const& app, std::string_view address) {
-    for (auto const& origin : {app.browser_origin, app.node.settings.origin(), std::string{}}) {
-        auto const start = origin + "/post/";
-        if (!address.starts_with(start)) continue;
-        auto const digits = address.substr(start.size());
-        std::uint64_t number = 0;
-        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (error == std::errc{} && end == digits.data() + digits.size()) return storage::LocalId{number};
-    }
-    return std::nullopt;
-}
-
 // What somebody means by the address that they pasted.
 std::optional<PostView> question_at(App const& app, Call const& call, std::string const& pasted) {
-    auto const address = std::string_view{pasted}.substr(0, pasted.find('#'));
-    auto const number = own_number(app, address);
-    auto found = app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PostView> {
-        if (number) return timeline::find_post(tx, tables, *number, call.viewer());
-        auto const handle = storage::find_handle(tx, tables, address);
-        return handle ? timeline::find_post(tx, tables, *handle, call.viewer()) : std::nullopt;
-    });
+    auto found = pasted_post(app, call, pasted);
     bool const fits = found && found->kind == ObjectKind::question && found->state == ObjectState::visible;
     return fits ? found : std::nullopt;
 }
@@ -60,11 +40,18 @@ std::optional<storage::Audience> audience_for(
     App const& app, Call const& call, PostView const& question, PostView const& other
 ) {
     auto const wanted = federation::community::narrower(question.audience, other.audience);
-    bool const in_community = federation::community::may_be_passed_on(wanted) || wanted == storage::Audience::here;
-    bool const elsewhere = wanted == storage::Audience::community && question.community.iri != other.community.iri;
+    bool const in_community =
+        federation::community::may_be_passed_on(wanted) || federation::community::stays_here(wanted);
+    bool const of_one = wanted == storage::Audience::community || wanted == storage::Audience::insiders ||
+                        wanted == storage::Audience::partners;
+    bool const elsewhere = of_one && question.community.iri != other.community.iri;
     if (!in_community || elsewhere) return std::nullopt;
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::allowed_audience(tx, tables, call.member->actor, wanted, question.handle);
+    auto const member = call.member->actor;
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<storage::Audience> {
+        auto const allowed = federation::community::allowed_audience(tx, tables, member, wanted, question.handle);
+        federation::community::Readers const readers{allowed, question.community.handle, member};
+        if (!federation::community::may_tell_of(tx, tables, readers, other.handle)) return std::nullopt;
+        return allowed;
     });
 }
 

@@ -1,7 +1,9 @@
 // The page of a question, for all forms that stand on it.
 #pragma once
 
+#include "federation/events/captured_read.hpp"
 #include "federation/guides/origins.hpp"
+#include "federation/projects/reading.hpp"
 #include "federation/related.hpp"
 #include "server/pages/communities/panel.hpp"
 #include "server/pages/question_marks.hpp"
@@ -18,8 +20,10 @@ struct QuestionView {
     std::unordered_map<storage::Handle, OwnMarks> own;  // of the question and its answers
     std::vector<std::string> schools;                   // that would like an answer, at most 20
     std::vector<timeline::RelatedThing> related;
-    std::vector<federation::guides::Offshoot> guides;  // that began with it
-    Facilitated facilitated{};  // the question
+    std::vector<federation::guides::Offshoot> guides;           // that began with it
+    Facilitated facilitated{};                                  // the question
+    std::vector<federation::projects::ProjectView> projects{};  // that came from it
+    std::optional<federation::events::EventView> event{};       // at which it came up
 };
 
 // Nothing if the thread has not arrived, or is not for this reader.

@@ -1,14 +1,22 @@
 #include "server/fronts.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/collections/handlers.hpp"
 #include "server/pages/communities/handlers.hpp"
+#include "server/pages/consent_parts.hpp"
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/partner_lists/handlers.hpp"
+#include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
+#include "server/pages/statements/handlers.hpp"
+#include "server/pages/subjects/handlers.hpp"
+#include "server/pages/subject_comments.hpp"
+#include "server/pages/signposts/handlers.hpp"
 
 namespace collegium::server::pages {
 
@@ -35,6 +43,8 @@ constexpr Route table[] = {
     {Method::post, "/operator/partners/:name", form,          Who::operator_, post_partner},
     {Method::get,  "/operator/partners/:name/remove", open,   Who::operator_, get_remove_partner},
     {Method::post, "/operator/partners/:name/remove", form,   Who::operator_, post_remove_partner},
+    {Method::get,  "/operator/partner-lists", open,           Who::operator_, get_partner_lists},
+    {Method::post, "/operator/partner-lists", form,           Who::operator_, post_partner_lists},
     {Method::get,  "/operator/services",      open,           Who::operator_, get_services},
     {Method::post, "/operator/services",      form,           Who::operator_, post_services},
     {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
@@ -141,8 +151,18 @@ constexpr Route table[] = {
     {Method::get,  "/c/:name/events/new",     open,           Who::member, get_new_event},
     {Method::post, "/c/:name/events/new",     form,           Who::member, post_new_event},
     {Method::post, "/post/:id/attend",        form,           Who::member, post_attend},
+    {Method::post, "/post/:id/capture",       form,           Who::member, post_capture},
+    {Method::get,  "/post/:id/change-event",  open,           Who::member, get_change_event},
+    {Method::post, "/post/:id/change-event",  form,           Who::member, post_change_event},
     {Method::post, "/post/:id/cancel",        form,           Who::member, post_cancel_event},
     {Method::get,  "/calendar/:account/:token", open,         Who::anyone, get_member_feed},
+
+    // signposts
+    {Method::get,  "/c/:name/signposts",      open,           Who::anyone, get_signposts},
+    {Method::get,  "/c/:name/signposts/new",  open,           Who::member, get_new_signpost},
+    {Method::post, "/c/:name/signposts/new",  form,           Who::member, post_new_signpost},
+    {Method::get,  "/post/:id/change-signpost", open,         Who::member, get_change_signpost},
+    {Method::post, "/post/:id/change-signpost", form,         Who::member, post_change_signpost},
 
     // guides
     {Method::get,  "/c/:name/guides",         open,          Who::anyone, get_guides},
@@ -156,7 +176,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_guide_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
@@ -178,6 +198,7 @@ constexpr Route table[] = {
     {Method::get,  "/reviews/request/calendar", open,       Who::member, get_request_calendar},
     {Method::post, "/reviews/request/answer", form,          Who::member, post_answer_request},
     {Method::post, "/reviews/request/withdraw", form,        Who::member, post_withdraw_request},
+    {Method::post, "/reviews/pen-name/withdraw", form,       Who::member, post_withdraw_hand_in},
     {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},
     {Method::post, "/post/:id/reviews/ask",   form,          Who::member, post_ask_review},
     {Method::get,  "/post/:id/review",        open,          Who::member, get_write_review},
@@ -208,9 +229,53 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/tools/write",    form,          Who::member, post_write_instrument},
     {Method::get,  "/post/:id/change-tool",   open,          Who::member, get_change_instrument},
     {Method::post, "/post/:id/change-tool",   form,          Who::member, post_change_instrument},
+
+    // projects
+    {Method::get,  "/c/:name/projects",       open,          Who::anyone, get_projects},
+    {Method::get,  "/c/:name/projects/write", open,          Who::member, get_write_project},
+    {Method::post, "/c/:name/projects/write", form,          Who::member, post_write_project},
+    {Method::get,  "/post/:id/projects",      open,          Who::anyone, get_projects_of_question},
+    {Method::get,  "/post/:id/change-project", open,         Who::member, get_change_project},
+    {Method::post, "/post/:id/change-project", form,         Who::member, post_change_project},
+
+    // consent of pupils
+    {Method::get,  "/settings/consent",       open,           Who::member, get_own_consent},
+    {Method::post, "/settings/consent",       form,           Who::member, post_own_consent},
+    {Method::get,  "/settings/consent/withdraw", open,        Who::member, get_withdraw_own_consent},
+    {Method::post, "/settings/consent/withdraw", form,        Who::member, post_withdraw_own_consent},
+    {Method::get,  "/safeguarding/pupils",    open,           Who::member, get_pupils},
+    {Method::get,  "/safeguarding/pupils/:name", open,        Who::member, get_pupil},
+    {Method::post, "/safeguarding/pupils/:name", form,        Who::member, post_pupil},
+    {Method::get,  "/safeguarding/pupils/:name/withdraw", open, Who::member, get_withdraw_consent},
+    {Method::post, "/safeguarding/pupils/:name/withdraw", form, Who::member, post_withdraw_consent},
+
+    // what student councils say of guides
+    {Method::get,  "/post/:id/statement",     open,           Who::member, get_begin_statement},
+    {Method::post, "/post/:id/statement",     form,           Who::member, post_begin_statement},
+    {Method::get,  "/c/:name/statements",     open,           Who::member, get_statements},
+    {Method::get,  "/c/:name/statements/:id", open,           Who::member, get_statement_draft},
+    {Method::post, "/c/:name/statements/:id", form,           Who::member, post_statement_draft},
+    {Method::get,  "/comment/:id/statement/withdraw", open,   Who::member, get_withdraw_statement},
+    {Method::post, "/comment/:id/statement/withdraw", form,   Who::member, post_withdraw_statement},
+
+    // what can be followed
+    {Method::get,  "/subjects",               both,           Who::anyone, get_subjects},
+    {Method::post, "/subjects/find",          form,           Who::member, post_find_subject},
+    {Method::get,  "/subjects/:name",         open,           Who::anyone, get_subject},
+    {Method::post, "/subjects/:name/follow",  form,           Who::member, post_follow_subject},
+    {Method::post, "/subjects/:name/unfollow", form,          Who::member, post_unfollow_subject},
+    {Method::get,  "/collections",            open,           Who::member, get_collections},
+    {Method::post, "/collections",            form,           Who::member, post_collection},
+    {Method::get,  "/collections/:id",        both,           Who::anyone, get_collection},
+    {Method::post, "/collections/:id/change", form,           Who::member, post_change_collection},
+    {Method::post, "/collections/:id/name",   form,           Who::member, post_rename_collection},
+    {Method::post, "/collections/:id/drop",   form,           Who::member, post_drop_collection},
+
     // the directory
     {Method::get,  "/directory",              open,           Who::anyone, get_directory},
     {Method::get,  "/directory/listing",      open,           Who::anyone, get_listing},
+    {Method::get,  "/c/:name/partners",       both,           Who::anyone, get_partner_list},
+    {Method::post, "/c/:name/partners",       form,           Who::member, post_partner_list},
     {Method::get,  "/c/:name/listing",        open,           Who::member, get_listing_choice},
     {Method::post, "/c/:name/listing",        form,           Who::member, post_listing_choice},
 

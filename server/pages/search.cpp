@@ -1,3 +1,4 @@
+#include "federation/signposts/address.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/search_form.hpp"
 
@@ -28,7 +29,14 @@ void show_extract(Values& values, FoundPlace const& place) {
 
 void show_post(Values values, timeline::PostView const& post, FoundPlace const& place) {
     auto const part = place.section.empty() ? std::string{} : "#part-" + place.section;
-    values.text("PATH", post_path(post) + part);
+    auto const path = post_path(post) + part;
+    bool const leads_away = !post.details.leads_to.empty();
+    values.text("ADDRESS", leads_away ? post.details.leads_to : path);
+    if (leads_away) {
+        auto signpost = values.repeat("IS_SIGNPOST");
+        signpost.text("PATH", path);
+        signpost.text("HOST", federation::signposts::host_of(post.details.leads_to));
+    }
     values.text("TITLE", post.title.empty() ? std::string{kind_name(post.kind)} : post.title);
     show_extract(values, place);
     if (post.accepted) values.show("IS_ACCEPTED");

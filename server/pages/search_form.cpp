@@ -1,5 +1,6 @@
 #include "server/pages/search_form.hpp"
 
+#include "server/communities/councils.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/guides/looking.hpp"
 
@@ -21,10 +22,11 @@ struct Kind {
     ObjectKind kind;
 };
 
-constexpr std::array<Kind, 5> kinds{
+constexpr std::array<Kind, 6> kinds{
     {{"question", "Questions", ObjectKind::question},
      {"answer", "Answers", ObjectKind::answer},
      {"guide", "Guides", ObjectKind::guide},
+     {"signpost", "Signposts", ObjectKind::signpost},
      {"comment", "Comments", ObjectKind::comment},
      {"post", "Other posts", ObjectKind::post}}};
 
@@ -106,7 +108,7 @@ private:
 std::vector<FacetCount> kind_counts(Facets const& facets) {
     std::vector<FacetCount> counts;
     for (auto const& each : kinds)
-        if (auto const count = facets.kinds[static_cast<std::size_t>(each.kind)]; count > 0)
+        if (auto const count = facets.kinds.at(static_cast<std::size_t>(each.kind)); count > 0)
             counts.push_back({std::string{each.word}, std::string{each.label}, count});
     return counts;
 }
@@ -141,6 +143,7 @@ std::vector<FacetCount> one_count(std::string_view words, std::size_t count) {
 SearchPlaces search_places(App const& app, Call const& call) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         SearchPlaces places{timeline::local_communities(tx, tables), std::nullopt};
+        if (!call.member) communities::leave_out_councils(tx, tables, places.communities);
         if (call.member)
             for (auto& each : timeline::communities_of(tx, tables, call.member->actor))
                 if (!each.community.local) places.communities.push_back(std::move(each.community));

@@ -1,5 +1,6 @@
 #include "server/pages/thread_parts.hpp"
 
+#include "federation/events/captured_read.hpp"
 #include "server/pages/poll_panel.hpp"
 
 namespace collegium::server::pages {
@@ -11,7 +12,7 @@ using storage::ObjectState;
 namespace {
 
 bool can_be_edited(timeline::PostView const& post) {
-    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer;
+    return post.kind == ObjectKind::question || post.kind == ObjectKind::answer || federation::events::is_notes(post);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/admit.hpp"
+#include "federation/community/audience.hpp"
 #include "federation/community/polls.hpp"
 #include "federation/logged.hpp"
 #include "federation/served/poll_document.hpp"
@@ -46,7 +47,7 @@ bool is_due(ReadTx const& tx, Tables const& tables, Handle thing, community::Pol
 
 std::optional<Due> due_of(ReadTx const& tx, Tables const& tables, Handle thing, Instant now) {
     auto const record = tables.objects.get(tx, thing);
-    if (!record || record->audience == storage::Audience::here) return std::nullopt;  // members see the counts
+    if (!record || community::stays_here(record->audience)) return std::nullopt;  // members see the counts
     // Most are others' polls, and to look into one means to read its words.
     if (!community::is_by_one_of_us(tx, tables, *record)) return std::nullopt;
     if (!community::is_visible(tx, tables, thing, *record)) return std::nullopt;

@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "federation/admit.hpp"
 #include "federation/reviews/compose_review.hpp"
+#include "federation/reviews/pen_publishing.hpp"
 #include "federation/reviews/requests.hpp"
 #include "server/followers/live_feed.hpp"
 #include "server/members/accounts.hpp"
@@ -165,6 +166,11 @@ asio::awaitable<void> tend_requests(App const& app) {
     if (is_read_only(app.node.store)) co_return;
     co_await ask_alternates(app);
     co_await remind(app);
+}
+
+asio::awaitable<void> tend_pen_names(App const& app) {
+    if (is_read_only(app.node.store)) co_return;
+    co_await federation::reviews::tend_hand_ins(app.node);
 }
 
 }  // namespace collegium::server::reviews

@@ -13,4 +13,8 @@ constexpr std::chrono::days oldest_request{400};  // what was asked longer ago i
 // after it. Doing it again changes nothing.
 boost::asio::awaitable<void> tend_requests(App const& app);
 
+// Publishes what was handed in under pen names to communities of this node, or says why not, and deletes what was taken
+// back. Doing it again changes nothing.
+boost::asio::awaitable<void> tend_pen_names(App const& app);
+
 }  // namespace collegium::server::reviews

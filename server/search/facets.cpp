@@ -35,7 +35,7 @@ void FacetCounter::add(Hit const& hit) {
     if (kind < numbers_.kinds.size()) ++numbers_.kinds[kind];
     if (hit.community != storage::Handle{0}) ++communities_[hit.community];
     count(phases_, hit.phase, {});
-    count(subjects_, ascii::lowered(hit.subject), hit.subject);
+    for (auto const& subject : hit.subjects) count(subjects_, ascii::lowered(subject), subject);
     count(strengths_, hit.strength, {});
     if (hit.answered) ++(*hit.answered ? numbers_.answered : numbers_.unanswered);
     if (hit.accepted) ++numbers_.accepted;

@@ -1,12 +1,14 @@
 #include "server/search/indexed_thing.hpp"
 
 #include "config/ascii.hpp"
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/guides/reading.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/reading.hpp"
 #include "federation/search_consent.hpp"
+#include "federation/signposts/reading.hpp"
 
 namespace collegium::server::search {
 
@@ -51,7 +53,7 @@ bool counts(ReadTx const& tx, Tables const& tables, Question const& question, Ha
     if (!record || record->kind != ObjectKind::answer) return false;
     bool const open = record->audience == Audience::everyone || record->audience == Audience::quiet;
     return (open || record->audience == question.audience) && !community::is_pupil(tx, tables, record->author) &&
-           community::is_visible(tx, tables, answer, *record);
+           community::is_settled(tx, tables, answer, *record);
 }
 
 bool has_accepted(ReadTx const& tx, Tables const& tables, Question const& question) {
@@ -79,7 +81,7 @@ void add_question(ReadTx const& tx, Tables const& tables, IndexedThing& thing, t
     thing.accepted = has_accepted(tx, tables, question);
     thing.answered = is_answered(tx, tables, question);
     thing.phase = post.about.phase;
-    thing.subject = post.about.subject;
+    if (!post.about.subject.empty()) thing.subjects.push_back(post.about.subject);
 }
 
 void add_guide(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
@@ -91,11 +93,23 @@ void add_guide(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
     thing.reviewed = version && federation::reviews::gate_of(tx, tables, thing.handle, *version).reviewed;
 }
 
+// What pupils say among themselves is not looked for.
+bool is_in_council(ReadTx const& tx, Tables const& tables, storage::ObjectRecord const& record) {
+    auto const terms = tables.communities.get(tx, record.community);
+    return terms && terms->kind == storage::CommunityKind::council;
+}
+
+void add_signpost(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
+    auto const viewer = community::Viewer::of_member(thing.author);
+    if (auto found = federation::signposts::find_signpost(tx, tables, thing.handle, viewer))
+        thing.subjects = std::move(found->signpost.subjects);
+}
+
 }  // namespace
 
 std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables, Handle handle) {
     auto const record = tables.objects.get(tx, handle);
-    if (!record) return std::nullopt;
+    if (!record || is_in_council(tx, tables, *record)) return std::nullopt;
     auto const post = timeline::find_post(tx, tables, handle, community::Viewer::of_member(record->author));
     if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
     auto const activity = federation::logged_activity(tx, tables, record->words);
@@ -112,6 +126,7 @@ std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables
     thing.accepted = post->accepted;
     if (record->kind == ObjectKind::question) add_question(tx, tables, thing, *post);
     if (record->kind == ObjectKind::guide) add_guide(tx, tables, thing);
+    if (record->kind == ObjectKind::signpost) add_signpost(tx, tables, thing);
     thing.language = post->language;
     thing.tags = tags_in(*object);
     thing.title = post->title;

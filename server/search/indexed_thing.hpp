@@ -15,12 +15,12 @@ struct IndexedThing {
     storage::Handle community{};
     storage::ObjectKind kind{};
     storage::Audience audience{};
-    bool accepted = false;         // a question with an accepted answer, or that answer
-    std::optional<bool> answered;  // of a question: whether somebody answered it
-    bool reviewed = false;         // a guide whose newest version is reviewed
-    std::string phase;             // of a question; may be empty
-    std::string subject;           // the same
-    std::string strength;          // of a guide's evidence: "scheme:grade"; may be empty
+    bool accepted = false;              // a question with an accepted answer, or that answer
+    std::optional<bool> answered;       // of a question: whether somebody answered it
+    bool reviewed = false;              // a guide whose newest version is reviewed
+    std::string phase;                  // of a question; may be empty
+    std::vector<std::string> subjects;  // of a question, at most one, or of a signpost
+    std::string strength;               // of a guide's evidence: "scheme:grade"; may be empty
     std::string language;
     std::vector<std::string> tags;  // lower case, without '#'
     std::string title;

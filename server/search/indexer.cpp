@@ -23,6 +23,7 @@ bool changes_things(Verb verb) {
         case Verb::create:
         case Verb::update:
         case Verb::delete_:
+        case Verb::accept:  // of what waited
         case Verb::undo:
         case Verb::announce:
         case Verb::choose_answer: return true;

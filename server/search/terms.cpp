@@ -64,13 +64,31 @@ std::string flags_of(IndexedThing const& thing) {
     return flags;
 }
 
+constexpr char between_subjects = '\t';
+
+std::string joined(std::vector<std::string> const& subjects) {
+    std::string line;
+    for (auto const& each : subjects) line += (line.empty() ? "" : std::string{between_subjects}) + each;
+    return line;
+}
+
+std::vector<std::string> parts_of(std::string_view line) {
+    std::vector<std::string> parts;
+    while (!line.empty()) {
+        auto const end = std::min(line.find(between_subjects), line.size());
+        if (end > 0) parts.emplace_back(line.substr(0, end));
+        line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    return parts;
+}
+
 std::string data_of(IndexedThing const& thing) {
     std::array<std::string, line_count> const lines{
         std::to_string(static_cast<std::uint64_t>(thing.handle)),
         std::to_string(static_cast<std::uint64_t>(thing.kind)),
         std::to_string(static_cast<std::uint64_t>(thing.community)),
         thing.phase,
-        thing.subject,
+        joined(thing.subjects),
         thing.strength,
         flags_of(thing)};
     std::string data;
@@ -101,7 +119,7 @@ void add_facets(Xapian::Document& document, IndexedThing const& thing) {
     document.add_boolean_term(audience_term(thing.audience));
     for (auto const& tag : thing.tags) document.add_boolean_term(tag_term(tag));
     if (!thing.phase.empty()) document.add_boolean_term(phase_term(thing.phase));
-    if (!thing.subject.empty()) document.add_boolean_term(subject_term(thing.subject));
+    for (auto const& subject : thing.subjects) document.add_boolean_term(subject_term(subject));
     if (!thing.strength.empty()) document.add_boolean_term(strength_term(thing.strength));
     if (thing.answered) document.add_boolean_term(*thing.answered ? answered_term : unanswered_term);
     if (thing.accepted) document.add_boolean_term(accepted_term);
@@ -148,7 +166,7 @@ Hit hit_of(Xapian::Document const& document) {
     hit.kind = static_cast<storage::ObjectKind>(number_in(lines[kind_line]));
     hit.community = Handle{number_in(lines[community_line])};
     hit.phase = lines[phase_line];
-    hit.subject = lines[subject_line];
+    hit.subjects = parts_of(lines[subject_line]);
     hit.strength = lines[strength_line];
     if (has(answered_flag) || has(unanswered_flag)) hit.answered = has(answered_flag);
     hit.accepted = has(accepted_flag);

@@ -32,7 +32,7 @@ struct Hit {
     storage::ObjectKind kind{};
     storage::Handle community{};
     std::string phase;
-    std::string subject;
+    std::vector<std::string> subjects;
     std::string strength;          // "scheme:grade"
     std::optional<bool> answered;  // of a question
     bool accepted = false;

@@ -27,8 +27,9 @@
 {{#HOLDS}}<p class="quiet">What people write here waits until a facilitator has approved it.</p>{{/HOLDS}}
 {{#PART_OF}}<p class="quiet">Part of{{#PLACE}} <a href="{{PATH}}">{{NAME}}</a>{{/PLACE}}</p>{{/PART_OF}}
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
+{{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
 {{#RULES}}<details><summary>Rules</summary><div class="words">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a> <a href="{{PATH}}/events">Events</a>{{#ROLL}} <a href="{{PATH}}/members">Members</a>{{/ROLL}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
+<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a> <a href="{{PATH}}/projects">Projects</a> <a href="{{PATH}}/events">Events</a> <a href="{{PATH}}/signposts">Signposts</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#ROLL}} <a href="{{PATH}}/members">Members</a>{{/ROLL}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>
 <form method="get" action="{{PATH}}">
@@ -50,3 +51,6 @@
 {{#NONE_SO_FAR}}<p class="quiet">There is nothing to show among the newest questions. Go on to the older ones.</p>{{/NONE_SO_FAR}}
 {{#NO_QUESTIONS}}<p class="quiet">Nobody has asked anything here yet. Yours would be the first question.</p>{{/NO_QUESTIONS}}
 {{#OLDER}}<p><a rel="next" href="{{ADDRESS}}">Older questions</a></p>{{/OLDER}}
+{{#SIGNPOSTS}}<h2>Signposts</h2>
+{{>SIGNPOST_ROWS}}
+<p><a href="{{PATH}}/signposts">All signposts</a></p>{{/SIGNPOSTS}}

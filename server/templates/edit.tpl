@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Edit your {{KIND}}</h1>
-<p class="quiet">Everyone can read it, here and at the partners that have it; they get the new text.</p>
+<p class="quiet">Whoever could read it until now can read the new text, here and at the partners that have it.</p>
 {{#PROBLEMS}}<p class="problem" role="alert">The change was not sent. What is missing is marked below; your text is still here.</p>{{/PROBLEMS}}
 <form method="post" action="{{PATH}}/edit">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

@@ -7,9 +7,9 @@
 {{#UNLOCK}}<form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="unlock"><button class="second">Let it take replies again</button></form>{{/UNLOCK}}
 </div>
 {{#LOCK}}<form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="lock">
-<label for="lock-reason">Why it takes no more replies</label>
-<div class="row"><input id="lock-reason" name="reason" maxlength="500"><button class="second">Lock it</button></div></form>{{/LOCK}}
+<label for="lock-reason-{{ANCHOR}}">Why it takes no more replies</label>
+<div class="row"><input id="lock-reason-{{ANCHOR}}" name="reason" maxlength="500"><button class="second">Lock it</button></div></form>{{/LOCK}}
 <form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="remove">
-<label for="remove-reason">Why it has to go; everybody reads this in its place</label>
-<div class="row"><input id="remove-reason" name="reason" maxlength="500" required><button class="second">Remove it</button></div></form>
+<label for="remove-reason-{{ANCHOR}}">Why it has to go; everybody reads this in its place</label>
+<div class="row"><input id="remove-reason-{{ANCHOR}}" name="reason" maxlength="500" required><button class="second">Remove it</button></div></form>
 </details>{{/TOOLS}}

@@ -17,7 +17,7 @@
 {{#EVIDENCE}}<div class="card">
 <p><strong>{{SCHEME}}: {{GRADE_WORDS}}</strong></p>
 <div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
-<p class="quiet">Judged by {{RATER}}</p>
+<p class="quiet">Judged by {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>
 </div>{{/EVIDENCE}}
 {{#TRANSFERABILITY}}<div class="card">
 <p><strong>Transferability: {{RATING}} of 5</strong></p>
@@ -31,10 +31,12 @@
 </article>
 {{>REVIEWS}}
 {{>WHAT_HAPPENED}}
+{{>STATEMENTS}}
 <h2>About this guide</h2>
 <dl class="facts">
 {{#QUESTION_BEHIND}}<dt>It began with</dt><dd><a href="{{ADDRESS}}">{{QUESTION_TITLE}}</a></dd>{{/QUESTION_BEHIND}}
-{{#CONTRIBUTOR}}<dt>Contributor</dt><dd>{{PERSON}}, who {{VOICE}}</dd>{{/CONTRIBUTOR}}
+{{#ABOUT}}<dt>Subject</dt><dd>{{SUBJECT}}</dd>{{/ABOUT}}
+{{#CONTRIBUTOR}}<dt>Contributor</dt><dd>{{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}, who {{VOICE}}</dd>{{/CONTRIBUTOR}}
 {{#LICENCE}}<dt>Licence</dt><dd><a href="{{ADDRESS}}" rel="nofollow noopener">{{LICENCE_NAME}}</a></dd>{{/LICENCE}}
 {{#OTHER_LICENCE}}<dt>Licence</dt><dd>{{LICENCE_NAME}}</dd>{{/OTHER_LICENCE}}
 {{#REVIEW_BY}}<dt>To be looked at again by</dt><dd>{{DAY}}</dd>{{/REVIEW_BY}}
@@ -47,21 +49,13 @@
 {{#OWN}}<div class="row"><form method="post" action="{{PATH}}/revise"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button>Change this guide</button></form>
 <a href="{{PATH}}/suggestions">Suggested changes</a>
 <a href="{{PATH}}/translate">Translate it</a>
+<a href="/collections?thing={{PATH}}">Put it into a collection</a>
 <a href="{{PATH}}/delete">Delete it</a></div>{{/OWN}}
 {{#OTHERS}}<div class="row"><a class="button" href="{{SUGGEST_PATH}}">Suggest a change</a>
 <a href="{{PATH}}/suggestions">Your suggestions</a>
 {{#MAY_ADAPT}}<form method="post" action="{{PATH}}/adapt"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Adapt it for your school</button></form>
 <a href="{{PATH}}/translate">Translate it</a>{{/MAY_ADAPT}}
+<a href="/collections?thing={{PATH}}">Put it into a collection</a>
 <a href="{{PATH}}/report">Report it</a></div>{{/OTHERS}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to suggest a change, adapt it or translate it</a></p>{{/GUEST}}
-{{#COMMENTS}}<h2 id="comments">Comments</h2>
-{{#GUIDE_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/GUIDE_COMMENT}}
-{{#COMMENT_FORM}}<form method="post" action="{{PATH}}/comment">
-<input type="hidden" name="form_key" value="{{FORM_KEY}}">
-<label for="words">Your comment</label>
-{{#COMMENT_PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WHAT}}</p>{{/COMMENT_PROBLEM}}
-<p class="hint" id="words-hint">Everybody who may read this guide can read it. You can use Markdown.</p>
-<textarea id="words" name="words" rows="4" aria-describedby="words-hint words-problem">
-{{COMMENT_WORDS:p}}</textarea>
-<button class="second">Send the comment</button>
-</form>{{/COMMENT_FORM}}{{/COMMENTS}}
+{{>COMMENTS}}

@@ -1,12 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}<fieldset><legend>About the guide</legend>
 {{#SOURCE_PROBLEM}}<p class="problem">{{WHAT}}</p>{{/SOURCE_PROBLEM}}
+<label for="subject">Subject</label>
+<p class="hint" id="subject-hint">Those who follow it hear of the guide. <a href="/subjects">Subjects of this school</a></p>
+{{#SUBJECT_PROBLEM}}<p class="problem" id="subject-problem">{{WHAT}}</p>{{/SUBJECT_PROBLEM}}
+<input id="subject" name="subject" value="{{SUBJECT}}" maxlength="100" placeholder="Fractions" aria-describedby="subject-hint subject-problem">
 <label for="language">Language</label>
 {{#LANGUAGE_PROBLEM}}<p class="problem" id="language-problem">{{WHAT}}</p>{{/LANGUAGE_PROBLEM}}
 <input id="language" name="language" value="{{LANGUAGE}}" autocapitalize="none" spellcheck="false" placeholder="en" aria-describedby="language-problem">
 {{#TRANSLATED}}<label for="translator">How it was translated</label>
 <select id="translator" name="translator">{{#TRANSLATOR}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/TRANSLATOR}}</select>{{/TRANSLATED}}
 <label for="contributors">Who took part</label>
-<p class="hint" id="contributors-hint">One person on each line: a name of your school, or the address of their page; then a comma, and practitioner, academic or other. For example: @ben, practitioner</p>
+<p class="hint" id="contributors-hint">One person on each line: a name of your school, or the address of their page; then a comma, and practitioner, academic or other. For example: @ben, practitioner. Nobody of their schools can review the guide. A guide that begins with a question names those whose answers were accepted: take away or add whom you like.</p>
 {{#PEOPLE_PROBLEM}}<p class="problem" id="contributors-problem">{{WHAT}}</p>{{/PEOPLE_PROBLEM}}
 <textarea id="contributors" name="contributors" rows="3" aria-describedby="contributors-hint contributors-problem">
 {{PEOPLE:p}}</textarea>

@@ -4,7 +4,7 @@
 <dl class="facts">
 <dt>Recommended by peers</dt><dd>{{PEERS}} of {{PEERS_ASKED}}</dd>
 <dt>Recommended by experts</dt><dd>{{EXPERTS}} of {{EXPERTS_ASKED}}</dd>
-<dt>Of institutions</dt><dd>{{INSTITUTIONS}} of {{INSTITUTIONS_ASKED}}</dd>
+<dt>Of institutions</dt><dd>{{#HIDDEN_INSTITUTIONS}}at least {{/HIDDEN_INSTITUTIONS}}{{INSTITUTIONS}} of {{INSTITUTIONS_ASKED}}</dd>
 {{#OBJECTIONS}}<dt>Not recommended by</dt><dd>{{COUNT}}</dd>{{/OBJECTIONS}}
 {{#SET_ASIDE}}<dt>Flagged, and not counted</dt><dd>{{COUNT}}</dd>{{/SET_ASIDE}}
 </dl>
@@ -14,6 +14,7 @@
 {{#REVIEW}}<article class="answer" id="comment-{{ANCHOR}}">
 <h3>{{TRACK}}: {{VERDICT}}</h3>
 <p class="quiet">{{>BYLINE}} · {{#OF_VERSION}}<a href="{{VERSION_PATH}}">reviewed: {{#NUMBERED}}version {{REVISION}}{{/NUMBERED}}</a>{{/OF_VERSION}}{{#LATER_ROUND}} · round {{ROUND}}{{/LATER_ROUND}}</p>
+{{#PEN_NAMED}}<p class="quiet">A pen name. {{KEEPER}} knows who it is, checked for conflicts of interest, and says that the reviewer is neither of the authors’ schools nor of its own.</p>{{/PEN_NAMED}}
 {{#LATER_VERSION}}<p class="badge">A later version exists</p>{{/LATER_VERSION}}
 {{#FLAG}}<p class="badge bad">{{WORDS}}</p>
 {{/FLAG}}{{#WROTE_TOGETHER}}<p class="notice">This school knows of a guide that its reviewer wrote with an author lately, and the review does not say so.</p>{{/WROTE_TOGETHER}}

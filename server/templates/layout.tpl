@@ -16,6 +16,7 @@
 <nav aria-label="You">
 {{#SIGNED_IN}}<a href="/search">Search</a>
 <a href="/directory">Directory</a>
+<a href="/subjects">Subjects</a>
 <a href="/notifications">News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
 <a href="/reviews">Reviews</a>
 {{#OPERATOR}}<a href="/operator/partners">Partners</a>

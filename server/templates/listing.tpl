@@ -7,7 +7,7 @@
 </dl>
 {{#OURS}}<p><a class="button" href="{{PATH}}">Open it</a></p>{{/OURS}}
 {{#OPEN}}<form method="post" action="/communities/find"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="address" value="{{COMMUNITY}}"><button>Open it, to read or to join</button></form>{{/OPEN}}
-{{#PARTNER}}<p class="quiet">{{HOST}} is a partner of ours.</p>{{/PARTNER}}
+{{#PARTNER}}<p class="quiet">{{HOST}} is a partner of ours. <a href="/subjects?host={{HOST}}#find">Follow one of its subjects</a></p>{{/PARTNER}}
 {{#NO_PARTNER}}<p class="notice">{{HOST}} is not a partner of ours yet. Ask your operator to agree with it: then you can read and join what is there.</p>{{/NO_PARTNER}}
 {{#INTRODUCE}}<form method="post" action="/operator/partners"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="host" value="{{HOST}}"><p>{{HOST}} is not a partner of ours yet. Both operators have to say yes.</p><button>Ask for a partnership</button></form>{{/INTRODUCE}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to do more</a></p>{{/GUEST}}

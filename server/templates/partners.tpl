@@ -14,5 +14,6 @@
 <div class="row"><input id="host" name="host" value="{{HOST}}" placeholder="hillside.example" autocapitalize="none" spellcheck="false" aria-describedby="host-problem">
 <button>Introduce us</button></div>
 </form>
+<p><a href="/operator/partner-lists">Partner lists of networks</a></p>
 <p><a href="/operator/services">Services outside that review guides</a></p>
 <p><a href="/about/partner-card">What they will read about us</a></p>

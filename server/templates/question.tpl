@@ -1,14 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
-<article lang="{{LANG}}">
+<article{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}}>
 <h1>{{TITLE}}</h1>
 {{#CONTEXT}}<p class="badge">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 <p class="quiet">Asked by {{>BYLINE}}{{#QUESTION_HISTORY}} (<a href="{{PATH}}/history">what changed</a>){{/QUESTION_HISTORY}}</p>
+{{#CAME_UP}}<p class="quiet">Came up at <a href="{{EVENT_PATH}}">{{EVENT_TITLE}}</a></p>{{/CAME_UP}}
 {{#DUPLICATE}}<p class="notice">The same is asked in <a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}), says {{BY}}. Both stay open: read the answers there, too.</p>
 {{#MAY_UNLINK}}<form method="post" action="/comment/{{NUMBER}}/unlink"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take this link back</button></form>{{/MAY_UNLINK}}{{/DUPLICATE}}
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
 {{>SUPPORT}}
+{{#MAY_KEEP}}<p class="quiet"><a href="/collections?thing={{PATH}}">Put it into a collection</a></p>{{/MAY_KEEP}}
 {{>LINK_OF_QUESTION}}{{>DELIVERY_OF_QUESTION}}{{>FACILITATE}}
 {{#QUESTION_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/QUESTION_COMMENT}}
 </article>
@@ -31,7 +33,7 @@
 <button>{{#BEGIN}}Take it up{{/BEGIN}}{{#CHANGE}}Save{{/CHANGE}}</button>
 </form></details>{{/TAKE_UP_FORM}}
 <h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
-{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}" lang="{{LANG}}">
+{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}"{{#ANSWER_LANGUAGE}} lang="{{LANG}}"{{/ANSWER_LANGUAGE}}>
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
 {{#ACCEPTED_BY}}<p class="quiet">Accepted by {{NAME}}{{#WITH_REASON}}: {{REASON}}{{/WITH_REASON}}</p>{{/ACCEPTED_BY}}
 {{>WORDS_OF_POST}}
@@ -51,7 +53,7 @@
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="words">Answer</label>
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-<p class="hint" id="words-hint">Everyone can read it. You can use Markdown.</p>
+<p class="hint" id="words-hint">Whoever can read the question can read it. You can use Markdown.</p>
 <textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem">
 {{WORDS:p}}</textarea>
 <button>Send the answer</button>
@@ -59,7 +61,10 @@
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}
 {{#MADE_GUIDES}}<h2 id="guides">Guides made from this question</h2>
 <ul>{{#MADE_GUIDE}}<li><a href="{{GUIDE_PATH}}" lang="{{GUIDE_LANG}}">{{GUIDE_TITLE}}</a>, by {{GUIDE_AUTHOR}} ({{GUIDE_STATE}})</li>{{/MADE_GUIDE}}</ul>{{/MADE_GUIDES}}
+{{#MADE_PROJECTS}}<h2 id="projects">Projects that came from this question</h2>
+<ul>{{#MADE_PROJECT}}<li><a href="{{PROJECT_PATH}}" lang="{{PROJECT_LANG}}">{{PROJECT_TITLE}}</a> ({{PROJECT_STAGE}})</li>{{/MADE_PROJECT}}</ul>{{/MADE_PROJECTS}}
 {{#GUIDES}}<div class="row"><a href="{{PATH}}/guides">Guides that began with this question</a>
+<a href="{{PATH}}/projects">Projects that came from it, or begin one</a>
 {{#MAY_WRITE_GUIDE}}<form method="post" action="{{PATH}}/guide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Write a guide from this question</button></form>{{/MAY_WRITE_GUIDE}}</div>{{/GUIDES}}
 {{#HAS_RELATED}}<h2 id="related">Related questions</h2>
 <ul>{{#RELATED}}<li><a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}){{#SUGGESTED}}: perhaps the same, says {{BY}}{{/SUGGESTED}}

@@ -18,7 +18,7 @@
 {{#DUE_PROBLEM}}<p class="problem" id="due-problem">{{WHAT}}</p>{{/DUE_PROBLEM}}
 <input id="due" name="due" value="{{DUE}}" placeholder="2027-09-01" aria-describedby="due-hint due-problem">
 <label for="alternates">Whom to ask next (if there is anybody)</label>
-<p class="hint" id="alternates-hint">One on each line, at most ten. The next one is asked by itself if the one before declines, or says nothing until the day is over.</p>
+<p class="hint" id="alternates-hint">One on each line, at most ten. The next one is asked by itself if the one before declines, or says nothing until the day is over. Whoever is asked sees who comes after them: if a reviewer may want a pen name, name nobody here, and ask again yourself.</p>
 {{#ALTERNATES_PROBLEM}}<p class="problem" id="alternates-problem">{{WHAT}}</p>{{/ALTERNATES_PROBLEM}}
 <textarea id="alternates" name="alternates" rows="3" autocapitalize="none" spellcheck="false" aria-describedby="alternates-hint alternates-problem">
 {{ALTERNATES:p}}</textarea>

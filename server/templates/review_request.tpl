@@ -8,11 +8,12 @@
 {{#ANSWER}}<div class="card">
 <p><strong>{{WORDS}}</strong>{{#FROM}}, from {{DAY}}{{/FROM}}</p>
 {{#WITH_REASON}}<p>{{REASON}}</p>{{/WITH_REASON}}
-{{#SUGGESTED}}<p>Suggests to ask {{NAME}}</p>{{/SUGGESTED}}
+{{#SUGGESTED}}<p>Suggests to ask {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>{{/SUGGESTED}}
 <p class="quiet">{{PERSON}} ({{HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time></p>
 </div>{{/ANSWER}}
-{{#ALTERNATE}}<p class="quiet">Next would be {{NAME}}</p>{{/ALTERNATE}}
-{{#MAY_REVIEW}}<p><a class="button" href="{{REVIEW_PATH}}">Write the review</a></p>{{/MAY_REVIEW}}
+{{#ALTERNATE}}<p class="quiet">Next would be {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>{{/ALTERNATE}}
+{{#MAY_REVIEW}}<p><a class="button" href="{{REVIEW_PATH}}">Write the review</a></p>
+<p class="hint">There you choose under which name it goes: your own or, where that is possible, a pen name. You read there who would know yours.</p>{{/MAY_REVIEW}}
 {{#ANSWERING}}<h2>Your answer</h2>
 <form method="post" action="/reviews/request/answer">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

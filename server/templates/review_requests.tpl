@@ -3,3 +3,4 @@
 {{>QUEUE_ROWS}}
 <h2>You asked others for</h2>
 {{>ASKED_ROWS}}
+{{>HAND_IN_ROWS}}

@@ -14,6 +14,8 @@
 <li class="card"><h2><a href="/settings/passkeys">Passkeys</a></h2><p class="quiet">Sign in with your telephone, your computer or a security key.</p></li>
 <li class="card"><h2><a href="/settings/sign-ins">Where you are signed in</a></h2><p class="quiet">The browsers that you use, and how to end them.</p></li>
 <li class="card"><h2><a href="/settings/programs">Programs</a></h2><p class="quiet">Which programs act for you, and how to shut them out.</p></li>
+{{#PUPIL}}<li class="card"><h2><a href="/settings/consent">Consent</a></h2><p class="quiet">Who agreed that you write here, and how to take it back.</p></li>{{/PUPIL}}
+{{#RECORDS_CONSENT}}<li class="card"><h2><a href="/safeguarding/pupils">Consent of pupils</a></h2><p class="quiet">How old pupils are, and who agreed that they write here.</p></li>{{/RECORDS_CONSENT}}
 {{#INVITES}}<li class="card"><h2><a href="/settings/invitations">Invitations</a></h2><p class="quiet">Let others in.</p></li>{{/INVITES}}
 <li class="card"><h2><a href="/members">Members</a></h2><p class="quiet">Who is here, and whom you can ask for a review.</p></li>
 </ul>

@@ -184,6 +184,8 @@ int measure(Options const& options) {
     SystemClock const clock;
     Giver giver{options.listings, clock};
     Figures figures{"directory", {{"listings", options.listings}}};
+    figures.aim("first time, s", 60);
+    figures.aim("memory, MB", 200);
     for (std::size_t run = 0; run < options.runs; ++run) {
         Taker taker{giver, clock};
         figures.add("calibration, ms", calibration_millis());

@@ -47,6 +47,9 @@ std::string Figures::table() const {
         auto const [least, most] = std::ranges::minmax(values);
         out << std::left << std::setw(name_width) << name << std::right;
         for (auto const value : {median(values), least, most}) out << std::setw(number_width) << number(value);
+        auto const aim = std::ranges::find(aims_, name, &std::pair<std::string, double>::first);
+        if (aim != aims_.end())
+            out << "   target < " << number(aim->second) << (median(values) < aim->second ? "   met" : "   MISSED");
         out << '\n';
     }
     return out.str();

@@ -19,7 +19,12 @@ public:
     void add(std::string const& name, double value);
     void end_run() { ++runs_; }
 
-    std::string table() const;                                // median, least and most of each figure
+    // What the figure is to stay under.
+    void aim(std::string const& name, double under) { aims_.emplace_back(name, under); }
+
+    // A line for each figure: median, least and most, and where there is an aim also that, and whether the median is
+    // below it.
+    std::string table() const;
     void append_to(std::filesystem::path const& file) const;  // one JSON object a run
 
 private:
@@ -31,6 +36,7 @@ private:
     std::string benchmark_;
     Circumstances circumstances_;
     std::vector<Row> rows_;
+    std::vector<std::pair<std::string, double>> aims_;
     std::size_t runs_ = 0;
 };
 

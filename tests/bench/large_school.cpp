@@ -2,12 +2,20 @@
 
 #include "federation/apply.hpp"
 #include "federation/local_actors.hpp"
+#include "federation/logged.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/cookies.hpp"
 #include "server/dispatch.hpp"
+#include "server/notifications/notifier.hpp"
+#include "server/pages/page.hpp"
+#include "server/search/indexer.hpp"
 #include "storage/names.hpp"
+#include "tests/dice.hpp"
+#include "tests/places.hpp"
 #include "tests/run_coroutine.hpp"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace collegium::bench {
@@ -23,6 +31,8 @@ namespace {
 
 constexpr std::size_t posts_a_commit = 1000;
 constexpr std::size_t replies_a_question = 9;
+constexpr std::size_t different_words = 50'000;
+constexpr std::size_t entries_a_step = 5'000;
 constexpr std::string_view account_name = "p0";
 
 Settings settings_at(std::filesystem::path const& folder) {
@@ -31,14 +41,67 @@ Settings settings_at(std::filesystem::path const& folder) {
     return parse_settings(text, "bench");
 }
 
-// Of a few sentences, with a link and some emphasis, as people write.
+// The number of a word among all, the first being the most frequent: each is as frequent as its number says (Zipf).
+std::size_t rank_between(tests::Dice& dice, std::size_t least, std::size_t most) {
+    constexpr std::size_t fine = 1'000'000;
+    auto const where = static_cast<double>(dice.below(fine)) / static_cast<double>(fine);
+    auto const low = std::log(static_cast<double>(least)), high = std::log(static_cast<double>(most));
+    return static_cast<std::size_t>(std::exp(low + where * (high - low)));
+}
+
+// Syllables, so that no two numbers have the same word.
+std::string word(std::size_t rank) {
+    constexpr std::string_view consonants = "bdfghjklmnprstvwz", vowels = "aiou";
+    std::string text;
+    do {
+        text += consonants[rank % consonants.size()];
+        rank /= consonants.size();
+        text += vowels[rank % vowels.size()];
+        rank /= vowels.size();
+    } while (rank > 0);
+    return text;
+}
+
+std::string sentence(tests::Dice& dice, std::size_t size) {
+    std::string text;
+    for (std::size_t i = 0; i < size; ++i) text += (i == 0 ? "" : " ") + word(rank_between(dice, 1, different_words));
+    return text;
+}
+
+// Of a few sentences, with a link and some emphasis, as people write; the same for the same number.
 std::string words(std::size_t which) {
+    tests::Dice dice{which + 1};
     std::string text = "<p>Number " + std::to_string(which) + " of many.</p>";
     for (int i = 0; i < 4; ++i)
-        text +=
-            "<p>I have <strong>tried</strong> it with <a href=\"https://large.test/about\">this</a> and it "
-            "<em>works</em> as far as I can tell, though not always &amp; not everywhere.</p>";
+        text += "<p>" + sentence(dice, 6) + " <strong>" + sentence(dice, 1) +
+                "</strong> <a href=\"https://large.test/about\">this</a> " + sentence(dice, 4) + " <em>" +
+                sentence(dice, 1) + "</em> &amp; " + sentence(dice, 4) + ".</p>";
     return text;
+}
+
+std::vector<server::Logged> entries_after(storage::Store const& store, storage::Seq last) {
+    return store.read([&](auto const& tx, auto const& tables) {
+        std::vector<server::Logged> entries;
+        auto const from = storage::Seq{static_cast<std::uint64_t>(last) + 1};
+        tables.log.ascend(tx, from, [&](storage::Seq seq, storage::LogEntry const& entry) {
+            entries.push_back({seq, entry, federation::logged_activity(tx, tables, seq)});
+            return entries.size() < entries_a_step;
+        });
+        return entries;
+    });
+}
+
+asio::awaitable<bool> heard(server::LogListener& listener, std::vector<server::Logged> entries) {
+    co_await listener.hear(std::move(entries));
+    co_return true;
+}
+
+// Nobody brings pictures here.
+server::media::WorkshopOptions no_pictures(std::filesystem::path const& folder) {
+    server::media::WorkshopOptions options;
+    options.folder = folder / "media";
+    options.worker.command = {tests::media_program()};
+    return options;
 }
 
 }  // namespace
@@ -122,13 +185,56 @@ LargeSchool::LargeSchool(std::size_t posts)
           failures_,
           traffic_,
           strangers_},
-      sign_ins_{node_, key_, entropy_},
+      registry_{{key_, entropy_}, server::members::Passwords{workers_, crypto::PasswordCost::for_tests()}, {}},
+      sign_ins_{node_, registry_},
       tokens_{node_, key_, entropy_},
+      pictures_{no_pictures(folder_.path())},
+      words_{folder_.path() / "words", {"en"}},
+      search_desk_{store_, words_},
       app_{
-          node_, sign_ins_, tokens_, sign_in_tries_, address_tries_, api_limits_, account_counts_, settings_.origin()} {
+          .node = node_,
+          .registry = registry_,
+          .sign_ins = sign_ins_,
+          .tokens = tokens_,
+          .sign_in_tries = sign_in_tries_,
+          .address_tries = address_tries_,
+          .oauth_limits = oauth_limits_,
+          .api_limits = api_limits_,
+          .account_counts = account_counts_,
+          .live = live_,
+          .pictures = pictures_,
+          .browser_origin = settings_.origin(),
+          .search = &words_,
+          .search_desk = &search_desk_} {
+    server::pages::load_templates();
     found();
     fill(posts);
-    add_long_thread();
+    long_thread_ = add_thread(1, answers);
+    question_ = add_thread(0, answers_of_page);
+    cookie_ = tests::run_on(io_, sign_ins_.start(std::string{account_name}, false, "bench")).value();
+}
+
+void LargeSchool::catch_up() {
+    server::notifications::Notifier notifier{store_, ids_, live_};
+    server::search::Indexer indexer{store_, words_};
+    tell(notifier);
+    tell(indexer);
+}
+
+void LargeSchool::tell(server::LogListener& listener) {
+    for (;;) {
+        auto const last = store_.read([&](auto const& tx, auto const& tables) { return listener.heard(tx, tables); });
+        auto entries = entries_after(store_, last);
+        if (entries.empty()) return;
+        static_cast<void>(tests::run_on(io_, heard(listener, std::move(entries))));
+    }
+}
+
+std::string LargeSchool::query(std::size_t which) {
+    tests::Dice dice{which + 1};
+    std::string text;
+    for (std::size_t i = 0; i <= which % 3; ++i) text += (i == 0 ? "" : " ") + word(rank_between(dice, 20, 5'000));
+    return text;
 }
 
 std::string LargeSchool::person(std::size_t which) const {
@@ -209,24 +315,34 @@ void LargeSchool::fill(std::size_t posts) {
     }
 }
 
-void LargeSchool::add_long_thread() {
+storage::LocalId LargeSchool::add_thread(std::size_t asker, std::size_t size) {
     clock_.pass(std::chrono::seconds{1});
+    auto const number = ids_.next();
     write([&](Writing& writing) {
-        long_thread_ = ids_.next();
-        auto const question = writing.post(0, person(1), community_iri(0), "", long_thread_);
-        for (std::size_t i = 0; i < answers; ++i)
-            writing.post(i, person(i % people), community_iri(0), question, ids_.next());
+        auto const question = writing.post(0, person(asker), community_iri(0), "", number);
+        for (std::size_t i = 0; i < size; ++i)
+            writing.post(i, person((asker + 1 + i) % people), community_iri(0), question, ids_.next());
     });
+    return number;
 }
 
 server::Response LargeSchool::get(std::string const& target) {
+    return ask(target, {"Authorization", "Bearer " + token_});
+}
+
+server::Response LargeSchool::page(std::string const& target) {
+    return ask(target, {"Cookie", std::string{server::cookies::sign_in} + "=" + cookie_});
+}
+
+server::Response LargeSchool::ask(std::string const& target, crypto::HeaderField who) {
     server::Request request;
     request.method = server::Method::get;
     request.target = target;
     request.path = target.substr(0, target.find('?'));
     if (request.path.size() < target.size()) request.query = target.substr(request.path.size() + 1);
     request.peer = "192.0.2.7";
-    request.fields = {{"Host", "large.test"}, {"Authorization", "Bearer " + token_}};
+    request.fields = {{"Host", "large.test"}, {"Accept", who.name == "Cookie" ? "text/html" : "application/json"}};
+    request.fields.push_back(std::move(who));
     clock_.pass(std::chrono::minutes{1});  // so that nobody calls too often
     return tests::run_on(io_, server::dispatch(app_, std::move(request)));
 }

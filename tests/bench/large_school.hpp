@@ -5,6 +5,12 @@
 #include "server/account_counts.hpp"
 #include "server/api_limits.hpp"
 #include "server/app.hpp"
+#include "server/followers/live_feed.hpp"
+#include "server/followers/log_listener.hpp"
+#include "server/media/workshop.hpp"
+#include "server/members/registry.hpp"
+#include "server/oauth/limits.hpp"
+#include "server/search/search_desk.hpp"
 #include "tests/files.hpp"
 #include "tests/fixed_clock.hpp"
 
@@ -38,28 +44,41 @@ public:
 
 class LargeSchool {
 public:
-    static constexpr std::size_t people = 200, communities = 20, answers = 200;
+    static constexpr std::size_t people = 200, communities = 20, answers = 200, answers_of_page = 50;
 
     // Writes them as the rules would, without signatures, which readers do not look at: half of them in communities, as
-    // questions with nine replies each, the others by people for everyone. The last one is a question with 200 answers.
-    // The first person follows half of the people and joined half of the communities.
+    // questions with nine replies each, the others by people for everyone. The last ones are a question with 200
+    // answers, and one of the first person's with 50. The first person follows half of the people and joined half of
+    // the communities.
     explicit LargeSchool(std::size_t posts);
 
-    server::Response get(std::string const& target);  // by the first person's program
+    // Until notifications and the index of words know everything, in large steps. Takes minutes for a million posts.
+    void catch_up();
+
+    server::Response get(std::string const& target);   // by the first person's program
+    server::Response page(std::string const& target);  // by their browser
+
+    // What somebody might look for: one to three words, some rare and some frequent; which: any number.
+    static std::string query(std::size_t which);
 
     storage::Handle community(std::size_t which) const { return communities_[which]; }
     storage::LocalId long_thread() const { return long_thread_; }
-    std::uint64_t things() const;  // that are kept
+    storage::LocalId question() const { return question_; }  // the one with 50 answers
+    std::uint64_t things() const;                            // that are kept
+
+    federation::Node const& node() const noexcept { return node_; }
+    std::string person(std::size_t which) const;  // IRIs
+    std::string community_iri(std::size_t which) const;
 
 private:
     struct Writing;
 
     void found();
     void fill(std::size_t posts);
-    void add_long_thread();
+    storage::LocalId add_thread(std::size_t asker, std::size_t size);
     void write(std::function<void(Writing&)> const& work);
-    std::string person(std::size_t which) const;
-    std::string community_iri(std::size_t which) const;
+    void tell(server::LogListener& listener);
+    server::Response ask(std::string const& target, crypto::HeaderField who);
 
     tests::TempDir folder_;
     tests::FixedClock clock_;
@@ -78,16 +97,22 @@ private:
     federation::Strangers strangers_;
     federation::Node node_;
     SystemEntropy entropy_;
+    server::members::Registry registry_;
     server::SignIns sign_ins_;
     server::Tokens tokens_;
     server::Throttle sign_in_tries_{5, std::chrono::minutes{15}}, address_tries_{20, std::chrono::minutes{15}};
+    server::oauth::Limits oauth_limits_;
     server::ApiLimits api_limits_;
     server::AccountCounts account_counts_;
+    server::LiveFeed live_;
+    server::media::Workshop pictures_;
+    server::search::WordIndex words_;
+    server::search::SearchDesk search_desk_;
     server::App app_;
     boost::asio::io_context io_{1};
-    std::string token_;
+    std::string token_, cookie_;
     std::vector<storage::Handle> communities_;
-    storage::LocalId long_thread_{};
+    storage::LocalId long_thread_{}, question_{};
 };
 
 }  // namespace collegium::bench

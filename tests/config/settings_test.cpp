@@ -184,6 +184,7 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.members.starter == defaults.members.starter);
     CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
     CHECK(example.members.invitation_days == defaults.members.invitation_days);
+    CHECK(example.members.own_consent_from == defaults.members.own_consent_from);
     CHECK(example.log.level == defaults.log.level);
 }
 

@@ -15,14 +15,6 @@ using storage::Handle;
 
 namespace {
 
-// Calls read(tx, tables, handle) at this school.
-template <class Read>
-auto about(School const& school, std::string const& iri, Read read) {
-    return school.node.store.read([&](auto const& tx, auto const& tables) {
-        return read(tx, tables, storage::find_handle(tx, tables, iri).value_or(Handle{0}));
-    });
-}
-
 federation::Edited edited(federation::timeline::PostView const& post) {
     return {post.iri, post.published, post.updated};
 }

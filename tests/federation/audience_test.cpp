@@ -2,6 +2,7 @@
 #include "federation/community/audience.hpp"
 
 #include "federation/fetching/resolve.hpp"
+#include "federation/messages/addressees.hpp"
 #include "federation/served/documents.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
@@ -66,6 +67,44 @@ struct Schools {
 };
 
 }  // namespace
+
+TEST_CASE("only the members of a school and of its communities are addresses that nothing leaves by") {
+    auto const is_kept = [](std::string const& path) {
+        return federation::is_kept_address("https://north.test", "https://north.test" + path);
+    };
+    CHECK(is_kept(federation::members_of("")));
+    CHECK(is_kept(federation::insiders_of("/c/club")));
+    CHECK(is_kept(federation::insiders_of("/c/members")));
+    for (auto const* const other :
+         {"/u/members",
+          "/c/members",
+          "/c//members",
+          "/c/club/x/members",
+          "/post/1/members",
+          "/c/members/followers",
+          ""})
+        CHECK_FALSE(is_kept(other));
+    CHECK_FALSE(federation::is_kept_address("https://north.test", "https://south.test/members"));
+    CHECK_FALSE(federation::is_kept_address("https://north.test", "https://north.testing/members"));
+}
+
+TEST_CASE_FIXTURE(Schools, "somebody called members, and a community of that name, are heard at other schools") {
+    auto const members = north.found("members", "cora");
+    auto const namesake = west.enrol("members");
+    for (auto* const school : {&south, &west}) meet(village, *school, members);
+    eva.follow(members);
+    namesake.follow(members);
+    village.settle();
+    auto const at_home = ada.ask(members, "Is anybody there?");
+    auto const question = namesake.ask(members, "Who asks?");
+    village.settle();
+    CHECK(can_read(eva, at_home));
+    CHECK(can_read(eva, question));
+    auto const answer = eli.answer(question, "She is next door.");
+    village.settle();
+    CHECK(has_arrived(north, answer));
+    CHECK(can_read(eva, answer));
+}
 
 TEST_CASE_FIXTURE(Schools, "a note for everyone reaches the schools of those who follow its author") {
     auto const note = say(ada, draft(Audience::everyone));

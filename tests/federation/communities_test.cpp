@@ -52,6 +52,14 @@ struct Run : Groups {
         });
     }
 
+    // The types of what lemmy.test was sent about a thing.
+    std::vector<std::string> told_of(std::string const& thing) const {
+        std::vector<std::string> types;
+        for (auto const& body : lemmy.received)
+            if (body.find(thing) != std::string::npos) types.push_back(member_of(body, "type"));
+        return types;
+    }
+
     static CommunityRecord holding() {
         CommunityRecord terms;
         terms.holds = true;
@@ -173,6 +181,45 @@ TEST_CASE_FIXTURE(Run, "what waits is seen by its author and by the facilitators
     village.settle();
     CHECK(sees(cleo, topic));
     CHECK(announced("Create").size() == 1);
+}
+
+TEST_CASE_FIXTURE(Run, "what waits does not go to whom it names either, and does when it is approved") {
+    auto const topic = article(lem, club, "Who knows?");
+    run_by(holding());
+    auto const answer = ben.answer(topic, "I do.");
+    village.settle();
+    CHECK(told_of(answer).empty());
+
+    REQUIRE(approve(ada, answer));
+    village.settle();
+    CHECK(told_of(answer) == std::vector<std::string>{"Create"});  // lemmy.test does not follow the club
+}
+
+TEST_CASE_FIXTURE(Run, "what its author took back while it waited is approved for nobody") {
+    REQUIRE(send(lem, act("Follow", lem, "\"" + club + "\"")));
+    run_by(holding());
+    auto const topic = ben.ask(club, "May I?");
+    REQUIRE(perform(ben, composer_of(ben).delete_object(author_of(ben), topic, club, "")));
+    REQUIRE(approve(ada, topic));
+    village.settle();
+    CHECK(announced("Create").empty());
+    CHECK(approve(ada, topic).error().reason() == Reason::unconcerned);  // it waits no longer
+}
+
+TEST_CASE_FIXTURE(Run, "what another community says that it answers makes nobody a member who is only invited") {
+    follow_math();
+    auto const bens = "\"" + iri_of(ben) + "\"", maths = "\"" + math + "\"";
+    REQUIRE(send(math, act("Invite", math, maths, ",\"target\":" + bens)));
+    auto const state = [&] {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return tables.members.get(tx, {handle_of(math), ben.handle}).value().state;
+        });
+    };
+    CHECK(state() == storage::MembershipState::invited);
+    auto const made_up =
+        R"({"type":"Join","id":"https://north.test/activities/1","actor":)" + bens + ",\"object\":" + maths + "}";
+    CHECK(send(math, act("Accept", math, made_up)).error().reason() == Reason::unconcerned);
+    CHECK(state() == storage::MembershipState::invited);
 }
 
 TEST_CASE_FIXTURE(Run, "what is changed after it was approved waits again; what a facilitator writes does not wait") {

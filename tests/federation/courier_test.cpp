@@ -16,7 +16,7 @@ using storage::SignatureFormat;
 
 namespace {
 
-struct Fixture {
+struct CourierFixture {
     Village village{{"north.test"}};
     School& north = village["north.test"];
     std::vector<OutgoingRequest> seen;
@@ -24,7 +24,7 @@ struct Fixture {
         return status(202);
     };
 
-    Fixture() {
+    CourierFixture() {
         north.partner_with("east.test");
         village.scripted["east.test"] = [this](OutgoingRequest const& request) {
             seen.push_back(request);
@@ -61,7 +61,7 @@ auto const takes_only_cavage = [](OutgoingRequest const& request) { return statu
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "a host that we know nothing of is spoken to in cavage, once, and nothing is noted") {
+TEST_CASE_FIXTURE(CourierFixture, "a host that we know nothing of is spoken to in cavage, once, and nothing is noted") {
     auto const commits = north.node.store.commits();
     CHECK(send() == 202);
 
@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(Fixture, "a host that we know nothing of is spoken to in cavag
     CHECK(north.node.store.commits() == commits);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a request carries one signature only, in either form") {
+TEST_CASE_FIXTURE(CourierFixture, "a request carries one signature only, in either form") {
     send();
     learn(SignatureFormat::rfc9421_rsa, federation::Evidence::claimed);
     send();
@@ -96,7 +96,7 @@ TEST_CASE_FIXTURE(Fixture, "a request carries one signature only, in either form
     CHECK(field_of(seen[2], "Signature-Input").find(R"(keyid="https://north.test/#ed25519-key")") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a fetch in the new form covers method and address") {
+TEST_CASE_FIXTURE(CourierFixture, "a fetch in the new form covers method and address") {
     learn(SignatureFormat::rfc9421_rsa, federation::Evidence::claimed);
     send("/u/eve?page=1", "");
 
@@ -105,7 +105,9 @@ TEST_CASE_FIXTURE(Fixture, "a fetch in the new form covers method and address") 
     CHECK(verifies(seen[0], keys().rsa.public_key()));
 }
 
-TEST_CASE_FIXTURE(Fixture, "what is refused in one form is tried once in the other, and what is taken is remembered") {
+TEST_CASE_FIXTURE(
+    CourierFixture, "what is refused in one form is tried once in the other, and what is taken is remembered"
+) {
     answer = takes_only_rfc9421;
     CHECK(send() == 202);
     CHECK(seen.size() == 2);
@@ -121,7 +123,7 @@ TEST_CASE_FIXTURE(Fixture, "what is refused in one form is tried once in the oth
     CHECK(seen.size() == 6);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what is refused in both forms is not tried a third time, and teaches nothing") {
+TEST_CASE_FIXTURE(CourierFixture, "what is refused in both forms is not tried a third time, and teaches nothing") {
     for (unsigned const refusal : {400u, 401u}) {
         seen.clear();
         answer = [&](auto const&) { return status(refusal); };
@@ -131,7 +133,7 @@ TEST_CASE_FIXTURE(Fixture, "what is refused in both forms is not tried a third t
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "other answers are not about the signature") {
+TEST_CASE_FIXTURE(CourierFixture, "other answers are not about the signature") {
     for (unsigned const code : {403u, 404u, 410u, 413u, 500u, 503u}) {
         seen.clear();
         answer = [&](auto const&) { return status(code); };
@@ -140,13 +142,13 @@ TEST_CASE_FIXTURE(Fixture, "other answers are not about the signature") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a second try that ends in another refusal teaches nothing") {
+TEST_CASE_FIXTURE(CourierFixture, "a second try that ends in another refusal teaches nothing") {
     answer = [](OutgoingRequest const& request) { return status(is_rfc9421(request) ? 403 : 401); };
     CHECK(send() == 403);
     CHECK(habit() == SignatureFormat::cavage);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what a host says to the form that it knows counts, where it breaks over the other") {
+TEST_CASE_FIXTURE(CourierFixture, "what a host says to the form that it knows counts, where it breaks over the other") {
     answer = [](auto const& request) { return status(is_rfc9421(request) ? 500 : 400); };
     CHECK(send() == 400);
     answer = [](auto const& request) { return status(is_rfc9421(request) ? 404 : 401); };
@@ -154,7 +156,7 @@ TEST_CASE_FIXTURE(Fixture, "what a host says to the form that it knows counts, w
     CHECK(habit() == SignatureFormat::cavage);
 }
 
-TEST_CASE_FIXTURE(Fixture, "each try is dated anew") {
+TEST_CASE_FIXTURE(CourierFixture, "each try is dated anew") {
     answer = [this](OutgoingRequest const& request) {
         village.clock.pass(2s);
         return takes_only_rfc9421(request);
@@ -166,7 +168,7 @@ TEST_CASE_FIXTURE(Fixture, "each try is dated anew") {
     CHECK(field_of(seen[1], "Signature-Input").find("created=1788256802") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a refusal that says which form it wants is given that form") {
+TEST_CASE_FIXTURE(CourierFixture, "a refusal that says which form it wants is given that form") {
     std::string wanted;
     answer = [&](OutgoingRequest const&) {
         auto response = status(seen.size() == 1 ? 401 : 202);
@@ -188,7 +190,7 @@ TEST_CASE_FIXTURE(Fixture, "a refusal that says which form it wants is given tha
     CHECK(is_rfc9421(seen.at(1)));
 }
 
-TEST_CASE_FIXTURE(Fixture, "an Accept-Signature beside a good answer is remembered too") {
+TEST_CASE_FIXTURE(CourierFixture, "an Accept-Signature beside a good answer is remembered too") {
     answer = [](OutgoingRequest const&) {
         auto response = status(202);
         response.fields.push_back({"Accept-Signature", R"(sig1=("@method" "@target-uri");created;keyid)"});
@@ -199,7 +201,9 @@ TEST_CASE_FIXTURE(Fixture, "an Accept-Signature beside a good answer is remember
     CHECK(habit() == SignatureFormat::rfc9421_rsa);
 }
 
-TEST_CASE_FIXTURE(Fixture, "an Accept-Signature that we cannot fulfil, or that makes no sense, changes nothing") {
+TEST_CASE_FIXTURE(
+    CourierFixture, "an Accept-Signature that we cannot fulfil, or that makes no sense, changes nothing"
+) {
     for (std::string const wanted :
          {R"(sig1=("@method");created;alg="hmac-sha256")", "sig1=1", "", "sig1=(", R"(sig1=("a");alg=1)"}) {
         INFO(wanted);
@@ -213,7 +217,7 @@ TEST_CASE_FIXTURE(Fixture, "an Accept-Signature that we cannot fulfil, or that m
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "an inbox with a query is tried again without it in the request target") {
+TEST_CASE_FIXTURE(CourierFixture, "an inbox with a query is tried again without it in the request target") {
     answer = [this](OutgoingRequest const&) { return status(seen.size() == 1 ? 401 : 202); };
     CHECK(send("/inbox?author=1") == 202);
 
@@ -227,7 +231,7 @@ TEST_CASE_FIXTURE(Fixture, "an inbox with a query is tried again without it in t
     CHECK(habit() == SignatureFormat::cavage);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what we learnt is forgotten after 14 days, and renewed at most once a day") {
+TEST_CASE_FIXTURE(CourierFixture, "what we learnt is forgotten after 14 days, and renewed at most once a day") {
     learn(SignatureFormat::rfc9421_rsa, federation::Evidence::claimed);
     auto const commits = north.node.store.commits();
     village.clock.pass(23h);
@@ -243,7 +247,7 @@ TEST_CASE_FIXTURE(Fixture, "what we learnt is forgotten after 14 days, and renew
     CHECK(habit() == SignatureFormat::cavage);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what a host claims counts upwards, and not against what its answers taught us") {
+TEST_CASE_FIXTURE(CourierFixture, "what a host claims counts upwards, and not against what its answers taught us") {
     using enum federation::Evidence;
     learn(SignatureFormat::rfc9421_ed25519, claimed);
     learn(SignatureFormat::rfc9421_rsa, claimed);
@@ -257,7 +261,7 @@ TEST_CASE_FIXTURE(Fixture, "what a host claims counts upwards, and not against w
     CHECK(habit() == SignatureFormat::rfc9421_ed25519);
 }
 
-TEST_CASE_FIXTURE(Fixture, "one host's habit is not another's") {
+TEST_CASE_FIXTURE(CourierFixture, "one host's habit is not another's") {
     learn(SignatureFormat::rfc9421_rsa, federation::Evidence::claimed);
     CHECK(federation::habit_of(north.node, "west.test") == SignatureFormat::cavage);
 }

@@ -188,13 +188,15 @@ TEST_CASE("software without a directory is asked for it once a day") {
     CHECK(asked == 2);
 }
 
-TEST_CASE("a partner whose digest never ends is asked a bounded number of times") {
+TEST_CASE("a partner whose digest never ends is asked a bounded number of times, and a slow one for two minutes") {
     Village village{{"a.test"}};
     Atlas atlas{village};
     auto& a = village["a.test"];
     a.partner_with("endless.test");
     unsigned number = 0;
+    std::chrono::seconds slowness{0};
     village.scripted["endless.test"] = [&](federation::OutgoingRequest const&) {
+        village.clock.pass(slowness);
         auto const next = std::to_string(++number);
         return document(
             "application/json",
@@ -207,4 +209,6 @@ TEST_CASE("a partner whose digest never ends is asked a bounded number of times"
     REQUIRE(pulled);
     CHECK(pulled->requests == 1'000);
     CHECK(number == 1'000);
+    slowness = 10s;
+    CHECK(village.run(directory::pull_directory(a.node, "endless.test"))->requests == 12);
 }

@@ -51,7 +51,7 @@ TEST_CASE("what counts is counted apart: tracks, institutions, objections, and w
     auto against = by("max", "f.test", ReviewTrack::peer);
     against.verdict = ReviewVerdict::major;
     auto flagged = by("flo", "g.test", ReviewTrack::expert);
-    flagged.flags = bit(Flag::unfounded);
+    flagged.flags = bit(federation::reviews::Flag::unfounded);
     auto const result =
         of({by("pia", "d.test", ReviewTrack::peer),
             by("eva", "e.test", ReviewTrack::expert),
@@ -64,7 +64,7 @@ TEST_CASE("what counts is counted apart: tracks, institutions, objections, and w
 TEST_CASE("an author's colleague, and whoever gives no reason, open no gate") {
     auto const peer = by("pia", "d.test", ReviewTrack::peer);
     CHECK_FALSE(of({peer, by("col", "home.test", ReviewTrack::expert)}).reviewed);
-    for (auto const flag : {Flag::unfounded, Flag::undeclared, Flag::co_author, Flag::oversized}) {
+    for (auto const flag : {federation::reviews::Flag::unfounded, federation::reviews::Flag::undeclared, federation::reviews::Flag::co_author, federation::reviews::Flag::oversized}) {
         auto expert = by("eva", "e.test", ReviewTrack::expert);
         expert.flags = bit(flag);
         CHECK_FALSE(of({peer, expert}).reviewed);
@@ -74,10 +74,10 @@ TEST_CASE("an author's colleague, and whoever gives no reason, open no gate") {
 TEST_CASE("a facilitator lets a conflict of interest pass, and nothing else; the authors' school is never asked for") {
     auto const peer = by("pia", "d.test", ReviewTrack::peer);
     auto friendly = by("eva", "e.test", ReviewTrack::expert);
-    friendly.flags = bit(Flag::co_author);
+    friendly.flags = bit(federation::reviews::Flag::co_author);
     friendly.overridden = true;
     CHECK(of({peer, friendly}) == GateResult{1, 1, 2, 0, 0, true});
-    friendly.flags |= bit(Flag::unfounded);
+    friendly.flags |= bit(federation::reviews::Flag::unfounded);
     CHECK(of({peer, friendly}).set_aside == 1);
 
     auto colleague = by("col", "home.test", ReviewTrack::expert);

@@ -3,6 +3,7 @@
 
 #include "federation/guides/compose_guide.hpp"
 #include "federation/guides/suggestions.hpp"
+#include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 
 namespace collegium::tests {
@@ -55,5 +56,13 @@ struct Library {
     Person ada = north.enrol("ada"), ben = north.enrol("ben"), sam = south.enrol("sam"), wim = west.enrol("wim");
     std::string club = north.found("club", "ada");
 };
+
+// Calls read(tx, tables, handle) at this school.
+template <class Read>
+auto about(School const& school, std::string const& iri, Read read) {
+    return school.node.store.read([&](auto const& tx, auto const& tables) {
+        return read(tx, tables, storage::find_handle(tx, tables, iri).value_or(storage::Handle{0}));
+    });
+}
 
 }  // namespace collegium::tests

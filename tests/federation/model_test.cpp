@@ -105,6 +105,8 @@ std::string_view audience_name(storage::Audience audience) {
         case storage::Audience::followers: return "followers";
         case storage::Audience::here: return "here";
         case storage::Audience::named: return "named";
+        case storage::Audience::partners: return "partners";
+        case storage::Audience::insiders: return "insiders";
     }
     return "";
 }

@@ -11,16 +11,16 @@ using namespace collegium::tests;
 
 namespace {
 
-std::string const club = "https://north.test/c/club", question = "https://east.test/post/1",
+std::string const club_iri = "https://north.test/c/club", question = "https://east.test/post/1",
                   answer = "https://west.test/comment/1", comment = "https://east.test/comment/2",
                   algebra = "https://east.test/c/algebra", essays = "https://west.test/c/essays",
                   cai = "https://east.test/u/cai", fay = "https://west.test/u/fay", dee = "https://east.test/u/dee";
 
 // A question, an answer to it, a comment on the answer, and the asker's choice: by three people.
-std::vector<Act> const story{
-    {Act::Kind::create, "https://east.test/a/1", cai, question, "", club, "", "", false, 1},
-    {Act::Kind::create, "https://west.test/a/1", fay, answer, question, club, "", "", false, 2},
-    {Act::Kind::create, "https://east.test/a/2", dee, comment, answer, club, "", "", false, 3},
+std::vector<Act> const told_story{
+    {Act::Kind::create, "https://east.test/a/1", cai, question, "", club_iri, "", "", false, 1},
+    {Act::Kind::create, "https://west.test/a/1", fay, answer, question, club_iri, "", "", false, 2},
+    {Act::Kind::create, "https://east.test/a/2", dee, comment, answer, club_iri, "", "", false, 3},
     {Act::Kind::choose, "https://east.test/a/3", cai, answer, "", "", "", "", false, 0}};
 
 struct Place {
@@ -35,7 +35,7 @@ struct Place {
             storage::ActorRecord record;
             record.type = storage::ActorType::group;
             record.local = true;
-            tables.actors.put(tx, storage::intern(tx, tables, club), record);
+            tables.actors.put(tx, storage::intern(tx, tables, club_iri), record);
             record.local = false;
             for (auto const& group : {algebra, essays})
                 tables.actors.put(tx, storage::intern(tx, tables, group), record);
@@ -78,7 +78,7 @@ TEST_CASE("a thread comes together in whatever order its parts arrive") {
     std::vector<std::size_t> order{0, 1, 2, 3};
     do {
         Place place;
-        for (auto const i : order) static_cast<void>(place.apply(story[i]));
+        for (auto const i : order) static_cast<void>(place.apply(told_story[i]));
 
         auto const thread = place.thread();
         INFO(order[0] << order[1] << order[2] << order[3]);
@@ -90,9 +90,11 @@ TEST_CASE("a thread comes together in whatever order its parts arrive") {
         CHECK(thread->comments[0].parent == thread->answers[0].handle);
 
         // Those who only hear of it from the club hear of everything, and of the choice after the answer.
-        CHECK(place.passed_on.size() == story.size());
-        for (auto const& act : story) CHECK(std::ranges::count(place.passed_on, act.id) == 1);
-        CHECK(std::ranges::find(place.passed_on, story[1].id) < std::ranges::find(place.passed_on, story[3].id));
+        CHECK(place.passed_on.size() == told_story.size());
+        for (auto const& act : told_story) CHECK(std::ranges::count(place.passed_on, act.id) == 1);
+        CHECK(
+            std::ranges::find(place.passed_on, told_story[1].id) < std::ranges::find(place.passed_on, told_story[3].id)
+        );
     } while (std::ranges::next_permutation(order).found);
 }
 
@@ -107,7 +109,7 @@ bool is_accepted_after(std::vector<std::size_t> const& order, std::string const&
     Place place;
     for (auto const i : order) {
         if (i < 2) {
-            auto act = story[i];
+            auto act = told_story[i];
             act.community = algebra;
             CHECK(place.apply(act));
         } else {
@@ -129,9 +131,10 @@ TEST_CASE("what a community's facilitator accepted counts, whether its answer ca
 
 TEST_CASE("an Undo of an older choice that comes late leaves the newer one alone") {
     Place place;
-    for (auto const& act : story) CHECK(place.apply(act));
+    for (auto const& act : told_story) CHECK(place.apply(act));
     CHECK(place.apply({Act::Kind::choose, "https://east.test/a/4", cai, answer, "", "", "", "", false, 0}));
-    Act const late{Act::Kind::undo_choose, "https://east.test/a/5", cai, answer, "", "", story[3].id, "", false, 0};
+    Act const late{
+        Act::Kind::undo_choose, "https://east.test/a/5", cai, answer, "", "", told_story[3].id, "", false, 0};
 
     CHECK(place.apply(late).error().reason() == Reason::unconcerned);
     CHECK(place.thread()->answers.front().accepted);
@@ -146,7 +149,7 @@ struct ThreeChoices : Place {
               {Act::Kind::choose, chooser + "/a/3", chooser, answer, "", "", "", "", false, 0},
               {Act::Kind::undo_choose, chooser + "/a/4", chooser, answer, "", "", chooser + "/a/3", "", false, 0},
               {Act::Kind::choose, chooser + "/a/5", chooser, answer, "", "", "", "", false, 0}} {
-        for (auto const& act : {story[0], story[1]}) {
+        for (auto const& act : {told_story[0], told_story[1]}) {
             auto theirs = act;
             theirs.community = algebra;
             CHECK(apply(theirs));
@@ -190,35 +193,35 @@ TEST_CASE("a deleted question never returns when its Create arrives late, and wh
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", cai, question, "", "", "", "", false, 0}));
 
-    for (auto const i : {1u, 0u, 2u, 3u}) CHECK(place.apply(story[i]));
+    for (auto const i : {1u, 0u, 2u, 3u}) CHECK(place.apply(told_story[i]));
 
     auto const thread = place.thread();
     REQUIRE(thread);
     CHECK(thread->question.state == storage::ObjectState::deleted_by_author);
     REQUIRE(thread->answers.size() == 1);
-    CHECK(std::ranges::find(place.passed_on, story[0].id) == place.passed_on.end());
+    CHECK(std::ranges::find(place.passed_on, told_story[0].id) == place.passed_on.end());
 }
 
 TEST_CASE("somebody else's Delete does not keep a question from coming") {
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", dee, question, "", "", "", "", false, 0}));
 
-    CHECK(place.apply(story[0]));
+    CHECK(place.apply(told_story[0]));
     CHECK(place.thread());
 }
 
 TEST_CASE("an older Update changes nothing") {
     Place place;
-    CHECK(place.apply(story[0]));
-    CHECK(place.apply({Act::Kind::update, "https://east.test/a/4", cai, question, "", club, "", "", false, 20}));
+    CHECK(place.apply(told_story[0]));
+    CHECK(place.apply({Act::Kind::update, "https://east.test/a/4", cai, question, "", club_iri, "", "", false, 20}));
 
     CHECK(
-        place.apply({Act::Kind::update, "https://east.test/a/5", cai, question, "", club, "", "", false, 10})
+        place.apply({Act::Kind::update, "https://east.test/a/5", cai, question, "", club_iri, "", "", false, 10})
             .error()
             .reason() == Reason::unconcerned
     );
     CHECK(
-        place.apply({Act::Kind::update, "https://east.test/a/6", cai, question, "", club, "", "", false, 20})
+        place.apply({Act::Kind::update, "https://east.test/a/6", cai, question, "", club_iri, "", "", false, 20})
             .error()
             .reason() == Reason::unconcerned
     );
@@ -226,12 +229,12 @@ TEST_CASE("an older Update changes nothing") {
 
 TEST_CASE("nobody changes what is another's (CVE-2026-73090)") {
     Place place;
-    CHECK(place.apply(story[0]));
+    CHECK(place.apply(told_story[0]));
     auto const eve = "https://west.test/u/eve";
 
     // The object of an Update names its author; whoever else signs is refused before anything is looked up.
     CHECK(
-        place.apply({Act::Kind::update, "https://east.test/a/7", dee, question, "", club, "", "", false, 50})
+        place.apply({Act::Kind::update, "https://east.test/a/7", dee, question, "", club_iri, "", "", false, 50})
             .error()
             .reason() == Reason::foreign
     );
@@ -250,10 +253,10 @@ TEST_CASE("nobody changes what is another's (CVE-2026-73090)") {
 
 TEST_CASE("a Create with the id of a known thing changes nothing (CVE-2024-37903)") {
     Place place;
-    CHECK(place.apply(story[0]));
+    CHECK(place.apply(told_story[0]));
 
     CHECK(
-        place.apply({Act::Kind::create, "https://east.test/a/10", cai, question, "", club, "", "", false, 99})
+        place.apply({Act::Kind::create, "https://east.test/a/10", cai, question, "", club_iri, "", "", false, 99})
             .error()
             .reason() == Reason::unconcerned
     );
@@ -262,19 +265,19 @@ TEST_CASE("a Create with the id of a known thing changes nothing (CVE-2024-37903
 
 TEST_CASE("an Undo that comes before its act takes the effect away") {
     Place place;
-    CHECK(place.apply(story[0]));
-    CHECK(place.apply(story[1]));
+    CHECK(place.apply(told_story[0]));
+    CHECK(place.apply(told_story[1]));
     CHECK(place.apply(
         {Act::Kind::undo_choose, "https://east.test/a/11", cai, answer, "", "", "https://east.test/a/3", "", false, 0}
     ));
 
-    CHECK(place.apply(story[3]));
+    CHECK(place.apply(told_story[3]));
     CHECK_FALSE(place.thread()->answers.at(0).accepted);
 }
 
 TEST_CASE("somebody else's Undo takes nothing away") {
     Place place;
-    for (auto const& act : story) CHECK(place.apply(act));
+    for (auto const& act : told_story) CHECK(place.apply(act));
 
     CHECK(
         place

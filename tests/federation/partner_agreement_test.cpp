@@ -16,7 +16,7 @@ using storage::PartnerState;
 
 namespace {
 
-struct Fixture {
+struct AgreementFixture {
     Village village{{"north.test", "south.test"}, Village::Ties::strangers};
     School& north = village["north.test"];
     School& south = village["south.test"];
@@ -25,7 +25,7 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "a fresh node has no partners, and sends nothing") {
+TEST_CASE_FIXTURE(AgreementFixture, "a fresh node has no partners, and sends nothing") {
     village.pass(24h);
     village.settle();
 
@@ -33,7 +33,7 @@ TEST_CASE_FIXTURE(Fixture, "a fresh node has no partners, and sends nothing") {
     CHECK(north.network.requests == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "two operators agree: one introduces the school, the other says yes") {
+TEST_CASE_FIXTURE(AgreementFixture, "two operators agree: one introduces the school, the other says yes") {
     CHECK(nora.decide(Decision::introduce, "south.test") == PartnerState::asked);
     CHECK_FALSE(sam.state_of("north.test"));
     nora.tend();
@@ -49,7 +49,7 @@ TEST_CASE_FIXTURE(Fixture, "two operators agree: one introduces the school, the 
     CHECK(south.entries() == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "an introduction brings the card, for the operator to read before deciding") {
+TEST_CASE_FIXTURE(AgreementFixture, "an introduction brings the card, for the operator to read before deciding") {
     north.settings.card.safeguarding_name = "Nadia Osei";
     nora.decide(Decision::introduce, "south.test");
     nora.tend();
@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Fixture, "an introduction brings the card, for the operator to
     CHECK(card->mode == "network");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an operator may decline, and the other reads it") {
+TEST_CASE_FIXTURE(AgreementFixture, "an operator may decline, and the other reads it") {
     nora.decide(Decision::introduce, "south.test");
     nora.tend();
 
@@ -80,7 +80,7 @@ TEST_CASE_FIXTURE(Fixture, "an operator may decline, and the other reads it") {
     CHECK(sam.state_of("north.test") == PartnerState::agreed);
 }
 
-TEST_CASE_FIXTURE(Fixture, "an introduction can be taken back") {
+TEST_CASE_FIXTURE(AgreementFixture, "an introduction can be taken back") {
     nora.decide(Decision::introduce, "south.test");
     nora.tend();
     nora.decide(Decision::decline, "south.test");
@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(Fixture, "an introduction can be taken back") {
     CHECK_FALSE(sam.state_of("north.test"));
 }
 
-TEST_CASE_FIXTURE(Fixture, "adding by hand and introducing end well, in every order") {
+TEST_CASE_FIXTURE(AgreementFixture, "adding by hand and introducing end well, in every order") {
     SUBCASE("added there, then introduced here") {
         sam.decide(Decision::add, "north.test");
         nora.decide(Decision::introduce, "south.test");
@@ -156,7 +156,7 @@ TEST_CASE_FIXTURE(Fixture, "adding by hand and introducing end well, in every or
     CHECK(sam.state_of("north.test") == PartnerState::agreed);
 }
 
-TEST_CASE_FIXTURE(Fixture, "who agreed exchanges questions") {
+TEST_CASE_FIXTURE(AgreementFixture, "who agreed exchanges questions") {
     nora.befriend(sam);
     auto const ada = north.enrol("ada");
     auto const club = south.found("club");
@@ -171,7 +171,7 @@ TEST_CASE_FIXTURE(Fixture, "who agreed exchanges questions") {
     CHECK(south.thread(question));
 }
 
-TEST_CASE_FIXTURE(Fixture, "a closed node takes no introduction and makes none") {
+TEST_CASE_FIXTURE(AgreementFixture, "a closed node takes no introduction and makes none") {
     south.settings.federation.mode = FederationMode::closed;
 
     nora.decide(Decision::introduce, "south.test");
@@ -187,7 +187,7 @@ TEST_CASE_FIXTURE(Fixture, "a closed node takes no introduction and makes none")
     CHECK(sam.state_of("north.test") == PartnerState::agreed);
 }
 
-TEST_CASE_FIXTURE(Fixture, "in an open network nobody need agree, but who was paused or removed stays out") {
+TEST_CASE_FIXTURE(AgreementFixture, "in an open network nobody need agree, but who was paused or removed stays out") {
     south.settings.federation.mode = north.settings.federation.mode = FederationMode::open;
     auto const club = south.found("club");
     auto const fetch = [&] {
@@ -205,7 +205,7 @@ TEST_CASE_FIXTURE(Fixture, "in an open network nobody need agree, but who was pa
 
 namespace {
 
-struct Knocking : Fixture {
+struct Knocking : AgreementFixture {
     East east{village};
 
     std::string east_root_follow() const {
@@ -255,7 +255,7 @@ TEST_CASE_FIXTURE(Knocking, "who is paused is told to come back later, and loses
     CHECK(meaning_of(Reason::paused).status == 503);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a stranger may not knock without end") {
+TEST_CASE_FIXTURE(AgreementFixture, "a stranger may not knock without end") {
     for (int tries = 0; tries < 20; ++tries) {
         nora.put("south.test", PartnerState::declined);
         nora.decide(Decision::introduce, "south.test");
@@ -277,7 +277,7 @@ TEST_CASE("the limit of all strangers together holds, and ends with its time") {
     CHECK(strangers.may_knock("new.test", now + federation::Strangers::window));
 }
 
-TEST_CASE_FIXTURE(Fixture, "introductions that wait for a decision are bounded: the oldest goes out") {
+TEST_CASE_FIXTURE(AgreementFixture, "introductions that wait for a decision are bounded: the oldest goes out") {
     for (int number = 0; number < 200; ++number) {
         village.clock.pass(1s);
         nora.put("school" + std::to_string(number) + ".test", PartnerState::introduced);
@@ -290,14 +290,14 @@ TEST_CASE_FIXTURE(Fixture, "introductions that wait for a decision are bounded: 
     CHECK(nora.state_of("school1.test") == PartnerState::introduced);
 }
 
-TEST_CASE_FIXTURE(Fixture, "agreeing changes no community: a Follow between nodes lets nobody in") {
+TEST_CASE_FIXTURE(AgreementFixture, "agreeing changes no community: a Follow between nodes lets nobody in") {
     auto const club = south.found("club");
     nora.befriend(sam);
 
     CHECK(south.node.store.read([](auto const& tx, auto const& tables) { return tables.followers.size(tx); }) == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what cannot be decided is refused, with what can be done instead") {
+TEST_CASE_FIXTURE(AgreementFixture, "what cannot be decided is refused, with what can be done instead") {
     CHECK(nora.refusal(Decision::agree, "south.test") == Reason::conflict);
     CHECK(nora.refusal(Decision::decline, "south.test") == Reason::conflict);
     CHECK(nora.refusal(Decision::pause, "south.test") == Reason::conflict);

@@ -16,7 +16,7 @@ using storage::PartnerState;
 namespace {
 
 // South has a community; Ada and Ben of north and Cora of west are in it.
-struct Fixture {
+struct RestFixture {
     Village village{{"north.test", "south.test", "west.test"}};
     School& north = village["north.test"];
     School& south = village["south.test"];
@@ -26,7 +26,7 @@ struct Fixture {
     std::string club = south.found("club", "sid");
     std::string circle = north.found("circle", "ada");
 
-    Fixture() {
+    RestFixture() {
         meet(village, north, club);
         meet(village, west, club);
         meet(village, south, circle);
@@ -47,7 +47,7 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "what is written during a pause arrives after it, on both sides and in order") {
+TEST_CASE_FIXTURE(RestFixture, "what is written during a pause arrives after it, on both sides and in order") {
     nora.decide(Decision::pause, "south.test", "exams");
     auto const there = sid.ask(club, "Asked at south during the pause?");
     auto const here = ada.ask(circle, "Asked at north during the pause?");
@@ -69,7 +69,7 @@ TEST_CASE_FIXTURE(Fixture, "what is written during a pause arrives after it, on 
     CHECK(nora.state_of("south.test") == PartnerState::agreed);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a pause keeps every follow") {
+TEST_CASE_FIXTURE(RestFixture, "a pause keeps every follow") {
     auto const follows = [](auto const& tx, auto const& tables) {
         return tables.following.size(tx) + tables.followers.size(tx);
     };
@@ -85,7 +85,7 @@ TEST_CASE_FIXTURE(Fixture, "a pause keeps every follow") {
     CHECK(south.thread(question));
 }
 
-TEST_CASE_FIXTURE(Fixture, "an operator reads whom a removal concerns before it happens") {
+TEST_CASE_FIXTURE(RestFixture, "an operator reads whom a removal concerns before it happens") {
     static_cast<void>(sid.ask(club, "From south?"));
     static_cast<void>(ada.ask(club, "From north?"));
     village.settle();
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Fixture, "an operator reads whom a removal concerns before it 
 
 namespace {
 
-struct Removed : Fixture {
+struct Removed : RestFixture {
     std::string theirs = sid.ask(club, "A question of a person at south?");
     std::string west_one = cora.ask(club, "A question from west in south's club?");
     std::string ours = ada.ask(circle, "A question that stays?");
@@ -203,7 +203,7 @@ TEST_CASE_FIXTURE(Removed, "removing with data erases their words and people her
     CHECK(south.thread(theirs));  // there it stays
 }
 
-TEST_CASE_FIXTURE(Fixture, "what they refused can be sent again") {
+TEST_CASE_FIXTURE(RestFixture, "what they refused can be sent again") {
     village.scripted["south.test"] = [](auto const&) { return status(403); };
     auto const question = ada.ask(circle, "Refused at first?");
     village.settle();

@@ -16,7 +16,7 @@ using storage::PartnerState;
 
 namespace {
 
-struct Fixture {
+struct ViewFixture {
     Village village{{"north.test", "south.test"}, Village::Ties::strangers};
     School& north = village["north.test"];
     School& south = village["south.test"];
@@ -40,7 +40,7 @@ Settings named(std::string const& domain) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "messages, bytes and errors of each partner are counted") {
+TEST_CASE_FIXTURE(ViewFixture, "messages, bytes and errors of each partner are counted") {
     nora.befriend(sam);
     auto const before = view().traffic;
     auto const ada = north.enrol("ada");
@@ -60,7 +60,7 @@ TEST_CASE_FIXTURE(Fixture, "messages, bytes and errors of each partner are count
     CHECK(after.refused_in == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what was counted is written down and adds up") {
+TEST_CASE_FIXTURE(ViewFixture, "what was counted is written down and adds up") {
     nora.befriend(sam);
     auto const counted = view().traffic;
     north.traffic.flush(north.node.store);
@@ -95,7 +95,7 @@ TEST_CASE("invented hosts do not fill the memory") {
     CHECK(traffic.with_recent("h10001", {}).requests_out == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a card that changed is noticed, with what changed") {
+TEST_CASE_FIXTURE(ViewFixture, "a card that changed is noticed, with what changed") {
     nora.befriend(sam);
     look_at_cards();
     CHECK(view().changes.empty());

@@ -1,9 +1,13 @@
 #include "tests/federation/people.hpp"
 
+#include "federation/community/pupils.hpp"
+#include "federation/consent/consent.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
+
+#include <utility>
 
 namespace collegium::tests {
 
@@ -21,14 +25,27 @@ federation::Activity follow_of(School const& school, std::string const& follower
 
 }  // namespace
 
+void agree_for(storage::WriteTx& tx, storage::Tables& tables, storage::Handle pupil) {
+    using storage::ConsentPurpose;
+    storage::ConsentRecord record;
+    record.band = storage::AgeBand::under_13;
+    record.giver = storage::ConsentGiver::guardian;
+    record.purposes =
+        federation::consent::bit(ConsentPurpose::writing) | federation::consent::bit(ConsentPurpose::council);
+    record.given = Instant{std::chrono::hours{1}};
+    tables.consents.put(tx, pupil, record);
+}
+
 void give_account(Person const& person, std::string const& name, bool pupil) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         auto account = tables.accounts.get(tx, name).value_or(storage::AccountRecord{});
         account.actor = person.handle;
         account.state = storage::AccountState::active;
-        account.pupil = pupil;
+        if (account.pupil != pupil)
+            federation::community::note_class(tx, tables, person.handle, std::exchange(account.pupil, pupil));
         tables.accounts.put(tx, name, account);
         tables.account_names.put(tx, person.handle, name);
+        if (pupil) agree_for(tx, tables, person.handle);
         return 0;
     };
     static_cast<void>(person.school->node.store.write_now(change).value());

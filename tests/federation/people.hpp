@@ -5,8 +5,11 @@
 
 namespace collegium::tests {
 
-// Gives somebody an account of that name, as a pupil's or not.
+// Gives somebody an account of that name, as a pupil's or not. A pupil's parents have agreed to everything.
 void give_account(Person const& person, std::string const& name, bool pupil);
+
+// Parents agree to all that a pupil may do here.
+void agree_for(storage::WriteTx& tx, storage::Tables& tables, storage::Handle pupil);
 
 std::string iri_of(Person const& person);
 

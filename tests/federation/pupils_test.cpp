@@ -218,3 +218,69 @@ TEST_CASE_FIXTURE(Pupils, "an act that was composed as if by a grown-up is refus
     CHECK(reason_of(pia, composer.follow(author_of(pia), "https://south.test/u/sam")) == Reason::not_allowed);
     CHECK(north.waiting() == 0);
 }
+
+TEST_CASE_FIXTURE(Pupils, "a rebuild gives what was lived, whoever is a pupil by then") {
+    meet(village, south, iri_of(ada));
+    auto to_ada = draft(Audience::named);
+    to_ada.mentions = {{iri_of(ada), "@ada@north.test"}};
+    auto const message = write(sam, to_ada).activity.object_id();
+    auto naming_pia = draft(Audience::everyone);
+    naming_pia.community = club;
+    naming_pia.mentions = {{iri_of(pia), "@pia@north.test"}};
+    auto const words = write(sam, naming_pia).activity.object_id();
+    village.settle();
+    REQUIRE(can_read(ada, message));
+    auto const lived = north.views();
+
+    give_account(ada, "ada", true);
+    give_account(pia, "pia", false);
+    static_cast<void>(north.rebuild());
+    CHECK(north.views() == lived);
+    CHECK(can_read(ada, message));
+    north.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, words).value();
+        CHECK_FALSE(tables.addressed.contains(tx, {handle, pia.handle}));
+    });
+}
+
+TEST_CASE_FIXTURE(Pupils, "what waits for a host when its author, or whom it names, becomes a pupil is never sent") {
+    give_account(pol, "pol", false);
+    south.up = false;
+    auto const question = ada.ask(club, "Written as a grown-up");
+    auto naming_ada = draft(Audience::everyone);
+    naming_ada.community = club;
+    naming_ada.mentions = {{iri_of(ada), "@ada@north.test"}};
+    auto const note = write(pol, naming_ada).activity.object_id();
+    auto const other = pol.ask(club, "Of somebody else");
+    REQUIRE(north.waiting() > 0);
+    auto const before = south.entries();
+
+    give_account(ada, "ada", true);
+    static_cast<void>(north.rebuild());
+    south.up = true;
+    village.pass(std::chrono::hours{2});
+    village.settle();
+    CHECK(has_arrived(south, other));
+    CHECK_FALSE(has_arrived(south, question));
+    CHECK_FALSE(has_arrived(south, note));
+    CHECK(south.entries() > before);
+    CHECK(north.waiting() == 0);
+    static_cast<void>(north.rebuild());
+    CHECK(north.waiting() == 0);
+}
+
+TEST_CASE_FIXTURE(Pupils, "what somebody did as a pupil stays when they are none any more") {
+    auto const question = pia.ask(club, "Written as a pupil");
+    static_cast<void>(perform(pia, composer_of(pia).follow(author_of(pia), club)).value());
+    village.settle();
+    auto const lived = north.views();
+    auto const before = south.entries();
+
+    give_account(pia, "pia", false);
+    static_cast<void>(north.rebuild());
+    CHECK(north.views() == lived);
+    CHECK(north.waiting() == 0);
+    village.settle();
+    CHECK(south.entries() == before);
+    CHECK_FALSE(has_arrived(south, question));
+}

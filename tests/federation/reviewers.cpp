@@ -9,18 +9,6 @@ using namespace federation::reviews;
 using federation::community::Viewer;
 using storage::Handle;
 
-namespace {
-
-// Calls read(tx, tables, handle) at this school.
-template <class Read>
-auto about(School const& school, std::string const& iri, Read read) {
-    return school.node.store.read([&](auto const& tx, auto const& tables) {
-        return read(tx, tables, storage::find_handle(tx, tables, iri).value_or(Handle{0}));
-    });
-}
-
-}  // namespace
-
 Review whole_review(std::string const& guide, std::string const& version, ReviewTrack track) {
     Review review;
     review.guide = guide;

@@ -1,7 +1,9 @@
 // Reviews among three schools: pinned, flagged, answered, and the same gate on every node.
+#include "federation/community/holding.hpp"
 #include "federation/reviews/conflicts.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/reviewers.hpp"
+#include "tests/federation/running.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -227,4 +229,19 @@ TEST_CASE_FIXTURE(Reviewers, "the gates of 1,000 guides are computed from the vi
         return reviewed;
     }) == 1000);
     CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{10});  // with sanitizers, beside other work
+}
+
+TEST_CASE_FIXTURE(Reviewers, "a review that waits for a facilitator counts for nobody yet") {
+    storage::CommunityRecord terms;
+    terms.holds = true;
+    describe(north, club, terms);
+    CHECK(review(sam, written_by(sam, ReviewTrack::peer)));
+    CHECK(gate_at(north).peers == 0);
+    auto const waiting = north.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const community = storage::find_handle(tx, tables, club).value();
+        auto const held = federation::community::held_in(tx, tables, community, 10);
+        return storage::iri_of(tx, tables, held.at(0));
+    });
+    REQUIRE(send(ada, composer_of(ada).approve(author_of(ada), waiting, club)));
+    CHECK(gate_at(north).peers == 1);
 }

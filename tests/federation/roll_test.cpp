@@ -4,6 +4,7 @@
 #include "federation/apply.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/other_server.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/federation/running.hpp"
 #include "tests/printing.hpp"
@@ -234,4 +235,56 @@ TEST_CASE_FIXTURE(Roll, "a Join that comes after the Leave of it means nothing")
     };
     CHECK(north.node.store.write_now(change).error().reason() == Reason::unconcerned);
     CHECK(state(north, sam) == MembershipState::ended);
+}
+
+TEST_CASE_FIXTURE(Roll, "who left an open community stays out when it closes, though they still follow it") {
+    sam.follow(club);
+    village.settle();
+    REQUIRE(join(sam));
+    REQUIRE(leave(sam));
+    CHECK(follows(north, sam));
+    opened(JoinPolicy::apply);
+    village.settle();
+    CHECK(state(north, sam) == MembershipState::ended);
+    CHECK_FALSE(follows(north, sam));
+}
+
+TEST_CASE_FIXTURE(Roll, "no node takes all places of those who wait, and nobody has more than one") {
+    namespace community = federation::community;
+    opened(JoinPolicy::apply);
+    OtherServer east{village, "east.test"};
+    north.partner_with("east.test");
+    auto const ask = [&](std::string const& person) {
+        return east.send(
+            north,
+            person,
+            R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + east.fresh("activities") +
+                R"(","type":"Join","actor":")" + person + R"(","object":")" + club + R"(","to":[")" + club + R"("]})"
+        );
+    };
+    std::vector<std::string> people;
+    for (std::size_t i = 0; i <= community::most_applications_of_a_host; ++i)
+        people.push_back(east.person("p" + std::to_string(i)));
+    auto const late = people.back();
+    people.pop_back();
+    for (auto const& person : people) REQUIRE(ask(person));
+    CHECK(ask(people.front()));
+
+    auto const refused = ask(late);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason() == Reason::not_allowed);
+    CHECK(refused.error().detail() == community::too_many_of_a_host.detail());
+    CHECK_FALSE(standing(north, late));
+    REQUIRE(join(sam));
+    CHECK(state(north, sam) == MembershipState::applied);
+    REQUIRE(join(ben));
+    CHECK(state(north, ben) == MembershipState::applied);
+
+    auto const seq = standing(north, people.front()).value().seq;
+    auto const asked = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::logged_activity(tx, tables, seq).value();
+    });
+    REQUIRE(send(ada, says(ada).reject_application(author_of(ada), asked, club)));
+    CHECK(ask(late));
+    CHECK(standing(north, late).value().state == MembershipState::applied);
 }

@@ -3,6 +3,7 @@
 #include "crypto/http_text.hpp"
 #include "federation/directory/exchange.hpp"
 #include "federation/fetching/webfinger.hpp"
+#include "federation/partner_lists/publishing.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/served/documents.hpp"
 #include "federation/served/served_lists.hpp"
@@ -78,6 +79,11 @@ std::optional<std::string> collection(
     namespace documents = federation::documents;
     auto const path = iri.substr(0, iri.find('?'));
     auto const owner = path.substr(0, path.rfind('/'));
+    if (path.ends_with("/partners")) {
+        auto const network = storage::find_handle(tx, tables, owner);
+        auto list = network ? federation::partner_lists::published_list(tx, tables, *network) : std::nullopt;
+        return list ? std::optional{std::move(list->json)} : std::nullopt;
+    }
     auto const before = query_value(iri, "before"), page = query_value(iri, "page");
     if (path.ends_with("/outbox")) {
         auto const actor = storage::find_handle(tx, tables, owner);

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Fixture {
+struct StoryFixture {
     Village village{{"north.test", "south.test", "uni.test"}};
     School& north = village["north.test"];
     School& south = village["south.test"];
@@ -41,7 +41,7 @@ storage::FollowState membership(Person const& person, std::string const& communi
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "a question crosses three nodes, is answered, and the asker accepts") {
+TEST_CASE_FIXTURE(StoryFixture, "a question crosses three nodes, is answered, and the asker accepts") {
     join(ada);
     join(ben);
     auto const question = ada.ask(algebra, "Why is minus times minus plus?");
@@ -65,7 +65,7 @@ TEST_CASE_FIXTURE(Fixture, "a question crosses three nodes, is answered, and the
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "joining is asked for and answered") {
+TEST_CASE_FIXTURE(StoryFixture, "joining is asked for and answered") {
     static_cast<void>(village.run(resolve(north)));
     ada.follow(algebra);
     CHECK(membership(ada, algebra) == storage::FollowState::pending);
@@ -75,7 +75,7 @@ TEST_CASE_FIXTURE(Fixture, "joining is asked for and answered") {
     CHECK(membership(ada, algebra) == storage::FollowState::accepted);
 }
 
-TEST_CASE_FIXTURE(Fixture, "who has left hears nothing more") {
+TEST_CASE_FIXTURE(StoryFixture, "who has left hears nothing more") {
     join(ada);
     join(ben);
     ben.leave(algebra);
@@ -88,7 +88,7 @@ TEST_CASE_FIXTURE(Fixture, "who has left hears nothing more") {
     CHECK_FALSE(south.thread(question));
 }
 
-TEST_CASE_FIXTURE(Fixture, "a school that slept through the holidays hears everything once, in order") {
+TEST_CASE_FIXTURE(StoryFixture, "a school that slept through the holidays hears everything once, in order") {
     join(ada);
     join(ben);
     south.up = false;
@@ -108,7 +108,7 @@ TEST_CASE_FIXTURE(Fixture, "a school that slept through the holidays hears every
     CHECK(south.thread(first).value().answers.at(0).accepted);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a mark that was taken back is gone everywhere") {
+TEST_CASE_FIXTURE(StoryFixture, "a mark that was taken back is gone everywhere") {
     join(ada);
     join(ben);
     auto const question = ada.ask(algebra, "Which one?");
@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(Fixture, "a mark that was taken back is gone everywhere") {
     for (auto* school : {&north, &south, &uni}) CHECK_FALSE(school->thread(question).value().answers.at(0).accepted);
 }
 
-TEST_CASE_FIXTURE(Fixture, "nobody but the asker and the facilitator accepts an answer") {
+TEST_CASE_FIXTURE(StoryFixture, "nobody but the asker and the facilitator accepts an answer") {
     join(ada);
     join(ben);
     auto const question = ada.ask(algebra, "Which one?");
@@ -138,7 +138,7 @@ TEST_CASE_FIXTURE(Fixture, "nobody but the asker and the facilitator accepts an 
     for (auto* school : {&north, &south, &uni}) CHECK(school->thread(question).value().answers.at(0).accepted);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what its author edits reads the same everywhere, also twice in one second") {
+TEST_CASE_FIXTURE(StoryFixture, "what its author edits reads the same everywhere, also twice in one second") {
     join(ada);
     join(ben);
     auto const question = ada.ask(algebra, "Frist");
@@ -154,7 +154,9 @@ TEST_CASE_FIXTURE(Fixture, "what its author edits reads the same everywhere, als
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "what its author deletes is gone everywhere, and only its author or a facilitator can") {
+TEST_CASE_FIXTURE(
+    StoryFixture, "what its author deletes is gone everywhere, and only its author or a facilitator can"
+) {
     join(ada);
     join(ben);
     auto const question = ada.ask(algebra, "Shall I?");
@@ -168,7 +170,7 @@ TEST_CASE_FIXTURE(Fixture, "what its author deletes is gone everywhere, and only
         CHECK(school->thread(question).value().question.state == storage::ObjectState::deleted_by_author);
 }
 
-TEST_CASE_FIXTURE(Fixture, "what a facilitator removes is marked as removed") {
+TEST_CASE_FIXTURE(StoryFixture, "what a facilitator removes is marked as removed") {
     join(ada);
     auto const question = ada.ask(algebra, "Spam");
     village.settle();
@@ -179,7 +181,7 @@ TEST_CASE_FIXTURE(Fixture, "what a facilitator removes is marked as removed") {
     CHECK(uni.thread(question).value().question.state == storage::ObjectState::removed_by_moderator);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a member can ask in a community of their own node, and partners hear it") {
+TEST_CASE_FIXTURE(StoryFixture, "a member can ask in a community of their own node, and partners hear it") {
     join(ben);
     auto const question = cora.ask(algebra, "From home");
     village.settle();

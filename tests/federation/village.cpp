@@ -161,6 +161,7 @@ std::string School::found(std::string const& community, std::string const& facil
 void School::partner_with(std::string const& host) {
     storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
         tables.partners.put(tx, host, {storage::PartnerState::agreed, {}, ""});
+        storage::intern(tx, tables, "https://" + host);  // who agreed has been written to
         return 0;
     };
     static_cast<void>(store_->write_now(change).value());
@@ -190,6 +191,17 @@ std::uint64_t School::rebuild() {
         return federation::rebuild(tx, tables, settings.origin());
     };
     return store_->write_now(change).value();
+}
+
+void School::mean_for(std::string const& thing, storage::Audience audience) {
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto const handle = storage::find_handle(tx, tables, thing).value();
+        auto record = tables.objects.get(tx, handle).value();
+        record.audience = audience;
+        tables.objects.put(tx, handle, record);
+        return 0;
+    };
+    static_cast<void>(store_->write_now(change).value());
 }
 
 void School::check_history() {

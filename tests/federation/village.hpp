@@ -75,6 +75,9 @@ public:
     // What a test changed in the views by hand is as the log says again. Returns how many entries were applied.
     std::uint64_t rebuild();
 
+    // Changes by hand, in the views alone, whom a thing is for. A test ends with rebuild() or with what was before.
+    void mean_for(std::string const& thing, storage::Audience audience);
+
 private:
     TempDir folder_;
 

@@ -8,13 +8,13 @@ namespace collegium::interop {
 
 namespace {
 
-bool is_delivery(std::string const& request) {
+bool is_inbox_post(std::string const& request) {
     return request.starts_with("POST ") && request.find("interop-school.localhost\r\n") != std::string::npos;
 }
 
 std::vector<std::string> deliveries(Peer& peer) {
     auto requests = peer.sent();
-    std::erase_if(requests, [](auto const& each) { return !is_delivery(each); });
+    std::erase_if(requests, [](auto const& each) { return !is_inbox_post(each); });
     return requests;
 }
 

@@ -4,16 +4,12 @@
 
 namespace collegium::journeys {
 
-namespace {
-
 std::string between(std::string_view text, std::string_view before, std::string_view after) {
     auto const place = text.find(before);
     if (place == std::string_view::npos) return {};
     auto const rest = text.substr(place + before.size());
     return std::string{rest.substr(0, rest.find(after))};
 }
-
-}  // namespace
 
 HttpAnswer Browser::get(std::string const& path, std::string const& accept) {
     return client_.send({path, {"Accept: " + accept}, "", false});

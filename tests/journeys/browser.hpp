@@ -34,6 +34,9 @@ private:
     HttpClient client_;
 };
 
+// What stands between the first `before` and the next `after`, as the page has it; empty if `before` is not there.
+std::string between(std::string_view text, std::string_view before, std::string_view after);
+
 // Throws unless the answer leads to another page of the node; returns its path, without a fragment.
 std::string led_to(HttpAnswer const& answer);
 

@@ -8,8 +8,6 @@ namespace collegium::journeys {
 
 namespace {
 
-constexpr char const* activity_json = "application/activity+json";
-
 // One thread for all the claims below: each only looks at it.
 class Told {
 public:
@@ -38,13 +36,6 @@ private:
 
     Village village_;
 };
-
-rapidjson::Document read_json(HttpAnswer const& answer) {
-    rapidjson::Document document;
-    document.Parse(answer.body.c_str());
-    REQUIRE(document.IsObject());
-    return document;
-}
 
 std::string path_of(std::string const& iri, School const& school) {
     return iri.substr(school.origin().size());

@@ -54,13 +54,15 @@ struct HttpClient::Inside {
 HttpClient::HttpClient(School const& school) : HttpClient{school.domain(), school.port()} {}
 
 HttpClient::HttpClient(std::string const& domain, std::uint16_t port)
+    : HttpClient{domain, port, Authority::instance().file()} {}
+
+HttpClient::HttpClient(std::string const& domain, std::uint16_t port, std::filesystem::path const& authority)
     : inside_{std::make_unique<Inside>(domain, port)} {
     auto* const handle = inside_->handle;
-    auto const authority = Authority::instance().file().string();
     curl_easy_setopt(handle, CURLOPT_RESOLVE, inside_->resolve.first);
-    curl_easy_setopt(handle, CURLOPT_CAINFO, authority.c_str());
-    curl_easy_setopt(handle, CURLOPT_COOKIEFILE, "");         // a jar in memory
-    curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, long{1});  // nodes die between requests
+    curl_easy_setopt(handle, CURLOPT_CAINFO, authority.c_str());  // curl copies it
+    curl_easy_setopt(handle, CURLOPT_COOKIEFILE, "");             // a jar in memory
+    curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, long{1});      // nodes die between requests
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, long{1});
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, long{30});
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
@@ -109,6 +111,13 @@ void HttpClient::take_cookies(std::vector<std::string> const& cookies) {
 std::string HttpAnswer::header(std::string const& name) const {
     auto const found = headers.find(name);
     return found == headers.end() ? "" : found->second;
+}
+
+rapidjson::Document read_json(HttpAnswer const& answer) {
+    rapidjson::Document document;
+    document.Parse(answer.body.c_str());
+    if (!document.IsObject()) throw std::runtime_error{"no JSON object: " + answer.body};
+    return document;
 }
 
 std::string url_encoded(std::string const& text) {

@@ -1,7 +1,10 @@
 // HTTP as others speak it: libcurl, so that no mistake of our own client can hide one of our server.
 #pragma once
 
+#include <rapidjson/document.h>
+
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +37,8 @@ class HttpClient {
 public:
     explicit HttpClient(School const& school);
     HttpClient(std::string const& domain, std::uint16_t port);
+    // authority: who certified the node, where it is not the one of the tests.
+    HttpClient(std::string const& domain, std::uint16_t port, std::filesystem::path const& authority);
     ~HttpClient();
     HttpClient(HttpClient&&) noexcept;
     HttpClient& operator=(HttpClient&&) = delete;
@@ -48,6 +53,11 @@ private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
+
+inline constexpr char const* activity_json = "application/activity+json";
+
+// The body as an object. Throws if it is none.
+rapidjson::Document read_json(HttpAnswer const& answer);
 
 std::string url_encoded(std::string const& text);
 

@@ -122,17 +122,17 @@ storage::Store& School::opened() const {
     return *opened_;
 }
 
-void School::keep() const {
+void School::keep(std::string const& name) const {
     opened_.reset();
-    fs::remove_all(folder_ / "kept");
-    fs::copy(folder_ / "data", folder_ / "kept", fs::copy_options::recursive);
+    fs::remove_all(folder_ / name);
+    fs::copy(folder_ / "data", folder_ / name, fs::copy_options::recursive);
 }
 
-void School::bring_back() const {
+void School::bring_back(std::string const& name) const {
     if (process_) throw std::logic_error{domain_ + " is serving"};
     opened_.reset();
     fs::remove_all(folder_ / "data");
-    fs::copy(folder_ / "kept", folder_ / "data", fs::copy_options::recursive);
+    fs::copy(folder_ / name, folder_ / "data", fs::copy_options::recursive);
 }
 
 Counts School::counts() const {

@@ -61,9 +61,9 @@ public:
     // What the node wrote on standard error, all its starts together.
     std::string log() const;
 
-    // Keeps the store as it is now, and brings it back. The node must not serve.
-    void keep() const;
-    void bring_back() const;
+    // Keeps the store as it is now under this name, and brings it back. The node must not serve.
+    void keep(std::string const& name = "kept") const;
+    void bring_back(std::string const& name = "kept") const;
 
     // question(ReadTx const&, Tables const&) of this moment's store, whether the node serves or not.
     template <class Question>

@@ -1,10 +1,10 @@
 #include "tests/server/access_table.hpp"
 
+#include <vector>
+
 namespace collegium::tests {
 
 namespace {
-
-using server::Method;
 
 // clang-format off
 constexpr Access table[] = {
@@ -37,6 +37,7 @@ constexpr Access table[] = {
     // client_to_server
     {Method::post, "/u/:name/outbox", Needs::member, "write"},
     {Method::get, "/u/:name/inbox", Needs::member, "read"},
+    {Method::get, "/u/:name/blocks/:id", Needs::member, "read:blocks"},
     {Method::post, "/proxyUrl", Needs::member, "read"},
     // extension
     {Method::get, "/api/collegium/v1/openapi.json", Needs::nothing},
@@ -207,6 +208,8 @@ constexpr Access table[] = {
     {Method::post, "/operator/partners/:name", Needs::operator_form},
     {Method::get, "/operator/partners/:name/remove", Needs::operator_page},
     {Method::post, "/operator/partners/:name/remove", Needs::operator_form},
+    {Method::get, "/operator/partner-lists", Needs::operator_page},
+    {Method::post, "/operator/partner-lists", Needs::operator_form},
     {Method::get, "/operator/services", Needs::operator_page},
     {Method::post, "/operator/services", Needs::operator_form},
     {Method::post, "/operator/services/remove", Needs::operator_form},
@@ -302,13 +305,6 @@ constexpr Access table[] = {
     {Method::post, "/c/:name/unfollow", Needs::member_form},
     {Method::post, "/post/:id/decide", Needs::member_form},
     {Method::post, "/comment/:id/decide", Needs::member_form},
-    {Method::get, "/c/:name/events", Needs::nothing},
-    {Method::get, "/c/:name/events.ics", Needs::nothing},
-    {Method::get, "/c/:name/events/new", Needs::member_page},
-    {Method::post, "/c/:name/events/new", Needs::member_form},
-    {Method::post, "/post/:id/attend", Needs::member_form},
-    {Method::post, "/post/:id/cancel", Needs::member_form},
-    {Method::get, "/calendar/:account/:token", Needs::nothing},
     {Method::get, "/c/:name/guides", Needs::nothing},
     {Method::get, "/c/:name/guides/write", Needs::member_page},
     {Method::post, "/c/:name/guides/write", Needs::member_form},
@@ -340,6 +336,7 @@ constexpr Access table[] = {
     {Method::get, "/reviews/request/calendar", Needs::member_page},
     {Method::post, "/reviews/request/answer", Needs::member_form},
     {Method::post, "/reviews/request/withdraw", Needs::member_form},
+    {Method::post, "/reviews/pen-name/withdraw", Needs::member_form},
     {Method::get, "/post/:id/reviews/ask", Needs::member_page},
     {Method::post, "/post/:id/reviews/ask", Needs::member_form},
     {Method::get, "/post/:id/review", Needs::member_page},
@@ -353,28 +350,26 @@ constexpr Access table[] = {
     {Method::post, "/comment/:id/review/withdraw", Needs::member_form},
     {Method::get, "/c/:name/gate", Needs::member_page},
     {Method::post, "/c/:name/gate", Needs::member_form},
-    {Method::get, "/post/:id/adopt", Needs::member_page},
-    {Method::post, "/post/:id/adopt", Needs::member_form},
-    {Method::get, "/post/:id/adoptions", Needs::nothing},
-    {Method::get, "/adoptions", Needs::member_page},
-    {Method::get, "/adoptions/:id/change", Needs::member_page},
-    {Method::post, "/adoptions/:id/change", Needs::member_form},
-    {Method::get, "/adoptions/:id/measure", Needs::member_page},
-    {Method::post, "/adoptions/:id/measure", Needs::member_form},
-    {Method::get, "/adoptions/:id/withdraw", Needs::member_page},
-    {Method::post, "/adoptions/:id/withdraw", Needs::member_form},
-    {Method::get, "/tools", Needs::nothing},
-    {Method::get, "/c/:name/tools/write", Needs::member_page},
-    {Method::post, "/c/:name/tools/write", Needs::member_form},
-    {Method::get, "/post/:id/change-tool", Needs::member_page},
-    {Method::post, "/post/:id/change-tool", Needs::member_form},
     {Method::get, "/notifications", Needs::member_page},
     {Method::post, "/notifications/read", Needs::member_form},
     {Method::get, "/scheduled", Needs::member_page},
     {Method::post, "/scheduled/:id/again", Needs::member_form},
     {Method::post, "/scheduled/:id/drop", Needs::member_form},
+    {Method::get, "/subjects", Needs::nothing},
+    {Method::post, "/subjects/find", Needs::member_form},
+    {Method::get, "/subjects/:name", Needs::nothing},
+    {Method::post, "/subjects/:name/follow", Needs::member_form},
+    {Method::post, "/subjects/:name/unfollow", Needs::member_form},
+    {Method::get, "/collections", Needs::member_page},
+    {Method::post, "/collections", Needs::member_form},
+    {Method::get, "/collections/:id", Needs::nothing},
+    {Method::post, "/collections/:id/change", Needs::member_form},
+    {Method::post, "/collections/:id/name", Needs::member_form},
+    {Method::post, "/collections/:id/drop", Needs::member_form},
     {Method::get, "/directory", Needs::nothing},
     {Method::get, "/directory/listing", Needs::nothing},
+    {Method::get, "/c/:name/partners", Needs::nothing},
+    {Method::post, "/c/:name/partners", Needs::member_form},
     {Method::get, "/c/:name/listing", Needs::member_page},
     {Method::post, "/c/:name/listing", Needs::member_form},
     {Method::get, "/search", Needs::nothing},
@@ -388,10 +383,17 @@ constexpr Access table[] = {
 };
 // clang-format on
 
+std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts) {
+    std::vector<Access> all;
+    for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    return table;
+    static auto const all = joined({table, access_for_pupils(), access_for_projects(), access_for_events()});
+    return all;
 }
 
 }  // namespace collegium::tests

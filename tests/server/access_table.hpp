@@ -9,6 +9,8 @@
 
 namespace collegium::tests {
 
+using server::Method;
+
 enum class Needs {
     nothing,
     signature,      // of another node, on the message itself
@@ -24,12 +26,21 @@ enum class Needs {
 };
 
 struct Access {
-    server::Method method;
+    Method method;
     std::string_view pattern;
     Needs needs;
     std::string_view scope = "";
 };
 
 std::span<Access const> access_table() noexcept;
+
+// A part of it: consent of pupils, and what their councils say.
+std::span<Access const> access_for_pupils() noexcept;
+
+// Another: adoptions, tools for measuring, and projects.
+std::span<Access const> access_for_projects() noexcept;
+
+// And: events and signposts.
+std::span<Access const> access_for_events() noexcept;
 
 }  // namespace collegium::tests

@@ -3,6 +3,7 @@
 #include "server/followers/log_follower.hpp"
 #include "server/notifications/news_list.hpp"
 #include "server/notifications/notifier.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/adoption_front.hpp"
 
@@ -212,6 +213,30 @@ TEST_CASE_FIXTURE(AdoptionFront, "the address of an adoption leads to its place 
     CHECK(response.field("location") == guide + "/adoptions#adoption-" + digits);
     CHECK(has(unescaped(get(guide + "/adoptions")), "id=\"adoption-" + digits + "\""));
     CHECK(get_activity("/comment/" + digits).status() == 200);
+}
+
+TEST_CASE_FIXTURE(
+    AdoptionFront, "an adoption is no comment on its guide, also once it is taken back; a reply to it is one"
+) {
+    auto const guide = publish(ada);
+    auto const adoption = adopt(guide);
+    auto const digits = adoption.substr(adoption.rfind('/') + 1);
+    CHECK_FALSE(has(unescaped(get(guide)), "<h2 id=\"comments\">"));
+    CHECK_FALSE(has(page(ben, guide), "id=\"comment-" + digits + "\""));
+
+    federation::NoteDraft draft;
+    draft.source = "How many classes?";
+    draft.parent = "https://north.test/comment/" + digits;
+    draft.community = club;
+    draft.audience = storage::Audience::everyone;
+    write(ben_himself, draft);
+    CHECK(count(get(guide).body(), "<div class=\"comment\"") == 1);
+    CHECK(has(unescaped(get(guide)), "To north.test:"));
+    CHECK(has(unescaped(get(guide)), "How many classes?"));
+
+    REQUIRE(ruth.submit(adoption + "/withdraw").status() == 303);
+    settle();
+    CHECK_FALSE(has(unescaped(get(guide)), "The author deleted this comment."));
 }
 
 TEST_CASE_FIXTURE(AdoptionFront, "what stays in this school is adopted in this school") {

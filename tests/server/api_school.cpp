@@ -1,5 +1,6 @@
 #include "tests/server/api_school.hpp"
 
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 
 namespace collegium::tests {
@@ -24,6 +25,7 @@ void ApiSchool::make_pupil(std::string const& account) {
         auto record = tables.accounts.get(tx, account).value();
         record.pupil = true;
         tables.accounts.put(tx, account, record);
+        agree_for(tx, tables, record.actor);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(change).value());

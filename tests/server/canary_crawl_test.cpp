@@ -1,7 +1,6 @@
 // The canary crawl (security R13, W7): a word for every audience, looked for by every kind of reader at every address
 // that there is. It is found exactly where its author meant it to be, and elsewhere nothing tells that it exists.
 #include "federation/fetching/resolve.hpp"
-#include "federation/logged.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/crawl.hpp"
@@ -15,19 +14,20 @@ using storage::Audience;
 
 namespace {
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
 struct Canary {
     std::string word;
     std::string thing;  // IRI
-    Names readers;
+    NameSet readers;
 
     std::string digits() const { return thing.substr(thing.rfind('/') + 1); }
 };
 
-Names const everybody{"stranger", "other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
-Names const members{"dan", "joe", "nia", "cora", "ada", "pia"};
-Names const outside{"stranger", "other school", "partner"};
+NameSet const everybody{"stranger", "other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const all_members{"dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const partners{"other school", "partner", "dan", "joe", "nia", "cora", "ada", "pia"};
+NameSet const outside{"stranger", "other school", "partner"};
 
 // Ada writes for everybody in turn. Joe joined the club and follows her, as Sam at the partner does; Nia is named; Cora
 // answers for the club; Dan is a member like any other; Pia is a pupil.
@@ -62,18 +62,22 @@ struct Aviary : Crawl {
         let_fly("canaryquiet", ada, Audience::quiet, everybody);
         let_fly("canarycommunity", ada, Audience::community, {"partner", "joe", "cora", "ada", "pia"});
         let_fly("canaryfollowers", ada, Audience::followers, {"partner", "joe", "ada"});
-        let_fly("canaryhere", ada, Audience::here, members);
+        let_fly("canaryhere", ada, Audience::here, all_members);
+        let_fly("canarypartners", ada, Audience::partners, partners);
+        let_fly("canaryinsiders", ada, Audience::insiders, {"joe", "cora", "ada", "pia"});
         let_fly("canarynamed", ada, Audience::named, {"nia", "ada"});
-        let_fly("canarypupil", pia, Audience::everyone, members);
-        canaries.push_back({"canaryasked", pia.ask(club, "canaryasked"), members});
-        canaries.push_back({"canaryanswer", pia.answer(question, "canaryanswer"), members});
+        let_fly("canarypupil", pia, Audience::everyone, all_members);
+        canaries.push_back({"canaryasked", pia.ask(club, "canaryasked"), all_members});
+        canaries.push_back({"canaryanswer", pia.answer(question, "canaryanswer"), all_members});
     }
 
-    void let_fly(std::string const& word, Person const& author, Audience audience, Names const& readers) {
+    void let_fly(std::string const& word, Person const& author, Audience audience, NameSet const& readers) {
         NoteDraft note;
         note.source = word;
         note.audience = audience;
-        if (audience == Audience::community || audience == Audience::here) note.community = club;
+        bool const in_club =
+            audience == Audience::community || audience == Audience::here || audience == Audience::insiders;
+        if (in_club) note.community = club;
         if (audience == Audience::named) note.mentions = {{"https://north.test/u/nia", "@nia@north.test"}};
         canaries.push_back({word, write(author, note).activity.object_id(), readers});
     }
@@ -89,13 +93,7 @@ struct Aviary : Crawl {
         all.numbers.push_back(question.substr(question.rfind('/') + 1));
         for (auto const& [name, person] : people)
             all.numbers.push_back(std::to_string(static_cast<std::uint64_t>(person.handle)));
-        north.node.store.read([&](auto const& tx, auto const& tables) {
-            tables.log.each(tx, [&](storage::Seq seq, storage::LogEntry const& entry) {
-                auto const act = federation::logged_activity(tx, tables, seq);
-                if (entry.local && act) all.activities.push_back(path_of(act->id().text()));
-                return true;
-            });
-        });
+        all.activities = own_activities();
         return all;
     }
 
@@ -125,7 +123,7 @@ TEST_CASE_FIXTURE(Aviary, "every canary is heard by those whom it is for, and by
     auto const addresses = addresses_of_routes(fillings());
     REQUIRE(addresses.size() > 150);
     for (auto const& reader : everybody) {
-        Names heard;
+        NameSet heard;
         for (auto const& target : addresses) {
             auto const answers = read_as(reader, target);
             for (auto const& canary : canaries) {

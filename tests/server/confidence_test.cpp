@@ -12,7 +12,7 @@ using storage::Audience;
 
 namespace {
 
-std::string const members = "https://north.test/members";
+std::string const members_iri = "https://north.test/members";
 std::string const to_ada = "https://north.test/u/ada";
 std::string const to_ben = "https://north.test/u/ben";
 
@@ -71,18 +71,18 @@ TEST_CASE_FIXTURE(Confidence, "a reply is for whom its author wants, below what 
     auto const parent = iri_of_status(say(as_ada, "For my followers", {{"visibility", "private"}}));
 
     CHECK(said("ben", note(to_ada, parent)).audience == Audience::named);
-    CHECK(said("ben", note(members, parent)).audience == Audience::here);
+    CHECK(said("ben", note(members_iri, parent)).audience == Audience::here);
     CHECK(said("ben", note("as:Public", parent)).audience == Audience::followers);
 }
 
 TEST_CASE_FIXTURE(Confidence, "a message is no reply to what every member reads, and is refused as one") {
-    auto const post = said("ada", note(members));
+    auto const post = said("ada", note(members_iri));
     check_refused("cora", note(to_ada, post.iri), "Every member of your school reads the replies");
-    CHECK(said("cora", note(members, post.iri)).audience == Audience::here);
+    CHECK(said("cora", note(members_iri, post.iri)).audience == Audience::here);
 }
 
 TEST_CASE_FIXTURE(Confidence, "the same is refused to programs of the other kind") {
-    auto const post = said("ada", note(members));
+    auto const post = said("ada", note(members_iri));
     auto const id = std::to_string(static_cast<std::uint64_t>(post.number));
     auto const before = north.entries();
     auto const refusal = as_cora.post(
@@ -98,7 +98,7 @@ TEST_CASE_FIXTURE(Confidence, "a pupil's message is refused by the outbox as it 
     std::string_view const words = "Your account cannot send private messages";
     check_refused("pia", note(to_ada), words);
     check_refused("pia", note(to_ada, iri_of_status(say(as_ada, "For everyone"))), words);
-    CHECK(said("pia", note(members)).audience == Audience::here);
+    CHECK(said("pia", note(members_iri)).audience == Audience::here);
     CHECK(said("pia", note("as:Public")).audience == Audience::here);
 }
 

@@ -1,6 +1,7 @@
 #include "tests/server/crawl.hpp"
 
 #include "crypto/http_signature.hpp"
+#include "federation/logged.hpp"
 #include "server/routes.hpp"
 #include "storage/names.hpp"
 
@@ -78,6 +79,18 @@ std::vector<Response> Crawl::read_as(std::string const& reader, std::string cons
     }
     auto& member = members_.at(reader);
     return {member.browser.get(target), member.browser.get(target, activity_type), by_program(target, member.token)};
+}
+
+std::vector<std::string> Crawl::own_activities() {
+    std::vector<std::string> found;
+    north.node.store.read([&](auto const& tx, auto const& tables) {
+        tables.log.each(tx, [&](storage::Seq seq, storage::LogEntry const& entry) {
+            auto const act = federation::logged_activity(tx, tables, seq);
+            if (entry.local && act) found.push_back(path_of(act->id().text()));
+            return true;
+        });
+    });
+    return found;
 }
 
 Response Crawl::by_node(std::string const& target, std::string const& key_id, federation::ActorKeys const& keys) {

@@ -34,6 +34,8 @@ protected:
         static_cast<void>(stranger_.get("/sign-in"));  // the first page brings a cookie
     }
 
+    std::vector<std::string> own_activities();  // the address of every act of this school in the log
+
     East east{village};
 
 private:

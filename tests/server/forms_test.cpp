@@ -10,7 +10,7 @@ using namespace collegium::server;
 
 namespace {
 
-struct Row {
+struct FormRow {
     std::string_view encoded;
     std::optional<std::string_view> decoded;  // nothing: refused
 };
@@ -18,7 +18,7 @@ struct Row {
 }  // namespace
 
 TEST_CASE("percent-decoding takes what is whole and clean, and nothing else") {
-    auto const rows = std::to_array<Row>(
+    auto const rows = std::to_array<FormRow>(
         {{"", ""},
          {"plain", "plain"},
          {"a%20b", "a b"},

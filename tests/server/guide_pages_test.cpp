@@ -196,6 +196,31 @@ TEST_CASE_FIXTURE(GuideFront, "a guide whose sign-in ended while it was typed is
     CHECK(shows(page, "name=\"grade\" value=\"mesh:3\""));
 }
 
+TEST_CASE_FIXTURE(GuideFront, "whom nobody here has met is named as their address has it, or by the address") {
+    struct Case {
+        std::string iri;
+        std::string words;
+    };
+    std::vector<Case> const cases{
+        {"https://uni.example/users/eve", "eve@uni.example"},
+        {"https://uni.example/@eve.b", "eve.b@uni.example"},
+        {"https://uni.example:8443/blog/author/eve", "eve@uni.example:8443"},
+        {"https://orcid.example/0000-0002", "https://orcid.example/0000-0002"},
+        {"https://uni.example/u/", "https://uni.example/u/"},
+        {"https://uni.example/u/eve?x=1", "https://uni.example/u/eve?x=1"},
+        {"https://uni.example", "https://uni.example"}};
+    std::string lines;
+    for (auto const& each : cases) lines += each.iri + ", academic\n";
+    auto const text = unescaped(get(publish(ada, changed(whole_form(), "contributors", lines))));
+    for (auto const& each : cases) {
+        INFO(each.iri);
+        CHECK(
+            text.find("<a href=\"" + each.iri + "\" rel=\"nofollow noopener\">" + each.words + "</a>, who") !=
+            std::string::npos
+        );
+    }
+}
+
 TEST_CASE_FIXTURE(GuideFront, "people of this school are named by their names, others by their addresses") {
     auto const guide = publish(
         ada,
@@ -205,7 +230,8 @@ TEST_CASE_FIXTURE(GuideFront, "people of this school are named by their names, o
     );
     auto const text = unescaped(get(guide));
     CHECK(text.find("ben (north.test), who practises") != std::string::npos);
-    CHECK(text.find("https://uni.example/u/eve, who does research") != std::string::npos);
+    std::string const link = "<a href=\"https://uni.example/u/eve\" rel=\"nofollow noopener\">eve@uni.example</a>";
+    CHECK(text.find(link + ", who does research") != std::string::npos);
     CHECK(text.find("cora (north.test), who took part") != std::string::npos);
     auto const draft = page(ada, begin(ada, guide + "/revise"));
     CHECK(

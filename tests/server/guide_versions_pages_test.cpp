@@ -155,7 +155,8 @@ TEST_CASE_FIXTURE(Versions, "a translation is marked as out of date once its sou
 
 TEST_CASE_FIXTURE(Versions, "a guide begins with a question and what its answers know") {
     auto const question = ada_herself.ask(club, "How do we space lessons?");
-    static_cast<void>(ben_himself.answer(question, "We wait two weeks."));
+    REQUIRE(ada_herself.accept(ben_himself.answer(question, "We wait two weeks.")));
+    static_cast<void>(cora_herself.answer(question, "We do not wait."));
     auto const path = path_of(question);
     CHECK(shows(ada.get(path), path + "/guide\""));
     CHECK_FALSE(shows(get(path), path + "/guide\""));
@@ -163,14 +164,17 @@ TEST_CASE_FIXTURE(Versions, "a guide begins with a question and what its answers
     auto const form = page(ada, draft);
     CHECK(form.find("We wait two weeks.") != std::string::npos);
     CHECK(form.find("It begins with the question <a href=\"" + path + "\">") != std::string::npos);
-    CHECK(form.find("@ben@north.test, other") != std::string::npos);
+    CHECK(form.find("We do not wait.") != std::string::npos);
+    CHECK(form.find(">\n@ben@north.test, other\n</textarea>") != std::string::npos);
+    CHECK(form.find("Nobody of their schools can review the guide.") != std::string::npos);
 
-    auto fields = whole_form("Spacing lessons");
+    auto fields = changed(whole_form("Spacing lessons"), "contributors", "");
     std::erase_if(fields, [](auto const& field) { return field.first == "practice"; });
     auto const done = ada.submit(draft, fields);
     REQUIRE(done.status() == 303);
     auto const made = std::string{done.field("location")};
     CHECK(shows(get(made), "We wait two weeks."));
+    CHECK_FALSE(shows(get(made), "Contributor</dt>"));  // taken away by who wrote it
     CHECK(shows(get(made), "href=\"" + path + "\""));
     CHECK(shows(get(path + "/guides"), "href=\"" + made + "\""));
     CHECK(get(guide + "/guides").status() == 404);

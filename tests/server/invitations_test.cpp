@@ -2,6 +2,8 @@
 #include "server/members/invitations.hpp"
 
 #include "server/cookies.hpp"
+#include "storage/names.hpp"
+#include "tests/federation/running.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/authenticator.hpp"
 
@@ -149,6 +151,36 @@ TEST_CASE_FIXTURE(Inviting, "the community of an invitation is joined at once") 
     );
     settle();
     CHECK(shows(dan.get("/c/algebra"), "action=\"/c/algebra/leave\""));
+}
+
+TEST_CASE_FIXTURE(Inviting, "a facilitator's invitation is the word of their community, and nobody else's is") {
+    std::string const algebra = "https://north.test/c/algebra";
+    auto const standing = [&](std::string const& name) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const where = storage::find_handle(tx, tables, algebra).value();
+            return tables.members.get(tx, {where, account(name)->actor});
+        });
+    };
+    auto const by_fay = made_by("fay", {{"community", "algebra"}, {"uses", "3"}});
+    auto const by_olga = made_by("olga", {{"community", "algebra"}, {"uses", "3"}});
+    auto const pupils = made_by("fay", {{"community", "algebra"}, {"pupil", "1"}});
+    storage::CommunityRecord terms;
+    for (auto const join : {storage::JoinPolicy::invite, storage::JoinPolicy::apply}) {
+        terms.join = join;
+        describe(north, algebra, terms);
+        bool const applies = join == storage::JoinPolicy::apply;
+        std::string const invited = applies ? "dan" : "dora", other = applies ? "eli" : "eva";
+        REQUIRE(accept(by_fay, invited).status() == 303);
+        REQUIRE(standing(invited));
+        CHECK(standing(invited)->state == storage::MembershipState::member);
+        REQUIRE(accept(by_olga, other).status() == 303);
+        CHECK(standing(other).has_value() == applies);
+        if (applies) CHECK(standing(other)->state == storage::MembershipState::applied);
+    }
+    REQUIRE(accept(pupils, "pip").status() == 303);
+    REQUIRE(standing("pip"));
+    CHECK(standing("pip")->state == storage::MembershipState::member);
+    CHECK(north.waiting() == 0);
 }
 
 TEST_CASE_FIXTURE(Inviting, "open invitations are listed for who made them and for operators, and can be withdrawn") {

@@ -1,5 +1,6 @@
 // Notifications: which act tells whom, and whom it does not.
 #include "federation/apply.hpp"
+#include "federation/collections/keeping.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/profile.hpp"
@@ -159,6 +160,27 @@ TEST_CASE_FIXTURE(Told, "those whom a member muted or shut out tell them nothing
     CHECK(kinds_for(ada).empty());
 }
 
+TEST_CASE_FIXTURE(Told, "a collection tells nothing to those who are told nothing by its owner, nor to its owner") {
+    namespace collections = federation::collections;
+    auto const asked = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, question).value();
+    });
+    auto const collect = [&](Person const& owner) {
+        auto const list = village.run(collections::make(north.node, owner.handle, "Starters")).value();
+        REQUIRE(village.run(collections::add(north.node, owner.handle, list, asked)));
+    };
+    collect(ben);
+    CHECK(kinds_for(ada) == std::vector{News::boost});
+    change([&](auto& tx, auto& tables) { tables.blocks.put(tx, {ada.handle, ben.handle}, {}); });
+    CHECK(kinds_for(ada).empty());
+
+    collect(ben);
+    collect(ada);
+    catch_up();
+    CHECK(kinds_for(ada).empty());
+    CHECK(stored_for(ada) == 1);
+}
+
 TEST_CASE_FIXTURE(Told, "a thousand mentions in one thing tell no more than twenty members") {
     auto const stranger = south.enrol("mob");
     std::string tags;
@@ -191,17 +213,12 @@ TEST_CASE_FIXTURE(Told, "a mention tells the member whom it names, and a closed 
 
 TEST_CASE_FIXTURE(Told, "nobody is told of what is not meant for them") {
     auto const answer = ben.answer(question, "Between us.");
+    north.mean_for(answer, storage::Audience::named);
     change([&](auto& tx, auto& tables) {
-        auto const handle = storage::find_handle(tx, tables, answer).value();
-        auto record = tables.objects.get(tx, handle).value();
-        record.audience = storage::Audience::named;
-        tables.objects.put(tx, handle, record);
-        tables.addressed.erase(tx, {handle, ada.handle});
+        tables.addressed.erase(tx, {storage::find_handle(tx, tables, answer).value(), ada.handle});
     });
     CHECK(kinds_for(ada).empty());
-    change([&](auto& tx, auto& tables) {  // the views must be those of the log again
-        static_cast<void>(federation::rebuild(tx, tables, "https://north.test").value());
-    });
+    north.rebuild();  // the views must be those of the log again
 }
 
 TEST_CASE_FIXTURE(Told, "a report tells of what its readers cannot read, and of what was deleted since") {

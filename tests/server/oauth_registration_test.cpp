@@ -14,7 +14,7 @@ using server::Response;
 
 namespace {
 
-struct Registration : OAuthFront {
+struct RegisteringProgram : OAuthFront {
     Response call_multipart(std::string const& target, Fields const& fields) {
         auto request = request_for(Method::post, target);
         request.fields.push_back({"Content-Type", "multipart/form-data; boundary=x"});
@@ -39,7 +39,7 @@ std::string first_redirect(Response const& response) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Registration, "a form, a multipart form, JSON and the query register the same program") {
+TEST_CASE_FIXTURE(RegisteringProgram, "a form, a multipart form, JSON and the query register the same program") {
     auto const json =
         R"({"client_name":"Elephant","redirect_uris":["urn:ietf:wg:oauth:2.0:oob"],"scopes":"read write follow push",)"
         R"("website":"https://app.example"})";
@@ -65,7 +65,9 @@ TEST_CASE_FIXTURE(Registration, "a form, a multipart form, JSON and the query re
     }
 }
 
-TEST_CASE_FIXTURE(Registration, "several redirects come with line ends or as a list, and both forms are answered") {
+TEST_CASE_FIXTURE(
+    RegisteringProgram, "several redirects come with line ends or as a list, and both forms are answered"
+) {
     auto const lines = with(elephant, "redirect_uris", "https://app.example/a\nicecubesapp://");
     auto const list = R"({"client_name":"E","redirect_uris":["https://app.example/a","icecubesapp://"]})";
 
@@ -76,14 +78,14 @@ TEST_CASE_FIXTURE(Registration, "several redirects come with line ends or as a l
     }
 }
 
-TEST_CASE_FIXTURE(Registration, "without scopes a program may ask to read, and without a website it has none") {
+TEST_CASE_FIXTURE(RegisteringProgram, "without scopes a program may ask to read, and without a website it has none") {
     auto const response = call("/api/v1/apps", without(without(elephant, "scopes"), "website"));
 
     CHECK(shows(response, R"("scopes":["read"])"));
     CHECK(shows(response, R"("website":null)"));
 }
 
-TEST_CASE_FIXTURE(Registration, "what cannot be a program is refused with words") {
+TEST_CASE_FIXTURE(RegisteringProgram, "what cannot be a program is refused with words") {
     auto const bad = std::to_array<std::pair<std::string, std::string>>(
         {{"client_name", ""},
          {"client_name", std::string(101, 'a')},
@@ -105,7 +107,7 @@ TEST_CASE_FIXTURE(Registration, "what cannot be a program is refused with words"
     }
 }
 
-TEST_CASE_FIXTURE(Registration, "a program with a token of its own reads what is known of it") {
+TEST_CASE_FIXTURE(RegisteringProgram, "a program with a token of its own reads what is known of it") {
     auto const program = add_app();
     auto const token = member_of(
         call(
@@ -124,7 +126,7 @@ TEST_CASE_FIXTURE(Registration, "a program with a token of its own reads what is
     CHECK(get("/api/v1/apps/verify_credentials", "*/*").status() == 401);
 }
 
-TEST_CASE_FIXTURE(Registration, "a program that registers by RFC 7591 is told what it has") {
+TEST_CASE_FIXTURE(RegisteringProgram, "a program that registers by RFC 7591 is told what it has") {
     auto const open = call_json(
         "/oauth/register",
         R"({"client_name":"Heron","redirect_uris":["http://localhost/cb"],"token_endpoint_auth_method":"none"})"
@@ -140,7 +142,7 @@ TEST_CASE_FIXTURE(Registration, "a program that registers by RFC 7591 is told wh
     CHECK(member_of(closed, "scope") == "read");
 }
 
-TEST_CASE_FIXTURE(Registration, "RFC 7591 has its own words for what is wrong") {
+TEST_CASE_FIXTURE(RegisteringProgram, "RFC 7591 has its own words for what is wrong") {
     auto const bad = std::to_array<std::pair<std::string, std::string>>(
         {{R"({"client_name":"Heron"})", "invalid_redirect_uri"},
          {R"({"redirect_uris":["http://app.example/"]})", "invalid_redirect_uri"},
@@ -160,7 +162,7 @@ TEST_CASE_FIXTURE(Registration, "RFC 7591 has its own words for what is wrong") 
     }
 }
 
-TEST_CASE_FIXTURE(Registration, "one place registers sixty programs in fifteen minutes, and then waits") {
+TEST_CASE_FIXTURE(RegisteringProgram, "one place registers sixty programs in fifteen minutes, and then waits") {
     for (int i = 0; i < 60; ++i) REQUIRE(call("/api/v1/apps", elephant).status() == 200);
 
     for (auto const& response : {call("/api/v1/apps", elephant), call_json("/oauth/register", "{}")}) {
@@ -172,7 +174,9 @@ TEST_CASE_FIXTURE(Registration, "one place registers sixty programs in fifteen m
     CHECK(call("/api/v1/apps", elephant).status() == 200);
 }
 
-TEST_CASE_FIXTURE(Registration, "the metadata names addresses that are there, for scripts of other sites as well") {
+TEST_CASE_FIXTURE(
+    RegisteringProgram, "the metadata names addresses that are there, for scripts of other sites as well"
+) {
     auto const response = get("/.well-known/oauth-authorization-server", "application/json");
     auto const json = document_of(response);
     auto const issuer = std::string{federation::text_member(json.root(), "issuer")};

@@ -13,8 +13,8 @@ namespace {
 
 constexpr char const* description_path = "/.well-known/openid-configuration";
 
-struct Asking : SchoolFront {
-    Asking() { provider.sends("tom", {"Staff"}); }
+struct AskingProvider : SchoolFront {
+    AskingProvider() { provider.sends("tom", {"Staff"}); }
 
     Result<std::string> address() { return village.run(asked.authorization_address("s", "n", "c")); }
     Result<Granted> redeem() {
@@ -38,7 +38,7 @@ Reason reason_of(Result<Granted> const& result) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Asking, "a description that cannot be right leads nobody anywhere") {
+TEST_CASE_FIXTURE(AskingProvider, "a description that cannot be right leads nobody anywhere") {
     std::string const wrong[][2] = {
         {"issuer", ""},
         {"issuer", R"("https://login.test/")"},
@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(Asking, "a description that cannot be right leads nobody anywh
     CHECK(address());
 }
 
-TEST_CASE_FIXTURE(Asking, "a description that is none, or none at all") {
+TEST_CASE_FIXTURE(AskingProvider, "a description that is none, or none at all") {
     for (auto const* const text :
          {"", "[]", "<html>", "{\"issuer\":", R"({"issuer":"a","issuer":"https://login.test"})"}) {
         village.scripted["login.test"] = [&](auto const&) { return document("application/json", text); };
@@ -86,7 +86,7 @@ TEST_CASE_FIXTURE(Asking, "a description that is none, or none at all") {
     CHECK(address().error().reason() == Reason::unreachable);
 }
 
-TEST_CASE_FIXTURE(Asking, "the description is asked for once a day, and after trouble not by every guest") {
+TEST_CASE_FIXTURE(AskingProvider, "the description is asked for once a day, and after trouble not by every guest") {
     CHECK(address());
     CHECK(address());
     CHECK(provider.asked(description_path) == 1);
@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(Asking, "the description is asked for once a day, and after tr
     CHECK(address());
 }
 
-TEST_CASE_FIXTURE(Asking, "yesterday's description is good while the place of it answers nothing") {
+TEST_CASE_FIXTURE(AskingProvider, "yesterday's description is good while the place of it answers nothing") {
     CHECK(redeem());
     village.scripted["login.test"] = [usual = village.scripted["login.test"]](auto const& request) {
         return request.target == description_path ? status(500) : usual(request);
@@ -111,7 +111,7 @@ TEST_CASE_FIXTURE(Asking, "yesterday's description is good while the place of it
     CHECK(redeem());
 }
 
-TEST_CASE_FIXTURE(Asking, "the secret goes where the provider wants it") {
+TEST_CASE_FIXTURE(AskingProvider, "the secret goes where the provider wants it") {
     CHECK(redeem());
     auto const in_form = provider.last("/token");
     CHECK(in_form.body.find("client_secret=secret%20%26%20more") != std::string::npos);
@@ -129,7 +129,7 @@ TEST_CASE_FIXTURE(Asking, "the secret goes where the provider wants it") {
     }
 }
 
-TEST_CASE_FIXTURE(Asking, "Google is asked in its own way for a token that can be renewed") {
+TEST_CASE_FIXTURE(AskingProvider, "Google is asked in its own way for a token that can be renewed") {
     north.settings.openid.issuer = "https://accounts.google.com";
     provider.description["issuer"] = R"("https://accounts.google.com")";
     village.scripted["accounts.google.com"] = village.scripted["login.test"];
@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(Asking, "Google is asked in its own way for a token that can b
     CHECK(anew.find("max_age") == std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Asking, "a new key is looked for, once a minute at most") {
+TEST_CASE_FIXTURE(AskingProvider, "a new key is looked for, once a minute at most") {
     CHECK(redeem());
     CHECK(provider.asked("/keys") == 1);
     provider.keys = {jwk_of(provider_key(), "two")};
@@ -151,7 +151,7 @@ TEST_CASE_FIXTURE(Asking, "a new key is looked for, once a minute at most") {
     CHECK(provider.asked("/keys") == 2);
 }
 
-TEST_CASE_FIXTURE(Asking, "a key that was replaced under the same name is looked for as well") {
+TEST_CASE_FIXTURE(AskingProvider, "a key that was replaced under the same name is looked for as well") {
     static auto const old = crypto::RsaPrivateKey::generate();
     provider.keys = {jwk_of(old, "one")};
     CHECK(reason_of(redeem()) == Reason::forged);
@@ -160,7 +160,7 @@ TEST_CASE_FIXTURE(Asking, "a key that was replaced under the same name is looked
     CHECK(redeem());
 }
 
-TEST_CASE_FIXTURE(Asking, "keys that did not come are no reason to turn the next one away") {
+TEST_CASE_FIXTURE(AskingProvider, "keys that did not come are no reason to turn the next one away") {
     auto const right = provider.keys;
     provider.description["jwks_uri"] = R"("https://login.test/nothing")";
     CHECK(reason_of(redeem()) == Reason::unreachable);
@@ -168,7 +168,7 @@ TEST_CASE_FIXTURE(Asking, "keys that did not come are no reason to turn the next
     CHECK(provider.asked("/nothing") == 2);
 }
 
-TEST_CASE_FIXTURE(Asking, "a token that is turned down, and a node that is, are different things") {
+TEST_CASE_FIXTURE(AskingProvider, "a token that is turned down, and a node that is, are different things") {
     for (unsigned const code : {400u, 401u}) {
         turn_down(code, R"({"error":"invalid_grant","error_description":"x"})");
         CHECK(reason_of(renew()) == Reason::not_allowed);
@@ -190,14 +190,14 @@ TEST_CASE_FIXTURE(Asking, "a token that is turned down, and a node that is, are 
     CHECK(reason_of(renew()) == Reason::unreachable);
 }
 
-TEST_CASE_FIXTURE(Asking, "an answer without a token, or with one that is none, is refused") {
+TEST_CASE_FIXTURE(AskingProvider, "an answer without a token, or with one that is none, is refused") {
     for (auto const* const body : {"{}", R"({"id_token":7})", R"({"id_token":"a.b.c"})", "[]", "", "{"}) {
         turn_down(200, body);
         CHECK(reason_of(redeem()) == Reason::malformed);
     }
 }
 
-TEST_CASE_FIXTURE(Asking, "what a renewal says is checked like a sign-in, but for the nonce that it has not") {
+TEST_CASE_FIXTURE(AskingProvider, "what a renewal says is checked like a sign-in, but for the nonce that it has not") {
     CHECK(renew()->identity.subject == "tom");
     CHECK(renew()->refresh_token == "refresh token of tom");
     provider.claims["aud"] = R"("another")";

@@ -82,6 +82,8 @@ TEST_CASE_FIXTURE(Outbox, "what cannot be read is malformed") {
           R"({"type":"Note","content":"x","to":"http://plain.test/"})",
           R"({"type":"Note","content":"x","to":["x"]})",
           R"({"type":"Flag"})",
+          R"({"type":"Block"})",
+          R"({"type":"Block","object":"bob"})",
           R"({"type":"Flag","object":["x"]})",
           R"({"type":"Add","object":"x","target":"y"})"}) {
         INFO(body);
@@ -119,6 +121,8 @@ TEST_CASE_FIXTURE(Outbox, "what nobody knows is not found, whether it is private
         CHECK(ada().say(act(type, "https://north.test/post/99")).status() == 404);
     }
     CHECK(ada().say(act("Follow", "https://north.test/u/nobody")).status() == 404);
+    CHECK(ada().say(act("Block", "https://north.test/u/nobody")).status() == 404);
+    CHECK(ada().say(R"({"type":"Undo","object":)" + act("Block", "https://north.test/u/nobody") + "}").status() == 404);
     CHECK(ada().say(note(R"("content":"x","inReplyTo":"https://north.test/post/99")")).status() == 404);
     CHECK(ada().say(note(R"("content":"x","cc":"https://north.test/u/nobody")")).status() == 404);
     CHECK(ada().say(act("Follow", "https://stranger.test/u/x")).status() == 403);
@@ -140,6 +144,7 @@ TEST_CASE_FIXTURE(Outbox, "only facilitators decide for a community") {
     CHECK(ada().say(target("Remove", bob, here + "/featured")).status() == 403);
 }
 
-TEST_CASE_FIXTURE(Outbox, "nobody follows themselves") {
+TEST_CASE_FIXTURE(Outbox, "nobody follows or blocks themselves") {
     CHECK(ada().say(act("Follow", "https://north.test/u/ada")).status() == 403);
+    CHECK(ada().say(act("Block", "https://north.test/u/ada")).status() == 403);
 }

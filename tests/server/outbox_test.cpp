@@ -1,5 +1,6 @@
 // What a member's program says by the outbox, and reads by it and by the inbox.
 #include "federation/messages/json.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/member_program.hpp"
 
@@ -12,8 +13,6 @@ namespace {
 
 struct Talking : Front {
     Talking() {
-        static_cast<void>(add_person("ada"));
-        static_cast<void>(add_person("bob"));
         static_cast<void>(add_person("carol"));
         static_cast<void>(found("club", "ada"));
     }
@@ -38,7 +37,24 @@ struct Talking : Front {
             R"({"type":"Note","content":"Through their roots.","to":"as:Public","inReplyTo":")" + question + "\"}"
         ));
     }
+
+    std::string blocked_by(std::string const& account) {
+        return std::string{ApiClient::of(*this, account).get("/api/v1/blocks").body()};
+    }
+
+    Person ada_ = add_person("ada"), bob_ = add_person("bob");
 };
+
+bool has_entry(School const& school, federation::Verb verb) {
+    return school.node.store.read([&](auto const& tx, auto const& tables) {
+        bool found = false;
+        tables.log.each(tx, [&](storage::Seq, storage::LogEntry const& entry) {
+            found = static_cast<federation::Verb>(entry.verb) == verb;
+            return !found;
+        });
+        return found;
+    });
+}
 
 std::string act(std::string const& type, std::string const& object) {
     return R"({"type":")" + type + R"(","object":")" + object + "\"}";
@@ -85,6 +101,47 @@ TEST_CASE_FIXTURE(Talking, "a Follow of a community is accepted at once, and und
     CHECK(shows(get_activity("/c/club/followers"), R"("totalItems":1)"));
     CHECK(bob().say(act("Undo", follow)).status() == 201);
     CHECK(shows(get_activity("/c/club/followers"), R"("totalItems":0)"));
+}
+
+TEST_CASE_FIXTURE(
+    Talking, "a Block of a person is the block of other programs: both follows end, and no node hears of it"
+) {
+    auto const eve = south.enrol("eve");
+    befriend(village, ada_, eve);
+    befriend(village, eve, ada_);
+    befriend(village, bob_, ada_);
+
+    auto const block = ada().said(act("Block", iri_of(eve)));
+    settle();
+    CHECK(shows(get_activity("/u/ada/followers"), R"("totalItems":1)"));
+    CHECK_FALSE(shows(ada().get("/u/ada/following"), iri_of(eve)));
+    CHECK(blocked_by("ada").find("eve@south.test") != std::string::npos);
+    CHECK_FALSE(has_entry(south, federation::Verb::block));
+    CHECK_FALSE(has_entry(north, federation::Verb::block));
+
+    CHECK(shows(ada().get(path_of(block)), R"("type":"Block")"));
+    CHECK(shows(ada().get(path_of(block)), iri_of(eve)));
+    CHECK(bob().get(path_of(block)).status() == 403);
+    CHECK(get_activity(path_of(block)).status() == 401);
+
+    CHECK(ada().said(act("Block", "https://north.test/u/bob")) != block);
+    CHECK(bob().say(act("Follow", "https://north.test/u/ada")).status() == 403);
+}
+
+TEST_CASE_FIXTURE(Talking, "the Undo of a personal Block, by its id or with it inside, lets somebody back") {
+    std::string const bob_iri = "https://north.test/u/bob";
+    auto const block = ada().said(act("Block", bob_iri));
+    CHECK(ada().said(act("Block", bob_iri)) == block);
+    CHECK(bob().say(act("Undo", block)).status() == 404);
+    CHECK(ada().say(act("Undo", block)).status() == 201);
+    CHECK(blocked_by("ada") == "[]");
+    CHECK(ada().get(path_of(block)).status() == 404);
+    CHECK(ada().say(act("Undo", block)).status() == 409);
+    CHECK(bob().say(act("Follow", "https://north.test/u/ada")).status() == 201);
+
+    static_cast<void>(ada().said(act("Block", bob_iri)));
+    CHECK(ada().say(R"({"type":"Undo","object":)" + act("Block", bob_iri) + "}").status() == 201);
+    CHECK(blocked_by("ada") == "[]");
 }
 
 TEST_CASE_FIXTURE(Talking, "a facilitator pins a thing and removes one with a reason") {

@@ -13,7 +13,7 @@ namespace {
 constexpr char const* ada_iri = "https://north.test/u/ada";
 constexpr char const* bob_iri = "https://north.test/u/bob";
 
-std::string act(std::string const& type, std::string const& object) {
+std::string act_of(std::string const& type, std::string const& object) {
     return R"({"type":")" + type + R"(","object":")" + object + "\"}";
 }
 
@@ -53,14 +53,14 @@ struct OwnLists : Front {
 TEST_CASE_FIXTURE(OwnLists, "a member's program reads whom they follow, and the list follows what they do") {
     MemberProgram ada{*this, "ada"};
     CHECK(names(ada.get("/u/ada/following")).empty());
-    auto const follow = ada.said(act("Follow", community));
+    auto const follow = ada.said(act_of("Follow", community));
     CHECK(names(ada.get("/u/ada/following")) == Names{community});
-    static_cast<void>(ada.said(act("Undo", follow)));
+    static_cast<void>(ada.said(act_of("Undo", follow)));
     CHECK(names(ada.get("/u/ada/following")).empty());
 }
 
 TEST_CASE_FIXTURE(OwnLists, "a member's program reads who follows them, once they were let in") {
-    static_cast<void>(MemberProgram{*this, "bob"}.said(act("Follow", ada_iri)));
+    static_cast<void>(MemberProgram{*this, "bob"}.said(act_of("Follow", ada_iri)));
     MemberProgram ada{*this, "ada"};
     CHECK(names(ada.get("/u/ada/followers")).empty());
 
@@ -73,20 +73,20 @@ TEST_CASE_FIXTURE(OwnLists, "a member's program reads who follows them, once the
 TEST_CASE_FIXTURE(OwnLists, "a member's program reads what they like, newest first, as long as it is there") {
     MemberProgram ada{*this, "ada"};
     auto const second = bob.ask(community, "Do plants sleep?");
-    static_cast<void>(ada.said(act("Like", question)));
-    auto const later = ada.said(act("Like", second));
+    static_cast<void>(ada.said(act_of("Like", question)));
+    auto const later = ada.said(act_of("Like", second));
     CHECK(names(ada.get("/u/ada/liked")) == Names{second, question});
 
     static_cast<void>(bob.erase(question).value());
     CHECK(names(ada.get("/u/ada/liked")) == Names{second});
-    static_cast<void>(ada.said(act("Undo", later)));
+    static_cast<void>(ada.said(act_of("Undo", later)));
     CHECK(names(ada.get("/u/ada/liked")).empty());
 }
 
 TEST_CASE_FIXTURE(OwnLists, "others are told that there are such lists, not how long they are and who is in them") {
     MemberProgram ada{*this, "ada"};
-    static_cast<void>(ada.said(act("Follow", community)));
-    static_cast<void>(ada.said(act("Like", question)));
+    static_cast<void>(ada.said(act_of("Follow", community)));
+    static_cast<void>(ada.said(act_of("Like", question)));
     for (std::string const target : {"/u/ada/following", "/u/ada/liked"}) {
         INFO(target);
         for (auto const& response : others(target)) {
@@ -120,7 +120,7 @@ TEST_CASE_FIXTURE(OwnLists, "nobody has lists who is not here, or is a community
 
 TEST_CASE_FIXTURE(OwnLists, "a program in a browser may read where what it said is kept") {
     MemberProgram ada{*this, "ada"};
-    auto const said = ada.say(act("Like", question));
+    auto const said = ada.say(act_of("Like", question));
     REQUIRE(said.status() == 201);
     CHECK(said.field("access-control-allow-origin") == "*");
     CHECK(said.field("access-control-expose-headers").find("Location") != std::string::npos);

@@ -3,6 +3,7 @@
 
 #include "federation/apply.hpp"
 #include "server/polls/poll_round.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/statuses.hpp"
 
@@ -74,6 +75,7 @@ struct Polls : Statuses {
             auto record = tables.accounts.get(tx, name).value();
             record.pupil = true;
             tables.accounts.put(tx, name, record);
+            agree_for(tx, tables, record.actor);
             return 0;
         };
         static_cast<void>(north.node.store.write_now(change).value());

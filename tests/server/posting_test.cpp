@@ -1,4 +1,5 @@
 // Posting by a program: what is meant by what was typed, and what is refused.
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/statuses.hpp"
 
@@ -184,6 +185,7 @@ TEST_CASE_FIXTURE(Posting, "pupils post for members of their school, and that is
         auto account = tables.accounts.get(tx, "pia").value();
         account.pupil = true;
         tables.accounts.put(tx, "pia", account);
+        agree_for(tx, tables, account.actor);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(change).value());

@@ -5,30 +5,30 @@
 
 using namespace collegium::server::mastodon;
 
-using Names = std::vector<std::string>;
+using Words = std::vector<std::string>;
 
 TEST_CASE("names and tags are found where a word begins") {
     auto const marks = marks_in("@Ada and (@ben@uni.test), see #Algebra, #algebra. Not a@b.test nor x#y");
 
-    CHECK(marks.names == Names{"ada", "ben@uni.test"});
-    CHECK(marks.tags == Names{"Algebra"});
+    CHECK(marks.names == Words{"ada", "ben@uni.test"});
+    CHECK(marks.tags == Words{"Algebra"});
     CHECK(has_tag(marks, "ALGEBRA"));
     CHECK_FALSE(has_tag(marks, "y"));
 }
 
 TEST_CASE("the stop at the end of a sentence is no part of a name") {
-    CHECK(marks_in("Ask @ada. Or @ben@uni.test.").names == Names{"ada", "ben@uni.test"});
+    CHECK(marks_in("Ask @ada. Or @ben@uni.test.").names == Words{"ada", "ben@uni.test"});
     CHECK(marks_in("@").names.empty());
     CHECK(marks_in("# Heading").tags.empty());
     CHECK(marks_in("number #1").tags.empty());
-    CHECK(marks_in("the #year2026").tags == Names{"year2026"});
-    CHECK(marks_in("#Größe und #алгебра").tags == Names{"Größe", "алгебра"});
+    CHECK(marks_in("the #year2026").tags == Words{"year2026"});
+    CHECK(marks_in("#Größe und #алгебра").tags == Words{"Größe", "алгебра"});
 }
 
 TEST_CASE("code names nobody") {
     CHECK(marks_in("`@ada` and ``#tag `@ben` ``").names.empty());
-    CHECK(marks_in("```\n@ada #tag\n```\n@ben").names == Names{"ben"});
-    CHECK(marks_in("an open ` and @ada").names == Names{"ada"});
+    CHECK(marks_in("```\n@ada #tag\n```\n@ben").names == Words{"ben"});
+    CHECK(marks_in("an open ` and @ada").names == Words{"ada"});
 }
 
 TEST_CASE("a gesture leaves no gap behind") {

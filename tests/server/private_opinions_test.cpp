@@ -7,7 +7,7 @@
 
 using namespace collegium;
 using namespace collegium::tests;
-using Names = std::vector<std::string_view>;
+using NameViews = std::vector<std::string_view>;
 
 namespace {
 
@@ -23,7 +23,7 @@ struct Opinions : Statuses {
     void check_only_for_ada() const {
         auto const act = last_act();
         INFO(act.bytes());
-        CHECK(act.addressees() == Names{to_ada});
+        CHECK(act.addressees() == NameViews{to_ada});
     }
     std::string uri_of(std::string const& id) { return status_member(as_ben.get("/api/v1/statuses/" + id), "uri"); }
 

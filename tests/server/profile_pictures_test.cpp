@@ -162,6 +162,43 @@ TEST_CASE_FIXTURE(ProfilePictures, "the page takes a picture, shows it, and take
     CHECK(shows(nothing, "Choose a picture first"));
 }
 
+TEST_CASE_FIXTURE(ProfilePictures, "what is not sent as files of a form is refused whatever it is called") {
+    auto browser = Browser::of(*this, "ada");
+    Request right;
+    put_parts(right, {{"form_key", browser.form_key()}}, {{"avatar", small_png(1)}});
+    auto const send = [&](std::string const& type, std::string body) {
+        auto request = browser.form("/settings/profile/pictures", {});
+        std::erase_if(request.fields, [](auto const& field) { return field.name == "Content-Type"; });
+        request.fields.push_back({"Content-Type", type});
+        request.body = std::move(body);
+        return browser.send(std::move(request)).status();
+    };
+    std::string const good_type = "multipart/form-data; boundary=edge";
+    for (std::string const& type :
+         {std::string{},
+          std::string{"image/png"},
+          std::string{"application/octet-stream"},
+          std::string{"multipart/form-data"},
+          std::string{"multipart/form-data; boundary="},
+          std::string{"multipart/mixed; boundary=edge"},
+          "multipart/form-data; boundary=" + std::string(71, 'x')}) {
+        INFO(type);
+        CHECK(send(type, right.body) == 415);
+    }
+    auto const end = right.body.rfind("--edge--");
+    CHECK(send("multipart/form-data; boundary=other", right.body) == 400);
+    CHECK(send(good_type, small_png(1)) == 400);
+    CHECK(send(good_type, right.body.substr(0, end)) == 400);
+    CHECK(send(good_type, "--edge\r\nContent-Type: image/png\r\n\r\n" + small_png(1) + "\r\n" + right.body) == 400);
+    Request no_text;
+    put_parts(no_text, {{"form_key", browser.form_key()}, {"no_avatar", "\xff"}}, {});
+    CHECK(send(good_type, no_text.body) == 400);
+    CHECK(send(good_type, "") == 403);
+    CHECK(send("application/x-www-form-urlencoded", right.body) == 400);
+    CHECK(files_kept() == 0);
+    CHECK(send(good_type, right.body) == 303);  // none of them only for another reason
+}
+
 TEST_CASE_FIXTURE(ProfilePictures, "a form with a picture from another site does nothing") {
     auto browser = Browser::of(*this, "ada");
     auto request = browser.form("/settings/profile/pictures", {});

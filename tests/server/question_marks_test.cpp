@@ -1,4 +1,6 @@
 // What is said of questions and answers on their page: two endorsements, schools that would like an answer, reasons.
+#include "server/pages/school_names.hpp"
+#include "tests/federation/atlas.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
@@ -105,6 +107,28 @@ TEST_CASE_FIXTURE(Marks, "many members of one school are one school that would l
     CHECK(mark("dan", answer, "wanted") == 403);
     for (auto const* const member : {"ben", "cora", "dan"}) CHECK(withdraw(member, question, "wanted") == 303);
     CHECK(count(page_for(""), "school would like") == 0);
+}
+
+TEST_CASE_FIXTURE(
+    Marks, "schools that would like an answer are called as they call themselves, and by their host if that is unknown"
+) {
+    rename("https://north.test/", "Northfield <School>");
+    CHECK(mark("dan", question, "wanted") == 303);
+    CHECK(count(page_for(""), "<li>Northfield &lt;School&gt;</li>") == 1);
+
+    Atlas atlas{village};
+    for (std::string const host : {"west.test", "north.test"})
+        static_cast<void>(atlas.take(north, "south.test", {signed_listing(listing_by(village, host)).json}));
+    auto const name_of = [&](std::string_view host) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return server::pages::school_name(tx, tables, host, village.clock.now());
+        });
+    };
+    CHECK(name_of("north.test") == "Northfield <School>");
+    CHECK(name_of("west.test") == "School of west.test");
+    CHECK(name_of("far.test") == "far.test");
+    village.clock.pass(federation::directory::listing_life);
+    CHECK(name_of("west.test") == "west.test");
 }
 
 TEST_CASE_FIXTURE(Marks, "what a member says of another school's question is counted there as their school's") {

@@ -86,6 +86,24 @@ TEST_CASE_FIXTURE(Thread, "a deleted answer shows no words and does not count") 
     CHECK(count(page, "<h2>0 answers</h2>") == 1);
 }
 
+TEST_CASE_FIXTURE(Thread, "an accepted answer that is gone is called accepted nowhere, and has no language") {
+    auto const other = ben.answer(question, "Other words.");
+    for (auto const& each : {answer, other}) static_cast<void>(ada.accept(each).value());
+    REQUIRE(count(page_of(question), "Accepted answer") == 2);
+    REQUIRE(count(get("/c/algebra").body(), "<span>accepted</span>") == 1);
+    static_cast<void>(ben.erase(answer).value());
+    static_cast<void>(cora.erase(other).value());
+
+    auto const page = page_of(question);
+    CHECK(count(page, "<article class=\"answer\"") == 2);
+    CHECK(count(page, "ccepted") == 0);
+    CHECK(count(page, "lang=\"\"") == 0);
+    CHECK(count(get("/c/algebra").body(), "<span>accepted</span>") == 0);
+
+    static_cast<void>(ada.erase(question).value());
+    CHECK(count(page_of(question), "lang=\"\"") == 0);
+}
+
 TEST_CASE_FIXTURE(Thread, "a removed answer shows no words") {
     static_cast<void>(cora.erase(answer).value());
 

@@ -97,6 +97,16 @@ TEST_CASE_FIXTURE(Work, "an edit changes the context, and one that says nothing 
     CHECK(shows(get(path), "Practice question · Primary"));
 }
 
+TEST_CASE_FIXTURE(Work, "no link for everyone gives away the question of somebody who is a pupil by now") {
+    settle();
+    give_account(ben, "ben", true);
+    auto const before = north.entries();
+    auto const refused = link("cora", path_of(other));
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "That question is for other people than this one"));
+    CHECK(north.entries() == before);
+}
+
 TEST_CASE_FIXTURE(Work, "somebody takes a question up, and the asker sees how far they are") {
     CHECK(take_up("ben", "active", "We try it in *two* classes.").status() == 303);
     auto page = page_of(question);

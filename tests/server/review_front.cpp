@@ -14,16 +14,7 @@ using namespace federation::reviews;
 using federation::community::Viewer;
 using storage::Handle;
 
-namespace {
-
-template <class Read>
-auto about(School const& school, std::string const& iri, Read read) {
-    return school.node.store.read([&](auto const& tx, auto const& tables) {
-        return read(tx, tables, storage::find_handle(tx, tables, iri).value_or(Handle{0}));
-    });
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Fields review_form(ReviewTrack track) {
     Fields fields{{"track", std::string{form_of(track).name}}};

@@ -76,6 +76,19 @@ TEST_CASE_FIXTURE(Asking, "a guide's author asks somebody of another school, who
     CHECK(shows(ada.get(guide + "/reviews/ask"), "Waiting for an answer"));
 }
 
+TEST_CASE_FIXTURE(Asking, "whom we know is asked while their school does not answer, and hears of it when it does") {
+    CHECK(ask(asking("sam@south.test")).status() == 303);
+    south.up = false;
+    CHECK(ask(asking("sam@south.test")).status() == 303);
+    auto const stranger = ask(asking("zoe@south.test"));
+    CHECK(stranger.status() == 422);
+    CHECK(shows(stranger, "did not answer as it should"));
+    south.up = true;
+    village.pass(std::chrono::hours{1});
+    settle();
+    CHECK(queue_at_south(sam).size() == 2);
+}
+
 TEST_CASE_FIXTURE(Asking, "who is wrong to ask is refused beside the field, and nothing that was typed is lost") {
     auto const before = north.entries();
     std::vector<WrongRequest> const wrong{

@@ -19,7 +19,7 @@ namespace {
 
 constexpr char const* list = "/api/v1/scheduled_statuses";
 
-boost::asio::awaitable<bool> done(boost::asio::awaitable<void> work) {
+boost::asio::awaitable<bool> run_to_end(boost::asio::awaitable<void> work) {
     co_await std::move(work);
     co_return true;
 }
@@ -34,7 +34,7 @@ struct ScheduledPosts : Statuses {
     std::string id_in(Response const& response) { return value_of(json_of(response).root(), "id"); }
 
     void publish() {
-        village.run(done(server::mastodon::publish_scheduled(app)));
+        village.run(run_to_end(server::mastodon::publish_scheduled(app)));
         settle();
     }
 
@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(ScheduledPosts, "a post that is taken back while it is publish
         auto back = as_ada.request(Method::delete_, list + ("/" + id_in(taken)));
         village.pass(std::chrono::minutes{10});
         auto const [published, answer] =
-            village.run(done(server::mastodon::publish_scheduled(app)) && server::dispatch(app, std::move(back)));
+            village.run(run_to_end(server::mastodon::publish_scheduled(app)) && server::dispatch(app, std::move(back)));
         CHECK(published);
         settle();
         CHECK(said() == before + (answer.status() == 200 ? 0 : 1));
@@ -105,8 +105,9 @@ TEST_CASE_FIXTURE(ScheduledPosts, "two rounds at the same time say a post once")
     using namespace boost::asio::experimental::awaitable_operators;
     REQUIRE(later().status() == 200);
     village.pass(std::chrono::minutes{60});
-    auto const [one, other] =
-        village.run(done(server::mastodon::publish_scheduled(app)) && done(server::mastodon::publish_scheduled(app)));
+    auto const [one, other] = village.run(
+        run_to_end(server::mastodon::publish_scheduled(app)) && run_to_end(server::mastodon::publish_scheduled(app))
+    );
     CHECK(one);
     CHECK(other);
     settle();

@@ -3,7 +3,6 @@
 #include "server/followers/log_follower.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
-#include "storage/names.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
 
@@ -40,17 +39,6 @@ struct Finder : GuideFront {
 
     Found search(std::string const& query, Filters const& filters = {}, Handle member = {}) {
         return desk.search(query, filters, federation::community::Viewer::of_member(member), 20, 0);
-    }
-
-    void mean_for(std::string const& thing, storage::Audience audience) {
-        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
-            auto const handle = storage::find_handle(tx, tables, thing).value();
-            auto record = tables.objects.get(tx, handle).value();
-            record.audience = audience;
-            tables.objects.put(tx, handle, record);
-            return 0;
-        };
-        static_cast<void>(north.node.store.write_now(change).value());
     }
 
     Fields profile(bool searchable) {
@@ -97,7 +85,7 @@ TEST_CASE_FIXTURE(Finder, "facets tell how many there are, and their links keep 
 TEST_CASE_FIXTURE(Finder, "what somebody may not see is in none of their numbers") {
     ask("Which canary for us?", "primary", "");
     auto const hidden = ask("Which canary for you?", "primary", "Secrets");
-    mean_for(hidden, storage::Audience::named);
+    north.mean_for(hidden, storage::Audience::named);
     follow_log();
 
     auto const found = search("canary", {}, cora_herself.handle);
@@ -112,7 +100,7 @@ TEST_CASE_FIXTURE(Finder, "what somebody may not see is in none of their numbers
 TEST_CASE_FIXTURE(Finder, "an answer for fewer people than its question makes it no answered one") {
     auto const question = ask("Which canary for us?", "", "");
     auto const answer = ada_herself.answer(question, "A yellow bird.");
-    mean_for(answer, storage::Audience::named);
+    north.mean_for(answer, storage::Audience::named);
     follow_log();
     CHECK(search("canary").facets.unanswered == 1);
     CHECK(search("canary").facets.answered == 0);
@@ -166,7 +154,7 @@ TEST_CASE_FIXTURE(Finder, "a typing error is put right where nothing was found")
 
 TEST_CASE_FIXTURE(Finder, "no word is suggested that stands only where few may read it") {
     auto const hidden = ask("How do I teach fractions?", "", "");
-    mean_for(hidden, storage::Audience::named);
+    north.mean_for(hidden, storage::Audience::named);
     follow_log();
     CHECK(index.respelled("fractoins").empty());
     CHECK(search("fractoins", {}, ben_himself.handle).instead.empty());

@@ -39,16 +39,6 @@ struct Library : Front {
         return titles;
     }
 
-    void mean_for(std::string const& thing, storage::Audience audience) {
-        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
-            auto record = tables.objects.get(tx, handle_of(thing)).value();
-            record.audience = audience;
-            tables.objects.put(tx, handle_of(thing), record);
-            return 0;
-        };
-        static_cast<void>(north.node.store.write_now(change).value());
-    }
-
     using Titles = std::vector<std::string>;
 
     TempDir folder;
@@ -93,11 +83,11 @@ TEST_CASE_FIXTURE(Library, "what was deleted is found by nobody, and its words a
 TEST_CASE_FIXTURE(Library, "what is meant for some is found by them and by nobody else, also by an old index") {
     auto const question = ada.ask(community, "Where is the canary?");
     follow_log();
-    mean_for(question, storage::Audience::named);
+    north.mean_for(question, storage::Audience::named);
     CHECK(titles_for("canary").empty());
     CHECK(titles_for("canary", ben.handle).empty());
     CHECK(titles_for("canary", ada.handle).size() == 1);
-    mean_for(question, storage::Audience::everyone);
+    north.mean_for(question, storage::Audience::everyone);
     CHECK(titles_for("canary").size() == 1);
 }
 
@@ -219,7 +209,7 @@ TEST_CASE_FIXTURE(Library, "a question like no other is sent at once, and none i
     app.search_desk = &desk;
     auto const hidden = ada.ask(community, "How do I teach fractions to beginners?");
     follow_log();
-    mean_for(hidden, storage::Audience::named);
+    north.mean_for(hidden, storage::Audience::named);
     auto browser = Browser::of(*this, "ben");
     for (auto const* const title : {"Which poems for autumn?", "How do you teach fractions?"}) {
         INFO(title);
@@ -227,7 +217,7 @@ TEST_CASE_FIXTURE(Library, "a question like no other is sent at once, and none i
             browser.submit("/c/algebra/ask", {{"title", title}, {"words", "x"}, {"similar", "look"}}).status() == 303
         );
     }
-    mean_for(hidden, storage::Audience::everyone);
+    north.mean_for(hidden, storage::Audience::everyone);
 }
 
 TEST_CASE_FIXTURE(Library, "a question is asked as well while the index cannot be read") {

@@ -1,5 +1,6 @@
 // What members settle about their account: sign-ins, password, profile; and who finds them.
 #include "server/cookies.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/authenticator.hpp"
 
@@ -136,6 +137,7 @@ TEST_CASE_FIXTURE(SettingsPages, "of a pupil's profile nobody elsewhere is told"
         auto account = tables.accounts.get(tx, "ada").value();
         account.pupil = true;
         tables.accounts.put(tx, "ada", account);
+        agree_for(tx, tables, account.actor);
         return 0;
     };
     static_cast<void>(north.node.store.write_now(grow_young).value());

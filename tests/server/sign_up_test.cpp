@@ -1,4 +1,4 @@
-// Asking to become a member, and what operators do with it; and the rest of their pages about members.
+// AskingToJoin to become a member, and what operators do with it; and the rest of their pages about members.
 #include "server/members/accounts.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/authenticator.hpp"
@@ -13,8 +13,8 @@ using storage::Roles;
 
 namespace {
 
-struct Asking : Front {
-    Asking() {
+struct AskingToJoin : Front {
+    AskingToJoin() {
         north.settings.members.registration = Registration::approval;
         static_cast<void>(add_person("ada"));
     }
@@ -53,7 +53,7 @@ std::string without_keys(Response const& response) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Asking, "where registration is closed, there is no page for it") {
+TEST_CASE_FIXTURE(AskingToJoin, "where registration is closed, there is no page for it") {
     north.settings.members.registration = Registration::closed;
     CHECK(get("/sign-up").status() == 404);
     CHECK(ask("dan").status() == 404);
@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Asking, "where registration is closed, there is no page for it
     CHECK_FALSE(shows(get("/sign-in"), "/sign-up"));
 }
 
-TEST_CASE_FIXTURE(Asking, "who asks is nobody until an operator lets them in") {
+TEST_CASE_FIXTURE(AskingToJoin, "who asks is nobody until an operator lets them in") {
     REQUIRE(ask("dan").status() == 200);
     CHECK(get("/u/dan").status() == 404);
     CHECK(shows(Browser{*this}.sign_in("dan", password), "An operator has not let you in yet."));
@@ -75,7 +75,7 @@ TEST_CASE_FIXTURE(Asking, "who asks is nobody until an operator lets them in") {
     CHECK(account("dan")->asked.empty());
 }
 
-TEST_CASE_FIXTURE(Asking, "who is turned down is gone, and the name is free") {
+TEST_CASE_FIXTURE(AskingToJoin, "who is turned down is gone, and the name is free") {
     REQUIRE(ask("dan").status() == 200);
     CHECK(decide("dan", {{"decision", "turn-down"}}).status() == 303);
     CHECK_FALSE(account("dan"));
@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(Asking, "who is turned down is gone, and the name is free") {
     CHECK(account("dan"));
 }
 
-TEST_CASE_FIXTURE(Asking, "the answer is the same whether the name is free or not (R14)") {
+TEST_CASE_FIXTURE(AskingToJoin, "the answer is the same whether the name is free or not (R14)") {
     auto const before = account("ada");
     auto const free = ask("dan"), taken = ask("ada"), asked_for = ask("dan");
     CHECK(free.status() == taken.status());
@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(Asking, "the answer is the same whether the name is free or no
     CHECK(account("ada") == before);
 }
 
-TEST_CASE_FIXTURE(Asking, "operators give roles, and are told who holds the one that is taken") {
+TEST_CASE_FIXTURE(AskingToJoin, "operators give roles, and are told who holds the one that is taken") {
     Fields const lead{
         {"decision", "place"}, {"constituency", "academic"}, {"belonging", "member"}, {"role_research_lead", "1"}};
     CHECK(decide("ada", lead).status() == 303);
@@ -107,7 +107,9 @@ TEST_CASE_FIXTURE(Asking, "operators give roles, and are told who holds the one 
     CHECK(shows(olga.get("/operator/members"), "Research lead: ada"));
 }
 
-TEST_CASE_FIXTURE(Asking, "who is paused is out at once, with browsers and programs, and comes back by the password") {
+TEST_CASE_FIXTURE(
+    AskingToJoin, "who is paused is out at once, with browsers and programs, and comes back by the password"
+) {
     auto ada = Browser::of(*this, "ada");
     storage::TokenRecord record;
     record.account = "ada";
@@ -131,7 +133,7 @@ TEST_CASE_FIXTURE(Asking, "who is paused is out at once, with browsers and progr
     CHECK(Browser{*this}.sign_in("ada", password).status() == 303);
 }
 
-TEST_CASE_FIXTURE(Asking, "an operator makes another password, and it is shown this once") {
+TEST_CASE_FIXTURE(AskingToJoin, "an operator makes another password, and it is shown this once") {
     auto ada = Browser::of(*this, "ada");
     auto const page = decide("ada", {{"decision", "reset-password"}});
     auto const made = codes_on(page).front();
@@ -142,7 +144,7 @@ TEST_CASE_FIXTURE(Asking, "an operator makes another password, and it is shown t
     CHECK_FALSE(shows(olga.get("/operator/members/ada"), made));
 }
 
-TEST_CASE_FIXTURE(Asking, "an operator takes a second factor away that was lost") {
+TEST_CASE_FIXTURE(AskingToJoin, "an operator takes a second factor away that was lost") {
     auto ada = Browser::of(*this, "ada");
     static_cast<void>(enrol(*this, ada, "ada"));
     CHECK(decide("ada", {{"decision", "reset-second-factor"}}).status() == 303);
@@ -150,7 +152,9 @@ TEST_CASE_FIXTURE(Asking, "an operator takes a second factor away that was lost"
     CHECK(Browser{*this}.sign_in("ada", password).status() == 303);
 }
 
-TEST_CASE_FIXTURE(Asking, "who was not let in yet has no second factor to lose, and nobody else loses anything by it") {
+TEST_CASE_FIXTURE(
+    AskingToJoin, "who was not let in yet has no second factor to lose, and nobody else loses anything by it"
+) {
     REQUIRE(ask("dan").status() == 200);
     storage::TokenRecord of_a_program;  // which acts for itself
     auto const token = tokens.make(of_a_program);
@@ -170,7 +174,7 @@ TEST_CASE_FIXTURE(Asking, "who was not let in yet has no second factor to lose, 
     CHECK(account("dan")->state == AccountState::awaiting);
 }
 
-TEST_CASE_FIXTURE(Asking, "for others than operators these pages are not there, and nonsense decides nothing") {
+TEST_CASE_FIXTURE(AskingToJoin, "for others than operators these pages are not there, and nonsense decides nothing") {
     auto ada = Browser::of(*this, "ada");
     for (std::string const path : {"/operator/members", "/operator/members/olga"}) {
         CHECK(get(path).status() == 404);

@@ -14,7 +14,7 @@ using federation::text_member;
 
 namespace {
 
-constexpr std::string_view everyone = "https://www.w3.org/ns/activitystreams#Public";
+constexpr std::string_view public_iri = "https://www.w3.org/ns/activitystreams#Public";
 
 struct Programs : Front {
     Programs() {
@@ -27,10 +27,10 @@ struct Programs : Front {
     MemberProgram ada() { return {*this, "ada"}; }
     MemberProgram bob() { return {*this, "bob"}; }
 
-    // A thing for everyone in the club. `more` begins with a comma.
+    // A thing for public_iri in the club. `more` begins with a comma.
     static std::string note(std::string const& words, std::string const& more = "") {
         return R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Note","content":")" + words +
-               R"(","to":")" + std::string{everyone} + R"(","cc":["https://north.test/c/club"])" + more + "}";
+               R"(","to":")" + std::string{public_iri} + R"(","cc":["https://north.test/c/club"])" + more + "}";
     }
 
     // The thing inside an activity of ours.
@@ -156,7 +156,7 @@ TEST_CASE_FIXTURE(Programs, "wire_59: an Update changes what it names, and null 
     for (auto const* const name : {"id", "attributedTo", "content", "to", "published", "updated"})
         CHECK(member(*object, name) != nullptr);
     CHECK(
-        federation::references(*object, "to") == std::vector<std::string_view>{everyone, "https://north.test/c/club"}
+        federation::references(*object, "to") == std::vector<std::string_view>{public_iri, "https://north.test/c/club"}
     );
 }
 

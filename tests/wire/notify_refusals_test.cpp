@@ -52,6 +52,9 @@ TEST_CASE_FIXTURE(Notified, "each notice with one thing wrong is refused with it
          notice("urn:uuid:a", "\"Reject\"", R"({"id":"urn:uuid:x"})", R"(,"inReplyTo":"urn:uuid:x")"),
          404},
         {"a request for what has no address", changed(wanted, "https://repository.test/1\"", "urn:x:1\""), 400},
+        {"a request for what gets out of its brackets",
+         changed(wanted, "https://repository.test/1\"", "https://a>![x\""),
+         400},
         {"a request where none are taken", wanted, 404},
         {"a review of nothing", changed(review, "\"context\"", "\"contexts\""), 400},
         {"a review without an address", changed(review, "https://reviews.test/reviews/7", "urn:x:7"), 400},
@@ -166,16 +169,34 @@ TEST_CASE_FIXTURE(
 TEST_CASE_FIXTURE(Notified, "what waits for a service that is removed is not sent, also when it is registered again") {
     its_status = 503;
     static_cast<void>(asked());
+    village.pass(std::chrono::seconds{1});  // a rebuild queues what came since the registration
     remove_it();
     CHECK(north.waiting() == 0);
     north.check_history();
-    village.pass(std::chrono::hours{1});
     its_status = 201;
     register_it();
     north.check_history();
     village.pass(std::chrono::hours{1});
     settle();
     CHECK(posted.size() == 1);
+}
+
+TEST_CASE_FIXTURE(Notified, "a lane that has read what waits does not send it either once the service was removed") {
+    village.scripted["reviews.test"] = [this](federation::OutgoingRequest const& request) {
+        posted.push_back(request);
+        remove_it();
+        village.clock.pass(std::chrono::seconds{1});
+        register_it();
+        return status(its_status);
+    };
+    auto const first = request_about(guide);
+    auto const second = request_about(published(storage::Audience::everyone));
+    // Both rows are there before the lane is opened: it holds the second one while the first one is under way.
+    REQUIRE(federation::perform_now(north.node, first));
+    REQUIRE(federation::perform_now(north.node, second));
+    village.settle_until([&] { return north.delivery.load().lanes == 0; });
+    CHECK(posted.size() == 1);
+    CHECK(north.waiting() == 0);
 }
 
 TEST_CASE_FIXTURE(Notified, "what is wrong with a service is refused before anything is written") {

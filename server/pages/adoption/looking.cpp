@@ -88,12 +88,6 @@ FieldProblems problems_here(App const& app, adoption::Adoption const& words, Han
     }));
 }
 
-FieldProblems beside(std::vector<guides::Problem> const& problems) {
-    FieldProblems found;
-    for (auto const& each : problems) found.push_back({each.field, sentence(each.why)});
-    return found;
-}
-
 awaitable<Result<storage::Seq>> say(
     App const& app,
     Call const& call,
@@ -118,10 +112,6 @@ std::string adoptions_path(timeline::PostView const& guide) {
 
 std::string own_adoption_path(adoption::AdoptionView const& view) {
     return "/adoptions/" + federation::digits(view.post.number);
-}
-
-std::string typed_or(Call const& call, std::string_view name, std::string_view standing) {
-    return call.form.has(name) ? call.form.text(name) : std::string{standing};
 }
 
 }  // namespace collegium::server::pages

@@ -29,7 +29,6 @@ std::optional<timeline::PostView> guide_below(App const& app, adoption::Adoption
 // What is wrong, in the words that stand beside the fields; here: with what only this node can tell. thing: what is
 // changed; 0: it is new.
 FieldProblems problems_here(App const& app, adoption::Adoption const& words, storage::Handle thing);
-FieldProblems beside(std::vector<guides::Problem> const& problems);
 
 // Says it for the school: anew, or in place of what stands. The member who calls looks after it from now on.
 awaitable<Result<storage::Seq>> say(
@@ -43,8 +42,5 @@ awaitable<Result<storage::Seq>> say(
 // Where the adoptions of a guide are read, and where one of them stands there.
 std::string adoptions_path(timeline::PostView const& guide);
 std::string own_adoption_path(adoption::AdoptionView const& view);
-
-// What a form says, else what stands.
-std::string typed_or(Call const& call, std::string_view name, std::string_view standing);
 
 }  // namespace collegium::server::pages

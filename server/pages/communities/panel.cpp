@@ -19,6 +19,7 @@ void show_facilitating(Values& values, timeline::PostView const& post, Facilitat
     if (post.state != storage::ObjectState::visible) return;
     auto panel = values.include("FACILITATE", "facilitate");
     panel.text("PATH", post_path(post));
+    panel.text("ANCHOR", federation::digits(post.number));
     if (facilitated.is_held) panel.show("HELD");
     if (!facilitated.by_reader) return;
     auto tools = panel.repeat("TOOLS");

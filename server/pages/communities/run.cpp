@@ -115,7 +115,8 @@ std::string_view words_about_person(Refusal refusal) {
     switch (refusal.reason()) {
         case Reason::foreign: return "Only those who were facilitators before them can dismiss somebody.";
         case Reason::not_allowed:
-            return "A community always has a facilitator, and never a pupil: appoint somebody else first.";
+            return "A community always has a facilitator, a student council always two who are members "
+                   "of this school, and never a pupil: appoint somebody else first.";
         case Reason::unconcerned: return "That is so already.";
         default: return why_nobody(refusal);
     }

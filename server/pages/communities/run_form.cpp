@@ -1,5 +1,6 @@
 #include "server/pages/communities/run_form.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "server/communities/places.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace collegium::server::pages {
 
@@ -34,12 +36,14 @@ constexpr std::array<Choice, 3> joining{
 constexpr std::array<Choice, 3> answering{
     {{"anyone", "Everybody who may read"}, {"members", "Members"}, {"facilitators", "Facilitators"}}};
 
-constexpr std::array<Choice, 3> reaching{
-    {{"everyone", "Everyone"}, {"members", "Members, here and at partners"}, {"here", "This school: it stays here"}}};
+constexpr std::array<Choice, 5> reaching{
+    {{"everyone", "Everyone"},
+     {"partners", "Everybody at this school and at its partners"},
+     {"members", "Members, here and at partners"},
+     {"here", "This school: it stays here"},
+     {"insiders", "Only members at this school: it stays here"}}};
 
-void show_choices(
-    Values& values, std::string_view part, std::array<Choice, 3> const& choices, std::string_view chosen
-) {
+void show_choices(Values& values, std::string_view part, std::span<Choice const> choices, std::string_view chosen) {
     for (auto const& each : choices) {
         auto option = values.repeat(part);
         option.text("NAME", each.name);
@@ -84,6 +88,13 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
     terms.answers = answers.value_or(terms.answers);
     terms.audience = width.value_or(terms.audience);
     terms.holds = form.has("holds");
+    bool const is_sheltered = terms.join == JoinPolicy::invite && community::stays_here(terms.audience) && terms.holds;
+    if (terms.kind == storage::CommunityKind::council && !is_sheltered)
+        problems.push_back(
+            {"CHOICE_PROBLEM",
+             "A student council stays in this school, its sponsors invite its members, and what pupils write waits for "
+             "them: choose these three again."}
+        );
 }
 
 }  // namespace

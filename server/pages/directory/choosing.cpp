@@ -2,6 +2,7 @@
 #include "federation/community/moderation.hpp"
 #include "federation/directory/own.hpp"
 #include "federation/messages/question_context.hpp"
+#include "server/communities/councils.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/directory/listing_words.hpp"
@@ -121,6 +122,10 @@ Result<timeline::ActorView> own_community(App const& app, Call const& call) {
         return federation::community::moderates(tx, tables, community->handle, call.member->actor);
     });
     if (!facilitates) return Refusal{Reason::not_allowed, "only facilitators list their community"};
+    bool const is_council = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return communities::is_council(tx, tables, community->handle);
+    });
+    if (is_council) return Refusal{Reason::not_allowed, "a student council is in no directory"};
     return *community;
 }
 

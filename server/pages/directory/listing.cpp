@@ -25,9 +25,7 @@ std::optional<Looked> look(App const& app, std::string const& about) {
     auto const now = app.node.clock.now();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<Looked> {
         auto const record = directory::find_listing(tx, tables, directory::listing_id(about));
-        bool const is_shown =
-            record && !record->withdrawn && record->expires > now && !directory::is_shut_out(tx, tables, record->host);
-        if (!is_shown) return std::nullopt;
+        if (!record || !directory::is_shown(tx, tables, *record, now)) return std::nullopt;
         Looked looked;
         looked.listing = directory::listing_of(*record);
         looked.told_by = record->told_by;

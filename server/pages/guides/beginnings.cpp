@@ -1,4 +1,5 @@
 // Drafts that begin with something that is there. What they are made from stays as it is.
+#include "federation/community/audience.hpp"
 #include "federation/guides/from_question.hpp"
 #include "federation/guides/origins.hpp"
 #include "server/dispatch.hpp"
@@ -19,7 +20,7 @@ constexpr std::size_t longest_language = 35;  // bytes
 storage::Audience offered(storage::Audience audience) {
     using enum storage::Audience;
     if (audience == everyone || audience == quiet) return everyone;
-    return audience == community ? community : here;
+    return audience == partners || audience == community || audience == insiders ? audience : here;
 }
 
 // Kept, and open before the member.
@@ -84,6 +85,22 @@ Response translate_page(
     return page.render(status);
 }
 
+// Leaves out what the readers of the question may not know of, although the member does: answers that wait, and those
+// of pupils from before they were known to be some. What began with such a question stays here.
+guides::GuideDraft begun_by(App const& app, Call const& call, timeline::Thread thread) {
+    auto const& question = thread.question;
+    federation::community::Readers const readers{question.audience, question.community.handle, call.member->actor};
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const is_kept = [&](timeline::PostView const& post) {
+            return !federation::community::may_tell_of(tx, tables, readers, post.handle);
+        };
+        std::erase_if(thread.answers, is_kept);
+        auto draft = guides::begun_with(thread);
+        if (is_kept(question)) draft.audience = storage::Audience::here;
+        return draft;
+    });
+}
+
 }  // namespace
 
 awaitable<Response> post_guide_from_question(App const& app, Call call) {
@@ -96,7 +113,7 @@ awaitable<Response> post_guide_from_question(App const& app, Call call) {
     });
     if (!thread) co_return refuse(app, call, {Reason::not_found, "the thread has not arrived"});
     KeptDraft kept;
-    kept.draft = guides::begun_with(*thread);
+    kept.draft = begun_by(app, call, *thread);
     auto response = co_await begin_draft(app, call, kept);
     co_return response;
 }

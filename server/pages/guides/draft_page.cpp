@@ -1,5 +1,6 @@
 #include "server/pages/guides/draft_page.hpp"
 
+#include "server/pages/audience_words.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -7,19 +8,8 @@
 namespace collegium::server::pages {
 
 using guides::GuideState;
-using storage::Audience;
 
 namespace {
-
-struct AudienceChoice {
-    Audience audience;
-    std::string_view word;  // in the form
-    std::string_view label;
-};
-constexpr std::array<AudienceChoice, 3> audiences{
-    {{Audience::everyone, "everyone", "Everyone: members, partners and the public"},
-     {Audience::community, "members", "Members of the community"},
-     {Audience::here, "here", "Stays here: members of this school"}}};
 
 struct CommunityChoice {
     std::string iri;
@@ -58,12 +48,7 @@ void show_place(
     auto values = page.repeat("PLACE");
     show_communities(app, call, values, kept.draft.community);
     show_beside(values, "COMMUNITY_PROBLEM", problems, "community");
-    for (auto const& each : audiences) {
-        auto option = values.repeat("AUDIENCE");
-        option.text("VALUE", each.word);
-        option.text("LABEL", each.label);
-        if (each.audience == kept.draft.audience) option.show("CHOSEN");
-    }
+    show_audiences(values, audience_choices(), kept.draft.audience);
 }
 
 void show_states(Values& page, GuideState from, GuideState chosen) {
@@ -128,8 +113,7 @@ guides::KeptDraft draft_typed(App const& app, Call const& call, guides::KeptDraf
     kept.draft.guide = guide_typed(app, call, std::move(kept.draft.guide));
     kept.saved = app.node.clock.now();
     if (kept.replaces != storage::Handle{0}) return kept;
-    for (auto const& each : audiences)
-        if (form.text("audience") == each.word) kept.draft.audience = each.audience;
+    kept.draft.audience = audience_chosen(form, audience_choices()).value_or(kept.draft.audience);
     auto const& wanted = form.text("community");
     for (auto const& each : communities_for(app, call, kept.draft.community))
         if (each.iri == wanted) kept.draft.community = wanted;

@@ -45,6 +45,7 @@ void take_rest(App const& app, Form const& form, guides::Guide& guide) {
     if (form.has("rating")) guide.transferability.rating = rating_typed(form.text("rating"));
     take_text(form, "context", guide.transferability.context);
     if (form.has("licence")) guide.licence = form.trimmed("licence");
+    if (form.has("subject")) guide.subject = form.trimmed("subject");
     if (form.has("review_by")) guide.review_by = form.trimmed("review_by");
     if (form.has("contributors")) guide.contributors = contributors_typed(app, form.text("contributors"));
     if (auto const state = guides::state_named(form.text("state"))) guide.state = *state;
@@ -173,6 +174,16 @@ FieldProblems problems_of_proposal(guides::Guide const& proposed) {
     return found;
 }
 
+FieldProblems beside(std::vector<guides::Problem> const& problems) {
+    FieldProblems found;
+    for (auto const& each : problems) found.push_back({each.field, sentence(each.why)});
+    return found;
+}
+
+std::string typed_or(Call const& call, std::string_view name, std::string_view standing) {
+    return call.form.has(name) ? call.form.text(name) : std::string{standing};
+}
+
 void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field) {
     for (auto const& each : problems)
         if (each.field == field) values.repeat(part).text("WHAT", each.words);
@@ -203,11 +214,13 @@ void show_rest(App const& app, Values& page, guides::Guide const& guide, FieldPr
     auto values = page.include("REST", "guide_rest");
     values.text("LANGUAGE", guide.language);
     values.text("PEOPLE", lines_of(app, guide.contributors));
+    values.text("SUBJECT", guide.subject);
     values.text("DAY", guide.review_by);
     show_licences(values, guide.licence);
     if (!guide.translation_of.empty()) show_translators(values, guide.translator);
     show_beside(values, "LANGUAGE_PROBLEM", problems, "language");
     show_beside(values, "PEOPLE_PROBLEM", problems, "contributors");
+    show_beside(values, "SUBJECT_PROBLEM", problems, "subject");
     show_beside(values, "DAY_PROBLEM", problems, "review_by");
     show_beside(values, "LICENCE_PROBLEM", problems, "licence");
     for (auto const* const field : {"derived_from", "adapted_from", "translation_of", "previous"})

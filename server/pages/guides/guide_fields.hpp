@@ -28,6 +28,12 @@ FieldProblems problems_of_proposal(guides::Guide const& proposed);
 void show_parts(App const& app, Values& page, guides::Guide const& guide, FieldProblems const& problems, bool whole);
 void show_rest(App const& app, Values& page, guides::Guide const& guide, FieldProblems const& problems);
 
+// The problems of any form, in the words that stand beside its fields.
+FieldProblems beside(std::vector<guides::Problem> const& problems);
+
+// What a form says, else what stands.
+std::string typed_or(Call const& call, std::string_view name, std::string_view standing);
+
 // One line at `part` for each problem of a field.
 void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field);
 

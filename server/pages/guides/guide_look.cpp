@@ -2,7 +2,6 @@
 
 #include "federation/content/markdown.hpp"
 #include "server/guides/link_checks.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -20,9 +19,9 @@ std::optional<SourceLine> source_line(
 
 void add_people(ReadTx const& tx, Tables const& tables, GuideLook& look) {
     auto const& guide = look.guide.guide;
-    if (guide.evidence) look.rater = shown_person(tx, tables, guide.evidence->rater);
+    if (guide.evidence) look.rater = person_line(tx, tables, guide.evidence->rater);
     for (auto const& each : guide.contributors)
-        look.contributors.push_back({shown_person(tx, tables, each.iri), each.voice});
+        look.contributors.push_back({person_line(tx, tables, each.iri), each.voice});
 }
 
 void add_origins(ReadTx const& tx, Tables const& tables, GuideLook& look, timeline::Viewer const& viewer) {
@@ -58,7 +57,7 @@ std::optional<GuideLook> look_at_guide(
         seen.reviews = look_at_reviews(tx, tables, seen.guide, viewer);
         for (auto const& each : seen.guide.guide.references)
             seen.dead.push_back(server::guides::dead_since(tx, tables, guides::link_of(each)));
-        seen.thread = comments_on_guide(tx, tables, guide, viewer);
+        seen.comments = comments_below(tx, tables, guide, viewer);
         return seen;
     });
     if (!look) return look;

@@ -5,6 +5,7 @@
 #include "federation/guides/origins.hpp"
 #include "server/pages/guides/looking.hpp"
 #include "server/pages/reviews/review_panel.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -15,7 +16,7 @@ struct SourceLine {
 };
 
 struct ContributorLine {
-    std::string name;
+    PersonLine person;
     guides::Voice voice{};
 };
 
@@ -23,15 +24,15 @@ struct GuideLook {
     guides::GuideView guide;
     std::array<std::string, guides::section_count> words;  // HTML, by Section
     std::string rationale;                                 // HTML
-    std::string rater;
+    PersonLine rater;
     std::vector<ContributorLine> contributors;
     std::optional<SourceLine> adapted_from;
     std::optional<SourceLine> translation_of;
     std::vector<ThingLine> questions;
     std::vector<guides::Offshoot> made;
     std::vector<std::optional<Instant>> dead;  // of its references: since when they lead nowhere
-    std::optional<timeline::Thread> thread;    // of its comments
-    std::string_view licence_problem;          // empty: it may be what it is
+    std::optional<SubjectComments> comments;
+    std::string_view licence_problem;  // empty: it may be what it is
     ReviewsLook reviews;
 };
 

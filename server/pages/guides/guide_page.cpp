@@ -5,9 +5,10 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/roll_up.hpp"
-#include "server/pages/guides/guide_comments.hpp"
 #include "server/pages/guides/guide_look.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/statements/block.hpp"
+#include "server/pages/subject_comments.hpp"
 
 namespace collegium::server::pages {
 
@@ -36,7 +37,7 @@ void show_evidence(Values& values, GuideLook const& look) {
     shown.text("SCHEME", scheme_words(*rating));
     shown.text("GRADE_WORDS", grade_words(*rating));
     shown.html("CONTENT", look.rationale);
-    shown.text("RATER", look.rater);
+    show_person(shown, look.rater);
 }
 
 void show_transferability(Values& values, guides::Transferability const& transferability) {
@@ -127,7 +128,7 @@ void show_credit(Values& values, GuideLook const& look) {
     }
     for (auto const& each : look.contributors) {
         auto line = values.repeat("CONTRIBUTOR");
-        line.text("PERSON", each.name);
+        show_person(line, each.person);
         line.text("VOICE", voice_words(each.voice));
     }
     auto const* const licence = guides::licence_with(guide.licence);
@@ -147,6 +148,7 @@ void show_version(App const& app, Values& values, GuideLook const& look) {
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
     values.text("COPY_PATH", federation::documents::copy_address("", post.iri, version));
+    if (!guide.subject.empty()) values.repeat("ABOUT").text("SUBJECT", guide.subject);
     if (!guide.review_by.empty()) values.repeat("REVIEW_BY").text("DAY", guide.review_by);
     if (!is_current)
         values.repeat("OLD_VERSION").text("CHANGES", post_path(post) + "/differences?from=" + percent_encoded(version));
@@ -179,8 +181,14 @@ struct CommentProblem {
     unsigned status;
 };
 
+// What others than its author say of it.
+struct BesideLook {
+    RollUpLook sums;
+    StatementsLook statements;
+};
+
 Response page_of(
-    App const& app, Call const& call, GuideLook const& look, RollUpLook const& sums, CommentProblem const& problem
+    App const& app, Call const& call, GuideLook const& look, BesideLook const& beside, CommentProblem const& problem
 ) {
     auto const& [post, guide, version, is_current] = look.guide;
     Page page{app, call, "guide", guide.title};
@@ -200,12 +208,13 @@ Response page_of(
     show_byline(values, post);
     show_version(app, values, look);
     show_sections(values, look);
-    show_roll_up(app, call, values, sums, post, version);
+    show_roll_up(app, call, values, beside.sums, post, version);
+    show_statements(call, values, beside.statements, post);
     show_credit(values, look);
     show_made(values, look);
     show_acts(values, call, look);
     show_reviews(values, look.guide, look.reviews);
-    if (look.thread) show_guide_comments(app, call, values, *look.thread, problem.words);
+    if (look.comments) show_comments_below(app, call, values, *look.comments, problem.words);
     bool const is_open = federation::community::is_open(post.audience);
     return is_open ? activitypub::with_inbox_for_notices(app, page.render(problem.status))
                    : page.render(problem.status);
@@ -219,14 +228,16 @@ awaitable<Response> guide_page(
     std::optional<GuideLook> look;
     auto const& version = call.form.text("version");
     auto const viewer = call.viewer();
-    RollUpLook sums;
+    BesideLook beside;
     std::function<void()> work = [&] {
         look = look_at_guide(app.node.store, post.handle, version, viewer);
-        if (look) sums = look_at_roll_up(app, post.handle);
+        if (!look) return;
+        beside.sums = look_at_roll_up(app, post.handle);
+        beside.statements = look_at_statements(app, post.handle, call);
     };
     co_await app.node.workers.run(std::move(work));
     if (!look) co_return refuse(app, call, {Reason::not_found, "no such version of a guide"});
-    co_return page_of(app, call, *look, sums, {comment_problem, status});
+    co_return page_of(app, call, *look, beside, {comment_problem, status});
 }
 
 }  // namespace collegium::server::pages

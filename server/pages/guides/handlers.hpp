@@ -16,7 +16,6 @@ awaitable<Response> guide_page(
     std::string_view comment_problem = {},
     unsigned status = 200
 );
-awaitable<Response> post_guide_comment(App const& app, Call call);
 
 // Lists: of a community, of what began with a question, and of what a member has to do with.
 awaitable<Response> get_guides(App const& app, Call call);

@@ -1,6 +1,10 @@
 #include "server/pages/guides/looking.hpp"
 
+#include "federation/fetching/webfinger.hpp"
 #include "storage/names.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace collegium::server::pages {
 
@@ -13,6 +17,21 @@ namespace {
 bool explains_itself(Reason reason) {
     return reason == Reason::malformed || reason == Reason::too_large || reason == Reason::too_many ||
            reason == Reason::conflict || reason == Reason::not_allowed;
+}
+
+// "eve@uni.example" of "https://uni.example/users/eve" and the like; empty if the address has not the form of people's.
+std::string name_in(Iri const& iri) {
+    constexpr std::array<std::string_view, 6> before_names{"u", "users", "accounts", "profile", "author", "people"};
+    auto path = iri.target();
+    auto const last = path.rfind('/');
+    auto name = path.substr(last + 1);
+    path = path.substr(0, last);
+    bool const is_marked = name.starts_with('@');
+    if (is_marked) name.remove_prefix(1);
+    bool const is_persons =
+        is_marked || std::ranges::find(before_names, path.substr(path.rfind('/') + 1)) != before_names.end();
+    if (!is_persons || !federation::webfinger::is_name(name)) return {};
+    return std::string{name} + "@" + std::string{iri.host()};
 }
 
 }  // namespace
@@ -59,10 +78,20 @@ std::string sentence(Refusal refusal) {
     return refusal.reason() == Reason::not_allowed ? words + " " + general : words;
 }
 
-std::string shown_person(ReadTx const& tx, Tables const& tables, std::string const& iri) {
+PersonLine person_line(ReadTx const& tx, Tables const& tables, std::string const& iri) {
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const actor = handle ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
-    return actor ? actor->display + " (" + actor->host + ")" : iri;
+    if (actor) return {actor->display + " (" + actor->host + ")", {}};
+    auto const place = Iri::parse(iri);
+    if (!place) return {iri, {}};
+    auto name = name_in(*place);
+    return {name.empty() ? iri : std::move(name), iri};
+}
+
+void show_person(Values values, PersonLine const& person) {
+    auto line = values.repeat(person.address.empty() ? "MET" : "UNMET");
+    line.text("PERSON", person.words);
+    line.text("ADDRESS", person.address);
 }
 
 std::string own_iri(App const& app, Call const& call) {

@@ -26,8 +26,16 @@ std::string suggestion_path(std::string_view offer);
 // Why a guide was not taken, and what to do, for people.
 std::string sentence(Refusal refusal);
 
-// "ben (north.test)"; of somebody who is not known here, the IRI.
-std::string shown_person(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& iri);
+// Somebody whom a page names: "ben (north.test)". Of whom is not known here "eve@uni.example", as the IRI has it, or
+// the IRI itself, each as a link to the IRI.
+struct PersonLine {
+    std::string words;
+    std::string address;  // empty: it is no link
+};
+PersonLine person_line(storage::ReadTx const& tx, storage::Tables const& tables, std::string const& iri);
+
+// As MET or UNMET of these values.
+void show_person(Values values, PersonLine const& person);
 
 // Of the member who calls.
 std::string own_iri(App const& app, Call const& call);

@@ -114,6 +114,12 @@ awaitable<Outcome> publish_new(App const& app, Call const& call, KeptDraft const
     draft.community = kept.draft.community;
     draft.guide = guide;
     draft.audience = kept.draft.audience;
+    bool const is_ours = draft.community.starts_with(app.node.settings.origin() + "/");
+    if (draft.audience == storage::Audience::insiders && !is_ours)
+        co_return Outcome::refused(
+            {Reason::not_allowed,
+             "\"Only us\" is for members of a community of this school: choose one, or choose other readers."}
+        );
     auto composed = guide_composer_of(app).publish(*author, draft);
     auto const number = composed.number;
     auto alongside = without_draft(call.member->actor, kept.number);

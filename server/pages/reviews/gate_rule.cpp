@@ -14,7 +14,7 @@ namespace collegium::server::pages {
 namespace {
 
 // A community of this school that this member runs.
-std::optional<timeline::ActorView> own_community(App const& app, Call const& call) {
+std::optional<timeline::ActorView> community_of_rule(App const& app, Call const& call) {
     auto community = community_of(app, call);
     bool const is_theirs = community && community->local && facilitates(app, call, community->handle);
     return is_theirs ? std::move(community) : std::nullopt;
@@ -87,14 +87,14 @@ storage::Store::Change<std::string> setting(timeline::ActorView const& community
 }  // namespace
 
 awaitable<Response> get_gate_rule(App const& app, Call call) {
-    auto const community = own_community(app, call);
+    auto const community = community_of_rule(app, call);
     if (!community) co_return no_community(app, call);
     co_return rule_page(app, call, *community, {}, 200);
 }
 
 // The community tells of it as of every change of itself: partners fetch its document anew.
 awaitable<Response> post_gate_rule(App const& app, Call call) {
-    auto const community = own_community(app, call);
+    auto const community = community_of_rule(app, call);
     auto const speaker = community ? federation::author_of(app.node, community->handle) : std::nullopt;
     if (!speaker) co_return no_community(app, call);
     auto const rules = rules_typed(call.form);

@@ -16,6 +16,9 @@ awaitable<Response> get_request_calendar(App const& app, Call call);  // its day
 awaitable<Response> post_answer_request(App const& app, Call call);
 awaitable<Response> post_withdraw_request(App const& app, Call call);
 
+// What somebody handed in to be published under a pen name.
+awaitable<Response> post_withdraw_hand_in(App const& app, Call call);
+
 // Writing a review of one version of a guide, and changing it.
 awaitable<Response> get_write_review(App const& app, Call call);
 awaitable<Response> post_write_review(App const& app, Call call);

@@ -3,6 +3,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_fields.hpp"
 #include "server/pages/reviews/handlers.hpp"
+#include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "server/reviews/calendar.hpp"
 
@@ -38,7 +39,7 @@ bool is_open(RequestState state) {
     return state != RequestState::done && state != RequestState::withdrawn;
 }
 
-std::optional<RequestLook> look(App const& app, Call const& call) {
+std::optional<RequestLook> look_at_request(App const& app, Call const& call) {
     auto const& of = call.form.text("of");
     auto const viewer = call.viewer();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RequestLook> {
@@ -52,12 +53,11 @@ std::optional<RequestLook> look(App const& app, Call const& call) {
     });
 }
 
-// Names where they are known here.
-std::vector<std::string> people_named(App const& app, std::vector<std::string> const& iris) {
+std::vector<PersonLine> people_named(App const& app, std::vector<std::string> const& iris) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        std::vector<std::string> names;
-        for (auto const& each : iris) names.push_back(shown_person(tx, tables, each));
-        return names;
+        std::vector<PersonLine> people;
+        for (auto const& each : iris) people.push_back(person_line(tx, tables, each));
+        return people;
     });
 }
 
@@ -76,7 +76,7 @@ void show_answers(App const& app, Values& values, reviews::RequestView const& vi
         answer.text("DATETIME", to_rfc3339(each.at));
         if (!each.from.empty()) answer.repeat("FROM").text("DAY", day_words(each.from));
         if (!each.reason.empty()) answer.repeat("WITH_REASON").text("REASON", each.reason);
-        for (auto const& name : people_named(app, each.suggested)) answer.repeat("SUGGESTED").text("NAME", name);
+        for (auto const& person : people_named(app, each.suggested)) show_person(answer.repeat("SUGGESTED"), person);
     }
 }
 
@@ -114,8 +114,8 @@ Response request_page(
     if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
     show_answers(app, values, view);
     if (look.is_own)
-        for (auto const& name : people_named(app, view.request.alternates))
-            values.repeat("ALTERNATE").text("NAME", name);
+        for (auto const& person : people_named(app, view.request.alternates))
+            show_person(values.repeat("ALTERNATE"), person);
     if (look.is_asked && is_open(view.state)) {
         if (!look.line.review_path.empty()) values.repeat("MAY_REVIEW").text("REVIEW_PATH", look.line.review_path);
         show_answering(values, call, problems);
@@ -172,6 +172,7 @@ awaitable<AnswerTyped> answer_typed(App const& app, Call const& call, reviews::R
 
 struct Desk {
     std::vector<RequestLine> queue, asked;
+    std::vector<HandInLine> handed_in;
 };
 
 Desk desk_of(App const& app, Call const& call) {
@@ -182,6 +183,7 @@ Desk desk_of(App const& app, Call const& call) {
             desk.queue.push_back(request_line(tx, tables, std::move(each), viewer));
         for (auto& each : reviews::asked_by(tx, tables, viewer.member))
             desk.asked.push_back(request_line(tx, tables, std::move(each), viewer));
+        desk.handed_in = hand_in_lines(tx, tables, viewer);
         return desk;
     });
 }
@@ -195,17 +197,18 @@ awaitable<Response> get_review_requests(App const& app, Call call) {
     Page page{app, call, "review_requests", "Reviews"};
     show_request_rows(page.values(), "QUEUE_ROWS", desk.queue);
     show_request_rows(page.values(), "ASKED_ROWS", desk.asked);
+    show_hand_ins(page.values(), desk.handed_in);
     co_return page.render();
 }
 
 awaitable<Response> get_review_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     if (!seen) co_return no_request(app, call);
     co_return request_page(app, call, *seen, {}, "", 200);
 }
 
 awaitable<Response> get_request_calendar(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     if (!seen || seen->line.view.request.due.empty()) co_return no_request(app, call);
     auto const& view = seen->line.view;
     std::string const track{reviews::form_of(view.request.track).heading};
@@ -220,7 +223,7 @@ awaitable<Response> get_request_calendar(App const& app, Call call) {
 }
 
 awaitable<Response> post_answer_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     bool const may_answer = seen && seen->is_asked && is_open(seen->line.view.state);
     auto const author = may_answer ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_request(app, call);
@@ -239,7 +242,7 @@ awaitable<Response> post_answer_request(App const& app, Call call) {
 }
 
 awaitable<Response> post_withdraw_request(App const& app, Call call) {
-    auto const seen = look(app, call);
+    auto const seen = look_at_request(app, call);
     bool const may_withdraw = seen && seen->is_own && is_open(seen->line.view.state);
     auto const author = may_withdraw ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     auto const offer = author ? act_of(app, seen->line.view.iri) : std::nullopt;

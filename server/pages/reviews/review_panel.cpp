@@ -120,6 +120,7 @@ void show_line(Values values, GuideView const& guide, ReviewsLook const& look, R
     values.text("LANG", review.language);
     values.html("OVERALL", line.overall);
     if (review.round > 1) values.repeat("LATER_ROUND").number("ROUND", review.round);
+    if (line.view.pen_named) values.repeat("PEN_NAMED").text("KEEPER", line.view.post.author.host);
     show_version_mark(values, guide, line);
     show_ratings(values, line);
     show_statements(values, line);
@@ -135,6 +136,8 @@ void show_gate(Values& values, GuideView const& guide, ReviewsLook const& look) 
     values.number("PEERS", gate.peers);
     values.number("EXPERTS", gate.experts);
     values.number("INSTITUTIONS", gate.institutions);
+    bool const hidden = std::ranges::any_of(look.lines, [](ReviewLine const& each) { return each.view.pen_named; });
+    if (hidden) values.show("HIDDEN_INSTITUTIONS");
     values.number("PEERS_ASKED", rules.peers);
     values.number("EXPERTS_ASKED", rules.experts);
     values.number("INSTITUTIONS_ASKED", rules.institutions);

@@ -3,6 +3,7 @@
 #include "federation/reviews/conflicts.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/reviews/handlers.hpp"
+#include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "server/pages/reviews/review_fields.hpp"
 #include "storage/names.hpp"
@@ -26,6 +27,7 @@ struct Writing {
     std::optional<ReviewView> standing;           // what the member said of this version before
     std::optional<reviews::RequestView> request;  // that it answers
     std::string me;                               // IRI of the member
+    PenNameLook pen_name;                         // of no use unless somebody asked
 };
 
 std::optional<ReviewView> own_review(Call const& call, GuideView const& guide, std::vector<ReviewView> const& written) {
@@ -35,9 +37,10 @@ std::optional<ReviewView> own_review(Call const& call, GuideView const& guide, s
     return found == written.end() ? std::nullopt : std::optional{*found};
 }
 
-// The request that the address or the form names, if it asks this member about this version.
-std::optional<reviews::RequestView> request_for(App const& app, Call const& call, GuideView const& guide) {
-    auto const& iri = call.form.text("request");
+// The request, if it asks this member about this version.
+std::optional<reviews::RequestView> request_for(
+    App const& app, Call const& call, GuideView const& guide, std::string const& iri
+) {
     if (iri.empty()) return std::nullopt;
     auto const viewer = call.viewer();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<reviews::RequestView> {
@@ -74,10 +77,18 @@ std::optional<Writing> writing_of(App const& app, Call const& call) {
         return reviews::reviews_of(tx, tables, writing.guide.post.handle, call.viewer());
     });
     writing.standing = own_review(call, writing.guide, written);
-    writing.request = request_for(app, call, writing.guide);
+    writing.request = request_for(app, call, writing.guide, call.form.text("request"));
     auto before = writing.standing ? writing.standing->review : fresh_review(call, writing, written);
     if (writing.request && before.request.empty()) before.request = writing.request->iri;
     auto const now = app.node.clock.now();
+    writing.pen_name = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return look_at_pen_name(tx, tables, before, writing.me, now);
+    });
+    if (auto const& handed_in = writing.pen_name.standing; handed_in && !writing.standing) {
+        before = handed_in->review;
+        writing.request = request_for(app, call, writing.guide, before.request);
+    }
+    before.pen_name = pen_name_typed(call.form, writing.pen_name);
     writing.review = app.node.store.read([&](auto const& tx, auto const& tables) {
         return reviews::with_findings(tx, tables, review_typed(call.form, before), writing.me, now);
     });
@@ -90,12 +101,17 @@ bool is_colleague_here(App const& app, Writing const& writing) {
     });
 }
 
-FieldProblems problems_with(App const& app, Call const& call, Review const& review, std::string const& me) {
+FieldProblems problems_with(App const& app, Call const& call, Writing const& writing) {
     auto const now = app.node.clock.now();
+    auto const& review = writing.review;
     auto const problems = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return reviews::problems_here(tx, tables, review, me, now);
+        return reviews::problems_here(tx, tables, review, writing.me, now);
+    });
+    auto const myself = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_actor(tx, tables, call.member->actor).value_or(timeline::ActorView{});
     });
     auto found = problems_beside(problems, review);
+    for (auto& each : pen_name_problems(review, writing.pen_name, myself)) found.push_back(std::move(each));
     if (!reviews::verdict_named(call.form.text("verdict")))
         found.push_back({"verdict", "Choose what should become of this version."});
     return found;
@@ -129,7 +145,7 @@ Response write_page(
         if (!call.form.has("overall")) return page.render(status);  // else they typed before it was known
     }
     auto shown = values.repeat("WRITING");
-    if (writing.standing) shown.show("CHANGES");
+    if (writing.standing || writing.pen_name.standing) shown.show("CHANGES");
     if (!writing.standing && !writing.request) {
         auto const other = writing.review.track == reviews::ReviewTrack::peer ? reviews::ReviewTrack::expert
                                                                               : reviews::ReviewTrack::peer;
@@ -143,8 +159,11 @@ Response write_page(
     }
     if (writing.request) shown.repeat("FOR_REQUEST").text("REQUEST", writing.request->iri);
     std::string_view verdict = call.form.text("verdict");
-    if (verdict.empty() && writing.standing) verdict = reviews::name_of(writing.review.verdict);
+    if (verdict.empty() && (writing.standing || writing.pen_name.standing))
+        verdict = reviews::name_of(writing.review.verdict);
     show_review_fields(shown, writing.review, verdict, problems);
+    if ((writing.request && !writing.standing) || writing.review.pen_name || writing.pen_name.standing)
+        show_identity(shown, writing.pen_name, writing.request, writing.guide, writing.review.pen_name, problems);
     return page.render(status);
 }
 
@@ -165,7 +184,9 @@ std::vector<federation::Composed> acts_of(App const& app, federation::Author con
             storage::RequestAnswer::accepted, writing.request->iri, writing.request->by.iri, "", "", {}};
         acts.push_back(composer.answer(author, reply));
     }
-    if (writing.standing) {
+    if (writing.review.pen_name) {
+        acts.push_back(composer.hand_in(author, writing.review, post.community.iri));
+    } else if (writing.standing) {
         auto const& before = writing.standing->post;
         federation::Edited const edited{before.iri, before.published, before.updated};
         acts.push_back(composer.revise(author, writing.review, post, edited));
@@ -191,7 +212,7 @@ awaitable<Response> post_write_review(App const& app, Call call) {
     auto const writing = writing_of(app, call);
     auto const author = writing ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_guide(app, call);
-    auto const problems = problems_with(app, call, writing->review, writing->me);
+    auto const problems = problems_with(app, call, *writing);
     if (!problems.empty()) {
         std::string const why = "The review was not sent. What is wrong is marked below; your text is still here.";
         co_return write_page(app, call, *writing, problems, why, 422);
@@ -205,6 +226,7 @@ awaitable<Response> post_write_review(App const& app, Call call) {
         auto const why = sentence(done.error()) + " Your text is still here.";
         co_return write_page(app, call, *writing, {}, why, meaning_of(done.error().reason()).status);
     }
+    if (writing->review.pen_name) co_return Response::see_other("/reviews#pen-names");
     co_return Response::see_other(post_path(writing->guide.post) + "#reviews");
 }
 

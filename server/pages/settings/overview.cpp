@@ -1,3 +1,4 @@
+#include "server/consent/consents.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/second_factor.hpp"
 #include "server/members/words.hpp"
@@ -18,6 +19,8 @@ awaitable<Response> get_settings(App const& app, Call call) {
         if (record.roles.bits != 0) values.repeat("ROLES").text("WORDS", members::words_of(record.roles));
         values.show(members::has_second_factor(tx, tables, account) ? "SECOND_FACTOR_ON" : "SECOND_FACTOR_OFF");
         if (members::may_invite(call.member->roles)) values.show("INVITES");
+        if (call.member->pupil) values.show("PUPIL");
+        if (consent::may_record(*call.member)) values.show("RECORDS_CONSENT");
         if (!members::research_lead(tx, tables)) values.show("NO_RESEARCH_LEAD");
     });
     co_return page.render();

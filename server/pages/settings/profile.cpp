@@ -170,6 +170,8 @@ awaitable<Response> post_profile(App const& app, Call call) {
         kept = profile_in(form, std::move(kept));
     };
     auto const saved = co_await members::change_profile(app.node, *call.member, std::move(change));
+    if (!saved && saved.error().reason() == Reason::no_consent)
+        co_return profile_page(app, call, profile, {{"note", meaning_of(Reason::no_consent).words}}, 403);
     if (!saved) co_return refuse(app, call, saved.error());
     co_return Response::see_other("/settings/profile?saved=1");
 }

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{PATH}}/events">Events of {{COMMUNITY}}</a></p>
-<h1>Announce an event</h1>
+<h1>{{HEADING}}</h1>
 {{#REFUSED}}<p class="problem" role="alert">{{WORDS}}</p>{{/REFUSED}}
-<form method="post" action="{{PATH}}/events/new">
+<form method="post" action="{{ACTION}}">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="title">Title</label>
 {{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
@@ -28,5 +28,5 @@
 {{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
 <textarea id="words" name="words" rows="6" aria-describedby="words-problem">
 {{EVENT_WORDS:p}}</textarea>
-<button>Announce it</button>
+<button>{{BUTTON}}</button>
 </form>

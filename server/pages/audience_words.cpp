@@ -1,0 +1,52 @@
+#include "server/pages/audience_words.hpp"
+
+#include "federation/community/audience.hpp"
+
+#include <array>
+
+namespace collegium::server::pages {
+
+using storage::Audience;
+
+namespace {
+
+constexpr std::array<AudienceChoice, 5> five_audiences{
+    {{Audience::everyone, "everyone", "Everyone: members, partners and the public"},
+     {Audience::partners, "partners", "Partners: everybody at this school and at its partners"},
+     {Audience::community, "members", "Members of the community, wherever they are"},
+     {Audience::here, "here", "Stays here: members of this school"},
+     {Audience::insiders, "insiders", "Only us: members of the community at this school"}}};
+
+}  // namespace
+
+std::span<AudienceChoice const> audience_choices() noexcept {
+    return five_audiences;
+}
+
+std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& community, Audience widest) {
+    namespace rules = federation::community;
+    std::vector<AudienceChoice> fitting;
+    for (auto const& each : five_audiences) {
+        bool const fits = rules::narrower(widest, each.audience) == each.audience;
+        if (fits && (community.local || !rules::stays_here(each.audience))) fitting.push_back(each);
+    }
+    return fitting;
+}
+
+std::optional<Audience> audience_chosen(Form const& form, std::span<AudienceChoice const> among) {
+    auto const& word = form.text("audience");
+    for (auto const& each : among)
+        if (each.word == word) return each.audience;
+    return std::nullopt;
+}
+
+void show_audiences(Values& values, std::span<AudienceChoice const> choices_here, Audience chosen) {
+    for (auto const& each : choices_here) {
+        auto option = values.repeat("AUDIENCE");
+        option.text("VALUE", each.word);
+        option.text("LABEL", each.label);
+        if (each.audience == chosen) option.show("CHOSEN");
+    }
+}
+
+}  // namespace collegium::server::pages
