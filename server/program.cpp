@@ -4,8 +4,8 @@
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
 #include "federation/directory/exchange.hpp"
-#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
@@ -129,8 +129,10 @@ void serve(
 
     Listener listener{listen_options(settings), clock};
     // What others' documents name is never dialled by the one that may go inside (security R8).
-    Dialer school_dialer{listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside)};
-    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
+    Road const road{settings.outgoing};
+    Dialer school_dialer{
+        listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside), road};
+    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network), {}, road};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
     federation::PartnerCare partner_care{listener.executor(0)};
