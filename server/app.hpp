@@ -25,6 +25,9 @@ struct Limits;
 namespace openid {
 class Provider;
 }
+namespace operations {
+struct Watch;
+}
 namespace search {
 class SearchDesk;
 }
@@ -45,6 +48,7 @@ struct App {
     SearchIndex const* search = nullptr;         // of words; nothing: only names and addresses are found
     search::SearchDesk* search_desk = nullptr;   // the same for pages
     openid::Provider* school_sign_in = nullptr;  // nothing: members sign in with passwords only
+    operations::Watch* watch = nullptr;          // nothing: nobody watches over this node, and its disk has room
 };
 
 // One request on its way to its handler.

@@ -34,6 +34,8 @@
 #include "server/openid/house.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
+#include "server/operations/alarms.hpp"
+#include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
 #include "server/reviews/review_round.hpp"
@@ -73,6 +75,7 @@ storage::EngineOptions engine_options(Settings const& settings) {
 media::WorkshopOptions workshop_options(Settings const& settings) {
     media::WorkshopOptions options;
     options.folder = settings.node.data / "media";
+    options.most_bytes = std::uintmax_t{settings.media.all_mib} << 20;
     options.worker = media::worker_beside_us();
     options.at_once = std::max(std::thread::hardware_concurrency(), 1U);
     return options;
@@ -102,6 +105,21 @@ void check_mail_server(Settings const& settings, bool in_test_network) {
     throw std::invalid_argument{"mail.host: a node in a test network sends mail to 127.0.0.1 or ::1 only"};
 }
 
+// A certificate that is renewed while the node serves: looked for by itself, and at once on a reload. One that does not
+// fit leaves the old one in place.
+void try_to_renew(Listener& listener) {
+    try {
+        if (listener.renew_certificate()) log::info("serving a new certificate");
+    } catch (std::exception const& error) {
+        log::error("the new certificate is not served, the old one goes on", {{"detail", error.what()}});
+    }
+}
+
+boost::asio::awaitable<void> renew_certificate(Listener& listener) {
+    try_to_renew(listener);
+    co_return;
+}
+
 }  // namespace
 
 void serve(
@@ -110,7 +128,7 @@ void serve(
     std::optional<TestNetwork> test_network,
     bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
-    std::function<void()> const& wait
+    std::function<void(std::function<void()> const& reload)> const& wait
 ) {
     members::check_role_names(settings);
     members::check_starter(settings);
@@ -120,7 +138,9 @@ void serve(
 
     SystemClock const clock;
     SystemEntropy entropy;
+    operations::Watch watch{settings};
     storage::Store store{engine_options(settings)};
+    store.ask_for_room([&watch] { return !watch.room.is_out(); });
     storage::IdSource ids{clock, federation::newest_id(store)};
     federation::Keyring keyring{sealing_key};
     federation::KeyCache keys;
@@ -128,6 +148,7 @@ void serve(
     media::Workshop pictures{workshop_options(settings)};
 
     Listener listener{listen_options(settings), clock};
+    watch.certificate_end = [&listener] { return listener.certificate_end(); };
     // What others' documents name is never dialled by the one that may go inside (security R8).
     Road const road{settings.outgoing};
     Dialer school_dialer{
@@ -172,7 +193,8 @@ void serve(
         .browser_origin = browser_origin(settings, in_test_network, listener.port()),
         .search = &words,
         .search_desk = &search_desk,
-        .school_sign_in = school_sign_in.get()};
+        .school_sign_in = school_sign_in.get(),
+        .watch = &watch};
 
     LiveListener live_listener{store, live};
     notifications::Notifier notifier{store, ids, live};
@@ -198,6 +220,10 @@ void serve(
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
+    Rounds pulse{listener.executor(0), "pulse of the writer", std::chrono::seconds{10}};
+    Rounds certificate_rounds{listener.executor(0), "certificate", std::chrono::minutes{1}};
+    Rounds alarm_rounds{listener.executor(0), "alarms", std::chrono::minutes{2}};
+    operations::Settling settling;
 
     delivery.start(node);
     backfill.start(node);
@@ -219,6 +245,9 @@ void serve(
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
+    pulse.start([&] { return watch.pulse.beat(store); });
+    certificate_rounds.start([&listener] { return renew_certificate(listener); });
+    alarm_rounds.start([&] { return operations::tend_alarms(app, settling); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -227,9 +256,12 @@ void serve(
     );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
-    wait();
+    wait([&listener] { try_to_renew(listener); });
 
     log::info("stopping");
+    pulse.stop();
+    certificate_rounds.stop();
+    alarm_rounds.stop();
     leavers.stop();
     review_rounds.stop();
     pen_name_rounds.stop();
