@@ -1,6 +1,7 @@
 #include "server/commands/command_line.hpp"
 
 #include "server/commands/commands.hpp"
+#include "server/commands/init_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -56,18 +57,11 @@ private:
     }
 
     void add_init() {
-        auto& init = command(app_, "init", "Set up a node: settings, keys, store", [this] {
+        auto& init = command(app_, "init", "Set up a node, step by step, and check whether it can live here", [this] {
             init_.config = config_;
             initialise(init_);
         });
-        init.add_option("--domain", init_.domain, "Name of the node, as in school.example")->required();
-        init.add_option("--name", init_.name, "What people read, as in Hillside School")->required();
-        init.add_option("--data", init_.data, "Folder of the store")->required();
-        init.add_option("--sealing-key", init_.sealing_key, "File for the key that seals secrets")->required();
-        init.add_option("--address", init_.address, "Address to listen on")->capture_default_str();
-        init.add_option("--port", init_.port, "Port to listen on")->capture_default_str();
-        init.add_option("--tls-certificate", init_.tls_certificate, "Certificate chain, PEM");
-        init.add_option("--tls-key", init_.tls_key, "Its key, PEM");
+        add_init_options(init, init_);
     }
 
     void add_serve() {
