@@ -107,6 +107,9 @@ Lines lines_about(PartnerView const& view) {
 
 std::string notice_about(PartnerView const& view, Instant now) {
     auto const name = federation::name_of(view);
+    if (view.record.state == PartnerState::agreed && view.all_rest)
+        return "Your school has paused the exchange with all partners. What you write is kept, and sent when it goes "
+               "on.";
     if (view.record.state == PartnerState::paused)
         return name + " is paused by your school. What you write is kept, and sent when it is back.";
     if (view.record.state == PartnerState::removed || view.record.state == PartnerState::declined_by_them)

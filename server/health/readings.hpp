@@ -66,8 +66,9 @@ struct Readings {
     std::uint64_t refused = 0;         // deliveries that were refused for good
     std::optional<Instant> backup;
     std::optional<std::chrono::milliseconds> worker_wait;
-    std::uint64_t mails = 0;  // that wait to go out, or could not
+    std::uint64_t mails = 0;  // that wait for longer than a day, or were refused for good
     bool read_only = false;
+    bool exchange_rests = false;  // an operator paused the exchange with all partners
     std::string version;
 };
 
