@@ -3,9 +3,10 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/delivery/departures.hpp"
 #include "federation/directory/exchange.hpp"
-#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
@@ -20,6 +21,7 @@
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
+#include "server/kept.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
@@ -155,6 +157,7 @@ void serve(
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
     auto const school_sign_in = openid::provider_of(node, school_dialer);
+    Kept kept;
     App const app{
         .node = node,
         .registry = registry,
@@ -170,7 +173,9 @@ void serve(
         .browser_origin = browser_origin(settings, in_test_network, listener.port()),
         .search = &words,
         .search_desk = &search_desk,
-        .school_sign_in = school_sign_in.get()};
+        .school_sign_in = school_sign_in.get(),
+        .kept = &kept,
+        .dialer = &dialer};
 
     LiveListener live_listener{store, live};
     notifications::Notifier notifier{store, ids, live};
@@ -195,6 +200,7 @@ void serve(
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds departure_rounds{listener.executor(0), "counts of what left", std::chrono::hours{6}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
     delivery.start(node);
@@ -215,6 +221,7 @@ void serve(
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
+    departure_rounds.start([&node] { return federation::tend_departures(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
     if (school_sign_in)
@@ -237,6 +244,7 @@ void serve(
     withdrawals.stop();
     membership_terms.stop();
     subject_rounds.stop();
+    departure_rounds.stop();
     directory_rounds.stop();
     list_rounds.stop();
     poll_rounds.stop();

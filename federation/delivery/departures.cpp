@@ -15,7 +15,7 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr std::size_t most_forgotten = 10'000;
+constexpr std::size_t most_forgotten = 10'000, most_looked_at = 50'000;
 
 DepartureKey key_of(ReadTx const& tx, Tables const& tables, EntryKey const& delivery, Instant at) {
     DepartureKey key{day_of(at), delivery.of, 0, 0};
@@ -58,15 +58,26 @@ std::size_t forget_departures(WriteTx& tx, Tables& tables, Instant now) {
     return old.size();
 }
 
+boost::asio::awaitable<void> tend_departures(Node const& node) {
+    for (bool more = true; more;) {
+        storage::Store::Change<std::size_t> change = [now = node.clock.now()](WriteTx& tx, Tables& tables) {
+            return Result<std::size_t>{forget_departures(tx, tables, now)};
+        };
+        auto const forgotten = co_await node.store.write(std::move(change));
+        more = forgotten && *forgotten == most_forgotten;
+    }
+}
+
 std::vector<Departure> departures_since(
     ReadTx const& tx, Tables const& tables, std::uint64_t first_day, std::size_t most, Handle host
 ) {
     constexpr DepartureKey after_all{~std::uint64_t{0}, Handle{0}, 0, 0};
     std::vector<Departure> found;
+    std::size_t seen = 0;
     tables.departures.descend(tx, after_all, [&](DepartureKey const& key, DepartureRecord const& count) {
         if (key.day < first_day) return false;
         if (host == storage::no_one || key.host == host) found.push_back({key, count});
-        return found.size() < most;
+        return found.size() < most && ++seen < most_looked_at;
     });
     return found;
 }

@@ -2,7 +2,9 @@
 // is written, so nobody has to look through the receipts.
 #pragma once
 
-#include "storage/tables.hpp"
+#include "federation/node.hpp"
+
+#include <boost/asio/awaitable.hpp>
 
 namespace collegium::federation {
 
@@ -21,12 +23,16 @@ void count_departure(
 // Erases what is older than `departure_days`, at most 10,000 rows at a time. Returns how many.
 std::size_t forget_departures(storage::WriteTx& tx, storage::Tables& tables, Instant now);
 
+// The same as a round of the serving node, as long as there is something.
+boost::asio::awaitable<void> tend_departures(Node const& node);
+
 struct Departure {
     storage::DepartureKey key;
     storage::DepartureRecord count;
 };
 
-// Those of these days, the newest day first; at most `most`. host: only what went there; no_one: all.
+// Those of these days, the newest day first; at most `most` of the newest 50,000. host: only what went there; no_one:
+// all.
 std::vector<Departure> departures_since(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

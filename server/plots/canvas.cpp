@@ -1,5 +1,7 @@
 #include "server/plots/canvas.hpp"
 
+#include "federation/content/plain_text.hpp"
+
 #include <algorithm>
 
 namespace collegium::server::plots {
@@ -19,18 +21,11 @@ std::string series_class(std::size_t series) {
     return "series-" + std::to_string(series % told_apart + 1);
 }
 
-bool begins_character(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-}
-
 }  // namespace
 
 std::string shortened(std::string_view text, std::size_t characters) {
-    std::size_t seen = 0;
-    for (std::size_t at = 0; at < text.size(); ++at)
-        if (begins_character(text[at]) && seen++ == characters)
-            return std::string{text.substr(0, at)} + "\xE2\x80\xA6";  // an ellipsis
-    return std::string{text};
+    if (federation::content::characters(text) <= characters) return std::string{text};
+    return federation::content::cut_characters(text, characters) + "\xE2\x80\xA6";  // an ellipsis
 }
 
 std::uint64_t largest(Figure const& figure) {
