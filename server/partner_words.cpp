@@ -83,6 +83,7 @@ Lines lines_about(PartnerView const& view) {
     Lines lines;
     add(lines, "State", std::string{federation::state_name(view.record.state)});
     add(lines, "Since", readable_time(view.record.since));
+    if (view.all_rest) add(lines, "All exchange", "paused");
     add(lines, "Reason", view.record.reason);
     add(lines, "Note", view.record.note);
     if (!view.handshake.letter.empty())

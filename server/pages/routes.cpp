@@ -42,7 +42,7 @@ constexpr Route table[] = {
     {Method::post, "/operator/exchange",      form,           Who::operator_, post_exchange},
     {Method::post, "/operator/holiday",       form,           Who::operator_, post_holiday},
     {Method::get,  "/about/what-leaves",      open,           Who::member, get_leaving},
-    {Method::post, "/operator/partners/:host/test", form,     Who::operator_, post_test_partner},
+    {Method::post, "/operator/partners/:name/test", form,     Who::operator_, post_test_partner},
     {Method::get,  "/operator/partners",      open,           Who::operator_, get_partners},
     {Method::post, "/operator/partners",      form,           Who::operator_, post_partners},
     {Method::get,  "/operator/partners/:name", open,          Who::operator_, get_partner},
