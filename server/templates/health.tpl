@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Health of this node</h1>
-<p class="quiet">What this node looks at in itself, at {{TIME}}. The same is to be had by programs that watch over it.</p>
+<p class="quiet">What this node looks at in itself, at {{TIME}}. In a terminal: <code>collegium health</code>.</p>
 <ul class="cards">
 {{#CHECK}}<li class="card"><h2>{{NAME}}</h2>
 <p><span class="badge{{#GOOD}} good{{/GOOD}}{{#BAD}} bad{{/BAD}}">{{STATE}}</span> {{WORDS}}</p>

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -144,8 +145,8 @@ struct HealthPages : Front {
     Person ada = add_person("ada"), tom = add_person("tom");
     Person olga_herself = add_person("olga", storage::Roles::of(storage::Role::operator_));
     Browser olga = Browser::of(*this, "olga");
-    std::string club = south.found("club", "");
     Person sid = south.enrol("sid");
+    std::string club = south.found("club", "sid");
 
     HealthPages() {
         meet(village, north, club);
@@ -171,8 +172,8 @@ struct HealthPages : Front {
         return server::health::run_checks({north.settings, north.node.store, village.clock.now()});
     }
 
-    void resume() {
-        REQUIRE(olga.submit("/operator/exchange", {{"decision", "resume"}}).status() == 303);
+    void resume(Browser& by) {
+        REQUIRE(by.submit("/operator/exchange", {{"decision", "resume"}}).status() == 303);
         north.node.bell.resumed("south.test");
         nora.tend();
         village.settle_until([&] { return north.waiting() == 0 && south.waiting() == 0; });
@@ -255,7 +256,7 @@ TEST_CASE_FIXTURE(HealthPages, "what arrives is counted by day, partner and type
     }();
     CHECK(days.size() == 2);
 
-    auto const page = olga.get("/operator/partners/south.test");
+    auto const page = Browser::of(*this, "olga").get("/operator/partners/south.test");
     CHECK(shows(page, "<caption>Messages for this partner, by day</caption>"));
     CHECK(shows(page, "<td>0</td><td>0</td><td>1</td>"));
     village.pass(std::chrono::hours{24 * (federation::departure_days + 2)});
@@ -313,15 +314,15 @@ TEST_CASE_FIXTURE(
     CHECK(north.waiting() > 0);
     CHECK(shows(Browser::of(*this, "ada").get("/c/club@south.test"), "paused the exchange with all partners"));
 
-    olga = Browser::of(*this, "olga");  // after half an hour with the password again
-    resume();
+    Browser again = Browser::of(*this, "olga");  // after half an hour with the password again
+    resume(again);
 
     CHECK(south.thread(here));
     CHECK(north.thread(there));
     CHECK(nora.state_of("south.test") == PartnerState::agreed);
     CHECK(nora.state_of("other.test") == PartnerState::paused);  // by itself, and it stays
     CHECK(north.node.store.read(follows) == before);
-    CHECK(olga.submit("/operator/exchange", {{"decision", "resume"}}).status() == 409);
+    CHECK(again.submit("/operator/exchange", {{"decision", "resume"}}).status() == 409);
 }
 
 TEST_CASE_FIXTURE(HealthPages, "a holiday is announced on a page, and what was typed stays when it is refused") {
