@@ -142,6 +142,12 @@ Check refused_check(Readings const& readings) {
 }
 
 Check backup_check(Readings const& readings) {
+    if (!readings.backup_failure.empty())
+        return {
+            "backup",
+            State::bad,
+            "The last backup failed: " + readings.backup_failure + ".",
+            "Mend the reason and make a backup now."};
     if (!readings.backup)
         return {
             "backup",

@@ -1,6 +1,7 @@
 #include "server/health/readings.hpp"
 
 #include "crypto/certificate.hpp"
+#include "federation/messages/json.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/read_only.hpp"
@@ -42,12 +43,26 @@ std::uint64_t bytes_below(fs::path const& place, std::size_t most_files, bool& c
     return bytes;
 }
 
+// Empty if there is no such file.
+std::string text_of(fs::path const& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void read_backup(Settings const& settings, Readings& readings) {
+    auto const note = federation::Json::read_object(text_of(settings.node.data / backup_note));
+    if (!note) return;
+    auto const made = federation::time_member(note->root(), "made");
+    if (made != Instant{}) readings.backup = made;
+    if (federation::time_member(note->root(), "failed") <= made) return;
+    auto const why = federation::text_member(note->root(), "why");
+    readings.backup_failure = why.empty() ? "nobody knows why" : why;
+}
+
 void read_certificate(Settings const& settings, Readings& readings) {
     if (settings.listen.tls_certificate.empty()) return;
     readings.certificate = CertificateState::unreadable;
-    std::ifstream file{settings.listen.tls_certificate, std::ios::binary};
-    std::string const pem{std::istreambuf_iterator<char>{file}, {}};
-    auto const end = crypto::end_of_certificate(pem);
+    auto const end = crypto::end_of_certificate(text_of(settings.listen.tls_certificate));
     if (!end) return;
     readings.certificate = CertificateState::read;
     readings.certificate_end = *end;
@@ -142,12 +157,12 @@ Readings take_readings(Surroundings const& surroundings) {
     readings.store_limit = settings.storage.map_gib << 30;
     readings.disk = disk_use(settings.node.data);
     read_certificate(settings, readings);
+    read_backup(settings, readings);
     surroundings.store.read([&](auto const& tx, auto const& tables) {
         read_queues(tx, tables, readings);
         read_clocks(tx, tables, readings);
         read_mails(tx, tables, readings);
         readings.exchange_rests = federation::exchange_rests(tx, tables);
-        if (auto const told = tables.node.get(tx, std::string{last_backup})) readings.backup = from_rfc3339(*told);
         return 0;
     });
     readings.read_only = is_read_only(surroundings.store);

@@ -99,6 +99,7 @@ std::vector<Condition> const conditions{
          for (auto const* const host : {"a.test", "b.test", "c.test"}) it.queues.push_back({host, noon - 2h, false, 4});
      }},
     {"refused", State::poor, [](Readings& it) { it.refused = 1; }},
+    {"backup", State::bad, [](Readings& it) { it.backup_failure = "the disk is full"; }},
     {"backup", State::unknown, [](Readings& it) { it.backup.reset(); }},
     {"backup", State::poor, [](Readings& it) { it.backup = noon - 9 * 24h; }},
     {"backup", State::bad, [](Readings& it) { it.backup = noon - 40 * 24h; }},
@@ -193,11 +194,12 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     std::ofstream{file} << "no certificate";
     north.settings.listen.tls_certificate = file;
     CHECK(named(checks(), "certificate").state == State::bad);
-    change([&](auto& tx, auto& tables) {
-        tables.node.put(tx, std::string{server::health::last_backup}, to_rfc3339(village.clock.now()));
-        server::set_read_only(tx, tables, true);
-    });
+    change([&](auto& tx, auto& tables) { server::set_read_only(tx, tables, true); });
+    auto const note = north.settings.node.data / server::health::backup_note;
+    std::ofstream{note} << R"({"made": ")" << to_rfc3339(village.clock.now()) << R"("})";
     CHECK(named(checks(), "backup").state == State::good);
+    std::ofstream{note} << R"({"failed": ")" << to_rfc3339(village.clock.now()) << R"(", "why": "the disk is full"})";
+    CHECK(named(checks(), "backup").words == "The last backup failed: the disk is full.");
     CHECK(named(checks(), "switches").state == State::poor);
     south.up = false;
     static_cast<void>(ada.ask(club, "Who hears?"));
