@@ -3,6 +3,7 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/delivery/departures.hpp"
 #include "federation/directory/exchange.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partner_lists/pulling.hpp"
@@ -20,6 +21,7 @@
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
+#include "server/kept.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
@@ -178,6 +180,7 @@ void serve(
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
     auto const school_sign_in = openid::provider_of(node, school_dialer);
+    Kept kept;
     App const app{
         .node = node,
         .registry = registry,
@@ -194,6 +197,8 @@ void serve(
         .search = &words,
         .search_desk = &search_desk,
         .school_sign_in = school_sign_in.get(),
+        .kept = &kept,
+        .dialer = &dialer,
         .watch = &watch};
 
     LiveListener live_listener{store, live};
@@ -219,6 +224,7 @@ void serve(
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds departure_rounds{listener.executor(0), "counts of what left", std::chrono::hours{6}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
     Rounds pulse{listener.executor(0), "pulse of the writer", std::chrono::seconds{10}};
     Rounds certificate_rounds{listener.executor(0), "certificate", std::chrono::minutes{1}};
@@ -243,6 +249,7 @@ void serve(
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
+    departure_rounds.start([&node] { return federation::tend_departures(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
     pulse.start([&] { return watch.pulse.beat(store); });
@@ -271,6 +278,7 @@ void serve(
     withdrawals.stop();
     membership_terms.stop();
     subject_rounds.stop();
+    departure_rounds.stop();
     directory_rounds.stop();
     list_rounds.stop();
     poll_rounds.stop();

@@ -241,6 +241,8 @@ private:
         });
         test.add_flag("--json", json_, "For machines");
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        command(partner, "pause-all", "Pause the exchange with everybody", [this] { pause_exchange(config_); });
+        command(partner, "resume-all", "End that pause", [this] { resume_exchange(config_); });
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }
@@ -249,6 +251,10 @@ private:
         auto& thread =
             command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
         thread.add_option("address", iri_, "Address of the question")->required();
+        auto& health = command(app_, "health", "Show what the node checks in itself, and what to do", [this] {
+            show_health(config_, json_);
+        });
+        health.add_flag("--json", json_, "For machines");
         command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
         auto& read_only = command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
             set_read_only(config_, state_);

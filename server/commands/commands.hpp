@@ -159,6 +159,13 @@ void introduce_to_partner(
 );
 void agree_with_partner(std::filesystem::path const& config, std::string const& host);
 void decline_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
+// What the node checks in itself; throws CommandError if something does not work.
+void show_health(std::filesystem::path const& config, bool json);
+
+// The switch for the exchange with all partners.
+void pause_exchange(std::filesystem::path const& config);
+void resume_exchange(std::filesystem::path const& config);
+
 void pause_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
 void resume_partner(std::filesystem::path const& config, std::string const& host);
 

@@ -14,8 +14,9 @@
 
 namespace collegium::server::health {
 
-// The name in the register `node` under which a backup that was finished and verified leaves its time (RFC 3339).
-inline constexpr std::string_view last_backup = "last_backup";
+// The file in the data folder in which backups leave what became of them: a JSON object with the times "made" (when the
+// newest finished one began) and "failed" (when one last failed), and the reason "why" it did.
+inline constexpr std::string_view backup_note = "last-backup.json";
 
 // What the caller knows. worker_wait: how long an empty piece of work waited for a worker; nothing where nobody serves,
 // as on the command line.
@@ -65,9 +66,11 @@ struct Readings {
     std::vector<PartnerQueue> queues;  // the oldest first, at most 100
     std::uint64_t refused = 0;         // deliveries that were refused for good
     std::optional<Instant> backup;
+    std::string backup_failure;  // why the last one failed; empty if it did not
     std::optional<std::chrono::milliseconds> worker_wait;
-    std::uint64_t mails = 0;  // that wait to go out, or could not
+    std::uint64_t mails = 0;  // that wait for longer than a day, or were refused for good
     bool read_only = false;
+    bool exchange_rests = false;  // an operator paused the exchange with all partners
     std::string version;
 };
 
