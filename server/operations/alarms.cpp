@@ -77,9 +77,10 @@ MailRecord mail_about(News const& news, Settings const& settings, Instant now) {
         }
         mail.text += "\n";
     }
-    mail.text += "You are told once of each change, and once when it is over. The node is " + settings.origin() + "\n";
-    mail.html += "<p>You are told once of each change, and once when it is over. The node is <a href=\"" +
-                 escape(settings.origin()) + "\">" + escape(settings.origin()) + "</a></p>\n";
+    auto const page = settings.origin() + "/operator/health";
+    mail.text += "You are told once of each change, and once when it is over. All checks: " + page + "\n";
+    mail.html += "<p>You are told once of each change, and once when it is over. <a href=\"" + escape(page) +
+                 "\">All checks</a></p>\n";
     return mail;
 }
 
