@@ -285,6 +285,7 @@ Settings read_all(Reader& reader) {
     reader.number("limits.body_seconds", limits.body_seconds, 1, 3600);
     reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
+    reader.number("limits.partner_mib", limits.partner_mib, 1, 1'000'000);
 
     reader.number("media.most_mib", settings.media.most_mib, 1, 64);
     reader.number("media.member_mib", settings.media.member_mib, 1, 1'000'000);

@@ -62,6 +62,7 @@ struct Settings {
         unsigned body_seconds = 30;              // slowest request body
         unsigned sign_in_days = 14;              // how long a sign-in lasts without a visit
         unsigned signature_window_minutes = 60;  // how far a signed Date may be from our clock
+        std::size_t partner_mib = 2048;          // what one partner may send in a day
     } limits;
 
     struct Federation {
