@@ -37,7 +37,7 @@ constexpr std::string_view account_name = "p0";
 
 Settings settings_at(std::filesystem::path const& folder) {
     auto const text = "[node]\ndomain = \"large.test\"\nname = \"Large\"\ndata = \"" + folder.string() +
-                      "\"\nsealing_key = \"none\"\n";
+                      "\"\nsealing_key = \"/nowhere/key\"\n";
     return parse_settings(text, "bench");
 }
 
