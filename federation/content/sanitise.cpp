@@ -187,7 +187,7 @@ std::string as_text(std::string_view html) {
 }  // namespace
 
 std::string sanitise(std::string_view html) {
-    auto simple = is_within_limits(html) ? sanitise_simple(html) : std::nullopt;
+    auto simple = html.size() <= most_bytes ? sanitise_simple(html) : std::nullopt;
     return simple ? *std::move(simple) : sanitise_parsed(html);
 }
 

@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_levels = 16, most_attributes = 8;
+    static constexpr std::size_t most_levels = 16, most_attributes = 8, most_tags = 1000;
 
     struct Attribute {
         std::string_view name;
@@ -114,6 +114,7 @@ private:
     }
 
     bool tag() {
+        if (++tags_ > most_tags) return false;
         rest_.remove_prefix(1);
         bool const closes = take("/");
         auto const size = std::ranges::find_if(rest_, is_between_names) - rest_.begin();
@@ -212,7 +213,7 @@ private:
     std::array<Element const*, most_levels> open_{};
     std::size_t depth_ = 0;
     std::array<Attribute, most_attributes> read_{};
-    std::size_t attributes_ = 0;
+    std::size_t attributes_ = 0, tags_ = 0;
 };
 
 }  // namespace
