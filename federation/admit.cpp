@@ -329,6 +329,9 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     auto const& activity = verified->activity();
     auto const host = activity.actor().host();
     node.bell.heard_from(host);
+    auto const budget_of_day = std::uint64_t{node.settings.limits.partner_mib} << 20;
+    if (node.traffic.taken_today(host, node.clock.now()) + size > budget_of_day)
+        co_return Refusal{Reason::too_many, "what a partner may send in a day is used up"};
     node.traffic.received(host, size, node.clock.now());
     auto const received = co_await receive_verified(node, *verified, budget);
     if (!received && meaning_of(received.error().reason()).status >= 400)

@@ -83,6 +83,7 @@ Lines lines_about(PartnerView const& view) {
     Lines lines;
     add(lines, "State", std::string{federation::state_name(view.record.state)});
     add(lines, "Since", readable_time(view.record.since));
+    if (view.all_rest) add(lines, "All exchange", "paused");
     add(lines, "Reason", view.record.reason);
     add(lines, "Note", view.record.note);
     if (!view.handshake.letter.empty())
@@ -107,6 +108,9 @@ Lines lines_about(PartnerView const& view) {
 
 std::string notice_about(PartnerView const& view, Instant now) {
     auto const name = federation::name_of(view);
+    if (view.record.state == PartnerState::agreed && view.all_rest)
+        return "Your school has paused the exchange with all partners. What you write is kept, and sent when it goes "
+               "on.";
     if (view.record.state == PartnerState::paused)
         return name + " is paused by your school. What you write is kept, and sent when it is back.";
     if (view.record.state == PartnerState::removed || view.record.state == PartnerState::declined_by_them)

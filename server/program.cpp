@@ -3,9 +3,10 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/delivery/departures.hpp"
 #include "federation/directory/exchange.hpp"
-#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
@@ -20,6 +21,7 @@
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
 #include "server/http/listener.hpp"
+#include "server/kept.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
@@ -34,6 +36,8 @@
 #include "server/openid/house.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
+#include "server/operations/alarms.hpp"
+#include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
 #include "server/reviews/review_round.hpp"
@@ -73,6 +77,7 @@ storage::EngineOptions engine_options(Settings const& settings) {
 media::WorkshopOptions workshop_options(Settings const& settings) {
     media::WorkshopOptions options;
     options.folder = settings.node.data / "media";
+    options.most_bytes = std::uintmax_t{settings.media.all_mib} << 20;
     options.worker = media::worker_beside_us();
     options.at_once = std::max(std::thread::hardware_concurrency(), 1U);
     return options;
@@ -102,6 +107,21 @@ void check_mail_server(Settings const& settings, bool in_test_network) {
     throw std::invalid_argument{"mail.host: a node in a test network sends mail to 127.0.0.1 or ::1 only"};
 }
 
+// A certificate that is renewed while the node serves: looked for by itself, and at once on a reload. One that does not
+// fit leaves the old one in place.
+void try_to_renew(Listener& listener) {
+    try {
+        if (listener.renew_certificate()) log::info("serving a new certificate");
+    } catch (std::exception const& error) {
+        log::error("the new certificate is not served, the old one goes on", {{"detail", error.what()}});
+    }
+}
+
+boost::asio::awaitable<void> renew_certificate(Listener& listener) {
+    try_to_renew(listener);
+    co_return;
+}
+
 }  // namespace
 
 void serve(
@@ -110,7 +130,7 @@ void serve(
     std::optional<TestNetwork> test_network,
     bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
-    std::function<void()> const& wait
+    std::function<void(std::function<void()> const& reload)> const& wait
 ) {
     members::check_role_names(settings);
     members::check_starter(settings);
@@ -120,7 +140,9 @@ void serve(
 
     SystemClock const clock;
     SystemEntropy entropy;
+    operations::Watch watch{settings};
     storage::Store store{engine_options(settings)};
+    store.ask_for_room([&watch] { return !watch.room.is_out(); });
     storage::IdSource ids{clock, federation::newest_id(store)};
     federation::Keyring keyring{sealing_key};
     federation::KeyCache keys;
@@ -128,9 +150,12 @@ void serve(
     media::Workshop pictures{workshop_options(settings)};
 
     Listener listener{listen_options(settings), clock};
+    watch.certificate_end = [&listener] { return listener.certificate_end(); };
     // What others' documents name is never dialled by the one that may go inside (security R8).
-    Dialer school_dialer{listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside)};
-    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
+    Road const road{settings.outgoing};
+    Dialer school_dialer{
+        listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside), road};
+    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network), {}, road};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
     federation::PartnerCare partner_care{listener.executor(0)};
@@ -155,6 +180,7 @@ void serve(
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
     auto const school_sign_in = openid::provider_of(node, school_dialer);
+    Kept kept;
     App const app{
         .node = node,
         .registry = registry,
@@ -170,7 +196,10 @@ void serve(
         .browser_origin = browser_origin(settings, in_test_network, listener.port()),
         .search = &words,
         .search_desk = &search_desk,
-        .school_sign_in = school_sign_in.get()};
+        .school_sign_in = school_sign_in.get(),
+        .kept = &kept,
+        .dialer = &dialer,
+        .watch = &watch};
 
     LiveListener live_listener{store, live};
     notifications::Notifier notifier{store, ids, live};
@@ -195,7 +224,12 @@ void serve(
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds departure_rounds{listener.executor(0), "counts of what left", std::chrono::hours{6}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
+    Rounds pulse{listener.executor(0), "pulse of the writer", std::chrono::seconds{10}};
+    Rounds certificate_rounds{listener.executor(0), "certificate", std::chrono::minutes{1}};
+    Rounds alarm_rounds{listener.executor(0), "alarms", std::chrono::minutes{2}};
+    operations::Settling settling;
 
     delivery.start(node);
     backfill.start(node);
@@ -215,8 +249,12 @@ void serve(
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
+    departure_rounds.start([&node] { return federation::tend_departures(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
+    pulse.start([&] { return watch.pulse.beat(store); });
+    certificate_rounds.start([&listener] { return renew_certificate(listener); });
+    alarm_rounds.start([&] { return operations::tend_alarms(app, settling); });
     if (school_sign_in)
         leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
     listener.start(
@@ -225,9 +263,12 @@ void serve(
     );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
-    wait();
+    wait([&listener] { try_to_renew(listener); });
 
     log::info("stopping");
+    pulse.stop();
+    certificate_rounds.stop();
+    alarm_rounds.stop();
     leavers.stop();
     review_rounds.stop();
     pen_name_rounds.stop();
@@ -237,6 +278,7 @@ void serve(
     withdrawals.stop();
     membership_terms.stop();
     subject_rounds.stop();
+    departure_rounds.stop();
     directory_rounds.stop();
     list_rounds.stop();
     poll_rounds.stop();

@@ -140,6 +140,10 @@ void Store::watch_commits(std::function<void()> watcher) {
     watcher_ = std::move(watcher);
 }
 
+void Store::ask_for_room(std::function<bool()> has_room) {
+    has_room_ = std::move(has_room);
+}
+
 void Store::tell_watcher() {
     std::lock_guard const lock{watcher_mutex_};
     if (watcher_) watcher_();
@@ -150,6 +154,7 @@ void Store::stop() {
 }
 
 asio::awaitable<Result<void>> Store::run(Job const& job) {
+    if (has_room_ && !has_room_()) co_return Refusal{Reason::unavailable, "the disk is full but for its reserve"};
     bool full = false;
     auto initiate = [this, &job, &full](auto handler) {
         if (writer_->enqueue(job, handler)) return;

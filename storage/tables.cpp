@@ -115,6 +115,7 @@ Tables::Tables(WriteTx& tx)
       asides{tx, "asides", registry},
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
+      departures{tx, "departures", registry},
       node{tx, "node", registry},
       guide_drafts{tx, "guide_drafts", registry},
       gate_rules{tx, "gate_rules", registry},

@@ -9,6 +9,7 @@
 #include "storage/community_records.hpp"
 #include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/departure_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
@@ -144,6 +145,7 @@ struct Tables {
     Table<EntryKey, AsideRecord> asides;                // register  host, entry: queued, but set aside for a while
     Table<EntryKey, DeliveryRow> quarantine;            // register  host, entry: refused for good, as it was queued
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
+    Table<DepartureKey, DepartureRecord> departures;    // register  day, host, type => how many left this node
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
@@ -288,6 +290,7 @@ struct Tables {
             self.asides,
             self.quarantine,
             self.receipts,
+            self.departures,
             self.node,
             self.guide_drafts,
             self.gate_rules,

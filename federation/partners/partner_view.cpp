@@ -3,6 +3,7 @@
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/delivery/receipts.hpp"
 #include "federation/partners/partner_desk.hpp"
+#include "federation/partners/rest.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation {
@@ -47,6 +48,7 @@ PartnerView glance(ReadTx const& tx, Tables const& tables, std::string host, sto
     PartnerView view;
     view.host = std::move(host);
     view.record = std::move(record);
+    view.all_rest = exchange_rests(tx, tables);
     if (auto const handle = storage::find_host(tx, tables, view.host))
         view.lane = tables.lanes.get(tx, *handle).value_or(storage::LaneRecord{});
     read_cards(tx, tables, view);

@@ -1,6 +1,7 @@
 #include "server/commands/command_line.hpp"
 
 #include "server/commands/commands.hpp"
+#include "server/commands/init_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -56,18 +57,11 @@ private:
     }
 
     void add_init() {
-        auto& init = command(app_, "init", "Set up a node: settings, keys, store", [this] {
+        auto& init = command(app_, "init", "Set up a node, step by step, and check whether it can live here", [this] {
             init_.config = config_;
             initialise(init_);
         });
-        init.add_option("--domain", init_.domain, "Name of the node, as in school.example")->required();
-        init.add_option("--name", init_.name, "What people read, as in Hillside School")->required();
-        init.add_option("--data", init_.data, "Folder of the store")->required();
-        init.add_option("--sealing-key", init_.sealing_key, "File for the key that seals secrets")->required();
-        init.add_option("--address", init_.address, "Address to listen on")->capture_default_str();
-        init.add_option("--port", init_.port, "Port to listen on")->capture_default_str();
-        init.add_option("--tls-certificate", init_.tls_certificate, "Certificate chain, PEM");
-        init.add_option("--tls-key", init_.tls_key, "Its key, PEM");
+        add_init_options(init, init_);
     }
 
     void add_serve() {
@@ -247,6 +241,8 @@ private:
         });
         test.add_flag("--json", json_, "For machines");
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        command(partner, "pause-all", "Pause the exchange with everybody", [this] { pause_exchange(config_); });
+        command(partner, "resume-all", "End that pause", [this] { resume_exchange(config_); });
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }
@@ -255,6 +251,10 @@ private:
         auto& thread =
             command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
         thread.add_option("address", iri_, "Address of the question")->required();
+        auto& health = command(app_, "health", "Show what the node checks in itself, and what to do", [this] {
+            show_health(config_, json_);
+        });
+        health.add_flag("--json", json_, "For machines");
         command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
         auto& read_only = command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
             set_read_only(config_, state_);

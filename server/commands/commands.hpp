@@ -1,6 +1,7 @@
 // The commands, one function each. What goes wrong is thrown: CommandError, SettingsError, StorageError.
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/partners/card.hpp"
 #include "storage/member_records.hpp"
 
@@ -11,21 +12,43 @@
 
 namespace collegium::server::commands {
 
+struct Opened;
+
 struct InitOptions {
     std::filesystem::path config;
     std::string domain;
     std::string name;
-    std::filesystem::path data;
-    std::filesystem::path sealing_key;
+    std::filesystem::path data = "/var/lib/collegium";
+    std::filesystem::path sealing_key;  // empty: sealing.key beside the settings
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
     std::filesystem::path tls_certificate;
     std::filesystem::path tls_key;
+    std::string proxy;                // of the school's network, for everything that goes out
+    std::filesystem::path authority;  // believed beside the system's
+    std::string mail_host;            // empty: no mail
+    std::uint16_t mail_port = 587;
+    std::string mail_security = "starttls";
+    std::string mail_user;
+    std::filesystem::path mail_password_file;
+    std::string mail_sender;
+    std::string issuer;  // of the school's own sign-in; empty: none
+    std::string client_id;
+    std::filesystem::path client_secret_file;
+    bool school_inside = false;       // the sign-in may have a private address
+    std::filesystem::path backup_to;  // where backups go; empty: not said
+    bool yes = false;                 // ask nothing, also at a terminal
+    bool check_only = false;          // write nothing: what a node with these settings would find
+    bool strict = false;              // fail if a check is not good or cannot be made
+    bool json = false;
 };
 
-// Writes the settings, makes the sealing key, the store and the node's own actor. What exists already is kept, so that
-// it can be run again after it was interrupted; another domain than the settings' is refused.
-void initialise(InitOptions const& options);
+// Writes the settings, makes the sealing key, the store and the node's own actor, and checks whether a node can live
+// here: each check says what was found and what to do. Asks for what is missing if somebody sits at a terminal. While
+// there is no operator it prints an invitation for the first one. What exists already is kept, so that it can be run
+// again after it was interrupted, and as often as one likes for its checks; another domain than the settings' is
+// refused, and so is a disk without room. All mistakes throw CommandError.
+void initialise(InitOptions options);
 
 // test_network: a file for a network of loopback nodes; empty for the real one. school_inside: the provider of the
 // school's own sign-in may have a private address.
@@ -73,6 +96,14 @@ struct InviteOptions {
     unsigned days = 0;  // 0: as the settings say
     std::string note;
 };
+
+// Makes an invitation, and returns its address. It is nowhere else.
+struct Invited {
+    std::string address;
+    std::uint64_t uses = 0;
+    Instant expires{};
+};
+Invited make_invitation(Opened& opened, InviteOptions const& options);
 
 // Prints an address to sign up by.
 void invite(std::filesystem::path const& config, InviteOptions const& options);
@@ -128,6 +159,13 @@ void introduce_to_partner(
 );
 void agree_with_partner(std::filesystem::path const& config, std::string const& host);
 void decline_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
+// What the node checks in itself; throws CommandError if something does not work.
+void show_health(std::filesystem::path const& config, bool json);
+
+// The switch for the exchange with all partners.
+void pause_exchange(std::filesystem::path const& config);
+void resume_exchange(std::filesystem::path const& config);
+
 void pause_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
 void resume_partner(std::filesystem::path const& config, std::string const& host);
 

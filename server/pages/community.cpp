@@ -14,6 +14,7 @@
 #include "server/following.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/context_words.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
@@ -184,6 +185,13 @@ std::string_view reason_for_none(bool is_filtered, bool has_more) {
     return is_filtered ? "NONE_LIKE_THIS" : "NO_QUESTIONS";
 }
 
+void show_feeds(Page& page, timeline::ActorView const& community) {
+    auto const path = community_path(community);
+    if (community.local) page.feed(path + "/questions.atom", atom_type, "Questions in " + community.display);
+    if (community.local) page.feed(path + "/guides.atom", atom_type, "Guides in " + community.display);
+    page.feed(path + "/events.ics", "text/calendar", "Events of " + community.display);
+}
+
 Response community_page(
     App const& app,
     Call const& call,
@@ -194,6 +202,7 @@ Response community_page(
     auto view = look(app, call, community.handle);
     Page page{app, call, "community", community.display};
     if (community.local) page.alternate(community.iri);
+    show_feeds(page, community);
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("NAME", community.display);
@@ -218,6 +227,7 @@ Response community_page(
         auto part = values.repeat("SIGNPOSTS");
         show_signpost_rows(part, view.signposts);
     }
+    if (call.member) values.repeat("PULSE").text("PATH", community_path(community));
     if (call.member && community.local) values.repeat("ROLL").text("PATH", community_path(community));
     return page.render(status);
 }

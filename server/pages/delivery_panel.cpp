@@ -1,6 +1,7 @@
 #include "server/pages/delivery_panel.hpp"
 
 #include "federation/delivery/delivery_state.hpp"
+#include "server/pages/steps.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -47,6 +48,16 @@ void show_place(Values values, Arrival const& arrival) {
     }
 }
 
+std::vector<Step> way_of(std::vector<Arrival> const& arrivals) {
+    auto const are = [&](DeliveryState state) {
+        return std::ranges::count(arrivals, state, [](Arrival const& each) { return each.delivery.state; }) > 0;
+    };
+    bool const waits = are(DeliveryState::waiting), refused = are(DeliveryState::refused);
+    Step last{"Arrived", waits ? StepState::ahead : StepState::done};
+    if (refused) last = {"Not taken everywhere", StepState::failed};
+    return {{"Written", StepState::done}, {"On the way", waits ? StepState::now : StepState::done}, std::move(last)};
+}
+
 }  // namespace
 
 void show_delivery(
@@ -59,6 +70,7 @@ void show_delivery(
     auto const here =
         std::ranges::count(arrivals, DeliveryState::delivered, [](Arrival const& each) { return each.delivery.state; });
     auto panel = values.include(place, "delivery");
+    show_steps(panel, "WAY", "Where it has come to", way_of(arrivals));
     if (static_cast<std::size_t>(here) == arrivals.size()) {
         panel.show("ALL");
     } else {

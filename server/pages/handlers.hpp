@@ -97,6 +97,10 @@ awaitable<Response> post_unsubscribe(App const& app, Call call);
 awaitable<Response> get_operator_members(App const& app, Call call);
 awaitable<Response> get_operator_member(App const& app, Call call);
 awaitable<Response> post_operator_member(App const& app, Call call);
+awaitable<Response> get_health(App const& app, Call call);
+awaitable<Response> post_exchange(App const& app, Call call);
+awaitable<Response> post_holiday(App const& app, Call call);
+awaitable<Response> post_test_partner(App const& app, Call call);
 awaitable<Response> get_partners(App const& app, Call call);
 awaitable<Response> post_partners(App const& app, Call call);
 awaitable<Response> get_partner(App const& app, Call call);
@@ -106,6 +110,9 @@ awaitable<Response> post_services(App const& app, Call call);
 awaitable<Response> post_remove_service(App const& app, Call call);
 awaitable<Response> get_remove_partner(App const& app, Call call);
 awaitable<Response> post_remove_partner(App const& app, Call call);
+
+// For those who answer for the school.
+awaitable<Response> get_leaving(App const& app, Call call);
 
 awaitable<Response> get_own_card(App const& app, Call call);
 

@@ -5,6 +5,7 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/plots/plots.hpp"
 #include "server/read_only.hpp"
 
 #include <ctemplate/template.h>
@@ -19,7 +20,8 @@ ctemplate::TemplateString view(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-// Changes nothing. A template writes {{NAME:x-sanitised}} where HTML belongs, and only Values::html fills such places.
+// Changes nothing. A template writes {{NAME:x-sanitised}} where HTML belongs, and only Values::html fills such places;
+// {{DRAWING:x-drawn}} is filled by Values::drawing alone.
 class AlreadySanitised final : public ctemplate::TemplateModifier {
     void
     Modify(char const* in, size_t size, ctemplate::PerExpandData const*, ctemplate::ExpandEmitter* out, std::string const&)
@@ -67,6 +69,10 @@ void Values::html(std::string_view name, std::string_view from_anybody) {
     text(name, federation::content::sanitise(from_anybody));
 }
 
+void Values::drawing(std::string_view name, plots::Svg const& drawn) {
+    text(name, drawn.text());
+}
+
 void Values::show(std::string_view part) {
     dictionary_->ShowSection(view(part));
 }
@@ -108,6 +114,13 @@ void Page::alternate(std::string_view iri) {
     alternate_ = iri;
 }
 
+void Page::feed(std::string_view address, std::string_view type, std::string_view title) {
+    auto link = layout_.repeat("FEED");
+    link.text("ADDRESS", address);
+    link.text("TYPE", type);
+    link.text("FEED_TITLE", title);
+}
+
 void Page::use_script() {
     layout_.show("SCRIPT");
     scripted_ = true;
@@ -128,6 +141,7 @@ Response Page::render(unsigned status) {
 void load_templates() {
     static AlreadySanitised modifier;
     ctemplate::AddXssSafeModifier("x-sanitised", &modifier);
+    ctemplate::AddXssSafeModifier("x-drawn", &modifier);
     for (auto const& file : embedded_files()) {
         if (!file.name.ends_with(".tpl")) continue;
         auto const name = std::string{file.name};

@@ -12,6 +12,10 @@ namespace ctemplate {
 class TemplateDictionary;
 }
 
+namespace collegium::server::plots {
+class Svg;
+}
+
 namespace collegium::server::pages {
 
 // The values of one template, or of one turn of a repeated part of it.
@@ -22,6 +26,7 @@ public:
     void text(std::string_view name, std::string_view value);
     void number(std::string_view name, std::uint64_t value);
     void html(std::string_view name, std::string_view from_anybody);  // sanitised here
+    void drawing(std::string_view name, plots::Svg const& drawn);     // which only the room of plots can make
     void show(std::string_view part);                                 // a part that is left out otherwise
     Values repeat(std::string_view part);                             // one more turn
 
@@ -46,6 +51,9 @@ public:
 
     // A link to the ActivityPub form of what is shown.
     void alternate(std::string_view iri);
+
+    // A feed of what is shown, for programs that follow it. type: "application/atom+xml" or "text/calendar".
+    void feed(std::string_view address, std::string_view type, std::string_view title);
 
     // Our script for passkeys comes along. The page is whole without it, but for the parts that ask for passkeys.
     void use_script();

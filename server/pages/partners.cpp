@@ -1,6 +1,7 @@
 #include "federation/partners/partnership.hpp"
 #include "federation/partners/removal.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/exchange.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
 #include "server/partner_words.hpp"
@@ -53,14 +54,9 @@ void show_partner_line(Values values, PartnerView const& view) {
 }
 
 Response list_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    auto const partners = federation::all_partners(app.node);
-    Page page{app, call, "partners", "Partners"};
-    auto& values = page.values();
-    values.text("HOST", call.form.text("host"));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
-    for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
-    if (partners.empty()) values.show("NONE");
-    return page.render(status);
+    PartnersPage shown;
+    shown.problem = problem;
+    return partners_page(app, call, shown, status);
 }
 
 void show_button(Values& values, PartnerView const& view, std::string_view decision, std::string_view words) {
@@ -86,7 +82,13 @@ void show_buttons(Values& values, PartnerView const& view) {
     if (!view.refused.empty()) show_button(values, view, "retry", "Send again what they refused");
 }
 
-Response partner_page(App const& app, Call const& call, PartnerView const& view, std::string_view problem) {
+Response partner_page(
+    App const& app,
+    Call const& call,
+    PartnerView const& view,
+    std::vector<DayOfDeliveries> const& days,
+    std::string_view problem
+) {
     Page page{app, call, "partner", federation::name_of(view)};
     auto& values = page.values();
     values.text("NAME", federation::name_of(view));
@@ -95,6 +97,7 @@ Response partner_page(App const& app, Call const& call, PartnerView const& view,
     if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     show_buttons(values, view);
     show_lines(values, "LINE", lines_about(view));
+    show_deliveries(values, days);
     for (auto const& change : view.changes) {
         auto part = values.repeat("CHANGE");
         part.text("WHAT", change.what);
@@ -149,6 +152,18 @@ void remove(App const& app, std::string const& host, bool with_data) {
 
 }  // namespace
 
+Response partners_page(App const& app, Call const& call, PartnersPage const& shown, unsigned status) {
+    auto const partners = federation::all_partners(app.node);
+    Page page{app, call, "partners", "Partners"};
+    auto& values = page.values();
+    values.text("HOST", call.form.text("host"));
+    if (!shown.problem.empty()) values.repeat("PROBLEM").text("WORDS", shown.problem);
+    show_exchange(app, call, values, shown.holiday_problem);
+    for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
+    if (partners.empty()) values.show("NONE");
+    return page.render(status);
+}
+
 awaitable<Response> get_partners(App const& app, Call call) {
     co_return list_page(app, call, "", 200);
 }
@@ -173,7 +188,8 @@ awaitable<Response> get_partner(App const& app, Call call) {
         auto const looked = co_await federation::refresh_card(app.node, host, false);
         if (looked) view = federation::find_partner(app.node, host);
     }
-    co_return partner_page(app, call, *view, "");
+    auto const days = co_await deliveries_to(app, host);
+    co_return partner_page(app, call, *view, days, "");
 }
 
 awaitable<Response> post_partner(App const& app, Call call) {
@@ -189,7 +205,10 @@ awaitable<Response> post_partner(App const& app, Call call) {
     }
     auto change = change_of(app, *decision, call);
     auto const decided = co_await app.node.store.write(std::move(change));
-    if (!decided) co_return partner_page(app, call, *view, decided.error().detail());
+    if (!decided) {
+        auto const days = co_await deliveries_to(app, host);
+        co_return partner_page(app, call, *view, days, decided.error().detail());
+    }
     co_return Response::see_other(path_of(host));
 }
 

@@ -9,6 +9,7 @@
 #include "server/pages/partner_lists/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
@@ -37,6 +38,11 @@ constexpr Route table[] = {
     {Method::get,  "/operator/members",       open,           Who::operator_, get_operator_members},
     {Method::get,  "/operator/members/:name", open,           Who::operator_, get_operator_member},
     {Method::post, "/operator/members/:name", form,           Who::operator_, post_operator_member},
+    {Method::get,  "/operator/health",        open,           Who::operator_, get_health},
+    {Method::post, "/operator/exchange",      form,           Who::operator_, post_exchange},
+    {Method::post, "/operator/holiday",       form,           Who::operator_, post_holiday},
+    {Method::get,  "/about/what-leaves",      open,           Who::member, get_leaving},
+    {Method::post, "/operator/partners/:name/test", form,     Who::operator_, post_test_partner},
     {Method::get,  "/operator/partners",      open,           Who::operator_, get_partners},
     {Method::post, "/operator/partners",      form,           Who::operator_, post_partners},
     {Method::get,  "/operator/partners/:name", open,          Who::operator_, get_partner},
@@ -144,6 +150,13 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/unfollow",       form,           Who::member, post_unfollow_community},
     {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
     {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
+
+    {Method::get,  "/c/:name/pulse",          open,           Who::member, get_pulse},
+
+    // feeds
+    {Method::get,  "/c/:name/questions.atom", open,           Who::anyone, get_questions_feed},
+    {Method::get,  "/c/:name/guides.atom",    open,           Who::anyone, get_guides_feed},
+    {Method::get,  "/u/:name/posts.atom",     open,           Who::anyone, get_person_feed},
 
     // events
     {Method::get,  "/c/:name/events",         open,           Who::anyone, get_events},

@@ -2,6 +2,8 @@
 <h2 id="what-happened">What happened in schools</h2>
 {{#NOBODY}}<p class="quiet">No school has said yet that it uses this guide.</p>{{/NOBODY}}
 {{#NUMBERS}}<p>Adopted {{ADOPTED}}, followed up {{FOLLOWED_UP}}: better {{BETTER}}, same {{SAME}}, worse {{WORSE}}. Each school counts once.</p>
+{{>ADOPTED_DRAWING}}
+{{>OUTCOME_DRAWING}}
 <table>
 <thead><tr><th scope="col">Version</th><th scope="col">Adopted</th><th scope="col">Followed up</th><th scope="col">Better</th><th scope="col">Same</th><th scope="col">Worse</th></tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row">{{#KNOWN}}Version {{REVISION}}{{/KNOWN}}{{#UNKNOWN}}A version that is not here{{/UNKNOWN}}</th><td>{{ADOPTED}}</td><td>{{FOLLOWED_UP}}</td><td>{{BETTER}}</td><td>{{SAME}}</td><td>{{WORSE}}</td></tr>

@@ -6,6 +6,7 @@
 <title>{{TITLE}} · {{NODE_NAME}}</title>
 <link rel="stylesheet" href="/assets/style.css">
 {{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
+{{#FEED}}<link rel="alternate" type="{{TYPE}}" title="{{FEED_TITLE}}" href="{{ADDRESS}}">{{/FEED}}
 {{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
 </head>
 <body>
@@ -20,7 +21,8 @@
 <a href="/notifications">News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
 <a href="/reviews">Reviews</a>
 {{#OPERATOR}}<a href="/operator/partners">Partners</a>
-<a href="/operator/members">Members</a>{{/OPERATOR}}
+<a href="/operator/members">Members</a>
+<a href="/operator/health">Health</a>{{/OPERATOR}}
 <span class="who">{{DISPLAY}}</span>
 <a href="/settings">Settings</a>
 <form method="post" action="/sign-out"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Sign out</button></form>{{/SIGNED_IN}}

@@ -6,10 +6,13 @@
 {{#BUTTON}}<form method="post" action="{{PATH}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="{{DECISION}}"><button class="second">{{WORDS}}</button></form>{{/BUTTON}}
 <a href="{{PATH}}/remove">Remove</a>
 </div>
+<form method="post" action="{{PATH}}/test"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Test the exchange</button> <span class="quiet">Asks their node about ten questions, and changes nothing.</span></form>
 <h2>The exchange</h2>
 <dl class="facts">
 {{#LINE}}<dt>{{WHAT}}</dt><dd>{{VALUE}}</dd>{{/LINE}}
 </dl>
+<h2>Messages in two weeks</h2>
+{{>DELIVERIES}}
 <h2>The partner card</h2>
 {{#CHANGE}}<p class="problem">Changed since you agreed: {{WHAT}} was “{{BEFORE}}”, and is “{{NOW}}” now.</p>{{/CHANGE}}
 {{#CARD}}<dl class="facts">

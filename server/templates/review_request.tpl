@@ -2,6 +2,7 @@
 <h1>{{TRACK}}</h1>
 <p>{{#KNOWN_GUIDE}}Of <a href="{{GUIDE_PATH}}">{{GUIDE_TITLE}}</a>{{/KNOWN_GUIDE}}{{#UNKNOWN_GUIDE}}Of a guide that has not come here yet{{/UNKNOWN_GUIDE}}{{#LATER_ROUND}}, round {{ROUND}}{{/LATER_ROUND}}{{#DUE}}, due on {{DAY}} (<a href="{{CALENDAR_PATH}}">put it into your calendar</a>){{/DUE}}</p>
 <p class="badge">{{STATE}}</p>
+{{>WAY}}
 <p class="quiet">{{BY}} ({{BY_HOST}}) asks {{TARGET}} ({{TARGET_HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time></p>
 {{#WITH_NOTE}}<p class="difference">{{NOTE}}</p>{{/WITH_NOTE}}
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}

@@ -42,3 +42,21 @@ TEST_CASE("every form that changes something carries the hidden form key") {
         CHECK(forms == keys);
     }
 }
+
+TEST_CASE("only what the room of plots has drawn stands in a page as it is, and only Values::drawing puts it there") {
+    std::size_t places = 0;
+    for (auto const& each : sources_in({"server/templates"}, {".tpl"})) {
+        INFO(each.path);
+        for (auto at = each.text.find(":x-drawn"); at != std::string::npos; at = each.text.find(":x-drawn", at + 1)) {
+            CHECK(each.text.substr(0, at).ends_with("{{DRAWING"));
+            ++places;
+        }
+    }
+    CHECK(places > 0);
+    for (auto const& each : sources_in({"server"}, {".cpp"})) {
+        INFO(each.path);
+        for (auto at = each.text.find("\"DRAWING\""); at != std::string::npos;
+             at = each.text.find("\"DRAWING\"", at + 1))
+            CHECK(each.text.substr(0, at).ends_with(".drawing("));
+    }
+}

@@ -40,7 +40,10 @@ std::span<Access const> access_for_pupils() noexcept;
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 
-// And: events and signposts.
+// And: events, signposts, feeds, and what is counted for people to look at.
 std::span<Access const> access_for_events() noexcept;
+
+// And: watching over a node.
+std::span<Access const> access_for_operations() noexcept;
 
 }  // namespace collegium::tests

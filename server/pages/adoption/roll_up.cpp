@@ -1,5 +1,7 @@
 #include "server/pages/adoption/roll_up.hpp"
 
+#include "server/pages/plot_block.hpp"
+
 #include <algorithm>
 
 namespace collegium::server::pages {
@@ -14,9 +16,39 @@ void show_sum(Values& values, adoption::RollUp const& sum) {
     values.number("WORSE", sum.worse);
 }
 
+struct Drawings {
+    plots::Figure adopted, outcomes;
+};
+
+// The same lines as the table beside them. Better, same and worse look alike in weight: what went worse is worth as
+// much to know.
+Drawings drawings_of(RollUpLook const& look) {
+    plots::Figure adopted{"adopted", "Schools that adopted it, and that followed it up", "", "Version", {}, {}};
+    plots::Figure outcomes{"outcomes", "What schools found that followed it up", "", "Version", {}, {}};
+    adopted.words = "For each version two bars: how many schools adopted it, and how many of these followed it up.";
+    outcomes.words = "For each version one bar in three parts: better, same and worse than before.";
+    adopted.series = {{"Adopted", {}}, {"Followed up", {}}};
+    outcomes.series = {{"Better", {}}, {"Same", {}}, {"Worse", {}}};
+    for (auto const& each : look.versions) {
+        if (each.sum.adopted == 0) continue;
+        auto const label = each.revision == 0 ? "Not here" : "Version " + std::to_string(each.revision);
+        adopted.labels.push_back(label);
+        outcomes.labels.push_back(label);
+        adopted.series[0].values.push_back(each.sum.adopted);
+        adopted.series[1].values.push_back(each.sum.followed_up);
+        outcomes.series[0].values.push_back(each.sum.better);
+        outcomes.series[1].values.push_back(each.sum.same);
+        outcomes.series[2].values.push_back(each.sum.worse);
+    }
+    return {std::move(adopted), std::move(outcomes)};
+}
+
 void show_numbers(Values& block, RollUpLook const& look) {
     auto values = block.repeat("NUMBERS");
     show_sum(values, look.all);
+    auto const drawings = drawings_of(look);
+    show_drawing(values, "ADOPTED_DRAWING", drawings.adopted, plots::bars);
+    if (look.all.followed_up > 0) show_drawing(values, "OUTCOME_DRAWING", drawings.outcomes, plots::stacked);
     for (auto const& each : look.versions) {
         if (each.sum.adopted == 0) continue;
         auto row = values.repeat("ROW");

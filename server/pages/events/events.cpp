@@ -28,6 +28,7 @@ awaitable<Response> get_events(App const& app, Call call) {
         return events::events_in(tx, tables, community->handle, call.viewer(), now);
     });
     Page page{app, call, "events", "Events of " + community->display};
+    page.feed(community_path(*community) + "/events.ics", "text/calendar", "Events of " + community->display);
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);

@@ -2,6 +2,7 @@
 #include "federation/guides/drafts.hpp"
 #include "federation/guides/origins.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/guides/guide_rows.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/reviews/looking.hpp"
@@ -24,6 +25,8 @@ Response community_guides_page(
     App const& app, Call const& call, timeline::ActorView const& community, std::vector<GuideView> rows
 ) {
     Page page{app, call, "guides", "Guides in " + community.display};
+    if (community.local)
+        page.feed(community_path(community) + "/guides.atom", atom_type, "Guides in " + community.display);
     auto& values = page.values();
     values.text("COMMUNITY", community.display);
     values.text("COMMUNITY_PATH", community_path(community));

@@ -5,6 +5,7 @@
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
+#include "server/pages/steps.hpp"
 #include "server/reviews/calendar.hpp"
 
 #include <algorithm>
@@ -37,6 +38,21 @@ struct RequestLook {
 
 bool is_open(RequestState state) {
     return state != RequestState::done && state != RequestState::withdrawn;
+}
+
+std::vector<Step> way_of(RequestState state) {
+    using enum StepState;
+    Step const asked{"Asked", done};
+    switch (state) {
+        case RequestState::asked: return {asked, {"Their answer", now}, {"Review", ahead}};
+        case RequestState::later: return {asked, {"They answered: later", now}, {"Review", ahead}};
+        case RequestState::accepted: return {asked, {"Accepted", done}, {"Review", now}};
+        case RequestState::declined_for_now:
+        case RequestState::declined: return {asked, {"Declined", failed}};
+        case RequestState::done: return {asked, {"Accepted", done}, {"Review written", done}};
+        case RequestState::withdrawn: return {asked, {"Taken back", failed}};
+    }
+    return {asked};
 }
 
 std::optional<RequestLook> look_at_request(App const& app, Call const& call) {
@@ -111,6 +127,7 @@ Response request_page(
     auto& values = page.values();
     show_request(values, look.line);
     values.text("OF", view.iri);
+    show_steps(values, "WAY", "Where this request has come to", way_of(view.state));
     if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
     show_answers(app, values, view);
     if (look.is_own)
