@@ -63,6 +63,9 @@ public:
     // not write. One watcher; an empty one ends it, and when this returns the old one is not running any more.
     void watch_commits(std::function<void()> watcher);
 
+    // Engine::copy_to.
+    void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
+
     // How many commits the writer has made, for metrics and tests.
     std::uint64_t commits() const noexcept;
 
