@@ -7,6 +7,7 @@
 #include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
+#include "federation/restored.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
@@ -140,6 +141,7 @@ void serve(
     federation::Node const node{
         settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
+    federation::begin_after_restore(node);
 
     members::Registry const registry{
         members::Secrets{sealing_key, entropy},

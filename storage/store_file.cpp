@@ -136,15 +136,15 @@ std::optional<Findings> StoreFile::check_snapshot(ReadTx const& tx, Progress con
     return std::nullopt;
 }
 
-Findings check_store(EngineOptions const& options, StoreFile::Progress const& progress) {
+Findings check_store(EngineOptions const& options, StoreFile::Progress const& progress, StoreFile::Visit const& visit) {
     auto const file = options.folder / StoreFile::name;
     if (StoreFile const before{file}; !before.begins_well())
-        return before.check(progress);  // the engine would trust it
+        return before.check(progress, visit);  // the engine would trust it
     Engine const engine{options};
     for (unsigned i = 0; i < tries; ++i) {
         ReadTx const snapshot{engine};
         StoreFile const now{file};
-        if (auto findings = now.check_snapshot(snapshot, progress)) return *std::move(findings);
+        if (auto findings = now.check_snapshot(snapshot, progress, visit)) return *std::move(findings);
     }
     throw std::runtime_error{file.string() + ": is written to all the time: try again in a quieter minute"};
 }

@@ -67,6 +67,8 @@ private:
 
 // Checks the store in this folder, whether a node serves from it or not. Throws std::system_error if there is none that
 // can be read.
-Findings check_store(EngineOptions const& options, StoreFile::Progress const& progress = {});
+Findings check_store(
+    EngineOptions const& options, StoreFile::Progress const& progress = {}, StoreFile::Visit const& visit = {}
+);
 
 }  // namespace collegium::storage

@@ -1,6 +1,11 @@
 #include "server/commands/command_line.hpp"
 
+#include "federation/messages/json_text.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "server/commands/backup.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/manual.hpp"
+#include "server/commands/opened.hpp"
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -10,14 +15,22 @@ namespace collegium::server::commands {
 
 namespace {
 
-constexpr char const* version = "collegium 0.1.0";
+std::string version() {
+    return "collegium " + std::string{federation::vocabulary::software_version};
+}
+
+int code_of(ExitCode code) {
+    return static_cast<int>(code);
+}
 
 // Each command fills its options and says what to do; exactly one is chosen.
 class CommandLine {
 public:
     CommandLine() {
         app_.require_subcommand(1);
-        app_.set_version_flag("--version", version);
+        app_.name("collegium");
+        app_.footer(exit_codes_text);
+        app_.set_version_flag("--version", version());
         app_.add_option("--config", config_, "Settings file")->envname("COLLEGIUM_CONFIG")->capture_default_str();
         app_.fallthrough();
         add_init();
@@ -28,17 +41,18 @@ public:
         add_partner_list_commands();
         add_service_commands();
         add_store_commands();
-        command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
+        add_backup_commands();
+        add_about_commands();
     }
 
     int parse_and_run(int argc, char** argv) {
         try {
             app_.parse(argc, argv);
         } catch (CLI::ParseError const& error) {
-            return app_.exit(error) == 0 ? 0 : 2;
+            return code_of(app_.exit(error) == 0 ? ExitCode::done : ExitCode::usage);
         }
         chosen_();
-        return 0;
+        return code_of(ExitCode::done);
     }
 
 private:
@@ -46,6 +60,12 @@ private:
         auto* const sub = parent.add_subcommand(name, words);
         sub->callback([this, run = std::move(run)] { chosen_ = run; });
         return *sub;
+    }
+
+    // It can tell machines what it tells people.
+    CLI::App& reporting(CLI::App& sub) {
+        sub.add_flag("--json", json_, "For machines: one JSON object or list");
+        return sub;
     }
 
     CLI::App& group(char const* name, char const* words) {
@@ -93,7 +113,9 @@ private:
         add.add_option("--belonging", user_.belonging, "member, supporter, trustee or guest")->capture_default_str();
         add.add_flag("--pupil", user_.pupil, "A child: nothing of theirs leaves this node");
         add.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
-        command(user, "list", "List the people and who is the research lead", [this] { list_users(config_); });
+        reporting(command(user, "list", "List the people and who is the research lead", [this] {
+            list_users(config_, json_);
+        }));
         add_user_changes(user);
         add_invite();
     }
@@ -118,7 +140,10 @@ private:
     }
 
     void add_invite() {
-        auto& sub = command(app_, "invite", "Make an address to sign up by", [this] { invite(config_, invitation_); });
+        auto& sub = reporting(command(app_, "invite", "Make an address to sign up by", [this] {
+            invitation_.json = json_;
+            invite(config_, invitation_);
+        }));
         sub.add_option("--role", invitation_.roles, "A role to give; can be given several times");
         sub.add_option("--constituency", invitation_.constituency, "For whom they speak");
         sub.add_flag("--pupil", invitation_.pupil, "A child: nothing of theirs leaves this node");
@@ -142,8 +167,7 @@ private:
         auto& add = command(partner, "add", "Agree with a partner", [this] { add_partner(config_, host_, note_); });
         add.add_option("domain", host_, "Domain of the partner's node")->required();
         add.add_option("--note", note_, "For yourself");
-        auto& list = command(partner, "list", "List the partners", [this] { list_partners(config_, json_); });
-        list.add_flag("--json", json_, "For machines");
+        reporting(command(partner, "list", "List the partners", [this] { list_partners(config_, json_); }));
         add_agreement_commands(partner);
         add_exchange_commands(partner);
         auto& holiday =
@@ -170,10 +194,9 @@ private:
         follow.add_flag("--apply-blocked", choice_.blocked, "Let its limits and blocks hold by themselves");
         follow.add_flag("--apply-withdrawn", choice_.withdrawn, "Undo by itself what it takes back");
         follow.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
-        auto& show = command(lists, "show", "Show the lists and what waits for you", [this] {
+        reporting(command(lists, "show", "Show the lists and what waits for you", [this] {
             show_partner_lists(config_, json_);
-        });
-        show.add_flag("--json", json_, "For machines");
+        }));
         auto& take = about_list(lists, "take", "Do what a list says of an institution", [this] {
             decide_partner_list(config_, network_, host_, true);
         });
@@ -199,8 +222,7 @@ private:
         add.add_option("--address", service_.addresses, "From where it comes without its token: 192.0.2.7");
         add.add_option("--community", service_.community, "Takes what it asks to be reviewed; without: nothing is");
         add.add_flag("--token-from-stdin", service_.token_from_stdin, "Read the token that it wants to see");
-        auto& list = command(service, "list", "List the services", [this] { list_services(config_, json_); });
-        list.add_flag("--json", json_, "For machines");
+        reporting(command(service, "list", "List the services", [this] { list_services(config_, json_); }));
         auto& remove = command(service, "remove", "Take nothing from a service and send it nothing", [this] {
             remove_service(config_, service_.name);
         });
@@ -239,27 +261,84 @@ private:
     }
 
     void add_exchange_commands(CLI::App& partner) {
-        auto& show =
-            about_host(partner, "show", "Show how the exchange goes", [this] { show_partner(config_, host_, json_); });
-        show.add_flag("--json", json_, "For machines");
+        reporting(about_host(partner, "show", "Show how the exchange goes", [this] {
+            show_partner(config_, host_, json_);
+        }));
         auto& test = about_host(partner, "test", "Check step by step whether the exchange can work", [this] {
             test_partner(config_, test_network_, host_, json_);
         });
-        test.add_flag("--json", json_, "For machines");
+        reporting(test);
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }
 
     void add_store_commands() {
-        auto& thread =
-            command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
+        auto& thread = reporting(command(app_, "thread", "Show a question as it is stored", [this] {
+            show_thread(config_, iri_, json_);
+        }));
         thread.add_option("address", iri_, "Address of the question")->required();
-        command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
-        auto& read_only = command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
-            set_read_only(config_, state_);
-        });
+        reporting(command(app_, "rebuild", "Make all views again from the log", [this] {
+            rebuild_views(config_, json_);
+        }));
+        auto& read_only = reporting(command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
+            set_read_only(config_, state_, json_);
+        }));
         read_only.add_option("state", state_, "on or off; without it: how it is")->check(CLI::IsMember({"on", "off"}));
+    }
+
+    void add_lock(CLI::App& sub, BackupLock& lock) {
+        sub.add_option("--passphrase-file", lock.passphrase_file, "File whose first line is the passphrase");
+        sub.add_option("--secret-key", lock.secret_key, "File with the secret half of the key that it is locked for");
+    }
+
+    void add_backup_commands() {
+        auto& backup = reporting(command(app_, "backup", "Copy the node, sealed, while it serves", [this] {
+            backup_.json = json_;
+            backup_node(config_, backup_);
+        }));
+        backup.add_option("folder", backup_.folder, "Where backups lie, best on another disk or machine");
+        add_lock(backup, backup_.lock);
+        backup.add_option("--public-key", backup_.lock.public_key, "File with the public half of a key to lock it for");
+        backup.add_flag("--with-keys", backup_.with_keys, "The sealing key as well, in a file of its own");
+        backup.add_flag("--verify", backup_.verify, "Restore it into a temporary folder and check everything");
+        backup.add_option("--verify-only", backup_.drill, "Make none; restore this one into a temporary folder");
+        backup.add_option("--scratch", backup_.scratch, "Where that folder is made; else in the data folder");
+        backup.add_option("--keep", backup_.keep, "How many of the newest backups stay there; else all");
+        auto& key =
+            command(app_, "backup-key", "Make a key that backups are locked for", [this] { make_backup_key(file_); });
+        key.add_option("file", file_, "For its secret half; FILE.pub gets the public one")->required();
+        auto& restore = reporting(command(app_, "restore", "Bring a node back from a backup", [this] {
+            restore_.json = json_;
+            restore_node(config_, restore_);
+        }));
+        restore.add_option("file", restore_.file, "The backup: a file that ends with .backup")->required();
+        add_lock(restore, restore_.lock);
+        restore.add_option("--keys", restore_.keys, "Its .keys file, if the sealing key is lost");
+        restore.add_flag("--dry-run", restore_.dry_run, "Check everything and say what would be done");
+        reporting(command(app_, "scrub", "Read everything on the disk, and list what is damaged", [this] {
+            scrub_node(config_, json_);
+        }));
+    }
+
+    void add_about_commands() {
+        reporting(command(app_, "version", "Print the version", [this] {
+            auto const number = federation::vocabulary::software_version;
+            std::cout << (json_ ? federation::JsonText::object().text("version", number).done() : version()) << '\n';
+        }));
+        auto& help = command(app_, "help", "Tell about a command", [this] { tell_help(); });
+        help.add_option("command", words_, "Which one; without: all");
+        help.add_flag("--man", as_page_, "All of them as a page for man(1)");
+        help.add_flag("--completion", as_script_, "A script by which bash completes the commands");
+    }
+
+    void tell_help() {
+        if (as_page_)
+            std::cout << manual_page(app_, version());
+        else if (as_script_)
+            std::cout << completion_script(app_);
+        else
+            std::cout << help_of(app_, words_);
     }
 
     CLI::App app_{"Collegium: a federated community server for schools and universities"};
@@ -276,7 +355,11 @@ private:
     ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
-    bool json_ = false, school_inside_ = false;
+    BackupOptions backup_;
+    RestoreOptions restore_;
+    std::filesystem::path file_;
+    std::vector<std::string> words_;
+    bool json_ = false, school_inside_ = false, as_page_ = false, as_script_ = false;
 };
 
 }  // namespace
@@ -284,9 +367,18 @@ private:
 int run(int argc, char** argv) {
     try {
         return CommandLine{}.parse_and_run(argc, argv);
+    } catch (UnknownCommand const& error) {
+        std::cerr << "collegium: " << error.what() << '\n';
+        return code_of(ExitCode::usage);
+    } catch (DamageFound const& error) {
+        std::cerr << "collegium: " << error.what() << '\n';
+        return code_of(ExitCode::damaged);
+    } catch (storage::CorruptRecord const& error) {
+        std::cerr << "collegium: " << error.what() << ": 'collegium scrub' lists all that is damaged\n";
+        return code_of(ExitCode::damaged);
     } catch (std::exception const& error) {
         std::cerr << "collegium: " << error.what() << '\n';
-        return 1;
+        return code_of(ExitCode::refused);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "config/entropy.hpp"
+#include "federation/messages/json_text.hpp"
 #include "federation/timeline.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
@@ -57,7 +58,13 @@ void invite(std::filesystem::path const& config, InviteOptions const& options) {
         return members::add_invitation(tx, tables, members::invitation_digest(secrets, token), record, held);
     };
     static_cast<void>(value_or_error(opened.store.write_now(change), "cannot invite"));
-    std::cout << opened.settings.origin() << "/invitation/" << token << '\n'
+    auto const address = opened.settings.origin() + "/invitation/" + token;
+    if (options.json) {
+        auto json = federation::JsonText::object().text("address", address).number("uses", record.uses_left);
+        std::cout << json.text("until", to_rfc3339(record.expires)).done() << '\n';
+        return;
+    }
+    std::cout << address << '\n'
               << "Good for " << record.uses_left << (record.uses_left == 1 ? " person" : " people") << " until "
               << to_rfc3339(record.expires) << ". It is shown this once.\n";
 }
