@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace collegium::server::commands {
 
@@ -41,7 +42,13 @@ struct RestoreOptions {
 // Brings the node of a backup back: settings, sealing key, pictures, store, as far as they are not there.
 void restore_node(std::filesystem::path const& config, RestoreOptions const& options);
 
-// Throws CommandError if anything is broken, after it was listed.
+// Everything of the node, or what it holds of one person, into a ZIP file that is not there yet.
+void export_node(std::filesystem::path const& config, std::filesystem::path const& file, bool json);
+void export_user(
+    std::filesystem::path const& config, std::string const& name, std::filesystem::path const& file, bool json
+);
+
+// Throws DamageFound if anything is broken, after it was listed.
 void scrub_node(std::filesystem::path const& config, bool json);
 
 }  // namespace collegium::server::commands

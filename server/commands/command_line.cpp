@@ -42,6 +42,7 @@ public:
         add_service_commands();
         add_store_commands();
         add_backup_commands();
+        add_export();
         add_about_commands();
     }
 
@@ -133,6 +134,11 @@ private:
         });
         password.add_option("name", user_.name, "Whom")->required();
         password.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
+        auto& copy = reporting(command(user, "export", "What is held of a person, for them to read (ZIP)", [this] {
+            export_user(config_, user_.name, file_, json_);
+        }));
+        copy.add_option("name", user_.name, "Whom")->required();
+        copy.add_option("file", file_, "A ZIP file that is not there yet")->required();
         auto& factor = command(user, "reset-second-factor", "Take away a second factor that was lost", [this] {
             reset_second_factor(config_, user_.name);
         });
@@ -319,6 +325,13 @@ private:
         reporting(command(app_, "scrub", "Read everything on the disk, and list what is damaged", [this] {
             scrub_node(config_, json_);
         }));
+    }
+
+    void add_export() {
+        auto& all = reporting(command(app_, "export", "Everything, to be read without this program (ZIP)", [this] {
+            export_node(config_, file_, json_);
+        }));
+        all.add_option("file", file_, "A ZIP file that is not there yet")->required();
     }
 
     void add_about_commands() {
