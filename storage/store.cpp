@@ -122,7 +122,9 @@ private:
 };
 
 Store::Store(EngineOptions const& options)
-    : engine_{options}, tables_{open_tables(engine_, options.folder, all_steps())}, writer_{std::make_unique<Writer>(*this)} {}
+    : engine_{options},
+      tables_{open_tables(engine_, options.folder, all_steps())},
+      writer_{std::make_unique<Writer>(*this)} {}
 
 Store::~Store() = default;
 

@@ -1,13 +1,10 @@
 #include "server/commands/command_line.hpp"
 
-#include "federation/messages/json_text.hpp"
-#include "federation/messages/vocabulary.hpp"
-#include "server/commands/backup.hpp"
+#include "server/commands/command_tree.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/manual.hpp"
 #include "server/commands/opened.hpp"
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 
@@ -15,24 +12,13 @@ namespace collegium::server::commands {
 
 namespace {
 
-std::string version() {
-    return "collegium " + std::string{federation::vocabulary::software_version};
-}
-
 int code_of(ExitCode code) {
     return static_cast<int>(code);
 }
 
-// Each command fills its options and says what to do; exactly one is chosen.
 class CommandLine {
 public:
     CommandLine() {
-        app_.require_subcommand(1);
-        app_.name("collegium");
-        app_.footer(exit_codes_text);
-        app_.set_version_flag("--version", version());
-        app_.add_option("--config", config_, "Settings file")->envname("COLLEGIUM_CONFIG")->capture_default_str();
-        app_.fallthrough();
         add_init();
         add_serve();
         add_user_commands();
@@ -41,40 +27,17 @@ public:
         add_partner_list_commands();
         add_service_commands();
         add_store_commands();
-        add_backup_commands();
-        add_export();
-        add_about_commands();
+        add_about_commands(tree_);
     }
 
-    int parse_and_run(int argc, char** argv) {
-        try {
-            app_.parse(argc, argv);
-        } catch (CLI::ParseError const& error) {
-            return code_of(app_.exit(error) == 0 ? ExitCode::done : ExitCode::usage);
-        }
-        chosen_();
-        return code_of(ExitCode::done);
-    }
+    int parse_and_run(int argc, char** argv) { return tree_.parse_and_run(argc, argv); }
 
 private:
     CLI::App& command(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
-        auto* const sub = parent.add_subcommand(name, words);
-        sub->callback([this, run = std::move(run)] { chosen_ = run; });
-        return *sub;
+        return tree_.command(parent, name, words, std::move(run));
     }
-
-    // It can tell machines what it tells people.
-    CLI::App& reporting(CLI::App& sub) {
-        sub.add_flag("--json", json_, "For machines: one JSON object or list");
-        return sub;
-    }
-
-    CLI::App& group(char const* name, char const* words) {
-        auto* const sub = app_.add_subcommand(name, words);
-        sub->require_subcommand(1);
-        sub->fallthrough();
-        return *sub;
-    }
+    CLI::App& group(char const* name, char const* words) { return tree_.group(name, words); }
+    CLI::App& reporting(CLI::App& sub) { return tree_.reporting(sub); }
 
     void add_init() {
         auto& init = command(app_, "init", "Set up a node: settings, keys, store", [this] {
@@ -115,10 +78,11 @@ private:
         add.add_flag("--pupil", user_.pupil, "A child: nothing of theirs leaves this node");
         add.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
         reporting(command(user, "list", "List the people and who is the research lead", [this] {
-            list_users(config_, json_);
+            list_users(config_, tree_.json());
         }));
         add_user_changes(user);
         add_invite();
+        add_data_commands(tree_, user);
     }
 
     void add_user_changes(CLI::App& user) {
@@ -134,11 +98,6 @@ private:
         });
         password.add_option("name", user_.name, "Whom")->required();
         password.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
-        auto& copy = reporting(command(user, "export", "What is held of a person, for them to read (ZIP)", [this] {
-            export_user(config_, user_.name, file_, json_);
-        }));
-        copy.add_option("name", user_.name, "Whom")->required();
-        copy.add_option("file", file_, "A ZIP file that is not there yet")->required();
         auto& factor = command(user, "reset-second-factor", "Take away a second factor that was lost", [this] {
             reset_second_factor(config_, user_.name);
         });
@@ -147,7 +106,7 @@ private:
 
     void add_invite() {
         auto& sub = reporting(command(app_, "invite", "Make an address to sign up by", [this] {
-            invitation_.json = json_;
+            invitation_.json = tree_.json();
             invite(config_, invitation_);
         }));
         sub.add_option("--role", invitation_.roles, "A role to give; can be given several times");
@@ -173,7 +132,7 @@ private:
         auto& add = command(partner, "add", "Agree with a partner", [this] { add_partner(config_, host_, note_); });
         add.add_option("domain", host_, "Domain of the partner's node")->required();
         add.add_option("--note", note_, "For yourself");
-        reporting(command(partner, "list", "List the partners", [this] { list_partners(config_, json_); }));
+        reporting(command(partner, "list", "List the partners", [this] { list_partners(config_, tree_.json()); }));
         add_agreement_commands(partner);
         add_exchange_commands(partner);
         auto& holiday =
@@ -201,7 +160,7 @@ private:
         follow.add_flag("--apply-withdrawn", choice_.withdrawn, "Undo by itself what it takes back");
         follow.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
         reporting(command(lists, "show", "Show the lists and what waits for you", [this] {
-            show_partner_lists(config_, json_);
+            show_partner_lists(config_, tree_.json());
         }));
         auto& take = about_list(lists, "take", "Do what a list says of an institution", [this] {
             decide_partner_list(config_, network_, host_, true);
@@ -228,7 +187,7 @@ private:
         add.add_option("--address", service_.addresses, "From where it comes without its token: 192.0.2.7");
         add.add_option("--community", service_.community, "Takes what it asks to be reviewed; without: nothing is");
         add.add_flag("--token-from-stdin", service_.token_from_stdin, "Read the token that it wants to see");
-        reporting(command(service, "list", "List the services", [this] { list_services(config_, json_); }));
+        reporting(command(service, "list", "List the services", [this] { list_services(config_, tree_.json()); }));
         auto& remove = command(service, "remove", "Take nothing from a service and send it nothing", [this] {
             remove_service(config_, service_.name);
         });
@@ -268,10 +227,10 @@ private:
 
     void add_exchange_commands(CLI::App& partner) {
         reporting(about_host(partner, "show", "Show how the exchange goes", [this] {
-            show_partner(config_, host_, json_);
+            show_partner(config_, host_, tree_.json());
         }));
         auto& test = about_host(partner, "test", "Check step by step whether the exchange can work", [this] {
-            test_partner(config_, test_network_, host_, json_);
+            test_partner(config_, test_network_, host_, tree_.json());
         });
         reporting(test);
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
@@ -281,82 +240,21 @@ private:
 
     void add_store_commands() {
         auto& thread = reporting(command(app_, "thread", "Show a question as it is stored", [this] {
-            show_thread(config_, iri_, json_);
+            show_thread(config_, iri_, tree_.json());
         }));
         thread.add_option("address", iri_, "Address of the question")->required();
         reporting(command(app_, "rebuild", "Make all views again from the log", [this] {
-            rebuild_views(config_, json_);
+            rebuild_views(config_, tree_.json());
         }));
         auto& read_only = reporting(command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
-            set_read_only(config_, state_, json_);
+            set_read_only(config_, state_, tree_.json());
         }));
         read_only.add_option("state", state_, "on or off; without it: how it is")->check(CLI::IsMember({"on", "off"}));
     }
 
-    void add_lock(CLI::App& sub, BackupLock& lock) {
-        sub.add_option("--passphrase-file", lock.passphrase_file, "File whose first line is the passphrase");
-        sub.add_option("--secret-key", lock.secret_key, "File with the secret half of the key that it is locked for");
-    }
-
-    void add_backup_commands() {
-        auto& backup = reporting(command(app_, "backup", "Copy the node, sealed, while it serves", [this] {
-            backup_.json = json_;
-            backup_node(config_, backup_);
-        }));
-        backup.add_option("folder", backup_.folder, "Where backups lie, best on another disk or machine");
-        add_lock(backup, backup_.lock);
-        backup.add_option("--public-key", backup_.lock.public_key, "File with the public half of a key to lock it for");
-        backup.add_flag("--with-keys", backup_.with_keys, "The sealing key as well, in a file of its own");
-        backup.add_flag("--verify", backup_.verify, "Restore it into a temporary folder and check everything");
-        backup.add_option("--verify-only", backup_.drill, "Make none; restore this one into a temporary folder");
-        backup.add_option("--scratch", backup_.scratch, "Where that folder is made; else in the data folder");
-        backup.add_option("--keep", backup_.keep, "How many of the newest backups stay there; else all");
-        auto& key =
-            command(app_, "backup-key", "Make a key that backups are locked for", [this] { make_backup_key(file_); });
-        key.add_option("file", file_, "For its secret half; FILE.pub gets the public one")->required();
-        auto& restore = reporting(command(app_, "restore", "Bring a node back from a backup", [this] {
-            restore_.json = json_;
-            restore_node(config_, restore_);
-        }));
-        restore.add_option("file", restore_.file, "The backup: a file that ends with .backup")->required();
-        add_lock(restore, restore_.lock);
-        restore.add_option("--keys", restore_.keys, "Its .keys file, if the sealing key is lost");
-        restore.add_flag("--dry-run", restore_.dry_run, "Check everything and say what would be done");
-        reporting(command(app_, "scrub", "Read everything on the disk, and list what is damaged", [this] {
-            scrub_node(config_, json_);
-        }));
-    }
-
-    void add_export() {
-        auto& all = reporting(command(app_, "export", "Everything, to be read without this program (ZIP)", [this] {
-            export_node(config_, file_, json_);
-        }));
-        all.add_option("file", file_, "A ZIP file that is not there yet")->required();
-    }
-
-    void add_about_commands() {
-        reporting(command(app_, "version", "Print the version", [this] {
-            auto const number = federation::vocabulary::software_version;
-            std::cout << (json_ ? federation::JsonText::object().text("version", number).done() : version()) << '\n';
-        }));
-        auto& help = command(app_, "help", "Tell about a command", [this] { tell_help(); });
-        help.add_option("command", words_, "Which one; without: all");
-        help.add_flag("--man", as_page_, "All of them as a page for man(1)");
-        help.add_flag("--completion", as_script_, "A script by which bash completes the commands");
-    }
-
-    void tell_help() {
-        if (as_page_)
-            std::cout << manual_page(app_, version());
-        else if (as_script_)
-            std::cout << completion_script(app_);
-        else
-            std::cout << help_of(app_, words_);
-    }
-
-    CLI::App app_{"Collegium: a federated community server for schools and universities"};
-    std::function<void()> chosen_;
-    std::filesystem::path config_ = "/etc/collegium/collegium.toml";
+    CommandTree tree_;
+    CLI::App& app_ = tree_.root();
+    std::filesystem::path const& config_ = tree_.config();
     InitOptions init_;
     ServiceOptions service_;
     std::filesystem::path test_network_;
@@ -368,11 +266,7 @@ private:
     ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
-    BackupOptions backup_;
-    RestoreOptions restore_;
-    std::filesystem::path file_;
-    std::vector<std::string> words_;
-    bool json_ = false, school_inside_ = false, as_page_ = false, as_script_ = false;
+    bool school_inside_ = false;
 };
 
 }  // namespace

@@ -1,8 +1,13 @@
 #include "server/commands/manual.hpp"
 
-#include <CLI/CLI.hpp>
+#include "federation/messages/json_text.hpp"
+#include "federation/messages/vocabulary.hpp"
+#include "server/commands/command_tree.hpp"
+
 #include <algorithm>
 #include <array>
+#include <iostream>
+#include <memory>
 
 namespace collegium::server::commands {
 
@@ -103,6 +108,10 @@ void add_cases(std::string& script, CLI::App const& app, std::string const& path
 
 }  // namespace
 
+std::string version_words() {
+    return "collegium " + std::string{federation::vocabulary::software_version};
+}
+
 std::string exit_codes_text() {
     std::string text = "Exit codes:\n";
     for (auto const& each : code_words)
@@ -158,6 +167,29 @@ std::string completion_script(CLI::App const& app) {
         "}\n"
         "complete -F _collegium collegium\n";
     return script;
+}
+
+void add_about_commands(CommandTree& tree) {
+    tree.reporting(tree.command(tree.root(), "version", "Print the version", [&tree] {
+        auto const number = federation::vocabulary::software_version;
+        auto const json = federation::JsonText::object().text("version", number).done();
+        std::cout << (tree.json() ? json : version_words()) << '\n';
+    }));
+    struct Asked {
+        std::vector<std::string> command;
+        bool page = false, script = false;
+    };
+    auto const asked = std::make_shared<Asked>();
+    auto& help = tree.command(tree.root(), "help", "Tell about a command", [&tree, asked] {
+        auto const& app = tree.root();
+        if (asked->page)
+            std::cout << manual_page(app, version_words());
+        else
+            std::cout << (asked->script ? completion_script(app) : help_of(app, asked->command));
+    });
+    help.add_option("command", asked->command, "Which one; without: all");
+    help.add_flag("--man", asked->page, "All of them as a page for man(1)");
+    help.add_flag("--completion", asked->script, "A script by which bash completes the commands");
 }
 
 }  // namespace collegium::server::commands

@@ -20,6 +20,8 @@ enum class ExitCode : int {
     damaged = 3,  // something on the disk is not as it was written
 };
 
+std::string version_words();  // "collegium 0.1.0"
+
 // What stands below every help: the exit codes.
 std::string exit_codes_text();
 
