@@ -16,6 +16,7 @@
 #include "server/communities/joining.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
+#include "server/export/copy_desk.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
 #include "server/guides/link_checks.hpp"
@@ -197,6 +198,7 @@ void serve(
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds copy_rounds{listener.executor(0), "copies for members", std::chrono::seconds{15}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
     delivery.start(node);
@@ -216,6 +218,7 @@ void serve(
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    copy_rounds.start([&app] { return exporting::tend_copies(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
     list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
@@ -238,6 +241,7 @@ void serve(
     adoption_rounds.stop();
     withdrawals.stop();
     membership_terms.stop();
+    copy_rounds.stop();
     subject_rounds.stop();
     directory_rounds.stop();
     list_rounds.stop();
