@@ -85,27 +85,45 @@ private:
         });
     }
 
+    // What they did; and where a community of ours passed it on, whoever got it that way.
     void find_acts() {
+        constexpr auto announce = static_cast<std::uint64_t>(federation::Verb::announce);
         tables_.log.each(tx_, [&](Seq seq, storage::LogEntry const& entry) {
-            if (entry.local && voices_.contains(entry.actor)) acts_.push_back(act_of(seq, entry));
+            if (!entry.local) return true;
+            if (voices_.contains(entry.actor))
+                note_act(seq, entry);
+            else if (entry.verb == announce && entry.object != Handle{0})
+                note_passed_on(seq, storage::iri_of(tx_, tables_, entry.object));
             return true;
         });
         copied_.acts = acts_.size();
+        for (auto const& act : acts_) copied_.deliveries += act.receivers.size();
     }
 
-    Act act_of(Seq seq, storage::LogEntry const& entry) {
-        Act act;
+    void note_act(Seq seq, storage::LogEntry const& entry) {
+        auto& act = acts_.emplace_back();
         act.seq = seq;
         act.at = entry.received;
-        if (auto const activity = federation::logged_activity(tx_, tables_, seq)) {
-            act.id = activity->id().text();
-            act.type = federation::type_of(activity->root());
-            act.text = activity->bytes();
-            if (auto const* const object = activity->object()) {
-                act.title = federation::text_member(*object, "name");
-                act.content = federation::text_member(*object, "content");
-            }
-        }
+        add_receivers(act, seq);
+        auto const activity = federation::logged_activity(tx_, tables_, seq);
+        if (!activity) return;
+        act.id = activity->id().text();
+        act.type = federation::type_of(activity->root());
+        act.text = activity->bytes();
+        places_[act.id] = acts_.size() - 1;
+        if (activity->verb() == federation::Verb::create) places_[activity->object_id()] = acts_.size() - 1;
+        auto const* const object = activity->object();
+        if (object == nullptr) return;
+        act.title = federation::text_member(*object, "name");
+        act.content = federation::text_member(*object, "content");
+    }
+
+    void note_passed_on(Seq seq, std::string const& what) {
+        auto const found = places_.find(what);
+        if (found != places_.end()) add_receivers(acts_[found->second], seq);
+    }
+
+    void add_receivers(Act& act, Seq seq) const {
         tables_.receipts.ascend(tx_, {seq, Handle{0}}, [&](storage::ReceiptKey const& key, auto const& receipt) {
             if (key.seq != seq) return false;
             act.receivers.push_back({host_name(tx_, tables_, key.host), state_of(receipt.outcome), receipt.at});
@@ -114,8 +132,6 @@ private:
         auto const [first, last] = waiting_.equal_range(seq);
         for (auto each = first; each != last; ++each)
             act.receivers.push_back({host_name(tx_, tables_, each->second), "waiting", {}});
-        copied_.deliveries += act.receivers.size();
-        return act;
     }
 
     void add_pictures() {
@@ -264,6 +280,7 @@ private:
     std::set<Handle> voices_;
     std::multimap<Seq, Handle> waiting_;
     std::vector<Act> acts_;
+    std::map<std::string, std::size_t> places_;  // id of an act, or of what it made => where it is in acts_
     std::vector<std::pair<std::string, std::string>> pictures_;  // name, description
     Copied copied_;
 };

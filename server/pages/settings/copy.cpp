@@ -6,6 +6,7 @@
 #include "server/http/wire.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/signing_in.hpp"
+#include "server/partner_words.hpp"
 
 #include <array>
 #include <fstream>
