@@ -8,6 +8,7 @@
 #include "federation/fetching/backfill.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/restored.hpp"
+#include "federation/signing/rotation.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
@@ -198,6 +199,7 @@ void serve(
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
+    Rounds key_rounds{listener.executor(0), "earlier keys", std::chrono::hours{24}};
     Rounds copy_rounds{listener.executor(0), "copies for members", std::chrono::seconds{15}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
 
@@ -218,6 +220,7 @@ void serve(
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    key_rounds.start([&node] { return federation::tend_earlier_keys(node); });
     copy_rounds.start([&app] { return exporting::tend_copies(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
@@ -241,6 +244,7 @@ void serve(
     adoption_rounds.stop();
     withdrawals.stop();
     membership_terms.stop();
+    key_rounds.stop();
     copy_rounds.stop();
     subject_rounds.stop();
     directory_rounds.stop();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace collegium::server::commands {
 
@@ -47,6 +48,12 @@ void export_node(std::filesystem::path const& config, std::filesystem::path cons
 void export_user(
     std::filesystem::path const& config, std::string const& name, std::filesystem::path const& file, bool json
 );
+
+// The keys of everybody here that signs, and those that signed before.
+void list_keys(std::filesystem::path const& config, bool json);
+
+// Gives them others: all, or those of these names. at_once: the old ones count no more, for keys that were stolen.
+void rotate_keys(std::filesystem::path const& config, std::vector<std::string> const& names, bool at_once, bool json);
 
 // Throws DamageFound if anything is broken, after it was listed.
 void scrub_node(std::filesystem::path const& config, bool json);

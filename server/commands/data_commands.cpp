@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace collegium::server::commands {
 
@@ -13,6 +14,8 @@ struct Words {
     RestoreOptions restore;
     std::filesystem::path file;
     std::string name;
+    std::vector<std::string> names;
+    bool at_once = false;
 };
 
 void add_lock(CLI::App& sub, BackupLock& lock) {
@@ -70,6 +73,18 @@ void add_export(CommandTree& tree, CLI::App& user, std::shared_ptr<Words> const&
     one.add_option("file", words->file, "A ZIP file that is not there yet")->required();
 }
 
+void add_keys(CommandTree& tree, std::shared_ptr<Words> const& words) {
+    auto& keys = tree.group("keys", "Keys by which others know what is ours");
+    tree.reporting(tree.command(keys, "list", "List who signs here, and with which keys", [&tree] {
+        list_keys(tree.config(), tree.json());
+    }));
+    auto& rotate = tree.reporting(tree.command(keys, "rotate", "Sign with other keys from now on", [&tree, words] {
+        rotate_keys(tree.config(), words->names, words->at_once, tree.json());
+    }));
+    rotate.add_option("name", words->names, "A person, a community, or the node's domain; without: all");
+    rotate.add_flag("--at-once", words->at_once, "The old ones count no more, as when they were stolen");
+}
+
 }  // namespace
 
 void add_data_commands(CommandTree& tree, CLI::App& user) {
@@ -80,6 +95,7 @@ void add_data_commands(CommandTree& tree, CLI::App& user) {
         scrub_node(tree.config(), tree.json());
     }));
     add_export(tree, user, words);
+    add_keys(tree, words);
 }
 
 }  // namespace collegium::server::commands
