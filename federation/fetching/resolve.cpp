@@ -115,12 +115,23 @@ Result<Actor> read_actor(Node const& node, Fetched const& document) {
     return actor;
 }
 
+// As the document was known until now: what it lists no more must not count because it was read once.
+std::vector<std::string> known_key_ids(Node const& node, Iri const& actor) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, actor.text());
+        auto const record = handle ? tables.actors.get(tx, *handle) : std::nullopt;
+        return record ? key_ids_of(*record) : std::vector<std::string>{};
+    });
+}
+
 asio::awaitable<Result<void>> keep_actor(Node const& node, Actor const& actor) {
+    auto const before = known_key_ids(node, actor.id);
     storage::Store::Change<Handle> change = [&actor](storage::WriteTx& tx, storage::Tables& tables) {
         return keep(tx, tables, actor);
     };
     auto const kept = co_await node.store.write(std::move(change));
     if (!kept) co_return kept.error();
+    for (auto const& key_id : before) node.keys.forget(key_id);
     for (auto const& key_id : key_ids_of(actor.record)) node.keys.forget(key_id);
     co_return Result<void>{};
 }
