@@ -121,15 +121,16 @@ std::string exit_codes_text() {
 
 std::string help_of(CLI::App const& app, std::vector<std::string> const& words) {
     auto const* at = &app;
-    std::string path;
+    auto path = app.get_name();
     for (auto const& word : words) {
         auto const below = commands_of(*at);
         auto const next = std::ranges::find_if(below, [&](auto const* sub) { return sub->get_name() == word; });
         if (next == below.end()) throw UnknownCommand{"there is no command '" + word + "': 'collegium help' lists all"};
-        path += (path.empty() ? "" : " ") + at->get_name();
         at = *next;
+        path += " " + word;
     }
-    return at->help(path);
+    // Not help(): that tells of the command which was typed, and this one was 'help'.
+    return at->get_formatter()->make_help(at, path, CLI::AppFormatMode::Normal);
 }
 
 std::string manual_page(CLI::App const& app, std::string_view version) {

@@ -46,7 +46,7 @@ TEST_CASE_FIXTURE(Typist, "every command has a help of its own, and stands in th
 
 TEST_CASE_FIXTURE(Typist, "the manual page is one that man can show") {
     auto const page = type({"help", "--man"}).output;
-    auto const shown = run({"groff", "-man", "-Tutf8", "-wall"}, page);
+    auto const shown = run({"groff", "-man", "-Tascii", "-P-bcu", "-wall", "-Wbreak"}, page);
     CHECK(shown.status == 0);
     CHECK(shown.errors.empty());
     for (auto const* const part : {"NAME", "SYNOPSIS", "EXIT STATUS", "collegium backup", "--passphrase-file"})
