@@ -8,6 +8,8 @@
 #include "federation/fetching/backfill.hpp"
 #include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
+#include "federation/restored.hpp"
+#include "federation/signing/rotation.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
@@ -16,6 +18,7 @@
 #include "server/communities/joining.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
+#include "server/export/copy_desk.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
 #include "server/guides/link_checks.hpp"
@@ -165,6 +168,7 @@ void serve(
     federation::Node const node{
         settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
+    federation::begin_after_restore(node);
 
     members::Registry const registry{
         members::Secrets{sealing_key, entropy},
@@ -225,6 +229,8 @@ void serve(
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
     Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
     Rounds departure_rounds{listener.executor(0), "counts of what left", std::chrono::hours{6}};
+    Rounds key_rounds{listener.executor(0), "earlier keys", std::chrono::hours{24}};
+    Rounds copy_rounds{listener.executor(0), "copies for members", std::chrono::seconds{15}};
     Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
     Rounds pulse{listener.executor(0), "pulse of the writer", std::chrono::seconds{10}};
     Rounds certificate_rounds{listener.executor(0), "certificate", std::chrono::minutes{1}};
@@ -248,6 +254,8 @@ void serve(
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
+    key_rounds.start([&node] { return federation::tend_earlier_keys(node); });
+    copy_rounds.start([&app] { return exporting::tend_copies(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
     departure_rounds.start([&node] { return federation::tend_departures(node); });
     directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
@@ -277,6 +285,8 @@ void serve(
     adoption_rounds.stop();
     withdrawals.stop();
     membership_terms.stop();
+    key_rounds.stop();
+    copy_rounds.stop();
     subject_rounds.stop();
     departure_rounds.stop();
     directory_rounds.stop();

@@ -190,7 +190,8 @@ enum class News : std::uint64_t {
     lapsed,
     invited,
     let_in,
-    thanked
+    thanked,
+    copy_ready  // of what is held of them; about no thing
 };
 
 struct NotificationRecord {

@@ -68,6 +68,9 @@ public:
     // not asked: they are how an operator makes room.
     void ask_for_room(std::function<bool()> has_room);
 
+    // Engine::copy_to.
+    void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
+
     // How many commits the writer has made, for metrics and tests.
     std::uint64_t commits() const noexcept;
 

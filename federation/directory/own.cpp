@@ -122,7 +122,8 @@ Result<void> say(WriteTx& tx, Tables& tables, Hand const& hand, Listed const& sa
     listing.says = says;
     listing.withdrawn = withdrawn;
     listing.updated = std::max(hand.now, before + std::chrono::seconds{1});
-    auto const proven = sign_listing(std::move(listing), hand.settings.origin() + "/#ed25519-key", hand.keys->ed25519);
+    auto const proven =
+        sign_listing(std::move(listing), hand.keys->ed25519_id(hand.settings.origin() + "/"), hand.keys->ed25519);
     return keep_listing(tx, tables, {hand.settings.node.domain, ""}, proven);
 }
 

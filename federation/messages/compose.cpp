@@ -276,7 +276,7 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
 Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
     auto const plain = Json::read_object(members.done());
     auto const proof = crypto::make_proof(
-        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock.now()), author.keys->ed25519
+        plain.value().root(), author.keys->ed25519_id(author.iri), to_rfc3339(clock.now()), author.keys->ed25519
     );
     auto whole = Json::read_object(members.raw("proof", proof).done());
     return Activity::parse(*std::move(whole)).value();

@@ -68,7 +68,7 @@ struct UserOptions {
 void add_user(std::filesystem::path const& config, UserOptions const& options);
 
 // One line a person, and who is the research lead.
-void list_users(std::filesystem::path const& config);
+void list_users(std::filesystem::path const& config, bool json);
 
 struct UserChange {
     std::string name;
@@ -95,6 +95,7 @@ struct InviteOptions {
     std::uint64_t uses = 1;
     unsigned days = 0;  // 0: as the settings say
     std::string note;
+    bool json = false;
 };
 
 // Makes an invitation, and returns its address. It is nowhere else.
@@ -189,12 +190,12 @@ void test_partner(
 void announce_holiday(std::filesystem::path const& config, federation::Holiday const& holiday);
 
 // state: "on", "off", or empty to see how it is.
-void set_read_only(std::filesystem::path const& config, std::string const& state);
+void set_read_only(std::filesystem::path const& config, std::string const& state, bool json);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.
-void show_thread(std::filesystem::path const& config, std::string const& iri);
+void show_thread(std::filesystem::path const& config, std::string const& iri, bool json);
 
 // Makes all views again from the log, and says whether they differ from before.
-void rebuild_views(std::filesystem::path const& config);
+void rebuild_views(std::filesystem::path const& config, bool json);
 
 }  // namespace collegium::server::commands

@@ -1,4 +1,5 @@
 #include "config/entropy.hpp"
+#include "federation/messages/json_text.hpp"
 #include "federation/timeline.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
@@ -62,6 +63,11 @@ Invited make_invitation(Opened& opened, InviteOptions const& options) {
 void invite(std::filesystem::path const& config, InviteOptions const& options) {
     Opened opened{config};
     auto const made = make_invitation(opened, options);
+    if (options.json) {
+        auto json = federation::JsonText::object().text("address", made.address).number("uses", made.uses);
+        std::cout << json.text("until", to_rfc3339(made.expires)).done() << '\n';
+        return;
+    }
     std::cout << made.address << '\n'
               << "Good for " << made.uses << (made.uses == 1 ? " person" : " people") << " until "
               << to_rfc3339(made.expires) << ". It is shown this once.\n";

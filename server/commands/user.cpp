@@ -1,6 +1,7 @@
 #include "config/entropy.hpp"
 #include "federation/community/facilitators.hpp"
 #include "federation/community/sponsors.hpp"
+#include "federation/messages/json_text.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 #include "server/members/accounts.hpp"
@@ -101,6 +102,15 @@ void print_line(std::string const& name, AccountRecord const& account, bool seco
               << (second_factor ? "second factor  " : "") << roles << '\n';
 }
 
+std::string line_json(std::string const& name, AccountRecord const& account, bool second_factor) {
+    auto json = federation::JsonText::object().text("name", name);
+    json.text("state", members::named(members::states(), account.state).name);
+    json.text("constituency", members::named(members::constituencies(), account.constituency).name);
+    json.text("belonging", members::named(members::belongings(), account.belonging).name);
+    json.boolean("pupil", account.pupil).boolean("second_factor", second_factor);
+    return json.text("roles", members::names_of(account.roles)).done();
+}
+
 }  // namespace
 
 storage::Roles roles_named(std::vector<std::string> const& names) {
@@ -128,15 +138,24 @@ void add_user(std::filesystem::path const& config, UserOptions const& options) {
     if (!options.password_from_stdin) std::cout << "Password: " << password << '\n';
 }
 
-void list_users(std::filesystem::path const& config) {
+void list_users(std::filesystem::path const& config, bool json) {
     Opened opened{config};
     opened.store.read([&](auto const& tx, auto const& tables) {
+        auto people = federation::JsonText::list();
         tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-            print_line(name, account, members::has_second_factor(tx, tables, name));
+            bool const second_factor = members::has_second_factor(tx, tables, name);
+            if (json)
+                people.raw_item(line_json(name, account, second_factor));
+            else
+                print_line(name, account, second_factor);
             return true;
         });
         auto const lead = members::research_lead(tx, tables);
-        std::cout << "Research lead: " << (lead ? *lead : "nobody; the office is vacant") << '\n';
+        auto report = federation::JsonText::object().raw("people", people.done());
+        if (json)
+            std::cout << report.text_unless_empty("research_lead", lead.value_or("")).done() << '\n';
+        else
+            std::cout << "Research lead: " << (lead ? *lead : "nobody; the office is vacant") << '\n';
     });
 }
 

@@ -123,6 +123,10 @@ bool PictureFiles::is_name(std::string_view name) noexcept {
     return digits.size() == digest_size * 2 && std::ranges::all_of(digits, is_digit) && !type_of(name).empty();
 }
 
+bool PictureFiles::is_of(std::string_view name, std::string_view bytes, std::string_view mark) {
+    return is_name(name) && name.substr(0, digest_size * 2) == digest_of(bytes, mark);
+}
+
 std::string_view PictureFiles::type_of(std::string_view name) noexcept {
     auto const extension = name.substr(std::min(digest_size * 2, name.size()));
     auto const* const form = std::ranges::find(forms, extension, &Form::extension);

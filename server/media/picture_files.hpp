@@ -34,6 +34,9 @@ public:
     // 40 hex digits and one of our extensions, and not one byte more.
     static bool is_name(std::string_view name) noexcept;
 
+    // Whether these are the bytes that `keep` was given for this name with this mark.
+    static bool is_of(std::string_view name, std::string_view bytes, std::string_view mark);
+
     // By the extension.
     static std::string_view type_of(std::string_view name) noexcept;
 

@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "crypto/bytes.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "server/cookies.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/profile.hpp"
@@ -225,11 +226,9 @@ asio::awaitable<Response> post_name(App const& app, Call call) {
     auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
     if (!display_name.empty() && !members::is_display_name(display_name))
         co_return name_page(app, call, *newcomer, "Enter the name that others read: at most 60 characters.");
-    auto keys = std::make_shared<std::optional<federation::ActorKeys>>();
-    std::function<void()> make_keys = [keys] { *keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(make_keys));
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
     storage::Store::Change<std::string> change = [&](WriteTx& tx, Tables& tables) {
-        members::Maker const maker{app.node.settings, app.node.keyring, **keys, app.node.clock.now()};
+        members::Maker const maker{app.node.settings, app.node.keyring, keys, app.node.clock.now()};
         return welcome(tx, tables, maker, app.registry.secrets, *newcomer, name, display_name);
     };
     auto account = co_await app.node.store.write(std::move(change));

@@ -8,6 +8,8 @@
 #include "server/dispatch.hpp"
 #include "server/feeds/atom.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::pages {
 
 using feeds::Feed;

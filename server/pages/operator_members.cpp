@@ -1,5 +1,6 @@
 // The members, as operators see them: who asks to be let in, who holds what, and what can be done about it.
 #include "config/log.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/accounts.hpp"
@@ -118,10 +119,8 @@ Response conflict_page(App const& app, Call const& call, AccountRecord const& ac
 }
 
 awaitable<Response> let_in(App const& app, Call call, AccountRecord const& account) {
-    std::optional<federation::ActorKeys> keys;
-    std::function<void()> work = [&] { keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(work));
-    members::Maker const maker{app.node.settings, app.node.keyring, *keys, app.node.clock.now()};
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
+    members::Maker const maker{app.node.settings, app.node.keyring, keys, app.node.clock.now()};
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
         return members::let_in(tx, tables, maker, call.names.front());
     };

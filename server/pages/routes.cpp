@@ -12,6 +12,7 @@
 #include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/settings/copy.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
@@ -84,6 +85,9 @@ constexpr Route table[] = {
     {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
     {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
     {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},
+    {Method::get,  "/settings/copy",          open,           Who::member, get_copy},
+    {Method::post, "/settings/copy",          form,           Who::member, post_copy},
+    {Method::post, "/settings/copy/file",     form,           Who::member, post_copy_file},
     {Method::get,  "/settings/password",      open,           Who::member, get_password},
     {Method::post, "/settings/password",      form,           Who::member, post_password},
     {Method::get,  "/settings/security",      open,           Who::member, get_security},

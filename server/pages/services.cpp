@@ -3,6 +3,7 @@
 #include "crypto/bytes.hpp"
 #include "federation/notify/notice_text.hpp"
 #include "federation/notify/service.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -159,12 +160,10 @@ awaitable<Response> post_services(App const& app, Call call) {
     Sent sent;
     sent.problems = notify::problems_of(service);
     if (!sent.problems.empty()) co_return services_page(app, call, sent);
-    std::optional<federation::ActorKeys> keys;
-    std::function<void()> work = [&] { keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(work));
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
     sent.name = service.name;
     sent.token = fresh_token();
-    storage::Store::Change<Handle> change = [&app, wanted = std::move(service), made = *std::move(keys), sent](
+    storage::Store::Change<Handle> change = [&app, wanted = std::move(service), made = keys, sent](
                                                 storage::WriteTx& tx, storage::Tables& tables
                                             ) {
         auto const& node = app.node;

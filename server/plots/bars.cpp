@@ -37,7 +37,7 @@ void draw_label(Canvas& canvas, Figure const& figure, std::size_t at, std::int64
 
 Canvas begun(Figure const& figure, std::int64_t of_label) {
     Canvas canvas{figure, height_of(figure, of_label)};
-    if (has_legend(figure)) canvas.legend(figure, legend_height - gap);
+    if (has_legend(figure)) canvas.legend(figure, legend_height - gap, Canvas::Piece::area);
     return canvas;
 }
 

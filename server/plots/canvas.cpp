@@ -127,13 +127,16 @@ void Canvas::path(std::vector<std::pair<std::int64_t, std::int64_t>> const& poin
         .close();
 }
 
-void Canvas::legend(Figure const& figure, std::int64_t y) {
-    constexpr std::int64_t swatch = 14;
+void Canvas::legend(Figure const& figure, std::int64_t y, Piece piece) {
+    std::int64_t const swatch = piece == Piece::area ? 14 : 36;
     auto const count = static_cast<std::int64_t>(std::max<std::size_t>(figure.series.size(), 1));
     auto const room = width / count;
     for (std::size_t at = 0; at < figure.series.size(); ++at) {
         auto const x = room * static_cast<std::int64_t>(at);
-        rectangle({x, y - swatch + 2, swatch, swatch}, at);
+        if (piece == Piece::area)
+            rectangle({x, y - swatch + 2, swatch, swatch}, at);
+        else
+            path({{x, y - 5}, {x + swatch, y - 5}}, at);
         words(x + swatch + 6, y, shortened(figure.series[at].name, static_cast<std::size_t>(room) / 9));
     }
 }

@@ -25,8 +25,9 @@ public:
     void rule(std::int64_t x1, std::int64_t y1, std::int64_t x2, std::int64_t y2);
     void path(std::vector<std::pair<std::int64_t, std::int64_t>> const& points, std::size_t series);
 
-    // The names of the series with their patterns, in one line at this height.
-    void legend(Figure const& figure, std::int64_t y);
+    // The names of the series in one line at this height, each with a piece of what stands for it.
+    enum class Piece { area, line };
+    void legend(Figure const& figure, std::int64_t y, Piece piece);
 
     Svg done() &&;
 

@@ -18,7 +18,7 @@ Svg line(Figure const& figure) {
     Canvas canvas{figure, height};
     auto const most = largest(figure);
     auto const labels = std::min(figure.labels.size(), most_labels);
-    if (figure.series.size() > 1) canvas.legend(figure, 18);
+    if (figure.series.size() > 1) canvas.legend(figure, 18, Canvas::Piece::line);
     canvas.rule(left, top + inside, left + breadth, top + inside);
     canvas.rule(left, top, left, top + inside);
     canvas.words(left - 6, top + 10, std::to_string(most), "end");

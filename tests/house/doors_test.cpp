@@ -30,6 +30,7 @@ std::vector<Rule> const rules{
     {"<fido", {"crypto/passkey.cpp"}, "libfido2 can be changed behind crypto/passkey.hpp"},
     {"<curl/curl.h>", {"server/mail/smtp_sender.cpp"}, "libcurl speaks to the mail server and to nobody else"},
     {"<prometheus/", {"server/operations/telemetry.cpp"}, "numbers can be told otherwise behind one header"},
+    {"<archive", {"server/export/zip_file.cpp"}, "libarchive can be changed behind export/zip_file.hpp"},
     {"asio/ssl", {"server/http/"}, "the transport is erased behind Wire"},
     {"asio::detached", {}, "a coroutine's exception must be logged by somebody"},
     {"system_clock::now", {"config/clock.cpp"}, "time is passed in as a Clock"},

@@ -41,6 +41,11 @@ struct Front {
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
     void close_account(std::string const& name);
 
+    // The server in front of another node, or with another register of accounts: the rest is the front's.
+    server::App app_of(
+        federation::Node const& node, server::members::Registry const& accounts, server::SignIns const& entries
+    );
+
     // Until everybody who can hear of it has.
     void settle() { village.settle(); }
 
@@ -61,19 +66,7 @@ struct Front {
     server::AccountCounts account_counts;
     server::LiveFeed live;
     server::media::Workshop pictures{workshop_options(north.settings)};
-    server::App app{
-        .node = north.node,
-        .registry = registry,
-        .sign_ins = sign_ins,
-        .tokens = tokens,
-        .sign_in_tries = sign_in_tries,
-        .address_tries = address_tries,
-        .oauth_limits = oauth_limits,
-        .api_limits = api_limits,
-        .account_counts = account_counts,
-        .live = live,
-        .pictures = pictures,
-        .browser_origin = "https://north.test:8443"};
+    server::App app = app_of(north.node, registry, sign_ins);
 };
 
 server::Request request_for(server::Method method, std::string const& target);
