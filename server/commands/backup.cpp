@@ -7,6 +7,7 @@
 #include "server/backup/restoring.hpp"
 #include "server/backup/unlocking.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/owner.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -88,6 +89,7 @@ private:
         auto const lock = lock_for(options_.lock);
         auto const unlock = options_.verify ? unlock_for(options_, lock) : backup::Unlock{};
         auto const sealing_key = read_sealing_key(settings_.node.sealing_key);
+        become_owner_of(settings_.node.data);
         auto const begun = clock_.now();
         backup::Order const order{
             settings_, text_of(config_), sealing_key, options_.folder, lock, options_.with_keys, begun};
@@ -109,6 +111,7 @@ private:
     void verify_only() {
         auto const unlock =
             backup::unlock_with(options_.lock.passphrase_file, options_.lock.secret_key, options_.drill);
+        become_owner_of(settings_.node.data);
         auto const tested = test(options_.drill, unlock);
         succeeded();
         if (!options_.json) return print_tested(tested);

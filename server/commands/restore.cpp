@@ -4,6 +4,7 @@
 #include "server/backup/unlocking.hpp"
 #include "server/commands/backup.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/owner.hpp"
 
 #include <iostream>
 
@@ -112,6 +113,7 @@ void restore_node(std::filesystem::path const& config, RestoreOptions const& opt
     auto const unlock = backup::unlock_with(options.lock.passphrase_file, options.lock.secret_key, options.file);
     auto const plan = plan_of(config, options, unlock);
     if (options.dry_run) return tell(plan, config, options);
+    become_owner_of(plan.settings.node.data);
     auto const ready = [&](std::filesystem::path const& folder, backup::Manifest const& manifest) {
         backup::make_ready(folder, plan.settings, *plan.sealing_key, manifest.made, SystemClock{}.now());
         if (plan.brings_key) {

@@ -2,6 +2,7 @@
 #include "server/backup/scrubbing.hpp"
 #include "server/commands/backup.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/owner.hpp"
 
 #include <iostream>
 
@@ -51,6 +52,7 @@ void tell(backup::Scrubbed const& scrubbed) {
 
 void scrub_node(std::filesystem::path const& config, bool json) {
     auto const settings = read_settings(config);
+    become_owner_of(settings.node.data);
     auto const scrubbed = [&] {
         backup::Progress progress;
         return backup::scrub(settings, progress);

@@ -132,7 +132,7 @@ Check check_backup(Settings const& settings, std::filesystem::path const& to) {
             "backup",
             State::unknown,
             "It was not said where backups go.",
-            "Choose a folder on another disk or another computer: collegium backup --to FOLDER"};
+            "Choose a folder on another disk or another computer: collegium backup FOLDER"};
     auto const there = nearest_there(to);
     if (access(there.c_str(), W_OK | X_OK) != 0)
         return {
