@@ -235,6 +235,8 @@ constexpr Access table[] = {
     {Method::get, "/charter", Needs::nothing},
     {Method::post, "/charter", Needs::member_form},
     {Method::get, "/settings", Needs::member_page},
+    {Method::get, "/settings/language", Needs::member_page},
+    {Method::post, "/settings/language", Needs::member_form},
     {Method::get, "/settings/mail", Needs::member_page},
     {Method::post, "/settings/mail/address", Needs::member_form},
     {Method::post, "/settings/mail/weekly", Needs::member_form},
