@@ -74,6 +74,14 @@ std::time_t seconds_of(Instant when) {
     return std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
 }
 
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+char upper(char c) noexcept {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
 // A smaller number of the same form: the rules of all languages look at the last digits of large ones.
 int plural_number(std::uint64_t n) {
     constexpr std::uint64_t million = 1'000'000;
@@ -101,8 +109,36 @@ Language::Language(Known known, std::string_view catalogue)
 }
 
 std::string Language::say(std::string_view english, Fillings fillings) const {
-    auto const translation = find({"", std::string{english}});
-    return filled(translation.empty() ? english : translation, {fillings.begin(), fillings.size()});
+    auto translation = find({"", std::string{english}});
+    if (translation.empty()) translation = has_catalogue_ ? sentence_by_sentence(english) : std::string{english};
+    return filled(translation, {fillings.begin(), fillings.size()});
+}
+
+std::string Language::sentence_by_sentence(std::string_view english) const {
+    std::string all;
+    while (!english.empty()) {
+        auto const stop = english.find(". ");
+        auto const sentence = english.substr(0, stop == english.npos ? stop : stop + 1);
+        english.remove_prefix(sentence.size());
+        auto translation = find({"", std::string{sentence}});
+        if (translation.empty()) translation = as_reason(sentence);
+        all += translation.empty() ? sentence : translation;
+        if (english.empty()) break;
+        all += ' ';
+        english.remove_prefix(1);
+    }
+    return all;
+}
+
+// "A guide needs a title." was made of "a guide needs a title".
+std::string Language::as_reason(std::string_view sentence) const {
+    if (sentence.size() < 2 || !sentence.ends_with('.')) return {};
+    std::string detail{sentence.substr(0, sentence.size() - 1)};
+    detail.front() = lower(detail.front());
+    auto found = find({"", detail});
+    if (found.empty()) return {};
+    found.front() = upper(found.front());
+    return found + ".";
 }
 
 std::string Language::counted(std::uint64_t n, std::string_view one, std::string_view many, Fillings fillings) const {

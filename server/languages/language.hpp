@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config/clock.hpp"
+#include "config/phrase.hpp"
 #include "server/languages/template_messages.hpp"
 
 #include <initializer_list>
@@ -13,17 +14,6 @@
 #include <utility>
 
 namespace collegium::server::languages {
-
-// English words for people, which stand in the catalogues: whatever is marked by phrase() is found by `extract`.
-struct Phrase {
-    std::string_view english;
-    constexpr operator std::string_view() const noexcept { return english; }
-};
-
-// Marks words of the program that are translated where they are shown, perhaps far from here.
-consteval Phrase phrase(std::string_view english) noexcept {
-    return {english};
-}
 
 // What stands at a {name} of a message.
 struct Filling {
@@ -54,8 +44,9 @@ public:
     std::string_view own_name() const noexcept { return known_.own_name; }
     std::string_view direction() const noexcept { return known_.right_to_left ? "rtl" : "ltr"; }
 
-    // The words in this language, or in English if the catalogue does not have them. Each {name} of them becomes its
-    // value, and nothing in a value is taken for a place.
+    // The words in this language, or in English if the catalogue does not have them; words that were put together of
+    // several sentences are looked up one by one, and a sentence that was made of the reason of a refusal as that. Each
+    // {name} becomes its value, and nothing in a value is taken for a place.
     std::string say(std::string_view english, Fillings fillings = {}) const;
 
     // The form of it that belongs to the number, by the rule of the language; {n} becomes the number as it is written
@@ -71,6 +62,9 @@ public:
     std::string time(Instant when) const;          // "1 September 2026, 10:00 UTC"
 
 private:
+    std::string sentence_by_sentence(std::string_view english) const;
+    std::string as_reason(std::string_view sentence) const;
+
     Known known_;
     std::locale locale_;
     bool has_catalogue_;

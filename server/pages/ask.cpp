@@ -44,7 +44,7 @@ Response ask_page(
     Similar const& similar,
     unsigned status
 ) {
-    Page page{app, call, "ask", "Ask in " + community.display};
+    Page page{app, call, "ask", phrase("Ask in {community}"), {{"community", community.display}}};
     auto const widest = width_of(app, community);
     auto const choices = audiences_in(community, widest);
     auto& values = page.values();

@@ -44,10 +44,10 @@ Response not_yours(App const& app, Call const& call) {
 Response edit_page(
     App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems, unsigned status
 ) {
-    Page page{app, call, "edit", "Edit"};
+    Page page{app, call, "edit", phrase("Edit")};
     auto& values = page.values();
     bool const typed = call.form.has("words");
-    values.text("KIND", name_of(post));
+    values.words("KIND", name_of(post));
     values.text("PATH", post_path(post));
     values.text("POST_WORDS", typed ? call.form.text("words") : post.source);
     show_problems(values, problems);
@@ -143,8 +143,8 @@ awaitable<Response> post_edit(App const& app, Call call) {
 awaitable<Response> get_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post) co_return not_yours(app, call);
-    Page page{app, call, "delete", "Delete"};
-    page.values().text("KIND", name_of(*post));
+    Page page{app, call, "delete", phrase("Delete")};
+    page.values().words("KIND", name_of(*post));
     page.values().text("PATH", post_path(*post));
     co_return page.render();
 }

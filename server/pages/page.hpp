@@ -16,8 +16,6 @@ class TemplateDictionary;
 namespace collegium::server::pages {
 
 using languages::Fillings;
-using languages::phrase;
-using languages::Phrase;
 
 // The values of one template, or of one turn of a repeated part of it.
 class Values {

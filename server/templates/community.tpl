@@ -40,10 +40,10 @@
 {{/PAST_COMING}}{{#PAST_FAILED}}<p class="quiet" role="status">Earlier questions could not be fetched: {{ERROR}}.{{#AGAIN}} We try again by ourselves.{{/AGAIN}}{{#GIVEN_UP}} Leave and join again to try once more.{{/GIVEN_UP}}</p>
 {{/PAST_FAILED}}<ol class="questions">
 {{#QUESTION}}<li>
-<div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong> {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
+<div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong>{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
 <div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
 {{#CONTEXT}}<p class="quiet">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
-{{#WANTED}}<p class="quiet">{{#ONE_SCHOOL}}One school would{{/ONE_SCHOOL}}{{#MORE_SCHOOLS}}{{SCHOOLS}} schools would{{/MORE_SCHOOLS}} like this answered too</p>{{/WANTED}}
+{{#WANTED}}<p class="quiet">{{WANTED_BY}}</p>{{/WANTED}}
 <p class="quiet">{{>BYLINE}}{{#WAITING}} · waiting for the community{{/WAITING}}</p></div>
 </li>{{/QUESTION}}
 </ol>

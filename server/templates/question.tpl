@@ -32,7 +32,7 @@
 {{PLAN_TEXT:p}}</textarea>
 <button>{{#BEGIN}}Take it up{{/BEGIN}}{{#CHANGE}}Save{{/CHANGE}}</button>
 </form></details>{{/TAKE_UP_FORM}}
-<h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
+<h2>{{ANSWERS}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}"{{#ANSWER_LANGUAGE}} lang="{{LANG}}"{{/ANSWER_LANGUAGE}}>
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
 {{#ACCEPTED_BY}}<p class="quiet">Accepted by {{NAME}}{{#WITH_REASON}}: {{REASON}}{{/WITH_REASON}}</p>{{/ACCEPTED_BY}}

@@ -13,5 +13,5 @@
 <dl class="facts">
 {{#OPTION}}<dt>{{OPTION_NAME}}{{#MINE}} (your vote){{/MINE}}</dt><dd>{{VOTES}}</dd>{{/OPTION}}
 </dl>
-<p class="quiet">{{VOTERS}} {{#ONE_VOTER}}person{{/ONE_VOTER}}{{#VOTERS_MANY}}people{{/VOTERS_MANY}} voted. {{#OVER}}The poll is over.{{/OVER}}{{#ENDS}}It ends {{TIME}}.{{/ENDS}}</p>
+<p class="quiet">{{VOTERS}} {{#OVER}}The poll is over.{{/OVER}}{{#ENDS}}It ends {{TIME}}.{{/ENDS}}</p>
 </section>{{/POLL}}

@@ -32,7 +32,7 @@ awaitable<Response> keep_anew(App const& app, Call const& call) {
     kept.number = app.node.ids.next();
     auto const put = co_await keep(app, call.member->actor, kept);
     DraftNotes notes;
-    notes.why = "This draft was published or dropped already. What you typed is kept as a new draft.";
+    notes.why = phrase("This draft was published or dropped already. What you typed is kept as a new draft.");
     if (put) co_return draft_page(app, call, kept, notes, 409);
     kept.number = storage::LocalId{0};
     notes.why = sentence(put.error()) + " Nothing is lost: your text is below.";
