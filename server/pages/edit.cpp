@@ -73,6 +73,7 @@ std::optional<federation::Composed> compose_edit(
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto words = call.form.trimmed("words");
     auto const origin = post.origins.empty() ? std::string{} : post.origins.front();
+    auto const language = post.language.empty() ? std::string{"en"} : post.language;
     if (post.kind == ObjectKind::question)
         return composer.edit(
             author,
@@ -80,7 +81,7 @@ std::optional<federation::Composed> compose_edit(
                 post.community.iri,
                 call.form.trimmed("title"),
                 std::move(words),
-                "en",
+                language,
                 post.audience,
                 has_context(call.form) ? context_in(call.form) : post.about,
                 origin},
@@ -92,13 +93,16 @@ std::optional<federation::Composed> compose_edit(
         draft.community = post.community.iri;
         draft.title = post.title;
         draft.source = std::move(words);
+        draft.language = language;
         draft.audience = post.audience;
         draft.derived_from = origin;
         return composer.edit(author, draft, edited);
     }
     auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
-    return composer.edit(author, answer_draft(*question, std::move(words)), edited);
+    auto answer = answer_draft(*question, std::move(words));
+    answer.language = language;
+    return composer.edit(author, answer, edited);
 }
 
 // New words leave a poll as it is.

@@ -38,6 +38,13 @@ Language const& language_for(App const& app, Call const& call) {
     return english_or(code);
 }
 
+std::string writing_language(App const& app, Call const& call) {
+    auto const profile = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return call.member ? tables.profiles.get(tx, call.member->actor) : std::nullopt;
+    });
+    return profile && !profile->language.empty() ? profile->language : std::string{language_for(app, call).code()};
+}
+
 std::string chosen_language(App const& app, Member const& member) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         return tables.page_languages.get(tx, member.actor).value_or("");

@@ -18,4 +18,8 @@ languages::Language const& language_for(App const& app, Call const& call);
 // The code that a member has chosen; empty: what their browser asks for.
 std::string chosen_language(App const& app, Member const& member);
 
+// The language that what they write on a form without a field for it is marked with: the one that their profile names,
+// else the one in which they read the pages.
+std::string writing_language(App const& app, Call const& call);
+
 }  // namespace collegium::server::pages

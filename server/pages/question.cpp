@@ -10,6 +10,7 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
@@ -341,7 +342,9 @@ awaitable<Response> post_answer(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
+    auto draft = answer_draft(*question, std::move(words));
+    draft.language = writing_language(app, call);
+    auto answer = federation::composer_of(app.node).answer(*author, draft);
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
     if (!answered) {

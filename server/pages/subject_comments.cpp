@@ -6,6 +6,7 @@
 #include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/statements/handlers.hpp"
@@ -40,6 +41,7 @@ std::string_view problem_with(std::string const& words) {
 federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostView const& subject, std::string words) {
     federation::NoteDraft draft;
     draft.source = std::move(words);
+    draft.language = writing_language(app, call);
     draft.parent = subject.iri;
     draft.parent_author = subject.author.iri;
     draft.community = subject.community.iri;

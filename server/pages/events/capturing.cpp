@@ -77,8 +77,9 @@ CaptureProblems not_there() {
         {}};
 }
 
-federation::QuestionDraft question_from(events::EventView const& event, std::string title) {
+federation::QuestionDraft question_from(events::EventView const& event, std::string title, std::string language) {
     federation::QuestionDraft draft;
+    draft.language = std::move(language);
     draft.community = event.post.community.iri;
     draft.title = std::move(title);
     draft.source = reference_to(event.post) + ".";
@@ -88,8 +89,9 @@ federation::QuestionDraft question_from(events::EventView const& event, std::str
 }
 
 // Under the day of the event, whenever they are typed.
-federation::ArticleDraft notes_from(events::EventView const& event, std::string notes) {
+federation::ArticleDraft notes_from(events::EventView const& event, std::string notes, std::string language) {
     federation::ArticleDraft draft;
+    draft.language = std::move(language);
     draft.kind = events::notes_kind;
     draft.community = event.post.community.iri;
     draft.title = "Notes from " + federation::content::cut_characters(event.post.title, longest_heading) + ", " +
@@ -204,8 +206,11 @@ awaitable<Response> post_capture(App const& app, Call call) {
     auto const composer = federation::composer_of(app.node);
     std::vector<Composed> acts;
     for (auto& each : questions)
-        acts.push_back(composer.question(*author, question_from(*event, std::move(each.title))));
-    if (!notes.empty()) acts.push_back(composer.article(*author, notes_from(*event, std::move(notes))));
+        acts.push_back(
+            composer.question(*author, question_from(*event, std::move(each.title), writing_language(app, call)))
+        );
+    if (!notes.empty())
+        acts.push_back(composer.article(*author, notes_from(*event, std::move(notes), writing_language(app, call))));
     federation::Alongside nothing_more;
     auto const sent = co_await federation::perform_all(app.node, std::move(acts), std::move(nothing_more));
     if (!sent) {

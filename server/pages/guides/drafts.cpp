@@ -2,6 +2,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/guides/publishing.hpp"
+#include "server/pages/page_language.hpp"
 
 namespace collegium::server::pages {
 
@@ -18,8 +19,9 @@ std::optional<KeptDraft> own_draft(App const& app, Call const& call) {
     });
 }
 
-KeptDraft empty_draft(timeline::ActorView const& community) {
+KeptDraft empty_draft(App const& app, Call const& call, timeline::ActorView const& community) {
     KeptDraft kept;
+    kept.draft.guide.language = writing_language(app, call);
     kept.draft.community = community.iri;
     return kept;
 }
@@ -44,13 +46,13 @@ awaitable<Response> keep_anew(App const& app, Call const& call) {
 awaitable<Response> get_write_guide(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    co_return draft_page(app, call, empty_draft(*community), {}, 200);
+    co_return draft_page(app, call, empty_draft(app, call, *community), {}, 200);
 }
 
 awaitable<Response> post_write_guide(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    auto kept = draft_typed(app, call, empty_draft(*community));
+    auto kept = draft_typed(app, call, empty_draft(app, call, *community));
     auto response = co_await take_draft(app, call, kept);
     co_return response;
 }

@@ -5,6 +5,7 @@
 #include "federation/logged.hpp"
 #include "federation/reviews/overrides.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/looking.hpp"
 
@@ -126,7 +127,9 @@ awaitable<Response> post_reply_to_review(App const& app, Call call) {
         co_return act_page(
             app, call, *found, replying, phrase("Shorten this to at most 16,384 bytes: about 2,500 words."), 422
         );
-    auto reply = federation::composer_of(app.node).note(*author, reply_draft(*found, std::move(words)));
+    auto draft = reply_draft(*found, std::move(words));
+    draft.language = writing_language(app, call);
+    auto reply = federation::composer_of(app.node).note(*author, draft);
     auto const sent = co_await federation::perform(app.node, std::move(reply));
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());
