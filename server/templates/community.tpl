@@ -21,14 +21,14 @@
 </div>
 </div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
-<div class="words">{{SUMMARY:x-sanitised}}</div>
+<div class="words" dir="auto">{{SUMMARY:x-sanitised}}</div>
 {{#TERMS}}<p class="row">{{#SUBJECT}}<span class="badge">{{WORDS}}</span>{{/SUBJECT}}{{#ENDS}}<span class="badge">Ends on {{DAY}}</span>{{/ENDS}}</p>
 {{#RUN_BY}}<p class="quiet">Run by{{#FACILITATOR}} <span>{{NAME}}</span>{{/FACILITATOR}}.</p>{{/RUN_BY}}
 {{#HOLDS}}<p class="quiet">What people write here waits until a facilitator has approved it.</p>{{/HOLDS}}
 {{#PART_OF}}<p class="quiet">Part of{{#PLACE}} <a href="{{PATH}}">{{NAME}}</a>{{/PLACE}}</p>{{/PART_OF}}
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
-{{#RULES}}<details><summary>Rules</summary><div class="words">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
+{{#RULES}}<details><summary>Rules</summary><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
 <p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a> <a href="{{PATH}}/projects">Projects</a> <a href="{{PATH}}/events">Events</a> <a href="{{PATH}}/signposts">Signposts</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#ROLL}} <a href="{{PATH}}/members">Members</a>{{/ROLL}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>

@@ -1,4 +1,4 @@
-{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
+{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
 {{#DELETED}}<p class="quiet">The author deleted this {{KIND}}.</p>{{/DELETED}}
 {{#REMOVED}}<p class="quiet">A facilitator removed this {{KIND}}.</p>{{/REMOVED}}
 {{#POLL}}<section class="poll">

@@ -67,6 +67,19 @@ TEST_CASE("the only modifiers are x-sanitised, in text, and the one that escapes
     }
 }
 
+TEST_CASE("words of people run in the direction of their own script") {
+    for (auto const& file : server::embedded_files()) {
+        if (!file.name.ends_with(".tpl")) continue;
+        INFO(file.name);
+        auto const text = std::string{file.text};
+        CHECK(all_matches(
+                  text, R"(<(?:a|h[1-6]|p|span)(?: [^<>]*)? (lang="\{\{(?:LANG|[A-Z]+_LANG)\}\}")(?! dir="auto"))"
+        )
+                  .empty());
+        CHECK(all_matches(text, R"((<div class="words(?: card)?"(?! lang)(?! dir="auto")))").empty());
+    }
+}
+
 TEST_CASE("what is shown without escaping comes only from Values::html") {
     auto const names = unescaped_names();
     std::set<std::string> const expected{
