@@ -28,7 +28,8 @@ std::string place_of(App const& app, Call const& call, timeline::PostView const&
 std::string_view problem_with(std::string_view words) {
     auto const length = federation::content::characters(words);
     if (length == 0) return phrase("Say what is wrong with it; those who look into it cannot guess.");
-    return length > longest_words ? phrase("That is too long: use at most 1000 characters.") : "";
+    if (length > longest_words) return phrase("That is too long: use at most 1000 characters.");
+    return {};
 }
 
 Response report_page(
