@@ -71,3 +71,21 @@ TEST_CASE_FIXTURE(SpokenPages, "names and words of people are escaped in each la
         }
     }
 }
+
+TEST_CASE_FIXTURE(
+    SpokenPages, "what a member writes is marked with the language in which they read, and an edit keeps it"
+) {
+    auto const path = found("algebra", "ada");
+    CHECK(ada.submit("/settings/language", {{"language", "de"}}).status() == 303);
+    auto const asked =
+        ada.submit(path + "/ask", {{"title", "Wie oft?"}, {"words", "Wie oft fragt ihr ab?"}, {"similar", "seen"}});
+    auto const post = std::string{asked.field("location")};
+    REQUIRE(asked.status() == 303);
+    CHECK(shows(ada.get(post), "<article lang=\"de\">"));
+    CHECK(shows(ada.get(post), "<h2>0 Antworten</h2>"));
+
+    CHECK(ada.submit("/settings/language", {{"language", "en"}}).status() == 303);
+    CHECK(ada.submit(post + "/edit", {{"title", "Wie oft?"}, {"words", "Wie oft genau?"}}).status() == 303);
+    CHECK(shows(ada.get(post), "<article lang=\"de\">"));
+    CHECK(shows(ada.get(post), "<h2>0 answers</h2>"));
+}
