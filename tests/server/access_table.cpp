@@ -235,8 +235,6 @@ constexpr Access table[] = {
     {Method::get, "/charter", Needs::nothing},
     {Method::post, "/charter", Needs::member_form},
     {Method::get, "/settings", Needs::member_page},
-    {Method::get, "/settings/language", Needs::member_page},
-    {Method::post, "/settings/language", Needs::member_form},
     {Method::get, "/settings/mail", Needs::member_page},
     {Method::post, "/settings/mail/address", Needs::member_form},
     {Method::post, "/settings/mail/weekly", Needs::member_form},
@@ -394,7 +392,8 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined({table, access_for_pupils(), access_for_projects(), access_for_events()});
+    static auto const all =
+        joined({table, access_for_pupils(), access_for_projects(), access_for_events(), access_for_languages()});
     return all;
 }
 
