@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <csignal>
+#include <optional>
 #include <regex>
 #include <set>
 #include <sys/socket.h>
