@@ -78,6 +78,7 @@ Tables::Tables(WriteTx& tx)
       account_names{tx, "account_names", registry},
       classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
+      page_languages{tx, "page_languages", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
       second_factors{tx, "second_factors", registry},

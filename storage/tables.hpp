@@ -99,16 +99,17 @@ struct Tables {
     Table<PlaceKey, Handle> events;              // view      community, id => event
     Table<Edge, AttendanceRecord> attendances;   // view      event, person
 
-    Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
-    Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
-    Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
-    Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
-    Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
-    Table<Handle, std::string> account_names;               // register  local person => account
-    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
-    Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
-    Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
-    Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
+    Table<Handle, ActorRecord> actors;           // register  actors' documents, ours and fetched
+    Table<IriHash, Handle> key_owners;           // register  key id, hashed => actor
+    Table<std::string, Handle> local_names;      // register  name => our person, community or instance actor
+    Table<std::string, AccountRecord> accounts;  // register  name => how a member signs in
+    Table<Handle, SecretRecord> secrets;         // register  local actor => sealed signing keys
+    Table<Handle, std::string> account_names;    // register  local person => account
+    Table<EntryKey, ClassRecord> classes;        // register  local person, entry => pupil or not until then
+    Table<Handle, ProfileRecord> profiles;       // register  local person => what they say of themselves
+    Table<Handle, std::string> page_languages;   // register  local person => language of pages, as they chose
+    Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
+    Table<OwnedToken, Nothing> sessions_of;      // register  person, sign-in
     Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
     Table<TokenDigest, PasskeyRecord> passkeys;             // register  authenticator's id for it, digested => passkey
     Table<OwnedToken, Nothing> passkeys_of;                 // register  person, passkey
@@ -253,6 +254,7 @@ struct Tables {
             self.account_names,
             self.classes,
             self.profiles,
+            self.page_languages,
             self.sessions,
             self.sessions_of,
             self.second_factors,

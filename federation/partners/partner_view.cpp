@@ -1,5 +1,6 @@
 #include "federation/partners/partner_view.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/delivery/receipts.hpp"
 #include "federation/partners/partner_desk.hpp"
@@ -97,15 +98,15 @@ std::vector<PartnerView> all_partners(Node const& node) {
 
 std::string_view state_name(PartnerState state) {
     switch (state) {
-        case PartnerState::agreed: return "agreed";
-        case PartnerState::paused: return "paused";
-        case PartnerState::asked: return "asked";
-        case PartnerState::introduced: return "introduced";
-        case PartnerState::declined: return "declined";
-        case PartnerState::declined_by_them: return "declined by them";
-        case PartnerState::removed: return "removed";
+        case PartnerState::agreed: return phrase("agreed");
+        case PartnerState::paused: return phrase("paused");
+        case PartnerState::asked: return phrase("asked");
+        case PartnerState::introduced: return phrase("introduced");
+        case PartnerState::declined: return phrase("declined");
+        case PartnerState::declined_by_them: return phrase("declined by them");
+        case PartnerState::removed: return phrase("removed");
     }
-    return "unknown";
+    return phrase("unknown");
 }
 
 std::string name_of(PartnerView const& view) {

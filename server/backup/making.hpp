@@ -6,6 +6,7 @@
 //     FOLDER/pictures/ab/ab12...                       each picture once, sealed, however many backups hold it
 #pragma once
 
+#include "config/clock.hpp"
 #include "config/settings.hpp"
 #include "crypto/sealed.hpp"
 #include "server/backup/lock.hpp"

@@ -6,6 +6,7 @@
 #include <archive_entry.h>
 #include <array>
 #include <fstream>
+#include <new>
 
 namespace collegium::server::exporting {
 

@@ -8,6 +8,7 @@
 #include "server/pages/events/capturing.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/search/search_desk.hpp"
 
 namespace collegium::server::pages {
@@ -44,7 +45,7 @@ Response ask_page(
     Similar const& similar,
     unsigned status
 ) {
-    Page page{app, call, "ask", "Ask in " + community.display};
+    Page page{app, call, "ask", phrase("Ask in {community}"), {{"community", community.display}}};
     auto const widest = width_of(app, community);
     auto const choices = audiences_in(community, widest);
     auto& values = page.values();
@@ -85,6 +86,7 @@ awaitable<Similar> similar_questions(App const& app, Call const& call) {
 // it came up.
 federation::QuestionDraft draft_of(App const& app, Call const& call, timeline::ActorView const& community) {
     federation::QuestionDraft draft;
+    draft.language = writing_language(app, call);
     auto const widest = width_of(app, community);
     draft.audience = audience_chosen(call.form, audiences_in(community, widest)).value_or(widest);
     if (auto const event = event_named(app, call, community)) {

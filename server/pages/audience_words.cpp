@@ -11,11 +11,11 @@ using storage::Audience;
 namespace {
 
 constexpr std::array<AudienceChoice, 5> five_audiences{
-    {{Audience::everyone, "everyone", "Everyone: members, partners and the public"},
-     {Audience::partners, "partners", "Partners: everybody at this school and at its partners"},
-     {Audience::community, "members", "Members of the community, wherever they are"},
-     {Audience::here, "here", "Stays here: members of this school"},
-     {Audience::insiders, "insiders", "Only us: members of the community at this school"}}};
+    {{Audience::everyone, "everyone", phrase("Everyone: members, partners and the public")},
+     {Audience::partners, "partners", phrase("Partners: everybody at this school and at its partners")},
+     {Audience::community, "members", phrase("Members of the community, wherever they are")},
+     {Audience::here, "here", phrase("Stays here: members of this school")},
+     {Audience::insiders, "insiders", phrase("Only us: members of the community at this school")}}};
 
 }  // namespace
 
@@ -44,7 +44,7 @@ void show_audiences(Values& values, std::span<AudienceChoice const> choices_here
     for (auto const& each : choices_here) {
         auto option = values.repeat("AUDIENCE");
         option.text("VALUE", each.word);
-        option.text("LABEL", each.label);
+        option.words("LABEL", each.label);
         if (each.audience == chosen) option.show("CHOSEN");
     }
 }

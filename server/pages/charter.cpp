@@ -9,7 +9,7 @@ namespace collegium::server::pages {
 namespace {
 
 Response charter_page(App const& app, Call const& call, unsigned status) {
-    Page page{app, call, "charter", "What members agree to"};
+    Page page{app, call, "charter", phrase("What members agree to")};
     auto& values = page.values();
     show_charter(app, values);
     if (call.member && call.member->duty == Duty::charter)

@@ -31,9 +31,10 @@ namespace {
 constexpr std::size_t questions_on_a_page = 20;
 constexpr std::size_t most_signposts = 3;     // the rest is on a page of their own
 constexpr std::size_t longest_reason = 1000;  // characters
-constexpr std::string_view full_words =
+constexpr std::string_view full_words = phrase(
     "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
-    "some.";
+    "some."
+);
 
 struct CommunityView {
     timeline::TopicPage questions;
@@ -90,11 +91,10 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
 void show_line(Values values, timeline::TopicLine const& line) {
     values.text("PATH", post_path(line.question));
     values.text("TITLE", line.question.title);
-    values.number("ANSWERS", line.answers);
-    values.show(line.answers == 1 ? "ONE" : "MANY");
+    values.count("ANSWERS", line.answers, "{n} answer", "{n} answers");
     if (line.answered) values.show("ANSWERED");
     if (is_waiting(line.question)) values.show("WAITING");
-    auto const context = readable(line.question.about);
+    auto const context = readable(values.language(), line.question.about);
     if (!context.empty()) values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
     show_wanting(values, line.question.marks);
     show_byline(values, line.question);
@@ -126,15 +126,15 @@ void show_membership(Values& values, Call const& call, CommunityView const& view
     using storage::JoinPolicy;
     shown.show(view.terms.join == JoinPolicy::invite ? "BY_INVITATION" : "MAY_JOIN");
     if (view.terms.join == JoinPolicy::apply) shown.repeat("REASON").text("REASON_TEXT", call.form.text("reason"));
-    if (!problem.empty()) shown.repeat("PROBLEM").text("WORDS", problem);
+    if (!problem.empty()) shown.repeat("PROBLEM").words("WORDS", problem);
 }
 
 // How far the community's past is here. Once it was here whole, catching up is nobody's concern.
 void show_past(Values& values, CommunityView const& view) {
     if (!view.past || view.past->whole != Instant{}) return;
     auto shown = values.repeat(view.past->state == storage::ImportState::failed ? "PAST_FAILED" : "PAST_COMING");
-    shown.number("FOUND", view.past->found);
-    shown.number("TOTAL", view.past->total);
+    shown.amount("FOUND", view.past->found);
+    shown.amount("TOTAL", view.past->total);
     shown.text("ERROR", view.past->error);
     shown.show(view.past->total > 0 ? "COUNTED" : "STARTING");
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
@@ -163,7 +163,7 @@ void show_terms(Values& values, timeline::ActorView const& community, CommunityV
     for (auto const& each : view.terms.subjects) shown.repeat("SUBJECT").text("WORDS", each);
     if (!view.terms.rules.empty())
         shown.repeat("RULES").html("CONTENT", federation::content::to_html(view.terms.rules));
-    if (view.terms.ends != Instant{}) shown.repeat("ENDS").text("DAY", to_rfc3339(view.terms.ends).substr(0, 10));
+    if (view.terms.ends != Instant{}) shown.repeat("ENDS").day("DAY", view.terms.ends);
     if (view.terms.holds) shown.show("HOLDS");
     show_places(shown, "PART_OF", view.wholes);
     show_places(shown, "PARTS", view.parts);
@@ -248,7 +248,7 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const member = call.member->actor;
     auto reason = call.form.trimmed("reason");
     if (federation::content::characters(reason) > longest_reason)
-        co_return community_page(app, call, *community, "Shorten this to at most 1000 characters.", 422);
+        co_return community_page(app, call, *community, phrase("Shorten this to at most 1000 characters."), 422);
     auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
     if (!joined) {
         auto const meaning = meaning_of(joined.error().reason());

@@ -42,7 +42,7 @@ void show_place(Values values, Arrival const& arrival) {
         case DeliveryState::waiting: {
             bool const failed = !arrival.delivery.reason.empty();
             if (!failed) values.show("WAITS");
-            if (failed) values.repeat("TRIED").text("TIME", readable_time(arrival.delivery.at));
+            if (failed) values.repeat("TRIED").time("TIME", arrival.delivery.at);
             break;
         }
     }
@@ -74,9 +74,14 @@ void show_delivery(
     if (static_cast<std::size_t>(here) == arrivals.size()) {
         panel.show("ALL");
     } else {
-        auto some = panel.repeat("SOME");
-        some.number("HERE", static_cast<std::uint64_t>(here));
-        some.number("OF", arrivals.size());
+        auto const arrived = panel.language().number(static_cast<std::uint64_t>(here));
+        panel.repeat("SOME").count(
+            "ARRIVED",
+            arrivals.size(),
+            "Arrived at {here} of {n} institution",
+            "Arrived at {here} of {n} institutions",
+            {{"here", arrived}}
+        );
     }
     for (auto const& each : arrivals) show_place(panel.repeat("PLACE"), each);
 }

@@ -44,10 +44,10 @@ Response not_yours(App const& app, Call const& call) {
 Response edit_page(
     App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems, unsigned status
 ) {
-    Page page{app, call, "edit", "Edit"};
+    Page page{app, call, "edit", phrase("Edit")};
     auto& values = page.values();
     bool const typed = call.form.has("words");
-    values.text("KIND", name_of(post));
+    values.words("KIND", name_of(post));
     values.text("PATH", post_path(post));
     values.text("POST_WORDS", typed ? call.form.text("words") : post.source);
     show_problems(values, problems);
@@ -73,6 +73,7 @@ std::optional<federation::Composed> compose_edit(
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto words = call.form.trimmed("words");
     auto const origin = post.origins.empty() ? std::string{} : post.origins.front();
+    auto const language = post.language.empty() ? std::string{"en"} : post.language;
     if (post.kind == ObjectKind::question)
         return composer.edit(
             author,
@@ -80,7 +81,7 @@ std::optional<federation::Composed> compose_edit(
                 post.community.iri,
                 call.form.trimmed("title"),
                 std::move(words),
-                "en",
+                language,
                 post.audience,
                 has_context(call.form) ? context_in(call.form) : post.about,
                 origin},
@@ -92,13 +93,16 @@ std::optional<federation::Composed> compose_edit(
         draft.community = post.community.iri;
         draft.title = post.title;
         draft.source = std::move(words);
+        draft.language = language;
         draft.audience = post.audience;
         draft.derived_from = origin;
         return composer.edit(author, draft, edited);
     }
     auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
-    return composer.edit(author, answer_draft(*question, std::move(words)), edited);
+    auto answer = answer_draft(*question, std::move(words));
+    answer.language = language;
+    return composer.edit(author, answer, edited);
 }
 
 // New words leave a poll as it is.
@@ -143,8 +147,8 @@ awaitable<Response> post_edit(App const& app, Call call) {
 awaitable<Response> get_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post) co_return not_yours(app, call);
-    Page page{app, call, "delete", "Delete"};
-    page.values().text("KIND", name_of(*post));
+    Page page{app, call, "delete", phrase("Delete")};
+    page.values().words("KIND", name_of(*post));
     page.values().text("PATH", post_path(*post));
     co_return page.render();
 }

@@ -8,6 +8,7 @@
 #include "server/members/second_factor.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/role_choices.hpp"
 
 #include <array>
@@ -36,23 +37,23 @@ std::optional<AccountRecord> account_of(App const& app, std::string const& name)
 void show_line(Values values, std::string const& name, AccountRecord const& account) {
     values.text("PATH", path_of(name));
     values.text("NAME", name);
-    values.text("STATE", members::named(members::states(), account.state).words);
-    values.text("CONSTITUENCY", members::named(members::constituencies(), account.constituency).words);
-    if (account.roles.bits != 0) values.repeat("ROLES").text("WORDS", members::words_of(account.roles));
+    values.words("STATE", members::named(members::states(), account.state).words);
+    values.words("CONSTITUENCY", members::named(members::constituencies(), account.constituency).words);
+    show_held_roles(values, account.roles);
     if (account.pupil) values.show("PUPIL");
     if (!account.asked.empty()) values.repeat("ASKED").text("WORDS", account.asked);
 }
 
 void show_state_buttons(Values& values, AccountState state) {
     constexpr std::array<std::tuple<AccountState, std::string_view, std::string_view>, 3> states{
-        {{AccountState::active, "active", "Let in again"},
-         {AccountState::paused, "paused", "Pause"},
-         {AccountState::closed, "closed", "Close"}}};
+        {{AccountState::active, "active", phrase("Let in again")},
+         {AccountState::paused, "paused", phrase("Pause")},
+         {AccountState::closed, "closed", phrase("Close")}}};
     for (auto const& [each, name, words] : states) {
         if (each == state) continue;
         auto button = values.repeat("STATE_BUTTON");
         button.text("STATE_NAME", name);
-        button.text("WORDS", words);
+        button.words("WORDS", words);
     }
 }
 
@@ -77,7 +78,7 @@ Response member_page(
     Page page{app, call, "operator_member", name};
     auto& values = page.values();
     show_line(values, name, account);
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
     if (!password.empty()) values.repeat("FRESH").text("PASSWORD", password);
     if (account.state == AccountState::awaiting)
         values.repeat("REQUEST").text("PATH", path_of(name));
@@ -115,7 +116,9 @@ std::optional<std::function<Result<Nothing>(WriteTx&, Tables&)>> decision_in(Cal
 Response conflict_page(App const& app, Call const& call, AccountRecord const& account, Refusal refusal) {
     auto const why =
         app.node.store.read([&](auto const& tx, auto const& tables) { return members::why_not(tx, tables, refusal); });
-    return member_page(app, call, account, "Nothing was changed: " + why + ".", "");
+    auto const& language = language_for(app, call);
+    auto const reason = language.say(why);
+    return member_page(app, call, account, language.say(phrase("Nothing was changed: {why}."), {{"why", reason}}), "");
 }
 
 awaitable<Response> let_in(App const& app, Call call, AccountRecord const& account) {
@@ -150,7 +153,7 @@ awaitable<Response> close_account(App const& app, Call call, AccountRecord const
 }  // namespace
 
 awaitable<Response> get_operator_members(App const& app, Call call) {
-    Page page{app, call, "operator_members", "Members"};
+    Page page{app, call, "operator_members", phrase("Members")};
     auto& values = page.values();
     app.node.store.read([&](auto const& tx, auto const& tables) {
         tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {

@@ -5,6 +5,7 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/plots/plots.hpp"
 #include "server/read_only.hpp"
 
@@ -30,8 +31,8 @@ class AlreadySanitised final : public ctemplate::TemplateModifier {
     }
 };
 
-std::string file_name(std::string_view name) {
-    return std::string{name} + ".tpl";
+std::string file_name(languages::Language const& language, std::string_view name) {
+    return std::string{language.code()} + "/" + std::string{name} + ".tpl";
 }
 
 constexpr std::uint64_t most_counted = 99;
@@ -49,10 +50,12 @@ MemberGlance glance_at(App const& app, Member const& member) {
     });
 }
 
-ctemplate::TemplateDictionary& include_body(ctemplate::TemplateDictionary& layout, std::string_view name) {
-    auto* const body = layout.AddIncludeDictionary("BODY");
-    body->SetFilename(file_name(name));
-    return *body;
+void load(languages::Language const& language, EmbeddedFile const& file) {
+    auto const find = [&](languages::Message const& message) { return language.find(message); };
+    auto const text = languages::translated(file.text, find);
+    auto const name = std::string{language.code()} + "/" + std::string{file.name};
+    if (!ctemplate::StringToTemplateCache(name, text.data(), text.size(), ctemplate::STRIP_BLANK_LINES))
+        throw std::logic_error{"the template " + name + " does not parse"};
 }
 
 }  // namespace
@@ -63,6 +66,32 @@ void Values::text(std::string_view name, std::string_view value) {
 
 void Values::number(std::string_view name, std::uint64_t value) {
     text(name, std::to_string(value));
+}
+
+void Values::words(std::string_view name, std::string_view english, Fillings fillings) {
+    text(name, language_->say(english, fillings));
+}
+
+void Values::count(
+    std::string_view name, std::uint64_t n, std::string_view one, std::string_view many, Fillings fillings
+) {
+    text(name, language_->counted(n, one, many, fillings));
+}
+
+void Values::amount(std::string_view name, std::uint64_t value) {
+    text(name, language_->number(value));
+}
+
+void Values::day(std::string_view name, Instant when) {
+    text(name, language_->day(when));
+}
+
+void Values::day(std::string_view name, std::string_view date) {
+    text(name, language_->day(date));
+}
+
+void Values::time(std::string_view name, Instant when) {
+    text(name, language_->time(when));
 }
 
 void Values::html(std::string_view name, std::string_view from_anybody) {
@@ -78,34 +107,40 @@ void Values::show(std::string_view part) {
 }
 
 Values Values::repeat(std::string_view part) {
-    return Values{*dictionary_->AddSectionDictionary(view(part))};
+    return {*dictionary_->AddSectionDictionary(view(part)), *language_};
 }
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
-    included->SetFilename(file_name(name));
-    return Values{*included};
+    included->SetFilename(file_name(*language_, name));
+    return {*included, *language_};
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
-    : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
-      layout_{*dictionary_},
-      body_{include_body(*dictionary_, name)} {
+    : language_{language_for(app, call)},
+      dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
+      layout_{*dictionary_, language_},
+      body_{layout_.include("BODY", name)} {
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
+    layout_.text("PAGE_LANGUAGE", language_.code());
+    layout_.text("PAGE_DIRECTION", language_.direction());
     if (is_read_only(app.node.store)) layout_.show("READ_ONLY");
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
         member.text("ACCOUNT", call.member->account);
         auto const glance = glance_at(app, *call.member);
         member.text("DISPLAY", glance.display);
-        if (glance.unread > 0) member.repeat("UNREAD").number("COUNT", glance.unread);
+        if (glance.unread > 0) member.repeat("UNREAD").amount("COUNT", glance.unread);
         if (call.member->roles.has(storage::Role::operator_)) member.show("OPERATOR");
     } else {
         layout_.show("SIGNED_OUT");
     }
 }
+
+Page::Page(App const& app, Call const& call, std::string_view name, Phrase title, Fillings fillings)
+    : Page{app, call, name, language_for(app, call).say(title, fillings)} {}
 
 Page::~Page() = default;
 
@@ -128,10 +163,13 @@ void Page::use_script() {
 
 Response Page::render(unsigned status) {
     std::string html;
-    if (!ctemplate::ExpandTemplate(file_name("layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html))
+    if (!ctemplate::ExpandTemplate(
+            file_name(language_, "layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html
+        ))
         throw std::logic_error{"a template cannot be expanded"};
     Response response{status, "text/html; charset=utf-8", std::move(html)};
-    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
+    response.with("Content-Language", std::string{language_.code()});
     if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
@@ -144,9 +182,7 @@ void load_templates() {
     ctemplate::AddXssSafeModifier("x-drawn", &modifier);
     for (auto const& file : embedded_files()) {
         if (!file.name.ends_with(".tpl")) continue;
-        auto const name = std::string{file.name};
-        if (!ctemplate::StringToTemplateCache(name, file.text.data(), file.text.size(), ctemplate::STRIP_BLANK_LINES))
-            throw std::logic_error{"the template " + name + " does not parse"};
+        for (auto const& language : page_languages()) load(language, file);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/app.hpp"
+#include "server/languages/language.hpp"
 
 #include <memory>
 #include <string>
@@ -18,13 +19,29 @@ class Svg;
 
 namespace collegium::server::pages {
 
+using languages::Fillings;
+
 // The values of one template, or of one turn of a repeated part of it.
 class Values {
 public:
-    explicit Values(ctemplate::TemplateDictionary& dictionary) : dictionary_{&dictionary} {}
+    Values(ctemplate::TemplateDictionary& dictionary, languages::Language const& language)
+        : dictionary_{&dictionary}, language_{&language} {}
 
-    void text(std::string_view name, std::string_view value);
-    void number(std::string_view name, std::uint64_t value);
+    void text(std::string_view name, std::string_view value);  // as it is: what somebody wrote, or what is for machines
+    void number(std::string_view name, std::uint64_t value);   // for machines
+
+    // For people, in the language of the page. The words are English, and each {name} in them becomes its value:
+    // literals here, or what was marked by phrase() elsewhere. What no catalogue has is shown as it is.
+    void words(std::string_view name, std::string_view english, Fillings fillings = {});
+    // "{n} answer", "{n} answers"
+    void count(
+        std::string_view name, std::uint64_t n, std::string_view one, std::string_view many, Fillings fillings = {}
+    );
+    void amount(std::string_view name, std::uint64_t value);
+    void day(std::string_view name, Instant when);
+    void day(std::string_view name, std::string_view date);  // "2026-09-01"; what is no date is shown as it is
+    void time(std::string_view name, Instant when);
+
     void html(std::string_view name, std::string_view from_anybody);  // sanitised here
     void drawing(std::string_view name, plots::Svg const& drawn);     // which only the room of plots can make
     void show(std::string_view part);                                 // a part that is left out otherwise
@@ -34,15 +51,21 @@ public:
     // values around it.
     Values include(std::string_view place, std::string_view name);
 
+    // For sentences that are made of several.
+    languages::Language const& language() const noexcept { return *language_; }
+
 private:
     ctemplate::TemplateDictionary* dictionary_;
+    languages::Language const* language_;
 };
 
 // One page: the layout with one template inside.
 class Page {
 public:
-    // name: of the template without its ending. title: of the browser's window.
+    // name: of the template without its ending. title: of the browser's window, as it is or in the language of the
+    // page.
     Page(App const& app, Call const& call, std::string_view name, std::string_view title);
+    Page(App const& app, Call const& call, std::string_view name, Phrase title, Fillings fillings = {});
     ~Page();
     Page(Page const&) = delete;
     Page& operator=(Page const&) = delete;
@@ -61,6 +84,7 @@ public:
     Response render(unsigned status = 200);
 
 private:
+    languages::Language const& language_;
     std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
     Values layout_;
     Values body_;
@@ -68,8 +92,8 @@ private:
     bool scripted_ = false;
 };
 
-// Puts the templates that are part of the program where they are found. Once, at start. Throws std::logic_error if one
-// of them does not parse.
+// Puts the templates that are part of the program where they are found, for each language. Once, at start. Throws
+// std::logic_error if one of them does not parse.
 void load_templates();
 
 }  // namespace collegium::server::pages

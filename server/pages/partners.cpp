@@ -37,7 +37,7 @@ std::optional<Decision> decision_named(std::string_view name) {
 void show_lines(Values& values, std::string_view part, Lines const& lines) {
     for (auto const& [what, value] : lines) {
         auto line = values.repeat(part);
-        line.text("WHAT", what);
+        line.words("WHAT", what);
         line.text("VALUE", value);
     }
 }
@@ -46,9 +46,8 @@ void show_partner_line(Values values, PartnerView const& view) {
     values.text("PATH", path_of(view.host));
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
-    values.text("STATE", federation::state_name(view.record.state));
-    values.number("WAITING", view.waiting);
-    values.show(view.waiting == 1 ? "ONE" : "MANY");
+    values.words("STATE", federation::state_name(view.record.state));
+    values.count("WAITING", view.waiting, "{n} message waits", "{n} messages wait");
     if (!view.changes.empty()) values.show("CHANGED");
     if (view.lane.failures > 0) values.show("SILENT");
 }
@@ -63,23 +62,23 @@ void show_button(Values& values, PartnerView const& view, std::string_view decis
     auto button = values.repeat("BUTTON");
     button.text("PATH", path_of(view.host));
     button.text("DECISION", decision);
-    button.text("WORDS", words);
+    button.words("WORDS", words);
 }
 
 void show_buttons(Values& values, PartnerView const& view) {
     switch (view.record.state) {
         case PartnerState::introduced:
-            show_button(values, view, "agree", "Agree");
-            show_button(values, view, "decline", "Decline");
+            show_button(values, view, "agree", phrase("Agree"));
+            show_button(values, view, "decline", phrase("Decline"));
             break;
-        case PartnerState::asked: show_button(values, view, "decline", "Take the introduction back"); break;
-        case PartnerState::agreed: show_button(values, view, "pause", "Pause"); break;
-        case PartnerState::paused: show_button(values, view, "resume", "Resume"); break;
-        case PartnerState::declined: show_button(values, view, "agree", "Agree after all"); break;
+        case PartnerState::asked: show_button(values, view, "decline", phrase("Take the introduction back")); break;
+        case PartnerState::agreed: show_button(values, view, "pause", phrase("Pause")); break;
+        case PartnerState::paused: show_button(values, view, "resume", phrase("Resume")); break;
+        case PartnerState::declined: show_button(values, view, "agree", phrase("Agree after all")); break;
         case PartnerState::declined_by_them:
-        case PartnerState::removed: show_button(values, view, "introduce", "Introduce us again"); break;
+        case PartnerState::removed: show_button(values, view, "introduce", phrase("Introduce us again")); break;
     }
-    if (!view.refused.empty()) show_button(values, view, "retry", "Send again what they refused");
+    if (!view.refused.empty()) show_button(values, view, "retry", phrase("Send again what they refused"));
 }
 
 Response partner_page(
@@ -94,19 +93,19 @@ Response partner_page(
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
     values.text("PATH", path_of(view.host));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
     show_buttons(values, view);
     show_lines(values, "LINE", lines_about(view));
     show_deliveries(values, days);
     for (auto const& change : view.changes) {
         auto part = values.repeat("CHANGE");
-        part.text("WHAT", change.what);
-        part.text("BEFORE", change.before.empty() ? "nothing" : change.before);
-        part.text("NOW", change.now.empty() ? "nothing" : change.now);
+        part.words("WHAT", change.what);
+        part.text("BEFORE", change.before.empty() ? part.language().say(phrase("nothing")) : change.before);
+        part.text("NOW", change.now.empty() ? part.language().say(phrase("nothing")) : change.now);
     }
     if (view.card) {
         auto card = values.repeat("CARD");
-        card.text("FETCHED", readable_time(view.card_fetched));
+        card.time("FETCHED", view.card_fetched);
         show_lines(card, "CARD_LINE", federation::lines_of(*view.card));
     } else {
         values.show("NO_CARD");
@@ -115,7 +114,7 @@ Response partner_page(
         auto part = values.repeat("REFUSED");
         part.text("WHAT", each.what);
         part.text("REASON", each.receipt.reason);
-        part.text("AT", readable_time(each.receipt.at));
+        part.time("AT", each.receipt.at);
     }
     if (view.refused.empty()) values.show("NONE_REFUSED");
     return page.render(problem.empty() ? 200 : 409);
@@ -171,7 +170,7 @@ awaitable<Response> get_partners(App const& app, Call call) {
 awaitable<Response> post_partners(App const& app, Call call) {
     auto const host = call.form.trimmed("host");
     if (!is_host_name(host) || !Iri::parse("https://" + host + "/") || host == app.node.settings.node.domain)
-        co_return list_page(app, call, "Write the domain of another institution, as in hillside.example.", 422);
+        co_return list_page(app, call, phrase("Write the domain of another institution, as in hillside.example."), 422);
     auto change = federation::deciding(app.node, Decision::introduce, host, "");
     auto const asked = co_await app.node.store.write(std::move(change));
     if (!asked) co_return list_page(app, call, asked.error().detail(), 409);
@@ -219,15 +218,16 @@ awaitable<Response> get_remove_partner(App const& app, Call call) {
     auto const affected = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::affected_by_removal(tx, tables, host);
     });
-    Page page{app, call, "partner_remove", "Remove " + federation::name_of(*view)};
+    auto const partner = federation::name_of(*view);
+    Page page{app, call, "partner_remove", phrase("Remove {partner}"), {{"partner", partner}}};
     auto& values = page.values();
     values.text("NAME", federation::name_of(*view));
     values.text("PATH", path_of(host));
-    values.number("MEMBERS_FOLLOWING", affected.members_following);
-    values.number("COMMUNITIES", affected.communities);
-    values.number("FOLLOWERS_THERE", affected.followers_there);
-    values.number("MEMBERS_WRITING", affected.members_writing);
-    values.number("THINGS", affected.things);
+    values.amount("MEMBERS_FOLLOWING", affected.members_following);
+    values.amount("COMMUNITIES", affected.communities);
+    values.amount("FOLLOWERS_THERE", affected.followers_there);
+    values.amount("MEMBERS_WRITING", affected.members_writing);
+    values.amount("THINGS", affected.things);
     co_return page.render();
 }
 
@@ -245,13 +245,13 @@ awaitable<Response> get_own_card(App const& app, Call call) {
         app.node.store.read([](auto const& tx, auto const& tables) { return federation::own_holiday(tx, tables); });
     auto const card =
         federation::read_card(federation::card_document(app.node.settings, holiday), app.node.settings.node.domain);
-    Page page{app, call, "own_card", "Partner card"};
+    Page page{app, call, "own_card", phrase("Partner card")};
     auto& values = page.values();
     show_lines(values, "LINE", federation::lines_of(card.value()));
     if (holiday) {
         auto away = values.repeat("AWAY");
-        away.text("FROM", readable_date(holiday->from));
-        away.text("TO", readable_date(holiday->to));
+        away.day("FROM", holiday->from);
+        away.day("TO", holiday->to);
         away.text("WORDS", holiday->text);
     }
     co_return page.render();

@@ -10,6 +10,7 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
 #include "server/pages/reviews/looking.hpp"
@@ -80,7 +81,7 @@ void show_buttons(
     form.text("PATH", post_path(answer));
     if (problems.accepted != answer.handle) return;
     form.text("REASON", call.form.text("reason"));
-    form.repeat("REASON_PROBLEM").text("WORDS", problems.reason);
+    form.repeat("REASON_PROBLEM").words("WORDS", problems.reason);
 }
 
 OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
@@ -131,7 +132,7 @@ void show_surroundings(
     QuestionProblems const& problems
 ) {
     auto const& question = view.thread.question;
-    auto const context = readable(question.about);
+    auto const context = readable(values.language(), question.about);
     if (!context.empty() && question.state == ObjectState::visible)
         values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
     show_history_link(values, question, "QUESTION_HISTORY");
@@ -140,7 +141,7 @@ void show_surroundings(
     for (auto const* const each : take_ups_of(view.thread)) {
         auto taken = values.repeat("TAKE_UP");
         taken.text("ANCHOR", digits(each->number));
-        taken.text("STATE_LABEL", state_label(each->take_up));
+        taken.words("STATE_LABEL", state_label(each->take_up));
         taken.html("PLAN", shown_plan(*each));
         show_byline(taken, *each);
         show_comments(app, call, taken, rows, each->handle, "TAKE_UP_COMMENT");
@@ -155,7 +156,7 @@ void show_answer_form(Values& values, Call const& call, QuestionView const& view
     auto form = values.repeat("ANSWER_FORM");
     form.text("PATH", post_path(question));
     form.text("WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    if (!problem.empty()) form.repeat("PROBLEM").words("WORDS", problem);
 }
 
 // A guide can grow out of it.
@@ -172,7 +173,7 @@ void show_guides(Values& values, Call const& call, QuestionView const& view) {
         line.text("GUIDE_TITLE", each.guide.guide.title);
         line.text("GUIDE_LANG", each.guide.guide.language);
         line.text("GUIDE_AUTHOR", each.guide.post.author.display);
-        line.text("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
+        line.words("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
     }
 }
 
@@ -249,7 +250,7 @@ Response question_page(
     App const& app, Call const& call, QuestionView const& view, QuestionProblems const& problems, unsigned status
 ) {
     auto const& question = view.thread.question;
-    Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
+    Page page{app, call, "question", question.title.empty() ? phrase("Question") : question.title};
     page.alternate(view.shown);
     auto& values = page.values();
     values.text("TITLE", question.title);
@@ -260,7 +261,8 @@ Response question_page(
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
     if (call.form.has("not_counted"))
         values.repeat("NOTICE").text(
-            "NOTICE_WORDS", "Your vote was not counted: choose an option while the poll is open. Each votes once."
+            "NOTICE_WORDS",
+            phrase("Your vote was not counted: choose an option while the poll is open. Each votes once.")
         );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
@@ -282,8 +284,7 @@ Response question_page(
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
-    values.number("ANSWERS", answers);
-    values.show(answers == 1 ? "ONE" : "MANY");
+    values.count("ANSWERS", answers, "{n} answer", "{n} answers");
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(values, call, view, problems.answer);
@@ -341,7 +342,9 @@ awaitable<Response> post_answer(App const& app, Call call) {
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
+    auto draft = answer_draft(*question, std::move(words));
+    draft.language = writing_language(app, call);
+    auto answer = federation::composer_of(app.node).answer(*author, draft);
     auto const anchor = digits(answer.number);
     auto const answered = co_await federation::perform(app.node, std::move(answer));
     if (!answered) {
@@ -360,7 +363,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     auto const reason = call.form.trimmed("reason");
     if (federation::content::characters(reason) > longest_reason) {
         QuestionProblems problems;
-        problems.reason = "Shorten the reason to at most 500 characters.";
+        problems.reason = phrase("Shorten the reason to at most 500 characters.");
         problems.accepted = answer->handle;
         co_return question_page_again(app, call, answer->root, problems, 422);
     }

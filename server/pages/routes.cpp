@@ -13,6 +13,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/copy.hpp"
+#include "server/pages/settings/language.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
@@ -82,6 +83,8 @@ constexpr Route table[] = {
     {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
     {Method::post, "/settings/profile",       form,           Who::member, post_profile},
     {Method::post, "/settings/profile/pictures", form,        Who::member, post_profile_pictures},
+    {Method::get,  "/settings/language",      open,           Who::member, get_language},
+    {Method::post, "/settings/language",      form,           Who::member, post_language},
     {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
     {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
     {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},

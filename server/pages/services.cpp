@@ -64,7 +64,7 @@ void show_line(Values values, Line const& line) {
     values.text("INBOX", line.service.record.inbox);
     for (auto const& each : line.service.record.addresses) values.repeat("FROM").text("NUMBER", each);
     if (!line.community.empty()) values.repeat("COMMUNITY").text("COMMUNITY_NAME", line.community);
-    values.number("WAITING", line.waiting);
+    values.amount("WAITING", line.waiting);
     if (!line.error.empty()) values.repeat("ERROR").text("WORDS", line.error);
 }
 
@@ -100,13 +100,13 @@ struct Sent {
 Response services_page(App const& app, Call const& call, Sent const& sent) {
     auto const lines = lines_of(app);
     auto const origin = app.node.settings.origin();
-    Page page{app, call, "services", "Services that review"};
+    Page page{app, call, "services", phrase("Services that review")};
     auto& values = page.values();
     for (auto const& line : lines) show_line(values.repeat("SERVICE"), line);
     if (lines.empty()) values.show("NONE");
     for (auto const& each : sent.problems)
         values.repeat(part_of(each.field) + "_PROBLEM").text("WORDS", each.why.detail());
-    if (!sent.problem.empty()) values.repeat("PROBLEM").text("WORDS", sent.problem);
+    if (!sent.problem.empty()) values.repeat("PROBLEM").words("WORDS", sent.problem);
     if (!sent.token.empty()) {
         auto added = values.repeat("ADDED");
         added.text("NAME", sent.name);

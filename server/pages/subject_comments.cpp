@@ -6,6 +6,7 @@
 #include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/statements/handlers.hpp"
@@ -31,14 +32,16 @@ bool takes_comments(timeline::PostView const& post) {
 }
 
 std::string_view problem_with(std::string const& words) {
-    if (words.empty()) return "Write your comment before you send it.";
-    if (words.size() > federation::content::longest_source) return "Shorten the comment to about 8,000 characters.";
+    if (words.empty()) return phrase("Write your comment before you send it.");
+    if (words.size() > federation::content::longest_source)
+        return phrase("Shorten the comment to about 8,000 characters.");
     return {};
 }
 
 federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostView const& subject, std::string words) {
     federation::NoteDraft draft;
     draft.source = std::move(words);
+    draft.language = writing_language(app, call);
     draft.parent = subject.iri;
     draft.parent_author = subject.author.iri;
     draft.community = subject.community.iri;
@@ -92,9 +95,9 @@ void show_comments_below(
     if (!call.member) return;
     auto form = part.repeat("COMMENT_FORM");
     form.text("PATH", post_path(subject));
-    form.text("KIND", kind_name(subject.kind));
+    form.words("KIND", kind_name(subject.kind));
     form.text("COMMENT_WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("COMMENT_PROBLEM").text("WHAT", problem);
+    if (!problem.empty()) form.repeat("COMMENT_PROBLEM").words("WHAT", problem);
 }
 
 std::string comment_place(App const& app, Call const& call, timeline::PostView const& post) {

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Adopt a guide</h1>
-<p class="quiet"><a href="{{GUIDE_PATH}}" lang="{{LANG}}">{{GUIDE_TITLE}}</a>. What you write here is said by {{SCHOOL}}, for everybody who reads the guide; your own name does not stand there. Name no single people.</p>
+<p class="quiet"><a href="{{GUIDE_PATH}}" lang="{{LANG}}" dir="auto">{{GUIDE_TITLE}}</a>. What you write here is said by {{SCHOOL}}, for everybody who reads the guide; your own name does not stand there. Name no single people.</p>
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}
 {{#VERSION_PROBLEM}}<p class="problem">{{WHAT}}</p>{{/VERSION_PROBLEM}}
 <form method="post" action="{{ACTION}}">

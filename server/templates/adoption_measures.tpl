@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Baseline and follow-up</h1>
-<p class="quiet"><a href="{{GUIDE_PATH}}" lang="{{LANG}}">{{GUIDE_TITLE}}</a>. Measure with the same tool, in the same version, before and after; only then can the two be compared. The tools are on the page <a href="/tools">Tools for measuring</a>, where you can also add your own.</p>
+<p class="quiet"><a href="{{GUIDE_PATH}}" lang="{{LANG}}" dir="auto">{{GUIDE_TITLE}}</a>. Measure with the same tool, in the same version, before and after; only then can the two be compared. The tools are on the page <a href="/tools">Tools for measuring</a>, where you can also add your own.</p>
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}
 {{#REST_PROBLEM}}<p class="problem">{{WHAT}}</p>{{/REST_PROBLEM}}
 <form method="post" action="{{ACTION}}">

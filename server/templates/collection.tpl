@@ -5,7 +5,7 @@
 <form method="post" action="{{FORM_PATH}}/unfollow"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Follow no longer</button></form>{{/UNFOLLOW}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to follow it</a>, or look for {{ADDRESS}} in whatever you use.</p>{{/GUEST}}
 <ol class="cards">
-{{#THING}}<li class="card"><h2 class="found"><a href="{{PATH}}" lang="{{LANG}}">{{TITLE}}</a></h2>
+{{#THING}}<li class="card"><h2 class="found"><a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a></h2>
 <p class="quiet"><span class="badge">{{KIND}}</span> {{>BYLINE}}</p>
 {{#CHANGE}}<form method="post" action="{{LIST_PATH}}/change"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="thing" value="{{PATH}}">
 <div class="row"><button class="plain" name="act" value="up">Up<span class="aside">: {{TITLE}}</span></button>

@@ -21,14 +21,14 @@
 </div>
 </div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
-<div class="words">{{SUMMARY:x-sanitised}}</div>
+<div class="words" dir="auto">{{SUMMARY:x-sanitised}}</div>
 {{#TERMS}}<p class="row">{{#SUBJECT}}<span class="badge">{{WORDS}}</span>{{/SUBJECT}}{{#ENDS}}<span class="badge">Ends on {{DAY}}</span>{{/ENDS}}</p>
 {{#RUN_BY}}<p class="quiet">Run by{{#FACILITATOR}} <span>{{NAME}}</span>{{/FACILITATOR}}.</p>{{/RUN_BY}}
 {{#HOLDS}}<p class="quiet">What people write here waits until a facilitator has approved it.</p>{{/HOLDS}}
 {{#PART_OF}}<p class="quiet">Part of{{#PLACE}} <a href="{{PATH}}">{{NAME}}</a>{{/PLACE}}</p>{{/PART_OF}}
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
-{{#RULES}}<details><summary>Rules</summary><div class="words">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
+{{#RULES}}<details><summary>Rules</summary><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
 <p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a> <a href="{{PATH}}/guides">Guides</a> <a href="{{PATH}}/projects">Projects</a> <a href="{{PATH}}/events">Events</a> <a href="{{PATH}}/signposts">Signposts</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#ROLL}} <a href="{{PATH}}/members">Members</a>{{/ROLL}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>
@@ -40,10 +40,10 @@
 {{/PAST_COMING}}{{#PAST_FAILED}}<p class="quiet" role="status">Earlier questions could not be fetched: {{ERROR}}.{{#AGAIN}} We try again by ourselves.{{/AGAIN}}{{#GIVEN_UP}} Leave and join again to try once more.{{/GIVEN_UP}}</p>
 {{/PAST_FAILED}}<ol class="questions">
 {{#QUESTION}}<li>
-<div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong> {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
+<div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong>{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
 <div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
 {{#CONTEXT}}<p class="quiet">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
-{{#WANTED}}<p class="quiet">{{#ONE_SCHOOL}}One school would{{/ONE_SCHOOL}}{{#MORE_SCHOOLS}}{{SCHOOLS}} schools would{{/MORE_SCHOOLS}} like this answered too</p>{{/WANTED}}
+{{#WANTED}}<p class="quiet">{{WANTED_BY}}</p>{{/WANTED}}
 <p class="quiet">{{>BYLINE}}{{#WAITING}} · waiting for the community{{/WAITING}}</p></div>
 </li>{{/QUESTION}}
 </ol>

@@ -9,7 +9,7 @@
 <ul class="cards">
 {{#HELD}}<li class="card"><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
 <p class="quiet">{{>BYLINE}}</p>
-<div class="words">{{CONTENT:x-sanitised}}</div>
+<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>
 <form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="approve"><button>Approve it</button></form>
 <form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="remove">
 <label for="reason-{{ANCHOR}}">Why not, for its author to read</label><div class="row"><input id="reason-{{ANCHOR}}" name="reason" maxlength="500" required><button class="second">Turn it down</button></div></form></li>{{/HELD}}

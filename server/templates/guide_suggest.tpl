@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Suggest a change</h1>
-<p class="quiet"><a href="{{PATH}}" lang="{{LANG}}">{{TITLE}}</a>, version {{REVISION}}. {{AUTHOR}} ({{HOST}}) reads what you suggest and decides. Nobody else sees it.</p>
+<p class="quiet"><a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a>, version {{REVISION}}. {{AUTHOR}} ({{HOST}}) reads what you suggest and decides. Nobody else sees it.</p>
 {{#OLD_VERSION}}<p class="notice">You change an older version. {{AUTHOR}} brings your change together with the newest one.</p>{{/OLD_VERSION}}
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}
 <form method="post" action="{{PATH}}/suggest">

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>A suggested change</h1>
-<p class="quiet">In <a href="{{PATH}}" lang="{{LANG}}">{{TITLE}}</a> · <a href="{{BASE_PATH}}">the version that was changed</a> · <a href="{{PATH}}/suggestions">all suggestions</a></p>
+<p class="quiet">In <a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a> · <a href="{{BASE_PATH}}">the version that was changed</a> · <a href="{{PATH}}/suggestions">all suggestions</a></p>
 <p class="badge">{{STATE}}</p>
 <p class="quiet">By {{PERSON}} ({{HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time></p>
 {{#WITH_REASON}}<p>{{REASON}}</p>{{/WITH_REASON}}

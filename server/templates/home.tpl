@@ -24,7 +24,7 @@
 <section aria-labelledby="here">
 <h2 id="here">Communities here</h2>
 <ul class="cards">
-{{#HERE}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p><div class="words">{{SUMMARY:x-sanitised}}</div></li>{{/HERE}}
+{{#HERE}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3><p class="quiet">{{ADDRESS}}</p><div class="words" dir="auto">{{SUMMARY:x-sanitised}}</div></li>{{/HERE}}
 </ul>
 {{#NONE_HERE}}<p class="quiet">There are no communities here yet. An operator can add the first one.</p>{{/NONE_HERE}}
 </section>

@@ -17,7 +17,7 @@
 <label for="repeated">Password, once more</label>
 <input id="repeated" name="repeated" type="password" autocomplete="new-password" required>
 {{#CHARTER}}<h2>What members agree to</h2>
-<div class="words card">{{CHARTER_WORDS:x-sanitised}}</div>
+<div class="words card" dir="auto">{{CHARTER_WORDS:x-sanitised}}</div>
 {{#CHARTER_PROBLEM}}<p class="problem" id="charter-problem">{{WORDS}}</p>{{/CHARTER_PROBLEM}}
 <label class="check"><input type="checkbox" name="charter" value="{{CHARTER_HASH}}" required> I agree</label>{{/CHARTER}}
 <button>Become a member</button>

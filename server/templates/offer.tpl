@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/subjects">Subjects</a></p>
 <h1>{{NAME}}</h1>
 <p class="quiet">{{ADDRESS}}</p>
-<div class="words">{{SUMMARY:x-sanitised}}</div>
+<div class="words" dir="auto">{{SUMMARY:x-sanitised}}</div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{#FOLLOWS}}<p class="badge good">You follow it</p>{{/FOLLOWS}}
 {{#ASKED}}<p class="notice">Sent. Waiting for {{HOST}} to answer.</p>{{/ASKED}}

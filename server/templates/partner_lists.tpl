@@ -17,7 +17,7 @@
 <div class="row"><form method="post" action="/operator/partner-lists"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="action" value="take"><input type="hidden" name="list" value="{{LIST}}"><input type="hidden" name="host" value="{{HOST}}"><button>Take it</button></form>
 <form method="post" action="/operator/partner-lists"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="action" value="decline"><input type="hidden" name="list" value="{{LIST}}"><input type="hidden" name="host" value="{{HOST}}"><button class="second">Decline it</button></form></div></li>{{/DRAFT}}
 </ul>
-{{#MORE}}<p class="quiet">{{COUNT}} more wait behind these.</p>{{/MORE}}
+{{#MORE}}<p class="quiet">{{COUNT}}</p>{{/MORE}}
 {{#NO_DRAFTS}}<p class="quiet">Nothing waits for you.</p>{{/NO_DRAFTS}}
 <form method="post" action="/operator/partner-lists">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="action" value="choose"><input type="hidden" name="list" value="{{LIST}}">

@@ -6,7 +6,7 @@
 <ul class="cards">
 {{#PARTNER}}<li class="card"><h3><a href="{{PATH}}">{{NAME}}</a></h3>
 <p class="quiet">{{HOST}}</p>
-<div class="row"><span class="badge">{{STATE}}</span>{{#CHANGED}}<span class="badge bad">card changed</span>{{/CHANGED}}{{#SILENT}}<span class="badge bad">does not answer</span>{{/SILENT}}<span class="quiet">{{WAITING}} {{#ONE}}message waits{{/ONE}}{{#MANY}}messages wait{{/MANY}}</span></div></li>{{/PARTNER}}
+<div class="row"><span class="badge">{{STATE}}</span>{{#CHANGED}}<span class="badge bad">card changed</span>{{/CHANGED}}{{#SILENT}}<span class="badge bad">does not answer</span>{{/SILENT}}<span class="quiet">{{WAITING}}</span></div></li>{{/PARTNER}}
 </ul>
 {{#NONE}}<p class="notice">There are no partners. Nothing has left this node.</p>{{/NONE}}
 <h2>Ask for a partnership</h2>

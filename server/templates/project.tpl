@@ -7,18 +7,18 @@
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{#FINDING}}<p class="notice"><strong>{{FINDING_WORDS}}</strong></p>{{/FINDING}}
 <h2>What we want to improve</h2>
-<div class="words">{{IMPROVE_WORDS:x-sanitised}}</div>
+<div class="words" dir="auto">{{IMPROVE_WORDS:x-sanitised}}</div>
 <h2>How</h2>
-<div class="words">{{HOW_WORDS:x-sanitised}}</div>
+<div class="words" dir="auto">{{HOW_WORDS:x-sanitised}}</div>
 <h2>Who works together</h2>
 <dl class="facts">
 {{#TEAM}}<dt>Team</dt><dd><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></dd>{{/TEAM}}
 {{#PARTNER}}<dt>{{PARTNER_NAME}}</dt><dd>Ask {{PARTNER_CONTACT}}</dd>{{/PARTNER}}
 </dl>
 <h2>What the school side brings</h2>
-<div class="words">{{SCHOOL_WORDS:x-sanitised}}</div>
+<div class="words" dir="auto">{{SCHOOL_WORDS:x-sanitised}}</div>
 <h2>What the research side brings</h2>
-<div class="words">{{RESEARCH_WORDS:x-sanitised}}</div>
+<div class="words" dir="auto">{{RESEARCH_WORDS:x-sanitised}}</div>
 <h2>Tasks</h2>
 {{#NO_TASKS}}<p class="quiet">No task has been written down yet.</p>{{/NO_TASKS}}
 <ul>{{#TASK}}<li>{{TASK_WORDS}}: {{TASK_OWNER}} <span class="badge{{#DONE}} good{{/DONE}}">{{TASK_STATE}}</span></li>

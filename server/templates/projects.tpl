@@ -5,7 +5,7 @@
 {{#OF_QUESTION}}<h1>Projects that came from a question</h1>
 <p class="quiet"><a href="{{QUESTION_PATH}}">{{QUESTION_TITLE}}</a></p>{{/OF_QUESTION}}
 <ul class="cards">
-{{#PROJECT}}<li class="card"><h2><a href="{{PATH}}" lang="{{LANG}}">{{PROJECT_TITLE}}</a></h2>
+{{#PROJECT}}<li class="card"><h2><a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{PROJECT_TITLE}}</a></h2>
 <p class="quiet"><span class="badge">{{STAGE}}</span> by {{AUTHOR}} ({{HOST}})</p>
 {{#FINDING}}<p><strong>{{FINDING_WORDS}}</strong></p>{{/FINDING}}</li>{{/PROJECT}}
 </ul>

@@ -16,7 +16,7 @@
 </article>
 {{#TAKE_UP}}<section class="card" id="take-up-{{ANCHOR}}">
 <p><strong>{{STATE_LABEL}}</strong></p>
-<div class="words">{{PLAN:x-sanitised}}</div>
+<div class="words" dir="auto">{{PLAN:x-sanitised}}</div>
 <p class="quiet">Taken up by {{>BYLINE}}</p>
 {{#TAKE_UP_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/TAKE_UP_COMMENT}}
 </section>{{/TAKE_UP}}
@@ -32,7 +32,7 @@
 {{PLAN_TEXT:p}}</textarea>
 <button>{{#BEGIN}}Take it up{{/BEGIN}}{{#CHANGE}}Save{{/CHANGE}}</button>
 </form></details>{{/TAKE_UP_FORM}}
-<h2>{{ANSWERS}} {{#ONE}}answer{{/ONE}}{{#MANY}}answers{{/MANY}}</h2>
+<h2>{{ANSWERS}}</h2>
 {{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}"{{#ANSWER_LANGUAGE}} lang="{{LANG}}"{{/ANSWER_LANGUAGE}}>
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
 {{#ACCEPTED_BY}}<p class="quiet">Accepted by {{NAME}}{{#WITH_REASON}}: {{REASON}}{{/WITH_REASON}}</p>{{/ACCEPTED_BY}}
@@ -60,9 +60,9 @@
 </form>{{/ANSWER_FORM}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}
 {{#MADE_GUIDES}}<h2 id="guides">Guides made from this question</h2>
-<ul>{{#MADE_GUIDE}}<li><a href="{{GUIDE_PATH}}" lang="{{GUIDE_LANG}}">{{GUIDE_TITLE}}</a>, by {{GUIDE_AUTHOR}} ({{GUIDE_STATE}})</li>{{/MADE_GUIDE}}</ul>{{/MADE_GUIDES}}
+<ul>{{#MADE_GUIDE}}<li><a href="{{GUIDE_PATH}}" lang="{{GUIDE_LANG}}" dir="auto">{{GUIDE_TITLE}}</a>, by {{GUIDE_AUTHOR}} ({{GUIDE_STATE}})</li>{{/MADE_GUIDE}}</ul>{{/MADE_GUIDES}}
 {{#MADE_PROJECTS}}<h2 id="projects">Projects that came from this question</h2>
-<ul>{{#MADE_PROJECT}}<li><a href="{{PROJECT_PATH}}" lang="{{PROJECT_LANG}}">{{PROJECT_TITLE}}</a> ({{PROJECT_STAGE}})</li>{{/MADE_PROJECT}}</ul>{{/MADE_PROJECTS}}
+<ul>{{#MADE_PROJECT}}<li><a href="{{PROJECT_PATH}}" lang="{{PROJECT_LANG}}" dir="auto">{{PROJECT_TITLE}}</a> ({{PROJECT_STAGE}})</li>{{/MADE_PROJECT}}</ul>{{/MADE_PROJECTS}}
 {{#GUIDES}}<div class="row"><a href="{{PATH}}/guides">Guides that began with this question</a>
 <a href="{{PATH}}/projects">Projects that came from it, or begin one</a>
 {{#MAY_WRITE_GUIDE}}<form method="post" action="{{PATH}}/guide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="second">Write a guide from this question</button></form>{{/MAY_WRITE_GUIDE}}</div>{{/GUIDES}}

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<h1>{{HEADING}}</h1>
-<p class="quiet">Of <a href="{{BACK}}" lang="{{LANG}}">{{TITLE}}</a>, by {{PERSON}} ({{HOST}})</p>
-<details><summary>The review</summary><div class="words">{{OVERALL:x-sanitised}}</div></details>
+<p class="quiet">Of <a href="{{BACK}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a>, by {{PERSON}} ({{HOST}})</p>
+<details><summary>The review</summary><div class="words" dir="auto">{{OVERALL:x-sanitised}}</div></details>
 {{#DECIDING}}<p class="notice">There is a conflict of interest, so this review does not count when it is computed whether the guide is reviewed. If you let it count, everybody who reads it sees that you did, and why. You can take that back.</p>{{/DECIDING}}
 {{#LEAVING}}<p class="notice">It is taken back here and at all partners that have it, and counts no more. What was replied to it goes with it.</p>{{/LEAVING}}
 <form method="post" action="{{ACTION}}">

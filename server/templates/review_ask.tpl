@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Ask for a review</h1>
-<p class="quiet">Of <a href="{{PATH}}" lang="{{LANG}}">{{TITLE}}</a>, version {{REVISION}}{{#LATER_ROUND}}, round {{ROUND}}{{/LATER_ROUND}}</p>
+<p class="quiet">Of <a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a>, version {{REVISION}}{{#LATER_ROUND}}, round {{ROUND}}{{/LATER_ROUND}}</p>
 {{#OLD_VERSION}}<p class="notice">There is a newer version than this one. <a href="{{PATH}}/reviews/ask">Ask for a review of that</a>, unless you mean this.</p>{{/OLD_VERSION}}
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}
 <form method="post" action="{{PATH}}/reviews/ask">

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>{{HEADING}}</h1>
-<p class="quiet">Of <a href="{{VERSION_PATH}}" lang="{{LANG}}">{{TITLE}}</a>, version {{REVISION}}{{#LATER_ROUND}}, round {{ROUND}}{{/LATER_ROUND}}. Your review stays with this version.</p>
+<p class="quiet">Of <a href="{{VERSION_PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a>, version {{REVISION}}{{#LATER_ROUND}}, round {{ROUND}}{{/LATER_ROUND}}. Your review stays with this version.</p>
 {{#OLD_VERSION}}<p class="notice">There is a newer version than this one. <a href="{{PATH}}/review?track={{TRACK}}">Review that instead</a>, unless you mean this.</p>{{/OLD_VERSION}}
 {{#PROBLEMS}}<p class="problem" role="alert">{{WHY}}</p>{{/PROBLEMS}}
 {{#COLLEAGUE}}<p class="notice">You are of the institution of somebody who wrote this guide. People of an author’s own institution do not review their guide; you can <a href="{{PATH}}">suggest a change</a> instead.</p>{{/COLLEAGUE}}

@@ -35,7 +35,7 @@
 {{#CLOSED}}<p class="problem" role="alert">Searching is not possible right now. Your operator can find out why in the log.</p>{{/CLOSED}}
 {{#TOO_MANY}}<p class="problem" role="alert">Those were many searches in a short time. Wait a minute, then try again.</p>{{/TOO_MANY}}
 {{#INSTEAD}}<p class="notice">Nothing was found for “{{QUERY}}”. Did you mean <strong>{{WORDS}}</strong>? This is what was found for it.</p>{{/INSTEAD}}
-{{#RESULT}}<p role="status">{{#ALL}}{{COUNT}} results{{/ALL}}{{#ONE}}One result{{/ONE}}{{#PART}}{{COUNT}} results on this page{{/PART}}</p>{{/RESULT}}
+{{#RESULT}}<p role="status">{{COUNT}}</p>{{/RESULT}}
 {{#NARROWED}}<p><a href="{{ADDRESS}}">Look for these words everywhere</a></p>{{/NARROWED}}
 {{#FACETS}}<nav aria-label="Narrow down">
 {{#UNCOUNTED}}<p class="hint">The numbers are of the 400 best results.</p>{{/UNCOUNTED}}

@@ -8,6 +8,7 @@
 </dl>
 <ul class="cards">
 <li class="card"><h2><a href="/settings/profile">Profile</a></h2><p class="quiet">Your name, what you say of yourself, and who may read it.</p></li>
+<li class="card"><h2><a href="/settings/language">Language</a></h2><p class="quiet">In which language you read these pages.</p></li>
 <li class="card"><h2><a href="/settings/mail">Mail</a></h2><p class="quiet">Your address, and whether a mail tells you each week what happened.</p></li>
 <li class="card"><h2><a href="/settings/password">Password</a></h2><p class="quiet">Choose another one.</p></li>
 <li class="card"><h2><a href="/settings/security">Second factor</a></h2><p class="quiet">A code from your telephone, beside the password.</p></li>

@@ -36,7 +36,7 @@
 <h2>Passkeys</h2>
 <p class="quiet">{{#PASSKEYS}}You have {{COUNT}}. {{/PASSKEYS}}A passkey in your telephone, your computer or a security key is a second factor too. <a href="/settings/passkeys?return={{WAY_BACK}}">Your passkeys</a></p>
 {{#RECOVERY}}<h2>Recovery codes</h2>
-<p>{{LEFT}} recovery codes are left.</p>
+<p>{{LEFT}}</p>
 <form method="post" action="/settings/security/recovery-codes" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 {{#WITH_PASSWORD}}<label for="password-codes">Your password</label>

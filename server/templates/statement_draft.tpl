@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{LIST}}">What {{COUNCIL}} says</a></p>
 <h1>A statement of {{COUNCIL}}</h1>
-<p>About <a href="{{GUIDE_PATH}}" lang="{{LANG}}">{{GUIDE_TITLE}}</a>. It is said in the name of the council, for everybody who reads the guide, here and elsewhere. Nobody's name stands there: write no names, no nicknames and nothing else by which somebody could be found.</p>
+<p>About <a href="{{GUIDE_PATH}}" lang="{{LANG}}" dir="auto">{{GUIDE_TITLE}}</a>. It is said in the name of the council, for everybody who reads the guide, here and elsewhere. Nobody's name stands there: write no names, no nicknames and nothing else by which somebody could be found.</p>
 {{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#TELLING_WORDS}}<ul>{{#TELLING}}<li><strong>{{WORD}}</strong></li>
 {{/TELLING}}</ul>{{/TELLING_WORDS}}

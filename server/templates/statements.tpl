@@ -10,7 +10,7 @@
 <h2>Statements</h2>
 {{#NOTHING_SAID}}<p class="quiet">The council has said nothing of a guide yet.</p>{{/NOTHING_SAID}}
 <ul class="cards">
-{{#SAID}}<li class="card"><div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
+{{#SAID}}<li class="card"><div class="words" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>
 <p class="quiet"><time datetime="{{DATETIME}}">{{TIME}}</time></p>
 {{#MAY_WITHDRAW}}<p><a href="{{PATH}}/statement/withdraw">Take it back</a></p>{{/MAY_WITHDRAW}}</li>{{/SAID}}
 </ul>

@@ -2,7 +2,7 @@
 <h2 id="what-pupils-say">What pupils say</h2>
 {{#NONE}}<p class="quiet">No student council has said anything of this guide yet.</p>{{/NONE}}
 {{#STATEMENT}}<div class="card" id="statement-{{NUMBER}}">
-<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
+<div class="words" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>
 <p class="quiet">{{COUNCIL}} ({{HOST}}), <time datetime="{{DATETIME}}">{{TIME}}</time>{{#MAY_REPORT}} · <a href="{{ADDRESS}}">Report it</a>{{/MAY_REPORT}}</p>
 </div>
 {{/STATEMENT}}

@@ -1,4 +1,4 @@
-{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
+{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
 {{#DELETED}}<p class="quiet">The author deleted this {{KIND}}.</p>{{/DELETED}}
 {{#REMOVED}}<p class="quiet">A facilitator removed this {{KIND}}.</p>{{/REMOVED}}
 {{#POLL}}<section class="poll">
@@ -13,5 +13,5 @@
 <dl class="facts">
 {{#OPTION}}<dt>{{OPTION_NAME}}{{#MINE}} (your vote){{/MINE}}</dt><dd>{{VOTES}}</dd>{{/OPTION}}
 </dl>
-<p class="quiet">{{VOTERS}} {{#ONE_VOTER}}person{{/ONE_VOTER}}{{#VOTERS_MANY}}people{{/VOTERS_MANY}} voted. {{#OVER}}The poll is over.{{/OVER}}{{#ENDS}}It ends {{TIME}}.{{/ENDS}}</p>
+<p class="quiet">{{VOTERS}} {{#OVER}}The poll is over.{{/OVER}}{{#ENDS}}It ends {{TIME}}.{{/ENDS}}</p>
 </section>{{/POLL}}

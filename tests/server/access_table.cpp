@@ -396,7 +396,12 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 
 std::span<Access const> access_table() noexcept {
     static auto const all =
-        joined({table, access_for_pupils(), access_for_projects(), access_for_events(), access_for_operations()});
+        joined({table,
+                access_for_pupils(),
+                access_for_projects(),
+                access_for_events(),
+                access_for_operations(),
+                access_for_languages()});
     return all;
 }
 

@@ -37,6 +37,9 @@ std::span<Access const> access_table() noexcept;
 // A part of it: consent of pupils, and what their councils say.
 std::span<Access const> access_for_pupils() noexcept;
 
+// Where members choose the language of the pages.
+std::span<Access const> access_for_languages() noexcept;
+
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 

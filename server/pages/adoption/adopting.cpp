@@ -10,7 +10,8 @@ using storage::Handle;
 
 namespace {
 
-constexpr std::string_view not_said = "It was not taken. What is missing is marked below; your text is still here.";
+constexpr std::string_view not_said =
+    phrase("It was not taken. What is missing is marked below; your text is still here.");
 
 struct FormNotes {
     FieldProblems problems;
@@ -29,7 +30,7 @@ void show_stages(Values& values, adoption::AdoptionStage chosen) {
     for (auto const stage : adoption::all_stages()) {
         auto option = values.repeat("STAGE");
         option.text("VALUE", adoption::name_of(stage));
-        option.text("LABEL", adoption::heading_of(stage));
+        option.words("LABEL", adoption::heading_of(stage));
         if (stage == chosen) option.show("CHOSEN");
     }
 }
@@ -44,7 +45,7 @@ Response form_page(
     FormNotes const& notes,
     unsigned status
 ) {
-    Page page{app, call, "adoption_form", "Adopt a guide"};
+    Page page{app, call, "adoption_form", phrase("Adopt a guide")};
     auto& values = page.values();
     values.text("ACTION", action);
     values.text("GUIDE_TITLE", guide.title);
@@ -52,7 +53,7 @@ Response form_page(
     values.text("GUIDE_PATH", version_path(guide, words.version));
     values.text("VERSION", words.version);
     values.text("SCHOOL", app.node.settings.node.name);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
     show_stages(values, words.stage);
     values.text("CONTEXT", typed_or(call, "context", words.context));
     values.text("CHANGED", typed_or(call, "changed", words.changed));

@@ -9,11 +9,11 @@ namespace collegium::server::pages {
 namespace {
 
 void show_sum(Values& values, adoption::RollUp const& sum) {
-    values.number("ADOPTED", sum.adopted);
-    values.number("FOLLOWED_UP", sum.followed_up);
-    values.number("BETTER", sum.better);
-    values.number("SAME", sum.same);
-    values.number("WORSE", sum.worse);
+    values.amount("ADOPTED", sum.adopted);
+    values.amount("FOLLOWED_UP", sum.followed_up);
+    values.amount("BETTER", sum.better);
+    values.amount("SAME", sum.same);
+    values.amount("WORSE", sum.worse);
 }
 
 struct Drawings {
@@ -53,12 +53,12 @@ void show_numbers(Values& block, RollUpLook const& look) {
         if (each.sum.adopted == 0) continue;
         auto row = values.repeat("ROW");
         if (each.revision != 0)
-            row.repeat("KNOWN").number("REVISION", each.revision);
+            row.repeat("KNOWN").amount("REVISION", each.revision);
         else
             row.show("UNKNOWN");
         show_sum(row, each.sum);
     }
-    if (look.all.lapsed > 0) values.repeat("LAPSED").number("HOW_MANY", look.all.lapsed);
+    if (look.all.lapsed > 0) values.repeat("LAPSED").amount("HOW_MANY", look.all.lapsed);
 }
 
 }  // namespace

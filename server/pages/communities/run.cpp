@@ -90,7 +90,7 @@ Response run_page(
     std::string_view person_problem,
     unsigned status
 ) {
-    Page page{app, call, "community_run", "Run " + run.community.display};
+    Page page{app, call, "community_run", phrase("Run {community}"), {{"community", run.community.display}}};
     auto& values = page.values();
     values.text("PATH", community_path(run.community));
     values.text("NAME", run.community.display);
@@ -102,7 +102,7 @@ Response run_page(
     show_facilitators(values, call, run);
     if (!person_problem.empty()) {
         values.text("PERSON", call.form.text("person"));
-        values.repeat("PERSON_PROBLEM").text("WORDS", person_problem);
+        values.repeat("PERSON_PROBLEM").words("WORDS", person_problem);
     }
     show_run_form(values, call.form, run.description, problems);
     bool const typed = call.form.has("display");
@@ -113,11 +113,13 @@ Response run_page(
 
 std::string_view words_about_person(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::foreign: return "Only those who were facilitators before them can dismiss somebody.";
+        case Reason::foreign: return phrase("Only those who were facilitators before them can dismiss somebody.");
         case Reason::not_allowed:
-            return "A community always has a facilitator, a student council always two who are members "
-                   "of this school, and never a pupil: appoint somebody else first.";
-        case Reason::unconcerned: return "That is so already.";
+            return phrase(
+                "A community always has a facilitator, a student council always two who are members "
+                "of this school, and never a pupil: appoint somebody else first."
+            );
+        case Reason::unconcerned: return phrase("That is so already.");
         default: return why_nobody(refusal);
     }
 }
@@ -125,10 +127,10 @@ std::string_view words_about_person(Refusal refusal) {
 std::string_view words_about_places(Refusal refusal) {
     switch (refusal.reason()) {
         case Reason::not_found:
-        case Reason::malformed: return "One of these is no community that can be found. Check how it is spelt.";
-        case Reason::too_many: return "Name at most fifty communities.";
-        case Reason::not_partner: return "One of these is at an institution that is not a partner of ours.";
-        default: return "The other institution did not answer as it should. Try again in a few minutes.";
+        case Reason::malformed: return phrase("One of these is no community that can be found. Check how it is spelt.");
+        case Reason::too_many: return phrase("Name at most fifty communities.");
+        case Reason::not_partner: return phrase("One of these is at an institution that is not a partner of ours.");
+        default: return phrase("The other institution did not answer as it should. Try again in a few minutes.");
     }
 }
 

@@ -2,6 +2,7 @@
 #include "federation/admit.hpp"
 #include "federation/reviews/conflicts.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
@@ -111,9 +112,10 @@ FieldProblems problems_with(App const& app, Call const& call, Writing const& wri
         return timeline::find_actor(tx, tables, call.member->actor).value_or(timeline::ActorView{});
     });
     auto found = problems_beside(problems, review);
-    for (auto& each : pen_name_problems(review, writing.pen_name, myself)) found.push_back(std::move(each));
+    for (auto& each : pen_name_problems(language_for(app, call), review, writing.pen_name, myself))
+        found.push_back(std::move(each));
     if (!reviews::verdict_named(call.form.text("verdict")))
-        found.push_back({"verdict", "Choose what should become of this version."});
+        found.push_back({"verdict", phrase("Choose what should become of this version.")});
     return found;
 }
 
@@ -129,17 +131,17 @@ Response write_page(
     auto const& form = reviews::form_of(writing.review.track);
     Page page{app, call, "review_write", form.heading};
     auto& values = page.values();
-    values.text("HEADING", form.heading);
+    values.words("HEADING", form.heading);
     values.text("TITLE", guide.title);
     values.text("LANG", guide.language);
     values.text("PATH", post_path(post));
     values.text("VERSION_PATH", version_path(post, version));
     values.text("VERSION", version);
-    values.number("REVISION", guide.revision);
+    values.amount("REVISION", guide.revision);
     values.text("TRACK", form.name);
     if (!is_current) values.show("OLD_VERSION");
-    if (writing.review.round > 1) values.repeat("LATER_ROUND").number("ROUND", writing.review.round);
-    if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
+    if (writing.review.round > 1) values.repeat("LATER_ROUND").amount("ROUND", writing.review.round);
+    if (!why.empty()) values.repeat("PROBLEMS").words("WHY", why);
     if (is_colleague_here(app, writing)) {
         values.show("COLLEAGUE");
         if (!call.form.has("overall")) return page.render(status);  // else they typed before it was known
@@ -150,7 +152,7 @@ Response write_page(
         auto const other = writing.review.track == reviews::ReviewTrack::peer ? reviews::ReviewTrack::expert
                                                                               : reviews::ReviewTrack::peer;
         auto choice = shown.repeat("OTHER_TRACK");
-        choice.text("OTHER_HEADING", reviews::form_of(other).heading);
+        choice.words("OTHER_HEADING", reviews::form_of(other).heading);
         choice.text(
             "OTHER_PATH",
             post_path(post) + "/review?version=" + percent_encoded(version) +
@@ -214,7 +216,8 @@ awaitable<Response> post_write_review(App const& app, Call call) {
     if (!author) co_return no_guide(app, call);
     auto const problems = problems_with(app, call, *writing);
     if (!problems.empty()) {
-        std::string const why = "The review was not sent. What is wrong is marked below; your text is still here.";
+        std::string const why =
+            phrase("The review was not sent. What is wrong is marked below; your text is still here.");
         co_return write_page(app, call, *writing, problems, why, 422);
     }
     std::vector<federation::Composed> acts;

@@ -19,7 +19,7 @@ awaitable<Response> post_profile_pictures(App const& app, Call call) {
     bool const no_avatar = call.form.has("no_avatar"), no_header = call.form.has("no_header");
     auto brought = media::pictures_in(call.parameters);
     if (brought.empty() && !no_avatar && !no_header)
-        co_return not_saved(app, call, kept_profile(app, call), "Choose a picture first, then save it.");
+        co_return not_saved(app, call, kept_profile(app, call), phrase("Choose a picture first, then save it."));
     auto made = co_await media::make_profile_pictures(app, *call.member, std::move(brought));
     if (!made) co_return not_saved(app, call, kept_profile(app, call), media::words_for(made.error()));
     auto pictures = *std::move(made);

@@ -45,7 +45,7 @@ void show_signpost(Values values, SignpostLine const& line) {
     if (!signpost.for_whom.empty()) values.repeat("FOR").text("WHOM", signpost.for_whom);
     for (auto const& each : signpost.subjects) values.repeat("SUBJECT").text("WORDS", each);
     for (auto const& each : signpost.languages) values.repeat("LANGUAGE").text("CODE", each);
-    if (line.dead) values.repeat("DEAD").text("DAY", to_rfc3339(*line.dead).substr(0, 10));
+    if (line.dead) values.repeat("DEAD").day("DAY", *line.dead);
     if (is_waiting(line.view.post)) values.repeat("WAITING").text("HOST", line.view.post.community.host);
     show_byline(values, line.view.post);
 }
@@ -109,7 +109,7 @@ awaitable<Response> get_signposts(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "signposts", "Signposts of " + community->display};
+    Page page{app, call, "signposts", phrase("Signposts of {community}"), {{"community", community->display}}};
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
