@@ -25,8 +25,12 @@ std::string version_words();  // "collegium 0.1.0"
 // What stands below every help: the exit codes.
 std::string exit_codes_text();
 
-// The help of a command, named by its words: {"user", "add"}; of all for none. Throws std::invalid_argument if there is
-// no such command.
+class UnknownCommand : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// The help of a command, named by its words: {"user", "add"}; of all for none. Throws UnknownCommand.
 std::string help_of(CLI::App const& app, std::vector<std::string> const& words);
 
 // A page in roff, section 1, of the whole program.

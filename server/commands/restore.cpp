@@ -1,4 +1,5 @@
 #include "federation/messages/json_text.hpp"
+#include "server/backup/new_file.hpp"
 #include "server/backup/problem.hpp"
 #include "server/backup/restoring.hpp"
 #include "server/backup/unlocking.hpp"
