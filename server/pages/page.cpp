@@ -5,8 +5,10 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/asset_names.hpp"
 #include "server/read_only.hpp"
 
+#include <algorithm>
 #include <ctemplate/template.h>
 #include <ctemplate/template_modifiers.h>
 #include <stdexcept>
@@ -53,6 +55,47 @@ ctemplate::TemplateDictionary& include_body(ctemplate::TemplateDictionary& layou
     return *body;
 }
 
+std::string part_beside(std::string_view field) {
+    std::string part{field};
+    for (char& c : part) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == '-') c = '_';
+    }
+    return part + "_PROBLEM";
+}
+
+// What everybody sees on each page leads to these; the part says that this one is open.
+struct MainPage {
+    std::string_view path;
+    std::string_view part;
+};
+
+constexpr MainPage main_pages[] = {
+    {"/search", "AT_SEARCH"},
+    {"/directory", "AT_DIRECTORY"},
+    {"/subjects", "AT_SUBJECTS"},
+    {"/notifications", "AT_NEWS"},
+    {"/reviews", "AT_REVIEWS"},
+    {"/operator/partners", "AT_PARTNERS"},
+    {"/operator/members", "AT_MEMBERS"},
+    {"/settings", "AT_SETTINGS"}};
+
+// The reasons of the whole form first, then the fields, each with a link.
+void show_summary(Values& layout, std::vector<PageProblem> const& problems) {
+    if (problems.empty()) return;
+    auto summary = layout.repeat("PROBLEM_SUMMARY");
+    for (auto const& each : problems)
+        if (each.field.empty()) summary.repeat("WHY_NOT").text("WORDS", each.words);
+    if (std::ranges::all_of(problems, [](auto const& each) { return each.field.empty(); })) return;
+    auto list = summary.repeat("FIELDS");
+    for (auto const& each : problems) {
+        if (each.field.empty()) continue;
+        auto line = list.repeat("FIELD");
+        line.text("ID", each.field);
+        line.text("WORDS", each.words);
+    }
+}
+
 }  // namespace
 
 void Values::text(std::string_view name, std::string_view value) {
@@ -72,22 +115,39 @@ void Values::show(std::string_view part) {
 }
 
 Values Values::repeat(std::string_view part) {
-    return Values{*dictionary_->AddSectionDictionary(view(part))};
+    return {*dictionary_->AddSectionDictionary(view(part)), *problems_};
 }
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
     included->SetFilename(file_name(name));
-    return Values{*included};
+    return {*included, *problems_};
+}
+
+void Values::problem(std::string_view field, std::string_view words) {
+    problem(part_beside(field), field, words);
+}
+
+void Values::problem(std::string_view part, std::string_view field, std::string_view words) {
+    if (words.empty()) return;
+    repeat(part).text("WORDS", words);
+    problems_->push_back({std::string{field}, std::string{words}});
+}
+
+void Values::refused(std::string_view why) {
+    if (!why.empty()) problems_->push_back({{}, std::string{why}});
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
     : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
-      layout_{*dictionary_},
-      body_{include_body(*dictionary_, name)} {
+      layout_{*dictionary_, problems_},
+      body_{include_body(*dictionary_, name), problems_} {
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
+    layout_.text("STYLE", asset_address("style.css"));
+    for (auto const& each : main_pages)
+        if (call.request.path.starts_with(each.path)) layout_.show(each.part);
     if (is_read_only(app.node.store)) layout_.show("READ_ONLY");
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
@@ -114,6 +174,7 @@ void Page::use_script() {
 }
 
 Response Page::render(unsigned status) {
+    show_summary(layout_, problems_);
     std::string html;
     if (!ctemplate::ExpandTemplate(file_name("layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html))
         throw std::logic_error{"a template cannot be expanded"};

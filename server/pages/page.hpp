@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctemplate {
 class TemplateDictionary;
@@ -14,10 +15,17 @@ class TemplateDictionary;
 
 namespace collegium::server::pages {
 
+// What is wrong with a form that was sent.
+struct PageProblem {
+    std::string field;  // the id of its field on the page; empty: it is of the whole form
+    std::string words;
+};
+
 // The values of one template, or of one turn of a repeated part of it.
 class Values {
 public:
-    explicit Values(ctemplate::TemplateDictionary& dictionary) : dictionary_{&dictionary} {}
+    Values(ctemplate::TemplateDictionary& dictionary, std::vector<PageProblem>& problems)
+        : dictionary_{&dictionary}, problems_{&problems} {}
 
     void text(std::string_view name, std::string_view value);
     void number(std::string_view name, std::uint64_t value);
@@ -25,12 +33,22 @@ public:
     void show(std::string_view part);                                 // a part that is left out otherwise
     Values repeat(std::string_view part);                             // one more turn
 
+    // What is wrong with a field: WORDS of a part beside it, and a line in the summary on top of the page that leads to
+    // it. field: the id of the field on the page. part: "TITLE_PROBLEM" for "title", unless it is named. Without words
+    // nothing is wrong.
+    void problem(std::string_view field, std::string_view words);
+    void problem(std::string_view part, std::string_view field, std::string_view words);
+
+    // Why the whole form was not taken: in the summary on top of the page alone. Without words it was.
+    void refused(std::string_view why);
+
     // The values of another template that stands at this place. Unlike the parts of one template, it sees none of the
     // values around it.
     Values include(std::string_view place, std::string_view name);
 
 private:
     ctemplate::TemplateDictionary* dictionary_;
+    std::vector<PageProblem>* problems_;  // of the page
 };
 
 // One page: the layout with one template inside.
@@ -54,6 +72,7 @@ public:
 
 private:
     std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+    std::vector<PageProblem> problems_;
     Values layout_;
     Values body_;
     std::string alternate_;

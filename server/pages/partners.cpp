@@ -57,7 +57,7 @@ Response list_page(App const& app, Call const& call, std::string_view problem, u
     Page page{app, call, "partners", "Partners"};
     auto& values = page.values();
     values.text("HOST", call.form.text("host"));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.problem("host", problem);
     for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
     if (partners.empty()) values.show("NONE");
     return page.render(status);
@@ -92,7 +92,7 @@ Response partner_page(App const& app, Call const& call, PartnerView const& view,
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
     values.text("PATH", path_of(view.host));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     show_buttons(values, view);
     show_lines(values, "LINE", lines_about(view));
     for (auto const& change : view.changes) {

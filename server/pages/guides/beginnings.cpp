@@ -81,7 +81,7 @@ Response translate_page(
         : typed.translator == guides::Translator::machine ? "MACHINE"
                                                           : "CHECKED"
     );
-    if (!typed.problem.empty()) values.repeat("PROBLEM").text("WHAT", typed.problem);
+    values.problem("language", typed.problem);
     return page.render(status);
 }
 

@@ -130,7 +130,7 @@ Response draft_page(
     auto const& guide = kept.draft.guide;
     values.text("HEADING", is_new ? "Write a guide" : "Change your guide");
     values.text("PATH", is_kept ? draft_path(kept.number) : call.request.path);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    values.refused(notes.why);
     if (notes.saved) values.show("SAVED");
     show_conflicts(values, notes.conflicts);
     show_origin(app, call, values, guide);

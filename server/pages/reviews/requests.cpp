@@ -111,7 +111,7 @@ Response request_page(
     auto& values = page.values();
     show_request(values, look.line);
     values.text("OF", view.iri);
-    if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
+    values.refused(why);
     show_answers(app, values, view);
     if (look.is_own)
         for (auto const& person : people_named(app, view.request.alternates))
