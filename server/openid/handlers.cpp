@@ -110,7 +110,7 @@ Response name_page(App const& app, Call const& call, Newcomer const& newcomer, s
     auto const proposed = members::is_display_name(newcomer.identity.name) ? newcomer.identity.name : "";
     values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : proposed);
     values.text("DOMAIN", app.node.settings.node.domain);
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.problem("name", problem);
     return page.render(problem.empty() ? 200 : 422);
 }
 

@@ -17,6 +17,17 @@ constexpr std::array<AudienceChoice, 5> five_audiences{
      {Audience::here, "here", phrase("Stays here: members of this school")},
      {Audience::insiders, "insiders", phrase("Only us: members of the community at this school")}}};
 
+// How wide it is, as a picture beside the words.
+std::string_view picture_of(Audience audience) {
+    switch (audience) {
+        case Audience::everyone: return "GLOBE";
+        case Audience::partners: return "LINKED";
+        case Audience::here: return "HOUSE";
+        case Audience::insiders: return "LOCK";
+        default: return "PEOPLE";
+    }
+}
+
 }  // namespace
 
 std::span<AudienceChoice const> audience_choices() noexcept {
@@ -41,10 +52,12 @@ std::optional<Audience> audience_chosen(Form const& form, std::span<AudienceChoi
 }
 
 void show_audiences(Values& values, std::span<AudienceChoice const> choices_here, Audience chosen) {
+    auto chooser = values.include("AUDIENCES", "audience");
     for (auto const& each : choices_here) {
-        auto option = values.repeat("AUDIENCE");
+        auto option = chooser.repeat("AUDIENCE");
         option.text("VALUE", each.word);
         option.words("LABEL", each.label);
+        option.show(picture_of(each.audience));
         if (each.audience == chosen) option.show("CHOSEN");
     }
 }

@@ -25,7 +25,7 @@ std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& 
 // The choice that a form made in its field "audience"; nothing if it is none of these.
 std::optional<storage::Audience> audience_chosen(Form const& form, std::span<AudienceChoice const> among);
 
-// Fills a part AUDIENCE for each choice with VALUE and LABEL, and CHOSEN at the one that is chosen.
+// At AUDIENCES: the choices, one below the other, each with a picture of how wide it is.
 void show_audiences(Values& values, std::span<AudienceChoice const> choices, storage::Audience chosen);
 
 }  // namespace collegium::server::pages

@@ -108,7 +108,7 @@ std::string readable(languages::Language const& language, QuestionContext const&
 void show_context_fields(Values& values, QuestionContext const& chosen, std::string_view problem) {
     auto fields = filled_in(values, chosen);
     fields.show("WRITING");
-    if (!problem.empty()) fields.repeat("PROBLEM").words("WORDS", problem);
+    fields.problem("CONTEXT_PROBLEM", "kind", problem);
 }
 
 void show_context_filter(Values& values, QuestionContext const& chosen) {

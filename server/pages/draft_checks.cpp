@@ -18,10 +18,6 @@ std::string_view title_problem(std::string const& title) {
     return {};
 }
 
-void show_problem(Values& values, std::string_view part, std::string_view words) {
-    if (!words.empty()) values.repeat(part).words("WORDS", words);
-}
-
 }  // namespace
 
 DraftProblems why_not_taken(Refusal refusal) {
@@ -55,8 +51,8 @@ DraftProblems check_notes(Form const& form) {
 
 void show_problems(Values& values, DraftProblems const& problems) {
     if (problems.any()) values.show("PROBLEMS");
-    show_problem(values, "TITLE_PROBLEM", problems.title);
-    show_problem(values, "WORDS_PROBLEM", problems.words);
+    values.problem("title", problems.title);
+    values.problem("words", problems.words);
 }
 
 }  // namespace collegium::server::pages

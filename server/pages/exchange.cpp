@@ -67,7 +67,7 @@ void show_exchange(App const& app, Call const& call, Values& values, std::string
     values.text("FROM", holiday.from);
     values.text("TO", holiday.to);
     values.text("TEXT", holiday.text);
-    if (!holiday_problem.empty()) values.repeat("HOLIDAY_PROBLEM").text("WORDS", holiday_problem);
+    values.problem("HOLIDAY_PROBLEM", "from", holiday_problem);
 }
 
 awaitable<std::vector<DayOfDeliveries>> deliveries_to(App const& app, std::string host) {

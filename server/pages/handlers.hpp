@@ -10,6 +10,7 @@ using boost::asio::awaitable;
 awaitable<Response> get_style(App const& app, Call call);
 awaitable<Response> get_script(App const& app, Call call);
 awaitable<Response> get_picture(App const& app, Call call);
+awaitable<Response> get_design(App const& app, Call call);
 
 awaitable<Response> get_sign_in(App const& app, Call call);
 awaitable<Response> post_sign_in(App const& app, Call call);

@@ -48,7 +48,7 @@ Response home_page(App const& app, Call const& call, std::string_view problem, u
             show_starter(app, call, member);
         }
         member.text("FIND", call.form.text("address"));
-        if (!problem.empty()) member.repeat("PROBLEM").words("WORDS", problem);
+        member.problem("address", problem);
     }
     return activitypub::with_inbox_for_notices(app, page.render(status));
 }

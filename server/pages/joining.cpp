@@ -35,11 +35,7 @@ void show_joining(App const& app, Call const& call, Values& values, std::vector<
     values.text("DISPLAY_NAME", call.form.text("display_name"));
     values.text("HOST", app.node.settings.node.domain);
     if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& problem : problems) {
-        std::string part{problem.field};
-        for (auto& c : part) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        values.repeat(part + "_PROBLEM").words("WORDS", problem.words);
-    }
+    for (auto const& problem : problems) values.problem(problem.field, problem.words);
     show_charter(app, values);
 }
 

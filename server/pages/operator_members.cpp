@@ -78,7 +78,7 @@ Response member_page(
     Page page{app, call, "operator_member", name};
     auto& values = page.values();
     show_line(values, name, account);
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     if (!password.empty()) values.repeat("FRESH").text("PASSWORD", password);
     if (account.state == AccountState::awaiting)
         values.repeat("REQUEST").text("PATH", path_of(name));

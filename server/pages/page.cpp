@@ -5,10 +5,12 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/asset_names.hpp"
 #include "server/pages/page_language.hpp"
 #include "server/plots/plots.hpp"
 #include "server/read_only.hpp"
 
+#include <algorithm>
 #include <ctemplate/template.h>
 #include <ctemplate/template_modifiers.h>
 #include <stdexcept>
@@ -58,6 +60,47 @@ void load(languages::Language const& language, EmbeddedFile const& file) {
         throw std::logic_error{"the template " + name + " does not parse"};
 }
 
+std::string part_beside(std::string_view field) {
+    std::string part{field};
+    for (char& c : part) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == '-') c = '_';
+    }
+    return part + "_PROBLEM";
+}
+
+// What everybody sees on each page leads to these; the part says that this one is open.
+struct MainPage {
+    std::string_view path;
+    std::string_view part;
+};
+
+constexpr MainPage main_pages[] = {
+    {"/search", "AT_SEARCH"},
+    {"/directory", "AT_DIRECTORY"},
+    {"/subjects", "AT_SUBJECTS"},
+    {"/notifications", "AT_NEWS"},
+    {"/reviews", "AT_REVIEWS"},
+    {"/operator/partners", "AT_PARTNERS"},
+    {"/operator/members", "AT_MEMBERS"},
+    {"/settings", "AT_SETTINGS"}};
+
+// The reasons of the whole form first, then the fields, each with a link.
+void show_summary(Values& layout, std::vector<PageProblem> const& problems) {
+    if (problems.empty()) return;
+    auto summary = layout.repeat("PROBLEM_SUMMARY");
+    for (auto const& each : problems)
+        if (each.field.empty()) summary.repeat("WHY_NOT").text("WORDS", each.words);
+    if (std::ranges::all_of(problems, [](auto const& each) { return each.field.empty(); })) return;
+    auto list = summary.repeat("FIELDS");
+    for (auto const& each : problems) {
+        if (each.field.empty()) continue;
+        auto line = list.repeat("FIELD");
+        line.text("ID", each.field);
+        line.text("WORDS", each.words);
+    }
+}
+
 }  // namespace
 
 void Values::text(std::string_view name, std::string_view value) {
@@ -69,29 +112,29 @@ void Values::number(std::string_view name, std::uint64_t value) {
 }
 
 void Values::words(std::string_view name, std::string_view english, Fillings fillings) {
-    text(name, language_->say(english, fillings));
+    text(name, state_->language.say(english, fillings));
 }
 
 void Values::count(
     std::string_view name, std::uint64_t n, std::string_view one, std::string_view many, Fillings fillings
 ) {
-    text(name, language_->counted(n, one, many, fillings));
+    text(name, state_->language.counted(n, one, many, fillings));
 }
 
 void Values::amount(std::string_view name, std::uint64_t value) {
-    text(name, language_->number(value));
+    text(name, state_->language.number(value));
 }
 
 void Values::day(std::string_view name, Instant when) {
-    text(name, language_->day(when));
+    text(name, state_->language.day(when));
 }
 
 void Values::day(std::string_view name, std::string_view date) {
-    text(name, language_->day(date));
+    text(name, state_->language.day(date));
 }
 
 void Values::time(std::string_view name, Instant when) {
-    text(name, language_->time(when));
+    text(name, state_->language.time(when));
 }
 
 void Values::html(std::string_view name, std::string_view from_anybody) {
@@ -107,25 +150,43 @@ void Values::show(std::string_view part) {
 }
 
 Values Values::repeat(std::string_view part) {
-    return {*dictionary_->AddSectionDictionary(view(part)), *language_};
+    return {*dictionary_->AddSectionDictionary(view(part)), *state_};
 }
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
-    included->SetFilename(file_name(*language_, name));
-    return {*included, *language_};
+    included->SetFilename(file_name(state_->language, name));
+    return {*included, *state_};
+}
+
+void Values::problem(std::string_view field, std::string_view words) {
+    problem(part_beside(field), field, words);
+}
+
+void Values::problem(std::string_view part, std::string_view field, std::string_view words) {
+    if (words.empty()) return;
+    auto said = state_->language.say(words);
+    repeat(part).text("WORDS", said);
+    state_->problems.push_back({std::string{field}, std::move(said)});
+}
+
+void Values::refused(std::string_view why) {
+    if (!why.empty()) state_->problems.push_back({{}, state_->language.say(why)});
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
-    : language_{language_for(app, call)},
+    : state_{language_for(app, call), {}},
       dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
-      layout_{*dictionary_, language_},
+      layout_{*dictionary_, state_},
       body_{layout_.include("BODY", name)} {
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
-    layout_.text("PAGE_LANGUAGE", language_.code());
-    layout_.text("PAGE_DIRECTION", language_.direction());
+    layout_.text("STYLE", asset_address("style.css"));
+    layout_.text("PAGE_LANGUAGE", state_.language.code());
+    layout_.text("PAGE_DIRECTION", state_.language.direction());
+    for (auto const& each : main_pages)
+        if (call.request.path.starts_with(each.path)) layout_.show(each.part);
     if (is_read_only(app.node.store)) layout_.show("READ_ONLY");
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
@@ -162,14 +223,15 @@ void Page::use_script() {
 }
 
 Response Page::render(unsigned status) {
+    show_summary(layout_, state_.problems);
     std::string html;
     if (!ctemplate::ExpandTemplate(
-            file_name(language_, "layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html
+            file_name(state_.language, "layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html
         ))
         throw std::logic_error{"a template cannot be expanded"};
     Response response{status, "text/html; charset=utf-8", std::move(html)};
     response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
-    response.with("Content-Language", std::string{language_.code()});
+    response.with("Content-Language", std::string{state_.language.code()});
     if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");

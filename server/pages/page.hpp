@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctemplate {
 class TemplateDictionary;
@@ -21,11 +22,22 @@ namespace collegium::server::pages {
 
 using languages::Fillings;
 
+// What is wrong with a form that was sent.
+struct PageProblem {
+    std::string field;  // the id of its field on the page; empty: it is of the whole form
+    std::string words;
+};
+
+// What all values of one page share.
+struct PageState {
+    languages::Language const& language;
+    std::vector<PageProblem> problems;
+};
+
 // The values of one template, or of one turn of a repeated part of it.
 class Values {
 public:
-    Values(ctemplate::TemplateDictionary& dictionary, languages::Language const& language)
-        : dictionary_{&dictionary}, language_{&language} {}
+    Values(ctemplate::TemplateDictionary& dictionary, PageState& state) : dictionary_{&dictionary}, state_{&state} {}
 
     void text(std::string_view name, std::string_view value);  // as it is: what somebody wrote, or what is for machines
     void number(std::string_view name, std::uint64_t value);   // for machines
@@ -47,16 +59,25 @@ public:
     void show(std::string_view part);                                 // a part that is left out otherwise
     Values repeat(std::string_view part);                             // one more turn
 
+    // What is wrong with a field: WORDS of a part beside it, and a line in the summary on top of the page that leads to
+    // it. field: the id of the field on the page. part: "TITLE_PROBLEM" for "title", unless it is named. Without words
+    // nothing is wrong.
+    void problem(std::string_view field, std::string_view words);
+    void problem(std::string_view part, std::string_view field, std::string_view words);
+
+    // Why the whole form was not taken: in the summary on top of the page alone. Without words it was.
+    void refused(std::string_view why);
+
     // The values of another template that stands at this place. Unlike the parts of one template, it sees none of the
     // values around it.
     Values include(std::string_view place, std::string_view name);
 
     // For sentences that are made of several.
-    languages::Language const& language() const noexcept { return *language_; }
+    languages::Language const& language() const noexcept { return state_->language; }
 
 private:
     ctemplate::TemplateDictionary* dictionary_;
-    languages::Language const* language_;
+    PageState* state_;
 };
 
 // One page: the layout with one template inside.
@@ -84,7 +105,7 @@ public:
     Response render(unsigned status = 200);
 
 private:
-    languages::Language const& language_;
+    PageState state_;
     std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
     Values layout_;
     Values body_;

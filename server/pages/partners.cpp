@@ -93,7 +93,7 @@ Response partner_page(
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
     values.text("PATH", path_of(view.host));
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     show_buttons(values, view);
     show_lines(values, "LINE", lines_about(view));
     show_deliveries(values, days);
@@ -153,10 +153,10 @@ void remove(App const& app, std::string const& host, bool with_data) {
 
 Response partners_page(App const& app, Call const& call, PartnersPage const& shown, unsigned status) {
     auto const partners = federation::all_partners(app.node);
-    Page page{app, call, "partners", "Partners"};
+    Page page{app, call, "partners", phrase("Partners")};
     auto& values = page.values();
     values.text("HOST", call.form.text("host"));
-    if (!shown.problem.empty()) values.repeat("PROBLEM").text("WORDS", shown.problem);
+    values.problem("host", shown.problem);
     show_exchange(app, call, values, shown.holiday_problem);
     for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
     if (partners.empty()) values.show("NONE");

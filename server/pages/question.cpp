@@ -81,7 +81,7 @@ void show_buttons(
     form.text("PATH", post_path(answer));
     if (problems.accepted != answer.handle) return;
     form.text("REASON", call.form.text("reason"));
-    form.repeat("REASON_PROBLEM").words("WORDS", problems.reason);
+    form.problem("REASON_PROBLEM", "reason-" + digits(answer.number), problems.reason);
 }
 
 OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
@@ -156,7 +156,7 @@ void show_answer_form(Values& values, Call const& call, QuestionView const& view
     auto form = values.repeat("ANSWER_FORM");
     form.text("PATH", post_path(question));
     form.text("WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("PROBLEM").words("WORDS", problem);
+    form.problem("words", problem);
 }
 
 // A guide can grow out of it.

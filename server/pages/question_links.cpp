@@ -151,7 +151,7 @@ void show_related(Values& values, Call const& call, QuestionView const& view, st
     form.show(call.form.text("relation") == "duplicate" ? "AS_DUPLICATE" : "AS_RELATED");
     if (problem.empty()) return;
     form.show("OPEN");
-    form.repeat("LINK_PROBLEM").words("WORDS", problem);
+    form.problem("other", problem);
 }
 
 bool is_only_a_link(QuestionView const& view, PostView const& comment) {

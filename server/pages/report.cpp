@@ -50,7 +50,7 @@ Response report_page(
     bool const to_community = place_of(app, call, post) == post.community.iri;
     auto reader = form.repeat(to_community ? "TO_COMMUNITY" : "TO_SCHOOL");
     if (to_community) reader.text("COMMUNITY", post.community.display);
-    if (!problem.empty()) form.repeat("PROBLEM").words("WORDS", problem);
+    form.problem("words", problem);
     return page.render(status);
 }
 

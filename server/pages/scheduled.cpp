@@ -21,7 +21,7 @@ std::vector<Scheduled> waiting_posts(App const& app, Call const& call) {
 Response scheduled_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "scheduled", phrase("Posts that wait")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").words("WHAT", problem);
+    values.refused(problem);
     auto const posts = waiting_posts(app, call);
     if (posts.empty()) values.show("NONE");
     for (auto const& each : posts) {

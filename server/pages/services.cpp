@@ -104,9 +104,8 @@ Response services_page(App const& app, Call const& call, Sent const& sent) {
     auto& values = page.values();
     for (auto const& line : lines) show_line(values.repeat("SERVICE"), line);
     if (lines.empty()) values.show("NONE");
-    for (auto const& each : sent.problems)
-        values.repeat(part_of(each.field) + "_PROBLEM").text("WORDS", each.why.detail());
-    if (!sent.problem.empty()) values.repeat("PROBLEM").words("WORDS", sent.problem);
+    for (auto const& each : sent.problems) values.problem(each.field, each.why.detail());
+    values.refused(sent.problem);
     if (!sent.token.empty()) {
         auto added = values.repeat("ADDED");
         added.text("NAME", sent.name);

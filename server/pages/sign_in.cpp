@@ -25,7 +25,7 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
     Page page{app, call, "sign_in", phrase("Sign in")};
     page.values().text("NAME", call.form.text("name"));
     page.values().text("RETURN", call.form.text("return"));
-    if (!problem.empty()) page.values().repeat("PROBLEM").words("WORDS", problem);
+    page.values().refused(problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
     show_school(app, page, call.form.text("return"));
     ask_for_passkey(app, call, page, PasskeyStep::sign_in, "", call.form.text("return"));
@@ -43,7 +43,7 @@ Response again_page(App const& app, Call const& call, std::string_view problem, 
     else
         show_school(app, page, call.form.text("return"));
     ask_for_passkey(app, call, page, PasskeyStep::again, call.member->account, call.form.text("return"));
-    if (!problem.empty()) page.values().repeat("PROBLEM").words("WORDS", problem);
+    page.values().refused(problem);
     return page.render(status);
 }
 

@@ -95,7 +95,7 @@ Response code_page(
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket).value_or("");
     page.values().show(has_authenticator(app, account) ? "WITH_AUTHENTICATOR" : "WITHOUT_AUTHENTICATOR");
     if (!account.empty()) ask_for_passkey(app, call, page, PasskeyStep::second, account, back, ticket);
-    if (!problem.empty()) page.values().repeat("PROBLEM").words("WORDS", problem);
+    page.values().problem("code", problem);
     return page.render(status);
 }
 

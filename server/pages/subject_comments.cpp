@@ -97,7 +97,7 @@ void show_comments_below(
     form.text("PATH", post_path(subject));
     form.words("KIND", kind_name(subject.kind));
     form.text("COMMENT_WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("COMMENT_PROBLEM").words("WHAT", problem);
+    form.problem("words", problem);
 }
 
 std::string comment_place(App const& app, Call const& call, timeline::PostView const& post) {

@@ -38,7 +38,7 @@ void show_take_up_form(Values& values, Call const& call, timeline::Thread const&
     show_states(form, was_typed ? typed.state : stands.state);
     if (problem.empty()) return;
     form.show("OPEN");
-    form.repeat("TAKE_UP_PROBLEM").words("WORDS", problem);
+    form.problem("plan", problem);
 }
 
 awaitable<Response> post_take_up(App const& app, Call call) {

@@ -9,4 +9,4 @@
 {{#MAY_CHANGE}}<div class="row"><a class="button" href="{{PATH}}/measure">Baseline and follow-up</a> <a href="{{PATH}}/change">Say how it goes</a> <a href="{{PATH}}/withdraw">Take it back</a></div>{{/MAY_CHANGE}}
 </li>{{/ADOPTION}}
 </ul>
-{{#NONE}}<p class="quiet">Nothing yet. A guide is adopted from its own page.</p>{{/NONE}}
+{{#NONE}}<p class="empty">Nothing yet. A guide is adopted from its own page.</p>{{/NONE}}

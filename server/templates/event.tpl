@@ -35,13 +35,13 @@
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="questions">New questions, one on each line</label>
 <p class="hint" id="questions-hint">Each goes to the questions of {{COMMUNITY}} with a link to this event; at most 20 at once.</p>
-{{#QUESTIONS_PROBLEM}}<p class="problem" id="questions-problem" role="alert">{{WORDS}}</p>{{/QUESTIONS_PROBLEM}}
-<textarea id="questions" name="questions" rows="6" aria-describedby="questions-hint questions-problem">
+{{#QUESTIONS_PROBLEM}}<p class="problem" id="questions-problem">{{WORDS}}</p>{{/QUESTIONS_PROBLEM}}
+<textarea id="questions" name="questions" rows="6" aria-describedby="questions-hint questions-problem"{{#QUESTIONS_PROBLEM}} aria-invalid="true"{{/QUESTIONS_PROBLEM}}>
 {{TYPED_QUESTIONS:p}}</textarea>
 <label for="notes">Notes</label>
 <p class="hint" id="notes-hint">They stand on this page. You can use Markdown, and write them days later.</p>
-{{#NOTES_PROBLEM}}<p class="problem" id="notes-problem" role="alert">{{WORDS}}</p>{{/NOTES_PROBLEM}}
-<textarea id="notes" name="notes" rows="8" aria-describedby="notes-hint notes-problem">
+{{#NOTES_PROBLEM}}<p class="problem" id="notes-problem">{{WORDS}}</p>{{/NOTES_PROBLEM}}
+<textarea id="notes" name="notes" rows="8" aria-describedby="notes-hint notes-problem"{{#NOTES_PROBLEM}} aria-invalid="true"{{/NOTES_PROBLEM}}>
 {{TYPED_NOTES:p}}</textarea>
 <button>Send them</button>
 </form></details>{{/CAPTURE}}

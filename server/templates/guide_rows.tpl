@@ -6,4 +6,4 @@
 <p class="quiet">{{>BYLINE}}</p>
 </li>{{/GUIDE}}
 </ul>
-{{#NO_GUIDES}}<p class="quiet">There is no guide here yet.</p>{{/NO_GUIDES}}
+{{#NO_GUIDES}}<p class="empty">There is no guide here yet. Members can write one, or begin it from a question that was answered well.</p>{{/NO_GUIDES}}

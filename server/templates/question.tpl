@@ -10,8 +10,9 @@
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
 {{>WORDS_OF_POST}}
 {{>SUPPORT}}
-{{#MAY_KEEP}}<p class="quiet"><a href="/collections?thing={{PATH}}">Put it into a collection</a></p>{{/MAY_KEEP}}
-{{>LINK_OF_QUESTION}}{{>DELIVERY_OF_QUESTION}}{{>FACILITATE}}
+<div class="row">{{#MAY_KEEP}}<p class="quiet"><a href="/collections?thing={{PATH}}">Put it into a collection</a></p>{{/MAY_KEEP}}
+{{>LINK_OF_QUESTION}}</div>
+{{>DELIVERY_OF_QUESTION}}{{>FACILITATE}}
 {{#QUESTION_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/QUESTION_COMMENT}}
 </article>
 {{#TAKE_UP}}<section class="card" id="take-up-{{ANCHOR}}">
@@ -23,9 +24,9 @@
 {{#TAKE_UP_FORM}}<details{{#OPEN}} open{{/OPEN}}><summary>{{#BEGIN}}Take this question up{{/BEGIN}}{{#CHANGE}}Change how far you are with it{{/CHANGE}}</summary>
 <form method="post" action="{{PATH}}/take-up">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
-{{#TAKE_UP_PROBLEM}}<p class="problem" id="plan-problem" role="alert">{{WORDS}}</p>{{/TAKE_UP_PROBLEM}}
+{{#PLAN_PROBLEM}}<p class="problem" id="plan-problem">{{WORDS}}</p>{{/PLAN_PROBLEM}}
 <label for="state">How far are you?</label>
-<select id="state" name="state">{{#STATE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/STATE}}</select>
+<select id="state" name="state"{{#PLAN_PROBLEM}} aria-invalid="true"{{/PLAN_PROBLEM}}>{{#STATE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/STATE}}</select>
 <label for="plan">What do you do?</label>
 <p class="hint" id="plan-hint">The asker and everybody who reads the question sees this. The question stays the asker’s.</p>
 <textarea id="plan" name="plan" rows="3" aria-describedby="plan-hint plan-problem">
@@ -41,20 +42,21 @@
 {{>ENDORSEMENTS_OF_ANSWER}}
 {{#MAY_ACCEPT}}<form method="post" action="{{PATH}}/accept"><input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="reason-{{ANCHOR}}">Why you accept it, if you like</label>
-{{#REASON_PROBLEM}}<p class="problem" id="reason-problem-{{ANCHOR}}" role="alert">{{WORDS}}</p>{{/REASON_PROBLEM}}
-<input id="reason-{{ANCHOR}}" name="reason" value="{{REASON}}" maxlength="500" aria-describedby="reason-problem-{{ANCHOR}}">
+{{#REASON_PROBLEM}}<p class="problem" id="reason-problem-{{ANCHOR}}">{{WORDS}}</p>{{/REASON_PROBLEM}}
+<input id="reason-{{ANCHOR}}" name="reason" value="{{REASON}}" maxlength="500" aria-describedby="reason-problem-{{ANCHOR}}"{{#REASON_PROBLEM}} aria-invalid="true"{{/REASON_PROBLEM}}>
 <button class="second">Accept this answer</button></form>{{/MAY_ACCEPT}}
-{{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
-{{>LINK_OF_ANSWER}}{{>DELIVERY_OF_ANSWER}}
+<div class="row">{{#MAY_UNACCEPT}}<form method="post" action="{{PATH}}/unaccept"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Take the mark back</button></form>{{/MAY_UNACCEPT}}
+{{>LINK_OF_ANSWER}}</div>
+{{>DELIVERY_OF_ANSWER}}
 {{#ANSWER_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/ANSWER_COMMENT}}
 </article>{{/ANSWER}}
 {{#ANSWER_FORM}}<h2>Your answer</h2>
 <form method="post" action="{{PATH}}/answer">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="words">Answer</label>
-{{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <p class="hint" id="words-hint">Whoever can read the question can read it. You can use Markdown.</p>
-<textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem">
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{WORDS:p}}</textarea>
 <button>Send the answer</button>
 </form>{{/ANSWER_FORM}}
@@ -73,8 +75,8 @@
 <form method="post" action="{{PATH}}/link">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="other">Its address</label>
-{{#LINK_PROBLEM}}<p class="problem" id="other-problem" role="alert">{{WORDS}}</p>{{/LINK_PROBLEM}}
-<input id="other" name="other" value="{{OTHER}}" aria-describedby="other-problem">
+{{#OTHER_PROBLEM}}<p class="problem" id="other-problem">{{WORDS}}</p>{{/OTHER_PROBLEM}}
+<input id="other" name="other" value="{{OTHER}}" aria-describedby="other-problem"{{#OTHER_PROBLEM}} aria-invalid="true"{{/OTHER_PROBLEM}}>
 <label for="relation">How it belongs to this one</label>
 <select id="relation" name="relation"><option value="related"{{#AS_RELATED}} selected{{/AS_RELATED}}>It is related</option><option value="duplicate"{{#AS_DUPLICATE}} selected{{/AS_DUPLICATE}}>It asks the same</option></select>
 <button class="second">Link it</button>

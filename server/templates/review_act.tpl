@@ -6,8 +6,8 @@
 <form method="post" action="{{ACTION}}">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 {{#WORDS_FIELD}}<label for="words">{{#REPLYING}}Your reply, for everybody who reads the review{{/REPLYING}}{{#DECIDING}}Why it counts all the same{{/DECIDING}}</label>
-{{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WHAT}}</p>{{/PROBLEM}}
-<textarea id="words" name="words" rows="6" aria-describedby="words-problem">
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="6" aria-describedby="words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{TYPED:p}}</textarea>{{/WORDS_FIELD}}
 <button>{{#REPLYING}}Send the reply{{/REPLYING}}{{#DECIDING}}Let it count{{/DECIDING}}{{#LEAVING}}Take it back{{/LEAVING}}</button>
 </form>

@@ -2,7 +2,6 @@
 <h1>Second factor</h1>
 {{#REQUIRED}}<p class="notice">Your role needs a second factor. Set it up now; after that everything is open to you.</p>{{/REQUIRED}}
 <p>With a second factor, nobody signs in as you with your password, or through your school, alone: a code from your telephone, or a passkey, is asked for as well.</p>
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#SCHOOL}}<p class="quiet">What you change here asks that you signed in a few minutes ago: <a href="/sign-in/school?return={{BACK}}">sign in with {{SCHOOL_NAME}} once more</a>.</p>{{/SCHOOL}}
 {{>FRESH}}
 <h2>Codes of an authenticator</h2>

@@ -3,9 +3,9 @@
 {{#COMMENT_FORM}}<form method="post" action="{{PATH}}/comment">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="words">Your comment</label>
-{{#COMMENT_PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WHAT}}</p>{{/COMMENT_PROBLEM}}
 <p class="hint" id="words-hint">Everybody who may read this {{KIND}} can read it. You can use Markdown.</p>
-<textarea id="words" name="words" rows="4" aria-describedby="words-hint words-problem">
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="4" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{COMMENT_WORDS:p}}</textarea>
 <button class="second">Send the comment</button>
 </form>{{/COMMENT_FORM}}

@@ -111,5 +111,12 @@ TEST_CASE("every value of a page is a name that some template shows") {
         INFO(source.path);
         for (auto const& part : all_matches(source.text, R"re((?:show|repeat)\("([A-Z_]+)"\))re"))
             CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
+        for (auto const& part : all_matches(source.text, R"re("([A-Z_]+_PROBLEM)")re"))
+            CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
+        for (auto const& field : all_matches(source.text, R"re(\.problem\("([a-z_]+)", [^"]*\))re")) {
+            std::string part;
+            for (char const c : field) part += static_cast<char>(c == '_' ? c : c - 'a' + 'A');
+            CHECK_MESSAGE(templates.find("{{#" + part + "_PROBLEM}}") != std::string::npos, field);
+        }
     }
 }

@@ -53,12 +53,12 @@ Response form_page(
     values.text("GUIDE_PATH", version_path(guide, words.version));
     values.text("VERSION", words.version);
     values.text("SCHOOL", app.node.settings.node.name);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     show_stages(values, words.stage);
     values.text("CONTEXT", typed_or(call, "context", words.context));
     values.text("CHANGED", typed_or(call, "changed", words.changed));
     values.text("STORY", typed_or(call, "story", words.story));
-    for (auto const* const field : {"guide", "version"}) show_beside(values, "VERSION_PROBLEM", notes.problems, field);
+    show_of_whole(values, notes.problems, {"guide", "version"});
     show_beside(values, "CONTEXT_PROBLEM", notes.problems, "context");
     show_beside(values, "CHANGED_PROBLEM", notes.problems, "changed");
     show_beside(values, "STORY_PROBLEM", notes.problems, "story");

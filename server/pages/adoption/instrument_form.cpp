@@ -49,7 +49,7 @@ Response instrument_form(
     auto& values = page.values();
     values.text("ACTION", view.action);
     values.words("HEADING", view.heading);
-    if (!view.why.empty()) values.repeat("PROBLEMS").words("WHY", view.why);
+    values.refused(view.why);
     values.text("TOOL_TITLE", typed_or(call, "title", words.title));
     values.text("PURPOSE", typed_or(call, "purpose", words.purpose));
     values.text("USAGE", typed_or(call, "usage", words.usage));

@@ -155,11 +155,11 @@ void show_measure(
     values.text("PEOPLE", typed_or(call, field("people"), people));
     values.text("DAY", typed_or(call, field("taken"), measure.taken));
     values.text("NOTE", typed_or(call, field("note"), measure.note));
-    show_beside(values, "TOOL_PROBLEM", problems, place.problems + "instrument");
-    show_beside(values, "FIGURE_PROBLEM", problems, place.problems + "value");
-    show_beside(values, "PEOPLE_PROBLEM", problems, place.problems + "people");
-    show_beside(values, "DAY_PROBLEM", problems, place.problems + "taken");
-    show_beside(values, "NOTE_PROBLEM", problems, place.problems + "note");
+    show_beside(values, "TOOL_PROBLEM", problems, place.problems + "instrument", field("tool"));
+    show_beside(values, "FIGURE_PROBLEM", problems, place.problems + "value", field("value"));
+    show_beside(values, "PEOPLE_PROBLEM", problems, place.problems + "people", field("people"));
+    show_beside(values, "DAY_PROBLEM", problems, place.problems + "taken", field("taken"));
+    show_beside(values, "NOTE_PROBLEM", problems, place.problems + "note", field("note"));
 }
 
 void show_outcomes(Values& values, std::string const& chosen) {
@@ -197,7 +197,7 @@ Response measure_page(
     values.text("GUIDE_TITLE", guide.title);
     values.text("LANG", guide.language);
     values.text("GUIDE_PATH", post_path(guide));
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     MeasurePlace const before{"BASELINE", "baseline_", "baseline.", phrase("Baseline: before")};
     MeasurePlace const after{"FOLLOW_UP", "follow_up_", "follow_up.", phrase("Follow-up: after")};
     show_measure(values, call, before, words.baseline.value_or(Measure{}), tools, notes.problems);
@@ -206,8 +206,7 @@ Response measure_page(
     values.text("REASON", typed_or(call, "outcome_reason", words.outcome_reason));
     show_beside(values, "OUTCOME_PROBLEM", notes.problems, "outcome");
     show_beside(values, "REASON_PROBLEM", notes.problems, "outcome_reason");
-    for (auto const* const field : {"guide", "version", "context", "changed", "story"})
-        show_beside(values, "REST_PROBLEM", notes.problems, field);
+    show_of_whole(values, notes.problems, {"guide", "version", "context", "changed", "story"});
     return page.render(status);
 }
 

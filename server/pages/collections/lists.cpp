@@ -73,7 +73,7 @@ Response collections_page(App const& app, Call const& call, std::string_view pro
     }
     if (own.empty()) values.show("NONE");
     values.text("TYPED", call.form.text("name"));
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.problem("name", problem);
     return page.render(status);
 }
 
@@ -134,7 +134,7 @@ Response collection_page(
     if (!own) return page.render(status);
     auto form = values.repeat("OWN");
     form.text("TYPED", call.form.has("name") ? call.form.text("name") : collection.actor.display);
-    if (!problem.empty()) form.repeat("PROBLEM").words("WORDS", problem);
+    form.problem("name", problem);
     return page.render(status);
 }
 

@@ -26,10 +26,6 @@ struct FoundProblems {
     }
 };
 
-void show_problem(Values& values, std::string_view part, std::string_view words) {
-    if (!words.empty()) values.repeat(part).words("WORDS", words);
-}
-
 Response found_page(App const& app, Call const& call, FoundProblems const& problems, unsigned status) {
     Page page{app, call, "community_found", phrase("Begin a community")};
     auto& values = page.values();
@@ -45,11 +41,11 @@ Response found_page(App const& app, Call const& call, FoundProblems const& probl
         option.words("HINT", each.hint);
         if (each.kind == chosen.value_or(storage::CommunityKind::subject)) option.show("CHOSEN");
     }
-    show_problem(values, "WHOLE_PROBLEM", problems.whole);
-    show_problem(values, "NAME_PROBLEM", problems.name);
-    show_problem(values, "DISPLAY_PROBLEM", problems.display);
-    show_problem(values, "SUMMARY_PROBLEM", problems.summary);
-    show_problem(values, "DEPUTY_PROBLEM", problems.deputy);
+    values.refused(problems.whole);
+    values.problem("display", problems.display);
+    values.problem("name", problems.name);
+    values.problem("summary", problems.summary);
+    values.problem("deputy", problems.deputy);
     return page.render(status);
 }
 

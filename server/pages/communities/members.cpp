@@ -8,6 +8,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/communities/people.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::pages {
@@ -74,6 +75,7 @@ Response members_page(App const& app, Call const& call, Roll const& roll, std::s
     auto& values = page.values();
     values.text("PATH", community_path(roll.community));
     values.text("NAME", roll.community.display);
+    show_community_tabs(values, call, roll.community, CommunityTab::members);
     for (auto const& each : roll.lines) {
         auto line = values.repeat(part_of(each.record.state));
         line.text("DISPLAY", each.person.display);
@@ -87,7 +89,7 @@ Response members_page(App const& app, Call const& call, Roll const& roll, std::s
     if (!roll.may_run) return page.render(status);
     auto invite = values.repeat("INVITE");
     invite.text("PERSON", problem.empty() ? std::string{} : call.form.text("person"));
-    if (!problem.empty()) invite.repeat("PROBLEM").words("WORDS", problem);
+    invite.problem("person", problem);
     return page.render(status);
 }
 

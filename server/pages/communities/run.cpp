@@ -102,7 +102,7 @@ Response run_page(
     show_facilitators(values, call, run);
     if (!person_problem.empty()) {
         values.text("PERSON", call.form.text("person"));
-        values.repeat("PERSON_PROBLEM").words("WORDS", person_problem);
+        values.problem("person", person_problem);
     }
     show_run_form(values, call.form, run.description, problems);
     bool const typed = call.form.has("display");
@@ -148,10 +148,10 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto read = read_run_form(call.form, run->description);
     auto wholes_text = call.form.text("part_of");
     auto const wholes = co_await communities::places_named(app, std::move(wholes_text));
-    if (!wholes) read.problems.push_back({"PART_OF_PROBLEM", words_about_places(wholes.error())});
+    if (!wholes) read.problems.push_back({"part_of", words_about_places(wholes.error())});
     auto parts_text = call.form.text("parts");
     auto const parts = co_await communities::places_named(app, std::move(parts_text));
-    if (!parts) read.problems.push_back({"PARTS_PROBLEM", words_about_places(parts.error())});
+    if (!parts) read.problems.push_back({"parts", words_about_places(parts.error())});
     if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
     auto description = std::move(read.description);
     description.terms.part_of = *wholes;

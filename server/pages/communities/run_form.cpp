@@ -76,17 +76,17 @@ void read_lists(Form const& form, storage::CommunityRecord& terms, std::vector<R
     bool const short_subjects =
         std::ranges::all_of(terms.subjects, [](auto const& each) { return each.size() <= community::longest_subject; });
     if (terms.subjects.size() > community::most_subjects || !short_subjects)
-        problems.push_back({"SUBJECTS_PROBLEM", phrase("Name at most twenty subjects, each of at most 100 characters.")}
+        problems.push_back({"subjects", phrase("Name at most twenty subjects, each of at most 100 characters.")}
         );
     if (terms.languages.size() > community::most_languages || !std::ranges::all_of(terms.languages, is_language))
-        problems.push_back({"LANGUAGES_PROBLEM", phrase("Write languages by their short names, for example en, cy.")});
+        problems.push_back({"languages", phrase("Write languages by their short names, for example en, cy.")});
 }
 
 void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector<RunProblem>& problems) {
     auto const join = community::join_policy_named(form.text("join"));
     auto const answers = community::answerers_named(form.text("answers"));
     auto const width = community::width_named(form.text("width"));
-    if (!join || !answers || !width) problems.push_back({"CHOICE_PROBLEM", phrase("Choose one of what is offered.")});
+    if (!join || !answers || !width) problems.push_back({"join", phrase("Choose one of what is offered.")});
     terms.join = join.value_or(terms.join);
     terms.answers = answers.value_or(terms.answers);
     terms.audience = width.value_or(terms.audience);
@@ -94,7 +94,7 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
     bool const is_sheltered = terms.join == JoinPolicy::invite && community::stays_here(terms.audience) && terms.holds;
     if (terms.kind == storage::CommunityKind::council && !is_sheltered)
         problems.push_back(
-            {"CHOICE_PROBLEM",
+            {"join",
              phrase("A student council stays in this school, its sponsors invite its members, and what pupils write "
                     "waits for "
                     "them: choose these three again.")}
@@ -110,15 +110,15 @@ RunForm read_run_form(Form const& form, Description standing) {
     read.description.summary = form.trimmed("summary");
     terms.rules = form.trimmed("rules");
     if (!members::is_display_name(read.description.display))
-        read.problems.push_back({"DISPLAY_PROBLEM", phrase("Give it a name of 1 to 60 characters on one line.")});
+        read.problems.push_back({"display", phrase("Give it a name of 1 to 60 characters on one line.")});
     if (federation::content::characters(read.description.summary) > longest_summary)
-        read.problems.push_back({"SUMMARY_PROBLEM", phrase("Shorten this to at most 1000 characters.")});
+        read.problems.push_back({"summary", phrase("Shorten this to at most 1000 characters.")});
     if (terms.rules.size() > community::longest_rules)
-        read.problems.push_back({"RULES_PROBLEM", phrase("Shorten the rules to about 8,000 characters.")});
+        read.problems.push_back({"rules", phrase("Shorten the rules to about 8,000 characters.")});
     auto const day = form.trimmed("ends");
     auto const ends = end_of(day);
     if (!day.empty() && !ends)
-        read.problems.push_back({"ENDS_PROBLEM", phrase("Write the day as in 2027-07-20, or leave this empty.")});
+        read.problems.push_back({"ends", phrase("Write the day as in 2027-07-20, or leave this empty.")});
     terms.ends = ends.value_or(Instant{});
     read_lists(form, terms, read.problems);
     read_choices(form, terms, read.problems);
@@ -147,7 +147,7 @@ void show_run_form(
     show_choices(values, "WIDTH", reaching, chosen("width", community::name_of_width(terms.audience)));
     if (typed ? form.has("holds") : terms.holds) values.show("HOLDS");
     if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& each : problems) values.repeat(each.part).words("WORDS", each.words);
+    for (auto const& each : problems) values.problem(each.field, each.words);
 }
 
 }  // namespace collegium::server::pages

@@ -86,13 +86,8 @@ void show_choice(Values& values, Choice const& choice) {
             );
 }
 
-// At the field that it is about: "SUMMARY_PROBLEM" and the like.
 void show_problems(Values& values, std::vector<ListedProblem> const& problems) {
-    for (auto const& each : problems) {
-        std::string part{each.field};
-        std::ranges::transform(part, part.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-        values.repeat(part + "_PROBLEM").words("PROBLEM_WORDS", each.words);
-    }
+    for (auto const& each : problems) values.problem(each.field, each.words);
     if (!problems.empty()) values.show("PROBLEMS");
 }
 

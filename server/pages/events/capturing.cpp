@@ -164,8 +164,8 @@ void show_captured(
     form.text("TYPED_QUESTIONS", call.form.text("questions"));
     form.text("TYPED_NOTES", call.form.text("notes"));
     if (problems.any()) form.show("OPEN");
-    if (!problems.questions.empty()) form.repeat("QUESTIONS_PROBLEM").words("WORDS", problems.questions);
-    if (!problems.notes.empty()) form.repeat("NOTES_PROBLEM").words("WORDS", problems.notes);
+    form.problem("questions", problems.questions);
+    form.problem("notes", problems.notes);
 }
 
 std::string notes_place(App const& app, Call const& call, timeline::PostView const& post) {

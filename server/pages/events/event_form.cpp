@@ -44,12 +44,6 @@ std::string_view words_for(std::string_view field) {
     return phrase("Write how many can come, or leave this empty.");
 }
 
-std::string part_for(std::string_view field) {
-    std::string part{field};
-    for (char& c : part) c = static_cast<char>(c - 'a' + 'A');
-    return part + "_PROBLEM";
-}
-
 // More than there may be for what is no number.
 std::uint64_t capacity_in(std::string const& digits) {
     std::uint64_t capacity = 0;
@@ -133,8 +127,8 @@ Response event_form(
     values.text("LINK", typed_or(call, "link", event.link));
     values.text("CAPACITY", typed_or(call, "capacity", event.capacity == 0 ? "" : std::to_string(event.capacity)));
     show_offsets(values, typed_or(call, "offset", offset_of(event.starts)));
-    for (auto const& each : view.problems) values.repeat(part_for(each.field)).words("WORDS", each.words);
-    if (!view.refused.empty()) values.repeat("REFUSED").words("WORDS", view.refused);
+    for (auto const& each : view.problems) values.problem(each.field, each.words);
+    values.refused(view.refused);
     return page.render(status);
 }
 

@@ -2,6 +2,7 @@
 #include "federation/admit.hpp"
 #include "federation/community/terms.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/events/event_form.hpp"
 #include "server/pages/events/handlers.hpp"
 
@@ -32,6 +33,7 @@ awaitable<Response> get_events(App const& app, Call call) {
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
+    show_community_tabs(values, call, *community, CommunityTab::events);
     for (auto const& each : found) show_line(values.repeat("EVENT"), each);
     if (found.empty()) values.show("NONE");
     if (call.member) {

@@ -82,7 +82,7 @@ Response translate_page(
         : typed.translator == guides::Translator::machine ? "MACHINE"
                                                           : "CHECKED"
     );
-    if (!typed.problem.empty()) values.repeat("PROBLEM").words("WHAT", typed.problem);
+    values.problem("language", typed.problem);
     return page.render(status);
 }
 

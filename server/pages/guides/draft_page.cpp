@@ -130,7 +130,7 @@ Response draft_page(
     auto const& guide = kept.draft.guide;
     values.words("HEADING", is_new ? phrase("Write a guide") : phrase("Change your guide"));
     values.text("PATH", is_kept ? draft_path(kept.number) : call.request.path);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     if (notes.saved) values.show("SAVED");
     show_conflicts(values, notes.conflicts);
     show_origin(app, call, values, guide);

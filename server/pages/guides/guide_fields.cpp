@@ -83,10 +83,10 @@ void show_evidence(
     show_grades(values, rating);
     values.text("TYPED_RATIONALE", rating ? std::string_view{rating->rationale} : std::string_view{});
     values.text("RATER", rating ? person_words(app, rating->rater) : std::string{});
-    show_beside(values, "GRADE_PROBLEM", problems, "evidence.scheme");
-    show_beside(values, "GRADE_PROBLEM", problems, "evidence.grade");
-    show_beside(values, "RATIONALE_PROBLEM", problems, "evidence.rationale");
-    show_beside(values, "RATER_PROBLEM", problems, "evidence.rater");
+    show_beside(values, "GRADE_PROBLEM", problems, "evidence.scheme", "grade");
+    show_beside(values, "GRADE_PROBLEM", problems, "evidence.grade", "grade");
+    show_beside(values, "RATIONALE_PROBLEM", problems, "evidence.rationale", "rationale");
+    show_beside(values, "RATER_PROBLEM", problems, "evidence.rater", "rater");
 }
 
 void show_transferability(
@@ -106,15 +106,15 @@ void show_transferability(
         if (transferability.rating == i + 1) option.show("CHOSEN");
     }
     values.text("TRIED_IN", transferability.context);
-    show_beside(values, "RATING_PROBLEM", problems, "transferability.rating");
-    show_beside(values, "TRIED_PROBLEM", problems, "transferability.context");
+    show_beside(values, "RATING_PROBLEM", problems, "transferability.rating", "rating");
+    show_beside(values, "TRIED_PROBLEM", problems, "transferability.context", "context");
 }
 
 void show_list(Values& section, std::vector<guides::Reference> const& references, FieldProblems const& problems) {
     auto values = section.repeat("SOURCES");
     values.text("LINES", lines_of(references));
     for (auto const& each : problems)
-        if (is_of_list(each.field)) values.repeat("SOURCE_PROBLEM").words("WHAT", each.words);
+        if (is_of_list(each.field)) values.problem("SOURCE_PROBLEM", "sources", each.words);
 }
 
 void show_licences(Values& values, std::string_view chosen) {
@@ -189,16 +189,23 @@ std::string typed_or(Call const& call, std::string_view name, std::string_view s
     return call.form.has(name) ? call.form.text(name) : std::string{standing};
 }
 
-void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field) {
+void show_beside(
+    Values& values, std::string_view part, FieldProblems const& problems, std::string_view field, std::string_view id
+) {
     for (auto const& each : problems)
-        if (each.field == field) values.repeat(part).words("WHAT", each.words);
+        if (each.field == field) values.problem(part, id.empty() ? field : id, each.words);
+}
+
+void show_of_whole(Values& values, FieldProblems const& problems, std::initializer_list<std::string_view> fields) {
+    for (auto const& each : problems)
+        if (std::ranges::find(fields, each.field) != fields.end()) values.refused(each.words);
 }
 
 void show_parts(App const& app, Values& page, guides::Guide const& guide, FieldProblems const& problems, bool whole) {
     auto values = page.include("PARTS", "guide_parts");
     values.text("TITLE", guide.title);
     show_beside(values, "TITLE_PROBLEM", problems, "title");
-    show_beside(values, "WHOLE_PROBLEM", problems, "sections");
+    show_of_whole(values, problems, {"sections"});
     for (auto const& each : guides::all_sections()) {
         auto section = values.repeat("SECTION");
         section.text("NAME", each.name);
@@ -228,8 +235,7 @@ void show_rest(App const& app, Values& page, guides::Guide const& guide, FieldPr
     show_beside(values, "SUBJECT_PROBLEM", problems, "subject");
     show_beside(values, "DAY_PROBLEM", problems, "review_by");
     show_beside(values, "LICENCE_PROBLEM", problems, "licence");
-    for (auto const* const field : {"derived_from", "adapted_from", "translation_of", "previous"})
-        show_beside(values, "SOURCE_PROBLEM", problems, field);
+    show_of_whole(values, problems, {"derived_from", "adapted_from", "translation_of", "previous"});
 }
 
 }  // namespace collegium::server::pages

@@ -2,6 +2,7 @@
 #include "federation/guides/drafts.hpp"
 #include "federation/guides/origins.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/feeds.hpp"
 #include "server/pages/guides/guide_rows.hpp"
 #include "server/pages/guides/handlers.hpp"
@@ -31,6 +32,7 @@ Response community_guides_page(
     values.text("COMMUNITY", community.display);
     values.text("COMMUNITY_PATH", community_path(community));
     auto place = values.repeat("OF_COMMUNITY");
+    show_community_tabs(place, call, community, CommunityTab::guides);
     if (call.member) place.show("MAY_WRITE");
     bool const runs = community.local && facilitates(app, call, community.handle);
     if (runs) place.show("MAY_SET_RULE");

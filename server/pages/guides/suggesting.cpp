@@ -33,7 +33,7 @@ Response suggest_page(
     values.text("BASE", base.version);
     values.amount("REVISION", base.guide.revision);
     if (!base.current) values.show("OLD_VERSION");
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     show_parts(app, values, proposed, notes.problems, false);
     values.text("REASON", call.form.text("reason"));
     show_beside(values, "REASON_PROBLEM", notes.problems, "reason");

@@ -31,7 +31,7 @@ void show_answering(Values& values, Call const& call, SuggestionLook const& look
     if (!look.merged.conflicts.empty()) answer.show("CONFLICTS");
     show_conflicts(answer, call, look.merged);
     answer.text("DECLINE_WORDS", call.form.text("reason"));
-    if (!notes.decline_problem.empty()) answer.repeat("DECLINE_PROBLEM").words("WHAT", notes.decline_problem);
+    answer.problem("reason", notes.decline_problem);
 }
 
 void show_answer(Values& values, SuggestionLook const& look) {
@@ -41,6 +41,14 @@ void show_answer(Values& values, SuggestionLook const& look) {
     auto merged = values.repeat("MERGED");
     auto const& into = suggestion.merged_into.empty() ? look.current.version : suggestion.merged_into;
     merged.text("VERSION_PATH", version_path(look.current.post, into));
+}
+
+// How far it has come; nothing once it leads no further.
+void show_steps_of(Values& values, storage::SuggestionState state) {
+    using enum storage::SuggestionState;
+    if (state == declined || state == withdrawn) return;
+    auto steps = values.repeat("STEPS");
+    steps.show(state == sent ? "IS_SENT" : state == merged ? "IS_MERGED" : "IS_SEEN");
 }
 
 }  // namespace
@@ -91,12 +99,13 @@ Response suggestion_page(
     values.text("BASE_PATH", version_path(post, suggestion.change.base));
     values.text("OF", suggestion.iri);
     values.words("STATE", guides::name_of(suggestion.state));
+    show_steps_of(values, suggestion.state);
     values.text("PERSON", suggestion.by.display);
     values.text("HOST", suggestion.by.host);
     values.time("TIME", suggestion.received);
     values.text("DATETIME", to_rfc3339(suggestion.received));
     if (!suggestion.change.reason.empty()) values.repeat("WITH_REASON").text("REASON", suggestion.change.reason);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     show_answer(values, look);
     show_changes(values, look.changes, look.current.guide.language);
     if (look.may_answer()) show_answering(values, call, look, notes);

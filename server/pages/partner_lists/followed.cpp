@@ -93,7 +93,10 @@ Response followed_lists_page(App const& app, Call const& call, std::string_view 
     bool const typed = !problem.empty() && call.form.text("action") == "follow";
     Page page{app, call, "partner_lists", phrase("Partner lists")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    if (typed)
+        values.problem("network", problem);
+    else
+        values.refused(problem);
     if (call.form.has("saved") && problem.empty()) values.show("SAVED");
     for (auto const& each : lists) show_followed_list(values.repeat("FOLLOWED"), each);
     if (lists.empty()) values.show("NONE");

@@ -75,7 +75,7 @@ Response network_list_page(
     values.text("PATH", community_path(network));
     values.text("NAME", network.display);
     values.text("ADDRESS", network.address());
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     if (call.form.has("saved")) values.show("SAVED");
     if (seen.updated) values.repeat("OF").time("WHEN", *seen.updated);
     if (seen.is_shown() && seen.entries.empty()) values.show("NONE");

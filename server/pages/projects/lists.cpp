@@ -1,6 +1,7 @@
 // Lists of projects: of a community, and of what came from a question.
 #include "federation/projects/reading.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/projects/handlers.hpp"
 
 namespace collegium::server::pages {
@@ -37,6 +38,7 @@ Response community_projects_page(
     place.text("COMMUNITY", community.display);
     place.text("COMMUNITY_PATH", community_path(community));
     if (call.member) place.show("MAY_WRITE");
+    show_community_tabs(place, call, community, CommunityTab::projects);
     if (rows.size() > projects_on_a_page) {
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));

@@ -123,7 +123,9 @@ void show_partner_fields(Values& values, Project const& words, ProjectFormView c
         auto line = values.repeat("PARTNER");
         line.number("LINE", i);
         line.number("NUMBER", i + 1);
-        show_beside(line, "PARTNER_PROBLEM", view.problems, "partners." + std::to_string(i));
+        show_beside(
+            line, "PARTNER_PROBLEM", view.problems, "partners." + std::to_string(i), "partner-" + std::to_string(i)
+        );
         if (i >= words.partners.size()) continue;
         line.text("PARTNER_NAME", words.partners[i].name);
         line.text("PARTNER_CONTACT", words.partners[i].contact);
@@ -143,7 +145,7 @@ void show_task_fields(Values& values, Project const& words, ProjectFormView cons
         line.text("TASK_OWNER", task.owner);
         for (auto const state : projects::all_task_states)
             show_project_option(line, "TASK_STATE", state, state == task.state);
-        show_beside(line, "TASK_PROBLEM", view.problems, "tasks." + std::to_string(i));
+        show_beside(line, "TASK_PROBLEM", view.problems, "tasks." + std::to_string(i), "task-" + std::to_string(i));
     }
     show_beside(values, "TASKS_PROBLEM", view.problems, "tasks");
 }
@@ -218,7 +220,7 @@ Response project_form(
     auto& values = page.values();
     values.text("ACTION", view.action);
     values.words("HEADING", view.heading);
-    if (!view.why.empty()) values.repeat("PROBLEMS").words("WHY", view.why);
+    values.refused(view.why);
     show_project_texts(values, words, view.problems);
     for (auto const stage : projects::all_stages) show_project_option(values, "STAGE", stage, stage == words.stage);
     show_partner_fields(values, words, view);

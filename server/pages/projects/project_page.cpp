@@ -6,6 +6,8 @@
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 
+#include <array>
+
 namespace collegium::server::pages {
 
 namespace projects = federation::projects;
@@ -105,6 +107,13 @@ void show_project_acts(Values& values, Call const& call, timeline::PostView cons
     shown.text("PATH", post_path(post));
 }
 
+// How far it has come; nothing where it was given up.
+void show_project_steps(Values& values, projects::Stage stage) {
+    constexpr std::array<std::string_view, 4> parts{"IS_PLANNED", "IS_RUNNING", "IS_WRITING_UP", "IS_FINISHED"};
+    auto const at = static_cast<std::size_t>(stage);
+    if (at < parts.size()) values.repeat("STEPS").show(parts[at]);
+}
+
 Response page_of_project(
     App const& app, Call const& call, ProjectLook const& look, std::string_view comment_problem, unsigned status
 ) {
@@ -115,6 +124,7 @@ Response page_of_project(
     values.text("PROJECT_TITLE", words.title);
     values.text("LANG", words.language);
     values.words("STAGE", projects::heading_of(words.stage));
+    show_project_steps(values, words.stage);
     values.html("IMPROVE_WORDS", look.improve);
     values.html("HOW_WORDS", look.how);
     values.html("SCHOOL_WORDS", look.school_brings);

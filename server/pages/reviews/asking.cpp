@@ -58,7 +58,7 @@ Response ask_page(App const& app, Call const& call, GuideView const& guide, AskN
     values.amount("REVISION", guide.guide.revision);
     if (!guide.current) values.show("OLD_VERSION");
     if (seen.round > 1) values.repeat("LATER_ROUND").amount("ROUND", seen.round);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").words("WHY", notes.why);
+    values.refused(notes.why);
     values.text("TARGET", call.form.text("target"));
     values.text("DUE", call.form.text("due"));
     values.text("ALTERNATES", call.form.text("alternates"));

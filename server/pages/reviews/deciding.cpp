@@ -50,7 +50,7 @@ Response act_page(
     if (words.part == leaving.part) return page.render(status);
     auto field = values.repeat("WORDS_FIELD");
     field.text("TYPED", call.form.text("words"));
-    if (!problem.empty()) field.repeat("PROBLEM").words("WHAT", problem);
+    field.problem("words", problem);
     return page.render(status);
 }
 

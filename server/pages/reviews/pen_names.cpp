@@ -135,7 +135,7 @@ void show_identity(
     FieldProblems const& problems
 ) {
     auto part = form.repeat("IDENTITY");
-    show_beside(part, "PEN_NAME_PROBLEM", problems, "pen_name");
+    show_beside(part, "PEN_NAME_PROBLEM", problems, "pen_name", "identity");
     if (!look.why_not.empty() && !chosen) {
         part.repeat("NO_PEN_NAME").words("WHY_NOT", look.why_not);
         return;

@@ -124,7 +124,7 @@ Response request_page(
     show_request(values, look.line);
     values.text("OF", view.iri);
     show_steps(values, "WAY", "Where this request has come to", way_of(view.state));
-    if (!why.empty()) values.repeat("PROBLEMS").words("WHY", why);
+    values.refused(why);
     show_answers(app, values, view);
     if (look.is_own)
         for (auto const& person : people_named(app, view.request.alternates))

@@ -54,8 +54,9 @@ void show_criterion(Values values, Criterion const& criterion, Review const& rev
         option.words("LABEL", degrees[i]);
         if (rating != nullptr && rating->value == i + 1) option.show("CHOSEN");
     }
-    show_beside(values, "VALUE_PROBLEM", problems, field_of(criterion, "value"));
-    show_beside(values, "RATIONALE_PROBLEM", problems, field_of(criterion, "rationale"));
+    std::string const name{criterion.name};
+    show_beside(values, "VALUE_PROBLEM", problems, field_of(criterion, "value"), name + "-value");
+    show_beside(values, "RATIONALE_PROBLEM", problems, field_of(criterion, "rationale"), name + "-rationale");
 }
 
 void show_statements(Values& values, Review const& review, FieldProblems const& problems) {

@@ -141,7 +141,7 @@ Response write_page(
     values.text("TRACK", form.name);
     if (!is_current) values.show("OLD_VERSION");
     if (writing.review.round > 1) values.repeat("LATER_ROUND").amount("ROUND", writing.review.round);
-    if (!why.empty()) values.repeat("PROBLEMS").words("WHY", why);
+    values.refused(why);
     if (is_colleague_here(app, writing)) {
         values.show("COLLEAGUE");
         if (!call.form.has("overall")) return page.render(status);  // else they typed before it was known

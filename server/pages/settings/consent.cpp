@@ -31,7 +31,7 @@ Response consent_page(App const& app, Call const& call, std::string_view problem
     Page page{app, call, "settings_consent", phrase("Consent")};
     auto& values = page.values();
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     show_consent(values, record, own_from);
     if (is_given(record)) values.show("MAY_WITHDRAW");
     if (!federation::consent::agrees_alone(record.band, own_from)) {

@@ -68,7 +68,7 @@ Response invitations_page(
 ) {
     Page page{app, call, "settings_invitations", phrase("Invitations")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     if (!address.empty()) values.repeat("FRESH").text("ADDRESS", address);
     auto const offered = members::roles_to_give(call.member->roles);
     show_roles(values, offered, address.empty() ? roles_in(call.form, offered) : storage::Roles{});

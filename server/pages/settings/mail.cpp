@@ -28,7 +28,7 @@ Response mail_page(
     Page page{app, call, "settings_mail", phrase("Mail")};
     auto& values = page.values();
     values.text("ADDRESS", problem.empty() ? std::string_view{address ? *address : typed} : typed);
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.problem("address", problem);
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
     if (app.node.settings.mail.host.empty()) values.show("NO_MAIL_SERVER");
     if (has_password(app, call))

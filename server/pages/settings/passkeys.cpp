@@ -74,7 +74,7 @@ Response passkeys_page(
     values.text("TYPED", problem.empty() ? "" : call.form.text("name"));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
     if (call.form.has("new_password") && !all.empty()) values.show("NEW_PASSWORD");
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
     show_proof(app, call, page);
     show_passkeys(values, all);

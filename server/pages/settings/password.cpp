@@ -18,7 +18,7 @@ std::size_t count_passkeys(App const& app, Call const& call) {
 
 Response password_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     Page page{app, call, "settings_password", phrase("Password")};
-    if (!problem.empty()) page.values().repeat("PROBLEM").words("WORDS", problem);
+    page.values().problem("password", problem);
     if (auto const count = count_passkeys(app, call); count > 0)
         page.values().repeat("PASSKEYS").amount("COUNT", count);
     return page.render(status);

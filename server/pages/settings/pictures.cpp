@@ -10,7 +10,7 @@ namespace collegium::server::pages {
 namespace {
 
 Response not_saved(App const& app, Call const& call, members::Profile const& profile, std::string_view words) {
-    return profile_page(app, call, profile, {{"pictures", words}}, 422);
+    return profile_page(app, call, profile, {{"avatar", words}}, 422);
 }
 
 }  // namespace

@@ -114,11 +114,7 @@ void show_picture(Values& values, std::string_view part, std::string const& file
 
 void show_problems(Values& values, std::vector<members::ProfileProblem> const& problems) {
     if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& problem : problems) {
-        auto part = values.repeat("PROBLEM");
-        part.text("FIELD", problem.field);
-        part.words("WORDS", problem.words);
-    }
+    for (auto const& each : problems) values.problem(each.field, each.words);
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ Response security_page(
         values.show("WITH_PASSWORD");
     else
         show_school(app, page, here(call));
-    if (!problem.empty()) values.repeat("PROBLEM").words("WORDS", problem);
+    values.refused(problem);
     if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
     if (standing.authenticator || standing.passkeys > 0)
         values.repeat("RECOVERY")

@@ -3,6 +3,7 @@
 #include "server/dispatch.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/pages/communities/panel.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/thread_parts.hpp"
@@ -113,6 +114,7 @@ awaitable<Response> get_signposts(App const& app, Call call) {
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
+    show_community_tabs(values, call, *community, CommunityTab::signposts);
     if (call.member) values.show("MEMBER");
     if (lines.size() > signposts_on_a_page) {
         lines.pop_back();

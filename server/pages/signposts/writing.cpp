@@ -58,7 +58,7 @@ Response form_page(App const& app, Call const& call, Signpost const& standing, F
     values.words("HEADING", view.heading);
     values.text("COMMUNITY", view.community.display);
     values.text("COMMUNITY_PATH", community_path(view.community));
-    if (!view.why.empty()) values.repeat("PROBLEMS").words("WORDS", view.why);
+    values.refused(view.why);
     values.text("SIGNPOST_TITLE", typed_or(call, "title", standing.title));
     values.text("ADDRESS", typed_or(call, "address", standing.address));
     values.text("WHY", typed_or(call, "why", standing.why));

@@ -89,7 +89,7 @@ Response form_page(
     if (is_kept && shown.council.part != CouncilPart::sponsor) values.show("WAITS_FOR_SPONSOR");
     if (is_kept && may_drop(call, shown)) values.show("MAY_DROP");
     if (trouble == nullptr) return page.render();
-    values.repeat("PROBLEM").words("WORDS", trouble->why);
+    values.problem("words", trouble->why);
     if (!trouble->theirs.empty()) values.repeat("CHANGED_MEANWHILE").text("THEIR_WORDS", trouble->theirs);
     if (!trouble->telling.empty()) {
         auto list = values.repeat("TELLING_WORDS");

@@ -80,7 +80,7 @@ Response subjects_page(App const& app, Call const& call, std::string_view proble
     auto find = values.repeat("FIND");
     find.text("SUBJECT", call.form.text("subject"));
     find.text("PLACE", call.form.text("host"));
-    if (!problem.empty()) find.repeat("PROBLEM").words("WORDS", problem);
+    find.problem("subject", problem);
     return page.render(status);
 }
 
