@@ -17,6 +17,29 @@ constexpr std::array<AudienceChoice, 5> five_audiences{
      {Audience::here, "here", "Stays here: members of this school"},
      {Audience::insiders, "insiders", "Only us: members of the community at this school"}}};
 
+std::string_view words_for(Audience audience) noexcept {
+    for (auto const& each : five_audiences)
+        if (each.audience == audience) return each.label;
+    if (audience == Audience::quiet) return "Everyone, without being announced";
+    return audience == Audience::followers ? "Those who follow you" : "Only those whom it names";
+}
+
+std::string_view icon_of(Audience audience) noexcept {
+    switch (audience) {
+        case Audience::everyone:
+        case Audience::quiet: return "EVERYONE";
+        case Audience::partners: return "PARTNERS";
+        case Audience::community:
+        case Audience::followers: return "MEMBERS";
+        case Audience::here: return "HERE";
+        default: return "FEW";
+    }
+}
+
+void show_icon(Values& values, Audience audience) {
+    values.include("ICON", "audience_icon").show(icon_of(audience));
+}
+
 }  // namespace
 
 std::span<AudienceChoice const> audience_choices() noexcept {
@@ -40,13 +63,26 @@ std::optional<Audience> audience_chosen(Form const& form, std::span<AudienceChoi
     return std::nullopt;
 }
 
+Audience audience_for(Call const& call, Audience audience) noexcept {
+    bool const stays = call.member && call.member->pupil;
+    return stays ? federation::community::narrower(audience, Audience::here) : audience;
+}
+
 void show_audiences(Values& values, std::span<AudienceChoice const> choices_here, Audience chosen) {
+    auto part = values.include("AUDIENCES", "audience_choice");
     for (auto const& each : choices_here) {
-        auto option = values.repeat("AUDIENCE");
+        auto option = part.repeat("CHOICE");
         option.text("VALUE", each.word);
         option.text("LABEL", each.label);
         if (each.audience == chosen) option.show("CHOSEN");
+        show_icon(option, each.audience);
     }
+}
+
+void show_audience(Values& values, Audience audience) {
+    auto part = values.include("AUDIENCE", "audience_line");
+    part.text("LABEL", words_for(audience));
+    show_icon(part, audience);
 }
 
 }  // namespace collegium::server::pages

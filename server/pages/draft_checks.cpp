@@ -54,7 +54,6 @@ DraftProblems check_notes(Form const& form) {
 void show_problems(Values& values, DraftProblems const& problems) {
     if (problems.any()) values.show("PROBLEMS");
     show_problem(values, "TITLE_PROBLEM", problems.title);
-    show_problem(values, "WORDS_PROBLEM", problems.words);
 }
 
 }  // namespace collegium::server::pages

@@ -5,6 +5,7 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/hashed_assets.hpp"
 #include "server/read_only.hpp"
 
 #include <ctemplate/template.h>
@@ -53,6 +54,13 @@ ctemplate::TemplateDictionary& include_body(ctemplate::TemplateDictionary& layou
     return *body;
 }
 
+std::string expanded(std::string_view name, ctemplate::TemplateDictionary const& dictionary) {
+    std::string html;
+    if (!ctemplate::ExpandTemplate(file_name(name), ctemplate::STRIP_BLANK_LINES, &dictionary, &html))
+        throw std::logic_error{"a template cannot be expanded"};
+    return html;
+}
+
 }  // namespace
 
 void Values::text(std::string_view name, std::string_view value) {
@@ -72,19 +80,19 @@ void Values::show(std::string_view part) {
 }
 
 Values Values::repeat(std::string_view part) {
-    return Values{*dictionary_->AddSectionDictionary(view(part))};
+    return Values{*dictionary_->AddSectionDictionary(view(part)), *needs_};
 }
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
     included->SetFilename(file_name(name));
-    return Values{*included};
+    return Values{*included, *needs_};
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
     : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
-      layout_{*dictionary_},
-      body_{include_body(*dictionary_, name)} {
+      layout_{*dictionary_, needs_},
+      body_{include_body(*dictionary_, name), needs_} {
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
@@ -108,20 +116,30 @@ void Page::alternate(std::string_view iri) {
     alternate_ = iri;
 }
 
-void Page::use_script() {
-    layout_.show("SCRIPT");
-    scripted_ = true;
-}
-
 Response Page::render(unsigned status) {
-    std::string html;
-    if (!ctemplate::ExpandTemplate(file_name("layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html))
-        throw std::logic_error{"a template cannot be expanded"};
-    Response response{status, "text/html; charset=utf-8", std::move(html)};
+    if (needs_.passkeys) layout_.show("SCRIPT");
+    if (needs_.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", hashed_path("writing.js"));
+    Response response{status, "text/html; charset=utf-8", expanded("layout", *dictionary_)};
     response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
-    if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
+    if (needs_.writing)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::that_ask));
+    else if (needs_.passkeys)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
+    return response;
+}
+
+Fragment::Fragment(std::string_view name)
+    : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("fragment")},
+      name_{name},
+      values_{*dictionary_, needs_} {}
+
+Fragment::~Fragment() = default;
+
+Response Fragment::render() {
+    Response response{200, "text/html; charset=utf-8", expanded(name_, *dictionary_)};
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
     return response;
 }
 

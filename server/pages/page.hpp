@@ -14,10 +14,16 @@ class TemplateDictionary;
 
 namespace collegium::server::pages {
 
+// What a page needs beside its template.
+struct PageNeeds {
+    bool passkeys = false;  // our script for them
+    bool writing = false;   // our script for forms in which people write
+};
+
 // The values of one template, or of one turn of a repeated part of it.
 class Values {
 public:
-    explicit Values(ctemplate::TemplateDictionary& dictionary) : dictionary_{&dictionary} {}
+    Values(ctemplate::TemplateDictionary& dictionary, PageNeeds& needs) : dictionary_{&dictionary}, needs_{&needs} {}
 
     void text(std::string_view name, std::string_view value);
     void number(std::string_view name, std::uint64_t value);
@@ -29,8 +35,12 @@ public:
     // values around it.
     Values include(std::string_view place, std::string_view name);
 
+    // Our script for writing comes along with the page. Every form is whole without it.
+    void use_writing_script() { needs_->writing = true; }
+
 private:
     ctemplate::TemplateDictionary* dictionary_;
+    PageNeeds* needs_;
 };
 
 // One page: the layout with one template inside.
@@ -48,16 +58,35 @@ public:
     void alternate(std::string_view iri);
 
     // Our script for passkeys comes along. The page is whole without it, but for the parts that ask for passkeys.
-    void use_script();
+    void use_script() { needs_.passkeys = true; }
 
     Response render(unsigned status = 200);
 
 private:
     std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+    PageNeeds needs_;
     Values layout_;
     Values body_;
     std::string alternate_;
-    bool scripted_ = false;
+};
+
+// A part of a page, as scripts of ours ask for it: one template without the layout.
+class Fragment {
+public:
+    // name: of the template without its ending.
+    explicit Fragment(std::string_view name);
+    ~Fragment();
+    Fragment(Fragment const&) = delete;
+    Fragment& operator=(Fragment const&) = delete;
+
+    Values& values() noexcept { return values_; }
+    Response render();
+
+private:
+    std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+    std::string name_;
+    PageNeeds needs_;
+    Values values_;
 };
 
 // Puts the templates that are part of the program where they are found. Once, at start. Throws std::logic_error if one

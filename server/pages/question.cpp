@@ -4,6 +4,7 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
@@ -18,6 +19,9 @@
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
@@ -148,14 +152,21 @@ void show_surroundings(
     show_take_up_form(values, call, view.thread, problems.take_up);
 }
 
-void show_answer_form(Values& values, Call const& call, QuestionView const& view, std::string_view problem) {
+void show_answer_form(
+    App const& app, Values& values, Call const& call, QuestionView const& view, std::string_view problem
+) {
     auto const& question = view.thread.question;
     if (!call.member) return values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
     if (question.state != ObjectState::visible) return;
     auto form = values.repeat("ANSWER_FORM");
     form.text("PATH", post_path(question));
-    form.text("WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    WritingArea area{post_path(question) + "/answer", "Answer", "Whoever can read the question can read it."};
+    area.problem = problem;
+    area.is_alert = true;
+    area.words = call.form.text("words");
+    area.send = "Send the answer";
+    area.audience = audience_for(call, question.audience);
+    show_writing(app, call, form, area);
 }
 
 // A guide can grow out of it.
@@ -286,7 +297,7 @@ Response question_page(
     values.show(answers == 1 ? "ONE" : "MANY");
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
-    show_answer_form(values, call, view, problems.answer);
+    show_answer_form(app, values, call, view, problems.answer);
     show_guides(values, call, view);
     show_projects(values, view);
     return page.render(status);
@@ -336,20 +347,26 @@ awaitable<Response> post_answer(App const& app, Call call) {
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
     QuestionProblems problems;
+    if (is_preview(call)) co_return question_page_again(app, call, question->handle, problems, 200);
     problems.answer = check_answer(call.form).words;
-    if (!problems.answer.empty()) co_return question_page_again(app, call, question->handle, problems, 422);
+    auto const pictures = chosen_pictures(app, call);
+    if (!problems.answer.empty() || !pictures)
+        co_return question_page_again(app, call, question->handle, problems, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
-    auto const anchor = digits(answer.number);
-    auto const answered = co_await federation::perform(app.node, std::move(answer));
+    auto draft = answer_draft(*question, std::move(words));
+    draft.attachments = *pictures;
+    auto answer = federation::composer_of(app.node).answer(*author, draft);
+    auto const path = post_path(*question) + "#answer-" + digits(answer.number);
+    auto alongside = on_sending(app, call, answer.activity, path);
+    auto const answered = co_await federation::perform(app.node, std::move(answer), std::move(alongside));
     if (!answered) {
         auto const meaning = meaning_of(answered.error().reason());
         problems.answer = meaning.words;
         co_return question_page_again(app, call, question->handle, problems, meaning.status);
     }
-    co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
+    co_return Response::see_other(path);
 }
 
 awaitable<Response> post_accept(App const& app, Call call) {

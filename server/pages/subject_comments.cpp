@@ -10,6 +10,9 @@
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 
 namespace collegium::server::pages {
 
@@ -36,6 +39,14 @@ std::string_view problem_with(std::string const& words) {
     return {};
 }
 
+storage::Audience comment_audience(App const& app, Call const& call, timeline::PostView const& subject) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::allowed_audience(
+            tx, tables, call.member->actor, subject.audience, subject.handle
+        );
+    });
+}
+
 federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostView const& subject, std::string words) {
     federation::NoteDraft draft;
     draft.source = std::move(words);
@@ -44,11 +55,7 @@ federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostV
     draft.community = subject.community.iri;
     draft.context = subject.context;
     draft.kind = "comment";
-    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::allowed_audience(
-            tx, tables, call.member->actor, subject.audience, subject.handle
-        );
-    });
+    draft.audience = comment_audience(app, call, subject);
     return draft;
 }
 
@@ -92,9 +99,15 @@ void show_comments_below(
     if (!call.member) return;
     auto form = part.repeat("COMMENT_FORM");
     form.text("PATH", post_path(subject));
-    form.text("KIND", kind_name(subject.kind));
-    form.text("COMMENT_WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("COMMENT_PROBLEM").text("WHAT", problem);
+    auto const hint = "Everybody who may read this " + std::string{kind_name(subject.kind)} + " can read it.";
+    WritingArea area{post_path(subject) + "/comment", "Your comment", hint};
+    area.problem = problem;
+    area.is_alert = true;
+    area.words = call.form.text("words");
+    area.rows = 4;
+    area.send = "Send the comment";
+    area.audience = comment_audience(app, call, subject);
+    show_writing(app, call, form, area);
 }
 
 std::string comment_place(App const& app, Call const& call, timeline::PostView const& post) {
@@ -112,20 +125,24 @@ awaitable<Response> post_comment(App const& app, Call call) {
     auto const subject = post_of(app, call);
     if (!subject || !takes_comments(*subject))
         co_return refuse(app, call, {Reason::not_found, "nothing that takes comments"});
+    if (is_preview(call)) co_return co_await page_again(app, call, *subject, {}, 200);
     auto words = call.form.trimmed("words");
     auto const problem = problem_with(words);
-    if (!problem.empty()) co_return co_await page_again(app, call, *subject, problem, 422);
+    auto const pictures = chosen_pictures(app, call);
+    if (!problem.empty() || !pictures) co_return co_await page_again(app, call, *subject, problem, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto const draft = draft_of(app, call, *subject, std::move(words));
+    auto draft = draft_of(app, call, *subject, std::move(words));
+    draft.attachments = *pictures;
     auto note = federation::composer_of(app.node).note(*author, draft);
-    auto const anchor = anchor_of(note.number);
-    auto const said = co_await federation::perform(app.node, std::move(note));
+    auto const path = post_path(*subject) + anchor_of(note.number);
+    auto alongside = on_sending(app, call, note.activity, path);
+    auto const said = co_await federation::perform(app.node, std::move(note), std::move(alongside));
     if (!said) {
         auto const meaning = meaning_of(said.error().reason());
         co_return co_await page_again(app, call, *subject, meaning.words, meaning.status);
     }
-    co_return Response::see_other(post_path(*subject) + anchor);
+    co_return Response::see_other(path);
 }
 
 }  // namespace collegium::server::pages

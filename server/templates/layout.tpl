@@ -6,6 +6,7 @@
 <title>{{TITLE}} · {{NODE_NAME}}</title>
 <link rel="stylesheet" href="/assets/style.css">
 {{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
+{{#WRITING_SCRIPT}}<script src="{{ADDRESS}}" defer></script>{{/WRITING_SCRIPT}}
 {{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
 </head>
 <body>

@@ -1,0 +1,10 @@
+{{%AUTOESCAPE context="HTML"}}<input type="hidden" name="draft" value="{{DRAFT}}">
+<input type="hidden" name="place" value="{{PLACE}}">
+{{#CAME_BACK}}<p class="notice" id="came-back" role="status">{{#JUST_SAVED}}The draft is saved. {{/JUST_SAVED}}This draft is of <time datetime="{{DATETIME}}">{{TIME}}</time>; nobody else sees it. <a href="?draft=none">Begin anew instead</a></p>{{/CAME_BACK}}
+{{>PREVIEW}}
+<label for="words">{{LABEL}}</label>
+<p class="hint" id="words-hint">{{HINT}} You can use Markdown: *emphasis*, lists, links.</p>
+{{#PROBLEM}}<p class="problem" id="words-problem"{{#ALERT}} role="alert"{{/ALERT}}>{{WORDS}}</p>{{/PROBLEM}}
+<textarea id="words" name="words" rows="{{ROWS}}" aria-describedby="words-hint words-problem">
+{{TYPED:p}}</textarea>
+{{>PICTURES}}
