@@ -24,20 +24,17 @@ std::string_view words_for(Audience audience) noexcept {
     return audience == Audience::followers ? "Those who follow you" : "Only those whom it names";
 }
 
-std::string_view icon_of(Audience audience) noexcept {
+// How wide it is, as a picture beside the words.
+std::string_view picture_of(Audience audience) {
     switch (audience) {
         case Audience::everyone:
-        case Audience::quiet: return "EVERYONE";
-        case Audience::partners: return "PARTNERS";
-        case Audience::community:
-        case Audience::followers: return "MEMBERS";
-        case Audience::here: return "HERE";
-        default: return "FEW";
+        case Audience::quiet: return "GLOBE";
+        case Audience::partners: return "LINKED";
+        case Audience::here: return "HOUSE";
+        case Audience::insiders:
+        case Audience::named: return "LOCK";
+        default: return "PEOPLE";
     }
-}
-
-void show_icon(Values& values, Audience audience) {
-    values.include("ICON", "audience_icon").show(icon_of(audience));
 }
 
 }  // namespace
@@ -69,20 +66,20 @@ Audience audience_for(Call const& call, Audience audience) noexcept {
 }
 
 void show_audiences(Values& values, std::span<AudienceChoice const> choices_here, Audience chosen) {
-    auto part = values.include("AUDIENCES", "audience_choice");
+    auto chooser = values.include("AUDIENCES", "audience");
     for (auto const& each : choices_here) {
-        auto option = part.repeat("CHOICE");
+        auto option = chooser.repeat("AUDIENCE");
         option.text("VALUE", each.word);
         option.text("LABEL", each.label);
+        option.show(picture_of(each.audience));
         if (each.audience == chosen) option.show("CHOSEN");
-        show_icon(option, each.audience);
     }
 }
 
 void show_audience(Values& values, Audience audience) {
     auto part = values.include("AUDIENCE", "audience_line");
     part.text("LABEL", words_for(audience));
-    show_icon(part, audience);
+    part.show(picture_of(audience));
 }
 
 }  // namespace collegium::server::pages

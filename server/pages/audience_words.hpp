@@ -28,10 +28,10 @@ std::optional<storage::Audience> audience_chosen(Form const& form, std::span<Aud
 // For whom something is that this member writes where others' things are for `audience`: a pupil's stays here.
 storage::Audience audience_for(Call const& call, storage::Audience audience) noexcept;
 
-// At AUDIENCES: a choice among these, each with its icon and words.
+// At AUDIENCES: the choices, one below the other, each with a picture of how wide it is.
 void show_audiences(Values& values, std::span<AudienceChoice const> choices, storage::Audience chosen);
 
-// At AUDIENCE: whom something is for that nobody can choose, with its icon and words.
+// At AUDIENCE: whom something is for that nobody can choose, with the same picture.
 void show_audience(Values& values, storage::Audience audience);
 
 }  // namespace collegium::server::pages

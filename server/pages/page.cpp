@@ -5,7 +5,7 @@
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
 #include "server/notifications/news_list.hpp"
-#include "server/pages/hashed_assets.hpp"
+#include "server/pages/asset_names.hpp"
 #include "server/read_only.hpp"
 
 #include <ctemplate/template.h>
@@ -118,7 +118,7 @@ void Page::alternate(std::string_view iri) {
 
 Response Page::render(unsigned status) {
     if (needs_.passkeys) layout_.show("SCRIPT");
-    if (needs_.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", hashed_path("writing.js"));
+    if (needs_.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", asset_address("writing.js"));
     Response response{status, "text/html; charset=utf-8", expanded("layout", *dictionary_)};
     response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
     if (needs_.writing)

@@ -10,7 +10,6 @@
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
-#include "server/pages/hashed_assets.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
@@ -56,7 +55,7 @@ constexpr Route table[] = {
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
     {Method::get,  "/assets/passkeys.js",     open,           Who::anyone, get_script},
-    {Method::get,  "/assets/hashed/:name",    open,           Who::anyone, get_hashed_asset},
+    {Method::get,  "/assets/writing.js",      open,           Who::anyone, get_writing_script},
     {Method::get,  "/assets/community.png",  open,           Who::anyone, get_picture},
     {Method::get,  "/assets/header.png",     open,           Who::anyone, get_picture},
     {Method::get,  "/assets/person.png",     open,           Who::anyone, get_picture},

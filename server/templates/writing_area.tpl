@@ -4,7 +4,8 @@
 {{>PREVIEW}}
 <label for="words">{{LABEL}}</label>
 <p class="hint" id="words-hint">{{HINT}} You can use Markdown: *emphasis*, lists, links.</p>
-{{#PROBLEM}}<p class="problem" id="words-problem"{{#ALERT}} role="alert"{{/ALERT}}>{{WORDS}}</p>{{/PROBLEM}}
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem"{{#ALERT}} role="alert"{{/ALERT}}>{{WORDS}}</p>{{/WORDS_PROBLEM}}
 <textarea id="words" name="words" rows="{{ROWS}}" aria-describedby="words-hint words-problem">
 {{TYPED:p}}</textarea>
 {{>PICTURES}}
+{{>SCRIPT_WORDS}}

@@ -216,7 +216,6 @@ constexpr Access table[] = {
     {Method::get, "/about/partner-card", Needs::nothing},
     {Method::get, "/assets/style.css", Needs::nothing},
     {Method::get, "/assets/passkeys.js", Needs::nothing},
-    {Method::get, "/assets/hashed/:name", Needs::nothing},
     {Method::get, "/assets/community.png", Needs::nothing},
     {Method::get, "/assets/header.png", Needs::nothing},
     {Method::get, "/assets/person.png", Needs::nothing},
@@ -266,17 +265,10 @@ constexpr Access table[] = {
     {Method::post, "/communities/find", Needs::member_form},
     {Method::post, "/c/:name/join", Needs::member_form},
     {Method::post, "/c/:name/leave", Needs::member_form},
-    {Method::get, "/c/:name/ask", Needs::member_page},
-    {Method::post, "/c/:name/ask", Needs::member_form},
-    {Method::post, "/post/:id/answer", Needs::member_form},
     {Method::post, "/post/:id/vote", Needs::member_form},
     {Method::post, "/comment/:id/vote", Needs::member_form},
-    {Method::get, "/post/:id/edit", Needs::member_page},
-    {Method::post, "/post/:id/edit", Needs::member_form},
     {Method::get, "/post/:id/delete", Needs::member_page},
     {Method::post, "/post/:id/delete", Needs::member_form},
-    {Method::get, "/comment/:id/edit", Needs::member_page},
-    {Method::post, "/comment/:id/edit", Needs::member_form},
     {Method::get, "/comment/:id/delete", Needs::member_page},
     {Method::post, "/comment/:id/delete", Needs::member_form},
     {Method::get, "/post/:id/report", Needs::member_page},
@@ -317,7 +309,6 @@ constexpr Access table[] = {
     {Method::post, "/guides/drafts/:id/drop", Needs::member_form},
     {Method::get, "/post/:id/guides", Needs::nothing},
     {Method::post, "/post/:id/guide", Needs::member_form},
-    {Method::post, "/post/:id/comment", Needs::member_form},
     {Method::get, "/post/:id/versions", Needs::nothing},
     {Method::get, "/post/:id/differences", Needs::nothing},
     {Method::post, "/post/:id/revise", Needs::member_form},
@@ -373,12 +364,6 @@ constexpr Access table[] = {
     {Method::post, "/c/:name/partners", Needs::member_form},
     {Method::get, "/c/:name/listing", Needs::member_page},
     {Method::post, "/c/:name/listing", Needs::member_form},
-    {Method::get, "/drafts", Needs::member_page},
-    {Method::post, "/drafts/keep", Needs::member_form},
-    {Method::post, "/drafts/drop", Needs::member_form},
-    {Method::get, "/write/similar", Needs::member_page},
-    {Method::get, "/write/complete", Needs::member_page},
-    {Method::post, "/write/preview", Needs::member_form},
     {Method::get, "/search", Needs::nothing},
     {Method::get, "/unsubscribe/:account/:token", Needs::nothing},
     {Method::post, "/unsubscribe/:account/:token", Needs::nothing},
@@ -399,7 +384,8 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined({table, access_for_pupils(), access_for_projects(), access_for_events()});
+    static auto const all =
+        joined({table, access_for_pupils(), access_for_projects(), access_for_events(), access_for_writing()});
     return all;
 }
 

@@ -43,4 +43,7 @@ std::span<Access const> access_for_projects() noexcept;
 // And: events and signposts.
 std::span<Access const> access_for_events() noexcept;
 
+// And: writing.
+std::span<Access const> access_for_writing() noexcept;
+
 }  // namespace collegium::tests

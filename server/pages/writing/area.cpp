@@ -15,6 +15,14 @@ std::string form_number(App const& app, Call const& call) {
     return federation::digits(number ? *number : app.node.ids.next());
 }
 
+// The script comes along, with what it says and for whom the words are.
+void show_script(Values& values, std::optional<storage::Audience> audience) {
+    values.use_writing_script();
+    auto words = values.include("SCRIPT_WORDS", "writing_words");
+    for (auto const& each : audience_choices())
+        if (each.audience == audience) words.text("AUDIENCE_WORD", each.word);
+}
+
 // A draft that waited for its writer.
 void show_return(Call const& call, Values& values) {
     auto const& saved = call.form.text("draft_saved");
@@ -28,8 +36,8 @@ void show_return(Call const& call, Values& values) {
 }  // namespace
 
 void show_writing(App const& app, Call const& call, Values& values, WritingArea const& area) {
-    values.use_writing_script();
     auto part = values.include("WRITING", "writing_area");
+    show_script(part, area.audience);
     part.text("DRAFT", form_number(app, call));
     part.text("PLACE", area.place);
     part.text("LABEL", area.label);
@@ -38,7 +46,7 @@ void show_writing(App const& app, Call const& call, Values& values, WritingArea 
     part.text("TYPED", area.words);
     show_return(call, part);
     if (!area.problem.empty()) {
-        auto problem = part.repeat("PROBLEM");
+        auto problem = part.repeat("WORDS_PROBLEM");
         problem.text("WORDS", area.problem);
         if (area.is_alert) problem.show("ALERT");
     }
@@ -57,8 +65,8 @@ void show_writing_end(
 }
 
 void show_writing_tools(App const& app, Call const& call, Values& values, std::string_view place) {
-    values.use_writing_script();
     auto part = values.include("WRITING_TOOLS", "writing_tools");
+    show_script(part, std::nullopt);
     show_return(call, part);
     if (place.empty()) return;
     auto keeping = part.repeat("KEEPS_DRAFTS");
