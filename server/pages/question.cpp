@@ -13,6 +13,7 @@
 #include "server/pages/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
+#include "server/pages/question_offshoots.hpp"
 #include "server/pages/reviews/looking.hpp"
 #include "server/pages/school_names.hpp"
 #include "server/pages/signposts/handlers.hpp"
@@ -169,37 +170,6 @@ void show_answer_form(
     show_writing(app, call, form, area);
 }
 
-// A guide can grow out of it.
-void show_guides(Values& values, Call const& call, QuestionView const& view) {
-    auto const& question = view.thread.question;
-    if (question.kind != ObjectKind::question || question.state != ObjectState::visible) return;
-    auto shown = values.repeat("GUIDES");
-    if (call.member) shown.show("MAY_WRITE_GUIDE");
-    if (view.guides.empty()) return;
-    auto list = values.repeat("MADE_GUIDES");
-    for (auto const& each : view.guides) {
-        auto line = list.repeat("MADE_GUIDE");
-        line.text("GUIDE_PATH", post_path(each.guide.post));
-        line.text("GUIDE_TITLE", each.guide.guide.title);
-        line.text("GUIDE_LANG", each.guide.guide.language);
-        line.text("GUIDE_AUTHOR", each.guide.post.author.display);
-        line.text("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
-    }
-}
-
-// A project, too.
-void show_projects(Values& values, QuestionView const& view) {
-    if (view.projects.empty()) return;
-    auto list = values.repeat("MADE_PROJECTS");
-    for (auto const& each : view.projects) {
-        auto line = list.repeat("MADE_PROJECT");
-        line.text("PROJECT_PATH", post_path(each.post));
-        line.text("PROJECT_TITLE", each.project.title);
-        line.text("PROJECT_LANG", each.project.language);
-        line.text("PROJECT_STAGE", federation::projects::heading_of(each.project.stage));
-    }
-}
-
 // Without the comments that the page does show in places of their own. The rows point into it.
 timeline::Thread without_own_places(QuestionView const& view) {
     std::unordered_set<Handle> placed;
@@ -298,8 +268,7 @@ Response question_page(
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
     show_answer_form(app, values, call, view, problems.answer);
-    show_guides(values, call, view);
-    show_projects(values, view);
+    show_offshoots(values, call, view);
     return page.render(status);
 }
 
