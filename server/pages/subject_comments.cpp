@@ -2,9 +2,12 @@
 
 #include "federation/admit.hpp"
 #include "federation/community/audience.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
+#include "server/mastodon/posting_people.hpp"
+#include "server/mastodon/posting_text.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/signposts/handlers.hpp"
@@ -47,6 +50,20 @@ storage::Audience comment_audience(App const& app, Call const& call, timeline::P
     });
 }
 
+// People are told by their names only where everyone may read it: nobody reads more because of a name. Pupils are not
+// named to others.
+void name_people(App const& app, Call const& call, federation::NoteDraft& draft) {
+    auto const marks = mastodon::marks_in(draft.source);
+    draft.tags = marks.tags;
+    if (draft.audience != storage::Audience::everyone) return;
+    mastodon::look(app, call, [&](mastodon::View const& view) {
+        for (auto const& each : mastodon::named_actors(view, marks.names))
+            if (!each.community && !federation::community::is_pupil(view.tx, view.tables, each.handle))
+                draft.mentions.push_back(each.mention);
+        return true;
+    });
+}
+
 federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostView const& subject, std::string words) {
     federation::NoteDraft draft;
     draft.source = std::move(words);
@@ -56,6 +73,7 @@ federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostV
     draft.context = subject.context;
     draft.kind = "comment";
     draft.audience = comment_audience(app, call, subject);
+    name_people(app, call, draft);
     return draft;
 }
 
@@ -125,9 +143,9 @@ awaitable<Response> post_comment(App const& app, Call call) {
     auto const subject = post_of(app, call);
     if (!subject || !takes_comments(*subject))
         co_return refuse(app, call, {Reason::not_found, "nothing that takes comments"});
-    if (is_preview(call)) co_return co_await page_again(app, call, *subject, {}, 200);
     auto words = call.form.trimmed("words");
-    auto const problem = problem_with(words);
+    auto const problem = is_preview(call) ? std::string_view{} : problem_with(words);
+    if (is_preview(call)) co_return co_await page_again(app, call, *subject, problem, 200);
     auto const pictures = chosen_pictures(app, call);
     if (!problem.empty() || !pictures) co_return co_await page_again(app, call, *subject, problem, 422);
     auto const author = federation::author_of(app.node, call.member->actor);

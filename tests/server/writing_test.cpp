@@ -1,6 +1,7 @@
 // Writing on pages: nothing that is typed is lost, nothing is sent twice, and nobody sees what others have not sent.
 #include "server/embedded.hpp"
 #include "server/writing/drafts.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/authenticator.hpp"
@@ -54,6 +55,7 @@ struct Writers : Front {
             auto record = tables.accounts.get(tx, name).value();
             record.pupil = true;
             tables.accounts.put(tx, name, record);
+            agree_for(tx, tables, record.actor);
             return 0;
         };
         static_cast<void>(north.node.store.write_now(change).value());
