@@ -61,9 +61,11 @@ TEST_CASE_FIXTURE(Asking, "a question without words keeps its title, and says be
     CHECK(page.status() == 422);
     CHECK(shows(page, "value=\"Why is &quot;it&quot; &lt;so&gt;?\""));
     CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\">Describe your question"));
-    CHECK(
-        shows(page, "<textarea id=\"words\" name=\"words\" rows=\"12\" aria-describedby=\"words-hint words-problem\">")
-    );
+    CHECK(shows(
+        page,
+        "<textarea id=\"words\" name=\"words\" rows=\"12\" aria-describedby=\"words-hint words-problem\" "
+        "aria-invalid=\"true\">"
+    ));
     CHECK_FALSE(shows(page, "id=\"title-problem\""));
 }
 

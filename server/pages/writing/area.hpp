@@ -18,7 +18,7 @@ struct WritingArea {
     bool is_alert = false;       // the problem is the only one that the page tells of
     std::string_view words{};    // Markdown, as it stands in the field
     unsigned rows = 8;
-    std::string_view send;                        // what its button says
+    std::string_view send{};                      // what its button says
     std::optional<storage::Audience> audience{};  // for whom it is, where that cannot be chosen
 };
 
