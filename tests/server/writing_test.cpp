@@ -248,7 +248,7 @@ TEST_CASE_FIXTURE(Writers, "what the script asks for is counted for each member"
 TEST_CASE_FIXTURE(Writers, "who can read it stands beside every form, for a pupil as it is") {
     std::string const question{ask({{"title", "Why?"}, {"words", "So."}}).field("location")};
     settle();
-    for (std::string const target : {question, question + "/edit"}) {
+    for (auto const& target : {question, question + "/edit"}) {
         auto const page = ada.get(target);
         CHECK(shows(page, "Who can read it: <svg"));
         CHECK(shows(page, "<strong>Everyone: members, partners and the public</strong>"));
