@@ -42,8 +42,8 @@ struct Policy : Front {
 
     void check(Response const& response) {
         auto const policy = shows(response, "<script src=\"/assets/writing.js") ? writing_policy
-                            : shows(response, "<script src=")                  ? script_policy
-                                                                               : content_policy;
+                            : shows(response, "<script src=")                   ? script_policy
+                                                                                : content_policy;
         CHECK(all_of(response, "Content-Security-Policy") == std::vector<std::string>{std::string{policy}});
         CHECK(all_of(response, "X-Content-Type-Options") == std::vector<std::string>{"nosniff"});
         CHECK(all_of(response, "Referrer-Policy") == std::vector<std::string>{"same-origin"});
