@@ -147,9 +147,7 @@ bool must_be_kept(App const& app, Call const& call, Route const& route) {
 // again.
 Response rest(App const& app, Call call, Route const& route, Rest why) {
     bool const is_form = route.door == Door::form && is_page_reader(call.request);
-    bool const may_be_ours = is_form && !is_in_parts(call.request);
-    bool const is_ours =
-        may_be_ours && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
+    bool const is_ours = is_form && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
     auto response = is_form ? pages::read_only_page(app, call, is_ours, why) : rest_answer(call, why);
     return response.with("Retry-After", std::string{read_only_retry});
 }

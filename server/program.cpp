@@ -48,6 +48,7 @@
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
 #include "server/worker_pool.hpp"
+#include "server/writing/drafts.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -214,6 +215,7 @@ void serve(
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
     Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
+    Rounds draft_care{listener.executor(0), "drafts of pages", std::chrono::hours{6}};
     std::string stopped_at;  // where the last round of these gave up
     Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
     Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
@@ -244,6 +246,7 @@ void serve(
     post_office.start();
     media::refuse_unfinished(store);
     media_care.start([&app] { return media::tend_pictures(app); });
+    draft_care.start([&app] { return writing::tend_drafts(app); });
     register_care.start([&app] { return oauth::forget_unused(app); });
     scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
     guide_rounds.start([&app] { return guides::remind_authors(app); });
@@ -296,6 +299,7 @@ void serve(
     register_care.stop();
     post_office.stop();
     followers.stop();
+    draft_care.stop();
     media_care.stop();
     partner_care.stop();
     delivery.stop();

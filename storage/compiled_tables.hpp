@@ -21,6 +21,7 @@
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/writing_records.hpp"
 
 namespace collegium::storage {
 
@@ -110,6 +111,7 @@ extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
 extern template class Table<Handle, ConsentRecord>;
 extern template class Table<PlaceKey, StatementDraftRecord>;
+extern template class Table<PlaceKey, WritingDraftRecord>;
 extern template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

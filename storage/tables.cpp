@@ -140,6 +140,7 @@ Tables::Tables(WriteTx& tx)
       list_drafts{tx, "list_drafts", registry},
       list_causes{tx, "list_causes", registry},
       consents{tx, "consents", registry},
+      writing_drafts{tx, "writing_drafts", registry},
       statement_drafts{tx, "statement_drafts", registry},
       collections{tx, "collections", registry},
       collections_of{tx, "collections_of", registry} {}
@@ -253,6 +254,7 @@ template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
 template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
+template class Table<PlaceKey, WritingDraftRecord>;
 template class Table<Handle, CollectionRecord>;
 
 }  // namespace collegium::storage

@@ -23,6 +23,7 @@
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/writing_records.hpp"
 
 namespace collegium::storage {
 
@@ -174,6 +175,7 @@ struct Tables {
     Table<std::string, ListCauseRecord> list_causes;           // register  host => the list that its standing is from
 
     Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, WritingDraftRecord> writing_drafts;      // register  person, id => what they typed into a form
     Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
     Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
     Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
@@ -316,6 +318,7 @@ struct Tables {
             self.list_drafts,
             self.list_causes,
             self.consents,
+            self.writing_drafts,
             self.statement_drafts,
             self.collections,
             self.collections_of

@@ -24,6 +24,10 @@ awaitable<Response> get_script(App const&, Call call) {
     co_return asset(call, "passkeys.js", "text/javascript; charset=utf-8", "public, max-age=3600");
 }
 
+awaitable<Response> get_writing_script(App const&, Call call) {
+    co_return asset(call, "writing.js", "text/javascript; charset=utf-8", "public, max-age=3600");
+}
+
 awaitable<Response> get_picture(App const&, Call call) {
     auto const name = call.request.path.substr(call.request.path.rfind('/') + 1);
     co_return asset(call, name, "image/png", "public, max-age=86400");

@@ -17,13 +17,22 @@ constexpr std::array<AudienceChoice, 5> five_audiences{
      {Audience::here, "here", phrase("Stays here: members of this school")},
      {Audience::insiders, "insiders", phrase("Only us: members of the community at this school")}}};
 
+std::string_view words_for(Audience audience) noexcept {
+    for (auto const& each : five_audiences)
+        if (each.audience == audience) return each.label;
+    if (audience == Audience::quiet) return "Everyone, without being announced";
+    return audience == Audience::followers ? "Those who follow you" : "Only those whom it names";
+}
+
 // How wide it is, as a picture beside the words.
 std::string_view picture_of(Audience audience) {
     switch (audience) {
-        case Audience::everyone: return "GLOBE";
+        case Audience::everyone:
+        case Audience::quiet: return "GLOBE";
         case Audience::partners: return "LINKED";
         case Audience::here: return "HOUSE";
-        case Audience::insiders: return "LOCK";
+        case Audience::insiders:
+        case Audience::named: return "LOCK";
         default: return "PEOPLE";
     }
 }
@@ -51,6 +60,11 @@ std::optional<Audience> audience_chosen(Form const& form, std::span<AudienceChoi
     return std::nullopt;
 }
 
+Audience audience_for(Call const& call, Audience audience) noexcept {
+    bool const stays = call.member && call.member->pupil;
+    return stays ? federation::community::narrower(audience, Audience::here) : audience;
+}
+
 void show_audiences(Values& values, std::span<AudienceChoice const> choices_here, Audience chosen) {
     auto chooser = values.include("AUDIENCES", "audience");
     for (auto const& each : choices_here) {
@@ -60,6 +74,12 @@ void show_audiences(Values& values, std::span<AudienceChoice const> choices_here
         option.show(picture_of(each.audience));
         if (each.audience == chosen) option.show("CHOSEN");
     }
+}
+
+void show_audience(Values& values, Audience audience) {
+    auto part = values.include("AUDIENCE", "audience_line");
+    part.text("LABEL", words_for(audience));
+    part.show(picture_of(audience));
 }
 
 }  // namespace collegium::server::pages

@@ -52,7 +52,6 @@ DraftProblems check_notes(Form const& form) {
 void show_problems(Values& values, DraftProblems const& problems) {
     if (problems.any()) values.show("PROBLEMS");
     values.problem("title", problems.title);
-    values.problem("words", problems.words);
 }
 
 }  // namespace collegium::server::pages

@@ -9,6 +9,7 @@ using boost::asio::awaitable;
 
 awaitable<Response> get_style(App const& app, Call call);
 awaitable<Response> get_script(App const& app, Call call);
+awaitable<Response> get_writing_script(App const& app, Call call);
 awaitable<Response> get_picture(App const& app, Call call);
 awaitable<Response> get_design(App const& app, Call call);
 

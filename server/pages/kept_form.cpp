@@ -31,6 +31,8 @@ constexpr Shown shown_fields[] = {
     {"sources", "LONG", phrase("List of references")},
     {"contributors", "LONG", phrase("Who took part")},
     {"reason", "LONG", phrase("Your reason")},
+    {"overall", "LONG", "What you think of the whole"},
+    {"interests", "LONG", "What might sway you"},
     {"asked", "LONG", phrase("What you wrote")},
     {"note", "LONG", phrase("What you wrote")},
     {"plan", "LONG", phrase("What you do")},
@@ -49,6 +51,17 @@ void show(Values& form, FormField const& field) {
     if (!is_shown || found->part != "SECRET") row.text("VALUE", field.value);
 }
 
+// A form that came in parts has each name once, and its files are chosen again.
+std::vector<FormField> sent_fields(Call const& call) {
+    std::vector<FormField> sent;
+    if (boundary_of(call.request.field("content-type")).empty()) {
+        auto fields = form_fields(call.request.body);
+        return fields ? *std::move(fields) : sent;  // it was read before, or nothing would be kept
+    }
+    for (auto const& [name, value] : call.form.all()) sent.push_back({name, value});
+    return sent;
+}
+
 }  // namespace
 
 bool has_words(Form const& form) {
@@ -57,12 +70,10 @@ bool has_words(Form const& form) {
     });
 }
 
-void show_kept(Values& page, Call const& call) {
+void show_kept(Values& page, Call const& call, std::string_view action) {
     auto form = page.include("KEPT", "kept_form");
-    form.text("ACTION", call.request.target);
-    auto const fields = form_fields(call.request.body);
-    if (!fields) return;  // it was read before, or nothing would be kept
-    for (auto const& field : *fields)
+    form.text("ACTION", action.empty() ? std::string_view{call.request.target} : action);
+    for (auto const& field : sent_fields(call))
         if (field.name != "form_key") show(form, field);
 }
 

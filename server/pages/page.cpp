@@ -37,6 +37,15 @@ std::string file_name(languages::Language const& language, std::string_view name
     return std::string{language.code()} + "/" + std::string{name} + ".tpl";
 }
 
+std::string expanded(
+    languages::Language const& language, std::string_view name, ctemplate::TemplateDictionary const& dictionary
+) {
+    std::string html;
+    if (!ctemplate::ExpandTemplate(file_name(language, name), ctemplate::STRIP_BLANK_LINES, &dictionary, &html))
+        throw std::logic_error{"a template cannot be expanded"};
+    return html;
+}
+
 constexpr std::uint64_t most_counted = 99;
 
 struct MemberGlance {
@@ -175,7 +184,7 @@ void Values::refused(std::string_view why) {
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
-    : state_{language_for(app, call), {}},
+    : state_{language_for(app, call), {}, {}},
       dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
       layout_{*dictionary_, state_},
       body_{layout_.include("BODY", name)} {
@@ -217,24 +226,33 @@ void Page::feed(std::string_view address, std::string_view type, std::string_vie
     link.text("FEED_TITLE", title);
 }
 
-void Page::use_script() {
-    layout_.show("SCRIPT");
-    scripted_ = true;
-}
-
 Response Page::render(unsigned status) {
     show_summary(layout_, state_.problems);
-    std::string html;
-    if (!ctemplate::ExpandTemplate(
-            file_name(state_.language, "layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html
-        ))
-        throw std::logic_error{"a template cannot be expanded"};
-    Response response{status, "text/html; charset=utf-8", std::move(html)};
+    if (state_.needs.passkeys) layout_.show("SCRIPT");
+    if (state_.needs.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", asset_address("writing.js"));
+    Response response{status, "text/html; charset=utf-8", expanded(state_.language, "layout", *dictionary_)};
     response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
     response.with("Content-Language", std::string{state_.language.code()});
-    if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
+    if (state_.needs.writing)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::that_ask));
+    else if (state_.needs.passkeys)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
+    return response;
+}
+
+Fragment::Fragment(App const& app, Call const& call, std::string_view name)
+    : state_{language_for(app, call), {}, {}},
+      dictionary_{std::make_unique<ctemplate::TemplateDictionary>("fragment")},
+      name_{name},
+      values_{*dictionary_, state_} {}
+
+Fragment::~Fragment() = default;
+
+Response Fragment::render() {
+    Response response{200, "text/html; charset=utf-8", expanded(state_.language, name_, *dictionary_)};
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
     return response;
 }
 

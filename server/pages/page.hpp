@@ -28,10 +28,17 @@ struct PageProblem {
     std::string words;
 };
 
+// What a page needs beside its template.
+struct PageNeeds {
+    bool passkeys = false;  // our script for them
+    bool writing = false;   // our script for forms in which people write
+};
+
 // What all values of one page share.
 struct PageState {
     languages::Language const& language;
     std::vector<PageProblem> problems;
+    PageNeeds needs;
 };
 
 // The values of one template, or of one turn of a repeated part of it.
@@ -72,6 +79,9 @@ public:
     // values around it.
     Values include(std::string_view place, std::string_view name);
 
+    // Our script for writing comes along with the page. Every form is whole without it.
+    void use_writing_script() { state_->needs.writing = true; }
+
     // For sentences that are made of several.
     languages::Language const& language() const noexcept { return state_->language; }
 
@@ -100,7 +110,7 @@ public:
     void feed(std::string_view address, std::string_view type, std::string_view title);
 
     // Our script for passkeys comes along. The page is whole without it, but for the parts that ask for passkeys.
-    void use_script();
+    void use_script() { state_.needs.passkeys = true; }
 
     Response render(unsigned status = 200);
 
@@ -110,7 +120,25 @@ private:
     Values layout_;
     Values body_;
     std::string alternate_;
-    bool scripted_ = false;
+};
+
+// A part of a page, as scripts of ours ask for it: one template without the layout.
+class Fragment {
+public:
+    // name: of the template without its ending.
+    Fragment(App const& app, Call const& call, std::string_view name);
+    ~Fragment();
+    Fragment(Fragment const&) = delete;
+    Fragment& operator=(Fragment const&) = delete;
+
+    Values& values() noexcept { return values_; }
+    Response render();
+
+private:
+    PageState state_;
+    std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+    std::string name_;
+    Values values_;
 };
 
 // Puts the templates that are part of the program where they are found, for each language. Once, at start. Throws

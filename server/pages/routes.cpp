@@ -20,6 +20,8 @@
 #include "server/pages/subjects/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/signposts/handlers.hpp"
+#include "server/pages/writing/handlers.hpp"
+#include "server/pages/writing/steps.hpp"
 
 namespace collegium::server::pages {
 
@@ -33,8 +35,8 @@ constexpr Route table[] = {
     {Method::get,  "/",                       open,           Who::anyone, get_home},
     {Method::get,  "/u/:name",                actor,          Who::anyone, get_person},
     {Method::get,  "/c/:name",                actor,          Who::anyone, get_community},
-    {Method::get,  "/post/:id",               both,           Who::anyone, get_post},
-    {Method::get,  "/comment/:id",            both,           Who::anyone, get_post},
+    {Method::get,  "/post/:id",               both,           Who::anyone, opening<get_post>},
+    {Method::get,  "/comment/:id",            both,           Who::anyone, opening<get_post>},
 
     // operators
     {Method::get,  "/operator/members",       open,           Who::operator_, get_operator_members},
@@ -62,6 +64,7 @@ constexpr Route table[] = {
     {Method::get,  "/design",                 open,           Who::anyone, get_design},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
     {Method::get,  "/assets/passkeys.js",     open,           Who::anyone, get_script},
+    {Method::get,  "/assets/writing.js",      open,           Who::anyone, get_writing_script},
     {Method::get,  "/assets/community.png",  open,           Who::anyone, get_picture},
     {Method::get,  "/assets/header.png",     open,           Who::anyone, get_picture},
     {Method::get,  "/assets/person.png",     open,           Who::anyone, get_picture},
@@ -116,17 +119,17 @@ constexpr Route table[] = {
     {Method::post, "/communities/find",       form,           Who::member, post_find_community},
     {Method::post, "/c/:name/join",           form,           Who::member, post_join},
     {Method::post, "/c/:name/leave",          form,           Who::member, post_leave},
-    {Method::get,  "/c/:name/ask",            open,           Who::member, get_ask},
-    {Method::post, "/c/:name/ask",            form,           Who::member, post_ask},
-    {Method::post, "/post/:id/answer",        form,           Who::member, post_answer},
+    {Method::get,  "/c/:name/ask",            open,           Who::member, opening<get_ask>},
+    {Method::post, "/c/:name/ask",            form,           Who::member, sending<post_ask>},
+    {Method::post, "/post/:id/answer",        form,           Who::member, sending<post_answer>},
     {Method::post, "/post/:id/vote",          form,           Who::member, post_vote},
     {Method::post, "/comment/:id/vote",       form,           Who::member, post_vote},
-    {Method::get,  "/post/:id/edit",          open,           Who::member, get_edit},
-    {Method::post, "/post/:id/edit",          form,           Who::member, post_edit},
+    {Method::get,  "/post/:id/edit",          open,           Who::member, opening<get_edit>},
+    {Method::post, "/post/:id/edit",          form,           Who::member, sending<post_edit>},
     {Method::get,  "/post/:id/delete",        open,           Who::member, get_delete},
     {Method::post, "/post/:id/delete",        form,           Who::member, post_delete},
-    {Method::get,  "/comment/:id/edit",       open,           Who::member, get_edit},
-    {Method::post, "/comment/:id/edit",       form,           Who::member, post_edit},
+    {Method::get,  "/comment/:id/edit",       open,           Who::member, opening<get_edit>},
+    {Method::post, "/comment/:id/edit",       form,           Who::member, sending<post_edit>},
     {Method::get,  "/comment/:id/delete",     open,           Who::member, get_delete},
     {Method::post, "/comment/:id/delete",     form,           Who::member, post_delete},
     {Method::get,  "/post/:id/report",        open,           Who::member, get_report},
@@ -144,6 +147,14 @@ constexpr Route table[] = {
     {Method::post, "/comment/:id/unlink",     form,           Who::member, post_unlink},
     {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
+
+    // what is typed, and what its script asks for
+    {Method::get,  "/drafts",                 open,           Who::member, get_drafts},
+    {Method::post, "/drafts/keep",            form,           Who::member, post_keep_draft},
+    {Method::post, "/drafts/drop",            form,           Who::member, post_drop_draft},
+    {Method::get,  "/write/similar",          open,           Who::member, get_similar},
+    {Method::get,  "/write/complete",         open,           Who::member, get_completions},
+    {Method::post, "/write/preview",          form,           Who::member, post_preview},
 
     // running communities
     {Method::get,  "/communities/new",        open,           Who::member, get_found},
@@ -197,7 +208,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, sending<post_comment>},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
@@ -222,8 +233,8 @@ constexpr Route table[] = {
     {Method::post, "/reviews/pen-name/withdraw", form,       Who::member, post_withdraw_hand_in},
     {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},
     {Method::post, "/post/:id/reviews/ask",   form,          Who::member, post_ask_review},
-    {Method::get,  "/post/:id/review",        open,          Who::member, get_write_review},
-    {Method::post, "/post/:id/review",        form,          Who::member, post_write_review},
+    {Method::get,  "/post/:id/review",        open,          Who::member, opening<get_write_review>},
+    {Method::post, "/post/:id/review",        form,          Who::member, sending<post_write_review>},
     {Method::get,  "/comment/:id/review/reply", open,        Who::member, get_reply_to_review},
     {Method::post, "/comment/:id/review/reply", form,        Who::member, post_reply_to_review},
     {Method::get,  "/comment/:id/review/override", open,     Who::member, get_override_conflict},

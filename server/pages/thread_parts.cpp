@@ -2,6 +2,7 @@
 
 #include "federation/events/captured_read.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/writing/pictures.hpp"
 
 namespace collegium::server::pages {
 
@@ -27,6 +28,7 @@ void show_words(App const& app, Call const& call, Values& values, timeline::Post
     if (post.state != ObjectState::visible)
         return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
     words.repeat("VISIBLE").html("CONTENT", post.content);
+    show_pictures(app, words, post);
     show_poll(app, call, words, post);
 }
 

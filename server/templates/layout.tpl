@@ -6,6 +6,7 @@
 <title>{{#PROBLEM_SUMMARY}}Not taken: {{/PROBLEM_SUMMARY}}{{TITLE}} · {{NODE_NAME}}</title>
 <link rel="stylesheet" href="{{STYLE}}">
 {{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
+{{#WRITING_SCRIPT}}<script src="{{ADDRESS}}" defer></script>{{/WRITING_SCRIPT}}
 {{#FEED}}<link rel="alternate" type="{{TYPE}}" title="{{FEED_TITLE}}" href="{{ADDRESS}}">{{/FEED}}
 {{#ALTERNATE}}<link rel="alternate" type="application/activity+json" href="{{IRI}}">{{/ALTERNATE}}
 </head>

@@ -50,15 +50,11 @@
 {{>DELIVERY_OF_ANSWER}}
 {{#ANSWER_COMMENT}}<div class="comment" id="comment-{{ANCHOR}}">{{#REPLY}}<p class="quiet">To {{NAME}}:</p>{{/REPLY}}{{>WORDS_OF_POST}}<p class="quiet">{{>BYLINE}}</p>{{>LINK_OF_COMMENT}}</div>{{/ANSWER_COMMENT}}
 </article>{{/ANSWER}}
-{{#ANSWER_FORM}}<h2>Your answer</h2>
-<form method="post" action="{{PATH}}/answer">
+{{#ANSWER_FORM}}<h2 id="write">Your answer</h2>
+<form method="post" action="{{PATH}}/answer" enctype="multipart/form-data">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
-<label for="words">Answer</label>
-<p class="hint" id="words-hint">Whoever can read the question can read it. You can use Markdown.</p>
-{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
-<textarea id="words" name="words" rows="8" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
-{{WORDS:p}}</textarea>
-<button>Send the answer</button>
+{{>WRITING}}
+{{>WRITING_END}}
 </form>{{/ANSWER_FORM}}
 {{#GUEST}}<p><a href="/sign-in?return={{RETURN}}">Sign in to answer</a></p>{{/GUEST}}
 {{#MADE_GUIDES}}<h2 id="guides">Guides made from this question</h2>

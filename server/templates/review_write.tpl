@@ -4,8 +4,10 @@
 {{#COLLEAGUE}}<p class="notice">You are of the institution of somebody who wrote this guide. People of an author’s own institution do not review their guide; you can <a href="{{PATH}}">suggest a change</a> instead.</p>{{/COLLEAGUE}}
 {{#WRITING}}{{#CHANGES}}<p class="notice">You reviewed this version before. What you send now takes the place of it.</p>{{/CHANGES}}
 {{#OTHER_TRACK}}<p>Instead: <a href="{{OTHER_PATH}}">{{OTHER_HEADING}}</a></p>{{/OTHER_TRACK}}
+{{>PREVIEW}}
 <form method="post" action="{{PATH}}/review">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
+{{>WRITING_TOOLS}}
 <input type="hidden" name="version" value="{{VERSION}}">
 <input type="hidden" name="track" value="{{TRACK}}">
 {{#FOR_REQUEST}}<input type="hidden" name="request" value="{{REQUEST}}">{{/FOR_REQUEST}}
@@ -22,5 +24,5 @@
 <p>Nobody else is told who you are or where you are from: not the author, nor readers, nor other schools. They see the pen name and {{KEEPER}}, and if somebody else of your school reviews this guide under a pen name, that the two of you are of one school.</p>{{/WHO_KNOWS}}
 <p>What you write may give you away. It is published within a few minutes, and you can take it back.</p></div>
 </fieldset>{{/PEN_NAME}}</div>{{/IDENTITY}}
-<button>Send the review</button>
+{{>WRITING_END}}
 </form>{{/WRITING}}

@@ -1,4 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
+{{#PICTURES}}<details class="pictures"{{#OPEN}} open{{/OPEN}}><summary>Pictures</summary>
+{{#PICTURE}}<a href="{{ADDRESS}}"><img src="{{ADDRESS}}" alt="{{ALT}}"{{#SIZE}} width="{{WIDTH}}" height="{{HEIGHT}}"{{/SIZE}} loading="lazy"></a>{{/PICTURE}}
+{{#ELSEWHERE}}<p><a href="{{ADDRESS}}" rel="nofollow noopener noreferrer">{{ALT}}</a></p>{{/ELSEWHERE}}</details>{{/PICTURES}}
 {{#DELETED}}<p class="quiet">The author deleted this {{KIND}}.</p>{{/DELETED}}
 {{#REMOVED}}<p class="quiet">A facilitator removed this {{KIND}}.</p>{{/REMOVED}}
 {{#POLL}}<section class="card">

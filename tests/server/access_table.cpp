@@ -269,17 +269,10 @@ constexpr Access table[] = {
     {Method::post, "/communities/find", Needs::member_form},
     {Method::post, "/c/:name/join", Needs::member_form},
     {Method::post, "/c/:name/leave", Needs::member_form},
-    {Method::get, "/c/:name/ask", Needs::member_page},
-    {Method::post, "/c/:name/ask", Needs::member_form},
-    {Method::post, "/post/:id/answer", Needs::member_form},
     {Method::post, "/post/:id/vote", Needs::member_form},
     {Method::post, "/comment/:id/vote", Needs::member_form},
-    {Method::get, "/post/:id/edit", Needs::member_page},
-    {Method::post, "/post/:id/edit", Needs::member_form},
     {Method::get, "/post/:id/delete", Needs::member_page},
     {Method::post, "/post/:id/delete", Needs::member_form},
-    {Method::get, "/comment/:id/edit", Needs::member_page},
-    {Method::post, "/comment/:id/edit", Needs::member_form},
     {Method::get, "/comment/:id/delete", Needs::member_page},
     {Method::post, "/comment/:id/delete", Needs::member_form},
     {Method::get, "/post/:id/report", Needs::member_page},
@@ -320,7 +313,6 @@ constexpr Access table[] = {
     {Method::post, "/guides/drafts/:id/drop", Needs::member_form},
     {Method::get, "/post/:id/guides", Needs::nothing},
     {Method::post, "/post/:id/guide", Needs::member_form},
-    {Method::post, "/post/:id/comment", Needs::member_form},
     {Method::get, "/post/:id/versions", Needs::nothing},
     {Method::get, "/post/:id/differences", Needs::nothing},
     {Method::post, "/post/:id/revise", Needs::member_form},
@@ -402,7 +394,8 @@ std::span<Access const> access_table() noexcept {
                 access_for_projects(),
                 access_for_events(),
                 access_for_operations(),
-                access_for_languages()});
+                access_for_languages(),
+                access_for_writing()});
     return all;
 }
 

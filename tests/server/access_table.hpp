@@ -49,4 +49,8 @@ std::span<Access const> access_for_events() noexcept;
 // And: watching over a node.
 std::span<Access const> access_for_operations() noexcept;
 
+
+// And: writing.
+std::span<Access const> access_for_writing() noexcept;
+
 }  // namespace collegium::tests

@@ -134,7 +134,7 @@ TEST_CASE_FIXTURE(Asking, "the page says where the question goes") {
     auto const page = ada.get("/c/algebra/ask");
 
     CHECK(page.status() == 200);
-    CHECK(shows(page, "<form method=\"post\" action=\"/c/algebra/ask\">"));
+    CHECK(shows(page, "<form method=\"post\" action=\"/c/algebra/ask\" enctype=\"multipart/form-data\">"));
     CHECK(shows(page, "In algebra (north.test)."));
     CHECK_FALSE(shows(page, "class=\"problem\""));
     CHECK(text_field(page) == "\n");

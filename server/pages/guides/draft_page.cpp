@@ -1,6 +1,8 @@
 #include "server/pages/guides/draft_page.hpp"
 
 #include "server/pages/audience_words.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -40,11 +42,24 @@ void show_communities(App const& app, Call const& call, Values& values, std::str
     }
 }
 
+void show_readers(App const& app, Call const& call, Values& page, storage::Handle guide) {
+    auto const post = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return timeline::find_post(tx, tables, guide, call.viewer());
+    });
+    if (post) show_audience(page, audience_for(call, post->audience));
+}
+
+std::vector<PreviewPart> preview_parts(guides::Guide const& guide) {
+    std::vector<PreviewPart> parts;
+    for (auto const& each : guides::all_sections()) parts.push_back({each.heading, guide[each.section]});
+    return parts;
+}
+
 // A new guide has a place and readers to choose; a new version stays where the guide is, for those who had it.
 void show_place(
     App const& app, Call const& call, Values& page, guides::KeptDraft const& kept, FieldProblems const& problems
 ) {
-    if (kept.replaces != storage::Handle{0}) return;
+    if (kept.replaces != storage::Handle{0}) return show_readers(app, call, page, kept.replaces);
     auto values = page.repeat("PLACE");
     show_communities(app, call, values, kept.draft.community);
     show_beside(values, "COMMUNITY_PROBLEM", problems, "community");
@@ -137,6 +152,8 @@ Response draft_page(
     show_place(app, call, values, kept, notes.problems);
     show_parts(app, values, guide, notes.problems, true);
     show_rest(app, values, guide, notes.problems);
+    show_writing_tools(app, call, values, "");
+    show_preview(call, values, preview_parts(guide));
     show_states(values, standing_state(app, call, kept), guide.state);
     if (is_kept) values.repeat("MAY_DROP").text("DROP_PATH", draft_path(kept.number) + "/drop");
     return page.render(status);

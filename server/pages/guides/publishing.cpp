@@ -3,6 +3,7 @@
 #include "federation/admit.hpp"
 #include "federation/guides/authorship.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::pages {
@@ -198,6 +199,7 @@ awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft& kept
         notes.why = sentence(put.error()) + " Nothing is lost: your text is below.";
         co_return draft_page(app, call, kept, notes, meaning_of(put.error().reason()).status);
     }
+    if (is_preview(call)) co_return draft_page(app, call, kept, notes, 200);
     if (call.form.text("act") != "publish") co_return Response::see_other(draft_path(kept.number) + "?saved=1");
 
     auto const guide = ready(kept);

@@ -18,21 +18,8 @@ RequestLine request_line(
     return line;
 }
 
-namespace {
-
-// How far it has come; nothing once it leads no further.
-void show_steps(Values& values, reviews::RequestState state) {
-    using enum reviews::RequestState;
-    if (state == declined || state == declined_for_now || state == withdrawn) return;
-    auto steps = values.repeat("STEPS");
-    steps.show(state == asked ? "IS_ASKED" : state == done ? "IS_DONE" : "IS_ACCEPTED");
-}
-
-}  // namespace
-
 void show_request(Values& values, RequestLine const& line) {
     auto const& [view, title, guide_path, review_path] = line;
-    show_steps(values, view.state);
     values.text("REQUEST_PATH", request_path(view.iri));
     values.words("STATE", words_of(view.state));
     values.words("TRACK", reviews::form_of(view.request.track).heading);

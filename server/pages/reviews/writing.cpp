@@ -2,11 +2,14 @@
 #include "federation/admit.hpp"
 #include "federation/reviews/conflicts.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "server/pages/reviews/review_fields.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -119,6 +122,14 @@ FieldProblems problems_with(App const& app, Call const& call, Writing const& wri
     return found;
 }
 
+std::vector<PreviewPart> preview_parts(Review const& review) {
+    std::vector<PreviewPart> parts;
+    for (auto const& each : reviews::form_of(review.track).criteria)
+        if (auto const* const rating = review.rating_of(each.name)) parts.push_back({each.question, rating->rationale});
+    parts.push_back({"The whole", review.overall});
+    return parts;
+}
+
 Response write_page(
     App const& app,
     Call const& call,
@@ -166,6 +177,9 @@ Response write_page(
     show_review_fields(shown, writing.review, verdict, problems);
     if ((writing.request && !writing.standing) || writing.review.pen_name || writing.pen_name.standing)
         show_identity(shown, writing.pen_name, writing.request, writing.guide, writing.review.pen_name, problems);
+    show_writing_tools(app, call, shown, post_path(post) + "/review");
+    show_preview(call, shown, preview_parts(writing.review));
+    show_writing_end(call, shown, "Send the review", audience_for(call, post.audience));
     return page.render(status);
 }
 
@@ -214,6 +228,7 @@ awaitable<Response> post_write_review(App const& app, Call call) {
     auto const writing = writing_of(app, call);
     auto const author = writing ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_guide(app, call);
+    if (is_preview(call)) co_return write_page(app, call, *writing, {}, "", 200);
     auto const problems = problems_with(app, call, *writing);
     if (!problems.empty()) {
         std::string const why =
@@ -223,14 +238,14 @@ awaitable<Response> post_write_review(App const& app, Call call) {
     std::vector<federation::Composed> acts;
     std::function<void()> work = [&] { acts = acts_of(app, *author, *writing); };
     co_await app.node.workers.run(std::move(work));
-    federation::Alongside alongside;
+    auto const path = writing->review.pen_name ? "/reviews#pen-names" : post_path(writing->guide.post) + "#reviews";
+    auto alongside = on_sending(app, call, path);
     auto const done = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));
     if (!done) {
         auto const why = sentence(done.error()) + " Your text is still here.";
         co_return write_page(app, call, *writing, {}, why, meaning_of(done.error().reason()).status);
     }
-    if (writing->review.pen_name) co_return Response::see_other("/reviews#pen-names");
-    co_return Response::see_other(post_path(writing->guide.post) + "#reviews");
+    co_return Response::see_other(path);
 }
 
 }  // namespace collegium::server::pages
