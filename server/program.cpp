@@ -12,6 +12,7 @@
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/joining.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
@@ -191,6 +192,7 @@ void serve(
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds audit_witness{listener.executor(0), "witness of the audit log", std::chrono::hours{1}};
     Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
@@ -212,6 +214,7 @@ void serve(
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    audit_witness.start([&app] { return audit::witness_round(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     subject_rounds.start([&node] { return federation::subjects::offer(node); });
@@ -234,6 +237,7 @@ void serve(
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    audit_witness.stop();
     withdrawals.stop();
     membership_terms.stop();
     subject_rounds.stop();

@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/audit_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/collection_records.hpp"
@@ -111,5 +112,6 @@ extern template class Table<Handle, ListedRecord>;
 extern template class Table<Handle, ConsentRecord>;
 extern template class Table<PlaceKey, StatementDraftRecord>;
 extern template class Table<Handle, CollectionRecord>;
+extern template class Table<AuditNumber, AuditRecord>;
 
 }  // namespace collegium::storage

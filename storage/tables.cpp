@@ -140,7 +140,8 @@ Tables::Tables(WriteTx& tx)
       consents{tx, "consents", registry},
       statement_drafts{tx, "statement_drafts", registry},
       collections{tx, "collections", registry},
-      collections_of{tx, "collections_of", registry} {}
+      collections_of{tx, "collections_of", registry},
+      audit_log{tx, "audit_log", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -252,5 +253,6 @@ template class Table<Handle, ListedRecord>;
 template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
 template class Table<Handle, CollectionRecord>;
+template class Table<AuditNumber, AuditRecord>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/audit_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/collection_records.hpp"
@@ -175,6 +176,8 @@ struct Tables {
     Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
     Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
 
+    Table<AuditNumber, AuditRecord> audit_log;  // register  what was done with power over others; only ever appended to
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -313,7 +316,8 @@ struct Tables {
             self.consents,
             self.statement_drafts,
             self.collections,
-            self.collections_of
+            self.collections_of,
+            self.audit_log
         );
     }
 

@@ -28,6 +28,7 @@ public:
         add_partner_list_commands();
         add_service_commands();
         add_store_commands();
+        add_audit_commands();
         command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
     }
 
@@ -262,6 +263,18 @@ private:
         read_only.add_option("state", state_, "on or off; without it: how it is")->check(CLI::IsMember({"on", "off"}));
     }
 
+    void add_audit_commands() {
+        auto& audit = group("audit", "Who did or looked at what, with power over others");
+        auto& copy = command(audit, "export", "Print the whole audit log", [this] { export_audit(config_, csv_); });
+        auto& json = *copy.add_flag("--json", json_, "One entry a line, as it is verified; the default");
+        copy.add_flag("--csv", csv_, "As a table")->excludes(&json);
+        auto& verify = command(audit, "verify", "Check that nothing in the audit log was changed or removed", [this] {
+            verify_audit(config_, file_, witness_);
+        });
+        verify.add_option("--file", file_, "An export to check, in place of the store; needs no settings");
+        verify.add_option("--witness", witness_, "What was noted down another day: the head that this prints");
+    }
+
     CLI::App app_{"Collegium: a federated community server for schools and universities"};
     std::function<void()> chosen_;
     std::filesystem::path config_ = "/etc/collegium/collegium.toml";
@@ -276,7 +289,9 @@ private:
     ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
-    bool json_ = false, school_inside_ = false;
+    std::filesystem::path file_;
+    std::string witness_;
+    bool json_ = false, csv_ = false, school_inside_ = false;
 };
 
 }  // namespace

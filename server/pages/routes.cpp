@@ -6,6 +6,7 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/moderation/handlers.hpp"
 #include "server/pages/partner_lists/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
@@ -48,6 +49,9 @@ constexpr Route table[] = {
     {Method::get,  "/operator/services",      open,           Who::operator_, get_services},
     {Method::post, "/operator/services",      form,           Who::operator_, post_services},
     {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
+
+    {Method::get,  "/operator/audit",         open,           Who::operator_, get_audit},
+    {Method::get,  "/operator/audit/export",  open,           Who::operator_, get_audit_export},
 
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},

@@ -40,6 +40,9 @@ std::span<Access const> access_for_pupils() noexcept;
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 
+// Another: moderation, safeguarding and the audit log.
+std::span<Access const> access_for_moderation() noexcept;
+
 // And: events and signposts.
 std::span<Access const> access_for_events() noexcept;
 
