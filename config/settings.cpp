@@ -230,6 +230,15 @@ void read_members(Reader& reader, Settings::Members& members) {
     reader.number("members.own_consent_from", members.own_consent_from, 13, 18);
 }
 
+void read_safeguarding(Reader& reader, Settings::Safeguarding& safeguarding) {
+    reader.number("safeguarding.from_hour", safeguarding.from_hour, 0, 23);
+    reader.number("safeguarding.to_hour", safeguarding.to_hour, 1, 24);
+    if (safeguarding.to_hour <= safeguarding.from_hour)
+        reader.problem("safeguarding.to_hour", "is not after from_hour", "choose a later hour");
+    reader.number("safeguarding.ahead_of_utc_minutes", safeguarding.ahead_of_utc_minutes, -720, 840);
+    reader.text("safeguarding.deputy", safeguarding.deputy);
+}
+
 void read_directory(Reader& reader, Settings::Directory& directory) {
     reader.boolean("directory.listed", directory.listed);
     reader.text("directory.summary", directory.summary);
@@ -286,6 +295,7 @@ Settings read_all(Reader& reader) {
     read_directory(reader, settings.directory);
     read_mail(reader, settings.mail);
     read_members(reader, settings.members);
+    read_safeguarding(reader, settings.safeguarding);
     read_openid(reader, settings.openid);
     read_level(reader, settings.log.level);
     return settings;

@@ -119,6 +119,14 @@ struct Settings {
         unsigned own_consent_from = 16;  // the age from which pupils agree for themselves; younger ones' parents do
     } members;
 
+    // When the safeguarding lead is at school, and who is told beside them when they are not.
+    struct Safeguarding {
+        unsigned from_hour = 8;  // Monday to Friday, by the clock of the school
+        unsigned to_hour = 17;
+        int ahead_of_utc_minutes = 0;  // that clock; behind it: negative
+        std::string deputy;            // account that is told out of hours as well; empty: nobody
+    } safeguarding;
+
     // Pictures that members bring.
     struct Media {
         std::size_t most_mib = 16;     // largest file, as it is brought

@@ -190,7 +190,8 @@ enum class News : std::uint64_t {
     lapsed,
     invited,
     let_in,
-    thanked
+    thanked,
+    decision  // moderators decided about something of theirs; about no thing
 };
 
 struct NotificationRecord {

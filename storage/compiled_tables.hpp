@@ -15,9 +15,11 @@
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/moderation_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
@@ -113,5 +115,8 @@ extern template class Table<Handle, ConsentRecord>;
 extern template class Table<PlaceKey, StatementDraftRecord>;
 extern template class Table<Handle, CollectionRecord>;
 extern template class Table<AuditNumber, AuditRecord>;
+extern template class Table<Seq, ReportCaseRecord>;
+extern template class Table<Handle, HiddenRecord>;
+extern template class Table<LocalId, SafeguardingCaseRecord>;
 
 }  // namespace collegium::storage

@@ -141,7 +141,11 @@ Tables::Tables(WriteTx& tx)
       statement_drafts{tx, "statement_drafts", registry},
       collections{tx, "collections", registry},
       collections_of{tx, "collections_of", registry},
-      audit_log{tx, "audit_log", registry} {}
+      audit_log{tx, "audit_log", registry},
+      report_cases{tx, "report_cases", registry},
+      concerned{tx, "concerned", registry},
+      hidden{tx, "hidden", registry},
+      safeguarding_cases{tx, "safeguarding_cases", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -254,5 +258,8 @@ template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
 template class Table<Handle, CollectionRecord>;
 template class Table<AuditNumber, AuditRecord>;
+template class Table<Seq, ReportCaseRecord>;
+template class Table<Handle, HiddenRecord>;
+template class Table<LocalId, SafeguardingCaseRecord>;
 
 }  // namespace collegium::storage

@@ -15,10 +15,12 @@
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/moderation_records.hpp"
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
@@ -178,6 +180,11 @@ struct Tables {
 
     Table<AuditNumber, AuditRecord> audit_log;  // register  what was done with power over others; only ever appended to
 
+    Table<Seq, ReportCaseRecord> report_cases;  // register  Flag => what became of it
+    Table<EntryKey, Nothing> concerned;         // register  person here, Flag that led to something that concerns them
+    Table<Handle, HiddenRecord> hidden;  // register  thing from elsewhere, or somebody there => nobody here sees it
+    Table<LocalId, SafeguardingCaseRecord> safeguarding_cases;  // register  case of the safeguarding lead
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -317,7 +324,11 @@ struct Tables {
             self.statement_drafts,
             self.collections,
             self.collections_of,
-            self.audit_log
+            self.audit_log,
+            self.report_cases,
+            self.concerned,
+            self.hidden,
+            self.safeguarding_cases
         );
     }
 

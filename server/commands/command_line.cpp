@@ -29,6 +29,7 @@ public:
         add_service_commands();
         add_store_commands();
         add_audit_commands();
+        add_evidence_commands();
         command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
     }
 
@@ -275,6 +276,15 @@ private:
         verify.add_option("--witness", witness_, "What was noted down another day: the head that this prints");
     }
 
+    void add_evidence_commands() {
+        auto& evidence = group("evidence", "Packs of evidence of the safeguarding lead");
+        auto& verify = command(evidence, "verify", "Check that a pack is as it was sealed", [this] {
+            verify_evidence(file_, key_);
+        });
+        verify.add_option("file", file_, "The pack")->required();
+        verify.add_option("--key", key_, "The Multikey of the node that it must be sealed with");
+    }
+
     CLI::App app_{"Collegium: a federated community server for schools and universities"};
     std::function<void()> chosen_;
     std::filesystem::path config_ = "/etc/collegium/collegium.toml";
@@ -290,7 +300,7 @@ private:
     Removal removal_;
     federation::Holiday holiday_;
     std::filesystem::path file_;
-    std::string witness_;
+    std::string witness_, key_;
     bool json_ = false, csv_ = false, school_inside_ = false;
 };
 

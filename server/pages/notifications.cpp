@@ -87,6 +87,7 @@ std::string_view words_for(NewsLine const& line) {
         case News::invited: return "You are invited to join";
         case News::thanked: return "thanks you for";
         case News::let_in: return "You are a member now of";
+        case News::decision: return "Moderators decided about something of yours. Read what, and why, among";
     }
     return "";
 }
@@ -114,6 +115,10 @@ void show_line(Values values, NewsLine const& line) {
         auto thing = values.repeat("THING");
         thing.text("PATH", "/scheduled");
         thing.text("TITLE", "the posts that wait");
+    } else if (line.line.record.news == News::decision) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", "/decisions");
+        thing.text("TITLE", "the decisions about you");
     } else if (line.post) {
         auto thing = values.repeat("THING");
         thing.text("PATH", path_of(line));

@@ -44,6 +44,7 @@ Response report_page(
     }
     auto form = values.repeat("ASK");
     form.text("PATH", post_path(post));
+    form.number("NUMBER", static_cast<std::uint64_t>(post.number));
     form.text("AUTHOR", post.author.display);
     form.text("REASON", call.form.text("words"));
     bool const to_community = place_of(app, call, post) == post.community.iri;

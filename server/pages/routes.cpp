@@ -12,6 +12,7 @@
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/safeguarding/handlers.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
@@ -52,6 +53,19 @@ constexpr Route table[] = {
 
     {Method::get,  "/operator/audit",         open,           Who::operator_, get_audit},
     {Method::get,  "/operator/audit/export",  open,           Who::operator_, get_audit_export},
+
+    // moderation and safeguarding
+    {Method::get,  "/moderation",             open,           Who::member, get_reports},
+    {Method::get,  "/moderation/:id",         open,           Who::member, get_report_case},
+    {Method::post, "/moderation/:id",         form,           Who::member, post_report_case},
+    {Method::get,  "/decisions",              open,           Who::member, get_decisions},
+    {Method::post, "/decisions",              form,           Who::member, post_decisions},
+    {Method::get,  "/tell-safeguarding",      open,           Who::member, get_tell_lead},
+    {Method::post, "/tell-safeguarding",      form,           Who::member, post_tell_lead},
+    {Method::get,  "/safeguarding/cases",     open,           Who::member, get_cases},
+    {Method::get,  "/safeguarding/cases/:id", open,           Who::member, get_case},
+    {Method::post, "/safeguarding/cases/:id", form,           Who::member, post_case},
+    {Method::post, "/safeguarding/cases/:id/evidence", form,  Who::member, post_evidence},
 
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},

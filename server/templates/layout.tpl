@@ -19,6 +19,8 @@
 <a href="/subjects">Subjects</a>
 <a href="/notifications">News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
 <a href="/reviews">Reviews</a>
+{{#MODERATOR}}<a href="/moderation">Reports</a>{{/MODERATOR}}
+{{#LEAD}}<a href="/safeguarding/cases">Safeguarding</a>{{/LEAD}}
 {{#OPERATOR}}<a href="/operator/partners">Partners</a>
 <a href="/operator/members">Members</a>{{/OPERATOR}}
 <span class="who">{{DISPLAY}}</span>

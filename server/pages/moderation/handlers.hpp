@@ -7,6 +7,15 @@ namespace collegium::server::pages {
 
 using boost::asio::awaitable;
 
+// The queue of reports, and one of them with what can be done about it.
+awaitable<Response> get_reports(App const& app, Call call);
+awaitable<Response> get_report_case(App const& app, Call call);
+awaitable<Response> post_report_case(App const& app, Call call);
+
+// What was decided about the member who reads, and appealing against it.
+awaitable<Response> get_decisions(App const& app, Call call);
+awaitable<Response> post_decisions(App const& app, Call call);
+
 // What was done with power over others, for operators.
 awaitable<Response> get_audit(App const& app, Call call);
 awaitable<Response> get_audit_export(App const& app, Call call);
