@@ -23,6 +23,11 @@ Meaning meaning_of(Reason reason) noexcept {
         case Reason::foreign: return {403, "not-the-owner", "The sender does not own what the message changes."};
         case Reason::not_allowed:
             return {403, "not-allowed", "You may not do this here. Ask a facilitator of the community."};
+        case Reason::watched:
+            return {
+                403,
+                "words-not-taken",
+                "Some of these words are not taken here. Say it in other words, or ask a moderator what is meant."};
         case Reason::no_consent:
             return {
                 403,

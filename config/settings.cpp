@@ -227,6 +227,7 @@ void read_members(Reader& reader, Settings::Members& members) {
     reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
+    reader.number("members.newcomer_posts", members.newcomer_posts, 0, 100);
     reader.number("members.own_consent_from", members.own_consent_from, 13, 18);
 }
 
@@ -284,6 +285,7 @@ Settings read_all(Reader& reader) {
 
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
+    reader.number("federation.new_partner_days", settings.federation.new_partner_days, 0, 365);
     reader.boolean("federation.check_references", settings.federation.check_references);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);

@@ -14,6 +14,7 @@
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
+#include "federation/watch/watching.hpp"
 
 namespace collegium::federation {
 
@@ -91,7 +92,20 @@ Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const&
     auto const own_from = node.settings.members.own_consent_from;
     auto const agreed = item.admission.local ? consent::check_act(tx, tables, item.activity, own_from) : Result<void>{};
     if (!agreed) return agreed.error();
-    return apply(tx, tables, origin, item.activity, item.admission, effects);
+    auto const& settings = node.settings;
+    watch::Newcomers const newcomers{settings.members.newcomer_posts, settings.federation.new_partner_days};
+    auto const watched =
+        watch::judge(tx, tables, item.activity, item.admission.local, newcomers, item.admission.received);
+    if (!watched) return watched.error();
+    effects.hold = watched->holds;
+    auto const applied = apply(tx, tables, origin, item.activity, item.admission, effects);
+    effects.hold = false;
+    if (applied && !watched->alarms.empty()) {
+        std::vector<storage::LocalId> numbers(watched->alarms.size());
+        for (auto& number : numbers) number = node.ids.next();
+        watch::keep_alarms(tx, tables, item.activity, *watched, numbers);
+    }
+    return applied;
 }
 
 Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch const& batch) {

@@ -24,6 +24,7 @@
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/watch_records.hpp"
 
 namespace collegium::storage {
 
@@ -118,5 +119,8 @@ extern template class Table<AuditNumber, AuditRecord>;
 extern template class Table<Seq, ReportCaseRecord>;
 extern template class Table<Handle, HiddenRecord>;
 extern template class Table<LocalId, SafeguardingCaseRecord>;
+extern template class Table<LocalId, WatchRecord>;
+extern template class Table<LocalId, WatchHitRecord>;
+extern template class Table<Seq, Nothing>;
 
 }  // namespace collegium::storage

@@ -145,7 +145,10 @@ Tables::Tables(WriteTx& tx)
       report_cases{tx, "report_cases", registry},
       concerned{tx, "concerned", registry},
       hidden{tx, "hidden", registry},
-      safeguarding_cases{tx, "safeguarding_cases", registry} {}
+      safeguarding_cases{tx, "safeguarding_cases", registry},
+      watch_list{tx, "watch_list", registry},
+      watch_hits{tx, "watch_hits", registry},
+      held_entries{tx, "held_entries", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -261,5 +264,8 @@ template class Table<AuditNumber, AuditRecord>;
 template class Table<Seq, ReportCaseRecord>;
 template class Table<Handle, HiddenRecord>;
 template class Table<LocalId, SafeguardingCaseRecord>;
+template class Table<LocalId, WatchRecord>;
+template class Table<LocalId, WatchHitRecord>;
+template class Table<Seq, Nothing>;
 
 }  // namespace collegium::storage

@@ -25,6 +25,7 @@
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/watch_records.hpp"
 
 namespace collegium::storage {
 
@@ -184,6 +185,9 @@ struct Tables {
     Table<EntryKey, Nothing> concerned;         // register  person here, Flag that led to something that concerns them
     Table<Handle, HiddenRecord> hidden;  // register  thing from elsewhere, or somebody there => nobody here sees it
     Table<LocalId, SafeguardingCaseRecord> safeguarding_cases;  // register  case of the safeguarding lead
+    Table<LocalId, WatchRecord> watch_list;                     // register  phrase that is watched for
+    Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
+    Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -328,7 +332,10 @@ struct Tables {
             self.report_cases,
             self.concerned,
             self.hidden,
-            self.safeguarding_cases
+            self.safeguarding_cases,
+            self.watch_list,
+            self.watch_hits,
+            self.held_entries
         );
     }
 

@@ -27,6 +27,7 @@ constexpr Place places[] = {
     {"/operator/audit", "looked at the audit log"},
     {"/operator/audit/export", "took a copy of the audit log"},
     {"/moderation", "looked at the queue of reports"},
+    {"/moderation/watch-lists", "looked at the watch lists"},
     {"/moderation/:id", "looked at a report"},
     {"/safeguarding/cases", "looked at the list of safeguarding cases"},
     {"/safeguarding/cases/:id", "looked at a safeguarding case"},

@@ -21,7 +21,7 @@ std::optional<timeline::PostView> reported(App const& app, Call const& call) {
 
 std::string place_of(App const& app, Call const& call, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return report_place(tx, tables, app.node.settings.origin(), *call.member, post.community.handle);
+        return report_place(tx, tables, app.node.settings.origin(), post.community.handle);
     });
 }
 

@@ -56,6 +56,8 @@ constexpr Route table[] = {
 
     // moderation and safeguarding
     {Method::get,  "/moderation",             open,           Who::member, get_reports},
+    {Method::get,  "/moderation/watch-lists", open,           Who::member, get_watch_lists},
+    {Method::post, "/moderation/watch-lists", form,           Who::member, post_watch_lists},
     {Method::get,  "/moderation/:id",         open,           Who::member, get_report_case},
     {Method::post, "/moderation/:id",         form,           Who::member, post_report_case},
     {Method::get,  "/decisions",              open,           Who::member, get_decisions},

@@ -89,6 +89,16 @@ Case in_clear(App const& app, LocalId id, SafeguardingCaseRecord const& record) 
     return found;
 }
 
+std::vector<std::pair<LocalId, storage::WatchHitRecord>> waiting_hits(ReadTx const& tx, Tables const& tables) {
+    constexpr std::size_t most = 50;
+    std::vector<std::pair<LocalId, storage::WatchHitRecord>> found;
+    tables.watch_hits.each(tx, [&](LocalId id, storage::WatchHitRecord const& hit) {
+        found.emplace_back(id, hit);
+        return found.size() < most;
+    });
+    return found;
+}
+
 std::size_t open_cases(ReadTx const& tx, Tables const& tables) {
     std::size_t count = 0;
     tables.safeguarding_cases.each(tx, [&](LocalId, SafeguardingCaseRecord const& record) {
@@ -122,6 +132,31 @@ Result<LocalId> raise(App const& app, WriteTx& tx, Tables& tables, Concern const
     tables.safeguarding_cases.put(tx, id, record);
     send_alerts(app, tx, tables);
     return id;
+}
+
+asio::awaitable<void> tend_alarms(App const& app) {
+    bool const any =
+        app.node.store.read([](auto const& tx, auto const& tables) { return tables.watch_hits.size(tx) > 0; });
+    if (!any) co_return;
+    storage::Store::Change<Nothing> change = [&app](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+        std::vector<LocalId> told;
+        for (auto const& [id, hit] : waiting_hits(tx, tables)) {
+            Concern concern;
+            concern.words = "A watch list found \"" + hit.phrase + "\" in this" +
+                            (hit.held ? ". It waits until somebody approves it." : ".");
+            concern.things = {hit.thing};
+            concern.people = {hit.author};
+            auto const raised = raise(app, tx, tables, concern);
+            if (!raised) break;
+            auto const now = app.node.clock.now();
+            audit::note(tx, tables, {"node", "a watch list told the safeguarding lead", case_name(*raised), ""}, now);
+            told.push_back(id);
+        }
+        for (auto const id : told) tables.watch_hits.erase(tx, id);
+        return Nothing{};
+    };
+    auto const written = co_await app.node.store.write(std::move(change));
+    static_cast<void>(written);  // what was not written is tried again in the next round
 }
 
 std::optional<Case> find_case(App const& app, ReadTx const& tx, Tables const& tables, LocalId id) {

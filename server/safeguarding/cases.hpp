@@ -25,6 +25,9 @@ struct Concern {
 // or with too many, unavailable while 500 cases are open.
 Result<storage::LocalId> raise(App const& app, storage::WriteTx& tx, storage::Tables& tables, Concern const& concern);
 
+// Turns what watch lists found into cases. Run every quarter of a minute.
+boost::asio::awaitable<void> tend_alarms(App const& app);
+
 // A case with its words in the clear.
 struct Case {
     storage::LocalId id{};

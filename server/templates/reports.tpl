@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Reports</h1>
 <p class="quiet">What members, programs and other institutions asked you to look at. You do not see reports about yourself, nor your own.</p>
+<p><a href="/moderation/watch-lists">Watch lists</a></p>
 <nav aria-label="Which reports"><p>{{#TAB}}<a href="/moderation?show={{NAME}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{WORDS}}</a> {{/TAB}}</p></nav>
 {{#NONE}}<p class="quiet">There are none here.</p>{{/NONE}}
 <ul class="cards">

@@ -12,6 +12,8 @@ constexpr Access rows_for_moderation[] = {
     {Method::get, "/operator/audit", Needs::operator_page},
     {Method::get, "/operator/audit/export", Needs::operator_page},
     {Method::get, "/moderation", Needs::member_page},
+    {Method::get, "/moderation/watch-lists", Needs::member_page},
+    {Method::post, "/moderation/watch-lists", Needs::member_form},
     {Method::get, "/moderation/:id", Needs::member_page},
     {Method::post, "/moderation/:id", Needs::member_form},
     {Method::get, "/decisions", Needs::member_page},

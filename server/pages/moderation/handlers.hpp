@@ -16,6 +16,10 @@ awaitable<Response> post_report_case(App const& app, Call call);
 awaitable<Response> get_decisions(App const& app, Call call);
 awaitable<Response> post_decisions(App const& app, Call call);
 
+// Watch lists: what is watched for, trying a text, adding and taking out.
+awaitable<Response> get_watch_lists(App const& app, Call call);
+awaitable<Response> post_watch_lists(App const& app, Call call);
+
 // What was done with power over others, for operators.
 awaitable<Response> get_audit(App const& app, Call call);
 awaitable<Response> get_audit_export(App const& app, Call call);

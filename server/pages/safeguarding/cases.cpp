@@ -1,6 +1,7 @@
 // The cases of the safeguarding lead.
 #include "server/safeguarding/cases.hpp"
 
+#include "federation/content/plain_text.hpp"
 #include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/safeguarding/handlers.hpp"
