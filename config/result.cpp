@@ -23,6 +23,11 @@ Meaning meaning_of(Reason reason) noexcept {
         case Reason::foreign: return {403, "not-the-owner", "The sender does not own what the message changes."};
         case Reason::not_allowed:
             return {403, "not-allowed", "You may not do this here. Ask a facilitator of the community."};
+        case Reason::limited:
+            return {
+                403,
+                "limited",
+                "What you write has to be approved first. You can write in the communities of this school."};
         case Reason::watched:
             return {
                 403,

@@ -5,8 +5,6 @@
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
-#include "federation/consent/consent.hpp"
-#include "federation/entering.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -14,7 +12,7 @@
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
-#include "federation/watch/watching.hpp"
+#include "federation/taking_in.hpp"
 
 namespace collegium::federation {
 
@@ -85,34 +83,11 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     }
 }
 
-Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const& item, Effects& effects) {
-    auto const origin = node.settings.origin();
-    auto const fits = check_entering(tx, tables, origin, item.activity, item.admission.local);
-    if (!fits) return fits.error();
-    auto const own_from = node.settings.members.own_consent_from;
-    auto const agreed = item.admission.local ? consent::check_act(tx, tables, item.activity, own_from) : Result<void>{};
-    if (!agreed) return agreed.error();
-    auto const& settings = node.settings;
-    watch::Newcomers const newcomers{settings.members.newcomer_posts, settings.federation.new_partner_days};
-    auto const watched =
-        watch::judge(tx, tables, item.activity, item.admission.local, newcomers, item.admission.received);
-    if (!watched) return watched.error();
-    effects.hold = watched->holds;
-    auto const applied = apply(tx, tables, origin, item.activity, item.admission, effects);
-    effects.hold = false;
-    if (applied && !watched->alarms.empty()) {
-        std::vector<storage::LocalId> numbers(watched->alarms.size());
-        for (auto& number : numbers) number = node.ids.next();
-        watch::keep_alarms(tx, tables, item.activity, *watched, numbers);
-    }
-    return applied;
-}
-
 Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch const& batch) {
     Admitted admitted;
     Effects effects;
     for (auto const& item : batch.items) {
-        auto const seq = enter_one(node, tx, tables, item, effects);
+        auto const seq = take_in(node, tx, tables, item.activity, item.admission, effects);
         bool const last = &item == &batch.items.back();
         if (!seq && (last || batch.whole)) return seq.error();
         if (!seq) continue;

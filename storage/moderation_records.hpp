@@ -27,6 +27,7 @@ enum class Measure : std::uint64_t {
     shut_out,     // somebody elsewhere, from this node
     forwarded,    // the report, to the institution that a thing is from
     handed_over,  // the report, to the safeguarding lead
+    limited,      // somebody: what they write waits
 };
 
 // What was decided in the course of looking into a report.
@@ -68,7 +69,7 @@ struct ReportCaseRecord {
     bool operator==(ReportCaseRecord const&) const = default;
 };
 
-// A thing from elsewhere, or somebody there, that nobody here is to see.
+// A thing from elsewhere, or somebody there, that nobody here is to see; or somebody whose things wait.
 struct HiddenRecord {
     Handle by{};
     Instant at{};

@@ -146,6 +146,7 @@ Tables::Tables(WriteTx& tx)
       concerned{tx, "concerned", registry},
       hidden{tx, "hidden", registry},
       safeguarding_cases{tx, "safeguarding_cases", registry},
+      limited{tx, "limited", registry},
       watch_list{tx, "watch_list", registry},
       watch_hits{tx, "watch_hits", registry},
       held_entries{tx, "held_entries", registry} {}

@@ -185,6 +185,7 @@ struct Tables {
     Table<EntryKey, Nothing> concerned;         // register  person here, Flag that led to something that concerns them
     Table<Handle, HiddenRecord> hidden;  // register  thing from elsewhere, or somebody there => nobody here sees it
     Table<LocalId, SafeguardingCaseRecord> safeguarding_cases;  // register  case of the safeguarding lead
+    Table<Handle, HiddenRecord> limited;                        // register  somebody => all that they write waits
     Table<LocalId, WatchRecord> watch_list;                     // register  phrase that is watched for
     Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
     Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
@@ -333,6 +334,7 @@ struct Tables {
             self.concerned,
             self.hidden,
             self.safeguarding_cases,
+            self.limited,
             self.watch_list,
             self.watch_hits,
             self.held_entries

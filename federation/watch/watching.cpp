@@ -1,10 +1,13 @@
 #include "federation/watch/watching.hpp"
 
 #include "federation/community/holding.hpp"
+#include "federation/community/moderation.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/watch/phrases.hpp"
 #include "storage/names.hpp"
+
+#include <algorithm>
 
 namespace collegium::federation::watch {
 
@@ -55,6 +58,22 @@ bool is_new_partner(
     return newcomers.partner_days > 0 && (!partner || partner->since + std::chrono::days{newcomers.partner_days} > now);
 }
 
+// Whether the thing is, or is to be, where facilitators of ours let things pass.
+bool can_wait(ReadTx const& tx, Tables const& tables, Activity const& activity) {
+    auto const is_in_ours = [&](std::optional<Handle> thing) {
+        auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
+        return record && community::is_home(tx, tables, record->community);
+    };
+    auto const parent = reference_member(*activity.object(), "inReplyTo");
+    if (is_in_ours(storage::find_handle(tx, tables, activity.object_id()))) return true;
+    if (!parent.empty()) return is_in_ours(storage::find_handle(tx, tables, parent));
+    auto const addressees = activity.addressees();
+    return std::ranges::any_of(addressees, [&](auto const& each) {
+        auto const handle = storage::find_handle(tx, tables, each);
+        return handle && community::is_home(tx, tables, *handle);
+    });
+}
+
 bool says_something(Activity const& activity) {
     bool const speaks = activity.verb() == Verb::create || activity.verb() == Verb::update;
     return speaks && activity.object() != nullptr && activity.object_id() != activity.actor().text();
@@ -76,7 +95,11 @@ Result<Verdict> judge(
     bool const is_new =
         local ? is_new_here(tx, tables, person, newcomers) : is_new_partner(tx, tables, activity, newcomers, now);
     bool const is_first_word = activity.verb() == Verb::create;
-    verdict.holds = is_new && is_first_word;
+    bool const is_limited = person && tables.limited.contains(tx, *person);
+    verdict.holds = is_limited || (is_new && is_first_word);
+    bool const waits_nowhere = local && !can_wait(tx, tables, activity);
+    if (is_limited && waits_nowhere)
+        return Refusal{Reason::limited, "what they write waits, and nobody lets it pass there"};
     if (tables.watch_list.size(tx) == 0) return verdict;
     std::string text;
     add_texts(*activity.object(), text);
@@ -85,7 +108,9 @@ Result<Verdict> judge(
         bool const is_meant = each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
                               (each.whom == WatchWhom::newcomers && is_new);
         if (!is_meant) continue;
-        if (each.action == WatchAction::block && local) return Refusal{Reason::watched, "a watch list has these words"};
+        bool const is_blocked = each.action == WatchAction::block && local;
+        if (is_blocked || (each.action == WatchAction::hold && waits_nowhere))
+            return Refusal{Reason::watched, "a watch list has these words"};
         verdict.holds = verdict.holds || each.action != WatchAction::alert;
         verdict.alarms.push_back(each);
     }

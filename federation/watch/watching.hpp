@@ -22,8 +22,10 @@ struct Verdict {
     std::vector<storage::WatchRecord> alarms;  // of which the safeguarding lead is told
 };
 
-// Of a Create or an Update; anything else passes. Refuses watched for words of ours that are blocked; what comes from
-// elsewhere waits instead.
+// Of a Create or an Update; anything else passes. Things wait in communities of this node, where facilitators let them
+// pass. Refuses watched for words of ours that are blocked, or that would have to wait where nothing can; what comes
+// from elsewhere waits instead of being blocked. Refuses limited for somebody whose things have to wait, in such a
+// place.
 Result<Verdict> judge(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -1,7 +1,5 @@
 // Appeals: what whom a decision concerns says against it, and the answer.
-#include "federation/content/plain_text.hpp"
-#include "server/audit/audit.hpp"
-#include "server/moderation/deciding.hpp"
+#include "server/moderation/case_changes.hpp"
 #include "server/moderation/telling.hpp"
 
 #include <algorithm>
@@ -20,20 +18,9 @@ using storage::WriteTx;
 
 namespace {
 
-Result<void> check_appeal(std::string const& words) {
-    auto const length = federation::content::characters(words);
-    if (length == 0) return Refusal{Reason::malformed, "Say it in your own words."};
-    if (length > longest_words) return Refusal{Reason::malformed, "That is too long: use at most 1000 characters."};
-    return {};
-}
-
 // Whom it concerns is told of it.
 bool is_told_of(MeasureRecord const& measure, Handle person) {
     return measure.person == person && !told_words(measure.measure).empty();
-}
-
-std::string report_number(Seq report) {
-    return "report " + std::to_string(static_cast<std::uint64_t>(report));
 }
 
 }  // namespace
@@ -54,7 +41,7 @@ std::vector<Concerning> decisions_about(ReadTx const& tx, Tables const& tables, 
 asio::awaitable<Result<Nothing>> appeal(
     App const& app, Member member, Seq report, std::size_t index, std::string words
 ) {
-    if (auto const fits = check_appeal(words); !fits) co_return fits.error();
+    if (auto const fits = check_words(words); !fits) co_return fits.error();
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto state = tables.report_cases.get(tx, report);
@@ -66,7 +53,7 @@ asio::awaitable<Result<Nothing>> appeal(
         measure.appeal = words;
         state->closed = false;
         tables.report_cases.put(tx, report, *state);
-        audit::note(tx, tables, {member.account, "appealed against a decision", report_number(report), ""}, now);
+        audit::note(tx, tables, {member.account, "appealed against a decision", report_name(report), ""}, now);
         return Nothing{};
     };
     co_return co_await app.node.store.write(std::move(change));
@@ -75,7 +62,7 @@ asio::awaitable<Result<Nothing>> appeal(
 asio::awaitable<Result<Nothing>> answer_appeal(
     App const& app, Member member, Seq report, std::size_t index, std::string words
 ) {
-    if (auto const fits = check_appeal(words); !fits) co_return fits.error();
+    if (auto const fits = check_words(words); !fits) co_return fits.error();
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto const reported = find_report(tx, tables, member, report);
@@ -88,7 +75,7 @@ asio::awaitable<Result<Nothing>> answer_appeal(
         measure.answer = words;
         tables.report_cases.put(tx, report, state);
         tell_person(app, tx, tables, measure.person, "A moderator answered what you said against a decision.");
-        audit::note(tx, tables, {member.account, "answered an appeal", report_number(report), words}, now);
+        audit::note(tx, tables, {member.account, "answered an appeal", report_name(report), words}, now);
         return Nothing{};
     };
     co_return co_await app.node.store.write(std::move(change));

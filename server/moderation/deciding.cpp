@@ -2,10 +2,10 @@
 
 #include "federation/admit.hpp"
 #include "federation/community/moderation.hpp"
-#include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
 #include "server/audit/audit.hpp"
 #include "server/members/accounts.hpp"
+#include "server/moderation/case_changes.hpp"
 #include "server/moderation/telling.hpp"
 #include "server/safeguarding/cases.hpp"
 #include "storage/names.hpp"
@@ -48,13 +48,6 @@ struct Step {
     std::optional<federation::Composed> act;
     std::function<Result<void>(WriteTx&, Tables&)> change;
 };
-
-Result<void> check_words(std::string const& words) {
-    auto const length = federation::content::characters(words);
-    if (length == 0) return Refusal{Reason::malformed, "Say why, in your own words."};
-    if (length > longest_words) return Refusal{Reason::malformed, "That is too long: use at most 1000 characters."};
-    return {};
-}
 
 bool is_among(std::vector<Handle> const& all, Handle one) {
     return std::ranges::find(all, one) != all.end();
@@ -148,6 +141,20 @@ Result<Step> shutting_out(App const& app, Member const& member, Decision const& 
     return step;
 }
 
+// Of this school or another one.
+Result<Step> limiting(App const& app, Member const& member, Decision const& decision, Facts const& facts) {
+    if (facts.person == storage::no_one) return Refusal{Reason::malformed, "Choose whom it is about."};
+    Step step;
+    step.measure.measure = decision.measure;
+    step.change = [person = facts.person,
+                   by = member.actor,
+                   now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<void> {
+        if (!tables.limited.insert(tx, person, {by, now})) return Refusal{Reason::conflict, "That is so already."};
+        return {};
+    };
+    return step;
+}
+
 // To the community, if it is theirs; else to the node itself, which the operators there read.
 Result<Step> forwarding(App const& app, Decision const& decision, Facts const& facts) {
     bool const is_theirs = !facts.place.empty() && !facts.at_home;
@@ -195,6 +202,7 @@ Result<Step> step_of(App const& app, Member const& member, Decision const& decis
         case Measure::removed:
         case Measure::hidden: return removing(app, member, decision, facts);
         case Measure::paused: return pausing(decision, facts);
+        case Measure::limited: return limiting(app, member, decision, facts);
         case Measure::shut_out: return shutting_out(app, member, decision, facts);
         case Measure::forwarded: return forwarding(app, decision, facts);
         case Measure::handed_over: return handing_over(app, member, decision);
@@ -206,45 +214,10 @@ Result<Step> step_of(App const& app, Member const& member, Decision const& decis
     return step;
 }
 
-std::string report_name(Seq report) {
-    return "report " + std::to_string(static_cast<std::uint64_t>(report));
-}
-
-// Changes what became of a report that the member may look into. The change returns what the audit log says; an empty
-// text says nothing.
-using CaseChange = std::function<Result<audit::Entry>(WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord&)>;
-
-federation::Alongside changing_case(App const& app, Member member, Seq report, CaseChange change) {
-    return [&app, member = std::move(member), report, change = std::move(change)](
-               WriteTx& tx, Tables& tables
-           ) -> Result<void> {
-        auto const reported = find_report(tx, tables, member, report);
-        if (!reported) return Refusal{Reason::not_found, "no such report"};
-        auto state = reported->state;
-        auto entry = change(tx, tables, *reported, state);
-        if (!entry) return entry.error();
-        tables.report_cases.put(tx, report, state);
-        entry->who = member.account;
-        if (entry->about.empty()) entry->about = report_name(report);
-        audit::note(tx, tables, *entry, app.node.clock.now());
-        return {};
-    };
-}
-
-asio::awaitable<Result<Nothing>> write(App const& app, federation::Alongside alongside) {
-    storage::Store::Change<Nothing> change =
-        [alongside = std::move(alongside)](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-        auto const done = alongside(tx, tables);
-        if (!done) return done.error();
-        return Nothing{};
-    };
-    co_return co_await app.node.store.write(std::move(change));
-}
-
 asio::awaitable<Result<Nothing>> perform_or_write(
     App const& app, std::optional<federation::Composed> act, federation::Alongside alongside
 ) {
-    if (!act) co_return co_await write(app, std::move(alongside));
+    if (!act) co_return co_await write_case(app, std::move(alongside));
     auto composed = *std::move(act);
     auto const done = co_await federation::perform(app.node, std::move(composed), std::move(alongside));
     if (!done) co_return done.error();
@@ -274,6 +247,7 @@ CaseChange recording(App const& app, Step const& step, Decision const& decision)
 // How a measure is lifted, beside an act.
 Result<void> lift(WriteTx& tx, Tables& tables, MeasureRecord const& measure) {
     if (measure.measure == Measure::hidden) tables.hidden.erase(tx, measure.thing);
+    if (measure.measure == Measure::limited) tables.limited.erase(tx, measure.person);
     if (measure.measure == Measure::shut_out) tables.hidden.erase(tx, measure.person);
     auto const account = tables.account_names.get(tx, measure.person);
     if (measure.measure != Measure::paused || !account) return {};
@@ -307,48 +281,6 @@ std::optional<federation::Composed> undoing_act(App const& app, MeasureRecord co
 bool can_be_undone(MeasureRecord const& measure) noexcept {
     bool const is_said = measure.measure == Measure::forwarded || measure.measure == Measure::handed_over;
     return !is_said && measure.undone == Instant{};
-}
-
-asio::awaitable<Result<Nothing>> add_note(App const& app, Member member, Seq report, std::string words) {
-    if (auto const fits = check_words(words); !fits) co_return fits.error();
-    storage::NoteRecord note{member.actor, app.node.clock.now(), ""};
-    CaseChange change = [note, words = std::move(words)](
-                            WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord& state
-                        ) -> Result<audit::Entry> {
-        state.notes.push_back({note.by, note.at, words});
-        return audit::Entry{"", "wrote a note about a report", "", ""};
-    };
-    auto alongside = changing_case(app, std::move(member), report, std::move(change));
-    co_return co_await write(app, std::move(alongside));
-}
-
-asio::awaitable<Result<Nothing>> assign(App const& app, Member member, Seq report, Handle person) {
-    CaseChange change = [person](
-                            WriteTx& tx, Tables& tables, Reported const&, storage::ReportCaseRecord& state
-                        ) -> Result<audit::Entry> {
-        state.assigned = person;
-        bool const is_taken = person != storage::no_one;
-        return audit::Entry{
-            "", is_taken ? "assigned a report" : "gave a report back", "", audit::name_of(tx, tables, person)};
-    };
-    auto alongside = changing_case(app, std::move(member), report, std::move(change));
-    co_return co_await write(app, std::move(alongside));
-}
-
-asio::awaitable<Result<Nothing>> close(App const& app, Member member, Seq report, bool closed, std::string reason) {
-    if (closed)
-        if (auto const fits = check_words(reason); !fits) co_return fits.error();
-    storage::NoteRecord note{member.actor, app.node.clock.now(), ""};
-    CaseChange change = [note, closed, reason = std::move(reason)](
-                            WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord& state
-                        ) -> Result<audit::Entry> {
-        if (state.closed == closed) return Refusal{Reason::conflict, "It stands so already."};
-        state.closed = closed;
-        if (!reason.empty()) state.notes.push_back({note.by, note.at, reason});
-        return audit::Entry{"", closed ? "closed a report" : "opened a report again", "", reason};
-    };
-    auto alongside = changing_case(app, std::move(member), report, std::move(change));
-    co_return co_await write(app, std::move(alongside));
 }
 
 asio::awaitable<Result<Nothing>> decide(App const& app, Member member, Decision decision) {

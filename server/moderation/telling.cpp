@@ -37,6 +37,7 @@ std::string_view told_words(Measure measure) noexcept {
         case Measure::warned: return "A moderator warns you because of something that you did.";
         case Measure::paused: return "A moderator paused your account.";
         case Measure::shut_out: return "A moderator shut you out.";
+        case Measure::limited: return "A moderator decided that what you write waits until it is approved.";
         case Measure::forwarded:
         case Measure::handed_over: break;
     }
@@ -49,6 +50,7 @@ std::string_view done_words(Measure measure) noexcept {
         case Measure::hidden: return "took something from elsewhere from sight";
         case Measure::warned: return "warned somebody";
         case Measure::paused: return "paused an account";
+        case Measure::limited: return "let what somebody writes wait until it is approved";
         case Measure::shut_out: return "shut out somebody elsewhere";
         case Measure::forwarded: return "passed a report on to another institution";
         case Measure::handed_over: return "handed a report to the safeguarding lead";

@@ -131,6 +131,22 @@ TEST_CASE_FIXTURE(Moderating, "accounts are paused by moderators alone, and let 
     CHECK(state_of("cem") == storage::AccountState::active);
 }
 
+TEST_CASE_FIXTURE(
+    Moderating, "what somebody limited writes waits until it is approved, and no more once that is taken back"
+) {
+    report(path);
+    auto const place = newest_case(mia);
+    CHECK(do_it(mia, place, "limit").status() == 303);
+    auto const ask = [&] {
+        return std::string{cem.submit("/c/algebra/ask", {{"title", "More"}, {"words", "x"}}).field("location")};
+    };
+    auto const waits = ask();
+    CHECK(rosa.get(waits).status() == 404);
+    CHECK(ada.get(waits).status() == 200);
+    CHECK(mia.submit(place, {{"decision", "undo"}, {"index", "0"}}).status() == 303);
+    CHECK(rosa.get(ask()).status() == 200);
+}
+
 TEST_CASE_FIXTURE(Moderating, "a report is assigned, noted on, closed and opened, and a refused form keeps its words") {
     report(path);
     auto const place = newest_case(mia);

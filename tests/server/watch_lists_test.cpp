@@ -5,6 +5,7 @@
 #include "server/safeguarding/cases.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
+#include "tests/server/api_client.hpp"
 #include "tests/server/browser.hpp"
 
 using namespace collegium;
@@ -114,6 +115,13 @@ TEST_CASE_FIXTURE(Watching, "what is blocked is not taken, and its words stay in
     CHECK(refused.status() >= 400);
     CHECK(shows(refused, "You are 5tupid"));
     CHECK(ask(cem, "You are kind").status() == 303);
+}
+
+TEST_CASE_FIXTURE(Watching, "what would have to wait where nobody lets it pass is not taken") {
+    watch("behind the school", "hold");
+    auto program = ApiClient::of(*this, "cem");
+    CHECK(program.post("/api/v1/statuses", {{"status", "See you behind the school"}}).status() == 403);
+    CHECK(program.post("/api/v1/statuses", {{"status", "See you in school"}}).status() == 200);
 }
 
 TEST_CASE_FIXTURE(Watching, "an alert lets it pass and tells the lead once") {

@@ -174,6 +174,7 @@ struct Offered {
 constexpr Offered offered[] = {
     {"remove", "Take it away", Measure::removed},
     {"warn", "Warn its author", Measure::warned},
+    {"limit", "Let all that the author writes wait until it is approved", Measure::limited},
     {"pause", "Pause the author's account", Measure::paused},
     {"shut-out", "Shut the author out, who is from elsewhere", Measure::shut_out},
     {"forward", "Ask the institution that it is from to look at it", Measure::forwarded},
