@@ -13,6 +13,7 @@
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
 #include "federation/taking_in.hpp"
+#include "federation/watch/censoring.hpp"
 
 namespace collegium::federation {
 
@@ -343,7 +344,7 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongs
 asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
     for (auto const& each : composed) {
-        auto const verified = own_act(node.settings, each.activity);
+        auto const verified = own_act(node.settings, watch::censored(node, each.activity));
         if (!verified) co_return verified.error();
         batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
     }
@@ -353,7 +354,7 @@ asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed>
 }
 
 Result<Seq> perform_now(Node const& node, Composed const& composed) {
-    auto const verified = own_act(node.settings, composed.activity);
+    auto const verified = own_act(node.settings, watch::censored(node, composed.activity));
     if (!verified) return verified.error();
     auto const change =
         entering(node, {{Item{verified->activity(), Admission{true, composed.number, node.clock.now()}}}, 0});

@@ -8,9 +8,10 @@ namespace collegium::storage {
 
 // The numbers are on disk: add at the end.
 enum class WatchAction : std::uint64_t {
-    alert,  // the safeguarding lead is told
-    hold,   // it waits for a facilitator, and the lead is told
-    block,  // it is not taken
+    alert,   // the safeguarding lead is told
+    hold,    // it waits for a facilitator, and the lead is told
+    block,   // it is not taken
+    censor,  // dots stand in its place; from elsewhere, or where none can, it waits
 };
 
 // On whose words. The numbers are on disk: add at the end.

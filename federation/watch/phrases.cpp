@@ -9,9 +9,9 @@
 
 namespace collegium::federation::watch {
 
-namespace {
+using Words = std::vector<icu::UnicodeString>;
 
-using Words = std::vector<std::string>;
+namespace {
 
 enum class Reading { plain, disguised };
 
@@ -50,10 +50,6 @@ icu::UnicodeString bare(std::string_view text) {
     return kept;
 }
 
-bool is_sign_of_word(UChar32 sign) {
-    return u_isalnum(sign);
-}
-
 // A sign that stands between or before letters, as in "st!ff"; at the end of a word it only ends a sentence.
 bool is_among_letters(icu::UnicodeString const& text, std::int32_t at) {
     auto const next = text.moveIndex32(at, 1);
@@ -63,30 +59,25 @@ bool is_among_letters(icu::UnicodeString const& text, std::int32_t at) {
 Words words_in(icu::UnicodeString const& text, Reading reading) {
     Words words;
     icu::UnicodeString word;
-    UChar32 last = 0;
     auto const finish = [&] {
-        if (word.isEmpty()) return;
-        word.toUTF8String(words.emplace_back());
+        if (!word.isEmpty()) words.push_back(word);
         word.remove();
-        last = 0;
     };
     for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
         auto sign = text.char32At(at);
         bool const stands_for = reading == Reading::disguised && letter_for(sign) != sign;
         if (stands_for && (u_isalnum(sign) || is_among_letters(text, at))) sign = letter_for(sign);
-        if (!is_sign_of_word(sign)) {
+        if (u_isalnum(sign))
+            word.append(sign);
+        else
             finish();
-            continue;
-        }
-        if (sign != last) word.append(sign);
-        last = sign;
     }
     finish();
     return words;
 }
 
-bool is_single(std::string const& word) {
-    return content::characters(word) == 1;
+bool is_single(icu::UnicodeString const& word) {
+    return word.countChar32() == 1;
 }
 
 // Runs of at least three single letters as one word each; nothing if there is none.
@@ -102,10 +93,30 @@ Words joined_singles(Words const& words) {
         }
         any = true;
         auto& word = joined.emplace_back();
-        for (; at < end; ++at)
-            if (!word.ends_with(words[at])) word += words[at];
+        for (; at < end; ++at) word.append(words[at]);
     }
     return any ? joined : Words{};
+}
+
+std::int32_t run_at(icu::UnicodeString const& word, std::int32_t from) {
+    auto to = from;
+    while (to < word.length() && word[to] == word[from]) ++to;
+    return to - from;
+}
+
+// The same letters, of which each may be drawn out: no word has a letter three times in a row by itself, so "god" is
+// not found in "good", and is in "gooood".
+bool is_spelt_as(icu::UnicodeString const& word, icu::UnicodeString const& wanted, bool open_end) {
+    std::int32_t in_word = 0;
+    for (std::int32_t at = 0; at < wanted.length();) {
+        if (in_word >= word.length() || word[in_word] != wanted[at]) return false;
+        auto const asked = run_at(wanted, at), found = run_at(word, in_word);
+        bool const is_cut = open_end && at + asked == wanted.length();
+        if (found < asked || (found != asked && found < 3 && !is_cut)) return false;
+        at += asked;
+        in_word += found;
+    }
+    return open_end || in_word == word.length();
 }
 
 std::vector<Words> ways_to_read(icu::UnicodeString const& text, Reading reading) {
@@ -115,9 +126,8 @@ std::vector<Words> ways_to_read(icu::UnicodeString const& text, Reading reading)
 }
 
 bool stands_in(Words const& words, Words const& phrase, bool open_end) {
-    auto const fits = [&](std::string const& word, std::string const& wanted) {
-        bool const is_last = &wanted == &phrase.back();
-        return is_last && open_end ? word.starts_with(wanted) : word == wanted;
+    auto const fits = [&](icu::UnicodeString const& word, icu::UnicodeString const& wanted) {
+        return is_spelt_as(word, wanted, open_end && &wanted == &phrase.back());
     };
     return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), fits) != words.end();
 }
@@ -129,23 +139,28 @@ bool any_has(std::vector<Words> const& ways, Words const& phrase, bool open_end)
 
 }  // namespace
 
+struct Searched::Inside {
+    std::vector<Words> plain;      // in each way to read them
+    std::vector<Words> disguised;  // the same with signs read as letters
+};
+
 Searched::Searched(std::string_view text) {
     auto const signs = bare(text);
-    plain_ = ways_to_read(signs, Reading::plain);
-    disguised_ = ways_to_read(signs, Reading::disguised);
+    inside_ = std::make_shared<Inside const>(Inside{
+        ways_to_read(signs, Reading::plain), ways_to_read(signs, Reading::disguised)});
 }
 
 bool Searched::has(std::string_view phrase) const {
     bool const open_end = phrase.ends_with('*');
     auto const signs = bare(phrase);
-    return any_has(plain_, words_in(signs, Reading::plain), open_end) ||
-           any_has(disguised_, words_in(signs, Reading::disguised), open_end);
+    return any_has(inside_->plain, words_in(signs, Reading::plain), open_end) ||
+           any_has(inside_->disguised, words_in(signs, Reading::disguised), open_end);
 }
 
 bool is_phrase(std::string_view phrase) {
     auto const words = words_in(bare(phrase), Reading::plain);
     std::size_t letters = 0;
-    for (auto const& word : words) letters += content::characters(word);
+    for (auto const& word : words) letters += static_cast<std::size_t>(word.countChar32());
     return letters >= 2 && content::characters(phrase) <= 100;
 }
 

@@ -1,13 +1,13 @@
 // Phrases: whether a text has some words, however they are spelt to get past (needs N3). Pure: texts in, an answer out.
 #pragma once
 
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace collegium::federation::watch {
 
-// A text ready to be searched. Letters count without capitals, accents and width; a run of the same letter counts once;
+// A text ready to be searched. Letters count without capitals, accents and width; a letter may be drawn
+// out ("stuuupid");
 // digits and signs that stand for letters ("5tup!d", "$tupid") count as themselves and as those letters; letters that
 // stand alone one after the other ("s t u p i d", "s.t.u.p.i.d") count as themselves and as one word.
 class Searched {
@@ -19,8 +19,8 @@ public:
     bool has(std::string_view phrase) const;
 
 private:
-    std::vector<std::vector<std::string>> plain_;      // words, in each way to read them
-    std::vector<std::vector<std::string>> disguised_;  // the same with signs read as letters
+    struct Inside;
+    std::shared_ptr<Inside const> inside_;  // shared, never changed
 };
 
 // Whether something can be searched for: at least two letters or digits, at most 100 characters.

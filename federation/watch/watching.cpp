@@ -109,12 +109,24 @@ Result<Verdict> judge(
                               (each.whom == WatchWhom::newcomers && is_new);
         if (!is_meant) continue;
         bool const is_blocked = each.action == WatchAction::block && local;
-        if (is_blocked || (each.action == WatchAction::hold && waits_nowhere))
+        if (is_blocked || (each.action != WatchAction::alert && waits_nowhere))
             return Refusal{Reason::watched, "a watch list has these words"};
         verdict.holds = verdict.holds || each.action != WatchAction::alert;
         verdict.alarms.push_back(each);
     }
     return verdict;
+}
+
+std::vector<WatchRecord> concerning(ReadTx const& tx, Tables const& tables, Activity const& activity) {
+    std::vector<WatchRecord> found;
+    if (!says_something(activity)) return found;
+    std::string text;
+    add_texts(*activity.object(), text);
+    bool const by_pupil = community::is_pupil(tx, tables, activity.actor().text());
+    for (auto& each : found_in(tx, tables, text))
+        if (each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && by_pupil))
+            found.push_back(std::move(each));
+    return found;
 }
 
 std::vector<WatchRecord> found_in(ReadTx const& tx, Tables const& tables, std::string_view text) {

@@ -35,6 +35,11 @@ Result<Verdict> judge(
     Instant now
 );
 
+// Those of the watch lists that are about this act: by its words, and by who says them. Newcomers are left out here.
+std::vector<storage::WatchRecord> concerning(
+    storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity
+);
+
 // Which phrases a text of somebody has, for trying it out.
 std::vector<storage::WatchRecord> found_in(
     storage::ReadTx const& tx, storage::Tables const& tables, std::string_view text

@@ -19,7 +19,7 @@ std::optional<timeline::PostView> reported(App const& app, Call const& call) {
     return post && post->state == storage::ObjectState::visible ? post : std::nullopt;
 }
 
-std::string place_of(App const& app, Call const& call, timeline::PostView const& post) {
+std::string place_of(App const& app, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         return report_place(tx, tables, app.node.settings.origin(), post.community.handle);
     });
@@ -47,7 +47,7 @@ Response report_page(
     form.number("NUMBER", static_cast<std::uint64_t>(post.number));
     form.text("AUTHOR", post.author.display);
     form.text("REASON", call.form.text("words"));
-    bool const to_community = place_of(app, call, post) == post.community.iri;
+    bool const to_community = place_of(app, post) == post.community.iri;
     auto reader = form.repeat(to_community ? "TO_COMMUNITY" : "TO_SCHOOL");
     if (to_community) reader.text("COMMUNITY", post.community.display);
     if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
@@ -73,7 +73,7 @@ awaitable<Response> post_report(App const& app, Call call) {
         co_return report_page(
             app, call, *post, "Those were many reports in a short time. Wait an hour, then go on.", 429
         );
-    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, call, *post), {post->iri}, words);
+    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, *post), {post->iri}, words);
     auto const sent = co_await federation::perform(app.node, std::move(flag));
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());

@@ -20,7 +20,8 @@
 {{#UNDO}}<form method="post" action="/moderation/{{NUMBER}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="undo"><input type="hidden" name="index" value="{{INDEX}}"><button class="second">Take it back</button></form>{{/UNDO}}
 {{#APPEAL}}<h3>An appeal</h3><p>{{WORDS}}</p>
 {{#UNANSWERED}}<form method="post" action="/moderation/{{NUMBER}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="answer"><input type="hidden" name="index" value="{{INDEX}}">
-<label for="answer-{{INDEX}}">Why it stays; or take it back above</label><textarea id="answer-{{INDEX}}" name="reason" rows="3" maxlength="1000" required></textarea><button class="second">Answer</button></form>{{/UNANSWERED}}
+<label for="answer-{{INDEX}}">Why it stays; or take it back above</label><textarea id="answer-{{INDEX}}" name="reason" rows="3" maxlength="1000" required>
+{{ANSWER_TYPED:p}}</textarea><button class="second">Answer</button></form>{{/UNANSWERED}}
 {{#ANSWER}}<p class="quiet">Answered: {{WORDS}}</p>{{/ANSWER}}{{/APPEAL}}</li>{{/MEASURE}}
 </ul>
 {{#ACK}}<p class="quiet">{{HOST}} {{HOW}}</p>{{/ACK}}
@@ -38,7 +39,9 @@
 <h2>Notes</h2>
 <ul class="cards">{{#NOTE}}<li class="card"><p>{{WORDS}}</p><p class="quiet">{{BY}}, {{AT}}</p></li>{{/NOTE}}</ul>
 <form method="post" action="/moderation/{{NUMBER}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="note">
-<label for="note">A note for those who look into reports</label><textarea id="note" name="reason" rows="3" maxlength="1000" required></textarea><button class="second">Add it</button></form>
+<label for="note">A note for those who look into reports</label><textarea id="note" name="reason" rows="3" maxlength="1000" required>
+{{NOTE_TYPED:p}}</textarea><button class="second">Add it</button></form>
 {{#OPEN}}<h2>Close it</h2><form method="post" action="/moderation/{{NUMBER}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="close">
-<label for="close">What came of it, for those who look into reports</label><textarea id="close" name="reason" rows="2" maxlength="1000" required></textarea><button class="second">Close the report</button></form>{{/OPEN}}
+<label for="close">What came of it, for those who look into reports</label><textarea id="close" name="reason" rows="2" maxlength="1000" required>
+{{CLOSE_TYPED:p}}</textarea><button class="second">Close the report</button></form>{{/OPEN}}
 {{#CLOSED}}<form method="post" action="/moderation/{{NUMBER}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="open"><p>This report is closed. <button class="second">Open it again</button></p></form>{{/CLOSED}}

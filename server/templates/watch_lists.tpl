@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/moderation">Reports</a></p>
 <h1>Watch lists</h1>
-<p class="quiet">Words that this node watches for in what comes in, however they are spelt: capitals, accents, doubled letters, digits in place of letters and letters with gaps between make no difference. Only whole words count; a star at the end stands for any ending. What is not taken here waits if it comes from another school.</p>
+<p class="quiet">Words that this node watches for in what comes in, however they are spelt: capitals, accents, letters drawn out, digits in place of letters and letters with gaps between make no difference. Only whole words count; a star at the end stands for any ending. What is not taken here waits if it comes from another school.</p>
 {{#PROBLEM}}<p class="problem" id="phrase-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <form method="post" action="/moderation/watch-lists"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="add">
 <label for="phrase">Words</label>

@@ -31,9 +31,9 @@ struct Moderating : Front {
     // The page of the newest report in the queue.
     std::string newest_case(Browser& reader) {
         auto const page = reader.get("/moderation");
-        auto const at = page.body().find("href=\"/moderation/");
+        auto const at = page.body().find("<h2><a href=\"/moderation/");
         REQUIRE(at != std::string_view::npos);
-        auto const rest = page.body().substr(at + 6);
+        auto const rest = page.body().substr(at + 13);
         return std::string{rest.substr(0, rest.find('"'))};
     }
 
@@ -168,7 +168,7 @@ TEST_CASE_FIXTURE(Moderating, "a program's report stands in the same queue") {
     auto program = ApiClient::of(*this, "reporterrosa");
     auto const status = path.substr(path.rfind('/') + 1);
     auto const search = program.get("/api/v1/accounts/lookup?acct=cem");
-    auto const account = std::string{federation::text_member(document_of(search).root(), "id")};
+    auto const account = std::string{federation::text_member(json_of(search).root(), "id")};
     auto const sent =
         program.post("/api/v1/reports", {{"account_id", account}, {"status_ids[]", status}, {"comment", "Byprogram"}});
     CHECK(sent.status() == 200);

@@ -138,9 +138,9 @@ TEST_CASE("hours are the school's own, and a weekend has none") {
 TEST_CASE_FIXTURE(Guarding, "a moderator hands a report over; what they say of it is in the case and nowhere else") {
     REQUIRE(rosa.submit(path + "/report", {{"words", "Look."}}).status() == 303);
     auto const page = mia.get("/moderation");
-    auto const from = page.body().find("href=\"/moderation/");
+    auto const from = page.body().find("<h2><a href=\"/moderation/");
     REQUIRE(from != std::string_view::npos);
-    auto const rest = page.body().substr(from + 6);
+    auto const rest = page.body().substr(from + 13);
     std::string const report{rest.substr(0, rest.find('"'))};
     auto const handed = mia.submit(
         report,

@@ -260,6 +260,10 @@ Response report_page_of(
     values.show(state.assigned == call.member->actor ? "GIVE_BACK" : "TAKE");
     values.show(state.closed ? "CLOSED" : "OPEN");
     show_decisions_offered(values, call, whole, !problem.empty());
+    auto const& decision = call.form.text("decision");
+    values.text("NOTE_TYPED", decision == "note" ? call.form.text("reason") : "");
+    values.text("CLOSE_TYPED", decision == "close" ? call.form.text("reason") : "");
+    values.text("ANSWER_TYPED", decision == "answer" ? call.form.text("reason") : "");
     return page.render(status);
 }
 

@@ -30,10 +30,11 @@ struct WatchChoice {
     std::string_view words;
 };
 
-constexpr std::array<WatchChoice<WatchAction>, 3> watch_actions{
+constexpr std::array<WatchChoice<WatchAction>, 4> watch_actions{
     {{WatchAction::alert, "alert", "Tell the safeguarding lead"},
      {WatchAction::hold, "hold", "Let it wait for a facilitator, and tell the lead"},
-     {WatchAction::block, "block", "Do not take it"}}};
+     {WatchAction::block, "block", "Do not take it"},
+     {WatchAction::censor, "censor", "Put dots in its place"}}};
 
 constexpr std::array<WatchChoice<WatchWhom>, 3> watch_whom{
     {{WatchWhom::everyone, "everyone", "of everybody"},
