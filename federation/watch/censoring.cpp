@@ -84,7 +84,8 @@ void mark(std::string_view text, std::vector<Span>& spans, std::string const& ph
 }
 
 std::string texts_changed(rapidjson::Value const& value, Phrases const& phrases) {
-    if (value.IsString()) return quoted(with_dots({value.GetString(), value.GetStringLength()}, phrases, true));
+    if (value.IsString())
+        return federation::quoted(with_dots({value.GetString(), value.GetStringLength()}, phrases, true));
     if (!value.IsObject()) return crypto::canonical_json(value);
     auto json = JsonText::object();
     for (auto const& each : value.GetObject()) json.raw(text_of(each.name), texts_changed(each.value, phrases));
@@ -99,7 +100,8 @@ std::string source_changed(rapidjson::Value const& source, Phrases const& phrase
         bool const is_text = text_of(each.name) == "content" && each.value.IsString();
         json.raw(
             text_of(each.name),
-            is_text ? quoted(with_dots(text_of(each.value), phrases, false)) : crypto::canonical_json(each.value)
+            is_text ? federation::quoted(with_dots(text_of(each.value), phrases, false))
+                    : crypto::canonical_json(each.value)
         );
     }
     return json.done();
