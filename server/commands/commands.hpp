@@ -162,8 +162,8 @@ void verify_audit(
     std::filesystem::path const& config, std::filesystem::path const& file, std::string const& witness_text
 );
 
-// A pack of evidence, against its own seal; no settings are needed. key: the Multikey that it must be sealed with; may be
-// empty. Throws CommandError if the pack is not as it was sealed.
+// A pack of evidence, against its own seal; no settings are needed. key: the Multikey that it must be sealed with; may
+// be empty. Throws CommandError if the pack is not as it was sealed.
 void verify_evidence(std::filesystem::path const& file, std::string const& key);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.

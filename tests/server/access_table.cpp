@@ -392,9 +392,8 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined(
-        {table, access_for_pupils(), access_for_projects(), access_for_events(), access_for_moderation()}
-    );
+    static auto const all =
+        joined({table, access_for_pupils(), access_for_projects(), access_for_events(), access_for_moderation()});
     return all;
 }
 

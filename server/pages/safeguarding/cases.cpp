@@ -2,6 +2,7 @@
 #include "server/safeguarding/cases.hpp"
 
 #include "federation/content/plain_text.hpp"
+#include "federation/partners/card.hpp"
 #include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/safeguarding/handlers.hpp"
@@ -35,6 +36,19 @@ std::string case_path(Case const& each) {
 std::string whose(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor) {
     auto const view = timeline::find_actor(tx, tables, actor);
     return view ? view->display + " (" + view->address() + ")" : audit::name_of(tx, tables, actor);
+}
+
+// With whom to speak at their institution, as its partner card has it.
+void show_case_person(Values values, storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person) {
+    values.text("NAME", whose(tx, tables, person));
+    auto const view = timeline::find_actor(tx, tables, person);
+    auto const record = view && !view->local ? tables.cards.get(tx, view->host) : std::nullopt;
+    if (!record) return;
+    auto const card = federation::read_card(record->seen, view->host);
+    if (!card || (card->safeguarding_name.empty() && card->safeguarding_contact.empty())) return;
+    auto contact = values.repeat("CONTACT");
+    contact.text("LEAD", card->safeguarding_name);
+    contact.text("WHERE", card->safeguarding_contact);
 }
 
 // A thing as its author sees it: the lead reads also what was for few.
@@ -83,7 +97,7 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
     app.node.store.read([&](auto const& tx, auto const& tables) {
         values.text("BY", whose(tx, tables, each.record.by));
         for (auto const thing : each.record.things) show_case_thing(values.repeat("THING"), tx, tables, thing);
-        for (auto const person : each.record.people) values.repeat("PERSON").text("NAME", whose(tx, tables, person));
+        for (auto const person : each.record.people) show_case_person(values.repeat("PERSON"), tx, tables, person);
         for (std::size_t index = 0; index < each.notes.size(); ++index) {
             auto note = values.repeat("NOTE");
             note.text("WORDS", each.notes[index]);
