@@ -44,6 +44,16 @@ Meaning meaning_of(Reason reason) noexcept {
             return {403, "not-the-owner", phrase("The sender does not own what the message changes.")};
         case Reason::not_allowed:
             return {403, "not-allowed", phrase("You may not do this here. Ask a facilitator of the community.")};
+        case Reason::limited:
+            return {
+                403,
+                "limited",
+                "What you write has to be approved first. You can write in the communities of this school."};
+        case Reason::watched:
+            return {
+                403,
+                "words-not-taken",
+                "Some of these words are not taken here. Say it in other words, or ask a moderator what is meant."};
         case Reason::no_consent:
             return {
                 403,

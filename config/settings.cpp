@@ -242,7 +242,17 @@ void read_members(Reader& reader, Settings::Members& members) {
     reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
+    reader.number("members.newcomer_posts", members.newcomer_posts, 0, 100);
     reader.number("members.own_consent_from", members.own_consent_from, 13, 18);
+}
+
+void read_safeguarding(Reader& reader, Settings::Safeguarding& safeguarding) {
+    reader.number("safeguarding.from_hour", safeguarding.from_hour, 0, 23);
+    reader.number("safeguarding.to_hour", safeguarding.to_hour, 1, 24);
+    if (safeguarding.to_hour <= safeguarding.from_hour)
+        reader.problem("safeguarding.to_hour", "is not after from_hour", "choose a later hour");
+    reader.number("safeguarding.ahead_of_utc_minutes", safeguarding.ahead_of_utc_minutes, -720, 840);
+    reader.text("safeguarding.deputy", safeguarding.deputy);
 }
 
 void read_directory(Reader& reader, Settings::Directory& directory) {
@@ -296,6 +306,7 @@ Settings read_all(Reader& reader) {
 
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
+    reader.number("federation.new_partner_days", settings.federation.new_partner_days, 0, 365);
     reader.boolean("federation.check_references", settings.federation.check_references);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
@@ -307,6 +318,7 @@ Settings read_all(Reader& reader) {
     read_directory(reader, settings.directory);
     read_mail(reader, settings.mail);
     read_members(reader, settings.members);
+    read_safeguarding(reader, settings.safeguarding);
     read_openid(reader, settings.openid);
     read_log(reader, settings.log);
     return settings;

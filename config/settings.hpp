@@ -67,8 +67,9 @@ struct Settings {
 
     struct Federation {
         FederationMode mode = FederationMode::network;
-        bool secure_fetch = false;     // documents are for partners' signed requests only
-        bool check_references = true;  // the sources of guides are asked for once a week: are they still there?
+        bool secure_fetch = false;      // documents are for partners' signed requests only
+        unsigned new_partner_days = 0;  // so long, what comes from a new partner waits for a facilitator; 0: not
+        bool check_references = true;   // the sources of guides are asked for once a week: are they still there?
     } federation;
 
     struct Delivery {
@@ -119,8 +120,17 @@ struct Settings {
         std::vector<std::string> starter;
         unsigned operator_minutes = 30;  // how long operators' pages stay open after a proof of the password
         unsigned invitation_days = 14;   // how long an invitation is good, unless the inviter says otherwise
+        unsigned newcomer_posts = 0;     // whose first so many things wait for a facilitator; 0: nobody's
         unsigned own_consent_from = 16;  // the age from which pupils agree for themselves; younger ones' parents do
     } members;
+
+    // When the safeguarding lead is at school, and who is told beside them when they are not.
+    struct Safeguarding {
+        unsigned from_hour = 8;  // Monday to Friday, by the clock of the school
+        unsigned to_hour = 17;
+        int ahead_of_utc_minutes = 0;  // that clock; behind it: negative
+        std::string deputy;            // account that is told out of hours as well; empty: nobody
+    } safeguarding;
 
     // Pictures that members bring.
     struct Media {

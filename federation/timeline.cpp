@@ -348,6 +348,12 @@ std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, P
     return found;
 }
 
+std::optional<Report> report_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
+    auto const flag = logged_activity(tx, tables, seq);
+    if (!flag || flag->verb() != Verb::flag) return std::nullopt;
+    return report_at(tx, tables, seq, *flag);
+}
+
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {
     std::vector<Report> found;
     tables.reports.descend(tx, {recipient, storage::Seq{~0ull}}, [&](storage::EntryKey const& key, storage::Nothing) {

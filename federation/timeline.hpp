@@ -179,4 +179,7 @@ struct Report {
 // Newest first, at most 100: those of which something named can still be seen.
 std::vector<Report> open_reports(storage::ReadTx const& tx, storage::Tables const& tables, Handle recipient);
 
+// Of this entry; nothing if it is no report, or its words were erased.
+std::optional<Report> report_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
+
 }  // namespace collegium::federation::timeline

@@ -3,6 +3,7 @@
 #include "config/ascii.hpp"
 #include "config/log.hpp"
 #include "server/api_gate.hpp"
+#include "server/audit/looking.hpp"
 #include "server/content_policy.hpp"
 #include "server/cookies.hpp"
 #include "server/media/upload_limit.hpp"
@@ -220,7 +221,7 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
     kept.browser_token = call.browser_token;
     kept.bearer = call.bearer;
     bool const fresh = call.fresh_browser;
-    auto response = co_await route.handle(app, std::move(call));
+    auto response = co_await audit::handle(app, std::move(call), route);
     response = for_this_member(kept, std::move(response));
     co_return remember_browser(kept, fresh, std::move(response));
 }

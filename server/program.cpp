@@ -15,6 +15,7 @@
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/joining.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
@@ -45,6 +46,7 @@
 #include "server/polls/poll_round.hpp"
 #include "server/reviews/review_round.hpp"
 #include "server/rounds.hpp"
+#include "server/safeguarding/cases.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
 #include "server/worker_pool.hpp"
@@ -226,6 +228,8 @@ void serve(
     Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
     Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
     Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
+    Rounds audit_witness{listener.executor(0), "witness of the audit log", std::chrono::hours{1}};
+    Rounds watch_alarms{listener.executor(0), "alarms of watch lists", std::chrono::seconds{15}};
     Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
     Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
     Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
@@ -255,6 +259,8 @@ void serve(
     review_rounds.start([&app] { return reviews::tend_requests(app); });
     pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
     adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
+    audit_witness.start([&app] { return audit::witness_round(app); });
+    watch_alarms.start([&app] { return safeguarding::tend_alarms(app); });
     withdrawals.start([&app] { return consent::tend_withdrawals(app); });
     membership_terms.start([&app] { return communities::end_terms(app); });
     key_rounds.start([&node] { return federation::tend_earlier_keys(node); });
@@ -286,6 +292,8 @@ void serve(
     link_rounds.stop();
     guide_rounds.stop();
     adoption_rounds.stop();
+    audit_witness.stop();
+    watch_alarms.stop();
     withdrawals.stop();
     membership_terms.stop();
     key_rounds.stop();

@@ -143,7 +143,16 @@ Tables::Tables(WriteTx& tx)
       writing_drafts{tx, "writing_drafts", registry},
       statement_drafts{tx, "statement_drafts", registry},
       collections{tx, "collections", registry},
-      collections_of{tx, "collections_of", registry} {}
+      collections_of{tx, "collections_of", registry},
+      audit_log{tx, "audit_log", registry},
+      report_cases{tx, "report_cases", registry},
+      concerned{tx, "concerned", registry},
+      hidden{tx, "hidden", registry},
+      safeguarding_cases{tx, "safeguarding_cases", registry},
+      limited{tx, "limited", registry},
+      watch_list{tx, "watch_list", registry},
+      watch_hits{tx, "watch_hits", registry},
+      held_entries{tx, "held_entries", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -256,5 +265,12 @@ template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
 template class Table<PlaceKey, WritingDraftRecord>;
 template class Table<Handle, CollectionRecord>;
+template class Table<AuditNumber, AuditRecord>;
+template class Table<Seq, ReportCaseRecord>;
+template class Table<Handle, HiddenRecord>;
+template class Table<LocalId, SafeguardingCaseRecord>;
+template class Table<LocalId, WatchRecord>;
+template class Table<LocalId, WatchHitRecord>;
+template class Table<Seq, Nothing>;
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/audit_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/collection_records.hpp"
@@ -15,14 +16,17 @@
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/moderation_records.hpp"
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/watch_records.hpp"
 #include "storage/writing_records.hpp"
 
 namespace collegium::storage {
@@ -180,6 +184,17 @@ struct Tables {
     Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
     Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
 
+    Table<AuditNumber, AuditRecord> audit_log;  // register  what was done with power over others; only ever appended to
+
+    Table<Seq, ReportCaseRecord> report_cases;  // register  Flag => what became of it
+    Table<EntryKey, Nothing> concerned;         // register  person here, Flag that led to something that concerns them
+    Table<Handle, HiddenRecord> hidden;  // register  thing from elsewhere, or somebody there => nobody here sees it
+    Table<LocalId, SafeguardingCaseRecord> safeguarding_cases;  // register  case of the safeguarding lead
+    Table<Handle, HiddenRecord> limited;                        // register  somebody => all that they write waits
+    Table<LocalId, WatchRecord> watch_list;                     // register  phrase that is watched for
+    Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
+    Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -321,7 +336,16 @@ struct Tables {
             self.writing_drafts,
             self.statement_drafts,
             self.collections,
-            self.collections_of
+            self.collections_of,
+            self.audit_log,
+            self.report_cases,
+            self.concerned,
+            self.hidden,
+            self.safeguarding_cases,
+            self.limited,
+            self.watch_list,
+            self.watch_hits,
+            self.held_entries
         );
     }
 

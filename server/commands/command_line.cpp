@@ -28,6 +28,7 @@ public:
         add_partner_list_commands();
         add_service_commands();
         add_store_commands();
+        add_record_commands(tree_);
         add_about_commands(tree_);
     }
 
@@ -265,6 +266,8 @@ private:
     ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
+    std::filesystem::path file_;
+    std::string witness_, key_;
     bool school_inside_ = false;
 };
 

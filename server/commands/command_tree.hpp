@@ -38,6 +38,9 @@ private:
 // Backups, restores, scrubs and copies to take away. user: the group of commands about people.
 void add_data_commands(CommandTree& tree, CLI::App& user);
 
+// The audit log, and packs of evidence.
+void add_record_commands(CommandTree& tree);
+
 // Version, help, manual, completion.
 void add_about_commands(CommandTree& tree);
 

@@ -192,6 +192,19 @@ void announce_holiday(std::filesystem::path const& config, federation::Holiday c
 // state: "on", "off", or empty to see how it is.
 void set_read_only(std::filesystem::path const& config, std::string const& state, bool json);
 
+// The audit log on standard output: JSON, one entry a line, or a table.
+void export_audit(std::filesystem::path const& config, bool csv);
+
+// Of the store, or of an export (JSON). witness: "1042:<hash>", as it was noted down another day; may be empty. Throws
+// CommandError if the log is not whole.
+void verify_audit(
+    std::filesystem::path const& config, std::filesystem::path const& file, std::string const& witness_text
+);
+
+// A pack of evidence, against its own seal; no settings are needed. key: the Multikey that it must be sealed with; may
+// be empty. Throws CommandError if the pack is not as it was sealed.
+void verify_evidence(std::filesystem::path const& file, std::string const& key);
+
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri, bool json);
 

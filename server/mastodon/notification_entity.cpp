@@ -49,6 +49,7 @@ std::string_view own_name(News news) noexcept {
         case News::invited: return "invited";
         case News::let_in: return "let_in";
         case News::thanked: return "thanked";
+        case News::decision: return "decision";
     }
     return "";
 }
@@ -90,6 +91,7 @@ std::string_view notification_type(News news) noexcept {
         case News::lapsed:
         case News::invited:  // said by nobody whom a program could show
         case News::let_in:
+        case News::decision:
         case News::report: return "";
     }
     return "";

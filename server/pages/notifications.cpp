@@ -89,6 +89,7 @@ std::string_view words_for(NewsLine const& line) {
         case News::thanked: return phrase("thanks you for");
         case News::let_in: return phrase("You are a member now of");
         case News::copy_ready: return phrase("The copy that you asked for is ready:");
+        case News::decision: return "Moderators decided about something of yours. Read what, and why, among";
     }
     return "";
 }
@@ -119,6 +120,14 @@ void show_line(Values values, NewsLine const& line) {
         thing.text("PATH", "/scheduled");
         thing.words("TITLE", "the posts that wait");
     } else if (line.line.record.news == News::copy_ready) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", "/settings/copy");
+        thing.words("TITLE", "your data");
+    } else if (line.record.news == News::decision) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", "/decisions");
+        thing.words("TITLE", "the decisions about you");
+    } else if (line.post) {
         auto thing = values.repeat("THING");
         thing.text("PATH", "/settings/copy");
         thing.words("TITLE", "your data");

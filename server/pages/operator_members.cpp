@@ -1,6 +1,7 @@
 // The members, as operators see them: who asks to be let in, who holds what, and what can be done about it.
 #include "config/log.hpp"
 #include "federation/signing/fresh_keys.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/accounts.hpp"
@@ -121,12 +122,28 @@ Response conflict_page(App const& app, Call const& call, AccountRecord const& ac
     return member_page(app, call, account, language.say(phrase("Nothing was changed: {why}."), {{"why", reason}}), "");
 }
 
+// With what the audit log says of it.
+storage::Store::Change<Nothing> noted(
+    App const& app, Call const& call, storage::Store::Change<Nothing> change, std::string what
+) {
+    return audit::noted_account(
+        std::move(change), call.member->account, std::move(what), call.names.front(), app.node.clock.now()
+    );
+}
+
+std::string words_for(std::string_view decision) {
+    if (decision == "turn-down") return "turned down who asked to be let in";
+    if (decision == "reset-second-factor") return "took a second factor away";
+    return decision == "state" ? "changed the state of an account" : "changed what somebody is trusted with";
+}
+
 awaitable<Response> let_in(App const& app, Call call, AccountRecord const& account) {
     auto const keys = co_await federation::fresh_keys(app.node.workers);
     members::Maker const maker{app.node.settings, app.node.keyring, keys, app.node.clock.now()};
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
         return members::let_in(tx, tables, maker, call.names.front());
     };
+    change = noted(app, call, std::move(change), "let somebody in");
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());
     co_return Response::see_other(path_of(call.names.front()));
@@ -138,6 +155,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
         return members::reset_password(tx, tables, call.names.front(), hash);
     };
+    change = noted(app, call, std::move(change), "gave somebody another password");
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());
     co_return member_page(app, call, account, "", password);
@@ -145,7 +163,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
 
 // What they alone run is handed over with it.
 awaitable<Response> close_account(App const& app, Call call, AccountRecord const& account) {
-    auto const closed = co_await communities::close_account(app, call.names.front());
+    auto const closed = co_await communities::close_account(app, call.names.front(), call.member->account);
     if (!closed) co_return conflict_page(app, call, account, closed.error());
     co_return Response::see_other(path_of(call.names.front()));
 }
@@ -188,7 +206,7 @@ awaitable<Response> post_operator_member(App const& app, Call call) {
         co_return co_await close_account(app, std::move(call), *account);
     auto const asked = decision_in(call);
     if (!asked) co_return refuse(app, call, {Reason::not_found, "no such decision"});
-    storage::Store::Change<Nothing> change = *asked;
+    auto change = noted(app, call, *asked, words_for(decision));
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, *account, done.error());
     co_return Response::see_other(decision == "turn-down" ? std::string{list_path} : path_of(call.names.front()));

@@ -203,7 +203,10 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
         auto const glance = glance_at(app, *call.member);
         member.text("DISPLAY", glance.display);
         if (glance.unread > 0) member.repeat("UNREAD").amount("COUNT", glance.unread);
-        if (call.member->roles.has(storage::Role::operator_)) member.show("OPERATOR");
+        auto const& roles = call.member->roles;
+        if (roles.has(storage::Role::operator_)) member.show("OPERATOR");
+        if (roles.has(storage::Role::moderator) || roles.has(storage::Role::operator_)) member.show("MODERATOR");
+        if (roles.has(storage::Role::safeguarding_lead)) member.show("LEAD");
     } else {
         layout_.show("SIGNED_OUT");
     }

@@ -1,5 +1,6 @@
 #include "federation/partners/partnership.hpp"
 #include "federation/partners/removal.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/exchange.hpp"
 #include "server/pages/handlers.hpp"
@@ -129,7 +130,12 @@ bool wants_fresh_card(App const& app, PartnerView const& view) {
 
 // What the operator's decision changes; the node tells the other one by itself.
 storage::Store::Change<PartnerState> change_of(App const& app, Decision decision, Call const& call) {
-    return federation::deciding(app.node, decision, call.names.front(), call.form.trimmed("reason"));
+    auto const reason = call.form.trimmed("reason");
+    return audit::noted(
+        federation::deciding(app.node, decision, call.names.front(), reason),
+        {call.member->account, "decided about a partner: " + call.form.text("decision"), call.names.front(), reason},
+        app.node.clock.now()
+    );
 }
 
 void send_again(App const& app, std::string const& host) {
@@ -140,9 +146,12 @@ void send_again(App const& app, std::string const& host) {
     app.node.bell.resumed(host);
 }
 
-void remove(App const& app, std::string const& host, bool with_data) {
+void remove(App const& app, std::string const& host, bool with_data, std::string const& by) {
     federation::end_follows(app.node, host);
-    static_cast<void>(app.node.store.write_now(federation::deciding(app.node, Decision::remove, host, "")));
+    auto const what = with_data ? "removed a partner and erased what came from there" : "removed a partner";
+    static_cast<void>(app.node.store.write_now(audit::noted(
+        federation::deciding(app.node, Decision::remove, host, ""), {by, what, host, ""}, app.node.clock.now()
+    )));
     storage::Store::Change<federation::Erased> const erase = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return federation::erase_data_of(tx, tables, app.node.settings.origin(), host);
     };
@@ -171,7 +180,11 @@ awaitable<Response> post_partners(App const& app, Call call) {
     auto const host = call.form.trimmed("host");
     if (!is_host_name(host) || !Iri::parse("https://" + host + "/") || host == app.node.settings.node.domain)
         co_return list_page(app, call, phrase("Write the domain of another institution, as in hillside.example."), 422);
-    auto change = federation::deciding(app.node, Decision::introduce, host, "");
+    auto change = audit::noted(
+        federation::deciding(app.node, Decision::introduce, host, ""),
+        {call.member->account, "introduced this node to an institution", host, ""},
+        app.node.clock.now()
+    );
     auto const asked = co_await app.node.store.write(std::move(change));
     if (!asked) co_return list_page(app, call, asked.error().detail(), 409);
     auto const looked = co_await federation::refresh_card(app.node, host, true);
@@ -235,7 +248,7 @@ awaitable<Response> post_remove_partner(App const& app, Call call) {
     auto const& host = call.names.front();
     if (!federation::find_partner(app.node, host)) co_return refuse(app, call, {Reason::not_found, "no such partner"});
     bool const with_data = call.form.text("data") == "erase";
-    std::function<void()> work = [&] { remove(app, host, with_data); };
+    std::function<void()> work = [&] { remove(app, host, with_data, call.member->account); };
     co_await app.node.workers.run(std::move(work));
     co_return Response::see_other(path_of(host));
 }

@@ -19,9 +19,9 @@ std::optional<timeline::PostView> reported(App const& app, Call const& call) {
     return post && post->state == storage::ObjectState::visible ? post : std::nullopt;
 }
 
-std::string place_of(App const& app, Call const& call, timeline::PostView const& post) {
+std::string place_of(App const& app, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return report_place(tx, tables, app.node.settings.origin(), *call.member, post.community.handle);
+        return report_place(tx, tables, app.node.settings.origin(), post.community.handle);
     });
 }
 
@@ -45,9 +45,10 @@ Response report_page(
     }
     auto form = values.repeat("ASK");
     form.text("PATH", post_path(post));
+    form.number("NUMBER", static_cast<std::uint64_t>(post.number));
     form.text("AUTHOR", post.author.display);
     form.text("REASON", call.form.text("words"));
-    bool const to_community = place_of(app, call, post) == post.community.iri;
+    bool const to_community = place_of(app, post) == post.community.iri;
     auto reader = form.repeat(to_community ? "TO_COMMUNITY" : "TO_SCHOOL");
     if (to_community) reader.text("COMMUNITY", post.community.display);
     form.problem("words", problem);
@@ -73,7 +74,7 @@ awaitable<Response> post_report(App const& app, Call call) {
         co_return report_page(
             app, call, *post, phrase("Those were many reports in a short time. Wait an hour, then go on."), 429
         );
-    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, call, *post), {post->iri}, words);
+    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, *post), {post->iri}, words);
     auto const sent = co_await federation::perform(app.node, std::move(flag));
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());

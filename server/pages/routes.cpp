@@ -6,12 +6,14 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/moderation/handlers.hpp"
 #include "server/pages/partner_lists/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/safeguarding/handlers.hpp"
 #include "server/pages/settings/copy.hpp"
 #include "server/pages/settings/language.hpp"
 #include "server/pages/settings/mail.hpp"
@@ -58,6 +60,24 @@ constexpr Route table[] = {
     {Method::get,  "/operator/services",      open,           Who::operator_, get_services},
     {Method::post, "/operator/services",      form,           Who::operator_, post_services},
     {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
+
+    {Method::get,  "/operator/audit",         open,           Who::operator_, get_audit},
+    {Method::get,  "/operator/audit/export",  open,           Who::operator_, get_audit_export},
+
+    // moderation and safeguarding
+    {Method::get,  "/moderation",             open,           Who::member, get_reports},
+    {Method::get,  "/moderation/watch-lists", open,           Who::member, get_watch_lists},
+    {Method::post, "/moderation/watch-lists", form,           Who::member, post_watch_lists},
+    {Method::get,  "/moderation/:id",         open,           Who::member, get_report_case},
+    {Method::post, "/moderation/:id",         form,           Who::member, post_report_case},
+    {Method::get,  "/decisions",              open,           Who::member, get_decisions},
+    {Method::post, "/decisions",              form,           Who::member, post_decisions},
+    {Method::get,  "/tell-safeguarding",      open,           Who::member, get_tell_lead},
+    {Method::post, "/tell-safeguarding",      form,           Who::member, post_tell_lead},
+    {Method::get,  "/safeguarding/cases",     open,           Who::member, get_cases},
+    {Method::get,  "/safeguarding/cases/:id", open,           Who::member, get_case},
+    {Method::post, "/safeguarding/cases/:id", form,           Who::member, post_case},
+    {Method::post, "/safeguarding/cases/:id/evidence", form,  Who::member, post_evidence},
 
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},

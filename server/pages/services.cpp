@@ -4,6 +4,7 @@
 #include "federation/notify/notice_text.hpp"
 #include "federation/notify/service.hpp"
 #include "federation/signing/fresh_keys.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -170,6 +171,9 @@ awaitable<Response> post_services(App const& app, Call call) {
             tx, tables, node.keyring, node.settings.origin(), wanted, made, sent.token, node.clock.now()
         );
     };
+    change = audit::noted(
+        std::move(change), {call.member->account, "registered a service", sent.name, ""}, app.node.clock.now()
+    );
     auto const registered = co_await app.node.store.write(std::move(change));
     if (!registered) {
         sent.token.clear();
@@ -182,6 +186,11 @@ awaitable<Response> post_remove_service(App const& app, Call call) {
     storage::Store::Change<bool> change = [name = call.form.trimmed("name")](
                                               storage::WriteTx& tx, storage::Tables& tables
                                           ) { return Result<bool>{notify::remove_service(tx, tables, name)}; };
+    change = audit::noted(
+        std::move(change),
+        {call.member->account, "removed a service", call.form.trimmed("name"), ""},
+        app.node.clock.now()
+    );
     auto const removed = co_await app.node.store.write(std::move(change));
     if (!removed || !*removed) co_return refuse(app, call, {Reason::not_found, "no such service"});
     co_return Response::see_other(page_path);

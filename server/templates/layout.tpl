@@ -22,6 +22,8 @@
 <a href="/subjects"{{#AT_SUBJECTS}} aria-current="true"{{/AT_SUBJECTS}}>Subjects</a>
 <a href="/notifications"{{#AT_NEWS}} aria-current="true"{{/AT_NEWS}}>News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
 <a href="/reviews"{{#AT_REVIEWS}} aria-current="true"{{/AT_REVIEWS}}>Reviews</a>
+{{#MODERATOR}}<a href="/moderation">Reports</a>{{/MODERATOR}}
+{{#LEAD}}<a href="/safeguarding/cases">Safeguarding</a>{{/LEAD}}
 {{#OPERATOR}}<a href="/operator/partners"{{#AT_PARTNERS}} aria-current="true"{{/AT_PARTNERS}}>Partners</a>
 <a href="/operator/members"{{#AT_MEMBERS}} aria-current="true"{{/AT_MEMBERS}}>Members</a>
 <a href="/operator/health">Health</a>{{/OPERATOR}}

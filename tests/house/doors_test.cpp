@@ -28,6 +28,8 @@ std::vector<Rule> const rules{
      {"server/search/spelling.hpp", "server/search/terms.hpp", "federation/content/letters.cpp"},
      "the index can be changed behind search/word_index.hpp, its tables of letters behind content/letters.hpp"},
     {"<fido", {"crypto/passkey.cpp"}, "libfido2 can be changed behind crypto/passkey.hpp"},
+    {"<unicode/", {"federation/watch/phrases.cpp"}, "ICU can be changed behind watch/phrases.hpp"},
+    {"<archive.h>", {"server/safeguarding/archive.cpp"}, "libarchive can be changed behind safeguarding/archive.hpp"},
     {"<curl/curl.h>", {"server/mail/smtp_sender.cpp"}, "libcurl speaks to the mail server and to nobody else"},
     {"<prometheus/", {"server/operations/telemetry.cpp"}, "numbers can be told otherwise behind one header"},
     {"<archive", {"server/export/zip_file.cpp"}, "libarchive can be changed behind export/zip_file.hpp"},

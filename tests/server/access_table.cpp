@@ -395,7 +395,8 @@ std::span<Access const> access_table() noexcept {
                 access_for_events(),
                 access_for_operations(),
                 access_for_languages(),
-                access_for_writing()});
+                access_for_writing(),
+                access_for_moderation()});
     return all;
 }
 

@@ -43,6 +43,9 @@ std::span<Access const> access_for_languages() noexcept;
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 
+// Another: moderation, safeguarding and the audit log.
+std::span<Access const> access_for_moderation() noexcept;
+
 // And: events, signposts, feeds, and what is counted for people to look at.
 std::span<Access const> access_for_events() noexcept;
 

@@ -1,6 +1,7 @@
 // The operator's page about the partner lists of networks elsewhere: what they say, and what becomes of it here.
 #include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_view.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/partner_lists/handlers.hpp"
@@ -172,7 +173,12 @@ awaitable<Response> post_partner_lists(App const& app, Call call) {
     }
     auto change = change_chosen(app, call.form);
     if (!change) co_return refuse(app, call, {Reason::not_found, "no such decision"});
-    auto const done = co_await app.node.store.write(*std::move(change));
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = "decided about a partner list: " + action;
+    entry.about = call.form.text("host");
+    auto noted = audit::noted(*std::move(change), std::move(entry), app.node.clock.now());
+    auto const done = co_await app.node.store.write(std::move(noted));
     if (!done) co_return followed_lists_page(app, call, words_for_operator(done.error()), 422);
     co_return Response::see_other(std::string{partner_lists_path} + "?saved=1");
 }
