@@ -34,7 +34,7 @@ export class Person {
     const status = this.status = answer?.status();
     this.path = new URL(this.page.url()).pathname;
     if (this.look.lenient) return this.path;  // somebody else looks closer
-    if (status !== wanted) throw new Error(`${this.name}: ${status}, not ${wanted}, at ${this.page.url()}\n${await this.text()}`);
+    if (![wanted].flat().includes(status)) throw new Error(`${this.name}: ${status}, not ${wanted}, at ${this.page.url()}\n${await this.text()}`);
     const found = [...(await wrongLanguage(this.page, this.look.language)), ...(await tooWide(this.page))];
     if (found.length) throw new Error(`${this.name} sees that ${this.page.url()} ${found.join("\n")}`);
     return this.path;
@@ -74,6 +74,14 @@ export class Person {
     return await this.send(action, fields, how);
   }
 
+  // Asks a question; who is shown first what is like it asks all the same. Returns the path of what is seen then.
+  async ask(community, fields, wanted = 200) {
+    const action = `${community}/ask`;
+    await this.sendFrom(action, action, fields, { wanted: [200, wanted] });
+    if (this.status === 200 && (await this.has(`form[action="${action}"]`))) await this.send(action, {}, { wanted });
+    return this.path;
+  }
+
   // Presses a link that leads to an address that ends so.
   async follow(end, wanted = 200) {
     const link = this.page.locator(`a[href$="${end}"]`).first();
@@ -84,8 +92,9 @@ export class Person {
 
   async signIn(words = password) {
     await this.sendFrom("/sign-in", "/sign-in", { name: this.name, password: words });
-    if (this.path === "/charter") await this.send("/charter", (await this.has("[name=charter]")) ? { charter: true } : {});
     if (this.path === "/sign-in") throw new Error(`${this.name} was not let in: ${await this.text()}`);
+    await this.go("/settings");  // what has to be done first comes first
+    if (this.path === "/charter") await this.send("/charter", (await this.has("[name=charter]")) ? { charter: true } : {});
     return this;
   }
 

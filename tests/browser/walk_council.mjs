@@ -6,7 +6,7 @@ import { keep, made } from "./schools.mjs";
 export async function walkCouncil(cast, look) {
   const pupilName = look.turn === 0 ? "pia" : "tim";
   const [ada, dan, sam, pupil] = await cast("ada", "dan", "sam", pupilName);
-  const name = `council${look.turn}`, path = `/c/${name}`;
+  const name = `forum${look.turn}`, path = `/c/${name}`;
 
   await ada.go("/communities/new");
   const wanted = { template: "council", display: `Student council ${look.turn}`, name, summary: "What pupils ask." };
@@ -18,9 +18,8 @@ export async function walkCouncil(cast, look) {
   await ada.sendFrom(members, members, { person: pupilName }, { brings: { decision: "invite" } });
   await pupil.sendFrom(path, `${path}/invitation`, {}, { brings: { decision: "accept" } });
 
-  const asking = `${path}/ask`, title = `Why are lessons an hour long? (${look.name})`;
-  await pupil.go(asking);
-  await pupil.send(asking, { title, words: "Ours are." }, { wanted: 403 });
+  const title = `Why are lessons an hour long? (${look.name})`;
+  await pupil.ask(path, { title, words: "Ours are." }, 403);
   check(`${look.name}: a pupil without consent does not write`, true);
   const file = `/safeguarding/pupils/${pupilName}`;
   await sam.go("/safeguarding/pupils");
@@ -28,9 +27,7 @@ export async function walkCouncil(cast, look) {
   await sam.send(file, { band: "13_to_15" }, { brings: { decision: "band" } });
   await sam.sendFrom(file, file, { agrees_writing: true, agrees_council: true, proof: "Folder 3" }, { brings: { decision: "agree" } });
 
-  await pupil.go(asking);
-  await pupil.send(asking, { title, words: "Ours are." });
-  const question = pupil.path;
+  const question = await pupil.ask(path, { title, words: "Ours are." });
   await ada.go(`${path}/run`);
   if (await ada.has(`form[action="${question}/decide"]`)) await ada.send(`${question}/decide`, {}, { brings: { decision: "approve" } });
   await dan.go(path);
@@ -38,8 +35,7 @@ export async function walkCouncil(cast, look) {
 
   if (!made.guide) return;
   await pupil.go(made.guide);
-  const begin = await pupil.page.locator(`a[href^="${made.guide}/statement?"]`, { hasText: String(look.turn) }).or(
-    pupil.page.locator(`a[href^="${made.guide}/statement"]`)).first().getAttribute("href");
+  const begin = await pupil.page.locator(`main a[href*="/statement"][href*="${name}"]`).first().getAttribute("href");
   await pupil.go(begin);
   const drafting = new URL(await pupil.page.locator("form[action$='/statement']").evaluate((form) => form.action)).pathname;
   await pupil.send(drafting, { words: "We liked the *short* quizzes." }, { button: ["decision", "save"] });

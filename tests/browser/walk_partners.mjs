@@ -35,11 +35,11 @@ export async function walkPartners(cast, look) {
   await otto.sendFrom("/communities/new", "/communities/new",
     { template: "network", display: `Schools of the valley ${look.turn}`, name: net, summary: "We work together." });
   const list = `/c/${net}/partners`;
-  await otto.sendFrom(list, list, { host: meadow.domain, state: "allowed", reason: "We know its operator." });
+  await otto.sendFrom(list, list, { host: meadow.domain, state: "allowed", reason: "We know its operator." }, { brings: { action: "say" } });
   check(`${look.name}: a network says whom it allows`, (await otto.text()).includes(meadow.domain), await otto.text());
   const reader = look.turn === 0 ? olga : mia;
   const about = look.turn === 0 ? meadow : hillside;
-  if (reader === mia) await otto.sendFrom(list, list, { host: hillside.domain, state: "allowed", reason: "It began this." });
+  if (reader === mia) await otto.sendFrom(list, list, { host: hillside.domain, state: "allowed", reason: "It began this." }, { brings: { action: "say" } });
   const lists = "/operator/partner-lists";
   const network = `${net}@${northfield.domain}`;
   await reader.go(lists);

@@ -8,9 +8,7 @@ const { northfield, riverside } = schools;
 export async function walkSafeguarding(cast, look) {
   const [ben, nadia, cora, ada, otto] = await cast("ben", "nadia", "cora", "ada", "otto");
   const title = `Who knows this child? (${look.name})`, away = `/c/maths@${northfield.domain}`;
-  await ben.go(`${away}/ask`);
-  await ben.send(`${away}/ask`, { title, words: "The one with the red bag." });
-  if (!ben.path.startsWith("/post/")) await ben.send(`${away}/ask`);
+  await ben.ask(away, { title, words: "The one with the red bag." });
   const atNorthfield = await nadia.find(title, "/c/maths"), atHillside = await ada.find(title, away);
 
   const report = `${atNorthfield}/report`;

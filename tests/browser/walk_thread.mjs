@@ -70,9 +70,7 @@ export async function walkThread(cast, look) {
   await ada.go(asking);
   await ada.form(asking).evaluate((form) => { form.noValidate = true; });
   await ada.send(asking, {}, { wanted: 422 });
-  await ada.send(asking, { title, words: "My class *forgets* them.\n\n- halves\n- quarters" });
-  if (!ada.path.startsWith("/post/")) await ada.send(asking);  // it was shown what is like it
-  const question = ada.path;
+  const question = await ada.ask(at.get(ada), { title, words: "My class *forgets* them.\n\n- halves\n- quarters" });
   check(`${look.name}: a question is asked of a community of another school`, question.startsWith("/post/"), question);
 
   for (const person of [ben, eva]) {
