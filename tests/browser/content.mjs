@@ -38,7 +38,8 @@ async function askOften(ada, dan) {
   await post(ada, `${question}/edit`, { title: "Which way into halves and quarters suits a mixed class?", words: "Some know *halves*, some do not." });
   const second = await post(dan, "/c/algebra/ask", { title: "Which sheets do you use?", words: "For fractions." });
   await post(ada, `${question}/link`, { other: second, relation: "related" });
-  return { many: question, other: second, answer: answers[3] };
+  const own = /href="(\/comment\/\d+)\/edit"/.exec(text)[1];
+  return { many: question, other: second, answer: answers[3], own };
 }
 
 async function around(ada, dan, many) {
@@ -60,8 +61,8 @@ async function around(ada, dan, many) {
     display: "Teaching algebra", summary: "From *arithmetic* to letters.", rules: "- Be kind.\n- Name no pupils.", subjects: "mathematics, algebra",
     languages: "en, ar", join: "open", width: "everyone", answers: "anyone",
   });
-  const [{ value: signpost }] = [{ value: await linkOn(ada, "/c/algebra/signposts", /href="(\/post\/\d+)"/) }];
-  return { collection, project, event: event, draft, signpost };
+  const signpost = await linkOn(ada, "/c/algebra/signposts", /href="(\/post\/\d+)"/);
+  return { collection, project, localEvent: event, draft, signpost };
 }
 
 async function linkOn(person, address, pattern) {

@@ -40,7 +40,7 @@ async function* ofGuests(someone) {
   const guest = await someone(hillside);
   for (const [name, address, wanted] of [
     ["front-guest", "/"], ["community-guest", "/c/algebra"], ["question-guest", made.many], ["guide-guest", made.guide],
-    ["comment-guest", made.answer], ["event-guest", made.event], ["project-guest", made.project], ["person-guest", "/u/ada"],
+    ["comment-guest", made.answer], ["event-guest", made.localEvent], ["project-guest", made.project], ["person-guest", "/u/ada"],
     ["collection-guest", made.collection], ["sign-in", "/sign-in"], ["sign-up", "/sign-up"], ["search-guest", "/search?q=fractions"],
     ["partner-card", "/about/partner-card"], ["directory", "/directory"], ["subjects", "/subjects"], ["tools", "/tools"],
     ["history", `${made.many}/history`], ["events", "/c/algebra/events"], ["signposts", "/c/algebra/signposts"],
@@ -72,8 +72,8 @@ async function* ofThreads(someone) {
   yield await at(ada, "edit", `${made.many}/edit`);
   yield await sent(ada, "edit-refused", `${made.many}/edit`, { title: "", words: "" }, 422);
   yield await at(ada, "delete", `${made.many}/delete`);
-  yield await at(ada, "edit-answer", `${made.answer}/edit`);
-  yield await at(ada, "delete-answer", `${made.answer}/delete`);
+  yield await at(ada, "edit-answer", `${made.own}/edit`);
+  yield await at(ada, "delete-answer", `${made.own}/delete`);
   yield await at(ada, "history-answer", `${made.answer}/history`);
   yield await at(dan, "report", `${made.many}/report`);
   yield await sent(dan, "report-refused", `${made.many}/report`, { words: "" }, 422);
@@ -91,7 +91,7 @@ async function* ofCommunities(someone) {
   const rows = [
     ["community", "/c/algebra"], ["community-run", "/c/algebra/run"], ["community-members", "/c/algebra/members"],
     ["community-listing", "/c/algebra/listing"], ["community-new", "/communities/new"], ["event-new", "/c/algebra/events/new"],
-    ["event", made.event], ["event-change", `${made.event}/change-event`], ["signpost-new", "/c/algebra/signposts/new"],
+    ["event", made.localEvent], ["event-change", `${made.localEvent}/change-event`], ["signpost-new", "/c/algebra/signposts/new"],
     ["signpost", made.signpost], ["signpost-change", `${made.signpost}/change-signpost`], ["project-new", "/c/algebra/projects/write"],
     ["project", made.project], ["project-change", `${made.project}/change-project`], ["tool-new", "/c/algebra/tools/write"],
     ["gate", "/c/algebra/gate"], ["authors", "/c/algebra/authors"], ["collections", `/collections?thing=${made.many}`],
@@ -126,6 +126,7 @@ async function* ofGuides(someone) {
   yield await sent(ada, "guide-draft-refused", made.draft, { title: "" }, 422, { button: ["act", "publish"] });
   await ada.page.goto(`${made.guide}/reviews/ask`);
   yield await sent(ada, "review-ask-refused", `${made.guide}/reviews/ask`, { target: "nobody here", due: "soon" }, 422);
+  yield await at(ada, "review-request", await linked(ada, `${made.guide}/reviews/ask`, "main a[href^='/reviews/request?']"));
   yield await at(dan, "guide-of-another", made.guide);
   yield await at(dan, "guide-suggest", `${made.guide}/suggest`);
 }
@@ -134,9 +135,8 @@ async function* ofReviews(someone) {
   const ben = await someone(riverside, "ben");
   yield await at(ben, "reviews", "/reviews");
   yield await at(ben, "charter", "/charter");
-  const request = await linked(ben, "/reviews", "main a[href^='/reviews/request?']");
-  yield await at(ben, "review-request", request);
-  const guide = await linked(ben, request, "main a[href^='/post/']");
+  const guides = await linked(ben, `/c/maths@${northfield.domain}/guides`, "main a[href^='/post/']");
+  const guide = guides?.split("?")[0];
   yield await at(ben, "review-write", `${guide}/review`);
   yield await sent(ben, "review-write-refused", `${guide}/review`, { overall: "" }, 422);
   yield await at(ben, "review-withdraw", await linked(ben, guide, "main a[href$='/review/withdraw']"));

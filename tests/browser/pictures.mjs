@@ -17,14 +17,16 @@ const only = process.argv[2];
 const broken = [], seen = new Set(), formsSeen = new Map();
 let count = 0;
 
-async function violationsOn(page) {
+// In the dark only colours are other ones.
+async function violationsOn(page, colorScheme) {
   if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axe);
-  const found = await page.evaluate((values) =>
-    window.axe.run(document, { runOnly: { type: "tag", values } }).then(({ passes, violations }) => ({
+  const rules = colorScheme === "light" ? { type: "tag", values: tags } : { type: "rule", values: ["color-contrast", "document-title", "html-has-lang"] };
+  const found = await page.evaluate((runOnly) =>
+    window.axe.run(document, { runOnly }).then(({ passes, violations }) => ({
       passed: passes.map((rule) => rule.id),
       violations: violations.flatMap((rule) =>
         rule.nodes.map((node) => `${rule.id}: ${rule.help}\n    ${node.html}\n    ${node.failureSummary}`)),
-    })), tags);
+    })), rules);
   if (!found.passed.includes("document-title") || !found.passed.includes("html-has-lang"))
     throw new Error(`axe did not see ${page.url()}: ${found.passed}`);
   return found.violations;
@@ -37,7 +39,7 @@ async function lookAt(page, name, language) {
     for (const [j, colorScheme] of schemes.entries()) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      const problems = [...(await violationsOn(page)), ...(await tooWide(page))];
+      const problems = [...(await violationsOn(page, colorScheme)), ...(await tooWide(page))];
       found.push(...problems.map((problem) => `${width} wide, ${colorScheme}, ${language}: ${problem}`));
       if ((i + j + languages.indexOf(language)) % 2 === 0)
         await page.screenshot({ path: `${pictures}/${name}-${width}-${colorScheme}-${language}.jpg`, fullPage: true, type: "jpeg", quality: 70 });
@@ -62,7 +64,7 @@ async function summaryOf(page) {
 async function noteForms({ page, person, status }) {
   if (status.seen !== 200) return;
   const found = await page.evaluate(() => [...document.querySelectorAll("form[method=post]")].map((form) => ({
-    action: new URL(form.action).pathname,
+    action: new URL(form.getAttribute("action"), location.href).pathname,  // a field may be called so, too
     fields: [...form.elements].filter((each) => each.name && each.type !== "submit").map((each) => ({
       name: each.name, value: each.value, required: each.required, checked: each.checked,
       kind: each.tagName === "SELECT" ? "select" : each.tagName === "TEXTAREA" ? "textarea" : each.type,

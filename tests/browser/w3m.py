@@ -70,12 +70,11 @@ class Terminal:
         self.sees(words)
 
     def search(self, words):
-        self.keys("M-<")
-        self.keys("/")
-        self.sees("Forward: ")
+        self.keys("g", "/")
+        self.sees("Forward:")
         self.type(words)
         self.keys("Enter")
-        self.wait(lambda screen: "Forward: " not in screen, f"search for {words}")
+        self.wait(lambda screen: "Forward:" not in screen, f"search for {words}")
 
     def write(self, label, text, prompt):
         """Into the field after this label."""
@@ -92,10 +91,10 @@ class Terminal:
             file.write(text + "\n")
         self.search(label)
         self.keys("Tab", "Enter")
-        self.sees(text)
+        self.sees(text[:12])  # as much as the screen has room for
 
     def press(self, words):
-        self.search(f"\\[{words}\\]")
+        self.search(words)
         self.keys("Enter")
 
     def address(self):
@@ -113,7 +112,7 @@ def signed_in(name):
     terminal.sees("Password")
     terminal.write("Name", name, "TEXT:")
     terminal.write("Password", PASSWORD, "Password:")
-    terminal.press("Sign in")
+    terminal.keys("Tab", "Enter")  # the button behind the field
     terminal.sees("Sign out")
     check(f"{name} signs in with w3m", True)
     return terminal

@@ -6,7 +6,7 @@ import { keep, made } from "./schools.mjs";
 export async function walkCouncil(cast, look) {
   const pupilName = look.turn === 0 ? "pia" : "tim";
   const [ada, dan, sam, pupil] = await cast("ada", "dan", "sam", pupilName);
-  const name = `forum${look.turn}`, path = `/c/${name}`;
+  const name = `council${look.turn}`, path = `/c/${name}`;
 
   await ada.go("/communities/new");
   const wanted = { template: "council", display: `Student council ${look.turn}`, name, summary: "What pupils ask." };
