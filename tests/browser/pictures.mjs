@@ -42,7 +42,7 @@ async function lookAt(page, name, language) {
       const problems = [...(await violationsOn(page, colorScheme)), ...(await tooWide(page))];
       found.push(...problems.map((problem) => `${width} wide, ${colorScheme}, ${language}: ${problem}`));
       if ((i + j + languages.indexOf(language)) % 2 === 0)
-        await page.screenshot({ path: `${pictures}/${name}-${width}-${colorScheme}-${language}.jpg`, fullPage: true, type: "jpeg", quality: 70 });
+        await page.screenshot({ path: `${pictures}/${name}-${width}-${colorScheme}-${language}.png`, fullPage: true });
     }
   return found;
 }
