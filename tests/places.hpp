@@ -14,8 +14,8 @@ std::filesystem::path source_file(std::string const& path);
 std::string collegium_program();
 std::string media_program();
 
-// Others' software, which tests/interop/prepare lays out, and the Node.js beside it.
-std::string peers_folder();
+// Others' software, which tests/npm/prepare lays out, and the Node.js beside it.
+std::string npm_folder();
 std::string node_js();
 
 }  // namespace collegium::tests

@@ -55,8 +55,11 @@ std::string draft_path_of(Council const& council, LocalId number) {
     return statements_path(council.community) + "/" + federation::digits(number);
 }
 
+// What is wrong with the words comes back as from every other form.
 Trouble trouble_of(Refusal refusal) {
-    return {sentence(refusal) + " Your text is still here.", {}, meaning_of(refusal.reason()).status, {}};
+    auto const reason = refusal.reason();
+    bool const is_of_words = reason == Reason::malformed || reason == Reason::too_large;
+    return {sentence(refusal) + " Your text is still here.", {}, is_of_words ? 422 : meaning_of(reason).status, {}};
 }
 
 // What a sponsor has saved is the council's; sponsors drop it.
