@@ -48,12 +48,14 @@ Meaning meaning_of(Reason reason) noexcept {
             return {
                 403,
                 "limited",
-                "What you write has to be approved first. You can write in the communities of this school."};
+                phrase("What you write has to be approved first. You can write in the communities of this school.")};
         case Reason::watched:
             return {
                 403,
                 "words-not-taken",
-                "Some of these words are not taken here. Say it in other words, or ask a moderator what is meant."};
+                phrase(
+                    "Some of these words are not taken here. Say it in other words, or ask a moderator what is meant."
+                )};
         case Reason::no_consent:
             return {
                 403,

@@ -371,11 +371,6 @@ constexpr Access table[] = {
     {Method::get, "/search", Needs::nothing},
     {Method::get, "/unsubscribe/:account/:token", Needs::nothing},
     {Method::post, "/unsubscribe/:account/:token", Needs::nothing},
-    // streaming
-    {Method::get, "/api/v1/streaming", Needs::nothing},
-    {Method::get, "/api/v1/streaming/health", Needs::nothing},
-    {Method::get, "/api/v1/streaming/:stream", Needs::nothing},
-    {Method::get, "/api/v1/streaming/:stream/:part", Needs::nothing},
 };
 // clang-format on
 
@@ -395,6 +390,7 @@ std::span<Access const> access_table() noexcept {
                 access_for_events(),
                 access_for_operations(),
                 access_for_languages(),
+                access_for_streaming(),
                 access_for_writing(),
                 access_for_moderation()});
     return all;

@@ -53,6 +53,9 @@ std::span<Access const> access_for_events() noexcept;
 std::span<Access const> access_for_operations() noexcept;
 
 
+// And: live streams.
+std::span<Access const> access_for_streaming() noexcept;
+
 // And: writing.
 std::span<Access const> access_for_writing() noexcept;
 
