@@ -24,6 +24,7 @@
 #include "server/followers/live_feed.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
+#include "server/housekeeping.hpp"
 #include "server/http/listener.hpp"
 #include "server/kept.hpp"
 #include "server/mail/post_office.hpp"
@@ -45,7 +46,6 @@
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
 #include "server/reviews/review_round.hpp"
-#include "server/rounds.hpp"
 #include "server/safeguarding/cases.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
@@ -216,32 +216,9 @@ void serve(
         followers.add(*each);
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
-    Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
-    Rounds draft_care{listener.executor(0), "drafts of pages", std::chrono::hours{6}};
     std::string stopped_at;  // where the last round of these gave up
-    Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
-    Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
-    Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
-    Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
-    Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
-    Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
-    Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
-    Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
-    Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
-    Rounds audit_witness{listener.executor(0), "witness of the audit log", std::chrono::hours{1}};
-    Rounds watch_alarms{listener.executor(0), "alarms of watch lists", std::chrono::seconds{15}};
-    Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
-    Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
-    Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
-    Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
-    Rounds departure_rounds{listener.executor(0), "counts of what left", std::chrono::hours{6}};
-    Rounds key_rounds{listener.executor(0), "earlier keys", std::chrono::hours{24}};
-    Rounds copy_rounds{listener.executor(0), "copies for members", std::chrono::seconds{15}};
-    Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
-    Rounds pulse{listener.executor(0), "pulse of the writer", std::chrono::seconds{10}};
-    Rounds certificate_rounds{listener.executor(0), "certificate", std::chrono::minutes{1}};
-    Rounds alarm_rounds{listener.executor(0), "alarms", std::chrono::minutes{2}};
     operations::Settling settling;
+    Housekeeping rounds{listener.executor(0)};
 
     delivery.start(node);
     backfill.start(node);
@@ -249,31 +226,37 @@ void serve(
     followers.start();
     post_office.start();
     media::refuse_unfinished(store);
-    media_care.start([&app] { return media::tend_pictures(app); });
-    draft_care.start([&app] { return writing::tend_drafts(app); });
-    register_care.start([&app] { return oauth::forget_unused(app); });
-    scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
-    guide_rounds.start([&app] { return guides::remind_authors(app); });
-    link_rounds.start([&app] { return guides::check_links(app); });
-    poll_rounds.start([&app] { return polls::tend_polls(app); });
-    review_rounds.start([&app] { return reviews::tend_requests(app); });
-    pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
-    adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
-    audit_witness.start([&app] { return audit::witness_round(app); });
-    watch_alarms.start([&app] { return safeguarding::tend_alarms(app); });
-    withdrawals.start([&app] { return consent::tend_withdrawals(app); });
-    membership_terms.start([&app] { return communities::end_terms(app); });
-    key_rounds.start([&node] { return federation::tend_earlier_keys(node); });
-    copy_rounds.start([&app] { return exporting::tend_copies(app); });
-    subject_rounds.start([&node] { return federation::subjects::offer(node); });
-    departure_rounds.start([&node] { return federation::tend_departures(node); });
-    directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
-    list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
-    pulse.start([&] { return watch.pulse.beat(store); });
-    certificate_rounds.start([&listener] { return renew_certificate(listener); });
-    alarm_rounds.start([&] { return operations::tend_alarms(app, settling); });
+    rounds.every(std::chrono::hours{1}, "media care", [&app] { return media::tend_pictures(app); });
+    rounds.every(std::chrono::hours{6}, "drafts of pages", [&app] { return writing::tend_drafts(app); });
+    rounds.every(std::chrono::hours{24}, "register care", [&app] { return oauth::forget_unused(app); });
+    rounds.every(std::chrono::seconds{15}, "scheduled posts", [&app] { return mastodon::publish_scheduled(app); });
+    rounds.every(std::chrono::hours{6}, "review dates of guides", [&app] { return guides::remind_authors(app); });
+    rounds.every(std::chrono::minutes{30}, "sources of guides", [&app] { return guides::check_links(app); });
+    rounds.every(std::chrono::minutes{1}, "polls", [&app] { return polls::tend_polls(app); });
+    rounds.every(std::chrono::minutes{10}, "requests for reviews", [&app] { return reviews::tend_requests(app); });
+    rounds.every(std::chrono::minutes{1}, "reviews under pen names", [&app] { return reviews::tend_pen_names(app); });
+    rounds.every(std::chrono::hours{6}, "adoptions", [&app] { return adoption::tend_adoptions(app); });
+    rounds.every(std::chrono::hours{1}, "witness of the audit log", [&app] { return audit::witness_round(app); });
+    rounds.every(std::chrono::seconds{15}, "alarms of watch lists", [&app] { return safeguarding::tend_alarms(app); });
+    rounds.every(std::chrono::minutes{1}, "withdrawals of consent", [&app] { return consent::tend_withdrawals(app); });
+    rounds.every(std::chrono::hours{1}, "terms of members", [&app] { return communities::end_terms(app); });
+    rounds.every(std::chrono::hours{24}, "earlier keys", [&node] { return federation::tend_earlier_keys(node); });
+    rounds.every(std::chrono::seconds{15}, "copies for members", [&app] { return exporting::tend_copies(app); });
+    rounds.every(std::chrono::minutes{1}, "subjects", [&node] { return federation::subjects::offer(node); });
+    rounds.every(std::chrono::hours{6}, "counts of what left", [&node] { return federation::tend_departures(node); });
+    rounds.every(std::chrono::minutes{10}, "directory", [&node] {
+        return federation::directory::tend_directory(node);
+    });
+    rounds.every(std::chrono::minutes{5}, "partner lists", [&node] {
+        return federation::partner_lists::tend_partner_lists(node);
+    });
+    rounds.every(std::chrono::seconds{10}, "pulse of the writer", [&] { return watch.pulse.beat(store); });
+    rounds.every(std::chrono::minutes{1}, "certificate", [&listener] { return renew_certificate(listener); });
+    rounds.every(std::chrono::minutes{2}, "alarms", [&] { return operations::tend_alarms(app, settling); });
     if (school_sign_in)
-        leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
+        rounds.every(std::chrono::minutes{5}, "leavers", [&] {
+            return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at);
+        });
     listener.start(
         [&app](Request request) { return dispatch(app, std::move(request)); },
         [&app](Request const& head) { return media::leave_for_body(app, head); }
@@ -283,32 +266,9 @@ void serve(
     wait([&listener] { try_to_renew(listener); });
 
     log::info("stopping");
-    pulse.stop();
-    certificate_rounds.stop();
-    alarm_rounds.stop();
-    leavers.stop();
-    review_rounds.stop();
-    pen_name_rounds.stop();
-    link_rounds.stop();
-    guide_rounds.stop();
-    adoption_rounds.stop();
-    audit_witness.stop();
-    watch_alarms.stop();
-    withdrawals.stop();
-    membership_terms.stop();
-    key_rounds.stop();
-    copy_rounds.stop();
-    subject_rounds.stop();
-    departure_rounds.stop();
-    directory_rounds.stop();
-    list_rounds.stop();
-    poll_rounds.stop();
-    scheduled_posts.stop();
-    register_care.stop();
+    rounds.stop();
     post_office.stop();
     followers.stop();
-    draft_care.stop();
-    media_care.stop();
     partner_care.stop();
     delivery.stop();
     backfill.stop();
