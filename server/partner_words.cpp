@@ -1,5 +1,7 @@
 #include "server/partner_words.hpp"
 
+#include "config/phrase.hpp"
+
 #include <array>
 
 namespace collegium::server {

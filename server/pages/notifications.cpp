@@ -123,14 +123,10 @@ void show_line(Values values, NewsLine const& line) {
         auto thing = values.repeat("THING");
         thing.text("PATH", "/settings/copy");
         thing.words("TITLE", "your data");
-    } else if (line.record.news == News::decision) {
+    } else if (line.line.record.news == News::decision) {
         auto thing = values.repeat("THING");
         thing.text("PATH", "/decisions");
         thing.words("TITLE", "the decisions about you");
-    } else if (line.post) {
-        auto thing = values.repeat("THING");
-        thing.text("PATH", "/settings/copy");
-        thing.words("TITLE", "your data");
     } else if (line.post) {
         auto thing = values.repeat("THING");
         thing.text("PATH", path_of(line));

@@ -1,5 +1,6 @@
 #include "server/pages/communities/people.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/local_actors.hpp"
 #include "storage/names.hpp"
