@@ -44,7 +44,7 @@ Readings well() {
     return readings;
 }
 
-Check named(std::vector<Check> const& checks, std::string_view name) {
+Check check_called(std::vector<Check> const& checks, std::string_view name) {
     auto const found = std::ranges::find(checks, name, &Check::name);
     REQUIRE(found != checks.end());
     return *found;
@@ -121,13 +121,13 @@ TEST_CASE("every state of health comes from its condition, touches no other chec
         CHECK(each.remedy.empty());
     }
     CHECK(server::health::worst(before) == State::good);
-    CHECK(named(before, "version").words.find("1.2.3") != std::string::npos);
+    CHECK(check_called(before, "version").words.find("1.2.3") != std::string::npos);
     for (auto const& condition : conditions) {
         auto readings = well();
         condition.inject(readings);
         auto const after = server::health::judge(readings);
         REQUIRE(after.size() == before.size());
-        auto const check = named(after, condition.check);
+        auto const check = check_called(after, condition.check);
         INFO(condition.check << ": " << check.words);
         CHECK(check.state == condition.state);
         CHECK_FALSE(check.words.empty());
@@ -186,27 +186,27 @@ constexpr std::uint64_t create = 1;
 }  // namespace
 
 TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
-    CHECK(named(checks(), "disk").state != State::unknown);
-    CHECK(named(checks(), "certificate").state == State::unknown);
-    CHECK(named(checks(), "backup").state == State::unknown);
-    CHECK(named(checks(), "queue").state == State::good);
+    CHECK(check_called(checks(), "disk").state != State::unknown);
+    CHECK(check_called(checks(), "certificate").state == State::unknown);
+    CHECK(check_called(checks(), "backup").state == State::unknown);
+    CHECK(check_called(checks(), "queue").state == State::good);
     auto const file = north.settings.node.data / "certificate.pem";
     std::ofstream{file} << "no certificate";
     north.settings.listen.tls_certificate = file;
-    CHECK(named(checks(), "certificate").state == State::bad);
+    CHECK(check_called(checks(), "certificate").state == State::bad);
     change([&](auto& tx, auto& tables) { server::set_read_only(tx, tables, true); });
     auto const note = north.settings.node.data / server::health::backup_note;
     std::ofstream{note} << R"({"made": ")" << to_rfc3339(village.clock.now()) << R"("})";
-    CHECK(named(checks(), "backup").state == State::good);
+    CHECK(check_called(checks(), "backup").state == State::good);
     std::ofstream{note} << R"({"failed": ")" << to_rfc3339(village.clock.now()) << R"(", "why": "the disk is full"})";
-    CHECK(named(checks(), "backup").words == "The last backup failed: the disk is full.");
-    CHECK(named(checks(), "switches").state == State::poor);
+    CHECK(check_called(checks(), "backup").words == "The last backup failed: the disk is full.");
+    CHECK(check_called(checks(), "switches").state == State::poor);
     south.up = false;
     static_cast<void>(ada.ask(club, "Who hears?"));
     settle();
     village.pass(4 * 24h);
     settle();
-    auto const queue = named(checks(), "queue");
+    auto const queue = check_called(checks(), "queue");
     CHECK(queue.state == State::poor);
     CHECK(queue.words.find("south.test") != std::string::npos);
 }
@@ -301,7 +301,7 @@ TEST_CASE_FIXTURE(
     REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
     CHECK(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 409);
     CHECK(shows(olga.get("/operator/partners"), "All exchange is paused."));
-    CHECK(named(checks(), "switches").state == State::poor);
+    CHECK(check_called(checks(), "switches").state == State::poor);
 
     auto const requests = north.network.requests;
     auto const here = ada.ask(club, "Asked at north during the pause?");
