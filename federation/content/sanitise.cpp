@@ -93,6 +93,13 @@ bool is_tex(GumboNode const& node) {
     return std::string_view{name.data, name.length} == "annotation";
 }
 
+// White space just inside its dollar signs would make it no formula.
+std::string_view trimmed(std::string_view tex) {
+    constexpr std::string_view white = " \t\n";
+    auto const first = tex.find_first_not_of(white), last = tex.find_last_not_of(white);
+    return first == std::string_view::npos ? std::string_view{} : tex.substr(first, last - first + 1);
+}
+
 // Its TeX source between dollar signs, as people write it, where the formula carries it (FEP-dc88); else its letters.
 std::string formula(GumboNode const& node) {
     GumboNode const* source = nullptr;
@@ -102,7 +109,7 @@ std::string formula(GumboNode const& node) {
     walk_formula(node, visit);
     if (source == nullptr) return escape(text_of_formula(node));
     std::string const mark = attribute(node, "display") == "block" ? "$$" : "$";
-    return mark + escape(text_of_formula(*source)) + mark;
+    return mark + escape(trimmed(text_of_formula(*source))) + mark;
 }
 
 bool is_cell(GumboNode const& node) {

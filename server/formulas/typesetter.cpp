@@ -5,6 +5,7 @@
 #include "server/formulas/marking.hpp"
 #include "server/formulas/mathml.hpp"
 #include "server/media/worker_process.hpp"
+#include "server/place.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -67,16 +68,11 @@ asio::awaitable<Response> Typesetter::finish(asio::awaitable<Response> answer) {
     auto const wanted = formulas_of(page.body());
     if (wanted.empty()) co_return page;
     auto const missing = unknown_of(wanted);
-    unsigned const before_us = inside_++;
-    std::function<void()> work = [&] { set_all(missing); };
-    std::exception_ptr broken;
-    try {
-        if (!missing.empty() && before_us < options_.waiting) co_await pool_.run(std::move(work));
-    } catch (...) {
-        broken = std::current_exception();
+    if (!missing.empty()) {
+        Place const place{inside_};
+        std::function<void()> work = [&] { set_all(missing); };
+        if (place.number() <= options_.at_once + options_.waiting) co_await pool_.run(std::move(work));
     }
-    --inside_;
-    if (broken) std::rethrow_exception(broken);
     auto room = longest_page - std::min(longest_page, page.body().size());
     auto body = with_formulas(page.body(), [&](std::string const& formula) -> std::optional<std::string> {
         auto math = known(formula);

@@ -136,6 +136,16 @@ TEST_CASE("a picture from elsewhere is a link with its words, and nothing is loa
     CHECK_FALSE(holds(to_html("![![in](https://x.example/a)](https://x.example/b)"), "<img"));
 }
 
+TEST_CASE("a formula that arrives as MathML is TeX that pages can set") {
+    auto const clean = sanitise(
+        "<p><math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">\n x^2 "
+        "</annotation></semantics></math>"
+    );
+
+    CHECK(clean == "<p>$x^2$</p>");
+    CHECK(first_formula(clean) == "$x^2$");
+}
+
 TEST_CASE("formulas are told from prices") {
     CHECK(first_formula("where $x^2$ is") == "$x^2$");
     CHECK(first_formula("($a_1$).") == "$a_1$");

@@ -2,6 +2,7 @@
 #include "server/formulas/marking.hpp"
 #include "server/formulas/mathml.hpp"
 #include "server/formulas/typesetter.hpp"
+#include "server/media/worker_process.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/guide_front.hpp"
@@ -195,10 +196,15 @@ TEST_CASE("without the converter, or without time, a page shows the TeX") {
     }
 }
 
-TEST_CASE("the converter can read no file of ours, and what was set is kept within bounds") {
+TEST_CASE("the converter can read no file of ours and start nothing, and what was set is kept within bounds") {
     auto reader = typesetting("/bin/cat");
     reader.command.push_back(source_file("README.md").string());
     CHECK_FALSE(Typesetter{reader}.set("$x$"));
+
+    std::vector<std::string> const shell{formulas_program(), "/bin/sh", "-c", "echo one; /bin/true; echo two"};
+    auto const outcome = media::run_worker(shell, "x", 1000, std::chrono::seconds{20}, {});
+    REQUIRE(outcome.answered);
+    CHECK(outcome.answered->output == "one\n");
 
     auto options = typesetting();
     options.most_kept = 1;  // the last one only
