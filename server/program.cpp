@@ -24,6 +24,7 @@
 #include "server/followers/live_feed.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
+#include "server/formulas/typesetter.hpp"
 #include "server/housekeeping.hpp"
 #include "server/http/listener.hpp"
 #include "server/kept.hpp"
@@ -154,6 +155,7 @@ void serve(
     federation::KeyCache keys;
     WorkerPool workers{worker_threads};
     media::Workshop pictures{workshop_options(settings)};
+    formulas::Typesetter typesetter{formulas::options_beside_us()};
 
     Listener listener{listen_options(settings), clock};
     watch.certificate_end = [&listener] { return listener.certificate_end(); };
@@ -258,7 +260,7 @@ void serve(
             return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at);
         });
     listener.start(
-        [&app](Request request) { return dispatch(app, std::move(request)); },
+        [&](Request request) { return typesetter.finish(dispatch(app, std::move(request))); },
         [&app](Request const& head) { return media::leave_for_body(app, head); }
     );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
@@ -275,6 +277,7 @@ void serve(
     listener.stop(grace);
     workers.stop();
     pictures.stop();
+    typesetter.stop();
     traffic.flush(store);
     store.stop();  // before the coroutines that wait for it are gone with the listener
 }

@@ -10,6 +10,10 @@ std::string collegium_program() {
     return COLLEGIUM_PROGRAM;
 }
 
+std::string formulas_program() {
+    return COLLEGIUM_FORMULAS_PROGRAM;
+}
+
 std::string media_program() {
     return COLLEGIUM_MEDIA_PROGRAM;
 }

@@ -19,9 +19,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> entities{
 }};
 
 bool ends_a_line(std::string_view tag) {
-    for (auto const* const name : {"br", "p", "/p", "div", "/div", "li", "/li", "h1", "h2", "h3", "/h1", "/h2", "/h3"})
+    for (auto const* const name :
+         {"br", "p", "/p", "div", "/div", "li", "/li", "h1", "h2", "h3", "/h1", "/h2", "/h3", "tr", "/table"})
         if (tag == name) return true;
     return false;
+}
+
+bool ends_a_cell(std::string_view tag) {
+    return tag == "/td" || tag == "/th";
 }
 
 bool begins_tag(std::string_view html) {
@@ -67,8 +72,9 @@ std::string plain_text(std::string_view html) {
         std::size_t used = 1;
         if (begins_tag(html)) {
             auto const end = html.find('>');
-            if (ends_a_line(tag_name(html.substr(1, end == std::string_view::npos ? end : end - 1))))
-                append_line_end(text);
+            auto const name = tag_name(html.substr(1, end == std::string_view::npos ? end : end - 1));
+            if (ends_a_line(name)) append_line_end(text);
+            if (ends_a_cell(name)) text += ' ';
             used = end == std::string_view::npos ? html.size() : end + 1;
         } else if (html.front() == '&') {
             used = append_entity(text, html);

@@ -4,6 +4,7 @@
 #include "federation/timeline.hpp"
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
+#include "server/formulas/marking.hpp"
 #include "server/notifications/news_list.hpp"
 #include "server/pages/asset_names.hpp"
 #include "server/pages/page_language.hpp"
@@ -147,7 +148,7 @@ void Values::time(std::string_view name, Instant when) {
 }
 
 void Values::html(std::string_view name, std::string_view from_anybody) {
-    text(name, federation::content::sanitise(from_anybody));
+    text(name, formulas::marked(federation::content::sanitise(from_anybody)));
 }
 
 void Values::drawing(std::string_view name, plots::Svg const& drawn) {
