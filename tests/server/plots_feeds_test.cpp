@@ -192,7 +192,8 @@ struct Feeds : GuideFront {
     // Of the entries, after all that each must have was looked for (RFC 4287, 4.1.2).
     std::string titles(std::string const& path) {
         std::string all;
-        for (auto const* const entry : feed(path).all("entry")) {
+        auto const read = feed(path);
+        for (auto const* const entry : read.all("entry")) {
             CHECK(entry->text_of("id").starts_with("https://north.test/post/"));
             CHECK(from_rfc3339(entry->text_of("updated")));
             CHECK_FALSE(entry->text_of("title").empty());
