@@ -59,7 +59,8 @@ private:
     Node element() {
         auto const tag = take(tag_length());
         auto const name = tag.substr(1, name_length(tag.substr(1)));
-        if (std::ranges::find(without_end, name) != without_end.end()) return {NodeKind::single, name, tag, {}, {}};
+        bool const is_single = tag.ends_with("/>") || std::ranges::find(without_end, name) != without_end.end();
+        if (is_single) return {NodeKind::single, name, tag, {}, {}};
         Node element{NodeKind::element, name, tag, {}, nodes()};
         element.end = take_end("</" + std::string{name} + ">");
         return element;
