@@ -32,7 +32,7 @@ boost::asio::awaitable<Response> made(Response response) {
     co_return response;
 }
 
-std::string const body =
+std::string const whole_body =
     "A note[^1] and `$c$`, *then* $\\frac{a_1}{b_2}<y$.\n\n| a | b |\n|---|---|\n| 1 | $z^2$ |\n\n"
     "$$\n\\sum_{i=1}^n i\n$$\n\n[^1]: The note.\n";
 
@@ -59,19 +59,19 @@ struct Formulas : GuideFront {
 }  // namespace
 
 TEST_CASE_FIXTURE(Formulas, "a question, an answer and a guide show table, footnote, code and formulas") {
-    auto const asked = ada.submit("/c/club/ask", {{"title", "Why?"}, {"words", body}});
+    auto const asked = ada.submit("/c/club/ask", {{"title", "Why?"}, {"words", whole_body}});
     REQUIRE(asked.status() == 303);
     auto const question = std::string{asked.field("location")};
     check_whole(shown(ben, question));
 
     std::string const plain_question = ada_herself.ask(club, "What?");
-    static_cast<void>(ben_himself.answer(plain_question, body));
+    static_cast<void>(ben_himself.answer(plain_question, whole_body));
     check_whole(shown(cora, path_of(plain_question)));
 
     auto form = whole_form();
     for (auto& [name, value] : form)
         if (value.starts_with("First line of ")) {
-            value = body;
+            value = whole_body;
             break;
         }
     check_whole(shown(ben, publish(ada, form)));
