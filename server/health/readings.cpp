@@ -76,6 +76,7 @@ PartnerQueue queue_of(ReadTx const& tx, Tables const& tables, EntryKey const& fi
     if (auto const entry = tables.log.get(tx, first.seq)) queue.oldest = entry->received;
     if (auto const partner = tables.partners.get(tx, queue.host))
         queue.expected = partner->state != storage::PartnerState::agreed;
+    queue.expected = queue.expected || federation::exchange_rests(tx, tables);
     queue.failures = tables.lanes.get(tx, first.of).value_or(storage::LaneRecord{}).failures;
     return queue;
 }

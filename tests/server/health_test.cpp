@@ -1,5 +1,6 @@
 // What operators see: the health of the node, what left it, and the switch that pauses all exchange.
 #include "federation/delivery/departures.hpp"
+#include "federation/delivery/receipts.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/health/checks.hpp"
 #include "server/mail/mail_queue.hpp"
@@ -266,6 +267,58 @@ TEST_CASE_FIXTURE(HealthPages, "what arrives is counted by day, partner and type
         CHECK(federation::forget_departures(tx, tables, village.clock.now()) == after.size());
     });
     CHECK(departures().empty());
+}
+
+TEST_CASE_FIXTURE(HealthPages, "what was dropped here never left, and is not counted as refused there") {
+    auto const refuse = [&](unsigned status) {
+        change([&](auto& tx, auto& tables) {
+            auto const host = storage::intern(tx, tables, "https://south.test/");
+            federation::record(
+                tx,
+                tables,
+                {{host, storage::Seq{1}}, village.clock.now(), federation::Fate::refused, status, "why", {}, {}}
+            );
+        });
+        std::uint64_t sum = 0;
+        for (auto const& each : departures()) sum += each.count.refused;
+        return sum;
+    };
+    auto const before = refuse(0);
+    CHECK(before == 0);
+    CHECK(refuse(403) == 1);
+}
+
+TEST_CASE_FIXTURE(HealthPages, "while the disk has no room nothing is sent whose receipt could not be written") {
+    auto const question = ada.ask(club, "Sent again and again?");
+    north.node.store.ask_for_room([] { return false; });
+    auto const requests = north.network.requests;
+    settle();
+    village.pass(1h);
+    settle();
+    CHECK(north.network.requests == requests);
+    CHECK(north.waiting() > 0);
+    north.node.store.ask_for_room({});
+    village.pass(1h);
+    settle();
+    CHECK(north.waiting() == 0);
+    CHECK(south.thread(question));
+}
+
+TEST_CASE_FIXTURE(HealthPages, "a pause of all exchange is no late queue, and cards wait for its end unread") {
+    auto const fetched = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) {
+            return tables.cards.get(tx, "south.test").value_or(storage::CardRecord{}).fetched;
+        });
+    };
+    auto const before = fetched();
+    REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
+    static_cast<void>(ada.ask(club, "Late?"));
+    settle();
+    village.pass(8 * 24h);
+    settle();
+    nora.tend();
+    CHECK(named(checks(), "queue").state == State::good);
+    CHECK(fetched() == before);
 }
 
 TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other members do not") {
