@@ -5,6 +5,7 @@
 #include "server/mail/mail_queue.hpp"
 #include "server/members/accounts.hpp"
 #include "server/operations/partner_keys.hpp"
+#include "server/operations/surroundings.hpp"
 
 #include <algorithm>
 
@@ -185,12 +186,8 @@ asio::awaitable<void> tend_alarms(App const& app, Settling& settling) {
     auto const begun = std::chrono::steady_clock::now();
     auto work = [&] {
         auto const waited = std::chrono::steady_clock::now() - begun;
-        checks = health::run_checks(
-            {app.node.settings,
-             app.node.store,
-             app.node.clock.now(),
-             std::chrono::duration_cast<std::chrono::milliseconds>(waited)}
-        );
+        auto const wait = std::chrono::duration_cast<std::chrono::milliseconds>(waited);
+        checks = health::run_checks(surroundings_of(app, wait));
     };
     co_await app.node.workers.run(std::move(work));
     auto settled = settling.settled(std::move(checks));

@@ -183,6 +183,17 @@ TEST_CASE_FIXTURE(Watched, "its numbers are for this computer and for who brings
     CHECK_THROWS_WITH_AS(Watch(north.settings), doctest::Contains("openssl rand -hex 24"), SettingsError);
 }
 
+TEST_CASE_FIXTURE(Watched, "a request that breaks without an answer is counted as one that failed") {
+    auto const community = found("algebra", "ada");
+    auto browser = Browser::of(*this, "ada");
+    leave(2000);
+    north.node.store.ask_for_room([]() -> bool { throw std::runtime_error{"the disk is gone"}; });
+    CHECK_THROWS_AS(browser.submit(community + "/ask", {{"title", "How?"}, {"words", "Words."}}), std::runtime_error);
+    north.node.store.ask_for_room({});
+    auto const numbers = ask("/metrics", "127.0.0.1");
+    CHECK(shows(numbers, "collegium_requests_total{class=\"5xx\""));
+}
+
 TEST_CASE_FIXTURE(Watched, "operators with an address are told once of each change, and once when it is over") {
     give_address("ada");  // no operator
     give_address("olga");
