@@ -112,9 +112,7 @@ TEST_SUITE("dialer behind a proxy") {
     TEST_CASE_FIXTURE(Dialling, "a probe tells the proxy from the host behind it") {
         ScriptedServer const server{authority.issue(), [](TlsSocket& socket, int) { serve(socket, fine); }};
         Proxy const proxy{server.port(), "HTTP/1.1 403 Forbidden\r\n\r\n"};
-        auto road = proxy.road();
-        road.proxy->host = "localhost";
-        dial_to(server.port(), quick_limits(), road);
+        dial_to(server.port(), quick_limits(), proxy.road());
         auto const probe =
             boost::asio::co_spawn(caller.executor(), dialer->probe("north.test"), boost::asio::use_future).get();
         CHECK(probe.named.has_value());
