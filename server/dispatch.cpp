@@ -226,6 +226,38 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
     co_return remember_browser(kept, fresh, std::move(response));
 }
 
+// Counts how a request ended.
+class Counter {
+public:
+    Counter(App const& app, std::string_view door) : app_{app}, door_{door} {}
+
+    void ended(unsigned status) const {
+        if (app_.watch == nullptr) return;
+        app_.watch->telemetry.answered(door_, status, std::chrono::steady_clock::now() - begun_);
+    }
+
+    Response counted(Response response) const {
+        ended(response.status());
+        return response;
+    }
+
+private:
+    App const& app_;
+    std::string_view door_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+// What breaks is answered with 500 further out.
+asio::awaitable<Response> answer_counted(App const& app, Call call, Match match, Counter const& counter) {
+    try {
+        auto response = co_await answer(app, std::move(call), std::move(match));
+        co_return response;
+    } catch (...) {
+        counter.ended(500);
+        throw;
+    }
+}
+
 }  // namespace
 
 bool Call::wants_activity() const noexcept {
@@ -241,20 +273,19 @@ Response refuse(App const& app, Call const& call, Refusal refusal) {
 }
 
 asio::awaitable<Response> dispatch(App const& app, Request request) {
-    auto const begun = std::chrono::steady_clock::now();
     std::string const known{request.field("if-none-match")};
     Call call;
     call.client = client_of(request);
     call.request = std::move(request);
     auto match = find_route(call.request.method, call.request.path);
     auto const door = match.route == nullptr ? std::string_view{"none"} : name_of(match.route->door);
+    Counter const counter{app, door};
     bool const open_to_scripts = match.open_to_scripts || is_api_path(call.request.path);
-    if (call.request.method == Method::options && open_to_scripts) co_return with_policy(preflight(match));
-    auto response = co_await answer(app, std::move(call), std::move(match));
+    if (call.request.method == Method::options && open_to_scripts)
+        co_return with_policy(counter.counted(preflight(match)));
+    auto response = co_await answer_counted(app, std::move(call), std::move(match), counter);
     if (open_to_scripts) response = with_cors(std::move(response));
-    if (app.watch != nullptr)
-        app.watch->telemetry.answered(door, response.status(), std::chrono::steady_clock::now() - begun);
-    co_return with_policy(with_validator(known, std::move(response)));
+    co_return with_policy(counter.counted(with_validator(known, std::move(response))));
 }
 
 }  // namespace collegium::server

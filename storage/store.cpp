@@ -70,13 +70,14 @@ private:
             if (batch.empty()) return;
 
             std::exception_ptr broken;
+            bool changed = false;
             try {
-                commit(batch);
+                changed = commit(batch);
             } catch (...) {
                 broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
             }
             for (auto& waiting : batch) std::move(waiting.done)(broken);
-            if (!broken) store_.tell_watcher();
+            if (changed) store_.tell_watcher();
         }
     }
 
@@ -91,14 +92,18 @@ private:
     }
 
     // One commit for everybody. Most refusals come before a change touched anything; the rare one that came later is
-    // left out and the others run again, which is cheaper than a nested transaction around each.
-    void commit(std::vector<Waiting>& batch) {
+    // left out and the others run again, which is cheaper than a nested transaction around each. False if nothing was
+    // changed: that is no commit.
+    bool commit(std::vector<Waiting>& batch) {
         for (bool complete = false; !complete;) {
             WriteTx tx{engine_};
             complete = run_all(tx, batch);
-            if (complete) tx.commit();
+            if (!complete) continue;
+            if (tx.changes() == 0) return false;
+            tx.commit();
         }
         ++commits_;
+        return true;
     }
 
     bool run_all(WriteTx& tx, std::vector<Waiting>& batch) {
@@ -150,8 +155,9 @@ void Store::stop() {
     writer_->stop();
 }
 
-asio::awaitable<Result<void>> Store::run(Job const& job) {
-    if (has_room_ && !has_room_()) co_return Refusal{Reason::unavailable, "the disk is full but for its reserve"};
+asio::awaitable<Result<void>> Store::run(Job const& job, Room room) {
+    if (room == Room::ordinary && !has_room())
+        co_return Refusal{Reason::unavailable, "the disk is full but for its reserve"};
     bool full = false;
     auto initiate = [this, &job, &full](auto handler) {
         if (writer_->enqueue(job, handler)) return;

@@ -34,16 +34,21 @@ public:
         return question(tx, tables_);
     }
 
+    // Which part of the disk a change may fill. The reserve is for the few small ones that a full disk must not stop:
+    // what was done outside already, and what tells the operators.
+    enum class Room { ordinary, reserve };
+
     // Makes a change, together with all others that wait: one commit for everybody. When the await returns, it is on
-    // disk. Refuses with what the change refused, or unavailable when too many wait. Throws what broke if the disk did.
+    // disk. Refuses with what the change refused, or unavailable when too many wait or there is no room. Throws what
+    // broke if the disk did.
     template <class T>
-    boost::asio::awaitable<Result<T>> write(Change<T> change) {
+    boost::asio::awaitable<Result<T>> write(Change<T> change, Room room = Room::ordinary) {
         std::optional<Result<T>> outcome;
         Job const job = [&](WriteTx& tx, Tables& tables) {
             outcome.emplace(change(tx, tables));
             return outcome->has_value();
         };
-        auto const accepted = co_await run(job);
+        auto const accepted = co_await run(job, room);
         if (!accepted) co_return accepted.error();
         co_return *std::move(outcome);
     }
@@ -68,6 +73,10 @@ public:
     // not asked: they are how an operator makes room.
     void ask_for_room(std::function<bool()> has_room);
 
+    // False while write() refuses all but what may fill the reserve. Whoever does something outside, and notes it
+    // afterwards, asks first. From any thread.
+    bool has_room() const { return !has_room_ || has_room_(); }
+
     // Engine::copy_to.
     void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
 
@@ -81,7 +90,7 @@ private:
     using Job = std::function<bool(WriteTx&, Tables&)>;  // false: undo it
     class Writer;                                        // the thread behind write()
 
-    boost::asio::awaitable<Result<void>> run(Job const& job);
+    boost::asio::awaitable<Result<void>> run(Job const& job, Room room);
     void tell_watcher();
 
     Engine engine_;

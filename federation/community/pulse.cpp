@@ -72,13 +72,18 @@ private:
     void add(Handle question, ObjectRecord const& asked) {
         std::optional<Instant> first;
         tables_.replies.ascend(tx_, PlaceKey{question, LocalId{0}}, [&](PlaceKey const& key, Handle reply) {
-            if (key.under != question || ++replies_ > most_replies) return false;
+            if (key.under != question) return false;
+            if (++replies_ > most_replies) {
+                pulse_.complete = false;
+                return false;
+            }
             auto const record = shown(reply);
             if (!record || record->kind != ObjectKind::answer) return true;
             if (auto const at = week_of(record->published)) ++pulse_.by_week[*at].answers;
             first = first ? std::min(*first, record->published) : record->published;
             return true;
         });
+        if (!pulse_.complete) return;  // nobody knows whether it was answered
         add_accepted(question);
         auto const at = week_of(asked.published);
         if (!at) return;

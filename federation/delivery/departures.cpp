@@ -15,7 +15,7 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr std::size_t most_forgotten = 10'000, most_looked_at = 50'000;
+constexpr std::size_t most_forgotten = 10'000;
 
 DepartureKey key_of(ReadTx const& tx, Tables const& tables, EntryKey const& delivery, Instant at) {
     DepartureKey key{day_of(at), delivery.of, 0, 0};
@@ -71,14 +71,32 @@ boost::asio::awaitable<void> tend_departures(Node const& node) {
 std::vector<Departure> departures_since(
     ReadTx const& tx, Tables const& tables, std::uint64_t first_day, std::size_t most, Handle host
 ) {
-    constexpr DepartureKey after_all{~std::uint64_t{0}, Handle{0}, 0, 0};
+    constexpr auto last = ~std::uint64_t{0};
     std::vector<Departure> found;
-    std::size_t seen = 0;
-    tables.departures.descend(tx, after_all, [&](DepartureKey const& key, DepartureRecord const& count) {
-        if (key.day < first_day) return false;
-        if (host == storage::no_one || key.host == host) found.push_back({key, count});
-        return found.size() < most && ++seen < most_looked_at;
+    auto const add_before = [&](DepartureKey const& from, auto const& is_wanted) {
+        tables.departures.descend(tx, from, [&](DepartureKey const& key, DepartureRecord const& count) {
+            if (!is_wanted(key) || found.size() >= most) return false;
+            found.push_back({key, count});
+            return true;
+        });
+    };
+    if (host == storage::no_one) {
+        add_before({last, Handle{0}, 0, 0}, [&](DepartureKey const& key) { return key.day >= first_day; });
+        return found;
+    }
+    // Day by day, so that the other hosts' rows are not read.
+    std::optional<std::uint64_t> day;
+    tables.departures.descend(tx, {last, Handle{0}, 0, 0}, [&](DepartureKey const& key, DepartureRecord const&) {
+        day = key.day;
+        return false;
     });
+    for (std::size_t days = 0; day && *day >= first_day && days <= departure_days; ++days) {
+        add_before({*day, host, last, last}, [&](DepartureKey const& key) {
+            return key.day == *day && key.host == host;
+        });
+        if (*day == 0) break;
+        --*day;
+    }
     return found;
 }
 

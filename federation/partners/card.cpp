@@ -210,6 +210,7 @@ asio::awaitable<Result<std::string>> fetch_card(Node const& node, std::string ho
 
 asio::awaitable<Result<void>> refresh_card(Node const& node, std::string host, bool for_introduction) {
     auto const fetched = co_await fetch_card(node, host, for_introduction);
+    if (!fetched && fetched.error().reason() == Reason::paused) co_return fetched.error();  // nobody was asked
     storage::Store::Change<storage::Nothing> change =
         [host, fetched, now = node.clock.now()](storage::WriteTx& tx, storage::Tables& tables) {
             auto record = tables.cards.get(tx, host).value_or(CardRecord{});

@@ -120,7 +120,7 @@ storage::Store::Change<storage::Nothing> recording(
 std::vector<std::string> hosts_with_letters(Node const& node) {
     return node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<std::string> hosts;
-        if (exchange_rests(tx, tables)) return hosts;
+        if (exchange_rests(tx, tables) || !node.store.has_room()) return hosts;
         tables.handshakes.each(tx, [&](std::string const& host, HandshakeRecord const& record) {
             if (!record.letter.empty() && record.next_try <= node.clock.now()) hosts.push_back(host);
             return true;
@@ -176,6 +176,7 @@ asio::awaitable<void> refresh_oldest_card(Node const& node) {
     auto const now = node.clock.now();
     auto const due = node.store.read([&](auto const& tx, auto const& tables) {
         std::string oldest;
+        if (exchange_rests(tx, tables)) return oldest;
         auto since = now - card_age;
         tables.partners.each(tx, [&](std::string const& host, PartnerRecord const& partner) {
             if (partner.state != PartnerState::agreed) return true;

@@ -45,6 +45,7 @@ private:
 
     storage::TrafficRecord* of(std::string_view host);
     Records take();
+    void take_from_budget(std::string_view host, std::size_t bytes, std::chrono::sys_days day);
 
     mutable std::mutex mutex_;  // guards both maps
     Records recent_;

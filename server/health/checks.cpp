@@ -44,8 +44,16 @@ Check disk_check(Readings const& readings) {
     auto const part = percent(disk.free, disk.whole());
     auto const words = size_words(disk.free) + " of " + size_words(disk.whole()) + " are free.";
     std::string const remedy = "Free some space, or move the data folder to a larger disk, before it is full.";
+    if (disk.free < readings.disk_floor)
+        return {
+            "disk",
+            State::bad,
+            words + " That is less than the " + size_words(readings.disk_floor) +
+                " that stay free, so nothing new is taken from anybody.",
+            remedy};
     if (part < 3 || disk.free < 512 * mebibyte) return {"disk", State::bad, words, remedy};
-    if (part < 10 || disk.free < 2048 * mebibyte) return {"disk", State::poor, words, remedy};
+    if (part < 10 || disk.free < std::max(2048 * mebibyte, 2 * readings.disk_floor))
+        return {"disk", State::poor, words, remedy};
     return good("disk", words);
 }
 
@@ -58,6 +66,18 @@ Check store_check(Readings const& readings) {
     if (part >= 95) return {"store", State::bad, words, remedy};
     if (part >= 80) return {"store", State::poor, words, remedy};
     return good("store", words);
+}
+
+Check media_check(Readings const& readings) {
+    if (!readings.disk || readings.media_limit == 0)
+        return {"media", State::unknown, "The size of the pictures cannot be read, or has no limit.", ""};
+    auto const part = percent(readings.disk->media, readings.media_limit);
+    auto const words = "The pictures take " + size_words(readings.disk->media) + " of the " +
+                       size_words(readings.media_limit) + " that they may take.";
+    std::string const remedy = "Raise media.all_mib in the settings, or no picture is taken any more once it is full.";
+    if (part >= 99) return {"media", State::bad, words, remedy};
+    if (part >= 90) return {"media", State::poor, words, remedy};
+    return good("media", words);
 }
 
 Check clock_check(Readings const& readings) {
@@ -95,8 +115,18 @@ Check certificate_check(Readings const& readings) {
             State::bad,
             "The certificate in listen.tls_certificate cannot be read.",
             "Put a certificate in PEM form there that this program may read."};
-    auto const left = readings.certificate_end - readings.now;
-    auto const until = readable_time(readings.certificate_end);
+    auto const served = readings.certificate_served.value_or(readings.certificate_end);
+    auto const end = std::min(served, readings.certificate_end);
+    auto const left = end - readings.now;
+    auto const until = readable_time(end);
+    if (served < readings.certificate_end && left < 14 * day)
+        return {
+            name,
+            left < 3 * day ? State::bad : State::poor,
+            "The certificate in the file is good until " + readable_time(readings.certificate_end) +
+                ", but the one that is served is the one before, which ends on " + until + ".",
+            "Look in the log for why the new one is not taken, mend that, and reload the node: the key must belong to "
+            "the certificate, and this program must be allowed to read both."};
     if (left <= 0ms) return {name, State::bad, "The certificate ended on " + until + ".", remedy};
     auto const words = "The certificate is good until " + until + ".";
     if (left < 3 * day) return {name, State::bad, words, remedy};
@@ -132,12 +162,15 @@ Check queue_check(Readings const& readings) {
 }
 
 Check refused_check(Readings const& readings) {
-    if (readings.refused == 0) return good("refused", "No partner has refused anything.");
+    auto const dropped = readings.dropped == 0 ? std::string{}
+                                               : " Of what was queued, " + std::to_string(readings.dropped) +
+                                                     " never left, because it was erased or must not leave any more.";
+    if (readings.refused == 0) return good("refused", "No partner has refused anything." + dropped);
     return {
         "refused",
         State::poor,
         std::to_string(readings.refused) + (readings.refused == 1 ? " message was" : " messages were") +
-            " refused by partners.",
+            " refused by partners." + dropped,
         "Read the reasons on the pages of the partners, and send again from there once they are mended."};
 }
 
@@ -212,6 +245,7 @@ std::vector<Check> judge(Readings const& readings) {
     return {
         disk_check(readings),
         store_check(readings),
+        media_check(readings),
         clock_check(readings),
         certificate_check(readings),
         queue_check(readings),

@@ -22,7 +22,7 @@ using storage::Tables;
 
 namespace {
 
-constexpr std::size_t most_hosts = 5000, most_queues = 100, most_mails = 1000;
+constexpr std::size_t most_hosts = 5000, most_queues = 100, most_mails = 1000, most_refused = 5000;
 
 // Files that come and go meanwhile are not there, and no error.
 std::uint64_t bytes_below(fs::path const& place, std::size_t most_files, bool& complete) {
@@ -68,6 +68,18 @@ void read_certificate(Settings const& settings, Readings& readings) {
     readings.certificate_end = *end;
 }
 
+// Whoever gave up was this node, if nobody answered.
+void read_refused(ReadTx const& tx, Tables const& tables, Readings& readings) {
+    readings.refused = tables.quarantine.size(tx);
+    std::size_t seen = 0;
+    tables.quarantine.each(tx, [&](EntryKey const& key, storage::DeliveryRow const&) {
+        auto const receipt = tables.receipts.get(tx, {key.seq, key.of});
+        if (receipt && receipt->status == 0) ++readings.dropped;
+        return ++seen < most_refused;
+    });
+    readings.refused -= std::min(readings.refused, readings.dropped);
+}
+
 PartnerQueue queue_of(ReadTx const& tx, Tables const& tables, EntryKey const& first) {
     PartnerQueue queue;
     auto const lane = storage::iri_of(tx, tables, first.of);
@@ -76,6 +88,7 @@ PartnerQueue queue_of(ReadTx const& tx, Tables const& tables, EntryKey const& fi
     if (auto const entry = tables.log.get(tx, first.seq)) queue.oldest = entry->received;
     if (auto const partner = tables.partners.get(tx, queue.host))
         queue.expected = partner->state != storage::PartnerState::agreed;
+    queue.expected = queue.expected || federation::exchange_rests(tx, tables);
     queue.failures = tables.lanes.get(tx, first.of).value_or(storage::LaneRecord{}).failures;
     return queue;
 }
@@ -83,7 +96,6 @@ PartnerQueue queue_of(ReadTx const& tx, Tables const& tables, EntryKey const& fi
 // One step for each host: what waits behind the first message is not looked at.
 void read_queues(ReadTx const& tx, Tables const& tables, Readings& readings) {
     readings.waiting = tables.deliveries.size(tx);
-    readings.refused = tables.quarantine.size(tx);
     EntryKey from{};
     for (std::size_t hosts = 0; hosts < most_hosts; ++hosts) {
         std::optional<EntryKey> first;
@@ -95,7 +107,9 @@ void read_queues(ReadTx const& tx, Tables const& tables, Readings& readings) {
         readings.queues.push_back(queue_of(tx, tables, *first));
         from = EntryKey{Handle{static_cast<std::uint64_t>(first->of) + 1}, Seq{0}};
     }
-    std::ranges::sort(readings.queues, {}, &PartnerQueue::oldest);
+    std::ranges::sort(readings.queues, {}, [](PartnerQueue const& each) {
+        return std::pair{each.expected, each.oldest};
+    });
     if (readings.queues.size() > most_queues) readings.queues.resize(most_queues);
 }
 
@@ -155,11 +169,16 @@ Readings take_readings(Surroundings const& surroundings) {
     readings.worker_wait = surroundings.worker_wait;
     readings.version = federation::vocabulary::software_version;
     readings.store_limit = settings.storage.map_gib << 30;
-    readings.disk = disk_use(settings.node.data);
+    readings.disk_floor = std::uint64_t{settings.storage.floor_mib} << 20;
+    readings.media_limit = std::uint64_t{settings.media.all_mib} << 20;
+    readings.disk = surroundings.disk ? surroundings.disk : disk_use(settings.node.data);
     read_certificate(settings, readings);
+    if (surroundings.certificate_end && *surroundings.certificate_end != readings.certificate_end)
+        readings.certificate_served = surroundings.certificate_end;
     read_backup(settings, readings);
     surroundings.store.read([&](auto const& tx, auto const& tables) {
         read_queues(tx, tables, readings);
+        read_refused(tx, tables, readings);
         read_clocks(tx, tables, readings);
         read_mails(tx, tables, readings);
         readings.exchange_rests = federation::exchange_rests(tx, tables);

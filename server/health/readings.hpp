@@ -18,15 +18,6 @@ namespace collegium::server::health {
 // newest finished one began) and "failed" (when one last failed), and the reason "why" it did.
 inline constexpr std::string_view backup_note = "last-backup.json";
 
-// What the caller knows. worker_wait: how long an empty piece of work waited for a worker; nothing where nobody serves,
-// as on the command line.
-struct Surroundings {
-    Settings const& settings;
-    storage::Store const& store;
-    Instant now{};
-    std::optional<std::chrono::milliseconds> worker_wait{};
-};
-
 // Where the bytes of the disk are. `complete` is false if a folder holds more files than are counted.
 struct DiskUse {
     std::uint64_t store = 0;   // everything that was said: the log, and what follows from it
@@ -37,6 +28,18 @@ struct DiskUse {
     std::uint64_t free = 0;
     bool complete = true;
     std::uint64_t whole() const noexcept { return store + media + index + rest + others + free; }
+};
+
+// What the caller knows. worker_wait: how long an empty piece of work waited for a worker; nothing where nobody serves,
+// as on the command line. certificate_end: of the one that is served; nothing: none is, or nobody knows. disk: counted
+// lately; nothing: it is counted now.
+struct Surroundings {
+    Settings const& settings;
+    storage::Store const& store;
+    Instant now{};
+    std::optional<std::chrono::milliseconds> worker_wait{};
+    std::optional<Instant> certificate_end{};
+    std::optional<DiskUse> disk{};
 };
 
 // How far a partner's clock is from ours, by the Date of its last answer.
@@ -59,12 +62,16 @@ struct Readings {
     Instant now{};
     std::optional<DiskUse> disk;    // nothing: the data folder cannot be read
     std::uint64_t store_limit = 0;  // bytes, the map of the settings
+    std::uint64_t disk_floor = 0;   // bytes that stay free: below it nothing is taken from outside
+    std::uint64_t media_limit = 0;  // bytes of all pictures; 0: no limit
     std::vector<PartnerClock> clocks;
     CertificateState certificate = CertificateState::behind_proxy;
-    Instant certificate_end{};
-    std::uint64_t waiting = 0;         // messages for all partners
-    std::vector<PartnerQueue> queues;  // the oldest first, at most 100
-    std::uint64_t refused = 0;         // deliveries that were refused for good
+    Instant certificate_end{};                  // of the one in the file
+    std::optional<Instant> certificate_served;  // of the one that is served, if it is another one
+    std::uint64_t waiting = 0;                  // messages for all partners
+    std::vector<PartnerQueue> queues;           // the oldest first, at most 100, those that wait by decision last
+    std::uint64_t refused = 0;                  // deliveries that a partner refused for good
+    std::uint64_t dropped = 0;                  // that were given up here, and never left
     std::optional<Instant> backup;
     std::string backup_failure;  // why the last one failed; empty if it did not
     std::optional<std::chrono::milliseconds> worker_wait;

@@ -114,7 +114,8 @@ struct Dialer::Inside {
         Places() = default;
 
         std::vector<tcp::endpoint> at;
-        std::string by_proxy;  // "node.example:443"; empty: straight
+        std::string by_proxy;                // "node.example:443"; empty: straight
+        std::vector<tcp::endpoint> of_host;  // itself, whether or not we dial them
     };
 
     bool is_house(Origin const& origin) const {
@@ -127,13 +128,15 @@ struct Dialer::Inside {
         auto straight = co_await straight_places(origin, until);
         if (!road.proxy || is_house(origin)) {
             if (!straight) co_return straight.error();
-            places.at = *std::move(straight);
+            places.of_host = *std::move(straight);
+            places.at = places.of_host;
             co_return places;
         }
         // Many schools' name servers know nothing of the world outside; their proxy does.
         bool const is_unknown = !straight && straight.error().reason() == Reason::unreachable;
         if (!straight && !is_unknown) co_return straight.error();
-        auto const port = straight ? straight->front().port() : https_port;
+        if (straight) places.of_host = *std::move(straight);
+        auto const port = places.of_host.empty() ? https_port : places.of_host.front().port();
         places.by_proxy = origin.name + ":" + std::to_string(port);
         auto const proxies = co_await resolver.resolve(road.proxy->host, until, Reach::everywhere);
         if (!proxies) co_return Refusal{Reason::unreachable, "the proxy's name is not known"};
@@ -200,7 +203,8 @@ struct Dialer::Inside {
         auto const places = co_await places_of(*origin, until);
         if (!places) probe.named = places.error();
         if (!places) co_return probe;
-        for (auto const& place : places->at) probe.addresses.push_back(place.address().to_string());
+        probe.by_proxy = !places->by_proxy.empty();
+        for (auto const& place : places->of_host) probe.addresses.push_back(place.address().to_string());
         for (auto const& place : places->at) {
             auto wire = tls.make_wire(executor, origin->name);
             wire->deadline(limits.connect);

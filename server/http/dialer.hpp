@@ -60,10 +60,11 @@ struct Road {
 struct Probe {
     Probe() = default;
 
-    Result<void> named{};  // the name leads to addresses that we may dial
-    std::vector<std::string> addresses{};
-    bool connected = false;  // one of them takes connections
-    bool proved = false;     // and proves that it is this host
+    Result<void> named{};                  // the name leads to addresses that we may dial, or only the proxy can know
+    std::vector<std::string> addresses{};  // of the host itself; none: our name servers do not know it
+    bool by_proxy = false;                 // the way there is the proxy of the school's network
+    bool connected = false;                // one of them takes connections; behind a proxy: it let us through
+    bool proved = false;                   // and proves that it is this host
     std::string certificate_problem{};
     std::optional<Instant> certificate_end{};
 };

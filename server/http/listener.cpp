@@ -109,15 +109,16 @@ void Listener::stop(std::chrono::seconds grace) {
     for (auto& shard : inside_->shards) shard->join();
 }
 
-// The marks are kept when the files do not fit together, too: whoever writes one after the other is looked at again
-// when the second has changed.
+// Files that could not be read, or do not fit together, have no marks: what mends them need not change the files
+// themselves, as a change of their owner does not.
 bool Listener::renew_certificate() {
     if (!inside_->tls) return false;
     std::lock_guard const lock{inside_->marks_mutex};
     auto const now = marks_of(*inside_->common.options.tls);
     if (now == inside_->marks) return false;
-    inside_->marks = now;
+    inside_->marks.reset();
     inside_->tls->read_again();
+    inside_->marks = now;
     return true;
 }
 

@@ -5,6 +5,9 @@
 #include "server/mail/mail_queue.hpp"
 #include "server/members/accounts.hpp"
 #include "server/operations/partner_keys.hpp"
+#include "server/operations/surroundings.hpp"
+
+#include <algorithm>
 
 namespace collegium::server::operations {
 
@@ -124,21 +127,41 @@ std::vector<Check> Settling::settled(std::vector<Check> checks) {
     return checks;
 }
 
-asio::awaitable<std::size_t> tell_operators(App const& app, std::vector<Check> checks) {
+News Settling::not_logged(News news) {
+    std::erase_if(logged_, [&](auto const& each) {
+        return std::ranges::find(news, each.first, &Check::name) == news.end();
+    });
+    std::erase_if(news, [&](Check const& check) {
+        auto const [known, is_new] = logged_.try_emplace(check.name, check.state);
+        bool const is_known = !is_new && known->second == check.state;
+        known->second = check.state;
+        return is_known;
+    });
+    return news;
+}
+
+asio::awaitable<std::size_t> tell_operators(App const& app, Settling& settling, std::vector<Check> checks) {
     struct Known {
         News news;
         std::vector<PartnerKey> keys;
         std::vector<std::string> readers;
     };
-    auto const known = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return Known{
-            news_of(told_in(tx, tables), checks), changed_keys(tx, tables), operators_with_address(tx, tables)};
-    });
+    Known known;
+    std::function<void()> look = [&] {
+        app.node.store.read([&](auto const& tx, auto const& tables) {
+            known.news = news_of(told_in(tx, tables), checks);
+            known.keys = changed_keys(tx, tables);
+            if (!known.news.empty() || !known.keys.empty()) known.readers = operators_with_address(tx, tables);
+            return 0;
+        });
+    };
+    co_await app.node.workers.run(std::move(look));
     if (known.news.empty() && known.keys.empty()) co_return std::size_t{0};
 
     auto all = known.news;
     for (auto const& key : known.keys)
         if (!key.is_new) all.push_back(check_of(key));
+    log_news(settling.not_logged(all));
     std::vector<storage::LocalId> ids;
     for (std::size_t i = 0; i < known.readers.size(); ++i) ids.push_back(app.node.ids.next());
     auto const mail = mail_about(all, app.node.settings, app.node.clock.now());
@@ -152,9 +175,9 @@ asio::awaitable<std::size_t> tell_operators(App const& app, std::vector<Check> c
         }
         return Nothing{};
     };
-    auto const written = co_await app.node.store.write(std::move(change));
+    auto const written = co_await app.node.store.write(std::move(change), storage::Store::Room::reserve);
     if (!written) co_return std::size_t{0};
-    log_news(all);
+    settling.noted();
     co_return all.size();
 }
 
@@ -163,16 +186,12 @@ asio::awaitable<void> tend_alarms(App const& app, Settling& settling) {
     auto const begun = std::chrono::steady_clock::now();
     auto work = [&] {
         auto const waited = std::chrono::steady_clock::now() - begun;
-        checks = health::run_checks(
-            {app.node.settings,
-             app.node.store,
-             app.node.clock.now(),
-             std::chrono::duration_cast<std::chrono::milliseconds>(waited)}
-        );
+        auto const wait = std::chrono::duration_cast<std::chrono::milliseconds>(waited);
+        checks = health::run_checks(surroundings_of(app, wait));
     };
     co_await app.node.workers.run(std::move(work));
     auto settled = settling.settled(std::move(checks));
-    auto const told = co_await tell_operators(app, std::move(settled));
+    auto const told = co_await tell_operators(app, settling, std::move(settled));
     static_cast<void>(told);
 }
 

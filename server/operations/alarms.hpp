@@ -23,13 +23,20 @@ class Settling {
 public:
     std::vector<health::Check> settled(std::vector<health::Check> checks);
 
+    // Leaves out what is in the log already, for news that could not be noted in the store and so come again.
+    News not_logged(News news);
+    void noted() { logged_.clear(); }  // the store knows it from now on
+
 private:
-    std::map<std::string, health::State> last_;
+    std::map<std::string, health::State> last_, logged_;
 };
 
-// A mail with all that changed to each operator with an address, and a line in the log for each. Returns how much
-// changed. Partners whose node shows another key than before are news of their own, which never are over.
-boost::asio::awaitable<std::size_t> tell_operators(App const& app, std::vector<health::Check> checks);
+// A line in the log for each that changed, and a mail with all of them to each operator with an address, also when the
+// disk is full but for its reserve. Returns how much changed, 0 if that could not be noted: then only the log tells it.
+// Partners whose node shows another key than before are news of their own, which never are over.
+boost::asio::awaitable<std::size_t> tell_operators(
+    App const& app, Settling& settling, std::vector<health::Check> checks
+);
 
 // A round: looks, lets settle, tells.
 boost::asio::awaitable<void> tend_alarms(App const& app, Settling& settling);

@@ -3,6 +3,7 @@
 #include "crypto/bytes.hpp"
 #include "federation/messages/json_text.hpp"
 #include "server/dispatch.hpp"
+#include "server/operations/surroundings.hpp"
 #include "server/operations/watch.hpp"
 
 namespace collegium::server::operations {
@@ -37,13 +38,13 @@ bool brings(Request const& request, std::string const& token) {
 // Reads folders and a snapshot: on a worker.
 Levels levels_now(App const& app, std::chrono::milliseconds worker_wait) {
     Levels levels;
-    health::Surroundings const around{app.node.settings, app.node.store, app.node.clock.now(), worker_wait};
+    auto const around = surroundings_of(app, worker_wait);
     levels.readings = health::take_readings(around);
     levels.checks = health::judge(levels.readings);
     levels.disk_floor = app.watch->room.floor();
     levels.commits = app.node.store.commits();
     levels.writer_answers = app.watch->pulse.answers();
-    if (app.watch->certificate_end) levels.certificate_end = app.watch->certificate_end();
+    levels.certificate_end = around.certificate_end;
     return levels;
 }
 

@@ -5,11 +5,13 @@ namespace collegium::server::operations {
 using Steady = std::chrono::steady_clock;
 
 boost::asio::awaitable<void> Pulse::beat(storage::Store& store) {
-    storage::Store::Change<storage::Nothing> nothing = [](storage::WriteTx&, storage::Tables&) {
+    bool came = false;
+    storage::Store::Change<storage::Nothing> nothing = [&came](storage::WriteTx&, storage::Tables&) {
+        came = true;
         return Result<storage::Nothing>{storage::Nothing{}};
     };
-    auto const written = co_await store.write(std::move(nothing));
-    if (written) last_ = Steady::now().time_since_epoch().count();
+    auto const written = co_await store.write(std::move(nothing), storage::Store::Room::reserve);
+    if (written && came) last_ = Steady::now().time_since_epoch().count();
 }
 
 bool Pulse::answers() const noexcept {

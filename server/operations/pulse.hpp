@@ -1,4 +1,4 @@
-// Pulse: whether the writer still answers. A disk that hangs stops it, and nothing else would tell.
+// Pulse: whether the writer still answers. A change that hangs on the disk stops it, and nothing else would tell.
 #pragma once
 
 #include "storage/store.hpp"
@@ -12,7 +12,8 @@ namespace collegium::server::operations {
 
 class Pulse {
 public:
-    // Asks the writer for a change of nothing, which touches no disk, and notes that it came back.
+    // Asks the writer for a change of nothing, which touches no disk and needs no room on it, and notes that it came
+    // back: that nothing before it hangs.
     boost::asio::awaitable<void> beat(storage::Store& store);
 
     // True if it came back within the last half minute. Rounds of ten seconds make it beat.

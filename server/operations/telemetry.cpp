@@ -75,7 +75,11 @@ struct Telemetry::Inside {
             "Messages that partners refused for good",
             static_cast<double>(readings.refused)
         );
-        level("collegium_mails", "Mails that wait or could not go out", static_cast<double>(readings.mails));
+        level(
+            "collegium_mails",
+            "Mails that wait for more than a day or could not go out, counted among the oldest 1000",
+            static_cast<double>(readings.mails)
+        );
         double most = 0;
         for (auto const& clock : readings.clocks)
             most = std::max(most, std::abs(static_cast<double>(clock.ahead_seconds)));
@@ -99,7 +103,9 @@ struct Telemetry::Inside {
                 static_cast<double>(readings.worker_wait->count()) / 1000.0
             );
         if (readings.backup)
-            level("collegium_backup_time_seconds", "When the last backup was verified", seconds_of(*readings.backup));
+            level(
+                "collegium_backup_time_seconds", "When the newest finished backup began", seconds_of(*readings.backup)
+            );
         if (levels.certificate_end)
             level(
                 "collegium_certificate_end_seconds",

@@ -67,6 +67,7 @@ void add_works(ReadTx const& tx, Tables const& tables, Handle person, Feed& feed
     timeline::Selection selection;
     selection.without_replies = true;
     selection.without_boosts = true;
+    selection.only_for_everyone = true;
     timeline::Stretch stretch;
     stretch.most = most_entries;
     for (auto const& line : timeline::ListReader{tx, tables, nobody}.by(person, selection, stretch).lines)

@@ -1,6 +1,6 @@
 // Health: what the node looks at in itself, for operators.
 #include "server/health/checks.hpp"
-#include "server/kept.hpp"
+#include "server/operations/surroundings.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/plot_block.hpp"
 #include "server/partner_words.hpp"
@@ -15,6 +15,7 @@ std::string_view heading_of(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> headings[] = {
         {"disk", "Disk"},
         {"store", "Store"},
+        {"media", "Pictures"},
         {"clock", "Clock"},
         {"certificate", "Certificate"},
         {"queue", "What waits for partners"},
@@ -55,24 +56,17 @@ plots::Figure disk_figure(health::DiskUse const& use) {
            in_mebibytes(use.free)}}}};
 }
 
-std::shared_ptr<std::optional<health::DiskUse> const> disk_of(App const& app, Instant now) {
-    std::function<std::optional<health::DiskUse>()> const count = [&] {
-        return health::disk_use(app.node.settings.node.data);
-    };
-    if (app.kept != nullptr) return app.kept->get("health: disk", now, count);
-    return std::make_shared<std::optional<health::DiskUse> const>(count());
-}
-
 }  // namespace
 
 awaitable<Response> get_health(App const& app, Call call) {
     auto const asked = app.node.clock.now();
     std::vector<health::Check> checks;
-    std::shared_ptr<std::optional<health::DiskUse> const> disk;
+    std::optional<health::DiskUse> disk;
     std::function<void()> work = [&] {
-        auto const now = app.node.clock.now();
-        checks = health::run_checks({app.node.settings, app.node.store, now, now - asked});
-        disk = disk_of(app, now);
+        auto around = operations::surroundings_of(app, app.node.clock.now() - asked);
+        if (!around.disk) around.disk = health::disk_use(app.node.settings.node.data);
+        checks = health::run_checks(around);
+        disk = around.disk;
     };
     co_await app.node.workers.run(std::move(work));
 
@@ -80,10 +74,10 @@ awaitable<Response> get_health(App const& app, Call call) {
     auto& values = page.values();
     values.text("TIME", readable_time(asked));
     for (auto const& each : checks) show_check(values.repeat("CHECK"), each);
-    if (*disk) {
+    if (disk) {
         auto part = values.repeat("DISK");
-        show_plot(part, "DISK_PLOT", disk_figure(**disk), plots::bars);
-        if (!(*disk)->complete) part.show("INCOMPLETE");
+        show_plot(part, "DISK_PLOT", disk_figure(*disk), plots::bars);
+        if (!disk->complete) part.show("INCOMPLETE");
     } else {
         values.show("NO_DISK");
     }

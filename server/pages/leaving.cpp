@@ -20,7 +20,7 @@ using storage::ObjectKind;
 namespace {
 
 constexpr std::uint64_t days_shown = 28;
-constexpr std::size_t most_counted = 20'000, most_rows = 500, most_partners = 30;
+constexpr std::size_t most_counted = 100'000, most_rows = 500, most_partners = 30;
 
 struct Line {
     std::uint64_t day = 0;
@@ -160,6 +160,7 @@ plots::Figure by_name(Leaving const& found, std::string Line::*name, plots::Figu
 
 void show_lines(Values& values, Leaving const& found) {
     if (found.lines.empty()) return values.show("NOTHING");
+    if (found.cut) values.show("INCOMPLETE");
     auto table = values.repeat("LINES");
     for (std::size_t at = 0; at < std::min(found.lines.size(), most_rows); ++at) {
         auto const& line = found.lines[at];

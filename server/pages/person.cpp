@@ -28,7 +28,8 @@ std::optional<PersonView> find_person(App const& app, Call const& call) {
         bool const hidden = pupil && !call.member;
         auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         if (!actor) return std::nullopt;
-        return PersonView{*actor, members::profile_of(tx, tables, *handle).record, !pupil};
+        bool const is_person = federation::find_local_actor(tx, tables, name, storage::ActorType::person).has_value();
+        return PersonView{*actor, members::profile_of(tx, tables, *handle).record, is_person && !pupil};
     });
 }
 

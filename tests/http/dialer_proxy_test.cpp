@@ -109,6 +109,18 @@ TEST_SUITE("dialer behind a proxy") {
         CHECK(server.connections() <= 1);
     }
 
+    TEST_CASE_FIXTURE(Dialling, "a probe tells the proxy from the host behind it") {
+        ScriptedServer const server{authority.issue(), [](TlsSocket& socket, int) { serve(socket, fine); }};
+        Proxy const proxy{server.port(), "HTTP/1.1 403 Forbidden\r\n\r\n"};
+        dial_to(server.port(), quick_limits(), proxy.road());
+        auto const probe =
+            boost::asio::co_spawn(caller.executor(), dialer->probe("north.test"), boost::asio::use_future).get();
+        CHECK(probe.named.has_value());
+        CHECK(probe.by_proxy);
+        CHECK_FALSE(probe.connected);
+        CHECK(probe.addresses == std::vector<std::string>{"127.0.0.1"});
+    }
+
     TEST_CASE_FIXTURE(Dialling, "a host that may not be dialled is not asked of the proxy either") {
         ScriptedServer const server{authority.issue(), [](TlsSocket& socket, int) { serve(socket, fine); }};
         Proxy const proxy{server.port(), let_through};

@@ -1,5 +1,7 @@
 // What operators see: the health of the node, what left it, and the switch that pauses all exchange.
 #include "federation/delivery/departures.hpp"
+#include "federation/delivery/receipts.hpp"
+#include "federation/partners/partner_care.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/health/checks.hpp"
 #include "server/mail/mail_queue.hpp"
@@ -35,6 +37,8 @@ Readings well() {
     readings.now = noon;
     readings.disk = DiskUse{gibibyte, gibibyte, 0, 0, 48 * gibibyte, 50 * gibibyte};
     readings.store_limit = 1024 * gibibyte;
+    readings.media_limit = 20 * gibibyte;
+    readings.disk_floor = gibibyte;
     readings.clocks = {{"a.test", 3}, {"b.test", -2}, {"c.test", 0}};
     readings.certificate = server::health::CertificateState::read;
     readings.certificate_end = noon + 60 * 24h;
@@ -60,6 +64,10 @@ std::vector<Condition> const conditions{
     {"disk", State::bad, [](Readings& it) { it.disk.reset(); }},
     {"disk", State::bad, [](Readings& it) { it.disk->free = gibibyte; }},
     {"disk", State::poor, [](Readings& it) { it.disk->free = 3 * gibibyte; }},
+    {"disk", State::bad, [](Readings& it) { it.disk_floor = 51 * gibibyte; }},
+    {"disk", State::poor, [](Readings& it) { it.disk_floor = 26 * gibibyte; }},
+    {"media", State::poor, [](Readings& it) { it.media_limit = gibibyte * 20 / 19; }},
+    {"media", State::bad, [](Readings& it) { it.media_limit = gibibyte; }},
     {"store", State::poor, [](Readings& it) { it.store_limit = gibibyte * 10 / 9; }},
     {"store", State::bad, [](Readings& it) { it.store_limit = gibibyte; }},
     {"store", State::unknown, [](Readings& it) { it.disk.reset(); }},
@@ -73,6 +81,8 @@ std::vector<Condition> const conditions{
     {"certificate", State::poor, [](Readings& it) { it.certificate_end = noon + 10 * 24h; }},
     {"certificate", State::bad, [](Readings& it) { it.certificate_end = noon + 2 * 24h; }},
     {"certificate", State::bad, [](Readings& it) { it.certificate_end = noon - 1s; }},
+    {"certificate", State::poor, [](Readings& it) { it.certificate_served = noon + 10 * 24h; }},
+    {"certificate", State::bad, [](Readings& it) { it.certificate_served = noon + 24h; }},
     {"queue",
      State::poor,
      [](Readings& it) {
@@ -99,6 +109,7 @@ std::vector<Condition> const conditions{
          for (auto const* const host : {"a.test", "b.test", "c.test"}) it.queues.push_back({host, noon - 2h, false, 4});
      }},
     {"refused", State::poor, [](Readings& it) { it.refused = 1; }},
+    {"refused", State::good, [](Readings& it) { it.dropped = 30; }},
     {"backup", State::bad, [](Readings& it) { it.backup_failure = "the disk is full"; }},
     {"backup", State::unknown, [](Readings& it) { it.backup.reset(); }},
     {"backup", State::poor, [](Readings& it) { it.backup = noon - 9 * 24h; }},
@@ -133,7 +144,8 @@ TEST_CASE("every state of health comes from its condition, touches no other chec
         CHECK_FALSE(check.words.empty());
         if (check.state == State::poor || check.state == State::bad) CHECK_FALSE(check.remedy.empty());
         for (auto const& each : after) {
-            bool const of_disk = !readings.disk && (each.name == "disk" || each.name == "store");
+            bool const of_disk =
+                !readings.disk && (each.name == "disk" || each.name == "store" || each.name == "media");
             if (each.name != condition.check && !of_disk) CHECK(each.state == State::good);
         }
     }
@@ -186,7 +198,10 @@ constexpr std::uint64_t create = 1;
 }  // namespace
 
 TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
-    CHECK(check_called(checks(), "disk").state != State::unknown);
+    north.settings.storage.floor_mib = 1'000'000'000;  // no disk has as much free
+    CHECK(check_called(checks(), "disk").state == State::bad);
+    north.settings.storage.floor_mib = 1;
+    CHECK(check_called(checks(), "disk").words.find("nothing new is taken") == std::string::npos);
     CHECK(check_called(checks(), "certificate").state == State::unknown);
     CHECK(check_called(checks(), "backup").state == State::unknown);
     CHECK(check_called(checks(), "queue").state == State::good);
@@ -266,6 +281,86 @@ TEST_CASE_FIXTURE(HealthPages, "what arrives is counted by day, partner and type
         CHECK(federation::forget_departures(tx, tables, village.clock.now()) == after.size());
     });
     CHECK(departures().empty());
+}
+
+TEST_CASE_FIXTURE(HealthPages, "what was dropped here never left, and is not counted as refused there") {
+    auto const refuse = [&](unsigned status) {
+        change([&](auto& tx, auto& tables) {
+            auto const host = storage::intern(tx, tables, "https://south.test/");
+            federation::record(
+                tx,
+                tables,
+                {{host, storage::Seq{1}}, village.clock.now(), federation::Fate::refused, status, "why", {}, {}}
+            );
+        });
+        std::uint64_t sum = 0;
+        for (auto const& each : departures()) sum += each.count.refused;
+        return sum;
+    };
+    auto const before = refuse(0);
+    CHECK(before == 0);
+    CHECK(refuse(403) == 1);
+}
+
+TEST_CASE_FIXTURE(
+    HealthPages, "what left for one partner is found among any number of others, and no more than asked"
+) {
+    constexpr std::uint64_t first_day = 30'000;
+    storage::Handle host{}, after{};
+    change([&](auto& tx, auto& tables) {
+        host = storage::intern(tx, tables, "https://south.test/");
+        after = storage::Handle{static_cast<std::uint64_t>(host) + 1};
+        for (std::uint64_t day = first_day; day < first_day + 3; ++day)
+            for (auto const of : {host, after})
+                for (std::uint64_t verb = 0; verb < 2; ++verb) tables.departures.put(tx, {day, of, verb, 0}, {1, 0});
+    });
+    auto const since = [&](std::uint64_t day, std::size_t most, storage::Handle of) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return federation::departures_since(tx, tables, day, most, of);
+        });
+    };
+    CHECK(since(first_day, 100, storage::no_one).size() == 12);
+    auto const found = since(first_day + 1, 100, host);
+    CHECK(found.size() == 4);
+    CHECK(std::ranges::all_of(found, [&](auto const& each) { return each.key.host == host; }));
+    CHECK(since(first_day, 5, host).size() == 5);
+}
+
+TEST_CASE_FIXTURE(HealthPages, "while the disk has no room nothing is sent whose receipt could not be written") {
+    auto const question = ada.ask(club, "Sent again and again?");
+    north.node.store.ask_for_room([] { return false; });
+    auto const requests = north.network.requests;
+    settle();
+    village.pass(1h);
+    settle();
+    CHECK(north.network.requests == requests);
+    CHECK(north.waiting() > 0);
+    north.node.store.ask_for_room({});
+    village.pass(1h);
+    settle();
+    CHECK(north.waiting() == 0);
+    CHECK(south.thread(question));
+}
+
+TEST_CASE_FIXTURE(HealthPages, "a pause of all exchange is no late queue, and cards wait for its end unread") {
+    auto const fetched = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) {
+            return tables.cards.get(tx, "south.test").value_or(storage::CardRecord{}).fetched;
+        });
+    };
+    auto const before = fetched();
+    REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
+    static_cast<void>(ada.ask(club, "Late?"));
+    settle();
+    village.pass(8 * 24h);
+    settle();
+    auto const refresh = [&]() -> boost::asio::awaitable<int> {
+        co_await federation::refresh_oldest_card(north.node);
+        co_return 0;
+    };
+    CHECK(village.run(refresh()) == 0);
+    CHECK(check_called(checks(), "queue").state == State::good);
+    CHECK(fetched() == before);
 }
 
 TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other members do not") {

@@ -40,7 +40,7 @@ struct Watched : Front {
     }
 
     std::size_t tell(std::vector<Check> checks) {
-        return village.run(server::operations::tell_operators(app, std::move(checks)));
+        return village.run(server::operations::tell_operators(app, settling, std::move(checks)));
     }
 
     void give_address(std::string const& account) {
@@ -66,6 +66,7 @@ struct Watched : Front {
     }
 
     std::unique_ptr<Watch> watch;
+    server::operations::Settling settling;
     Person ada = add_person("ada");
     Person olga = add_person("olga", storage::Roles::of(storage::Role::operator_));
 };
@@ -182,6 +183,17 @@ TEST_CASE_FIXTURE(Watched, "its numbers are for this computer and for who brings
     CHECK_THROWS_WITH_AS(Watch(north.settings), doctest::Contains("openssl rand -hex 24"), SettingsError);
 }
 
+TEST_CASE_FIXTURE(Watched, "a request that breaks without an answer is counted as one that failed") {
+    auto const community = found("algebra", "ada");
+    auto browser = Browser::of(*this, "ada");
+    leave(2000);
+    north.node.store.ask_for_room([]() -> bool { throw std::runtime_error{"the disk is gone"}; });
+    CHECK_THROWS_AS(browser.submit(community + "/ask", {{"title", "How?"}, {"words", "Words."}}), std::runtime_error);
+    north.node.store.ask_for_room({});
+    auto const numbers = ask("/metrics", "127.0.0.1");
+    CHECK(shows(numbers, "collegium_requests_total{class=\"5xx\""));
+}
+
 TEST_CASE_FIXTURE(Watched, "operators with an address are told once of each change, and once when it is over") {
     give_address("ada");  // no operator
     give_address("olga");
@@ -215,6 +227,43 @@ TEST_CASE("what flickers is told to nobody, and what stays at the second look") 
     auto const settled = settling.settled({check("disk", State::bad), check("clock", State::bad)});
     REQUIRE(settled.size() == 1);
     CHECK(settled.front().name == "disk");
+}
+
+TEST_CASE_FIXTURE(Watched, "a disk that is full but for its reserve is told to operators, too, and once") {
+    give_address("olga");
+    north.node.store.ask_for_room([] { return false; });
+    CHECK(tell({check("disk", State::bad)}) == 1);
+    CHECK(tell({check("disk", State::bad)}) == 0);
+    north.node.store.ask_for_room({});
+    CHECK(mails().size() == 1);
+}
+
+TEST_CASE("what could not be noted stands once in the log for each change") {
+    server::operations::Settling settling;
+    auto const lines = [&](server::operations::News news) { return settling.not_logged(std::move(news)).size(); };
+    CHECK(lines({check("disk", State::bad)}) == 1);
+    CHECK(lines({check("disk", State::bad)}) == 0);
+    CHECK(lines({check("disk", State::poor), check("clock", State::bad)}) == 2);
+    CHECK(lines({check("clock", State::bad)}) == 0);
+    CHECK(lines({check("disk", State::poor)}) == 1);  // it was good meanwhile
+    settling.noted();
+    CHECK(lines({check("disk", State::poor)}) == 1);
+}
+
+TEST_CASE_FIXTURE(Watched, "a beat of the pulse changes nothing, so it is no commit and wakes nobody") {
+    int woken = 0;
+    north.node.store.watch_commits([&] { ++woken; });
+    auto const commits = north.node.store.commits();
+    server::operations::Pulse pulse;
+    auto const beat = [&]() -> boost::asio::awaitable<int> {
+        co_await pulse.beat(north.node.store);
+        co_return 0;
+    };
+    CHECK(village.run(beat()) == 0);
+    CHECK(north.node.store.commits() == commits);
+    CHECK(woken == 0);
+    CHECK(pulse.answers());
+    north.node.store.watch_commits({});
 }
 
 TEST_CASE_FIXTURE(Watched, "a partner whose node signs with another key is named once, with what to do") {

@@ -244,6 +244,7 @@ TEST_CASE_FIXTURE(
     Feeds, "in a person's feed is what they wrote for everyone, whoever asks, and of pupils there is none"
 ) {
     write_for(Audience::everyone, "canaryeveryone");
+    for (int i = 0; i < 21; ++i) write_for(Audience::quiet, "canaryquiet");  // as many as a feed has entries, and one
     for (auto const& [audience, word] : std::initializer_list<std::pair<Audience, std::string>>{
              {Audience::quiet, "canaryquiet"},
              {Audience::followers, "canaryfollowers"},
