@@ -39,7 +39,7 @@
 {{>CONTEXT_FIELDS}}
 <div class="row"><button class="second">Show these questions</button>{{#SOME_QUESTIONS}}<a href="{{PATH}}">Show all questions</a>{{/SOME_QUESTIONS}}</div>
 </form></details>
-{{#PAST_COMING}}<p class="quiet" role="status">{{#STARTING}}Earlier questions are being fetched.{{/STARTING}}{{#COUNTED}}Earlier questions are being fetched: {{FOUND}} of {{TOTAL}}.{{/COUNTED}} Reload the page to see them.{{#COUNTED}} <progress max="{{TOTAL}}" value="{{FOUND}}">{{FOUND}} of {{TOTAL}}</progress>{{/COUNTED}}</p>
+{{#PAST_COMING}}<p class="quiet" role="status">{{#STARTING}}Earlier questions are being fetched.{{/STARTING}}{{#COUNTED}}Earlier questions are being fetched: {{FOUND}} of {{TOTAL}}.{{/COUNTED}} Reload the page to see them.</p>
 {{#COUNTED}}<progress value="{{FOUND}}" max="{{TOTAL}}" aria-label="Earlier questions that are here"></progress>{{/COUNTED}}
 {{/PAST_COMING}}{{#PAST_FAILED}}<p class="quiet" role="status">Earlier questions could not be fetched: {{ERROR}}.{{#AGAIN}} We try again by ourselves.{{/AGAIN}}{{#GIVEN_UP}} Leave and join again to try once more.{{/GIVEN_UP}}</p>
 {{/PAST_FAILED}}<ol class="questions">

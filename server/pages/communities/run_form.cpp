@@ -146,7 +146,7 @@ void show_run_form(
     show_choices(values, "ANSWERERS", answering, chosen("answers", community::name_of(terms.answers)));
     show_choices(values, "WIDTH", reaching, chosen("width", community::name_of_width(terms.audience)));
     if (typed ? form.has("holds") : terms.holds) values.show("HOLDS");
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("Nothing was saved; your text is still here."));
     for (auto const& each : problems) values.problem(each.field, each.words);
 }
 
