@@ -11,13 +11,17 @@ std::string_view words_for(Refusal refusal) noexcept {
         case Reason::too_large:
             return phrase("The picture has more than 40 million dots. Make it smaller, then bring it again.");
         case Reason::conflict:
-            return phrase("Your pictures take up all the room that you have here. Delete posts with pictures, then bring it "
-                   "again.");
+            return phrase(
+                "Your pictures take up all the room that you have here. Delete posts with pictures, then bring it "
+                "again."
+            );
         case Reason::too_many:
             return phrase("Those were many pictures in a short time. Wait ten minutes, then bring it again.");
         case Reason::unavailable: return phrase("Too many pictures arrive at this moment. Bring it again in a minute.");
         default:
-            return phrase("The picture could not be read: it may be damaged or cut short. Save it anew, then bring it again.");
+            return phrase(
+                "The picture could not be read: it may be damaged or cut short. Save it anew, then bring it again."
+            );
     }
 }
 

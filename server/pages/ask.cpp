@@ -57,7 +57,8 @@ Response ask_page(
     if (is_refused) values.refused(phrase("The question was not sent; your text is still here."));
     values.problem("title", problems.title);
     show_similar(values, similar, true);
-    WritingArea area{call.request.path, phrase("Your question"), phrase("Say what you know already, and what you want to know.")};
+    WritingArea area{
+        call.request.path, phrase("Your question"), phrase("Say what you know already, and what you want to know.")};
     area.problem = problems.words;
     area.words = call.form.text("words");
     area.rows = 12;

@@ -61,7 +61,8 @@ Response edit_page(
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
         show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
-    WritingArea area{post_path(post) + "/edit", phrase("Text"), phrase("Say what changed, if others have answered already.")};
+    WritingArea area{
+        post_path(post) + "/edit", phrase("Text"), phrase("Say what changed, if others have answered already.")};
     area.problem = problems.words;
     area.words = typed ? call.form.text("words") : post.source;
     area.rows = 12;

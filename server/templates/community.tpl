@@ -30,7 +30,7 @@
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
 {{#RULES}}<details><summary>Rules</summary><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
+<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="/moderation">Reports</a> <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 {{>TABS}}
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>

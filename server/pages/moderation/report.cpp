@@ -240,7 +240,9 @@ void show_decisions_offered(Values values, Call const& call, Whole const& whole,
 
 // At the form that was sent, with what was typed into it; of the whole page if it has no such form.
 void show_typed(Values& values, Call const& call, NotTaken const& problem, bool is_open) {
-    auto const typed = [&](std::string_view form) { return problem.of(form) ? call.form.text("reason") : std::string{}; };
+    auto const typed = [&](std::string_view form) {
+        return problem.of(form) ? call.form.text("reason") : std::string{};
+    };
     values.text("NOTE_TYPED", typed("note"));
     values.text("CLOSE_TYPED", typed("close"));
     if (problem.of("measure"))

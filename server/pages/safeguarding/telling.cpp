@@ -48,7 +48,9 @@ awaitable<Response> get_tell_lead(App const& app, Call call) {
 
 awaitable<Response> post_tell_lead(App const& app, Call call) {
     if (!app.api_limits.report(call, app.node.clock.now()).allowed)
-        co_return tell_page(app, call, phrase("Those were many in a short time. Speak to somebody at school now."), 429);
+        co_return tell_page(
+            app, call, phrase("Those were many in a short time. Speak to somebody at school now."), 429
+        );
     safeguarding::Concern concern;
     concern.by = call.member->actor;
     concern.words = call.form.trimmed("words");
