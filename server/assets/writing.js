@@ -8,6 +8,8 @@
   const said = document.getElementById("writing-words");
   if (!said) return;
   const words = said.dataset;
+  // The words of a page that came back may be nowhere else.
+  const isBack = document.querySelector("#problems, #preview, .problem, [data-unsent]") !== null;
 
   function make(tag, attributes, parent) {
     const element = document.createElement(tag);
@@ -57,6 +59,7 @@
       options.method = "POST";
       options.headers["Content-Type"] = "application/x-www-form-urlencoded";
       options.body = fields.toString();
+      options.keepalive = options.body.length < 60000;  // it arrives though the page goes; browsers take 64 KiB
     }
     return fetch(address, options).then((answer) => {
       if (answer.redirected) throw new Error("signed out");
@@ -84,31 +87,43 @@
     const end = form.querySelector(".send") || form.lastElementChild;
     const line = make("p", { class: "hint" });
     end.after(line);
-    const areas = Array.from(form.querySelectorAll("textarea"));
-    // A page that came back, with a preview or a problem, has words that may be nowhere else.
-    let saved = document.querySelector("#preview, .problem") ? "" : fieldsOf(form).toString();
-    let savedAt = Date.now(), sending = false, over = false, under = null;
+    const typed = Array.from(form.querySelectorAll("textarea, input:not([type]), input[type=text]"));
+    let saved = isBack ? "" : fieldsOf(form).toString(), isKept = document.getElementById("came-back") !== null;
+    let savedAt = Date.now(), wait = pause, notBefore = 0, sending = false, over = false, under = null;
 
     function isEmpty() {
-      return areas.every((each) => each.value.trim() === "");
+      return typed.every((each) => each.value.trim() === "");
     }
 
-    function save() {
+    function say(text) {
+      if (line.textContent !== text) toast(text);
+      line.textContent = text;
+    }
+
+    // A server away is tried again, ever less often; what it refuses waits for other words.
+    function failed(answer) {
+      wait = Math.min(wait * 2, 60000);
+      notBefore = Date.now() + wait - 99;
+      if (answer && answer.status === 409) over = true;
+      if (answer && answer.status < 500) return answer.json().then((told) => sending || say(told.error));
+      if (!sending) say(words.unsaved);
+      setTimeout(save, wait);
+    }
+
+    function save(isLast) {
       const fields = fieldsOf(form), now = fields.toString();
-      if (over || sending || under || now === saved || isEmpty()) return;
-      under = window.AbortController ? new AbortController() : {};
+      if (over || sending || now === saved || (isEmpty() && !isKept)) return;
+      if (isLast !== true && (under || Date.now() < notBefore)) return;
+      const mine = under = new AbortController();
       savedAt = Date.now();
-      ask("/drafts/keep", fields, under.signal).then((answer) => {
-        if (answer.status === 409) over = true;
-        if (!answer.ok) throw new Error("refused");
+      ask("/drafts/keep", fields, mine.signal).then((answer) => {
+        if (!answer.ok) return failed(answer);
         saved = now;
+        isKept = true;
+        wait = pause;
         line.textContent = words.saved + " " + new Date().toLocaleTimeString(document.documentElement.lang || undefined);
-      }).catch(() => {
-        if (sending) return;
-        if (line.textContent !== words.unsaved) toast(words.unsaved);
-        line.textContent = words.unsaved;
-      }).then(() => {
-        under = null;
+      }, () => failed(null)).catch(() => {}).then(() => {
+        if (under === mine) under = null;
         if (!over && fieldsOf(form).toString() !== saved) soon();
       });
     }
@@ -122,16 +137,17 @@
       document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
       if (saved === "" && !isEmpty()) soon();
     }
-    form.addEventListener("click", (event) => {
-      const button = event.target.closest && event.target.closest("button");
-      if (button) note("sent", !button.name || button.value === "publish" ? "1" : "");
-    });
-    form.addEventListener("submit", () => {
-      sending = true;
+    // What is sent may not arrive: then the draft has all of it.
+    form.addEventListener("submit", (event) => {
+      const button = event.submitter, act = button && button.name ? button.value : "publish";
+      note("sent", act === "publish" ? "1" : "");
       soon.stop();
-      if (under && under.abort) under.abort();
+      if (act === "drop" && under) under.abort();
+      if (keeps && act !== "drop" && act !== "keep") save(true);
+      sending = true;
+      setTimeout(() => { sending = false; }, 15000);
     });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
+    form.addEventListener("input", () => { sending = false; });
     window.addEventListener("beforeunload", (event) => {
       if (sending || isEmpty() || fieldsOf(form).toString() === saved) return;
       event.preventDefault();
@@ -168,8 +184,9 @@
       fields.append("form_key", form.elements.namedItem("form_key").value);
       fields.append("words", typed);
       ask("/write/preview", fields).then(textOf).then((html) => {
+        if (typed !== shown) return;
         if (html) place.innerHTML = html; else shown = null;
-      }).catch(() => { shown = null; });
+      }).catch(() => { if (typed === shown) shown = null; });
     }
     area.addEventListener("input", later(pauseOfPreview, look));
     part.addEventListener("toggle", look);
@@ -195,6 +212,10 @@
       return match ? match[1] : "";
     }
 
+    function goesOn() {
+      return begun !== "" && typedWord().startsWith(begun);
+    }
+
     function close() {
       list.hidden = true;
       list.textContent = "";
@@ -216,8 +237,9 @@
     }
 
     function take(option) {
-      const end = area.selectionStart, start = end - begun.length;
-      area.setRangeText(option.dataset.text + " ", start, end, "end");
+      const end = area.selectionStart, typed = typedWord();
+      if (!goesOn()) return close();
+      area.setRangeText(option.dataset.text + " ", end - typed.length, end, "end");
       close();
       area.focus();
       area.dispatchEvent(new Event("input", { bubbles: true }));
@@ -248,6 +270,7 @@
     });
     area.addEventListener("input", look);
     area.addEventListener("blur", close);
+    document.addEventListener("selectionchange", () => { if (!list.hidden && !goesOn()) close(); });
     area.addEventListener("keydown", (event) => {
       if (list.hidden || event.ctrlKey || event.metaKey || event.isComposing) return;
       const most = list.children.length;
@@ -260,7 +283,9 @@
     });
   }
 
-  if (note("sent", "") && !document.querySelector("#preview, .problem, .notice[role=status]")) toast(words.sent);
+  // Only what was taken leads on to a page.
+  const way = performance.getEntriesByType("navigation")[0];
+  if (note("sent", "") && !isBack && way && way.redirectCount) toast(words.sent);
   for (const field of document.querySelectorAll("input[name=place], input[name=writing]")) {
     const form = field.form;
     if (!form || form.dataset.helped) continue;
@@ -269,8 +294,8 @@
     keepDrafts(form);
     findSimilar(form);
     for (const area of form.querySelectorAll("textarea")) {
-      complete(form, area);
       showPreview(form, area);
+      complete(form, area);
     }
   }
 })();

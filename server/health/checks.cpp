@@ -233,12 +233,12 @@ Check switch_check(Readings const& readings) {
 
 std::string_view state_words(State state) noexcept {
     switch (state) {
-        case State::good: return "good";
-        case State::unknown: return "not known";
-        case State::poor: return "look at this";
-        case State::bad: return "does not work";
+        case State::good: return phrase("good");
+        case State::unknown: return phrase("not known");
+        case State::poor: return phrase("look at this");
+        case State::bad: return phrase("does not work");
     }
-    return "not known";
+    return phrase("not known");
 }
 
 std::vector<Check> judge(Readings const& readings) {

@@ -22,7 +22,20 @@ constexpr std::array<std::string_view, 24> within_text{"a",    "abbr",  "b",    
 // What is in them is not for people to read, or the same in each language.
 constexpr std::array<std::string_view, 3> untranslated{"code", "script", "style"};
 
-constexpr std::array<std::string_view, 4> attributes{"aria-label", "title", "placeholder", "alt"};
+// What people read of them, or hear of a script of ours.
+constexpr std::array<std::string_view, 12> attributes{
+    "aria-label",
+    "title",
+    "placeholder",
+    "alt",
+    "data-saved",
+    "data-unsaved",
+    "data-sent",
+    "data-preview",
+    "data-completions",
+    "data-nothing",
+    "data-twice",
+    "data-button"};
 
 template <std::size_t size>
 bool is_one_of(std::array<std::string_view, size> const& names, std::string_view name) {

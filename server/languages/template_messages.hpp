@@ -8,7 +8,7 @@
 //   <1>words</1>      an element within the text, such as a link; <1/> one without an end, such as a picture
 //   <NAME>words</NAME>  a section within the text; <NAME/> another template that stands there
 // If all words are inside of such elements and sections, each of them is a message of its own. So are the attributes
-// aria-label, title, placeholder and alt.
+// aria-label, title, placeholder and alt, and of those of ours that scripts say (data-saved and its like).
 #pragma once
 
 #include <functional>

@@ -32,12 +32,12 @@ storage::MailRecord mail_about(App const& app, std::string const& account, std::
 
 std::string_view told_words(Measure measure) noexcept {
     switch (measure) {
-        case Measure::removed: return "A moderator removed something that you wrote.";
-        case Measure::hidden: return "A moderator took something that you wrote from sight here.";
-        case Measure::warned: return "A moderator warns you because of something that you did.";
-        case Measure::paused: return "A moderator paused your account.";
-        case Measure::shut_out: return "A moderator shut you out.";
-        case Measure::limited: return "A moderator decided that what you write waits until it is approved.";
+        case Measure::removed: return phrase("A moderator removed something that you wrote.");
+        case Measure::hidden: return phrase("A moderator took something that you wrote from sight here.");
+        case Measure::warned: return phrase("A moderator warns you because of something that you did.");
+        case Measure::paused: return phrase("A moderator paused your account.");
+        case Measure::shut_out: return phrase("A moderator shut you out.");
+        case Measure::limited: return phrase("A moderator decided that what you write waits until it is approved.");
         case Measure::forwarded:
         case Measure::handed_over: break;
     }
@@ -46,14 +46,14 @@ std::string_view told_words(Measure measure) noexcept {
 
 std::string_view done_words(Measure measure) noexcept {
     switch (measure) {
-        case Measure::removed: return "removed something";
-        case Measure::hidden: return "took something from elsewhere from sight";
-        case Measure::warned: return "warned somebody";
-        case Measure::paused: return "paused an account";
-        case Measure::limited: return "let what somebody writes wait until it is approved";
-        case Measure::shut_out: return "shut out somebody elsewhere";
-        case Measure::forwarded: return "passed a report on to another institution";
-        case Measure::handed_over: return "handed a report to the safeguarding lead";
+        case Measure::removed: return phrase("removed something");
+        case Measure::hidden: return phrase("took something from elsewhere from sight");
+        case Measure::warned: return phrase("warned somebody");
+        case Measure::paused: return phrase("paused an account");
+        case Measure::limited: return phrase("let what somebody writes wait until it is approved");
+        case Measure::shut_out: return phrase("shut out somebody elsewhere");
+        case Measure::forwarded: return phrase("passed a report on to another institution");
+        case Measure::handed_over: return phrase("handed a report to the safeguarding lead");
     }
     return "";
 }

@@ -52,16 +52,19 @@ Response ask_page(
         came_up.text("EVENT", federation::digits(event->post.number));
         came_up.text("EVENT_TITLE", event->post.title);
     }
-    show_context_fields(values, context_in(call.form), problems.context);
     show_audiences(values, choices, audience_chosen(call.form, choices).value_or(widest));
-    show_problems(values, problems);
+    bool const is_refused = problems.any() || call.form.has("picture_problem");
+    if (is_refused) values.refused(phrase("The question was not sent; your text is still here."));
+    values.problem("title", problems.title);
     show_similar(values, similar, true);
-    WritingArea area{call.request.path, phrase("Your question"), phrase("Say what you know already, and what you want to know.")};
+    WritingArea area{
+        call.request.path, phrase("Your question"), phrase("Say what you know already, and what you want to know.")};
     area.problem = problems.words;
     area.words = call.form.text("words");
     area.rows = 12;
     area.send = phrase("Send the question");
     show_writing(app, call, values, area);
+    show_context_fields(values, context_in(call.form), problems.context);
     return page.render(status);
 }
 

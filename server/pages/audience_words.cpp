@@ -20,8 +20,8 @@ constexpr std::array<AudienceChoice, 5> five_audiences{
 std::string_view words_for(Audience audience) noexcept {
     for (auto const& each : five_audiences)
         if (each.audience == audience) return each.label;
-    if (audience == Audience::quiet) return "Everyone, without being announced";
-    return audience == Audience::followers ? "Those who follow you" : "Only those whom it names";
+    if (audience == Audience::quiet) return phrase("Everyone, without being announced");
+    return audience == Audience::followers ? phrase("Those who follow you") : phrase("Only those whom it names");
 }
 
 // How wide it is, as a picture beside the words.
@@ -78,7 +78,7 @@ void show_audiences(Values& values, std::span<AudienceChoice const> choices_here
 
 void show_audience(Values& values, Audience audience) {
     auto part = values.include("AUDIENCE", "audience_line");
-    part.text("LABEL", words_for(audience));
+    part.words("LABEL", words_for(audience));
     part.show(picture_of(audience));
 }
 

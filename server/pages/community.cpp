@@ -228,9 +228,12 @@ std::string_view reason_for_none(bool is_filtered, bool has_more, QuestionFilter
 
 void show_feeds(Page& page, timeline::ActorView const& community) {
     auto const path = community_path(community);
-    if (community.local) page.feed(path + "/questions.atom", atom_type, "Questions in " + community.display);
-    if (community.local) page.feed(path + "/guides.atom", atom_type, "Guides in " + community.display);
-    page.feed(path + "/events.ics", "text/calendar", "Events of " + community.display);
+    auto const titled = [&](std::string_view words) {
+        return page.values().language().say(words, {{"community", community.display}});
+    };
+    if (community.local) page.feed(path + "/questions.atom", atom_type, titled(phrase("Questions in {community}")));
+    if (community.local) page.feed(path + "/guides.atom", atom_type, titled(phrase("Guides in {community}")));
+    page.feed(path + "/events.ics", "text/calendar", titled(phrase("Events of {community}")));
 }
 
 CommunityTab tab_of(QuestionFilter filter) {

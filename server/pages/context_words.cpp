@@ -55,6 +55,20 @@ void show_choices(
     }
 }
 
+// A field of the context: its id, and the part that marks it.
+struct ContextField {
+    std::string_view id;
+    std::string_view invalid;
+};
+
+// The first of which context_problem() says something.
+ContextField wrong_field(QuestionContext const& context) {
+    if (!is_choice(kinds, context.kind)) return {"kind", "KIND_INVALID"};
+    if (!is_choice(all_phases, context.phase)) return {"phase", "PHASE_INVALID"};
+    if (!is_short_line(context.subject)) return {"subject", "SUBJECT_INVALID"};
+    return {"need", "NEED_INVALID"};
+}
+
 Values filled_in(Values& values, QuestionContext const& chosen) {
     auto fields = values.include("CONTEXT_FIELDS", "question_context");
     show_choices(fields, "KIND", kinds, chosen.kind);
@@ -108,7 +122,10 @@ std::string readable(languages::Language const& language, QuestionContext const&
 void show_context_fields(Values& values, QuestionContext const& chosen, std::string_view problem) {
     auto fields = filled_in(values, chosen);
     fields.show("WRITING");
-    fields.problem("CONTEXT_PROBLEM", "kind", problem);
+    if (problem.empty()) return;
+    auto const wrong = wrong_field(chosen);
+    fields.show(wrong.invalid);
+    fields.problem("CONTEXT_PROBLEM", wrong.id, problem);
 }
 
 void show_context_filter(Values& values, QuestionContext const& chosen) {

@@ -53,9 +53,12 @@ std::vector<Step> way_of(std::vector<Arrival> const& arrivals) {
         return std::ranges::count(arrivals, state, [](Arrival const& each) { return each.delivery.state; }) > 0;
     };
     bool const waits = are(DeliveryState::waiting), refused = are(DeliveryState::refused);
-    Step last{"Arrived", waits ? StepState::ahead : StepState::done};
-    if (refused) last = {"Not taken everywhere", StepState::failed};
-    return {{"Written", StepState::done}, {"On the way", waits ? StepState::now : StepState::done}, std::move(last)};
+    Step last{phrase("Arrived"), waits ? StepState::ahead : StepState::done};
+    if (refused) last = {phrase("Not taken everywhere"), StepState::failed};
+    return {
+        {phrase("Written"), StepState::done},
+        {phrase("On the way"), waits ? StepState::now : StepState::done},
+        std::move(last)};
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ void show_delivery(
     auto const here =
         std::ranges::count(arrivals, DeliveryState::delivered, [](Arrival const& each) { return each.delivery.state; });
     auto panel = values.include(place, "delivery");
-    show_steps(panel, "WAY", "Where it has come to", way_of(arrivals));
+    show_steps(panel, "WAY", phrase("Where it has come to"), way_of(arrivals));
     if (static_cast<std::size_t>(here) == arrivals.size()) {
         panel.show("ALL");
     } else {

@@ -49,9 +49,4 @@ DraftProblems check_notes(Form const& form) {
     return {};
 }
 
-void show_problems(Values& values, DraftProblems const& problems) {
-    if (problems.any()) values.show("PROBLEMS");
-    values.problem("title", problems.title);
-}
-
 }  // namespace collegium::server::pages

@@ -21,7 +21,4 @@ DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 DraftProblems check_notes(Form const& form);  // of an event
 
-// At PROBLEMS and TITLE_PROBLEM; that of the words stands with them, and that of the context among its fields.
-void show_problems(Values& values, DraftProblems const& problems);
-
 }  // namespace collegium::server::pages

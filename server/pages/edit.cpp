@@ -53,19 +53,22 @@ Response edit_page(
     bool const typed = call.form.has("words");
     values.words("KIND", name_of(post));
     values.text("PATH", post_path(post));
-    show_problems(values, problems);
-    WritingArea area{post_path(post) + "/edit", phrase("Text"), phrase("Say what changed, if others have answered already.")};
+    bool const is_refused = problems.any() || call.form.has("picture_problem");
+    if (is_refused) values.refused(phrase("The change was not sent; your text is still here."));
+    values.problem("title", problems.title);
+    if (post.kind == ObjectKind::question) {
+        values.show("WITH_TITLE");
+        values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+        show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
+    }
+    WritingArea area{
+        post_path(post) + "/edit", phrase("Text"), phrase("Say what changed, if others have answered already.")};
     area.problem = problems.words;
     area.words = typed ? call.form.text("words") : post.source;
     area.rows = 12;
     area.send = phrase("Save the change");
     area.audience = audience_for(call, post.audience);
     show_writing(app, call, values, area);
-    if (post.kind == ObjectKind::question) {
-        values.show("WITH_TITLE");
-        values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
-        show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
-    }
     return page.render(status);
 }
 

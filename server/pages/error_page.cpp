@@ -20,7 +20,7 @@ std::string_view heading_of(Reason reason) {
 
 Response error_page(App const& app, Call const& call, Refusal refusal) {
     auto const meaning = meaning_of(refusal.reason());
-    Page page{app, call, "error", heading_of(refusal.reason())};
+    Page page{app, call, "error", Phrase{heading_of(refusal.reason())}};
     page.values().words("HEADING", heading_of(refusal.reason()));
     page.values().words("WORDS", meaning.words);
     return page.render(meaning.status);

@@ -137,9 +137,10 @@ awaitable<Response> post_test_partner(App const& app, Call call) {
         auto found = co_await check_partner(app.node, *app.dialer, host);
         checks = std::move(found);
     }
-    Page page{app, call, "partner_test", "Test of " + federation::name_of(*view)};
+    auto const name = federation::name_of(*view);
+    Page page{app, call, "partner_test", phrase("Test of {partner}"), {{"partner", name}}};
     auto& values = page.values();
-    values.text("NAME", federation::name_of(*view));
+    values.text("NAME", name);
     values.text("PATH", "/operator/partners/" + host);
     values.text("HOST", host);
     for (auto const& each : checks) {

@@ -13,30 +13,29 @@ constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 
 std::string_view heading_of(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> headings[] = {
-        {"disk", "Disk"},
-        {"store", "Store"},
-        {"media", "Pictures"},
-        {"clock", "Clock"},
-        {"certificate", "Certificate"},
-        {"queue", "What waits for partners"},
-        {"refused", "What partners refused"},
-        {"backup", "Backup"},
-        {"workers", "Workers"},
-        {"mail", "Mail"},
-        {"switches", "Switches"},
-        {"version", "Version"}};
+        {"disk", phrase("Disk")},
+        {"store", phrase("Store")},
+        {"clock", phrase("Clock")},
+        {"certificate", phrase("Certificate")},
+        {"queue", phrase("What waits for partners")},
+        {"refused", phrase("What partners refused")},
+        {"backup", phrase("Backup")},
+        {"workers", phrase("Workers")},
+        {"mail", phrase("Mail")},
+        {"switches", phrase("Switches")},
+        {"version", phrase("Version")}};
     for (auto const& [known, words] : headings)
         if (known == name) return words;
     return name;
 }
 
 void show_check(Values card, health::Check const& check) {
-    card.text("NAME", heading_of(check.name));
-    card.text("STATE", health::state_words(check.state));
-    card.text("WORDS", check.words);
+    card.words("NAME", heading_of(check.name));
+    card.words("STATE", health::state_words(check.state));
+    card.words("WORDS", check.words);
     if (check.state == health::State::good) card.show("GOOD");
     if (check.state == health::State::poor || check.state == health::State::bad) card.show("BAD");
-    if (!check.remedy.empty()) card.repeat("REMEDY").text("REMEDY_WORDS", check.remedy);
+    if (!check.remedy.empty()) card.repeat("REMEDY").words("REMEDY_WORDS", check.remedy);
 }
 
 plots::Figure disk_figure(health::DiskUse const& use) {
@@ -70,9 +69,9 @@ awaitable<Response> get_health(App const& app, Call call) {
     };
     co_await app.node.workers.run(std::move(work));
 
-    Page page{app, call, "health", "Health of this node"};
+    Page page{app, call, "health", phrase("Health of this node")};
     auto& values = page.values();
-    values.text("TIME", readable_time(asked));
+    values.time("TIME", asked);
     for (auto const& each : checks) show_check(values.repeat("CHECK"), each);
     if (disk) {
         auto part = values.repeat("DISK");

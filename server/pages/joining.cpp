@@ -34,7 +34,7 @@ void show_joining(App const& app, Call const& call, Values& values, std::vector<
     values.text("NAME", call.form.text("name"));
     values.text("DISPLAY_NAME", call.form.text("display_name"));
     values.text("HOST", app.node.settings.node.domain);
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("Nothing was sent yet; what is wrong is marked below."));
     for (auto const& problem : problems) values.problem(problem.field, problem.words);
     show_charter(app, values);
 }

@@ -31,8 +31,8 @@ constexpr Shown shown_fields[] = {
     {"sources", "LONG", phrase("List of references")},
     {"contributors", "LONG", phrase("Who took part")},
     {"reason", "LONG", phrase("Your reason")},
-    {"overall", "LONG", "What you think of the whole"},
-    {"interests", "LONG", "What might sway you"},
+    {"overall", "LONG", phrase("What you think of the whole")},
+    {"interests", "LONG", phrase("What might sway you")},
     {"asked", "LONG", phrase("What you wrote")},
     {"note", "LONG", phrase("What you wrote")},
     {"plan", "LONG", phrase("What you do")},
@@ -70,9 +70,13 @@ bool has_words(Form const& form) {
     });
 }
 
-void show_kept(Values& page, Call const& call, std::string_view action) {
+void show_kept(Values& page, Call const& call, std::string_view place) {
     auto form = page.include("KEPT", "kept_form");
-    form.text("ACTION", action.empty() ? std::string_view{call.request.target} : action);
+    form.text("ACTION", call.request.target);
+    if (place.empty())
+        form.show("SEND_AGAIN");
+    else
+        form.repeat("DRAFT").text("PLACE", place);
     for (auto const& field : sent_fields(call))
         if (field.name != "form_key") show(form, field);
 }

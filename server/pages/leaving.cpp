@@ -188,7 +188,7 @@ awaitable<Response> get_leaving(App const& app, Call call) {
     std::function<void()> work = [&] { found = leaving(app); };
     co_await app.node.workers.run(std::move(work));
 
-    Page page{app, call, "leaving", "What leaves this node"};
+    Page page{app, call, "leaving", phrase("What leaves this node")};
     auto& values = page.values();
     show_plot(values, "BY_DAY", by_day(*found), plots::line);
     plots::Figure hosts{"leaving-by-partner", "Messages in four weeks, by partner", "", "Partner", {}, {}};

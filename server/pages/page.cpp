@@ -91,6 +91,9 @@ constexpr MainPage main_pages[] = {
     {"/subjects", "AT_SUBJECTS"},
     {"/notifications", "AT_NEWS"},
     {"/reviews", "AT_REVIEWS"},
+    {"/moderation", "AT_REPORTS"},
+    {"/safeguarding", "AT_SAFEGUARDING"},
+    {"/operator/health", "AT_HEALTH"},
     {"/operator/partners", "AT_PARTNERS"},
     {"/operator/members", "AT_MEMBERS"},
     {"/settings", "AT_SETTINGS"}};

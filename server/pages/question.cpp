@@ -99,8 +99,8 @@ void show_history_link(Values& values, timeline::PostView const& post, std::stri
 }
 
 // What stands in place of words that are gone is in the language of the page.
-void show_language(Values& values, timeline::PostView const& post, std::string_view place) {
-    if (post.state == ObjectState::visible) values.repeat(place).text("LANG", post.language);
+void show_language(Values& values, timeline::PostView const& post) {
+    if (post.state == ObjectState::visible) values.repeat("QUESTION_LANGUAGE").text("LANG", post.language);
 }
 
 void show_answer(
@@ -113,7 +113,6 @@ void show_answer(
     QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
-    show_language(values, answer, "ANSWER_LANGUAGE");
     show_acceptances(values, answer);
     show_byline(values, answer);
     show_words(app, call, values, answer);
@@ -162,7 +161,8 @@ void show_answer_form(
     if (question.state != ObjectState::visible) return;
     auto form = values.repeat("ANSWER_FORM");
     form.text("PATH", post_path(question));
-    WritingArea area{post_path(question) + "/answer", phrase("Answer"), phrase("Whoever can read the question can read it.")};
+    WritingArea area{
+        post_path(question) + "/answer", phrase("Answer"), phrase("Whoever can read the question can read it.")};
     area.problem = problem;
     area.words = call.form.text("words");
     area.send = phrase("Send the answer");
@@ -230,17 +230,18 @@ Response question_page(
     App const& app, Call const& call, QuestionView const& view, QuestionProblems const& problems, unsigned status
 ) {
     auto const& question = view.thread.question;
-    Page page{app, call, "question", question.title.empty() ? phrase("Question") : question.title};
+    auto const untitled = language_for(app, call).say(phrase("Question"));
+    Page page{app, call, "question", question.title.empty() ? untitled : question.title};
     page.alternate(view.shown);
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
-    show_language(values, question, "QUESTION_LANGUAGE");
+    show_language(values, question);
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
     if (call.form.has("not_counted"))
-        values.repeat("NOTICE").text(
+        values.repeat("NOTICE").words(
             "NOTICE_WORDS",
             phrase("Your vote was not counted: choose an option while the poll is open. Each votes once.")
         );

@@ -89,7 +89,7 @@ Response code_page(
     std::string_view problem,
     unsigned status
 ) {
-    Page page{app, call, "sign_in_code", "Sign in"};
+    Page page{app, call, "sign_in_code", phrase("Sign in")};
     page.values().text("TICKET", ticket);
     page.values().text("RETURN", back);
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket).value_or("");

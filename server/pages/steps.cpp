@@ -4,10 +4,10 @@ namespace collegium::server::pages {
 
 void show_steps(Values& values, std::string_view place, std::string_view name, std::vector<Step> const& steps) {
     auto line = values.include(place, "steps");
-    line.text("NAME", name);
+    line.words("NAME", name);
     for (auto const& each : steps) {
         auto step = line.repeat("STEP");
-        step.text("WORDS", each.words);
+        step.words("WORDS", each.words);
         switch (each.state) {
             case StepState::done: step.show("DONE"); break;
             case StepState::now: step.show("NOW"); break;

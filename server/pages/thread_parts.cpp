@@ -27,7 +27,9 @@ void show_words(App const& app, Call const& call, Values& values, timeline::Post
     words.words("KIND", kind_name(post.kind));
     if (post.state != ObjectState::visible)
         return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
-    words.repeat("VISIBLE").html("CONTENT", post.content);
+    auto visible = words.repeat("VISIBLE");
+    visible.html("CONTENT", post.content);
+    if (!post.language.empty()) visible.repeat("IN_LANGUAGE").text("LANG", post.language);
     show_pictures(app, words, post);
     show_poll(app, call, words, post);
 }

@@ -30,7 +30,7 @@
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
 {{#RULES}}<details><summary>Rules</summary><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
+<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="/moderation">Reports</a> <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 {{>TABS}}
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>
@@ -39,7 +39,7 @@
 {{>CONTEXT_FIELDS}}
 <div class="row"><button class="second">Show these questions</button>{{#SOME_QUESTIONS}}<a href="{{PATH}}">Show all questions</a>{{/SOME_QUESTIONS}}</div>
 </form></details>
-{{#PAST_COMING}}<p class="quiet" role="status">{{#STARTING}}Earlier questions are being fetched.{{/STARTING}}{{#COUNTED}}Earlier questions are being fetched: {{FOUND}} of {{TOTAL}}.{{/COUNTED}} Reload the page to see them.{{#COUNTED}} <progress max="{{TOTAL}}" value="{{FOUND}}">{{FOUND}} of {{TOTAL}}</progress>{{/COUNTED}}</p>
+{{#PAST_COMING}}<p class="quiet" role="status">{{#STARTING}}Earlier questions are being fetched.{{/STARTING}}{{#COUNTED}}Earlier questions are being fetched: {{FOUND}} of {{TOTAL}}.{{/COUNTED}} Reload the page to see them.</p>
 {{#COUNTED}}<progress value="{{FOUND}}" max="{{TOTAL}}" aria-label="Earlier questions that are here"></progress>{{/COUNTED}}
 {{/PAST_COMING}}{{#PAST_FAILED}}<p class="quiet" role="status">Earlier questions could not be fetched: {{ERROR}}.{{#AGAIN}} We try again by ourselves.{{/AGAIN}}{{#GIVEN_UP}} Leave and join again to try once more.{{/GIVEN_UP}}</p>
 {{/PAST_FAILED}}<ol class="questions">

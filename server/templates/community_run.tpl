@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{PATH}}">{{NAME}}</a></p>
 <h1>Run {{NAME}}</h1>
 {{#SAVED}}<p class="notice" role="status">Saved. Partners hear of it.</p>{{/SAVED}}
-{{#PROBLEMS}}<p>Nothing was saved. What is wrong stands below; your text is still here.</p>{{/PROBLEMS}}
 {{#STANDING_IN}}<p class="notice">Nobody who runs this community can act any more. You do it as an operator, in the name of the community: appoint somebody.</p>{{/STANDING_IN}}
 {{#ENDED}}<p class="notice">The day on which this community was to end has come. Set another day, leave the day empty to keep it for good, or write what came of it and let only facilitators answer from now on.</p>{{/ENDED}}
 <h2 id="waiting">Waiting for you</h2>

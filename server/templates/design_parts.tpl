@@ -35,7 +35,10 @@
 <fieldset class="audience"><legend>Audience chooser</legend>
 <label class="check"><input type="radio" name="{{WAY}}-audience" checked> <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><circle cx="10" cy="10" r="8"/><path d="M2 10h16M10 2c-5 5-5 11 0 16 5-5 5-11 0-16"/></svg> <span>Everyone: members, partners and the public</span></label>
 <label class="check"><input type="radio" name="{{WAY}}-audience"> <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M2 10l8-7 8 7M4.5 8.5V17h11V8.5M8.5 17v-5h3v5"/></svg> <span>Stays here: members of this school</span></label></fieldset>
-<button>Send the question</button>
+<details class="pictures" open><summary>Pictures</summary><img class="brought" src="/assets/community.png" alt="A picture that was brought"></details>
+<ul class="completions"><li role="option" aria-selected="true">@ben Ben</li><li role="option" aria-selected="false">@beth Beth</li></ul>
+<div class="row send"><button>Send the question</button></div>
+<section class="preview"><h4>Preview: nothing is sent yet</h4><p>How it will look.</p></section>
 </form>
 <h3>Tags and badges of states</h3>
 <p><span class="tag">Retrieval practice</span> <span class="badge">Version 3</span> <span class="badge good">Reviewed</span> <span class="badge bad">Does not answer</span></p>
@@ -54,9 +57,11 @@
 <nav class="tabs" aria-label="Example of tabs, {{WAY}}"><ul><li><a href="#{{WAY}}" aria-current="page">Questions</a></li><li><a href="#{{WAY}}">Unanswered</a></li><li><a href="#{{WAY}}">Guides</a></li></ul></nav>
 <p class="pager"><a rel="next" href="#{{WAY}}">Older questions</a></p>
 <h3>Timeline of states</h3>
-<ol class="steps"><li class="done">Asked</li><li class="done" aria-current="step">Accepted</li><li>Reviewed</li></ol>
+<ol class="steps"><li class="done">Asked</li><li class="done" aria-current="step">Accepted</li><li>Reviewed</li><li class="failed">Not delivered</li></ol>
 <h3>Table</h3>
 <div class="scroll" role="region" aria-label="Example of a table, {{WAY}}" tabindex="0"><table><thead><tr><th scope="col">Version</th><th scope="col">Adopted</th><th scope="col">Better</th></tr></thead><tbody><tr><th scope="row">Version 2</th><td>11</td><td>7</td></tr><tr><th scope="row">Version 1</th><td>3</td><td>1</td></tr></tbody></table></div>
+<h3>Figure</h3>
+<figure class="plot-block"><svg class="plot" viewBox="0 0 240 60" role="img" aria-label="Example of a figure, {{WAY}}"><g class="series-1" fill="currentColor"><rect x="10" y="20" width="40" height="30"/></g><g class="series-2" fill="currentColor"><rect x="60" y="10" width="40" height="40"/></g><path class="hatch" d="M60 14H100" stroke="currentColor"/><path class="rule" d="M0 50H240" stroke="currentColor"/></svg></figure>
 <h3>Difference</h3>
 <div class="difference"><p>Begin with halves.</p><p><del><span class="aside">Removed: </span>Then thirds.</del></p><p><ins><span class="aside">Added: </span>Then quarters, by folding once more.</ins></p></div>
 <h3>Notices, an empty place, progress</h3>

@@ -2,7 +2,6 @@
 <h1>When a guide is reviewed</h1>
 <p class="lead">A version of a guide in this community is called reviewed when so many recommend it, and more than do not. Every school computes it from the reviews by itself, by this rule. It holds for all guides here, also for those that were reviewed before.</p>
 {{#SAVED}}<p class="notice" role="status">The rule is saved.</p>{{/SAVED}}
-{{#PROBLEMS}}<p>The rule was not saved. What is wrong is marked below.</p>{{/PROBLEMS}}
 <form method="post" action="{{PATH}}/gate">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="peers">Peer reviews</label>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<h1>{{HEADING}}</h1>
 <p class="lead">You can use Markdown: *emphasis*, lists, links. Nobody else sees a draft until you publish it. <a href="/guides/mine">Your guides and drafts</a></p>
 {{#SAVED}}<p class="notice" role="status">The draft is kept. You find it among your guides and drafts.</p>{{/SAVED}}
-{{#CONFLICTS}}<section class="notice" role="alert"><h2>The guide has changed while you wrote</h2>
+{{#CONFLICTS}}<section class="notice" role="alert" data-unsent><h2>The guide has changed while you wrote</h2>
 <p>These parts were changed in another way as well. Both texts stand in them below, between lines of signs like &lt;&lt;&lt;&lt;&lt;&lt;&lt; and &gt;&gt;&gt;&gt;&gt;&gt;&gt;. Make one text of the two, take the signs out, and publish again.</p>
 <ul>{{#CONFLICT}}<li>{{HEADING}}</li>{{/CONFLICT}}</ul></section>{{/CONFLICTS}}
 {{#ORIGIN}}<p class="quiet">{{HOW}} <a href="{{ADDRESS}}">{{SOURCE_TITLE}}</a></p>{{/ORIGIN}}

@@ -9,4 +9,4 @@
 {{#DISK}}{{>DISK_PLOT}}
 {{#INCOMPLETE}}<p class="quiet">There are more files than are counted here: pictures take more than this says.</p>{{/INCOMPLETE}}{{/DISK}}
 {{#NO_DISK}}<p class="quiet">The data folder cannot be read.</p>{{/NO_DISK}}
-<p><a href="/operator/partners">Partners</a> <a href="/about/what-leaves">What leaves this node</a></p>
+<p><a href="/operator/partners">Partners</a> <a href="/operator/audit">Audit log</a> <a href="/about/what-leaves">What leaves this node</a></p>

@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Become a member of {{NODE_NAME}}</h1>
 <p class="lead">You were invited. Choose a name and a password, and you are in.</p>
-{{#PROBLEMS}}<p>You are not in yet. What is wrong is marked below.</p>{{/PROBLEMS}}
 <form method="post" action="/invitation/{{TOKEN}}" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="name">Name for signing in</label>
@@ -19,6 +18,6 @@
 {{#CHARTER}}<h2>What members agree to</h2>
 <div class="words card" dir="auto">{{CHARTER_WORDS:x-sanitised}}</div>
 {{#CHARTER_PROBLEM}}<p class="problem" id="charter-problem">{{WORDS}}</p>{{/CHARTER_PROBLEM}}
-<label class="check"><input id="charter" type="checkbox" name="charter" value="{{CHARTER_HASH}}" required{{#CHARTER_PROBLEM}} aria-invalid="true"{{/CHARTER_PROBLEM}}> I agree</label>{{/CHARTER}}
+<label class="check"><input id="charter" type="checkbox" name="charter" value="{{CHARTER_HASH}}" required aria-describedby="charter-problem"{{#CHARTER_PROBLEM}} aria-invalid="true"{{/CHARTER_PROBLEM}}> I agree</label>{{/CHARTER}}
 <button>Become a member</button>
 </form>

@@ -22,11 +22,11 @@
 <a href="/subjects"{{#AT_SUBJECTS}} aria-current="true"{{/AT_SUBJECTS}}>Subjects</a>
 <a href="/notifications"{{#AT_NEWS}} aria-current="true"{{/AT_NEWS}}>News{{#UNREAD}} <span class="badge">{{COUNT}}<span class="aside"> unread</span></span>{{/UNREAD}}</a>
 <a href="/reviews"{{#AT_REVIEWS}} aria-current="true"{{/AT_REVIEWS}}>Reviews</a>
-{{#MODERATOR}}<a href="/moderation">Reports</a>{{/MODERATOR}}
-{{#LEAD}}<a href="/safeguarding/cases">Safeguarding</a>{{/LEAD}}
+{{#MODERATOR}}<a href="/moderation"{{#AT_REPORTS}} aria-current="true"{{/AT_REPORTS}}>Reports</a>{{/MODERATOR}}
+{{#LEAD}}<a href="/safeguarding/cases"{{#AT_SAFEGUARDING}} aria-current="true"{{/AT_SAFEGUARDING}}>Safeguarding</a>{{/LEAD}}
 {{#OPERATOR}}<a href="/operator/partners"{{#AT_PARTNERS}} aria-current="true"{{/AT_PARTNERS}}>Partners</a>
 <a href="/operator/members"{{#AT_MEMBERS}} aria-current="true"{{/AT_MEMBERS}}>Members</a>
-<a href="/operator/health">Health</a>{{/OPERATOR}}
+<a href="/operator/health"{{#AT_HEALTH}} aria-current="true"{{/AT_HEALTH}}>Health</a>{{/OPERATOR}}
 <span class="who">{{DISPLAY}}</span>
 <a href="/settings"{{#AT_SETTINGS}} aria-current="true"{{/AT_SETTINGS}}>Settings</a>
 <form method="post" action="/sign-out"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button class="plain">Sign out</button></form>{{/SIGNED_IN}}

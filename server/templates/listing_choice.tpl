@@ -3,7 +3,6 @@
 <p>The directory is passed on from partner to partner, also to institutions that we never met. Everyone can read it.</p>
 {{#CLOSED}}<p class="notice">Your operator has not opened the directory for this node. What you choose here counts from when they do.</p>{{/CLOSED}}
 {{#SAVED}}<p class="notice" role="status">It is kept. Partners hear of it in the next minutes.</p>{{/SAVED}}
-{{#PROBLEMS}}<p>It was not kept. What is wrong stands below; your text is still here.</p>{{/PROBLEMS}}
 <form method="post" action="{{PATH}}/listing">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label class="check"><input type="checkbox" name="listed" value="1"{{#LISTED}} checked{{/LISTED}}> Others may find {{COMMUNITY}} in the directory</label>

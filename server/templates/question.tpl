@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
-<article{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}}>
-<h1>{{TITLE}}</h1>
-{{#CONTEXT}}<p class="badge">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
+<article>
+<h1 dir="auto"{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}}>{{TITLE}}</h1>
+{{#CONTEXT}}<p class="badge" dir="auto">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 <p class="quiet">Asked by {{>BYLINE}}{{#QUESTION_HISTORY}} (<a href="{{PATH}}/history">what changed</a>){{/QUESTION_HISTORY}}</p>
 {{#CAME_UP}}<p class="quiet">Came up at <a href="{{EVENT_PATH}}">{{EVENT_TITLE}}</a></p>{{/CAME_UP}}
 {{#DUPLICATE}}<p class="notice">The same is asked in <a href="{{PATH}}">{{TITLE}}</a> ({{COMMUNITY_NAME}}), says {{BY}}. Both stay open: read the answers there, too.</p>
@@ -34,7 +34,7 @@
 <button>{{#BEGIN}}Take it up{{/BEGIN}}{{#CHANGE}}Save{{/CHANGE}}</button>
 </form></details>{{/TAKE_UP_FORM}}
 <h2>{{ANSWERS}}</h2>
-{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}"{{#ANSWER_LANGUAGE}} lang="{{LANG}}"{{/ANSWER_LANGUAGE}}>
+{{#ANSWER}}<article class="answer{{#ACCEPTED}} accepted{{/ACCEPTED}}" id="answer-{{ANCHOR}}">
 {{#ACCEPTED}}<p class="badge good">Accepted answer</p>{{/ACCEPTED}}
 {{#ACCEPTED_BY}}<p class="quiet">Accepted by {{NAME}}{{#WITH_REASON}}: {{REASON}}{{/WITH_REASON}}</p>{{/ACCEPTED_BY}}
 {{>WORDS_OF_POST}}

@@ -19,6 +19,8 @@
 {{#PUPIL}}<li class="card"><h2><a href="/settings/consent">Consent</a></h2><p class="quiet">Who agreed that you write here, and how to take it back.</p></li>{{/PUPIL}}
 {{#RECORDS_CONSENT}}<li class="card"><h2><a href="/safeguarding/pupils">Consent of pupils</a></h2><p class="quiet">How old pupils are, and who agreed that they write here.</p></li>{{/RECORDS_CONSENT}}
 {{#INVITES}}<li class="card"><h2><a href="/settings/invitations">Invitations</a></h2><p class="quiet">Let others in.</p></li>{{/INVITES}}
+<li class="card"><h2><a href="/decisions">Decisions about you</a></h2><p class="quiet">What moderators decided about you, why, and how to say that it is wrong.</p></li>
+<li class="card"><h2><a href="/tell-safeguarding">Tell the safeguarding lead</a></h2><p class="quiet">If you worry about somebody, or about yourself.</p></li>
 <li class="card"><h2><a href="/members">Members</a></h2><p class="quiet">Who is here, and whom you can ask for a review.</p></li>
 </ul>
 {{#NO_RESEARCH_LEAD}}<p class="notice">The office of the research lead is vacant here.</p>{{/NO_RESEARCH_LEAD}}

@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Profile</h1>
 {{#SAVED}}<p class="notice" role="status">Your profile is saved. <a href="/u/{{ACCOUNT}}">Look at it</a></p>{{/SAVED}}
-{{#PROBLEMS}}<p>The profile was not saved. What is wrong stands below; your text is still here.</p>{{/PROBLEMS}}
 <form method="post" action="/settings/profile">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="display_name">The name that others read</label>

@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Ask to become a member of {{NODE_NAME}}</h1>
 <p class="lead">An operator reads what you write, and lets you in or turns you down.</p>
-{{#PROBLEMS}}<p>The request was not sent. What is wrong is marked below.</p>{{/PROBLEMS}}
 <form method="post" action="/sign-up" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="name">Name for signing in</label>
@@ -21,6 +20,6 @@
 {{#CHARTER}}<h2>What members agree to</h2>
 <div class="words card" dir="auto">{{CHARTER_WORDS:x-sanitised}}</div>
 {{#CHARTER_PROBLEM}}<p class="problem" id="charter-problem">{{WORDS}}</p>{{/CHARTER_PROBLEM}}
-<label class="check"><input id="charter" type="checkbox" name="charter" value="{{CHARTER_HASH}}" required{{#CHARTER_PROBLEM}} aria-invalid="true"{{/CHARTER_PROBLEM}}> I agree</label>{{/CHARTER}}
+<label class="check"><input id="charter" type="checkbox" name="charter" value="{{CHARTER_HASH}}" required aria-describedby="charter-problem"{{#CHARTER_PROBLEM}} aria-invalid="true"{{/CHARTER_PROBLEM}}> I agree</label>{{/CHARTER}}
 <button>Ask to be let in</button>
 </form>

@@ -6,7 +6,7 @@
 <form method="post" action="/tell-safeguarding"><input type="hidden" name="form_key" value="{{FORM_KEY}}">
 {{#ABOUT}}<input type="hidden" name="about" value="{{NUMBER}}"><p>It is about a {{KIND}} of {{AUTHOR}}; they are not told.</p>{{/ABOUT}}
 <label for="words">What worries you</label>
-{{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-<textarea id="words" name="words" rows="6" maxlength="4000" required aria-describedby="words-problem">
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="6" maxlength="4000" required dir="auto" aria-describedby="words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{TYPED:p}}</textarea>
 <button>Tell them</button></form>{{/TELL}}

@@ -1,4 +1,4 @@
-{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
+{{%AUTOESCAPE context="HTML"}}{{#VISIBLE}}<div class="words" dir="auto"{{#IN_LANGUAGE}} lang="{{LANG}}"{{/IN_LANGUAGE}}>{{CONTENT:x-sanitised}}</div>{{/VISIBLE}}
 {{#PICTURES}}<details class="pictures"{{#OPEN}} open{{/OPEN}}><summary>Pictures</summary>
 {{#PICTURE}}<a href="{{ADDRESS}}"><img src="{{ADDRESS}}" alt="{{ALT}}"{{#SIZE}} width="{{WIDTH}}" height="{{HEIGHT}}"{{/SIZE}} loading="lazy"></a>{{/PICTURE}}
 {{#ELSEWHERE}}<p><a href="{{ADDRESS}}" rel="nofollow noopener noreferrer">{{ALT}}</a></p>{{/ELSEWHERE}}</details>{{/PICTURES}}

@@ -1,1 +1,1 @@
-{{%AUTOESCAPE context="HTML"}}<div class="words">{{CONTENT:x-sanitised}}</div>
+{{%AUTOESCAPE context="HTML"}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>

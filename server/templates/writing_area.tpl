@@ -5,7 +5,7 @@
 <label for="words">{{LABEL}}</label>
 <p class="hint" id="words-hint">{{HINT}} You can use Markdown: *emphasis*, lists, links.</p>
 {{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
-<textarea id="words" name="words" rows="{{ROWS}}" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
+<textarea id="words" name="words" rows="{{ROWS}}" dir="auto" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{TYPED:p}}</textarea>
 {{>PICTURES}}
 {{>SCRIPT_WORDS}}

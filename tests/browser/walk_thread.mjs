@@ -70,6 +70,8 @@ export async function walkThread(cast, look) {
   await ada.go(asking);
   await ada.form(asking).evaluate((form) => { form.noValidate = true; });
   await ada.send(asking, {}, { wanted: 422 });
+  const toasts = (await ada.page.locator(".toast").allTextContents()).join("");
+  check(`${look.name}: of what was refused, nothing says that it was sent`, toasts === "", toasts);
   const question = await ada.ask(at.get(ada), { title, words: "My class *forgets* them.\n\n- halves\n- quarters" });
   check(`${look.name}: a question is asked of a community of another school`, question.startsWith("/post/"), question);
 

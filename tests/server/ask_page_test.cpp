@@ -64,7 +64,7 @@ TEST_CASE_FIXTURE(Asking, "a question without words keeps its title, and says be
     CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\">Describe your question"));
     CHECK(shows(
         page,
-        "<textarea id=\"words\" name=\"words\" rows=\"12\" aria-describedby=\"words-hint words-problem\" "
+        "<textarea id=\"words\" name=\"words\" rows=\"12\" dir=\"auto\" aria-describedby=\"words-hint words-problem\" "
         "aria-invalid=\"true\">"
     ));
     CHECK_FALSE(shows(page, "id=\"title-problem\""));

@@ -58,6 +58,7 @@ TEST_CASE_FIXTURE(Designed, "whichever form is refused, a summary on top has the
         {"/c/algebra/projects/write", {}},
         {"/c/algebra/tools/write", {}},
         {"/settings/profile", {{"display_name", ""}, {"language", "?"}}},
+        {"/tell-safeguarding", {{"words", ""}}},
         {"/collections", {{"name", ""}}}};
     for (auto const& [action, fields] : forms) {
         INFO(action);

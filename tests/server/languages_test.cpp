@@ -48,6 +48,7 @@ TEST_CASE("a message is what a reader sees as one piece of text") {
         Words{"<BYLINE/> wrote it<EDITED>, later <1/> {BY}</EDITED>"}
     );
     CHECK(english_in("{{#NONE}}<p>None</p>{{/NONE}}{{#SOME}}Some{{/SOME}}") == Words{"None", "Some"});
+    CHECK(english_in("<div data-sent=\"Sent.\" data-audience=\"everyone\"></div>") == Words{"Sent."});
     CHECK(
         english_in("<input placeholder=\"a {{KIND:p}}\" aria-label=\"You\" name=\"name\">") == Words{"a {KIND}", "You"}
     );

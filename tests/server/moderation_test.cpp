@@ -88,7 +88,10 @@ TEST_CASE_FIXTURE(Moderating, "a report is read in its place, the thing is remov
     CHECK(shows(cem.get("/notifications"), "the decisions about you"));
 
     auto const name = place.substr(place.rfind('/') + 1) + "-0";
-    CHECK(cem.submit("/decisions", {{"decision", name}, {"words", ""}}).status() == 422);
+    auto const empty = cem.submit("/decisions", {{"decision", name}, {"words", ""}});
+    CHECK(empty.status() == 422);
+    CHECK(shows(empty, "<a href=\"#words-" + name + "\">"));
+    CHECK(shows(empty, "id=\"words-" + name + "\""));
     CHECK(rosa.submit("/decisions", {{"decision", name}, {"words", "Not mine."}}).status() == 404);
     CHECK(cem.submit("/decisions", {{"decision", name}, {"words", "It was a quotation."}}).status() == 303);
     CHECK(shows(mia.get("/moderation?show=appeals"), place));
@@ -159,6 +162,11 @@ TEST_CASE_FIXTURE(Moderating, "a report is assigned, noted on, closed and opened
     );
     CHECK(refused.status() == 422);
     CHECK(shows(refused, "Kept words."));
+    CHECK(shows(refused, "<a href=\"#reason\">"));
+    auto const noted = mia.submit(place, {{"decision", "note"}, {"reason", std::string(1001, 'n')}});
+    CHECK(noted.status() == 422);
+    CHECK(shows(noted, "<a href=\"#note\">"));
+    CHECK(count(noted.body(), std::string(1001, 'n')) == 1);  // never what a decision would send to whom it concerns
     CHECK(mia.submit(place, {{"decision", "close"}, {"reason", "Settled."}}).status() == 303);
     CHECK_FALSE(shows(mia.get("/moderation"), place));
     CHECK(shows(mia.get("/moderation?show=closed"), place));

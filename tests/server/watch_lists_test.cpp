@@ -198,10 +198,10 @@ TEST_CASE_FIXTURE(Watching, "moderators try a text against the lists; others do 
     auto const fine = mia.submit("/moderation/watch-lists", {{"decision", "try"}, {"text", "so kind"}});
     CHECK(shows(fine, "Nothing in it is watched for."));
     CHECK(cem.get("/moderation/watch-lists").status() == 404);
-    CHECK(
-        mia.submit(
-               "/moderation/watch-lists",
-               {{"decision", "add"}, {"phrase", "!"}, {"action", "block"}, {"whom", "everyone"}}
-        ).status() == 422
+    auto const refused = mia.submit(
+        "/moderation/watch-lists", {{"decision", "add"}, {"phrase", "!"}, {"action", "block"}, {"whom", "everyone"}}
     );
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "<a href=\"#phrase\">Write at least two letters"));
+    CHECK(shows(refused, "aria-invalid=\"true\""));
 }

@@ -87,7 +87,8 @@ TEST_CASE_FIXTURE(PicturePages, "a picture without words is not sent, and neithe
     CHECK(page.status() == 422);
     CHECK(north.entries() == before);
     CHECK(shows(page, "Half an hour.</textarea>"));
-    CHECK(shows(page, "Say in a few words what each picture shows"));
+    CHECK(shows(page, "<a href=\"#alt_1\">Say in a few words what each picture shows"));
+    CHECK(shows(page, "id=\"alt_1\""));
     auto const number = hidden_field(page, "picture_1");
     REQUIRE_FALSE(number.empty());
 
@@ -106,7 +107,9 @@ TEST_CASE_FIXTURE(PicturePages, "a picture without words is not sent, and neithe
 TEST_CASE_FIXTURE(PicturePages, "a file that is no picture is refused in words, and the text stays") {
     auto const page = ask_with_picture({{"title", "T"}, {"words", "Half an hour."}, {"file_alt", "x"}}, "no picture");
     CHECK(page.status() == 422);
-    CHECK(shows(page, "id=\"pictures-problem\" role=\"alert\">"));
+    CHECK(shows(page, "<p class=\"problem\" id=\"pictures-problem\">"));
+    CHECK(shows(page, "<title>Not taken: "));
+    CHECK(shows(page, "<a href=\"#file\">This is not a picture"));
     CHECK(shows(page, "Half an hour.</textarea>"));
     CHECK(shows(page, "name=\"file_alt\" value=\"x\""));
 }

@@ -172,7 +172,9 @@ TEST_CASE_FIXTURE(Writers, "drafts have bounds, and refusals keep what was typed
     auto const one_more = keep(ada, {{"draft", "51"}, {"words", "The fifty-first"}});
     CHECK(one_more.status() == 429);
     CHECK(shows(one_more, "The fifty-first</textarea>"));
-    CHECK(shows(one_more, "action=\"/c/algebra/ask\""));
+    CHECK(shows(one_more, "<form method=\"post\" action=\"/drafts/keep\">"));  // its first button sends nothing
+    CHECK(shows(one_more, "<button>Save it again</button>"));
+    CHECK(shows(one_more, "formaction=\"/c/algebra/ask\""));
     CHECK(keep(ada, {{"draft", "50"}, {"words", "again"}}).status() == 303);
     CHECK(keep(ben, {{"draft", "1"}, {"words", std::string(65 * 1024, 'a')}}).status() == 413);
     CHECK(drafts_of(ben_himself) == 0);

@@ -83,7 +83,7 @@ awaitable<Response> get_pulse(App const& app, Call call) {
     std::function<void()> work = [&] { found = pulse(app, community->handle, viewer); };
     co_await app.node.workers.run(std::move(work));
 
-    Page page{app, call, "pulse", "Pulse of " + community->display};
+    Page page{app, call, "pulse", phrase("Pulse of {community}"), {{"community", community->display}}};
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);

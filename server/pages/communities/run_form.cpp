@@ -76,8 +76,7 @@ void read_lists(Form const& form, storage::CommunityRecord& terms, std::vector<R
     bool const short_subjects =
         std::ranges::all_of(terms.subjects, [](auto const& each) { return each.size() <= community::longest_subject; });
     if (terms.subjects.size() > community::most_subjects || !short_subjects)
-        problems.push_back({"subjects", phrase("Name at most twenty subjects, each of at most 100 characters.")}
-        );
+        problems.push_back({"subjects", phrase("Name at most twenty subjects, each of at most 100 characters.")});
     if (terms.languages.size() > community::most_languages || !std::ranges::all_of(terms.languages, is_language))
         problems.push_back({"languages", phrase("Write languages by their short names, for example en, cy.")});
 }
@@ -146,7 +145,7 @@ void show_run_form(
     show_choices(values, "ANSWERERS", answering, chosen("answers", community::name_of(terms.answers)));
     show_choices(values, "WIDTH", reaching, chosen("width", community::name_of_width(terms.audience)));
     if (typed ? form.has("holds") : terms.holds) values.show("HOLDS");
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("Nothing was saved; your text is still here."));
     for (auto const& each : problems) values.problem(each.field, each.words);
 }
 

@@ -88,7 +88,7 @@ void show_choice(Values& values, Choice const& choice) {
 
 void show_problems(Values& values, std::vector<ListedProblem> const& problems) {
     for (auto const& each : problems) values.problem(each.field, each.words);
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("It was not kept; your text is still here."));
 }
 
 Response choice_page(

@@ -89,7 +89,7 @@ boost::asio::awaitable<Response> get_listing(App const& app, Call call) {
     Page page{app, call, "listing", listing.says.name};
     auto& values = page.values();
     values.text("NAME", listing.says.name);
-    values.text("KIND_WORDS", kind_words(listing.says.kind));
+    values.words("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
     values.text("SAYS", listing.says.summary);
     values.text("HOST", listing.host);

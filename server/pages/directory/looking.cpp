@@ -55,7 +55,7 @@ void show_form(Values& values, Wanted const& wanted) {
         auto const kind = static_cast<directory::ListedKind>(i);
         auto option = values.repeat("KIND");
         option.text("VALUE", directory::kind_words[i]);
-        option.text("LABEL", kind_words(kind));
+        option.words("LABEL", kind_words(kind));
         if (wanted.kind == kind) option.show("CHOSEN");
     }
     for (auto const phase : federation::phases) {
@@ -69,7 +69,7 @@ void show_form(Values& values, Wanted const& wanted) {
 void show_line(Values values, Listing const& listing) {
     values.text("PATH", listing_path(listing));
     values.text("NAME", listing.says.name);
-    values.text("KIND_WORDS", kind_words(listing.says.kind));
+    values.words("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
     values.text("SAYS", listing.says.summary);
     auto const subjects = with_commas(listing.says.subjects);

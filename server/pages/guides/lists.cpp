@@ -82,7 +82,8 @@ Response own_guides_page(App const& app, Call const& call, OwnWork const& work) 
     for (auto const& each : work.drafts) {
         auto line = values.repeat("DRAFT");
         line.text("PATH", draft_path(each.number));
-        line.text("TITLE", each.draft.guide.title.empty() ? phrase("Without a title yet") : each.draft.guide.title);
+        line.words("TITLE", phrase("Without a title yet"));
+        if (!each.draft.guide.title.empty()) line.text("TITLE", each.draft.guide.title);
         line.time("TIME", each.saved);
         line.text("DATETIME", to_rfc3339(each.saved));
         line.show(each.replaces == storage::Handle{0} ? "NEW_GUIDE" : "NEW_VERSION");

@@ -22,7 +22,7 @@ AuditNumber entries_before_of(Call const& call) {
 void show_entry(Values values, audit::Written const& entry) {
     auto const& record = entry.record;
     values.number("NUMBER", static_cast<std::uint64_t>(entry.number));
-    values.text("AT", readable_time(record.at));
+    values.time("AT", record.at);
     values.text("DATETIME", to_rfc3339(record.at));
     values.text("WHO", record.who);
     values.text("WHAT", record.what);
@@ -32,7 +32,7 @@ void show_entry(Values values, audit::Written const& entry) {
 
 void show_verdict(Values values, audit::Verdict const& verdict) {
     if (verdict.ok())
-        values.repeat("WHOLE").number("COUNT", static_cast<std::uint64_t>(verdict.last));
+        values.repeat("WHOLE").amount("COUNT", static_cast<std::uint64_t>(verdict.last));
     else
         values.repeat("BROKEN").text("WORDS", verdict.problem);
 }
@@ -64,7 +64,7 @@ awaitable<Response> get_audit(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "audit", "Audit log"};
+    Page page{app, call, "audit", phrase("Audit log")};
     auto& values = page.values();
     if (verdict) show_verdict(values, *verdict);
     if (!head.empty()) values.repeat("HEAD").text("WORDS", head);

@@ -28,28 +28,35 @@ std::vector<DecisionLine> decision_lines(App const& app, Call const& call) {
     });
 }
 
-void show_decision(Values values, DecisionLine const& line, Form const& typed) {
+// True if the problem is of the words that were typed beside this one.
+bool show_decision(Values values, DecisionLine const& line, Form const& typed, std::string_view problem) {
     auto const& measure = line.decision.measure;
     auto const name = decision_name_of(line.decision);
     values.text("NAME", name);
-    values.text("WHAT", moderation::told_words(measure.measure));
+    values.words("WHAT", moderation::told_words(measure.measure));
     values.text("REASON", measure.reason);
-    values.text("AT", readable_time(measure.at));
-    if (!line.title.empty()) values.repeat("THING").text("KIND", line.title);
-    if (measure.undone != Instant{}) values.repeat("UNDONE").text("AT", readable_time(measure.undone));
+    values.time("AT", measure.at);
+    if (!line.title.empty()) values.repeat("THING").words("KIND", line.title);
+    if (measure.undone != Instant{}) values.repeat("UNDONE").time("AT", measure.undone);
     if (!measure.appeal.empty()) values.repeat("SAID").text("WORDS", measure.appeal);
     if (!measure.answer.empty()) values.repeat("ANSWER").text("WORDS", measure.answer);
-    if (measure.appeal.empty() && measure.undone == Instant{})
-        values.repeat("APPEAL").text("TYPED", typed.text("decision") == name ? typed.text("words") : "");
+    if (!measure.appeal.empty() || measure.undone != Instant{}) return false;
+    auto appeal = values.repeat("APPEAL");
+    bool const is_typed = typed.text("decision") == name;
+    appeal.text("TYPED", is_typed ? typed.text("words") : "");
+    if (is_typed) appeal.problem("APPEAL_PROBLEM", "words-" + name, problem);
+    return is_typed;
 }
 
 Response decisions_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     auto const lines = decision_lines(app, call);
-    Page page{app, call, "decisions", "Decisions about you"};
+    Page page{app, call, "decisions", phrase("Decisions about you")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
     if (lines.empty()) values.show("NONE");
-    for (auto const& line : lines) show_decision(values.repeat("DECISION"), line, call.form);
+    bool is_beside = false;
+    for (auto const& line : lines)
+        if (show_decision(values.repeat("DECISION"), line, call.form, problem)) is_beside = true;
+    if (!is_beside) values.refused(problem);
     return page.render(status);
 }
 

@@ -18,10 +18,10 @@ struct Tab {
 };
 
 constexpr std::array<Tab, 4> tabs{
-    {{"open", "Open", Which::open},
-     {"mine", "Mine", Which::mine},
-     {"appeals", "With an appeal", Which::appeals},
-     {"closed", "Closed", Which::closed}}};
+    {{"open", phrase("Open"), Which::open},
+     {"mine", phrase("Mine"), Which::mine},
+     {"appeals", phrase("With an appeal"), Which::appeals},
+     {"closed", phrase("Closed"), Which::closed}}};
 
 Tab const& chosen_tab(Call const& call) {
     for (auto const& tab : tabs)
@@ -68,12 +68,12 @@ awaitable<Response> get_reports(App const& app, Call call) {
         return found;
     });
     if (!may_look) co_return refuse(app, call, {Reason::not_found, "for those who look into reports"});
-    Page page{app, call, "reports", "Reports"};
+    Page page{app, call, "reports", phrase("Reports")};
     auto& values = page.values();
     for (auto const& each : tabs) {
         auto link = values.repeat("TAB");
         link.text("NAME", each.name);
-        link.text("WORDS", each.words);
+        link.words("WORDS", each.words);
         if (each.which == tab.which) link.show("CURRENT");
     }
     if (lines.empty()) values.show("NONE");
@@ -81,7 +81,7 @@ awaitable<Response> get_reports(App const& app, Call call) {
         auto row = values.repeat("REPORT");
         row.number("NUMBER", static_cast<std::uint64_t>(line.reported.report.seq));
         row.text("REASON", line.reported.report.reason);
-        row.text("AT", readable_time(line.reported.report.at));
+        row.time("AT", line.reported.report.at);
         row.text("DATETIME", to_rfc3339(line.reported.report.at));
         for (auto const& person : line.people) row.repeat("ABOUT").text("NAME", person);
         if (!line.assigned.empty()) row.repeat("ASSIGNED").text("NAME", line.assigned);

@@ -85,9 +85,9 @@ std::vector<timeline::PostView> around(ReadTx const& tx, Tables const& tables, t
 
 std::string_view state_words(federation::DeliveryState state) noexcept {
     switch (state) {
-        case federation::DeliveryState::waiting: return "has not confirmed it yet";
-        case federation::DeliveryState::delivered: return "has confirmed it";
-        case federation::DeliveryState::refused: return "did not take it";
+        case federation::DeliveryState::waiting: return phrase("has not confirmed it yet");
+        case federation::DeliveryState::delivered: return phrase("has confirmed it");
+        case federation::DeliveryState::refused: return phrase("did not take it");
     }
     return "";
 }
@@ -140,7 +140,7 @@ void show_post(Values values, timeline::PostView const& post, std::string_view g
     values.text("AUTHOR", post.author.display);
     values.text("TITLE", post.title);
     values.html("WORDS_OF_IT", post.content);
-    values.text("AT", readable_time(post.published));
+    values.time("AT", post.published);
     if (post.state != storage::ObjectState::visible) values.show(gone);
 }
 
@@ -150,10 +150,13 @@ void show_choices(Values values, Whole const& whole, Form const& typed) {
         auto const name = "thing-" + std::to_string(thing.index);
         auto choice = values.repeat("CHOICE");
         choice.text("NAME", name);
-        choice.text(
-            "WORDS",
-            "what " + thing.post.author.display + " wrote" + (thing.post.title.empty() ? "" : ": " + thing.post.title)
-        );
+        auto const& post = thing.post;
+        if (post.title.empty())
+            choice.words("WORDS", phrase("what {name} wrote"), {{"name", post.author.display}});
+        else
+            choice.words(
+                "WORDS", phrase("what {name} wrote: {title}"), {{"name", post.author.display}, {"title", post.title}}
+            );
         if (chosen == name) choice.show("CHOSEN");
     }
     for (std::size_t index = 0; index < whole.people.size(); ++index) {
@@ -172,32 +175,50 @@ struct Offered {
 };
 
 constexpr Offered offered[] = {
-    {"remove", "Take it away", Measure::removed},
-    {"warn", "Warn its author", Measure::warned},
-    {"limit", "Let all that the author writes wait until it is approved", Measure::limited},
-    {"pause", "Pause the author's account", Measure::paused},
-    {"shut-out", "Shut the author out, who is from elsewhere", Measure::shut_out},
-    {"forward", "Ask the institution that it is from to look at it", Measure::forwarded},
-    {"hand-over", "Hand it to the safeguarding lead", Measure::handed_over},
+    {"remove", phrase("Take it away"), Measure::removed},
+    {"warn", phrase("Warn its author"), Measure::warned},
+    {"limit", phrase("Let all that the author writes wait until it is approved"), Measure::limited},
+    {"pause", phrase("Pause the author's account"), Measure::paused},
+    {"shut-out", phrase("Shut the author out, who is from elsewhere"), Measure::shut_out},
+    {"forward", phrase("Ask the institution that it is from to look at it"), Measure::forwarded},
+    {"hand-over", phrase("Hand it to the safeguarding lead"), Measure::handed_over},
 };
 
-void show_measure(Values values, Whole const& whole, std::size_t index) {
+// What was not taken, and of which form of the page.
+struct NotTaken {
+    std::string_view words;  // empty: nothing was refused
+    std::string decision;
+    std::optional<LocalId> index;  // of the measure whose appeal was answered
+
+    bool of(std::string_view form) const { return !words.empty() && decision == form; }
+};
+
+// The answer that was typed stands at the appeal that it is for. True if that is here.
+bool show_answering(Values appeal, Call const& call, std::size_t index, NotTaken const& problem) {
+    auto form = appeal.repeat("UNANSWERED");
+    bool const is_here = problem.of("answer") && problem.index == LocalId{index};
+    form.text("ANSWER_TYPED", is_here ? call.form.text("reason") : "");
+    if (is_here) form.problem("ANSWER_PROBLEM", "answer-" + std::to_string(index), problem.words);
+    return is_here;
+}
+
+// True if what was not taken stands beside it.
+bool show_measure(Values values, Call const& call, Whole const& whole, std::size_t index, NotTaken const& problem) {
     auto const& measure = whole.reported.state.measures[index];
     values.number("INDEX", index);
-    values.text("WHAT", moderation::done_words(measure.measure));
+    values.words("WHAT", moderation::done_words(measure.measure));
     values.text("BY", whole.names.at(measure.by));
     values.text("WHOM", whole.names.at(measure.person));
     values.text("REASON", measure.reason);
-    values.text("AT", readable_time(measure.at));
-    if (measure.undone != Instant{}) values.repeat("UNDONE").text("AT", readable_time(measure.undone));
+    values.time("AT", measure.at);
+    if (measure.undone != Instant{}) values.repeat("UNDONE").time("AT", measure.undone);
     if (moderation::can_be_undone(measure)) values.show("UNDO");
-    if (measure.appeal.empty()) return;
+    if (measure.appeal.empty()) return false;
     auto appeal = values.repeat("APPEAL");
     appeal.text("WORDS", measure.appeal);
-    if (measure.answer.empty() && measure.undone == Instant{})
-        appeal.show("UNANSWERED");
-    else if (!measure.answer.empty())
-        appeal.repeat("ANSWER").text("WORDS", measure.answer);
+    if (measure.answer.empty() && measure.undone == Instant{}) return show_answering(appeal, call, index, problem);
+    if (!measure.answer.empty()) appeal.repeat("ANSWER").text("WORDS", measure.answer);
+    return false;
 }
 
 void show_decisions_offered(Values values, Call const& call, Whole const& whole, bool typed) {
@@ -210,26 +231,43 @@ void show_decisions_offered(Values values, Call const& call, Whole const& whole,
         if (!moderates && !is_small) continue;
         auto option = values.repeat("OFFER");
         option.text("NAME", each.name);
-        option.text("WORDS", each.words);
+        option.words("WORDS", each.words);
         if (form.text("measure") == each.name) option.show("CHOSEN");
     }
     show_choices(values, whole, form);
     values.text("TYPED", form.text("reason"));
 }
 
+// At the form that was sent, with what was typed into it; of the whole page if it has no such form.
+void show_typed(Values& values, Call const& call, NotTaken const& problem, bool is_open) {
+    auto const typed = [&](std::string_view form) {
+        return problem.of(form) ? call.form.text("reason") : std::string{};
+    };
+    values.text("NOTE_TYPED", typed("note"));
+    values.text("CLOSE_TYPED", typed("close"));
+    if (problem.of("measure"))
+        values.problem("reason", problem.words);
+    else if (problem.of("note"))
+        values.problem("note", problem.words);
+    else if (problem.of("close") && is_open)
+        values.problem("close", problem.words);
+    else
+        values.refused(problem.words);
+}
+
 Response report_page_of(
-    App const& app, Call const& call, Whole const& whole, std::string_view problem, unsigned status
+    App const& app, Call const& call, Whole const& whole, std::string_view refused, unsigned status
 ) {
+    NotTaken const problem{refused, call.form.text("decision"), number_of(call.form.text("index"))};
     auto const& report = whole.reported.report;
     auto const& state = whole.reported.state;
     auto const number = std::to_string(static_cast<std::uint64_t>(report.seq));
-    Page page{app, call, "report_case", "Report " + number};
+    Page page{app, call, "report_case", phrase("Report {number}"), {{"number", number}}};
     auto& values = page.values();
     values.text("NUMBER", number);
     values.text("SAID", report.reason);
     values.text("REPORTER", whole.reporter);
-    values.text("SENT", readable_time(report.at));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.time("SENT", report.at);
     for (auto const& thing : whole.things) {
         auto part = values.repeat("THING");
         part.text("PATH", post_path(thing.post));
@@ -246,24 +284,22 @@ Response report_page_of(
     for (auto const& note : state.notes) {
         auto part = values.repeat("NOTE");
         part.text("BY", whole.names.at(note.by));
-        part.text("AT", readable_time(note.at));
+        part.time("AT", note.at);
         part.text("WORDS", note.words);
     }
+    bool is_shown = false;
     for (std::size_t index = 0; index < state.measures.size(); ++index)
-        show_measure(values.repeat("MEASURE"), whole, index);
+        if (show_measure(values.repeat("MEASURE"), call, whole, index, problem)) is_shown = true;
     for (auto const& [host, how] : whole.acks) {
         auto part = values.repeat("ACK");
         part.text("HOST", host);
-        part.text("HOW", how);
+        part.words("HOW", how);
     }
     if (state.assigned != storage::no_one) values.repeat("ASSIGNED").text("NAME", whole.names.at(state.assigned));
     values.show(state.assigned == call.member->actor ? "GIVE_BACK" : "TAKE");
     values.show(state.closed ? "CLOSED" : "OPEN");
-    show_decisions_offered(values, call, whole, !problem.empty());
-    auto const& decision = call.form.text("decision");
-    values.text("NOTE_TYPED", decision == "note" ? call.form.text("reason") : "");
-    values.text("CLOSE_TYPED", decision == "close" ? call.form.text("reason") : "");
-    values.text("ANSWER_TYPED", decision == "answer" ? call.form.text("reason") : "");
+    show_decisions_offered(values, call, whole, problem.of("measure"));
+    if (!is_shown) show_typed(values, call, problem, !state.closed);
     return page.render(status);
 }
 
@@ -318,7 +354,7 @@ awaitable<Result<storage::Nothing>> act_on_report(App const& app, Call const& ca
 // What a refusal means beside the form; a detail is written for people where this room or the accounts refuse.
 std::string_view problem_words(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::unconcerned: return "It is gone already.";
+        case Reason::unconcerned: return phrase("It is gone already.");
         case Reason::malformed:
         case Reason::conflict:
         case Reason::not_allowed: return refusal.detail();

@@ -31,15 +31,15 @@ struct WatchChoice {
 };
 
 constexpr std::array<WatchChoice<WatchAction>, 4> watch_actions{
-    {{WatchAction::alert, "alert", "Tell the safeguarding lead"},
-     {WatchAction::hold, "hold", "Let it wait for a facilitator, and tell the lead"},
-     {WatchAction::block, "block", "Do not take it"},
-     {WatchAction::censor, "censor", "Put dots in its place"}}};
+    {{WatchAction::alert, "alert", phrase("Tell the safeguarding lead")},
+     {WatchAction::hold, "hold", phrase("Let it wait for a facilitator, and tell the lead")},
+     {WatchAction::block, "block", phrase("Do not take it")},
+     {WatchAction::censor, "censor", phrase("Put dots in its place")}}};
 
 constexpr std::array<WatchChoice<WatchWhom>, 3> watch_whom{
-    {{WatchWhom::everyone, "everyone", "of everybody"},
-     {WatchWhom::pupils, "pupils", "of pupils"},
-     {WatchWhom::newcomers, "newcomers", "of newcomers and new partners"}}};
+    {{WatchWhom::everyone, "everyone", phrase("of everybody")},
+     {WatchWhom::pupils, "pupils", phrase("of pupils")},
+     {WatchWhom::newcomers, "newcomers", phrase("of newcomers and new partners")}}};
 
 template <class Value, std::size_t size>
 std::string_view watch_words(std::array<WatchChoice<Value>, size> const& all, Value value) {
@@ -53,22 +53,25 @@ void show_watch_choice(
     for (auto const& each : all) {
         auto option = values.repeat(part);
         option.text("NAME", each.name);
-        option.text("WORDS", each.words);
+        option.words("WORDS", each.words);
         if (each.name == chosen) option.show("CHOSEN");
     }
 }
 
 void show_watched(Values values, WatchRecord const& record) {
     values.text("PHRASE", record.phrase);
-    values.text("ACTION", watch_words(watch_actions, record.action));
-    values.text("WHOM", watch_words(watch_whom, record.whom));
+    values.words("ACTION", watch_words(watch_actions, record.action));
+    values.words("WHOM", watch_words(watch_whom, record.whom));
 }
 
 Response watch_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "watch_lists", "Watch lists"};
+    Page page{app, call, "watch_lists", phrase("Watch lists")};
     auto& values = page.values();
     auto const& tried = call.form.text("text");
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    if (call.form.text("decision") == "add")
+        values.problem("phrase", problem);
+    else
+        values.refused(problem);
     values.text("TYPED", call.form.text("phrase"));
     values.text("TRIED", tried);
     show_watch_choice(values, "ACTION_CHOICE", watch_actions, call.form.text("action"));
@@ -143,7 +146,7 @@ awaitable<Response> post_watch_lists(App const& app, Call call) {
     bool const adds = decision == "add" && action && whom;
     if (!adds && (decision != "drop" || !drop)) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     if (adds && !watch::is_phrase(record.phrase))
-        co_return watch_page(app, call, "Write at least two letters and at most 100 characters.", 422);
+        co_return watch_page(app, call, phrase("Write at least two letters and at most 100 characters."), 422);
     if (adds) record.action = *action;
     if (adds) record.whom = *whom;
     storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {

@@ -43,15 +43,15 @@ bool is_open(RequestState state) {
 
 std::vector<Step> way_of(RequestState state) {
     using enum StepState;
-    Step const asked{"Asked", done};
+    Step const asked{phrase("Asked"), done};
     switch (state) {
-        case RequestState::asked: return {asked, {"Their answer", now}, {"Review", ahead}};
-        case RequestState::later: return {asked, {"They answered: later", now}, {"Review", ahead}};
-        case RequestState::accepted: return {asked, {"Accepted", done}, {"Review", now}};
+        case RequestState::asked: return {asked, {phrase("Their answer"), now}, {phrase("Review"), ahead}};
+        case RequestState::later: return {asked, {phrase("They answered: later"), now}, {phrase("Review"), ahead}};
+        case RequestState::accepted: return {asked, {phrase("Accepted"), done}, {phrase("Review"), now}};
         case RequestState::declined_for_now:
-        case RequestState::declined: return {asked, {"Declined", failed}};
-        case RequestState::done: return {asked, {"Accepted", done}, {"Review written", done}};
-        case RequestState::withdrawn: return {asked, {"Taken back", failed}};
+        case RequestState::declined: return {asked, {phrase("Declined"), failed}};
+        case RequestState::done: return {asked, {phrase("Accepted"), done}, {phrase("Review written"), done}};
+        case RequestState::withdrawn: return {asked, {phrase("Taken back"), failed}};
     }
     return {asked};
 }
@@ -123,7 +123,7 @@ Response request_page(
     auto& values = page.values();
     show_request(values, look.line);
     values.text("OF", view.iri);
-    show_steps(values, "WAY", "Where this request has come to", way_of(view.state));
+    show_steps(values, "WAY", phrase("Where this request has come to"), way_of(view.state));
     values.refused(why);
     show_answers(app, values, view);
     if (look.is_own)

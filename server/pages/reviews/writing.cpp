@@ -126,7 +126,7 @@ std::vector<PreviewPart> preview_parts(Review const& review) {
     std::vector<PreviewPart> parts;
     for (auto const& each : reviews::form_of(review.track).criteria)
         if (auto const* const rating = review.rating_of(each.name)) parts.push_back({each.question, rating->rationale});
-    parts.push_back({"The whole", review.overall});
+    parts.push_back({phrase("The whole"), review.overall});
     return parts;
 }
 
@@ -140,7 +140,7 @@ Response write_page(
 ) {
     auto const& [post, guide, version, is_current] = writing.guide;
     auto const& form = reviews::form_of(writing.review.track);
-    Page page{app, call, "review_write", form.heading};
+    Page page{app, call, "review_write", Phrase{form.heading}};
     auto& values = page.values();
     values.words("HEADING", form.heading);
     values.text("TITLE", guide.title);
@@ -179,7 +179,7 @@ Response write_page(
         show_identity(shown, writing.pen_name, writing.request, writing.guide, writing.review.pen_name, problems);
     show_writing_tools(app, call, shown, post_path(post) + "/review");
     show_preview(call, shown, preview_parts(writing.review));
-    show_writing_end(call, shown, "Send the review", audience_for(call, post.audience));
+    show_writing_end(call, shown, phrase("Send the review"), audience_for(call, post.audience));
     return page.render(status);
 }
 

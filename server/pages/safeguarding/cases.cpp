@@ -76,7 +76,7 @@ void show_case_log(Values& values, storage::ReadTx const& tx, storage::Tables co
                 auto line = values.repeat("LOOK");
                 line.text("WHO", record.who);
                 line.text("WHAT", record.what);
-                line.text("AT", readable_time(record.at));
+                line.time("AT", record.at);
                 ++shown;
             }
             return shown < most_looks && record.at >= std::chrono::floor<std::chrono::seconds>(each.record.created);
@@ -90,8 +90,11 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
     values.text("PATH", case_path(each));
     values.text("NAME", safeguarding::case_name(each.id));
     values.text("SAID", each.words);
-    values.text("TOLD", readable_time(each.record.created));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.time("TOLD", each.record.created);
+    if (call.form.text("decision") == "note")
+        values.problem("words", problem);
+    else
+        values.refused(problem);
     if (!problem.empty()) values.text("TYPED", call.form.text("words"));
     values.show(each.record.closed ? "CLOSED" : "OPEN");
     app.node.store.read([&](auto const& tx, auto const& tables) {
@@ -102,12 +105,12 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
             auto note = values.repeat("NOTE");
             note.text("WORDS", each.notes[index]);
             note.text("WHO", whose(tx, tables, each.record.notes[index].by));
-            note.text("AT", readable_time(each.record.notes[index].at));
+            note.time("AT", each.record.notes[index].at);
         }
         for (auto const& pack : each.record.packs) {
             auto part = values.repeat("PACK");
             part.text("WHO", whose(tx, tables, pack.by));
-            part.text("AT", readable_time(pack.at));
+            part.time("AT", pack.at);
             part.text("SEAL", crypto::to_hex(pack.seal));
         }
         show_case_log(values, tx, tables, each);
@@ -122,14 +125,14 @@ awaitable<Response> get_cases(App const& app, Call call) {
     auto const cases = app.node.store.read([&](auto const& tx, auto const& tables) {
         return safeguarding::all_cases(app, tx, tables);
     });
-    Page page{app, call, "cases", "Safeguarding"};
+    Page page{app, call, "cases", phrase("Safeguarding")};
     auto& values = page.values();
     if (cases.empty()) values.show("NONE");
     for (auto const& each : cases) {
         auto line = values.repeat("CASE");
         line.text("PATH", case_path(each));
         line.text("NAME", safeguarding::case_name(each.id));
-        line.text("AT", readable_time(each.record.created));
+        line.time("AT", each.record.created);
         line.text("OPENING", federation::content::cut_characters(each.words, longest_opening));
         line.show(each.record.closed ? "CLOSED" : "OPEN");
     }

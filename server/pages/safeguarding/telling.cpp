@@ -19,18 +19,21 @@ std::optional<timeline::PostView> told_about(App const& app, Call const& call) {
 }
 
 Response tell_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "tell_lead", "Tell the safeguarding lead"};
+    Page page{app, call, "tell_lead", phrase("Tell the safeguarding lead")};
     auto& values = page.values();
     if (call.request.method == Method::get && call.form.has("sent")) {
         values.show("SENT");
         return page.render(status);
     }
     auto form = values.repeat("TELL");
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    if (status == 422)
+        form.problem("words", problem);
+    else
+        form.refused(problem);
     if (auto const post = told_about(app, call)) {
         auto about = form.repeat("ABOUT");
         about.number("NUMBER", static_cast<std::uint64_t>(post->number));
-        about.text("KIND", kind_name(post->kind));
+        about.words("KIND", kind_name(post->kind));
         about.text("AUTHOR", post->author.display);
     }
     form.text("TYPED", call.form.text("words"));
@@ -45,7 +48,9 @@ awaitable<Response> get_tell_lead(App const& app, Call call) {
 
 awaitable<Response> post_tell_lead(App const& app, Call call) {
     if (!app.api_limits.report(call, app.node.clock.now()).allowed)
-        co_return tell_page(app, call, "Those were many in a short time. Speak to somebody at school now.", 429);
+        co_return tell_page(
+            app, call, phrase("Those were many in a short time. Speak to somebody at school now."), 429
+        );
     safeguarding::Concern concern;
     concern.by = call.member->actor;
     concern.words = call.form.trimmed("words");
@@ -65,7 +70,9 @@ awaitable<Response> post_tell_lead(App const& app, Call call) {
     auto const told = co_await app.node.store.write(std::move(change));
     if (!told && told.error().reason() == Reason::malformed) co_return tell_page(app, call, told.error().detail(), 422);
     if (!told)
-        co_return tell_page(app, call, "It could not be sent. Speak to somebody at school now, or try again.", 503);
+        co_return tell_page(
+            app, call, phrase("It could not be sent. Speak to somebody at school now, or try again."), 503
+        );
     co_return Response::see_other("/tell-safeguarding?sent=1");
 }
 

@@ -23,17 +23,18 @@ constexpr std::size_t part_size = std::size_t{64} << 10;
 
 Response copy_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     auto const state = exporting::copy_of(app, call.member->actor);
-    Page page{app, call, "settings_copy", "Your data"};
+    Page page{app, call, "settings_copy", phrase("Your data")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    bool const is_of_password = state.made && status != 409 && has_password(app, call);
+    if (!is_of_password) values.refused(problem);
     values.show(state.wanted ? "WANTED" : "NOT_WANTED");
     if (!state.made) return page.render(status);
     auto made = values.repeat("MADE");
-    made.text("TIME", readable_time(state.made->made));
+    made.time("TIME", state.made->made);
     made.text("SIZE", backup::size_words(state.made->bytes));
-    made.text("UNTIL", readable_time(state.made->made + exporting::copies_are_kept));
+    made.time("UNTIL", state.made->made + exporting::copies_are_kept);
     if (has_password(app, call))
-        made.show("WITH_PASSWORD");
+        made.repeat("WITH_PASSWORD").problem("password", is_of_password ? problem : std::string_view{});
     else
         show_school(app, page, "/settings/copy");
     return page.render(status);
@@ -69,7 +70,7 @@ awaitable<Response> post_copy_file(App const& app, Call call) {
     if (!problem.empty()) co_return copy_page(app, call, problem, problem == too_many_tries_words ? 429 : 422);
     auto const state = exporting::copy_of(app, call.member->actor);
     auto in = state.made ? std::make_shared<std::ifstream>(state.made->file, std::ios::binary) : nullptr;
-    if (!in || !*in) co_return copy_page(app, call, "There is no copy any more: ask for another one.", 409);
+    if (!in || !*in) co_return copy_page(app, call, phrase("There is no copy any more: ask for another one."), 409);
     Response response{200, "application/zip", ""};
     response.with("Content-Disposition", "attachment; filename=\"your-data.zip\"");
     response.with("Cache-Control", "private, no-store");

@@ -40,8 +40,10 @@ void show_open(App const& app, Call const& call, Values& values) {
         for (auto const& each : members::open_invitations(tx, tables, owner(call), now)) {
             auto line = values.repeat("OPEN");
             line.text("ID", crypto::to_base64url(each.digest));
-            line.text("NOTE", each.record.note.empty() ? phrase("Without a note") : each.record.note);
-            line.text("BY", each.record.by.empty() ? phrase("the command line") : each.record.by);
+            line.text(
+                "NOTE", each.record.note.empty() ? line.language().say(phrase("Without a note")) : each.record.note
+            );
+            line.text("BY", each.record.by.empty() ? line.language().say(phrase("the command line")) : each.record.by);
             line.words("FOR", members::named(members::constituencies(), each.record.constituency).words);
             show_held_roles(line, each.record.roles);
             if (each.record.pupil) line.show("PUPIL");

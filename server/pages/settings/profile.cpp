@@ -113,7 +113,7 @@ void show_picture(Values& values, std::string_view part, std::string const& file
 }
 
 void show_problems(Values& values, std::vector<members::ProfileProblem> const& problems) {
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("The profile was not saved; your text is still here."));
     for (auto const& each : problems) values.problem(each.field, each.words);
 }
 

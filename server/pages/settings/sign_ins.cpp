@@ -23,7 +23,7 @@ awaitable<Response> get_sign_ins(App const& app, Call call) {
     auto& values = page.values();
     for (auto const& each : all) {
         auto line = values.repeat("SIGN_IN");
-        line.text("CLIENT", each.client.empty() ? phrase("Another browser") : each.client);
+        line.text("CLIENT", each.client.empty() ? line.language().say(phrase("Another browser")) : each.client);
         line.day("SINCE", each.created);
         line.day("SEEN", each.seen);
         if (each.this_one)

@@ -298,7 +298,8 @@ awaitable<Response> get_statements(App const& app, Call call) {
             auto const guide = timeline::find_post(tx, tables, each.record.guide, call.viewer());
             auto line = values.repeat("DRAFT");
             line.text("PATH", draft_path_of(*council, each.number));
-            line.text("GUIDE_TITLE", guide ? std::string_view{guide->title} : phrase("A guide that is gone"));
+            line.words("GUIDE_TITLE", phrase("A guide that is gone"));
+            if (guide) line.text("GUIDE_TITLE", guide->title);
             line.text("EXTRACT", federation::content::cut_characters(each.record.words, longest_extract));
             if (!each.record.approved) line.show("WAITS");
         }

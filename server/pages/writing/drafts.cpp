@@ -6,6 +6,7 @@
 #include "server/pages/guides/looking.hpp"
 #include "server/pages/kept_form.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/writing/handlers.hpp"
 #include "server/pages/writing/pictures.hpp"
 #include "server/pages/writing/places.hpp"
@@ -47,9 +48,10 @@ storage::Store::Change<Nothing> keeping(App const& app, Call const& call, LocalI
 
 Response not_kept(App const& app, Call const& call, Refusal refusal) {
     auto const status = meaning_of(refusal.reason()).status;
-    if (is_by_script(call)) return json(status, JsonText::object().text("error", sentence(refusal)).done());
-    Page page{app, call, "draft_not_kept", "Not saved"};
-    page.values().text("WHY", sentence(refusal));
+    auto const why = language_for(app, call).say(sentence(refusal));
+    if (is_by_script(call)) return json(status, JsonText::object().text("error", why).done());
+    Page page{app, call, "draft_not_kept", phrase("Not saved")};
+    page.values().text("WHY", why);
     show_kept(page.values(), call, call.form.text("place"));
     return page.render(status);
 }
@@ -113,7 +115,7 @@ awaitable<Response> get_drafts(App const& app, Call call) {
     auto const drafts = app.node.store.read([&](auto const& tx, auto const& tables) {
         return writing::drafts_of(tx, tables, call.member->actor);
     });
-    Page page{app, call, "drafts", "Your drafts"};
+    Page page{app, call, "drafts", phrase("Your drafts")};
     auto& values = page.values();
     if (drafts.empty()) values.show("NONE");
     if (drafts.empty()) co_return page.render();
@@ -123,9 +125,9 @@ awaitable<Response> get_drafts(App const& app, Call call) {
         auto const number = federation::digits(each.number);
         line.text("NUMBER", number);
         line.text("ADDRESS", page_of_place(each.record.place).value_or("") + "?draft=" + number);
-        line.text("WHAT", what_is_written(each.record.place));
+        line.words("WHAT", what_is_written(each.record.place));
         line.text("DATETIME", to_rfc3339(each.record.saved));
-        line.text("TIME", readable_time(each.record.saved));
+        line.time("TIME", each.record.saved);
         if (auto const words = extract_of(each); !words.empty()) line.repeat("EXTRACT").text("WORDS", words);
     }
     co_return page.render();

@@ -4,6 +4,7 @@
 #include "server/media/intake.hpp"
 #include "server/media/pictures.hpp"
 #include "server/media/words.hpp"
+#include "server/pages/page_language.hpp"
 
 namespace collegium::server::pages {
 
@@ -11,11 +12,12 @@ using storage::MediaRecord;
 
 namespace {
 
-constexpr std::string_view no_alt =
+constexpr std::string_view no_alt = phrase(
     "Say in a few words what each picture shows, for those who cannot see it. Nothing was sent; your text is still "
-    "here.";
-constexpr std::string_view long_alt = "Shorten what is said of a picture to at most 1500 letters.";
-constexpr std::string_view enough = "A post has at most 4 pictures. Leave one out, then add the other again.";
+    "here."
+);
+constexpr std::string_view long_alt = phrase("Shorten what is said of a picture to at most 1500 letters.");
+constexpr std::string_view enough = phrase("A post has at most 4 pictures. Leave one out, then add the other again.");
 
 struct PictureField {
     std::string number;
@@ -56,6 +58,17 @@ std::optional<MediaRecord> own_picture(App const& app, Call const& call, std::st
     });
 }
 
+std::string larger_than(App const& app, Call const& call, std::uint64_t most_mib) {
+    auto const most = std::to_string(most_mib);
+    return language_for(app, call).say(
+        phrase("The picture is larger than {n} MiB. Make it smaller, then add it again."), {{"n", most}}
+    );
+}
+
+bool is_wrong(PictureField const& each) {
+    return each.alt.empty() || !media::is_description(each.alt);
+}
+
 std::string_view problem_with(std::vector<PictureField> const& fields) {
     for (auto const& each : fields) {
         if (each.alt.empty()) return no_alt;
@@ -89,8 +102,7 @@ boost::asio::awaitable<void> take_in_pictures(App const& app, Call& call) {
         if (fields.size() == most_pictures) {
             problem = enough;
         } else if (file->data.size() > most_mib << 20) {
-            problem =
-                "The picture is larger than " + std::to_string(most_mib) + " MiB. Make it smaller, then add it again.";
+            problem = larger_than(app, call, most_mib);
         } else {
             media::Arrival arrival;
             arrival.bytes = file->data;
@@ -148,8 +160,9 @@ void bring_pictures(App const& app, Call& call, timeline::PostView const& post) 
 void show_picture_fields(App const& app, Call const& call, Values& values) {
     auto part = values.include("PICTURES", "writing_pictures");
     auto const fields = fields_in(call.form);
-    if (auto const& problem = call.form.text("picture_problem"); !problem.empty())
-        part.repeat("PICTURE_PROBLEM").text("WORDS", problem);
+    auto const& problem = call.form.text("picture_problem");
+    bool const is_of_words = problem == no_alt || problem == long_alt;
+    std::string leads_to = fields.size() < most_pictures ? "file" : "";
     if (!fields.empty() || call.form.has("picture_problem")) part.show("OPEN");
     for (std::size_t i = 0; i < fields.size(); ++i) {
         auto const record = own_picture(app, call, fields[i].number);
@@ -158,10 +171,17 @@ void show_picture_fields(App const& app, Call const& call, Values& values) {
         line.number("N", i + 1);
         line.text("NUMBER", fields[i].number);
         line.text("ALT", fields[i].alt);
+        bool const is_first_wrong = is_of_words && is_wrong(fields[i]) && !leads_to.starts_with("alt");
+        if (is_first_wrong || leads_to.empty()) leads_to = field("alt", i + 1);
+        if (is_first_wrong) line.show("INVALID");
         if (record->state == storage::MediaState::ready)
             line.repeat("READY").text("ADDRESS", media::picture_path(record->preview));
     }
-    if (fields.size() < most_pictures) part.repeat("ONE_MORE").text("FILE_ALT", call.form.text("file_alt"));
+    if (!leads_to.empty()) part.problem("PICTURE_PROBLEM", leads_to, problem);
+    if (fields.size() == most_pictures) return;
+    auto more = part.repeat("ONE_MORE");
+    more.text("FILE_ALT", call.form.text("file_alt"));
+    if (!problem.empty() && leads_to == "file") more.show("FILE_INVALID");
 }
 
 void show_pictures(App const& app, Values& values, timeline::PostView const& post) {
@@ -173,7 +193,8 @@ void show_pictures(App const& app, Values& values, timeline::PostView const& pos
         bool const is_ours = !file.empty() && each.media_type.starts_with("image/");
         auto line = part.repeat(is_ours ? "PICTURE" : "ELSEWHERE");
         line.text("ADDRESS", is_ours ? media::picture_path(file) : each.url);
-        line.text("ALT", each.description.empty() ? "A picture without a description" : each.description);
+        line.words("ALT", phrase("A picture without a description"));
+        if (!each.description.empty()) line.text("ALT", each.description);
         if (is_ours) show_size(line, each.width, each.height);
     }
 }

@@ -14,12 +14,12 @@ struct WritingPlace {
 };
 
 constexpr std::array<WritingPlace, 6> all_places{
-    {{"/c/:name/ask", "", "A question"},
-     {"/post/:id/answer", "/answer", "An answer"},
-     {"/post/:id/comment", "/comment", "A comment"},
-     {"/post/:id/edit", "", "A change"},
-     {"/comment/:id/edit", "", "A change"},
-     {"/post/:id/review", "", "A review"}}};
+    {{"/c/:name/ask", "", phrase("A question")},
+     {"/post/:id/answer", "/answer", phrase("An answer")},
+     {"/post/:id/comment", "/comment", phrase("A comment")},
+     {"/post/:id/edit", "", phrase("A change")},
+     {"/comment/:id/edit", "", phrase("A change")},
+     {"/post/:id/review", "", phrase("A review")}}};
 
 bool is_plain(std::string_view path) noexcept {
     return std::ranges::all_of(path, [](char c) { return c > ' ' && c < 0x7f && c != '?' && c != '#'; });
