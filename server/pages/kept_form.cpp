@@ -77,4 +77,13 @@ Response unsent_page(App const& app, Call const& call, std::string_view to) {
     return page.render(403);
 }
 
+Response refused_form_page(App const& app, Call const& call, std::string_view field, std::string_view why) {
+    Page page{app, call, "refused_form", "Not done"};
+    auto& values = page.values();
+    values.text("FIELD", field);
+    values.text("WHY", why);
+    show_kept(values, call);
+    return page.render(422);
+}
+
 }  // namespace collegium::server::pages

@@ -21,14 +21,22 @@ async function hidden(person, address, name) {
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
 }
 
+// Words as different as people's are, so that they weigh what they would; the same ones each time.
+function prose(seed, length) {
+  const words = ("we they pupils class paper strip half quarter third begin end lesson quiz minutes wall pizza chocolate fold cut " +
+    "share draw line number talk partner mistake why because first then again slowly often never always show compare larger").split(" ");
+  let state = seed * 7919 + 17;
+  return Array.from({ length }, () => words[(state = (state * 48271) % 2147483647) % words.length]).join(" ") + ".";
+}
+
 async function askOften(ada, dan) {
   const question = await post(ada, "/c/algebra/ask", {
     title: "Which way into halves and quarters suits a class where some pupils have met them and others have not?",
     words: `Some know *halves*.\n\n> They were told so.\n\n- paper\n- pizza\n\n\`1/2 + 1/3\`\n\n${long}`,
   });
   for (let i = 0; i < 25; ++i) {
-    await post(ada, `${question}/answer`, { words: `We begin with number **${2 * i}**.\n\n    a block that is ${"wide ".repeat(i)}` });
-    await post(dan, `${question}/answer`, { words: `Ours began with chocolate, ${2 * i + 1} pieces of it. ${"It took a while. ".repeat(i)}` });
+    await post(ada, `${question}/answer`, { words: `We begin with number **${2 * i}**.\n\n${prose(i, 40)}\n\n    a block that is ${"wide ".repeat(i)}` });
+    await post(dan, `${question}/answer`, { words: `Ours began with chocolate, ${2 * i + 1} pieces of it. ${prose(i + 100, 60)}` });
   }
   const text = await (await ada.page.context().request.get(question)).text();
   const answers = [...new Set([...text.matchAll(/action="(\/comment\/\d+)\/accept"/g)].map((match) => match[1]))];

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { launch } from "./chromium.mjs";
 import { Person } from "./person.mjs";
 import { forms as routes } from "./routes.mjs";
-import { schools } from "./schools.mjs";
+import { made, schools } from "./schools.mjs";
 
 const only = process.argv[2];
 const typedKinds = ["text", "textarea", "search", "email", "url", "number", "date", "datetime-local", "password"];
@@ -34,7 +34,7 @@ const leftOut = new Map([
 ]);
 
 // What takes away what other forms are about comes after them.
-const late = /\/(delete|withdraw|drop|remove|cancel|leave|end|confirm|begin)$|^\/(operator|settings)\//;
+const late = /\/(delete|withdraw|drop|remove|cancel|leave|end|confirm|begin|decide|again)$|^\/(operator|settings)\//;
 
 const all = JSON.parse(readFileSync(process.env.COLLEGIUM_FORMS, "utf8"));
 const noted = [...all.filter((form) => !late.test(form.action)), ...all.filter((form) => late.test(form.action))];
@@ -49,7 +49,9 @@ function goodValue(field) {
 }
 
 const key = ({ kind, name }) => name === "form_key" && kind === "hidden";
-const sent = ({ kind, checked }) => !["checkbox", "radio"].includes(kind) || checked;
+// Boxes are ticked, but for those that give somebody another place.
+const places = /^(role_|pupil$|no_)/;
+const sent = ({ name, kind, checked }) => kind === "checkbox" ? checked || !places.test(name) : kind !== "radio" || checked;
 const filled = (form, changes = {}) => Object.fromEntries(form.fields.filter((each) => !key(each) && sent(each))
   .map((each) => [each.name, each.name in changes ? changes[each.name] : typedKinds.includes(each.kind) ? goodValue(each) : each.value]));
 
@@ -76,12 +78,13 @@ class Sender {
     return await this.blank.evaluate(([text, action]) => {
       const page = new DOMParser().parseFromString(text, "text/html");
       const same = [...page.querySelectorAll("form[method=post]")].filter((each) => each.getAttribute("action") === action);
-      const summary = page.querySelector("main .summary[tabindex='-1']");
+      const summary = page.querySelector("main [role='alert'][tabindex='-1']");
       const links = [...(summary?.querySelectorAll("a[href^='#']") ?? [])];
       return {
         length: text.length, has: Boolean(same.length), summary: Boolean(summary), links: links.length,
         lost: links.filter((link) => !page.getElementById(link.getAttribute("href").slice(1))).map((link) => link.getAttribute("href")),
-        values: same.flatMap((each) => [...each.elements].filter((field) => field.name).map((field) => [field.name, field.value])),
+        values: same.flatMap((each) => [...each.elements].filter((field) => field.name).map((field) =>
+          [field.name, field.getAttribute("value") ?? field.value])),
         words: page.querySelector("main")?.textContent.replace(/\s+/g, " ").slice(0, 300) ?? text.slice(0, 300),
       };
     }, [html, form.action]);
@@ -93,8 +96,9 @@ function problemsOf(form, fields, answer) {
   if (answer.status >= 500) return [`is a fault, ${answer.status}: ${answer.words}`];
   if (!answer.type.startsWith("text/html") && answer.status !== 303) return [`is no page but ${answer.type}`];
   if (answer.status === 303 || answer.status === 200) return [];
-  if (answer.status !== 422) return answer.status === 404 || answer.status === 409 ? [] : [`answers ${answer.status}: ${answer.words}`];
+  if (![422, 413].includes(answer.status)) return answer.status === 404 || answer.status === 409 ? [] : [`answers ${answer.status}: ${answer.words}`];
   const found = [];
+  if (!typed(form).length) return [];  // buttons only
   if (!answer.has) return ["is not the same page"];
   for (const { name, kind } of typed(form)) {
     if (kind === "password" || !fields[name]?.trim()) continue;
@@ -102,7 +106,7 @@ function problemsOf(form, fields, answer) {
     if (!kept) found.push(`has lost what was typed into ${name}`);
   }
   if (!answer.summary) found.push("has no summary of what is wrong");
-  else if (!answer.links || answer.lost.length) found.push(`has a summary that leads nowhere: ${answer.lost}`);
+  else if (answer.lost.length) found.push(`has a summary that leads nowhere: ${answer.lost}`);
   return found;
 }
 
@@ -115,14 +119,14 @@ async function tryForm(sender, form, asGuest) {
   };
   const fields = typed(form);
   if (fields.length) {
-    await attempt("with nothing in it", filled(form, Object.fromEntries(fields.map(({ name }) => [name, ""]))));
     for (const { name, kind, mode } of fields) {
-      if (fields.length > 1) await attempt(`without ${name}`, filled(form, { [name]: "" }));
       const answer = await attempt(`with ${name} too long`, filled(form, { [name]: tooLong }));
       if (answer.status === 303 && kind !== "password") found.push(`takes ${name} however long it is`);
       if (exact.includes(kind) || ["numeric", "decimal"].includes(mode))
         await attempt(`with ${name} of the wrong kind`, filled(form, { [name]: "wörds" }));
     }
+    for (const { name } of fields) await attempt(`without ${name}`, filled(form, { [name]: "" }));
+    await attempt("with nothing in it", filled(form, Object.fromEntries(fields.map(({ name }) => [name, ""]))));
   }
   for (const { name, kind } of form.fields.filter((each) => ["select", "radio"].includes(each.kind)))
     await attempt(`with a choice for ${name} that there is not (${kind})`, filled(form, { [name]: "no-such-choice" }));
@@ -146,7 +150,8 @@ try {
     const name = `${school} ${who}`;
     if (!senders.has(name)) {
       const person = await Person.of(browser, schools[school], who || "guest", { lenient: true });
-      if (who) await person.signIn(); else await person.go("/sign-in");
+      if (who) await person.signIn(undefined, who === "olga" ? made.olgasCode : undefined);
+      else await person.go("/sign-in");
       senders.set(name, new Sender(person, blank));
     }
     return senders.get(name);

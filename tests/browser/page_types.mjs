@@ -1,7 +1,7 @@
 // One page of each type, in the state in which it has the most on it, as somebody comes to see it. The rows are in
 // groups, each with people of its own, so that two groups can be looked at side by side.
 import { codeOf, Person } from "./person.mjs";
-import { made, operate, password, schools } from "./schools.mjs";
+import { keep, made, operate, password, schools } from "./schools.mjs";
 
 const { hillside, northfield, riverside, lakeside } = schools;
 const outOfBand = "urn:ietf:wg:oauth:2.0:oob";
@@ -169,7 +169,7 @@ async function* ofPupils(someone) {
   yield await at(ada, "council", made.council);
   yield await at(ada, "statements", `${made.council}/statements`);
   yield await at(ada, "statement-withdraw", await linked(ada, `${made.council}/statements`, "main a[href$='/statement/withdraw']"));
-  const begin = await linked(ada, made.guide, "main a[href*='/statement?']");
+  const begin = await linked(ada, made.guide, `main a[href*='/statement?'][href*='${made.council.slice(3)}']`);
   yield await at(ada, "statement", begin);
   const action = await ada.page.locator("form:has([name=decision][value=save])").getAttribute("action");
   yield await sent(ada, "statement-refused", action, { words: "" }, 422, { button: ["decision", "save"] });
@@ -242,7 +242,8 @@ async function* ofOperators(someone) {
   yield await sent(olga, "settings-security-waiting", `${security}/begin`, { password }, 200);
   const seed = await olga.page.locator("main code").first().innerText();
   yield await sent(olga, "settings-security-codes", `${security}/confirm`, { code: codeOf(seed) }, 200);
-  const recovery = await olga.page.locator(".codes code").first().innerText();
+  const [recovery, another] = await olga.page.locator(".codes code").allInnerTexts();
+  keep({ olgasCode: another });  // for whoever signs in as her later
   yield await at(olga, "settings-security-on", security);
   await olga.page.goto("/");
   await olga.send("/sign-out");

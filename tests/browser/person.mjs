@@ -90,8 +90,10 @@ export class Person {
     return await this.look_at(answer, wanted);
   }
 
-  async signIn(words = password) {
+  // code: of the second factor, for those who have one.
+  async signIn(words = password, code = undefined) {
     await this.sendFrom("/sign-in", "/sign-in", { name: this.name, password: words });
+    if (code && (await this.has("form[action='/sign-in/code']"))) await this.send("/sign-in/code", { code });
     if (this.path === "/sign-in") throw new Error(`${this.name} was not let in: ${await this.text()}`);
     await this.go("/settings");  // what has to be done first comes first
     if (this.path === "/charter") await this.send("/charter", (await this.has("[name=charter]")) ? { charter: true } : {});
@@ -123,8 +125,11 @@ export class Person {
   }
 }
 
-// What is folded away is opened as a reader opens it.
+// What is folded away is opened as a reader opens it: also the menu of a narrow page, which is not around what it shows.
 async function unfold(part) {
+  const menu = part.page().locator("header details:not([open]) > summary").first();
+  const inHeader = part.locator("xpath=ancestor::header");
+  if ((await inHeader.count()) && (await menu.count()) && (await menu.isVisible())) await menu.click();
   const closed = part.locator("xpath=ancestor::details[not(@open)]/summary");
   for (let left = await closed.count(); left > 0; --left) await closed.first().click();
 }

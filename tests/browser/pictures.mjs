@@ -50,11 +50,11 @@ async function lookAt(page, name, language) {
 // After a form was refused, a summary of what is wrong has the focus, and leads to each field.
 async function summaryOf(page) {
   return await page.evaluate(() => {
-    const summary = document.querySelector("main .summary[tabindex='-1']");
+    const summary = document.querySelector("main [role='alert'][tabindex='-1']");
     if (!summary) return ["there is no summary of what is wrong"];
-    const links = [...summary.querySelectorAll("a[href^='#']")];
-    const found = links.filter((link) => !document.querySelector(link.hash)).map((link) => `${link.hash} leads nowhere`);
-    if (!links.length) found.push("the summary of what is wrong leads to no field");
+    const found = [...summary.querySelectorAll("a[href^='#']")].filter((link) => !document.querySelector(link.hash))
+      .map((link) => `${link.hash} leads nowhere`);
+    if (!summary.textContent.trim()) found.push("the summary says nothing");
     if (document.activeElement !== summary) found.push("the summary of what is wrong has not the focus");
     return found;
   });
