@@ -1,6 +1,6 @@
-// Every form that pages show (pictures.mjs has noted them), sent in all wrong ways: with everything missing, with a field
-// too long, with a field of the wrong kind, twice, and after the sign-in has ended. The answer is the same page: what was
-// typed is still there, and a summary says what is wrong and leads to it. Never is it a fault, nor a bare word.
+// Every form that pages show (pictures.mjs has noted them), sent in all wrong ways: with everything missing, with a
+// field too long, with a field of the wrong kind, twice, and after the sign-in has ended. The answer is the same page:
+// what was typed is still there, and a summary says what is wrong and leads to it. Never is it a fault, nor a bare word.
 import { readFileSync } from "node:fs";
 import { launch } from "./chromium.mjs";
 import { Person } from "./person.mjs";
@@ -44,19 +44,35 @@ const typed = (form) => form.fields.filter((each) => typedKinds.includes(each.ki
 // What somebody might write, by what the field asks for.
 function goodValue(field) {
   if (field.value) return field.value;
-  const byKind = { date: "2099-03-01", "datetime-local": "2099-03-01T17:00", email: "ada@hillside.example", url: "https://example.org/", number: "3" };
+  const byKind = {
+    date: "2099-03-01",
+    "datetime-local": "2099-03-01T17:00",
+    email: "ada@hillside.example",
+    url: "https://example.org/",
+    number: "3",
+  };
   return byKind[field.kind] ?? (field.mode === "numeric" || field.mode === "decimal" ? "12" : "Some words of mine");
 }
 
 const key = ({ kind, name }) => name === "form_key" && kind === "hidden";
 // Boxes are ticked, but for those that give somebody another place.
 const places = /^(role_|pupil$|no_)/;
-const sent = ({ name, kind, checked }) => kind === "checkbox" ? checked || !places.test(name) : kind !== "radio" || checked;
-const filled = (form, changes = {}) => Object.fromEntries(form.fields.filter((each) => !key(each) && sent(each))
-  .map((each) => [each.name, each.name in changes ? changes[each.name] : typedKinds.includes(each.kind) ? goodValue(each) : each.value]));
+const sent = ({ name, kind, checked }) =>
+  kind === "checkbox" ? checked || !places.test(name) : kind !== "radio" || checked;
+const filled = (form, changes = {}) =>
+  Object.fromEntries(
+    form.fields
+      .filter((each) => !key(each) && sent(each))
+      .map((each) => [
+        each.name,
+        each.name in changes ? changes[each.name] : typedKinds.includes(each.kind) ? goodValue(each) : each.value,
+      ]),
+  );
 
 class Sender {
-  constructor(person, blank) { Object.assign(this, { person, blank }); }
+  constructor(person, blank) {
+    Object.assign(this, { person, blank });
+  }
 
   async send(form, fields) {
     const { request } = this.person.page.context();
@@ -67,27 +83,49 @@ class Sender {
 
   async sendWith(form, fields, form_key) {
     const answer = await this.person.page.context().request.post(form.action, {
-      form: { ...fields, ...(form.buttons[0] ? { [form.buttons[0].name]: form.buttons[0].value } : {}), form_key },
-      maxRedirects: 0, headers: { accept: "text/html", origin: this.person.school.base },
+      form: {
+        ...fields,
+        ...(form.buttons[0] ? { [form.buttons[0].name]: form.buttons[0].value } : {}),
+        form_key,
+      },
+      maxRedirects: 0,
+      headers: { accept: "text/html", origin: this.person.school.base },
     });
-    return { status: answer.status(), type: answer.headers()["content-type"] ?? "", ...(await this.read(await answer.text(), form)) };
+    return {
+      status: answer.status(),
+      type: answer.headers()["content-type"] ?? "",
+      ...(await this.read(await answer.text(), form)),
+    };
   }
 
   // What stands on the page that came back.
   async read(html, form) {
-    return await this.blank.evaluate(([text, action]) => {
-      const page = new DOMParser().parseFromString(text, "text/html");
-      const same = [...page.querySelectorAll("form[method=post]")].filter((each) => each.getAttribute("action") === action);
-      const summary = page.querySelector("main [role='alert'][tabindex='-1']");
-      const links = [...(summary?.querySelectorAll("a[href^='#']") ?? [])];
-      return {
-        length: text.length, has: Boolean(same.length), summary: Boolean(summary), links: links.length,
-        lost: links.filter((link) => !page.getElementById(link.getAttribute("href").slice(1))).map((link) => link.getAttribute("href")),
-        values: same.flatMap((each) => [...each.elements].filter((field) => field.name).map((field) =>
-          [field.name, field.getAttribute("value") ?? field.value])),
-        words: page.querySelector("main")?.textContent.replace(/\s+/g, " ").slice(0, 300) ?? text.slice(0, 300),
-      };
-    }, [html, form.action]);
+    return await this.blank.evaluate(
+      ([text, action]) => {
+        const page = new DOMParser().parseFromString(text, "text/html");
+        const same = [...page.querySelectorAll("form[method=post]")].filter(
+          (each) => each.getAttribute("action") === action,
+        );
+        const summary = page.querySelector("main [role='alert'][tabindex='-1']");
+        const links = [...(summary?.querySelectorAll("a[href^='#']") ?? [])];
+        return {
+          length: text.length,
+          has: Boolean(same.length),
+          summary: Boolean(summary),
+          links: links.length,
+          lost: links
+            .filter((link) => !page.getElementById(link.getAttribute("href").slice(1)))
+            .map((link) => link.getAttribute("href")),
+          values: same.flatMap((each) =>
+            [...each.elements]
+              .filter((field) => field.name)
+              .map((field) => [field.name, field.getAttribute("value") ?? field.value]),
+          ),
+          words: page.querySelector("main")?.textContent.replace(/\s+/g, " ").slice(0, 300) ?? text.slice(0, 300),
+        };
+      },
+      [html, form.action],
+    );
   }
 }
 
@@ -96,13 +134,16 @@ function problemsOf(form, fields, answer) {
   if (answer.status >= 500) return [`is a fault, ${answer.status}: ${answer.words}`];
   if (!answer.type.startsWith("text/html") && answer.status !== 303) return [`is no page but ${answer.type}`];
   if (answer.status === 303 || answer.status === 200) return [];
-  if (![422, 413].includes(answer.status)) return answer.status === 404 || answer.status === 409 ? [] : [`answers ${answer.status}: ${answer.words}`];
+  if (![422, 413].includes(answer.status))
+    return answer.status === 404 || answer.status === 409 ? [] : [`answers ${answer.status}: ${answer.words}`];
   const found = [];
-  if (!typed(form).length) return [];  // buttons only
+  if (!typed(form).length) return []; // buttons only
   if (!answer.has) return ["is not the same page"];
   for (const { name, kind } of typed(form)) {
     if (kind === "password" || !fields[name]?.trim()) continue;
-    const kept = answer.values.some(([other, value]) => other === name && value.trim() === fields[name].replace(/\r\n/g, "\n").trim());
+    const kept = answer.values.some(
+      ([other, value]) => other === name && value.trim() === fields[name].replace(/\r\n/g, "\n").trim(),
+    );
     if (!kept) found.push(`has lost what was typed into ${name}`);
   }
   if (!answer.summary) found.push("has no summary of what is wrong");
@@ -129,7 +170,10 @@ async function tryForm(sender, form, asGuest) {
     await attempt("with nothing in it", filled(form, Object.fromEntries(fields.map(({ name }) => [name, ""]))));
   }
   for (const { name, kind } of form.fields.filter((each) => ["select", "radio"].includes(each.kind)))
-    await attempt(`with a choice for ${name} that there is not (${kind})`, filled(form, { [name]: "no-such-choice" }));
+    await attempt(
+      `with a choice for ${name} that there is not (${kind})`,
+      filled(form, { [name]: "no-such-choice" }),
+    );
   await attempt("once", filled(form));
   await attempt("twice", filled(form));
   if (asGuest && form.who) {
@@ -167,6 +211,9 @@ try {
   await browser.close();
 }
 const known = new Set(noted.map(({ pattern }) => pattern));
-const missed = only ? [] : routes.filter(({ pattern }) => !known.has(pattern) && !elsewhere.has(pattern) && !leftOut.has(pattern));
+const missed = only
+  ? []
+  : routes.filter(({ pattern }) => !known.has(pattern) && !elsewhere.has(pattern) && !leftOut.has(pattern));
 for (const { pattern } of missed) console.log(`FAIL no page has shown the form of ${pattern}`);
-if (broken.length || missed.length) throw new Error(`something is wrong with ${[...broken, ...missed.map(({ pattern }) => pattern)].join(", ")}`);
+if (broken.length || missed.length)
+  throw new Error(`something is wrong with ${[...broken, ...missed.map(({ pattern }) => pattern)].join(", ")}`);

@@ -7,13 +7,17 @@ const { northfield, riverside } = schools;
 
 export async function walkSafeguarding(cast, look) {
   const [ben, nadia, cora, ada, otto] = await cast("ben", "nadia", "cora", "ada", "otto");
-  const title = `Who knows this child? (${look.name})`, away = `/c/maths@${northfield.domain}`;
+  const title = `Who knows this child? (${look.name})`,
+    away = `/c/maths@${northfield.domain}`;
   await ben.ask(away, { title, words: "The one with the red bag." });
-  const atNorthfield = await nadia.find(title, "/c/maths"), atHillside = await ada.find(title, away);
+  const atNorthfield = await nadia.find(title, "/c/maths"),
+    atHillside = await ada.find(title, away);
 
   const report = `${atNorthfield}/report`;
   await nadia.go(report);
-  await nadia.form(report).evaluate((form) => { form.noValidate = true; });
+  await nadia.form(report).evaluate((form) => {
+    form.noValidate = true;
+  });
   await nadia.send(report, {}, { wanted: 422 });
   await nadia.send(report, { words: "It is about a child." });
   await cora.await("word of the report", "/notifications", () => cora.has(`main a[href^="${atNorthfield}"]`));
@@ -27,6 +31,9 @@ export async function walkSafeguarding(cast, look) {
   const partner = `/operator/partners/${riverside.domain}`;
   await otto.sendFrom(partner, partner, {}, { brings: { decision: "pause" } });
   await otto.go(partner);
-  check(`${look.name}: the node that it came from is paused`, await otto.has(`form[action="${partner}"]:has([value="resume"])`));
+  check(
+    `${look.name}: the node that it came from is paused`,
+    await otto.has(`form[action="${partner}"]:has([value="resume"])`),
+  );
   await otto.send(partner, {}, { brings: { decision: "resume" } });
 }
