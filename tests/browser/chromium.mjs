@@ -50,8 +50,8 @@ export async function tooWide(page) {
       most = root.clientWidth;
     if (root.scrollWidth <= most) return [];
     const wide = [...document.querySelectorAll("body *")].filter((each) => {
-      const { left, right } = each.getBoundingClientRect();
-      return right > most + 1 || left < -1;
+      const { left, right, width } = each.getBoundingClientRect();
+      return width > 1 && (right > most + 1 || left < -1); // what is for the ear alone is a dot
     });
     return wide.slice(0, 3).map((each) => `wider than the window of ${most}: ${each.outerHTML.slice(0, 200)}`);
   });

@@ -1,6 +1,6 @@
 // Every form that pages show (pictures.mjs has noted them), sent in all wrong ways: with everything missing, with a
 // field too long, with a field of the wrong kind, twice, and after the sign-in has ended. The answer is the same page:
-// what was typed is still there, and a summary says what is wrong and leads to it. Never is it a fault, nor a bare word.
+// what was typed is still there, and a summary says what is wrong and leads to it. Never is it a fault.
 import { readFileSync } from "node:fs";
 import { launch } from "./chromium.mjs";
 import { Person } from "./person.mjs";

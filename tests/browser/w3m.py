@@ -36,7 +36,8 @@ class Terminal:
         os.chmod(editor, 0o700)
         self.socket = os.path.join(home, "tmux")
         w3m = ["w3m", "-config", "/dev/null", "-cookie", "-o", "accept_cookie=1", "-o", "auto_image=FALSE",
-               "-o", "ssl_ca_file=" + os.environ["SSL_CERT_FILE"], "-o", "editor=" + editor, SCHOOL["base"] + "/sign-in"]
+               "-o", "ssl_ca_file=" + os.environ["SSL_CERT_FILE"], "-o", "editor=" + editor,
+               SCHOOL["base"] + "/sign-in"]
         env = {**os.environ, "HOME": home, "TERM": "xterm", "LC_ALL": "C.UTF-8", "TMUX": ""}
         screen = ["new-session", "-d", "-x", "120", "-y", "100"]
         subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *screen, shlex.join(w3m)], env=env, check=True)
