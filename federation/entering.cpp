@@ -6,8 +6,18 @@
 #include "federation/guides/entering.hpp"
 #include "federation/reviews/entering.hpp"
 #include "federation/statements/entering.hpp"
+#include "storage/names.hpp"
 
 namespace collegium::federation {
+
+namespace {
+
+bool is_shut_out(storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity) {
+    auto const actor = storage::find_handle(tx, tables, activity.actor().text());
+    return actor && tables.hidden.contains(tx, *actor);
+}
+
+}  // namespace
 
 Result<void> check_entering(
     storage::ReadTx const& tx,
@@ -16,6 +26,8 @@ Result<void> check_entering(
     Activity const& activity,
     bool local
 ) {
+    if (!local && is_shut_out(tx, tables, activity))
+        return Refusal{Reason::not_allowed, "shut out by the moderators of this node"};
     if (auto const fits = community::check_contact(tx, tables, origin, activity, local); !fits) return fits;
     auto const runs = local ? community::check_appointment(tx, tables, activity) : Result<void>{};
     if (!runs) return runs;

@@ -2,7 +2,7 @@
 set(entries "")
 foreach(file IN LISTS FILES)
     get_filename_component(name "${file}" NAME)
-    if(name MATCHES "[.]png$")
+    if(name MATCHES "[.](png|mo)$")
         file(READ "${file}" digits HEX)
         string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${digits}")
         string(APPEND entries "    {\"${name}\", \"${bytes}\"sv},\n")

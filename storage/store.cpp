@@ -1,5 +1,7 @@
 #include "storage/store.hpp"
 
+#include "storage/upgrade.hpp"
+
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/append.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -24,13 +26,6 @@ namespace {
 
 constexpr std::size_t most_waiting = 8192;  // beyond this a sender is told to come back: memory stays bounded
 constexpr std::size_t most_in_one_commit = 1024;
-
-Tables open_tables(Engine& engine) {
-    WriteTx tx{engine};
-    Tables tables{tx};
-    tx.commit();
-    return tables;
-}
 
 }  // namespace
 
@@ -127,7 +122,9 @@ private:
 };
 
 Store::Store(EngineOptions const& options)
-    : engine_{options}, tables_{open_tables(engine_)}, writer_{std::make_unique<Writer>(*this)} {}
+    : engine_{options},
+      tables_{open_tables(engine_, options.folder, all_steps())},
+      writer_{std::make_unique<Writer>(*this)} {}
 
 Store::~Store() = default;
 
@@ -140,6 +137,10 @@ void Store::watch_commits(std::function<void()> watcher) {
     watcher_ = std::move(watcher);
 }
 
+void Store::ask_for_room(std::function<bool()> has_room) {
+    has_room_ = std::move(has_room);
+}
+
 void Store::tell_watcher() {
     std::lock_guard const lock{watcher_mutex_};
     if (watcher_) watcher_();
@@ -150,6 +151,7 @@ void Store::stop() {
 }
 
 asio::awaitable<Result<void>> Store::run(Job const& job) {
+    if (has_room_ && !has_room_()) co_return Refusal{Reason::unavailable, "the disk is full but for its reserve"};
     bool full = false;
     auto initiate = [this, &job, &full](auto handler) {
         if (writer_->enqueue(job, handler)) return;

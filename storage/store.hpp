@@ -63,6 +63,14 @@ public:
     // not write. One watcher; an empty one ends it, and when this returns the old one is not running any more.
     void watch_commits(std::function<void()> watcher);
 
+    // From now on write() refuses (unavailable) while the disk has no room, so that a full disk is never met in the
+    // middle of a commit. Before anybody writes; has_room is called from any thread. Commands, which use write_now, are
+    // not asked: they are how an operator makes room.
+    void ask_for_room(std::function<bool()> has_room);
+
+    // Engine::copy_to.
+    void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
+
     // How many commits the writer has made, for metrics and tests.
     std::uint64_t commits() const noexcept;
 
@@ -80,6 +88,7 @@ private:
     Tables tables_;
     std::mutex watcher_mutex_;  // guards watcher_
     std::function<void()> watcher_;
+    std::function<bool()> has_room_;
     std::unique_ptr<Writer> writer_;
 };
 

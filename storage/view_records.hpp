@@ -40,6 +40,7 @@ enum class ObjectKind : std::uint64_t {
     project,
     signpost
 };
+constexpr std::size_t object_kinds = static_cast<std::size_t>(ObjectKind::signpost) + 1;  // the last of them
 
 // Whom a thing is for. The numbers are on disk: add at the end.
 enum class Audience : std::uint64_t {

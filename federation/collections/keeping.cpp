@@ -7,6 +7,7 @@
 #include "federation/local_actors.hpp"
 #include "federation/logged.hpp"
 #include "federation/served/documents.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -188,15 +189,13 @@ asio::awaitable<Result<LocalId>> make(Node const& node, Handle member, std::stri
     auto const may =
         node.store.read([&](auto const& tx, auto const& tables) { return check_owner(tx, tables, member); });
     if (!may) co_return may.error();
-    std::optional<ActorKeys> keys;
-    std::function<void()> work = [&] { keys = Keyring::generate(); };
-    co_await node.workers.run(std::move(work));
+    auto const keys = co_await fresh_keys(node.workers);
     auto const number = node.ids.next();
     NewActor const actor{storage::ActorType::service, actor_name(number), name, ""};
     storage::Store::Change<LocalId> change = [&](WriteTx& tx, Tables& tables) -> Result<LocalId> {
         if (auto const fits = check_owner(tx, tables, member); !fits) return fits.error();
         auto const now = node.clock.now();
-        auto const made = create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, *keys, now);
+        auto const made = create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, keys, now);
         if (!made) return made.error();
         tables.collections.put(tx, *made, {member, {}, now});
         tables.collections_of.put(tx, {member, *made}, {});

@@ -38,7 +38,8 @@ enum class Outcome { here, later, postponed, given_up };
 Outcome outcome_of(Node const& node, wanted::Thing const& thing, Result<storage::Seq> const& taken) {
     if (taken) return Outcome::here;
     auto const reason = taken.error().reason();
-    if (reason == Reason::too_many || reason == Reason::unavailable) return Outcome::postponed;
+    if (reason == Reason::too_many || reason == Reason::unavailable || reason == Reason::paused)
+        return Outcome::postponed;
     if (reason == Reason::unreachable) return Outcome::later;
     if (reason != Reason::not_partner) return Outcome::given_up;
     auto const standing =

@@ -47,6 +47,18 @@ void Traffic::received(std::string_view host, std::size_t bytes, Instant now) {
     ++record->messages_in;
     record->bytes_in += bytes;
     record->last_in = now;
+    if (today_.size() >= most_hosts) today_.clear();
+    auto& today = today_[std::string{host}];
+    auto const day = std::chrono::floor<std::chrono::days>(now);
+    if (today.day != day) today = {day, 0};
+    today.bytes += bytes;
+}
+
+std::uint64_t Traffic::taken_today(std::string_view host, Instant now) const {
+    std::lock_guard const lock{mutex_};
+    auto const found = today_.find(host);
+    bool const is_of_today = found != today_.end() && found->second.day == std::chrono::floor<std::chrono::days>(now);
+    return is_of_today ? found->second.bytes : 0;
 }
 
 void Traffic::turned_down(std::string_view host, std::string_view why) {

@@ -12,6 +12,7 @@
 #include "federation/reviews/conflicts.hpp"
 #include "federation/reviews/handing_in.hpp"
 #include "federation/reviews/managing.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -144,9 +145,7 @@ std::string institution_in(Node const& node, Prepared const& prepared) {
 }
 
 asio::awaitable<Result<Handle>> make_speaker(Node const& node, Task task, std::string pen_name) {
-    std::optional<ActorKeys> keys;
-    std::function<void()> work = [&] { keys = Keyring::generate(); };
-    co_await node.workers.run(std::move(work));
+    auto const keys = co_await fresh_keys(node.workers);
     NewActor const actor{
         storage::ActorType::service,
         "pen_" + digits(node.ids.next()),
@@ -154,7 +153,7 @@ asio::awaitable<Result<Handle>> make_speaker(Node const& node, Task task, std::s
         "A reviewer's pen name. The community keeps their own name to itself."};
     storage::Store::Change<Handle> change = [&](storage::WriteTx& tx, Tables& tables) {
         auto const made =
-            create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, *keys, node.clock.now());
+            create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, keys, node.clock.now());
         if (made) tables.pen_names.put(tx, *made, {task.place.of, task.record.by});
         return made;
     };

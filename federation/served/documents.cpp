@@ -46,16 +46,18 @@ std::string rsa_key(std::string_view iri, ActorRecord const& record) {
         .done();
 }
 
+void add_multikey(JsonText& keys, std::string_view iri, std::string_view id, std::string_view raw) {
+    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(raw));
+    if (!key) return;
+    auto item = JsonText::object().text("id", id).text("type", "Multikey").text("controller", iri);
+    keys.raw_item(item.text("publicKeyMultibase", key->multikey()).done());
+}
+
+// The one that signs now stands first: many read no more.
 std::string multikeys(std::string_view iri, ActorRecord const& record) {
-    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record.ed25519_key));
     auto keys = JsonText::list();
-    if (key)
-        keys.raw_item(JsonText::object()
-                          .text("id", record.ed25519_key_id)
-                          .text("type", "Multikey")
-                          .text("controller", iri)
-                          .text("publicKeyMultibase", key->multikey())
-                          .done());
+    add_multikey(keys, iri, record.ed25519_key_id, record.ed25519_key);
+    for (auto const& earlier : record.earlier_keys) add_multikey(keys, iri, earlier.id, earlier.key);
     return keys.done();
 }
 

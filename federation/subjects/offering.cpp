@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/local_actors.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "federation/subjects/subject.hpp"
 
 #include <optional>
@@ -33,12 +34,10 @@ NewActor actor_for(Node const& node, std::string const& words) {
 }
 
 asio::awaitable<void> make(Node const& node, std::string words) {
-    std::optional<ActorKeys> keys;
-    std::function<void()> work = [&] { keys = Keyring::generate(); };
-    co_await node.workers.run(std::move(work));
+    auto const keys = co_await fresh_keys(node.workers);
     auto const actor = actor_for(node, words);
     storage::Store::Change<Handle> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
-        return create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, *keys, node.clock.now());
+        return create_local_actor(tx, tables, node.keyring, node.settings.origin(), actor, keys, node.clock.now());
     };
     auto const made = co_await node.store.write(std::move(change));
     bool const was_quicker = !made && made.error().reason() == Reason::conflict;

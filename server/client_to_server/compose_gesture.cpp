@@ -120,7 +120,7 @@ Result<Composed> compose_flag(Speech const& speech) {
     auto to = root_of(speech.app.node.settings.node.domain);
     for (auto const& each : names) {
         auto const thing = speech.thing(each);
-        if (!thing || thing->community.iri.empty()) continue;
+        if (!thing || !thing->community.local) continue;
         to = thing->community.iri;
         break;
     }

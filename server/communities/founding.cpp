@@ -5,6 +5,7 @@
 #include "federation/community/pupils.hpp"
 #include "federation/founding.hpp"
 #include "federation/served/documents.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::communities {
@@ -94,9 +95,7 @@ std::vector<Composed> first_acts(App const& app, Handle founder, Handle communit
 
 asio::awaitable<Result<Nothing>> found(App const& app, Handle founder, NewCommunity community) {
     if (auto const fits = check(app, founder, community); !fits) co_return fits.error();
-    std::optional<federation::ActorKeys> keys;
-    std::function<void()> work = [&] { keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(work));
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
     federation::NewActor const actor{storage::ActorType::group, community.name, community.display, community.summary};
     auto const composer = federation::composer_of(app.node);
     storage::Store::Change<Handle> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
@@ -107,7 +106,7 @@ asio::awaitable<Result<Nothing>> found(App const& app, Handle founder, NewCommun
             composer,
             app.node.settings.origin(),
             actor,
-            *keys,
+            keys,
             founder,
             app.node.clock.now()
         );

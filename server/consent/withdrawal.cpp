@@ -9,6 +9,7 @@
 #include "server/consent/consents.hpp"
 #include "server/media/profile_pictures.hpp"
 #include "server/read_only.hpp"
+#include "server/writing/drafts.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::consent {
@@ -51,6 +52,7 @@ storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now
         drop_all_under(tx, tables.scheduled, pupil);
         drop_all_under(tx, tables.guide_drafts, pupil);
         communities::drop_drafts_of(tx, tables, pupil);
+        writing::drop_drafts_of(tx, tables, pupil);
         return Nothing{};
     };
 }

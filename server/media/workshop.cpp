@@ -39,7 +39,7 @@ MediaRecord described(Prepared const& prepared) {
 }  // namespace
 
 Workshop::Workshop(WorkshopOptions options)
-    : options_{std::move(options)}, files_{options_.folder}, pool_{options_.at_once} {}
+    : options_{std::move(options)}, files_{options_.folder, options_.most_bytes}, pool_{options_.at_once} {}
 
 Workshop::~Workshop() {
     stop();

@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "crypto/bytes.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "server/cookies.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/profile.hpp"
@@ -38,9 +39,9 @@ struct Arrival {
 };
 
 Response failed(App const& app, Call const& call, std::string_view words, unsigned status = 422) {
-    pages::Page page{app, call, "school_problem", "Sign in"};
+    pages::Page page{app, call, "school_problem", phrase("Sign in")};
     page.values().text("SCHOOL", app.node.settings.openid.name);
-    page.values().text("WORDS", words);
+    page.values().words("WORDS", words);
     return page.render(status).with("Set-Cookie", cookies::forget(cookie));
 }
 
@@ -55,7 +56,7 @@ Response welcomed(App const& app, Call const& call, std::string const& token, st
     auto const member = app.sign_ins.member_of(token);
     auto const led_on = pages::signed_in(app, token, back);
     if (!member || !member->roles.has(storage::Role::operator_) || call.request.method == Method::post) return led_on;
-    pages::Page page{app, call, "school_signed_in", "Sign in"};
+    pages::Page page{app, call, "school_signed_in", phrase("Sign in")};
     page.values().text("BACK", led_on.field("location"));
     auto response = page.render(200);
     for (auto const& field : led_on.fields())
@@ -102,14 +103,14 @@ asio::awaitable<Response> let_in(App const& app, Call const& call, Arrival const
 }
 
 Response name_page(App const& app, Call const& call, Newcomer const& newcomer, std::string_view problem) {
-    pages::Page page{app, call, "school_name", "Choose your name"};
+    pages::Page page{app, call, "school_name", phrase("Choose your name")};
     auto& values = page.values();
     bool const typed = call.form.has("name");
     values.text("NAME", typed ? call.form.text("name") : name_like(newcomer.identity.preferred));
     auto const proposed = members::is_display_name(newcomer.identity.name) ? newcomer.identity.name : "";
     values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : proposed);
     values.text("DOMAIN", app.node.settings.node.domain);
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.problem("name", problem);
     return page.render(problem.empty() ? 200 : 422);
 }
 
@@ -225,11 +226,9 @@ asio::awaitable<Response> post_name(App const& app, Call call) {
     auto const name = call.form.trimmed("name"), display_name = call.form.trimmed("display_name");
     if (!display_name.empty() && !members::is_display_name(display_name))
         co_return name_page(app, call, *newcomer, "Enter the name that others read: at most 60 characters.");
-    auto keys = std::make_shared<std::optional<federation::ActorKeys>>();
-    std::function<void()> make_keys = [keys] { *keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(make_keys));
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
     storage::Store::Change<std::string> change = [&](WriteTx& tx, Tables& tables) {
-        members::Maker const maker{app.node.settings, app.node.keyring, **keys, app.node.clock.now()};
+        members::Maker const maker{app.node.settings, app.node.keyring, keys, app.node.clock.now()};
         return welcome(tx, tables, maker, app.registry.secrets, *newcomer, name, display_name);
     };
     auto account = co_await app.node.store.write(std::move(change));

@@ -21,7 +21,7 @@ DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 DraftProblems check_notes(Form const& form);  // of an event
 
-// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM; that of the context stands among its fields.
+// At PROBLEMS and TITLE_PROBLEM; that of the words stands with them, and that of the context among its fields.
 void show_problems(Values& values, DraftProblems const& problems);
 
 }  // namespace collegium::server::pages

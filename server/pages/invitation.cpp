@@ -1,5 +1,6 @@
 // The page behind an invitation: somebody chooses a name and becomes a member.
 #include "config/log.hpp"
+#include "federation/signing/fresh_keys.hpp"
 #include "server/communities/joining.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
@@ -26,7 +27,7 @@ std::optional<InvitationRecord> invitation_of(App const& app, Call const& call) 
 Response invitation_page(
     App const& app, Call const& call, std::vector<JoiningProblem> const& problems, unsigned status
 ) {
-    Page page{app, call, "invitation", "Become a member"};
+    Page page{app, call, "invitation", phrase("Become a member")};
     page.values().text("TOKEN", call.names.front());
     show_joining(app, call, page.values(), problems);
     auto response = page.render(status);
@@ -43,10 +44,8 @@ awaitable<Result<Nothing>> accept(App const& app, Call const& call) {
     auto account = typed_account(app, call.form);
     std::string password = call.form.text("password");
     account.record.password = co_await app.registry.passwords.hash(std::move(password));
-    std::optional<federation::ActorKeys> keys;
-    std::function<void()> work = [&] { keys = federation::Keyring::generate(); };
-    co_await app.node.workers.run(std::move(work));
-    members::Maker const maker{app.node.settings, app.node.keyring, *keys, app.node.clock.now()};
+    auto const keys = co_await federation::fresh_keys(app.node.workers);
+    members::Maker const maker{app.node.settings, app.node.keyring, keys, app.node.clock.now()};
     auto const digest = members::invitation_digest(app.registry.secrets, call.names.front());
     storage::Store::Change<Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return members::accept_invitation(tx, tables, maker, digest, account);
@@ -83,9 +82,10 @@ awaitable<void> join(App const& app, Handle person, InvitationRecord const& invi
 
 std::vector<JoiningProblem> problems_after(Refusal refusal) {
     if (refusal.reason() == Reason::conflict && refusal.detail() == "the name is taken")
-        return {{"name", "Somebody has this name already. Choose another one."}};
+        return {{"name", phrase("Somebody has this name already. Choose another one.")}};
     return {
-        {"name", "This invitation gives a role that somebody else holds. Ask whoever invited you for another one."}};
+        {"name",
+         phrase("This invitation gives a role that somebody else holds. Ask whoever invited you for another one.")}};
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ namespace collegium::server::pages {
 bool has_words(Form const& form);
 
 // At the place KEPT: the form with all its fields, under the key of the browser as it is now. Only for a form that came
-// from a page of ours.
-void show_kept(Values& page, Call const& call);
+// from a page of ours. action: where it goes when it is sent again; empty: where it was sent to.
+void show_kept(Values& page, Call const& call, std::string_view action = {});
 
 // The answer to a form that was sent under a sign-in that has ended, or that is another one by now.
 // to: the page that has to be seen first, as in "/sign-in"; empty: the form only has to be sent once more.

@@ -48,7 +48,7 @@ Response pupil_page(
     values.text("NAME", pupil.account);
     values.text("PATH", path_of(pupil.account));
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     show_consent(values, pupil.consent, app.node.settings.members.own_consent_from);
     show_choice(values, "BAND", members::age_bands(), pupil.consent.band);
     show_purposes(values, problem.empty() ? pupil.consent.purposes : purposes_in(call.form));
@@ -84,15 +84,15 @@ awaitable<Response> get_pupils(App const& app, Call call) {
     auto const pupils =
         app.node.store.read([](auto const& tx, auto const& tables) { return consent::pupils_of(tx, tables); });
     auto const own_from = app.node.settings.members.own_consent_from;
-    Page page{app, call, "pupils", "Consent of pupils"};
+    Page page{app, call, "pupils", phrase("Consent of pupils")};
     auto& values = page.values();
-    values.number("YEARS", own_from);
+    values.amount("YEARS", own_from);
     if (pupils.empty()) values.show("NONE");
     for (auto const& pupil : pupils) {
         auto line = values.repeat("PUPIL");
         line.text("PATH", path_of(pupil.account));
         line.text("NAME", pupil.account);
-        line.text("AGE", members::named(members::age_bands(), pupil.consent.band).words);
+        line.words("AGE", members::named(members::age_bands(), pupil.consent.band).words);
         bool const may_write = federation::consent::stands(pupil.consent, storage::ConsentPurpose::writing, own_from);
         line.show(may_write ? "WRITES" : "READS");
     }
@@ -119,7 +119,7 @@ awaitable<Response> post_pupil(App const& app, Call call) {
 awaitable<Response> get_withdraw_consent(App const& app, Call call) {
     auto const pupil = pupil_of(app, call);
     if (!pupil || !is_given(pupil->consent)) co_return nobody_there(app, call);
-    Page page{app, call, "consent_withdraw", "Take consent back"};
+    Page page{app, call, "consent_withdraw", phrase("Take consent back")};
     auto& values = page.values();
     values.text("ACTION", path_of(pupil->account) + "/withdraw");
     values.text("BACK", path_of(pupil->account));

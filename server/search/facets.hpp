@@ -16,7 +16,7 @@ struct FacetCount {
 };
 
 struct Facets {
-    std::array<std::size_t, static_cast<std::size_t>(storage::ObjectKind::signpost) + 1> kinds{};  // by ObjectKind
+    std::array<std::size_t, storage::object_kinds> kinds{};  // by ObjectKind
     std::vector<FacetCount> communities;  // value: address, words: name
     std::vector<FacetCount> phases;
     std::vector<FacetCount> subjects;   // value: in small letters, words: as somebody wrote it

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}<fieldset><legend>What it is about</legend>
 {{#WRITING}}<p class="hint" id="context-hint">Others find your question by this. Leave open what does not fit.</p>{{/WRITING}}
-{{#PROBLEM}}<p class="problem" id="context-problem">{{WORDS}}</p>{{/PROBLEM}}
+{{#CONTEXT_PROBLEM}}<p class="problem" id="context-problem">{{WORDS}}</p>{{/CONTEXT_PROBLEM}}
 <label for="kind">Kind of question</label>
-<select id="kind" name="kind" aria-describedby="context-hint context-problem"><option value="">{{#WRITING}}Not said{{/WRITING}}{{#LOOKING}}All kinds{{/LOOKING}}</option>
+<select id="kind" name="kind" aria-describedby="context-hint context-problem"{{#CONTEXT_PROBLEM}} aria-invalid="true"{{/CONTEXT_PROBLEM}}><option value="">{{#WRITING}}Not said{{/WRITING}}{{#LOOKING}}All kinds{{/LOOKING}}</option>
 {{#KIND}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/KIND}}</select>
 <div class="row line">
 <div><label for="phase">Phase</label>

@@ -30,6 +30,24 @@ Front::Front() {
     north.settings.members.second_factor_for = {};  // those whom a test is not about do without
 }
 
+server::App Front::app_of(
+    federation::Node const& node, server::members::Registry const& accounts, server::SignIns const& entries
+) {
+    return {
+        .node = node,
+        .registry = accounts,
+        .sign_ins = entries,
+        .tokens = tokens,
+        .sign_in_tries = sign_in_tries,
+        .address_tries = address_tries,
+        .oauth_limits = oauth_limits,
+        .api_limits = api_limits,
+        .account_counts = account_counts,
+        .live = live,
+        .pictures = pictures,
+        .browser_origin = "https://north.test:8443"};
+}
+
 Response Front::answer(Request request) {
     return village.run(server::dispatch(app, std::move(request)));
 }
@@ -117,6 +135,9 @@ std::string without_our_script(Response const& page) {
     constexpr std::string_view tag = "<script src=\"/assets/passkeys.js\" defer></script>";
     std::string text{page.body()};
     if (auto const at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+    constexpr std::string_view writing = "<script src=\"/assets/writing.js?v=", end = "\" defer></script>";
+    if (auto const at = text.find(writing); at != std::string::npos)
+        text.erase(at, text.find(end, at) + end.size() - at);
     return text;
 }
 

@@ -41,6 +41,11 @@ struct Front {
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
     void close_account(std::string const& name);
 
+    // The server in front of another node, or with another register of accounts: the rest is the front's.
+    server::App app_of(
+        federation::Node const& node, server::members::Registry const& accounts, server::SignIns const& entries
+    );
+
     // Until everybody who can hear of it has.
     void settle() { village.settle(); }
 
@@ -61,19 +66,7 @@ struct Front {
     server::AccountCounts account_counts;
     server::LiveFeed live;
     server::media::Workshop pictures{workshop_options(north.settings)};
-    server::App app{
-        .node = north.node,
-        .registry = registry,
-        .sign_ins = sign_ins,
-        .tokens = tokens,
-        .sign_in_tries = sign_in_tries,
-        .address_tries = address_tries,
-        .oauth_limits = oauth_limits,
-        .api_limits = api_limits,
-        .account_counts = account_counts,
-        .live = live,
-        .pictures = pictures,
-        .browser_origin = "https://north.test:8443"};
+    server::App app = app_of(north.node, registry, sign_ins);
 };
 
 server::Request request_for(server::Method method, std::string const& target);
@@ -85,7 +78,7 @@ bool shows(server::Response const& response, std::string_view text);
 bool is_page(server::Response const& response);
 bool is_json(server::Response const& response);
 
-// A page as text without the one script of ours, which asks for passkeys.
+// A page as text without the scripts of ours, which ask for passkeys and help those who write.
 std::string without_our_script(server::Response const& page);
 
 // How often it is there.

@@ -22,7 +22,7 @@ TEST_CASE_FIXTURE(GuideFront, "a guide shows all its parts, to guests as well") 
     CHECK(response.status() == 200);
     auto const text = unescaped(response);
     for (auto const* const part :
-         {"<h1 lang=\"en\">Retrieval practice</h1>",
+         {"<h1 lang=\"en\" dir=\"auto\">Retrieval practice</h1>",
           "Plain summary",
           "First line of judgement.",
           "MESH stars: three stars of five",

@@ -65,19 +65,7 @@ struct Counted : Front {
     server::members::Registry counting{
         {key, entropy}, server::members::Passwords{workers, crypto::PasswordCost::for_tests()}, {}};
     server::SignIns counted_sign_ins{north.node, counting};
-    server::App counted{
-        .node = north.node,
-        .registry = counting,
-        .sign_ins = counted_sign_ins,
-        .tokens = tokens,
-        .sign_in_tries = sign_in_tries,
-        .address_tries = address_tries,
-        .oauth_limits = oauth_limits,
-        .api_limits = api_limits,
-        .account_counts = account_counts,
-        .live = live,
-        .pictures = pictures,
-        .browser_origin = app.browser_origin};
+    server::App counted = app_of(north.node, counting, counted_sign_ins);
 };
 
 }  // namespace

@@ -330,19 +330,7 @@ TEST_CASE_FIXTURE(Collecting, "the things of a collection are read by a worker, 
         node.failures,
         node.traffic,
         node.strangers};
-    server::App const counting{
-        .node = counted,
-        .registry = registry,
-        .sign_ins = sign_ins,
-        .tokens = tokens,
-        .sign_in_tries = sign_in_tries,
-        .address_tries = address_tries,
-        .oauth_limits = oauth_limits,
-        .api_limits = api_limits,
-        .account_counts = account_counts,
-        .live = live,
-        .pictures = pictures,
-        .browser_origin = "https://north.test:8443"};
+    auto const counting = app_of(counted, registry, sign_ins);
 
     server::Call looking;
     looking.names = {collection.substr(collection.rfind('/') + 1)};

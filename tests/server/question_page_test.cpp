@@ -192,7 +192,7 @@ TEST_CASE_FIXTURE(Thread, "an empty answer is asked for again, with what the fie
 
     CHECK(page.status() == 422);
     CHECK(north.entries() == before);
-    CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\" role=\"alert\">Write your answer"));
+    CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\">Write your answer"));
     CHECK(shows(page, "aria-describedby=\"words-hint words-problem\""));
 }
 

@@ -68,10 +68,12 @@ void limit(__rlimit_resource resource, std::size_t most) {
     require(setrlimit(resource, &both) == 0, "setrlimit");
 }
 
-// Whether a namespace is to be had depends on the system; the filter holds without it.
+// Whether a namespace is to be had depends on the system, and on the unit that the server runs in, which allows a
+// network of one's own and nothing more; the filter holds without any.
 bool enter_own_namespaces() {
     constexpr int apart = CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS | CLONE_NEWUTS;
-    return unshare(CLONE_NEWUSER | apart) == 0 || unshare(apart) == 0 || unshare(CLONE_NEWNET) == 0;
+    return unshare(CLONE_NEWUSER | apart) == 0 || unshare(apart) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 ||
+           unshare(CLONE_NEWNET) == 0;
 }
 
 }  // namespace

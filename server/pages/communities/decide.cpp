@@ -1,6 +1,7 @@
 // What facilitators decide about one thing of their community.
 #include "federation/admit.hpp"
 #include "federation/content/plain_text.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/kept_form.hpp"
@@ -59,7 +60,13 @@ awaitable<Response> post_decide(App const& app, Call call) {
     auto act = composed(app, call, *post, *author);
     if (!act) co_return refuse(app, call, {Reason::malformed, "no such decision"});
     auto decision = *std::move(act);
-    auto const decided = co_await federation::perform(app.node, std::move(decision));
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = "decided as a facilitator: " + call.form.text("decision");
+    entry.about = post->iri;
+    entry.reason = call.form.trimmed("reason");
+    auto alongside = audit::alongside(std::move(entry), app.node.clock.now());
+    auto const decided = co_await federation::perform(app.node, std::move(decision), std::move(alongside));
     if (!decided && decided.error().reason() != Reason::unconcerned) co_return refuse(app, call, decided.error());
     co_return Response::see_other(place_after(call, *post));
 }

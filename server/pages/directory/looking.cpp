@@ -61,7 +61,7 @@ void show_form(Values& values, Wanted const& wanted) {
     for (auto const phase : federation::phases) {
         auto option = values.repeat("PHASE");
         option.text("VALUE", phase);
-        option.text("LABEL", phase_words(phase));
+        option.words("LABEL", phase_words(phase));
         if (wanted.phase == phase) option.show("CHOSEN");
     }
 }
@@ -99,7 +99,7 @@ boost::asio::awaitable<Response> get_directory(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "directory", "Directory"};
+    Page page{app, call, "directory", phrase("Directory")};
     auto& values = page.values();
     show_form(values, wanted);
     for (auto const& each : found.listings) show_line(values.repeat("LISTING"), each);

@@ -56,7 +56,7 @@ Response rule_page(
     auto const typed = [&](std::string_view name, std::size_t standing) {
         return call.form.has(name) ? call.form.text(name) : std::to_string(standing);
     };
-    Page page{app, call, "gate_rule", "When a guide is reviewed"};
+    Page page{app, call, "gate_rule", phrase("When a guide is reviewed")};
     auto& values = page.values();
     values.text("NAME", community.display);
     values.text("PATH", community_path(community));

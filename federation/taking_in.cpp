@@ -1,0 +1,36 @@
+#include "federation/taking_in.hpp"
+
+#include "federation/consent/consent.hpp"
+#include "federation/entering.hpp"
+#include "federation/watch/watching.hpp"
+
+namespace collegium::federation {
+
+Result<storage::Seq> take_in(
+    Node const& node,
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    Activity const& activity,
+    Admission const& admission,
+    Effects& effects
+) {
+    auto const& settings = node.settings;
+    auto const origin = settings.origin();
+    if (auto const fits = check_entering(tx, tables, origin, activity, admission.local); !fits) return fits.error();
+    auto const own_from = settings.members.own_consent_from;
+    auto const agreed = admission.local ? consent::check_act(tx, tables, activity, own_from) : Result<void>{};
+    if (!agreed) return agreed.error();
+    watch::Newcomers const newcomers{settings.members.newcomer_posts, settings.federation.new_partner_days};
+    auto const watched = watch::judge(tx, tables, activity, admission.local, newcomers, admission.received);
+    if (!watched) return watched.error();
+    effects.hold = watched->holds;
+    auto const applied = apply(tx, tables, origin, activity, admission, effects);
+    effects.hold = false;
+    if (!applied || watched->alarms.empty()) return applied;
+    std::vector<storage::LocalId> numbers(watched->alarms.size());
+    for (auto& number : numbers) number = node.ids.next();
+    watch::keep_alarms(tx, tables, activity, *watched, numbers);
+    return applied;
+}
+
+}  // namespace collegium::federation

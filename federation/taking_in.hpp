@@ -1,0 +1,19 @@
+// Taking in: the one door for acts, ours and others' alike: what is asked of an act once, and then its effect.
+#pragma once
+
+#include "federation/apply.hpp"
+#include "federation/node.hpp"
+
+namespace collegium::federation {
+
+// Refuses what check_entering, consent and the watch lists refuse, and what apply refuses.
+Result<storage::Seq> take_in(
+    Node const& node,
+    storage::WriteTx& tx,
+    storage::Tables& tables,
+    Activity const& activity,
+    Admission const& admission,
+    Effects& effects
+);
+
+}  // namespace collegium::federation

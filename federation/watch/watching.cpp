@@ -1,0 +1,158 @@
+#include "federation/watch/watching.hpp"
+
+#include "federation/community/holding.hpp"
+#include "federation/community/moderation.hpp"
+#include "federation/community/pupils.hpp"
+#include "federation/content/plain_text.hpp"
+#include "federation/watch/phrases.hpp"
+#include "storage/names.hpp"
+
+#include <algorithm>
+
+namespace collegium::federation::watch {
+
+using storage::Handle;
+using storage::LocalId;
+using storage::ReadTx;
+using storage::Tables;
+using storage::WatchAction;
+using storage::WatchRecord;
+using storage::WatchWhom;
+
+namespace {
+
+constexpr std::size_t most_posts = 100;
+
+// Every text in a value, without markup; addresses are no words.
+void add_texts(rapidjson::Value const& value, std::string& all) {
+    if (value.IsString()) {
+        std::string_view const text{value.GetString(), value.GetStringLength()};
+        if (!text.starts_with("https://") && !text.starts_with("http://")) all += content::plain_text(text) + "\n";
+    } else if (value.IsArray()) {
+        for (auto const& each : value.GetArray()) add_texts(each, all);
+    } else if (value.IsObject()) {
+        for (auto const& member : value.GetObject()) add_texts(member.value, all);
+    }
+}
+
+// How many things somebody has published here, up to `most`.
+std::size_t works_of(ReadTx const& tx, Tables const& tables, Handle person, std::size_t most) {
+    std::size_t count = 0;
+    tables.works.ascend(tx, {person, LocalId{0}}, [&](storage::PlaceKey const& key, Handle) {
+        if (key.under != person) return false;
+        ++count;
+        return count < most;
+    });
+    return count;
+}
+
+bool is_new_here(ReadTx const& tx, Tables const& tables, std::optional<Handle> person, Newcomers const& newcomers) {
+    auto const most = std::min<std::size_t>(newcomers.posts, most_posts);
+    return most > 0 && (!person || works_of(tx, tables, *person, most) < most);
+}
+
+bool is_new_partner(
+    ReadTx const& tx, Tables const& tables, Activity const& activity, Newcomers const& newcomers, Instant now
+) {
+    auto const partner = tables.partners.get(tx, std::string{activity.actor().host()});
+    return newcomers.partner_days > 0 && (!partner || partner->since + std::chrono::days{newcomers.partner_days} > now);
+}
+
+// Whether the thing is, or is to be, where facilitators of ours let things pass.
+bool can_wait(ReadTx const& tx, Tables const& tables, Activity const& activity) {
+    auto const is_in_ours = [&](std::optional<Handle> thing) {
+        auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
+        return record && community::is_home(tx, tables, record->community);
+    };
+    auto const parent = reference_member(*activity.object(), "inReplyTo");
+    if (is_in_ours(storage::find_handle(tx, tables, activity.object_id()))) return true;
+    if (!parent.empty()) return is_in_ours(storage::find_handle(tx, tables, parent));
+    auto const addressees = activity.addressees();
+    return std::ranges::any_of(addressees, [&](auto const& each) {
+        auto const handle = storage::find_handle(tx, tables, each);
+        return handle && community::is_home(tx, tables, *handle);
+    });
+}
+
+bool says_something(Activity const& activity) {
+    bool const speaks = activity.verb() == Verb::create || activity.verb() == Verb::update;
+    return speaks && activity.object() != nullptr && activity.object_id() != activity.actor().text();
+}
+
+}  // namespace
+
+Result<Verdict> judge(
+    ReadTx const& tx,
+    Tables const& tables,
+    Activity const& activity,
+    bool local,
+    Newcomers const& newcomers,
+    Instant now
+) {
+    Verdict verdict;
+    if (!says_something(activity)) return verdict;
+    auto const person = storage::find_handle(tx, tables, activity.actor().text());
+    bool const is_new =
+        local ? is_new_here(tx, tables, person, newcomers) : is_new_partner(tx, tables, activity, newcomers, now);
+    bool const is_first_word = activity.verb() == Verb::create;
+    bool const is_limited = person && tables.limited.contains(tx, *person);
+    verdict.holds = is_limited || (is_new && is_first_word);
+    bool const waits_nowhere = local && !can_wait(tx, tables, activity);
+    if (is_limited && waits_nowhere)
+        return Refusal{Reason::limited, "what they write waits, and nobody lets it pass there"};
+    if (tables.watch_list.size(tx) == 0) return verdict;
+    std::string text;
+    add_texts(*activity.object(), text);
+    for (auto const& each : found_in(tx, tables, text)) {
+        bool const is_pupil = person && community::is_pupil(tx, tables, *person);
+        bool const is_meant = each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
+                              (each.whom == WatchWhom::newcomers && is_new);
+        if (!is_meant) continue;
+        bool const is_blocked = each.action == WatchAction::block && local;
+        if (is_blocked || (each.action != WatchAction::alert && waits_nowhere))
+            return Refusal{Reason::watched, "a watch list has these words"};
+        verdict.holds = verdict.holds || each.action != WatchAction::alert;
+        verdict.alarms.push_back(each);
+    }
+    return verdict;
+}
+
+std::vector<WatchRecord> concerning(ReadTx const& tx, Tables const& tables, Activity const& activity) {
+    std::vector<WatchRecord> found;
+    if (!says_something(activity)) return found;
+    std::string text;
+    add_texts(*activity.object(), text);
+    bool const by_pupil = community::is_pupil(tx, tables, activity.actor().text());
+    for (auto& each : found_in(tx, tables, text))
+        if (each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && by_pupil))
+            found.push_back(std::move(each));
+    return found;
+}
+
+std::vector<WatchRecord> found_in(ReadTx const& tx, Tables const& tables, std::string_view text) {
+    Searched const searched{text};
+    std::vector<WatchRecord> found;
+    tables.watch_list.each(tx, [&](LocalId, WatchRecord const& record) {
+        if (searched.has(record.phrase)) found.push_back(record);
+        return true;
+    });
+    return found;
+}
+
+void keep_alarms(
+    storage::WriteTx& tx,
+    Tables& tables,
+    Activity const& activity,
+    Verdict const& verdict,
+    std::span<LocalId const> numbers
+) {
+    auto const thing = storage::find_handle(tx, tables, activity.object_id());
+    auto const author = storage::find_handle(tx, tables, activity.actor().text());
+    if (!thing || !author) return;
+    auto const record = tables.objects.get(tx, *thing);
+    bool const is_held = record && community::is_held(tx, tables, *thing, record->community);
+    for (std::size_t at = 0; at < verdict.alarms.size() && at < numbers.size(); ++at)
+        tables.watch_hits.put(tx, numbers[at], {verdict.alarms[at].phrase, *thing, *author, is_held});
+}
+
+}  // namespace collegium::federation::watch

@@ -1,0 +1,93 @@
+// Health: what the node looks at in itself, for operators.
+#include "server/health/checks.hpp"
+#include "server/kept.hpp"
+#include "server/pages/handlers.hpp"
+#include "server/pages/plot_block.hpp"
+#include "server/partner_words.hpp"
+
+namespace collegium::server::pages {
+
+namespace {
+
+constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+std::string_view heading_of(std::string_view name) {
+    constexpr std::pair<std::string_view, std::string_view> headings[] = {
+        {"disk", "Disk"},
+        {"store", "Store"},
+        {"clock", "Clock"},
+        {"certificate", "Certificate"},
+        {"queue", "What waits for partners"},
+        {"refused", "What partners refused"},
+        {"backup", "Backup"},
+        {"workers", "Workers"},
+        {"mail", "Mail"},
+        {"switches", "Switches"},
+        {"version", "Version"}};
+    for (auto const& [known, words] : headings)
+        if (known == name) return words;
+    return name;
+}
+
+void show_check(Values card, health::Check const& check) {
+    card.text("NAME", heading_of(check.name));
+    card.text("STATE", health::state_words(check.state));
+    card.text("WORDS", check.words);
+    if (check.state == health::State::good) card.show("GOOD");
+    if (check.state == health::State::poor || check.state == health::State::bad) card.show("BAD");
+    if (!check.remedy.empty()) card.repeat("REMEDY").text("REMEDY_WORDS", check.remedy);
+}
+
+plots::Figure disk_figure(health::DiskUse const& use) {
+    auto const in_mebibytes = [](std::uint64_t bytes) { return bytes / mebibyte; };
+    return {
+        "disk",
+        "Disk of the data folder, in MiB",
+        "How much of the disk the store, pictures, the search index and everything else take, and how much is free.",
+        "What it is",
+        {"Store", "Pictures", "Search index", "Other files of ours", "Not ours", "Free"},
+        {{"MiB",
+          {in_mebibytes(use.store),
+           in_mebibytes(use.media),
+           in_mebibytes(use.index),
+           in_mebibytes(use.rest),
+           in_mebibytes(use.others),
+           in_mebibytes(use.free)}}}};
+}
+
+std::shared_ptr<std::optional<health::DiskUse> const> disk_of(App const& app, Instant now) {
+    std::function<std::optional<health::DiskUse>()> const count = [&] {
+        return health::disk_use(app.node.settings.node.data);
+    };
+    if (app.kept != nullptr) return app.kept->get("health: disk", now, count);
+    return std::make_shared<std::optional<health::DiskUse> const>(count());
+}
+
+}  // namespace
+
+awaitable<Response> get_health(App const& app, Call call) {
+    auto const asked = app.node.clock.now();
+    std::vector<health::Check> checks;
+    std::shared_ptr<std::optional<health::DiskUse> const> disk;
+    std::function<void()> work = [&] {
+        auto const now = app.node.clock.now();
+        checks = health::run_checks({app.node.settings, app.node.store, now, now - asked});
+        disk = disk_of(app, now);
+    };
+    co_await app.node.workers.run(std::move(work));
+
+    Page page{app, call, "health", "Health of this node"};
+    auto& values = page.values();
+    values.text("TIME", readable_time(asked));
+    for (auto const& each : checks) show_check(values.repeat("CHECK"), each);
+    if (*disk) {
+        auto part = values.repeat("DISK");
+        show_plot(part, "DISK_PLOT", disk_figure(**disk), plots::bars);
+        if (!(*disk)->complete) part.show("INCOMPLETE");
+    } else {
+        values.show("NO_DISK");
+    }
+    co_return page.render();
+}
+
+}  // namespace collegium::server::pages

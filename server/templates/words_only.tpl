@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<div class="words">{{CONTENT:x-sanitised}}</div>
