@@ -89,10 +89,9 @@ Response unsent_page(App const& app, Call const& call, std::string_view to) {
 }
 
 Response refused_form_page(App const& app, Call const& call, std::string_view field, std::string_view why) {
-    Page page{app, call, "refused_form", "Not done"};
+    Page page{app, call, "refused_form", phrase("Not sent yet")};
     auto& values = page.values();
-    values.text("FIELD", field);
-    values.text("WHY", why);
+    values.problem(field, why);
     show_kept(values, call);
     return page.render(422);
 }

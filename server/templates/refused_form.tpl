@@ -1,3 +1,2 @@
-{{%AUTOESCAPE context="HTML"}}<h1>Not done</h1>
-<div class="problems" role="alert" tabindex="-1" autofocus><p class="problem"><a href="#{{FIELD}}">{{WHY}}</a></p></div>
+{{%AUTOESCAPE context="HTML"}}<h1>Not sent yet</h1>
 {{>KEPT}}

@@ -1,6 +1,6 @@
 // What stands on the pages beside what the walks have left there: much of each kind, so that pictures and figures are
 // of pages as they are in use. Sent as forms without a browser's window, since nobody looks at it on the way.
-import { keep, made } from "./schools.mjs";
+import { keep, made, schools } from "./schools.mjs";
 
 const long = "https://example.org/" + "a-very-long-address-without-any-break/".repeat(5);
 
@@ -13,6 +13,7 @@ export async function post(person, action, fields) {
     maxRedirects: 0,
     headers: { accept: "text/html", origin: person.school.base },
   });
+  if (answer.status() === 200) return; // it says that it is done
   if (answer.status() !== 303) throw new Error(`${action} answers ${answer.status()}: ${await answer.text()}`);
   return new URL(answer.headers().location, person.school.base).pathname;
 }
@@ -56,6 +57,7 @@ async function askOften(ada, dan) {
   });
   const second = await post(dan, "/c/algebra/ask", { title: "Which sheets do you use?", words: "For fractions." });
   await post(ada, `${question}/link`, { other: second, relation: "related" });
+  await post(dan, `${answers[4]}/report`, { words: "It names a child." });
   const own = /href="(\/comment\/\d+)\/edit"/.exec(text)[1];
   return { many: question, other: second, answer: answers[3], own };
 }
@@ -124,6 +126,15 @@ async function aboutTheGuide(ada, dan) {
     title: `Retrieval practice and fractions`,
     reason: "Say what it is about.",
   }).catch((problem) => console.log(`left out: ${problem.message.slice(0, 300)}`));
+  const [{ lakeside }, version] = [schools, await hidden(ada, `${guide}/reviews/ask`, "version")];
+  const asked = {
+    version,
+    target: `eva@${lakeside.domain}`,
+    track: "expert",
+    due: "2099-01-01",
+    note: "Once more, please.",
+  };
+  await post(ada, `${guide}/reviews/ask`, asked);
   const translation = await post(ada, `${guide}/translate`, { language: "ar", translator: "a person" }).catch(
     () => undefined,
   );

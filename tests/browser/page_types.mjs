@@ -1,5 +1,6 @@
 // One page of each type, in the state in which it has the most on it, as somebody comes to see it. The rows are in
 // groups, each with people of its own, so that two groups can be looked at side by side.
+import { ofLeads, ofModerators } from "./page_types_of_care.mjs";
 import { at, linked, sent } from "./page_rows.mjs";
 import { ofMembers, ofOperators, ofPrograms, signedOutMeanwhile, whileReadOnly } from "./page_types_of_accounts.mjs";
 import { made, schools } from "./schools.mjs";
@@ -17,6 +18,8 @@ export const groups = {
   ofMembers,
   ofPrograms,
   ofOperators,
+  ofModerators,
+  ofLeads,
 };
 // These change what everybody else sees, so they come last and alone.
 export const last = { signedOutMeanwhile, whileReadOnly };
@@ -40,6 +43,7 @@ async function* ofGuests(someone) {
     ["directory", "/directory"],
     ["subjects", "/subjects"],
     ["tools", "/tools"],
+    ["design", "/design"], // of development builds, as the tests have them
     ["history", `${made.many}/history`],
     ["events", "/c/algebra/events"],
     ["signposts", "/c/algebra/signposts"],
@@ -71,6 +75,7 @@ async function* ofGuests(someone) {
   yield await sent(guest, "sign-up-noted", "/sign-up", { name: "dave", password: words, repeated: words }, 200);
   const university = await someone(northfield);
   yield await at(university, "partner-list", `${made.net}/partners`);
+  yield await at(guest, "what-leaves", "/about/what-leaves");
 }
 
 async function* ofThreads(someone) {
@@ -96,6 +101,12 @@ async function* ofThreads(someone) {
   yield await sent(ada, "front-refused", "/communities/find", { address: "nothing" }, 422);
   yield await at(ada, "notifications", "/notifications");
   yield await at(ada, "search", "/search?q=fractions");
+  yield await at(ada, "drafts", "/drafts");
+  yield await at(ada, "decisions", "/decisions");
+  yield await at(ada, "pulse", "/c/algebra/pulse");
+  yield await at(ada, "subjects-member", "/subjects");
+  const otto = await someone(northfield, "otto");
+  yield await at(otto, "partner-list-run", `${made.net}/partners`);
   yield await at(ada, "search-nothing", "/search?q=nothing-has-this");
 }
 
@@ -188,6 +199,10 @@ async function* ofGuides(someone) {
 async function* ofReviews(someone) {
   const ben = await someone(riverside, "ben");
   yield await at(ben, "reviews", "/reviews");
+  const eva = await someone(lakeside, "eva"),
+    request = "main a[href^='/reviews/request?']";
+  await eva.await("a request that waits", "/reviews", () => eva.has(request));
+  yield await at(eva, "review-request-waiting", await linked(eva, "/reviews", request));
   yield await at(ben, "charter", "/charter");
   const guides = await linked(ben, `/c/maths@${northfield.domain}/guides`, "main a[href^='/post/']");
   const guide = guides?.split("?")[0];

@@ -28,6 +28,8 @@ export async function* ofMembers(someone) {
   yield await at(dan, "profile", "/u/dan");
   yield await at(dan, "members", "/members");
   yield await at(dan, "settings-mail", "/settings/mail");
+  yield await at(dan, "settings-copy", "/settings/copy");
+  yield await at(dan, "settings-language", "/settings/language");
   yield await at(dan, "settings-password", "/settings/password");
   yield await sent(
     dan,
@@ -43,8 +45,8 @@ export async function* ofMembers(someone) {
   yield await at(dan, "settings-sign-ins", "/settings/sign-ins");
   yield await at(dan, "sign-in-again", "/sign-in/again");
   yield await at(dan, "operators-only", "/operator/members", 404);
-  const mona = await someone(hillside, "mona");
-  yield await at(mona, "settings-security-required", "/settings/security");
+  const chloe = await someone(hillside, "chloe");
+  yield await at(chloe, "settings-security-required", "/settings/security");
 }
 
 // A program that reads and writes for a member, and what it has said for later.
@@ -132,6 +134,8 @@ export async function* ofOperators(someone) {
     ["operator-partner-remove", `/operator/partners/${lakeside.domain}/remove`],
     ["operator-partner-lists", "/operator/partner-lists"],
     ["operator-services", "/operator/services"],
+    ["operator-health", "/operator/health"],
+    ["operator-audit", "/operator/audit"],
     ["settings-invitations", "/settings/invitations"],
   ])
     yield await at(olga, name, address);

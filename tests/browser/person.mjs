@@ -67,15 +67,17 @@ export class Person {
     return this.page.locator(`form[method="post"][action="${action}"]${hidden}`).first();
   }
 
-  // Fills in that form of the page that is open, and sends it by its first button, or by the one of that
+  // Fills in that form of the page that is open, and sends it by its own button, or by the one of that
   // name and value.
   async send(action, fields = {}, { brings, button, wanted = 200 } = {}) {
     const form = this.form(action, brings);
     await unfold(form);
     for (const [name, value] of Object.entries(fields)) await fill(form, name, value);
+    const sending = form.locator("button:not([type=button])");
+    const plain = form.locator("button:not([type=button]):not([name])");
     const pressed = button
       ? form.locator(`button[name="${button[0]}"][value="${button[1]}"]`)
-      : form.locator("button").first();
+      : ((await plain.count()) ? plain : sending).first();
     const [answer] = await Promise.all([this.page.waitForNavigation(), pressed.click()]);
     return await this.look_at(answer, wanted);
   }

@@ -74,11 +74,12 @@ async function summaryOf(page) {
 }
 
 // The forms of the page, for those who send each of them in all wrong ways (forms.mjs).
-async function noteForms({ page, person, status }) {
-  if (status.seen !== 200) return;
+// What somebody can only come to by sending something is not asked for twice.
+async function noteForms({ page, person, status, again }) {
+  if (status.seen !== 200 || !again) return;
   const found = await page.evaluate(() =>
     [...document.querySelectorAll("form[method=post]")].map((form) => ({
-      action: new URL(form.getAttribute("action"), location.href).pathname, // a field may be called so, too
+      action: form.getAttribute("action"), // a field may be called so, too
       fields: [...form.elements]
         .filter((each) => each.name && each.type !== "submit")
         .map((each) => ({
@@ -89,7 +90,9 @@ async function noteForms({ page, person, status }) {
           kind: each.tagName === "SELECT" ? "select" : each.tagName === "TEXTAREA" ? "textarea" : each.type,
           mode: each.inputMode,
         })),
-      buttons: [...form.querySelectorAll("button[name]")].map(({ name, value }) => ({ name, value })),
+      buttons: form.querySelector("button:not([type=button]):not([name])")
+        ? []
+        : [...form.querySelectorAll("button[name]")].map(({ name, value }) => ({ name, value })),
     })),
   );
   for (const form of found) {
@@ -115,7 +118,7 @@ async function inEachLanguage({ name, page, status, again, person }) {
     status.seen === status.wanted ? [] : [`answers ${status.seen}, not ${status.wanted}, at ${page.url()}`];
   if (status.seen === 200 || again) seen.add(routeOf("GET", page.url())?.pattern);
   if (status.seen === 422 && name.endsWith("-refused")) found.push(...(await summaryOf(page)));
-  await noteForms({ page, person, status });
+  await noteForms({ page, person, status, again });
   for (const language of languages) {
     if (language !== "en") {
       if (!again) continue;

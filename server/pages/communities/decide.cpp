@@ -52,13 +52,13 @@ awaitable<Response> post_decide(App const& app, Call call) {
     auto const post = facilitated(app, call);
     if (!post) co_return refuse(app, call, {Reason::not_found, "nothing that the member decides about"});
     if (federation::content::characters(call.form.text("reason")) > longest_reason)
-        co_return refused_form_page(app, call, "reason", "Write at most 500 characters.");
+        co_return refused_form_page(app, call, "reason", phrase("Shorten the reason to at most 500 characters."));
     if (call.form.text("decision") == "remove" && call.form.trimmed("reason").empty())
-        co_return refused_form_page(app, call, "reason", "Say why it has to go: everybody reads this in its place.");
+        co_return refused_form_page(app, call, "reason", phrase("Why it has to go; everybody reads this in its place"));
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto act = composed(app, call, *post, *author);
-    if (!act) co_return refuse(app, call, {Reason::malformed, "no such decision"});
+    if (!act) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     auto decision = *std::move(act);
     audit::Entry entry;
     entry.who = call.member->account;
