@@ -92,4 +92,12 @@ Response unsent_page(App const& app, Call const& call, std::string_view to) {
     return page.render(403);
 }
 
+Response refused_form_page(App const& app, Call const& call, std::string_view field, std::string_view why) {
+    Page page{app, call, "refused_form", phrase("Not sent yet")};
+    auto& values = page.values();
+    values.problem(field, why);
+    show_kept(values, call);
+    return page.render(422);
+}
+
 }  // namespace collegium::server::pages

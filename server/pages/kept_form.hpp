@@ -18,4 +18,8 @@ void show_kept(Values& page, Call const& call, std::string_view place = {});
 // to: the page that has to be seen first, as in "/sign-in"; empty: the form only has to be sent once more.
 Response unsent_page(App const& app, Call const& call, std::string_view to);
 
+// The answer to a small form that has no page of its own and was not taken: all of it once more, and why.
+// field: the name of the field that is wrong, of those that show_kept() shows.
+Response refused_form_page(App const& app, Call const& call, std::string_view field, std::string_view why);
+
 }  // namespace collegium::server::pages

@@ -9,7 +9,9 @@ export const languages = (process.env.COLLEGIUM_LANGUAGES ?? "en,ar").split(",")
 export async function launch() {
   const { LD_PRELOAD, ...env } = process.env; // finds names by itself: they end with .localhost
   return await chromium.launch({
-    executablePath: "/usr/bin/chromium", env, chromiumSandbox: false,
+    executablePath: "/usr/bin/chromium",
+    env,
+    chromiumSandbox: false,
     args: ["--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND", "--disable-dev-shm-usage"],
   });
 }
@@ -17,8 +19,13 @@ export async function launch() {
 // The options of a browser of somebody. The authority of the tests is unknown to Chromium.
 export function options({ base, width = 1280, scheme = "light", language = "en", script = true, cookies }) {
   return {
-    baseURL: base, ignoreHTTPSErrors: true, viewport: { width, height: 900 }, colorScheme: scheme, locale: language,
-    javaScriptEnabled: script, storageState: cookies,
+    baseURL: base,
+    ignoreHTTPSErrors: true,
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    locale: language,
+    javaScriptEnabled: script,
+    storageState: cookies,
   };
 }
 
@@ -39,11 +46,12 @@ export async function wrongLanguage(page, language) {
 // What is wider than the window (WCAG 1.4.10), unless it can be scrolled by itself.
 export async function tooWide(page) {
   return await page.evaluate(() => {
-    const root = document.documentElement, most = root.clientWidth;
+    const root = document.documentElement,
+      most = root.clientWidth;
     if (root.scrollWidth <= most) return [];
     const wide = [...document.querySelectorAll("body *")].filter((each) => {
-      const { left, right } = each.getBoundingClientRect();
-      return right > most + 1 || left < -1;
+      const { left, right, width } = each.getBoundingClientRect();
+      return width > 1 && (right > most + 1 || left < -1); // what is for the ear alone is a dot
     });
     return wide.slice(0, 3).map((each) => `wider than the window of ${most}: ${each.outerHTML.slice(0, 200)}`);
   });

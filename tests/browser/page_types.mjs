@@ -1,68 +1,86 @@
 // One page of each type, in the state in which it has the most on it, as somebody comes to see it. The rows are in
 // groups, each with people of its own, so that two groups can be looked at side by side.
-import { codeOf, Person } from "./person.mjs";
-import { made, operate, password, schools } from "./schools.mjs";
+import { ofLeads, ofModerators } from "./page_types_of_care.mjs";
+import { at, linked, sent } from "./page_rows.mjs";
+import { ofMembers, ofOperators, ofPrograms, signedOutMeanwhile, whileReadOnly } from "./page_types_of_accounts.mjs";
+import { made, schools } from "./schools.mjs";
 
 const { hillside, northfield, riverside, lakeside } = schools;
-const outOfBand = "urn:ietf:wg:oauth:2.0:oob";
 
-// A row: who looks, and how the page is come by. `again`: it can be loaded once more and is the same, as after a form
-// that was refused, but not after one that was taken.
-function row(name, person, wanted, answer, again = true) {
-  return { name, person, page: person.page, status: { wanted, seen: answer.status() }, again };
-}
-
-async function at(person, name, address, wanted = 200) {
-  if (!address) throw new Error(`${name} has no address: what is to be seen there was not made`);
-  return row(name, person, wanted, await person.page.goto(address));
-}
-
-// Sends the form with what a browser would not let pass.
-async function sent(person, name, action, fields, wanted, how) {
-  const form = person.form(action, how?.brings);
-  await form.evaluate((each) => { each.noValidate = true; });
-  await person.send(action, fields, { ...how, wanted });
-  return row(name, person, wanted, { status: () => person.status }, wanted >= 400);
-}
-
-// Where a link of the page that is open leads to.
-async function linked(person, address, selector) {
-  await person.page.goto(address);
-  const link = person.page.locator(selector).first();
-  return (await link.count()) ? await link.getAttribute("href") : undefined;
-}
-
-export const groups = { ofGuests, ofThreads, ofCommunities, ofGuides, ofReviews, ofAdoptions, ofPupils, ofMembers, ofPrograms, ofOperators };
+export const groups = {
+  ofGuests,
+  ofThreads,
+  ofCommunities,
+  ofGuides,
+  ofReviews,
+  ofAdoptions,
+  ofPupils,
+  ofMembers,
+  ofPrograms,
+  ofOperators,
+  ofModerators,
+  ofLeads,
+};
 // These change what everybody else sees, so they come last and alone.
 export const last = { signedOutMeanwhile, whileReadOnly };
 
 async function* ofGuests(someone) {
   const guest = await someone(hillside);
   for (const [name, address, wanted] of [
-    ["front-guest", "/"], ["community-guest", "/c/algebra"], ["question-guest", made.many], ["guide-guest", made.guide],
-    ["comment-guest", made.answer], ["event-guest", made.localEvent], ["project-guest", made.project], ["person-guest", "/u/ada"],
-    ["collection-guest", made.collection], ["sign-in", "/sign-in"], ["sign-up", "/sign-up"], ["search-guest", "/search?q=fractions"],
-    ["partner-card", "/about/partner-card"], ["directory", "/directory"], ["subjects", "/subjects"], ["tools", "/tools"],
-    ["history", `${made.many}/history`], ["events", "/c/algebra/events"], ["signposts", "/c/algebra/signposts"],
-    ["projects", "/c/algebra/projects"], ["guides", `/c/maths@${northfield.domain}/guides`], ["versions", `${made.guide}/versions`],
-    ["adoptions", `${made.guide}/adoptions`], ["question-guides", `${made.question}/guides`],
-    ["question-projects", `${made.question}/projects`], ["unsubscribe-unknown", "/unsubscribe/ada/0", 404],
-    ["not-found", "/nothing-here", 404], ["invitation-unknown", "/invitation/0", 404], ["school-problem", "/sign-in/school", 422],
-  ]) yield await at(guest, name, address, wanted);
+    ["front-guest", "/"],
+    ["community-guest", "/c/algebra"],
+    ["question-guest", made.many],
+    ["guide-guest", made.guide],
+    ["comment-guest", made.answer],
+    ["event-guest", made.localEvent],
+    ["project-guest", made.project],
+    ["person-guest", "/u/ada"],
+    ["collection-guest", made.collection],
+    ["sign-in", "/sign-in"],
+    ["sign-up", "/sign-up"],
+    ["search-guest", "/search?q=fractions"],
+    ["partner-card", "/about/partner-card"],
+    ["directory", "/directory"],
+    ["subjects", "/subjects"],
+    ["tools", "/tools"],
+    ["design", "/design"], // of development builds, as the tests have them
+    ["history", `${made.many}/history`],
+    ["events", "/c/algebra/events"],
+    ["signposts", "/c/algebra/signposts"],
+    ["projects", "/c/algebra/projects"],
+    ["guides", `/c/maths@${northfield.domain}/guides`],
+    ["versions", `${made.guide}/versions`],
+    ["adoptions", `${made.guide}/adoptions`],
+    ["question-guides", `${made.question}/guides`],
+    ["question-projects", `${made.question}/projects`],
+    ["unsubscribe-unknown", "/unsubscribe/ada/0", 404],
+    ["not-found", "/nothing-here", 404],
+    ["invitation-unknown", "/invitation/0", 404],
+    ["school-problem", "/sign-in/school", 422],
+  ])
+    yield await at(guest, name, address, wanted);
   yield await at(guest, "listing", await linked(guest, "/directory", "main a[href^='/directory/listing']"));
   yield await at(guest, "differences", await linked(guest, `${made.guide}/versions`, "main a[href*='/differences']"));
   await guest.page.goto("/sign-in");
   yield await sent(guest, "sign-in-refused", "/sign-in", { name: "nobody", password: "wrong" }, 422);
   await guest.page.goto("/sign-up");
-  yield await sent(guest, "sign-up-refused", "/sign-up", { name: "x y", asked: "The head nearby.", password: "short", repeated: "other" }, 422);
+  yield await sent(
+    guest,
+    "sign-up-refused",
+    "/sign-up",
+    { name: "x y", asked: "The head nearby.", password: "short", repeated: "other" },
+    422,
+  );
   const words = "four words for dave here";
   yield await sent(guest, "sign-up-noted", "/sign-up", { name: "dave", password: words, repeated: words }, 200);
   const university = await someone(northfield);
   yield await at(university, "partner-list", `${made.net}/partners`);
+  yield await at(guest, "what-leaves", "/about/what-leaves");
 }
 
 async function* ofThreads(someone) {
-  const ada = await someone(hillside, "ada"), dan = await someone(hillside, "dan");
+  const ada = await someone(hillside, "ada"),
+    dan = await someone(hillside, "dan");
   yield await at(ada, "ask", "/c/algebra/ask");
   yield await sent(ada, "ask-refused", "/c/algebra/ask", { title: "" }, 422);
   yield await at(ada, "question", made.many);
@@ -83,27 +101,53 @@ async function* ofThreads(someone) {
   yield await sent(ada, "front-refused", "/communities/find", { address: "nothing" }, 422);
   yield await at(ada, "notifications", "/notifications");
   yield await at(ada, "search", "/search?q=fractions");
+  yield await at(ada, "drafts", "/drafts");
+  yield await at(ada, "decisions", "/decisions");
+  yield await at(ada, "pulse", "/c/algebra/pulse");
+  yield await at(ada, "subjects-member", "/subjects");
+  const otto = await someone(northfield, "otto");
+  yield await at(otto, "partner-list-run", `${made.net}/partners`);
   yield await at(ada, "search-nothing", "/search?q=nothing-has-this");
 }
 
 async function* ofCommunities(someone) {
   const ada = await someone(hillside, "ada");
   const rows = [
-    ["community", "/c/algebra"], ["community-run", "/c/algebra/run"], ["community-members", "/c/algebra/members"],
-    ["community-listing", "/c/algebra/listing"], ["community-new", "/communities/new"], ["event-new", "/c/algebra/events/new"],
-    ["event", made.localEvent], ["event-change", `${made.localEvent}/change-event`], ["signpost-new", "/c/algebra/signposts/new"],
-    ["signpost", made.signpost], ["signpost-change", `${made.signpost}/change-signpost`], ["project-new", "/c/algebra/projects/write"],
-    ["project", made.project], ["project-change", `${made.project}/change-project`], ["tool-new", "/c/algebra/tools/write"],
-    ["gate", "/c/algebra/gate"], ["authors", "/c/algebra/authors"], ["collections", `/collections?thing=${made.many}`],
+    ["community", "/c/algebra"],
+    ["community-run", "/c/algebra/run"],
+    ["community-members", "/c/algebra/members"],
+    ["community-listing", "/c/algebra/listing"],
+    ["community-new", "/communities/new"],
+    ["event-new", "/c/algebra/events/new"],
+    ["event", made.localEvent],
+    ["event-change", `${made.localEvent}/change-event`],
+    ["signpost-new", "/c/algebra/signposts/new"],
+    ["signpost", made.signpost],
+    ["signpost-change", `${made.signpost}/change-signpost`],
+    ["project-new", "/c/algebra/projects/write"],
+    ["project", made.project],
+    ["project-change", `${made.project}/change-project`],
+    ["tool-new", "/c/algebra/tools/write"],
+    ["gate", "/c/algebra/gate"],
+    ["authors", "/c/algebra/authors"],
+    ["collections", `/collections?thing=${made.many}`],
     ["collection", made.collection],
   ];
   for (const [name, address] of rows) yield await at(ada, name, address);
   for (const [name, address, fields, how] of [
-    ["community-run-refused", "/c/algebra/run", { display: "", languages: "no language" }], ["community-new-refused", "/communities/new", { display: "" }],
-    ["event-new-refused", "/c/algebra/events/new", { title: "" }], ["signpost-new-refused", "/c/algebra/signposts/new", { address: "nothing" }],
-    ["project-new-refused", "/c/algebra/projects/write", { title: "" }], ["tool-new-refused", "/c/algebra/tools/write", { title: "" }],
+    ["community-run-refused", "/c/algebra/run", { display: "", languages: "no language" }],
+    ["community-new-refused", "/communities/new", { display: "" }],
+    ["event-new-refused", "/c/algebra/events/new", { title: "" }],
+    ["signpost-new-refused", "/c/algebra/signposts/new", { address: "nothing" }],
+    ["project-new-refused", "/c/algebra/projects/write", { title: "" }],
+    ["tool-new-refused", "/c/algebra/tools/write", { title: "" }],
     ["gate-refused", "/c/algebra/gate", { peers: "many" }],
-    ["community-members-refused", "/c/algebra/members", { person: "nobody here" }, { brings: { decision: "invite" } }],
+    [
+      "community-members-refused",
+      "/c/algebra/members",
+      { person: "nobody here" },
+      { brings: { decision: "invite" } },
+    ],
   ]) {
     await ada.page.goto(address);
     yield await sent(ada, name, address, fields, 422, how);
@@ -115,18 +159,39 @@ async function* ofCommunities(someone) {
 }
 
 async function* ofGuides(someone) {
-  const ada = await someone(hillside, "ada"), dan = await someone(hillside, "dan");
+  const ada = await someone(hillside, "ada"),
+    dan = await someone(hillside, "dan");
   for (const [name, address] of [
-    ["guide", made.guide], ["guides-mine", "/guides/mine"], ["guide-write", "/c/algebra/guides/write"], ["guide-draft", made.draft],
-    ["guide-translate", `${made.guide}/translate`], ["guide-suggestions", `${made.guide}/suggestions`], ["review-ask", `${made.guide}/reviews/ask`],
-  ]) yield await at(ada, name, address);
-  yield await at(ada, "suggestion", await linked(ada, `${made.guide}/suggestions`, "main a[href^='/guides/suggestion?']"));
+    ["guide", made.guide],
+    ["guides-mine", "/guides/mine"],
+    ["guide-write", "/c/algebra/guides/write"],
+    ["guide-draft", made.draft],
+    ["guide-translate", `${made.guide}/translate`],
+    ["guide-suggestions", `${made.guide}/suggestions`],
+    ["review-ask", `${made.guide}/reviews/ask`],
+  ])
+    yield await at(ada, name, address);
+  yield await at(
+    ada,
+    "suggestion",
+    await linked(ada, `${made.guide}/suggestions`, "main a[href^='/guides/suggestion?']"),
+  );
   yield await at(ada, "review-reply", await linked(ada, made.guide, "main a[href$='/review/reply']"));
   await ada.page.goto(made.draft);
   yield await sent(ada, "guide-draft-refused", made.draft, { title: "" }, 422, { button: ["act", "publish"] });
   await ada.page.goto(`${made.guide}/reviews/ask`);
-  yield await sent(ada, "review-ask-refused", `${made.guide}/reviews/ask`, { target: "nobody here", due: "soon" }, 422);
-  yield await at(ada, "review-request", await linked(ada, `${made.guide}/reviews/ask`, "main a[href^='/reviews/request?']"));
+  yield await sent(
+    ada,
+    "review-ask-refused",
+    `${made.guide}/reviews/ask`,
+    { target: "nobody here", due: "soon" },
+    422,
+  );
+  yield await at(
+    ada,
+    "review-request",
+    await linked(ada, `${made.guide}/reviews/ask`, "main a[href^='/reviews/request?']"),
+  );
   yield await at(dan, "guide-of-another", made.guide);
   yield await at(dan, "guide-suggest", `${made.guide}/suggest`);
 }
@@ -134,6 +199,10 @@ async function* ofGuides(someone) {
 async function* ofReviews(someone) {
   const ben = await someone(riverside, "ben");
   yield await at(ben, "reviews", "/reviews");
+  const eva = await someone(lakeside, "eva"),
+    request = "main a[href^='/reviews/request?']";
+  await eva.await("a request that waits", "/reviews", () => eva.has(request));
+  yield await at(eva, "review-request-waiting", await linked(eva, "/reviews", request));
   yield await at(ben, "charter", "/charter");
   const guides = await linked(ben, `/c/maths@${northfield.domain}/guides`, "main a[href^='/post/']");
   const guide = guides?.split("?")[0];
@@ -154,7 +223,9 @@ async function* ofAdoptions(someone) {
 }
 
 async function* ofPupils(someone) {
-  const sam = await someone(hillside, "sam"), pol = await someone(hillside, "pol"), ada = await someone(hillside, "ada");
+  const sam = await someone(hillside, "sam"),
+    pol = await someone(hillside, "pol"),
+    ada = await someone(hillside, "ada");
   const file = "/safeguarding/pupils/pol";
   yield await at(sam, "pupils", "/safeguarding/pupils");
   yield await at(sam, "pupil", file);
@@ -168,123 +239,16 @@ async function* ofPupils(someone) {
   yield await at(sam, "pupil-withdraw", `${file}/withdraw`);
   yield await at(ada, "council", made.council);
   yield await at(ada, "statements", `${made.council}/statements`);
-  yield await at(ada, "statement-withdraw", await linked(ada, `${made.council}/statements`, "main a[href$='/statement/withdraw']"));
-  const begin = await linked(ada, made.guide, "main a[href*='/statement?']");
+  yield await at(
+    ada,
+    "statement-withdraw",
+    await linked(ada, `${made.council}/statements`, "main a[href$='/statement/withdraw']"),
+  );
+  const begin = await linked(ada, made.guide, `main a[href*='/statement?'][href*='${made.council.slice(3)}']`);
   yield await at(ada, "statement", begin);
   const action = await ada.page.locator("form:has([name=decision][value=save])").getAttribute("action");
   yield await sent(ada, "statement-refused", action, { words: "" }, 422, { button: ["decision", "save"] });
   await ada.send(action, { words: "We liked the quizzes." }, { button: ["decision", "save"] });
   const draft = await linked(ada, `${made.council}/statements`, `main a[href^="${made.council}/statements/"]`);
   yield await at(ada, "statement-draft", draft);
-}
-
-async function* ofMembers(someone) {
-  const dan = await someone(hillside, "dan");
-  yield await at(dan, "settings", "/settings");
-  yield await at(dan, "settings-profile", "/settings/profile");
-  yield await sent(dan, "settings-profile-refused", "/settings/profile", { display_name: "" }, 422);
-  await dan.page.goto("/settings/profile");
-  yield await sent(dan, "settings-profile-saved", "/settings/profile",
-    { display_name: "Dan Hill", note: "I teach in the *old* building.", listed: true, expertise: "fractions, retrieval practice" }, 200);
-  yield await at(dan, "profile", "/u/dan");
-  yield await at(dan, "members", "/members");
-  yield await at(dan, "settings-mail", "/settings/mail");
-  yield await at(dan, "settings-password", "/settings/password");
-  yield await sent(dan, "settings-password-refused", "/settings/password", { password: "x", fresh: "y", repeated: "z" }, 422);
-  yield await at(dan, "settings-security", "/settings/security");
-  yield await at(dan, "settings-passkeys", "/settings/passkeys");
-  yield await sent(dan, "settings-passkeys-refused", "/settings/passkeys/begin", { password: "x" }, 422);
-  yield await sent(dan, "settings-passkey-new", "/settings/passkeys/begin", { name: "my telephone", password }, 200);
-  yield await at(dan, "settings-sign-ins", "/settings/sign-ins");
-  yield await at(dan, "sign-in-again", "/sign-in/again");
-  yield await at(dan, "operators-only", "/operator/members", 404);
-  const mona = await someone(hillside, "mona");
-  yield await at(mona, "settings-security-required", "/settings/security");
-}
-
-// A program that reads and writes for a member, and what it has said for later.
-async function* ofPrograms(someone) {
-  const person = await someone(hillside, "ada"), { page } = person;
-  const post = async (address, data, token) => (await page.context().request.post(address, {
-    data, headers: token ? { authorization: `Bearer ${token}` } : {},
-  })).json();
-  const app = await post("/api/v1/apps", {
-    client_name: "A program", redirect_uris: outOfBand, scopes: "read write", website: "https://app.example",
-  });
-  const query = new URLSearchParams({ response_type: "code", client_id: app.client_id, redirect_uri: outOfBand, scope: "read write" });
-  yield await at(person, "authorize", "/oauth/authorize?" + query);
-  const [answer] = await Promise.all([page.waitForNavigation(), page.locator("[name=decision][value=allow]").click()]);
-  yield row("authorize-code", person, 200, answer, false);
-  const code = await page.locator("code#code").innerText();
-  const { access_token } = await post("/oauth/token", {
-    grant_type: "authorization_code", code, client_id: app.client_id, client_secret: app.client_secret, redirect_uri: outOfBand,
-  });
-  const later = new Date(Date.now() + 86400000).toISOString();
-  await post("/api/v1/statuses", { status: "To be said tomorrow.", scheduled_at: later }, access_token);
-  const poll = { options: ["Monday", "Friday"], expires_in: 86400 };
-  await post("/api/v1/statuses", { status: "Which day suits you?", poll, visibility: "public" }, access_token);
-  yield await at(person, "settings-programs", "/settings/programs");
-  yield await at(person, "scheduled", "/scheduled");
-  yield await at(person, "profile-with-poll", "/u/ada");
-  yield await at(person, "authorize-unknown", "/oauth/authorize?response_type=code&client_id=nobody", 400);
-  // A form that was made for another browser.
-  await page.goto("/settings/password");
-  await page.locator('form[action="/settings/password"] input[name=form_key]').evaluate((each) => { each.value = "x"; });
-  await page.locator('form[action="/settings/password"]').evaluate((form) => { form.noValidate = true; });
-  const [refused] = await Promise.all([page.waitForNavigation(), page.locator('form[action="/settings/password"] button').click()]);
-  yield row("not-allowed", person, 403, refused);
-}
-
-async function* ofOperators(someone) {
-  const olga = await someone(hillside, "olga"), guest = await someone(hillside);
-  const security = "/settings/security";
-  await olga.page.goto(security);
-  yield await sent(olga, "settings-security-waiting", `${security}/begin`, { password }, 200);
-  const seed = await olga.page.locator("main code").first().innerText();
-  yield await sent(olga, "settings-security-codes", `${security}/confirm`, { code: codeOf(seed) }, 200);
-  const recovery = await olga.page.locator(".codes code").first().innerText();
-  yield await at(olga, "settings-security-on", security);
-  await olga.page.goto("/");
-  await olga.send("/sign-out");
-  await olga.page.goto("/sign-in");
-  yield await sent(olga, "two-factor", "/sign-in", { name: "olga", password }, 200);
-  yield await sent(olga, "two-factor-refused", "/sign-in/code", { code: "x" }, 422);
-  await olga.send("/sign-in/code", { code: recovery });
-  for (const [name, address] of [
-    ["operator-members", "/operator/members"], ["operator-member", "/operator/members/ada"],
-    ["operator-partners", "/operator/partners"], ["operator-partner", `/operator/partners/${lakeside.domain}`],
-    ["operator-partner-remove", `/operator/partners/${lakeside.domain}/remove`], ["operator-partner-lists", "/operator/partner-lists"],
-    ["operator-services", "/operator/services"], ["settings-invitations", "/settings/invitations"],
-  ]) yield await at(olga, name, address);
-  yield await sent(olga, "settings-invitations-made", "/settings/invitations", { note: "The new teachers" }, 200);
-  const invitation = new URL(await olga.page.locator("section code").first().innerText()).pathname;
-  yield await at(guest, "invitation", invitation);
-  yield await sent(guest, "invitation-refused", invitation, { name: "x y", password: "short", repeated: "different" }, 422);
-  await olga.page.goto("/operator/services");
-  yield await sent(olga, "operator-services-refused", "/operator/services", { name: "no name", id: "x", inbox: "y" }, 422);
-  await olga.page.goto("/operator/partner-lists");
-  yield await sent(olga, "operator-partner-lists-refused", "/operator/partner-lists", { network: "nothing" }, 422, { brings: { action: "follow" } });
-}
-
-// What somebody typed goes on in spite of a sign-in that ended before it was sent.
-async function* signedOutMeanwhile(someone) {
-  const ada = await someone(hillside, "ada"), asking = "/c/algebra/ask";
-  await ada.page.goto(asking);
-  const { page } = ada;
-  await page.locator("[name=title]").fill("Was I away?");
-  await page.locator("textarea[name=words]").fill("Typed for long.");
-  await page.context().clearCookies();
-  yield await sent(ada, "unsent", asking, {}, 403);
-}
-
-async function* whileReadOnly(someone) {
-  const ada = await someone(hillside, "ada"), asking = "/c/algebra/ask";
-  await ada.page.goto(asking);
-  operate(hillside, "read-only", "on");
-  try {
-    yield await sent(ada, "read-only", asking, { title: "Is it off?", words: "Typed for long." }, 503);
-    yield await at(ada, "community-read-only", "/c/algebra");
-  } finally {
-    operate(hillside, "read-only", "off");
-  }
 }

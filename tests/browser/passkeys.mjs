@@ -5,7 +5,8 @@ import { check, Person } from "./person.mjs";
 import { password, schools } from "./schools.mjs";
 
 const browser = await launch();
-const school = schools.northfield, keys = "/settings/passkeys";
+const school = schools.northfield,
+  keys = "/settings/passkeys";
 const cora = await Person.of(browser, school, "cora");
 const { page } = cora;
 const complaints = [];
@@ -20,7 +21,11 @@ const session = await page.context().newCDPSession(page);
 await session.send("WebAuthn.enable");
 const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
   options: {
-    protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
     automaticPresenceSimulation: true,
   },
 });
@@ -31,7 +36,10 @@ async function passkeys() {
 
 // Presses the button of the script, and waits for the page that it leads to.
 async function press(words) {
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: words, exact: true }).first().click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.getByRole("button", { name: words, exact: true }).first().click(),
+  ]);
 }
 
 async function begin(name) {
@@ -117,7 +125,11 @@ try {
   await cora.go(keys);
   await cora.send(`${keys}/rename`, { name: "the old telephone" });
   await cora.go(keys);
-  check("it has another name", await cora.has("[value='the old telephone'], :text('the old telephone')"), await cora.text());
+  check(
+    "it has another name",
+    await cora.has("[value='the old telephone'], :text('the old telephone')"),
+    await cora.text(),
+  );
   await removeAll();
   await cora.go("/settings/security");
   check("with the last one the second factor is off", await cora.has("form[action='/settings/security/begin']"));

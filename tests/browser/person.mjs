@@ -22,19 +22,26 @@ export class Person {
 
   constructor(page, school, name, look) {
     Object.assign(this, { page, school, name, look });
-    page.on("pageerror", (error) => { throw new Error(`a script failed on ${page.url()}: ${error.message}`); });
-    this.path = undefined;  // where the last act led
+    page.on("pageerror", (error) => {
+      throw new Error(`a script failed on ${page.url()}: ${error.message}`);
+    });
+    this.path = undefined; // where the last act led
   }
 
-  get address() { return `${this.name}@${this.school.domain}`; }
-  get iri() { return `https://${this.school.domain}/u/${this.name}`; }
+  get address() {
+    return `${this.name}@${this.school.domain}`;
+  }
+  get iri() {
+    return `https://${this.school.domain}/u/${this.name}`;
+  }
 
   // What is true of every page, whoever reads it and how.
   async look_at(answer, wanted) {
-    const status = this.status = answer?.status();
+    const status = (this.status = answer?.status());
     this.path = new URL(this.page.url()).pathname;
-    if (this.look.lenient) return this.path;  // somebody else looks closer
-    if (![wanted].flat().includes(status)) throw new Error(`${this.name}: ${status}, not ${wanted}, at ${this.page.url()}\n${await this.text()}`);
+    if (this.look.lenient) return this.path; // somebody else looks closer
+    if (![wanted].flat().includes(status))
+      throw new Error(`${this.name}: ${status}, not ${wanted}, at ${this.page.url()}\n${await this.text()}`);
     const found = [...(await wrongLanguage(this.page, this.look.language)), ...(await tooWide(this.page))];
     if (found.length) throw new Error(`${this.name} sees that ${this.page.url()} ${found.join("\n")}`);
     return this.path;
@@ -54,16 +61,23 @@ export class Person {
 
   // The first form that is sent there and brings these values along without being asked.
   form(action, brings = {}) {
-    const hidden = Object.entries(brings).map(([name, value]) => `:has([name="${name}"][value="${value}"])`).join("");
+    const hidden = Object.entries(brings)
+      .map(([name, value]) => `:has([name="${name}"][value="${value}"])`)
+      .join("");
     return this.page.locator(`form[method="post"][action="${action}"]${hidden}`).first();
   }
 
-  // Fills in that form of the page that is open, and sends it by its first button, or by the one of that name and value.
+  // Fills in that form of the page that is open, and sends it by its own button, or by the one of that
+  // name and value.
   async send(action, fields = {}, { brings, button, wanted = 200 } = {}) {
     const form = this.form(action, brings);
     await unfold(form);
     for (const [name, value] of Object.entries(fields)) await fill(form, name, value);
-    const pressed = button ? form.locator(`button[name="${button[0]}"][value="${button[1]}"]`) : form.locator("button").first();
+    const sending = form.locator("button:not([type=button])");
+    const plain = form.locator("button:not([type=button]):not([name])");
+    const pressed = button
+      ? form.locator(`button[name="${button[0]}"][value="${button[1]}"]`)
+      : ((await plain.count()) ? plain : sending).first();
     const [answer] = await Promise.all([this.page.waitForNavigation(), pressed.click()]);
     return await this.look_at(answer, wanted);
   }
@@ -90,11 +104,14 @@ export class Person {
     return await this.look_at(answer, wanted);
   }
 
-  async signIn(words = password) {
+  // code: of the second factor, for those who have one.
+  async signIn(words = password, code = undefined) {
     await this.sendFrom("/sign-in", "/sign-in", { name: this.name, password: words });
+    if (code && (await this.has("form[action='/sign-in/code']"))) await this.send("/sign-in/code", { code });
     if (this.path === "/sign-in") throw new Error(`${this.name} was not let in: ${await this.text()}`);
-    await this.go("/settings");  // what has to be done first comes first
-    if (this.path === "/charter") await this.send("/charter", (await this.has("[name=charter]")) ? { charter: true } : {});
+    await this.go("/settings"); // what has to be done first comes first
+    if (this.path === "/charter")
+      await this.send("/charter", (await this.has("[name=charter]")) ? { charter: true } : {});
     return this;
   }
 
@@ -104,7 +121,8 @@ export class Person {
       await this.go(address);
       const found = await holds(this);
       if (found) return found;
-      if (Date.now() > end) throw new Error(`${this.name} waits in vain: ${claim}\n${this.page.url()}\n${await this.text()}`);
+      if (Date.now() > end)
+        throw new Error(`${this.name} waits in vain: ${claim}\n${this.page.url()}\n${await this.text()}`);
     }
   }
 
@@ -123,15 +141,19 @@ export class Person {
   }
 }
 
-// What is folded away is opened as a reader opens it.
+// What is folded away is opened as a reader opens it: also the menu of a narrow page, which is not
+// around what it shows.
 async function unfold(part) {
+  const menu = part.page().locator("header details:not([open]) > summary").first();
+  const inHeader = part.locator("xpath=ancestor::header");
+  if ((await inHeader.count()) && (await menu.count()) && (await menu.isVisible())) await menu.click();
   const closed = part.locator("xpath=ancestor::details[not(@open)]/summary");
   for (let left = await closed.count(); left > 0; --left) await closed.first().click();
 }
 
 async function fill(form, name, value) {
   const field = form.locator(`[name="${name}"]`);
-  const kind = await field.first().evaluate((each) => each.tagName === "SELECT" ? "select" : each.type);
+  const kind = await field.first().evaluate((each) => (each.tagName === "SELECT" ? "select" : each.type));
   if (kind === "select") await field.selectOption(value);
   else if (kind === "radio") await form.locator(`[name="${name}"][value="${value}"]`).check();
   else if (kind === "checkbox") await field.first().setChecked(Boolean(value));

@@ -14,7 +14,8 @@ export function operate(school, ...words) {
   return execFileSync(program, [...begin, ...words], { env, encoding: "utf8" });
 }
 
-// Where the things are that the walks have made: { guide: "/post/7", ... }, paths at Hillside unless they say otherwise.
+// Where the things are that the walks have made: { guide: "/post/7", ... }, paths at Hillside unless
+// they say otherwise.
 const keptFile = process.env.COLLEGIUM_MADE;
 export const made = existsSync(keptFile) ? JSON.parse(readFileSync(keptFile, "utf8")) : {};
 

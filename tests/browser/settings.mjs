@@ -50,13 +50,19 @@ async function secondFactor(nadia) {
 }
 
 async function changePassword(nadia, before, after) {
-  await nadia.sendFrom("/settings/password", "/settings/password", { password: before, fresh: after, repeated: after });
+  await nadia.sendFrom("/settings/password", "/settings/password", {
+    password: before,
+    fresh: after,
+    repeated: after,
+  });
   check("the password is changed", nadia.path === "/settings", nadia.path);
 }
 
 try {
   const nadia = await person();
-  await nadia.page.goto("data:text/html,<p id=p>no</p><script>document.getElementById('p').textContent='yes'</script>");
+  await nadia.page.goto(
+    "data:text/html,<p id=p>no</p><script>document.getElementById('p').textContent='yes'</script>",
+  );
   check("no script runs", (await nadia.page.locator("#p").innerText()) === "no");
   await nadia.go("/settings");
   for (const part of ["profile", "password", "security", "passkeys", "sign-ins", "programs", "mail"])

@@ -91,7 +91,7 @@ void Stage::write_settings() const {
     for (auto const& [name, school] : schools()) {
         std::ofstream settings{school->settings_file(), std::ios::app};
         if (name != "lakeside")
-            settings << "[members]\nsecond_factor_for = [" << (name == "hillside" ? "\"moderator\"" : "") << "]\n";
+            settings << "[members]\nsecond_factor_for = [" << (name == "hillside" ? "\"champion\"" : "") << "]\n";
         if (name == "hillside") settings << "registration = \"approval\"\nstarter = [\"everyone=induction\"]\n";
         if (name == "riverside")
             settings << "registration = \"approval\"\nstarter = [\"everyone=welcome\"]\ncharter = " << charter << '\n';
@@ -112,6 +112,7 @@ void Stage::add_people() const {
         {hillside, "olga", "Olga Berg", {"--role", "operator"}},
         {hillside, "sam", "Sam Reed", {"--role", "safeguarding_lead"}},
         {hillside, "mona", "Mona Lund", {"--role", "moderator"}},
+        {hillside, "chloe", "Chloe Ward", {"--role", "champion"}},
         {hillside, "fay", "Fay Moss", {"--role", "research_lead"}},
         {hillside, "pia", "Pia", {"--pupil"}},
         {hillside, "tim", "Tim", {"--pupil"}},

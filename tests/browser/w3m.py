@@ -1,7 +1,7 @@
 """w3m, a browser in a terminal that knows no script: signs in, asks, answers and accepts, key by key.
 
-tmux is the terminal. Where the cursor is in the page is found as a reader finds it: by searching for words, and by going on
-to the next field or button with Tab.
+tmux is the terminal. Where the cursor is in the page is found as a reader finds it: by searching for words, and by
+going on to the next field or button with Tab.
 """
 import json
 import os
@@ -35,11 +35,12 @@ class Terminal:
             file.write(f'#!/bin/sh\nfor each; do last=$each; done\ncat {shlex.quote(self.words)} >"$last"\n')
         os.chmod(editor, 0o700)
         self.socket = os.path.join(home, "tmux")
-        w3m = ["w3m", "-config", "/dev/null", "-cookie", "-o", "accept_cookie=1", "-o", "auto_image=FALSE", "-o", "confirm_qq=FALSE",
-               "-o", "ssl_ca_file=" + os.environ["SSL_CERT_FILE"], "-o", "editor=" + editor, SCHOOL["base"] + "/sign-in"]
+        w3m = ["w3m", "-config", "/dev/null", "-cookie", "-o", "accept_cookie=1", "-o", "auto_image=FALSE",
+               "-o", "ssl_ca_file=" + os.environ["SSL_CERT_FILE"], "-o", "editor=" + editor,
+               SCHOOL["base"] + "/sign-in"]
         env = {**os.environ, "HOME": home, "TERM": "xterm", "LC_ALL": "C.UTF-8", "TMUX": ""}
-        subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "100", shlex.join(w3m)],
-                       env=env, check=True)
+        screen = ["new-session", "-d", "-x", "120", "-y", "100"]
+        subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *screen, shlex.join(w3m)], env=env, check=True)
 
     def tmux(self, *words):
         return subprocess.run(["tmux", "-S", self.socket, *words], text=True, capture_output=True, check=True).stdout

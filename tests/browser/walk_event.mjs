@@ -6,16 +6,26 @@ const { northfield } = schools;
 
 export async function walkEvent(cast, look) {
   const [cora, ada, ben] = await cast("cora", "ada", "ben");
-  const title = `TeachMeet in spring (${look.name})`, away = `/c/maths@${northfield.domain}`;
+  const title = `TeachMeet in spring (${look.name})`,
+    away = `/c/maths@${northfield.domain}`;
   const form = "/c/maths/events/new";
   await cora.go("/c/maths/events");
   await cora.follow("/events/new");
-  await cora.form(form).evaluate((each) => { each.noValidate = true; });
+  await cora.form(form).evaluate((each) => {
+    each.noValidate = true;
+  });
   await cora.send(form, { title }, { wanted: 422 });
-  check(`${look.name}: an event without a time comes back with its title`, (await cora.form(form).locator("[name=title]").inputValue()) === title);
+  check(
+    `${look.name}: an event without a time comes back with its title`,
+    (await cora.form(form).locator("[name=title]").inputValue()) === title,
+  );
   await cora.send(form, {
-    starts: "2099-03-01T17:00", ends: "2099-03-01T19:00", place: "The library", link: "https://meet.example/room",
-    capacity: "70", words: "Slots of **two** and seven minutes.",
+    starts: "2099-03-01T17:00",
+    ends: "2099-03-01T19:00",
+    place: "The library",
+    link: "https://meet.example/room",
+    capacity: "70",
+    words: "Slots of **two** and seven minutes.",
   });
   const event = cora.path;
   for (const person of [ada, ben]) {
@@ -26,9 +36,14 @@ export async function walkEvent(cast, look) {
   }
   check(`${look.name}: people of two other schools have a place`, true);
   await cora.sendFrom(event, `${event}/capture`, {
-    questions: `How long is a good quiz? (${look.name})\nWho marks it? (${look.name})`, notes: "Forty people, *eleven* talks.",
+    questions: `How long is a good quiz? (${look.name})\nWho marks it? (${look.name})`,
+    notes: "Forty people, *eleven* talks.",
   });
-  const came = await ada.await("what came up", ada.event, async () => (await ada.page.locator("#came-up h3 a").count()) >= 2);
+  const came = await ada.await(
+    "what came up",
+    ada.event,
+    async () => (await ada.page.locator("#came-up h3 a").count()) >= 2,
+  );
   check(`${look.name}: what came up there is seen at other schools`, came);
   const change = `${event}/change-event`;
   await cora.sendFrom(change, change, { place: "The hall" });

@@ -9,15 +9,22 @@ export async function walkPartners(cast, look) {
   const [mia, olga, otto] = await cast("mia", "olga", "otto");
   // The first time with a school, the second time with the university.
   const [other, there] = look.turn === 0 ? [olga, hillside] : [otto, northfield];
-  const theirs = `/operator/partners/${there.domain}`, ours = `/operator/partners/${meadow.domain}`;
+  const theirs = `/operator/partners/${there.domain}`,
+    ours = `/operator/partners/${meadow.domain}`;
 
   await mia.go("/operator/partners");
   await mia.send("/operator/partners", { host: "not a domain" }, { wanted: 422 });
-  check(`${look.name}: what is no domain comes back with what was typed`,
-    (await mia.form("/operator/partners").locator("[name=host]").inputValue()) === "not a domain");
+  check(
+    `${look.name}: what is no domain comes back with what was typed`,
+    (await mia.form("/operator/partners").locator("[name=host]").inputValue()) === "not a domain",
+  );
   await mia.send("/operator/partners", { host: there.domain });
   await mia.go(theirs);
-  check(`${look.name}: the card of the other institution can be read`, (await mia.text()).includes("Sam Reed"), await mia.text());
+  check(
+    `${look.name}: the card of the other institution can be read`,
+    (await mia.text()).includes("Sam Reed"),
+    await mia.text(),
+  );
   const agreeing = `form[action="${ours}"]:has([value="agree"])`;
   await other.await("an introduction", "/operator/partners", () => other.has(`a[href="${ours}"]`));
   await other.await("the way to agree", ours, () => other.has(agreeing));
@@ -32,14 +39,33 @@ export async function walkPartners(cast, look) {
   check(`${look.name}: a pause comes and goes`, await mia.has(pausing), await mia.text());
 
   const net = `net${look.turn}`;
-  await otto.sendFrom("/communities/new", "/communities/new",
-    { template: "network", display: `Schools of the valley ${look.turn}`, name: net, summary: "We work together." });
+  await otto.sendFrom("/communities/new", "/communities/new", {
+    template: "network",
+    display: `Schools of the valley ${look.turn}`,
+    name: net,
+    summary: "We work together.",
+  });
   const list = `/c/${net}/partners`;
-  await otto.sendFrom(list, list, { host: meadow.domain, state: "allowed", reason: "We know its operator." }, { brings: { action: "say" } });
-  check(`${look.name}: a network says whom it allows`, (await otto.text()).includes(meadow.domain), await otto.text());
+  await otto.sendFrom(
+    list,
+    list,
+    { host: meadow.domain, state: "allowed", reason: "We know its operator." },
+    { brings: { action: "say" } },
+  );
+  check(
+    `${look.name}: a network says whom it allows`,
+    (await otto.text()).includes(meadow.domain),
+    await otto.text(),
+  );
   const reader = look.turn === 0 ? olga : mia;
   const about = look.turn === 0 ? meadow : hillside;
-  if (reader === mia) await otto.sendFrom(list, list, { host: hillside.domain, state: "allowed", reason: "It began this." }, { brings: { action: "say" } });
+  if (reader === mia)
+    await otto.sendFrom(
+      list,
+      list,
+      { host: hillside.domain, state: "allowed", reason: "It began this." },
+      { brings: { action: "say" } },
+    );
   const lists = "/operator/partner-lists";
   const network = `${net}@${northfield.domain}`;
   await reader.go(lists);

@@ -45,18 +45,28 @@ async function review(reviewer, track, verdict, words) {
   const action = await reviewer.page.locator("form[action$='/review']").getAttribute("action");
   const form = reviewer.form(action);
   for (const select of await form.locator("select[name^='ratings.']").all()) await select.selectOption("4");
-  for (const area of await form.locator("textarea[name^='ratings.']").all()) await area.fill("I tried it in a lesson.");
+  for (const area of await form.locator("textarea[name^='ratings.']").all())
+    await area.fill("I tried it in a lesson.");
   await reviewer.send(action, { overall: words, verdict, no_interests: true, ai_use: "None.", conduct: true });
   return action.replace(/\/review$/, "");
 }
 
 async function askForReview(author, guide, reviewer, track) {
-  await author.sendFrom(`${guide}/reviews/ask`, `${guide}/reviews/ask`,
-    { target: reviewer.address, track, due: day(21), note: "You know such classes." });
+  await author.sendFrom(`${guide}/reviews/ask`, `${guide}/reviews/ask`, {
+    target: reviewer.address,
+    track,
+    due: day(21),
+    note: "You know such classes.",
+  });
 }
 
 async function measure(person, start, tool, value, taken) {
-  return { [`${start}tool`]: { label: tool }, [`${start}value`]: value, [`${start}people`]: "80", [`${start}taken`]: taken };
+  return {
+    [`${start}tool`]: { label: tool },
+    [`${start}value`]: value,
+    [`${start}people`]: "80",
+    [`${start}taken`]: taken,
+  };
 }
 
 export async function walkThread(cast, look) {
@@ -68,35 +78,59 @@ export async function walkThread(cast, look) {
 
   const asking = `${at.get(ada)}/ask`;
   await ada.go(asking);
-  await ada.form(asking).evaluate((form) => { form.noValidate = true; });
+  await ada.form(asking).evaluate((form) => {
+    form.noValidate = true;
+  });
   await ada.send(asking, {}, { wanted: 422 });
   const toasts = (await ada.page.locator(".toast").allTextContents()).join("");
   check(`${look.name}: of what was refused, nothing says that it was sent`, toasts === "", toasts);
   const question = await ada.ask(at.get(ada), { title, words: "My class *forgets* them.\n\n- halves\n- quarters" });
-  check(`${look.name}: a question is asked of a community of another school`, question.startsWith("/post/"), question);
+  check(
+    `${look.name}: a question is asked of a community of another school`,
+    question.startsWith("/post/"),
+    question,
+  );
 
   for (const person of [ben, eva]) {
     const there = await person.find(title, at.get(person));
     await person.sendFrom(there, `${there}/marks`, {}, { brings: { kind: "wanted" } });
   }
-  for (const [person, words] of [[cora, "Short quizzes help if they are spaced: <https://doi.org/10.1000/one>"],
-    [nadia, "Three questions at the beginning of each lesson worked with us."]]) {
+  for (const [person, words] of [
+    [cora, "Short quizzes help if they are spaced: <https://doi.org/10.1000/one>"],
+    [nadia, "Three questions at the beginning of each lesson worked with us."],
+  ]) {
     const there = await person.find(title, at.get(person));
     await person.sendFrom(there, `${there}/answer`, { words });
   }
   const accepting = "form[action$='/accept']";
   await ada.await("two answers", question, async () => (await ada.page.locator(accepting).count()) === 2);
-  const accept = await ada.page.locator("article.answer", { hasText: "Short quizzes" }).locator(accepting).getAttribute("action");
+  const accept = await ada.page
+    .locator("article.answer", { hasText: "Short quizzes" })
+    .locator(accepting)
+    .getAttribute("action");
   await ada.send(accept, { reason: "It says what to read." });
-  check(`${look.name}: an answer of another school is accepted`, await ada.has("form[action$='/unaccept']"), await ada.text());
+  check(
+    `${look.name}: an answer of another school is accepted`,
+    await ada.has("form[action$='/unaccept']"),
+    await ada.text(),
+  );
 
   const draft = await ada.sendFrom(question, `${question}/guide`);
-  await ada.send(draft, {
-    title: `Retrieval practice (${look.name})`, grade: "mesh:3", rationale: "Two trials.", rating: "4",
-    context: "Year 7, mixed classes", sources: "A trial <https://doi.org/10.1000/one> (open access)",
-    contributors: `@ada, practitioner\n${cora.iri}, academic\n${nadia.iri}, practitioner`,
-    review_by: "2099-09-01", state: "published",
-  }, { button: ["act", "save"] });
+  await ada.send(
+    draft,
+    {
+      title: `Retrieval practice (${look.name})`,
+      grade: "mesh:3",
+      rationale: "Two trials.",
+      rating: "4",
+      context: "Year 7, mixed classes",
+      sources: "A trial <https://doi.org/10.1000/one> (open access)",
+      contributors: `@ada, practitioner\n${cora.iri}, academic\n${nadia.iri}, practitioner`,
+      review_by: "2099-09-01",
+      state: "published",
+    },
+    { button: ["act", "save"] },
+  );
   await fillRest(ada, draft);
   const guide = await ada.send(draft, {}, { button: ["act", "publish"] });
   check(`${look.name}: a guide grows out of it`, guide.startsWith("/post/"), await ada.text());
@@ -111,21 +145,41 @@ export async function walkThread(cast, look) {
   await askForReview(ada, guide, eva, "expert");
   await review(ben, "peer", "accept", "Now I would begin tomorrow.");
   const atLakeside = await review(eva, "expert", "accept", "Still so.");
-  await ada.await("the gate", guide, () => ada.has("a[href='#reviews']:text('Reviewed'), .badge.good a[href='#reviews']"));
+  await ada.await("the gate", guide, () =>
+    ada.has("a[href='#reviews']:text('Reviewed'), .badge.good a[href='#reviews']"),
+  );
   check(`${look.name}: two reviews of its second version open the gate`, true);
 
   const tool = `Fractions quiz (${look.name})`;
   const writing = `${at.get(cora)}/tools/write`;
   await cora.sendFrom(writing, writing, {
-    title: tool, purpose: "What pupils know of fractions.", usage: "Twenty questions.", scoring: "One point for each.",
-    better: "higher", languages: "en", licence: "CC-BY-4.0", language: "en",
+    title: tool,
+    purpose: "What pupils know of fractions.",
+    usage: "Twenty questions.",
+    scoring: "One point for each.",
+    better: "higher",
+    languages: "en",
+    licence: "CC-BY-4.0",
+    language: "en",
   });
   const atCora = cora.path;
   await ruth.find(tool, "/tools");
-  await ruth.sendFrom(`${atLakeside}/adopt`, `${atLakeside}/adopt`,
-    { stage: "prepare", context: "Three classes of Year 7.", changed: "We change nothing." });
-  const measuring = await ruth.await("the adoption", "/adoptions", async () =>
-    await ruth.page.locator(".card", { hasText: look.name }).locator("a[href$='/measure']").first().getAttribute("href").catch(() => undefined));
+  await ruth.sendFrom(`${atLakeside}/adopt`, `${atLakeside}/adopt`, {
+    stage: "prepare",
+    context: "Three classes of Year 7.",
+    changed: "We change nothing.",
+  });
+  const measuring = await ruth.await(
+    "the adoption",
+    "/adoptions",
+    async () =>
+      await ruth.page
+        .locator(".card", { hasText: look.name })
+        .locator("a[href$='/measure']")
+        .first()
+        .getAttribute("href")
+        .catch(() => undefined),
+  );
   const before = await measure(ruth, "baseline_", tool, "10.5", day(-100));
   await ruth.go(measuring);
   before.baseline_tool = await toolNamed(ruth, measuring, tool);
@@ -141,5 +195,9 @@ export async function walkThread(cast, look) {
 }
 
 async function toolNamed(person, action, name) {
-  return await person.form(action).locator("[name='baseline_tool'] option", { hasText: name }).first().getAttribute("value");
+  return await person
+    .form(action)
+    .locator("[name='baseline_tool'] option", { hasText: name })
+    .first()
+    .getAttribute("value");
 }

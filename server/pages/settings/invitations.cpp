@@ -79,8 +79,9 @@ Response invitations_page(
     auto const belonging = members::value_named(members::belongings(), call.form.text("belonging"));
     show_choice(values, "BELONGING", members::belongings(), belonging.value_or(storage::Belonging{}));
     show_communities(app, values, call.form.text("community"));
-    values.number("USES", number_in(call.form, "uses", 1));
-    values.number("DAYS", number_in(call.form, "days", app.node.settings.members.invitation_days));
+    auto const days = app.node.settings.members.invitation_days;
+    values.text("USES", call.form.has("uses") ? call.form.text("uses") : "1");
+    values.text("DAYS", call.form.has("days") ? call.form.text("days") : std::to_string(days));
     values.text("NOTE_TYPED", address.empty() ? call.form.text("note") : "");
     show_open(app, call, values);
     return page.render(status);
