@@ -68,6 +68,16 @@ bool may_look(ReadTx const& tx, Tables const& tables, Member const& member, Repo
     return !is_own && (may_moderate(member) || facilitates(tx, tables, member, reported.report.seq));
 }
 
+// A report names whatever its author likes. Who facilitates reads of it what stands in communities of theirs; the rest
+// is for moderators, whose look is noted.
+void keep_own(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
+    if (may_moderate(member)) return;
+    std::erase_if(reported.things, [&](Handle thing) {
+        auto const record = tables.objects.get(tx, thing);
+        return !record || !tables.moderators.contains(tx, {record->community, member.actor});
+    });
+}
+
 bool belongs(Reported const& reported, Member const& member, Which which) {
     auto const& state = reported.state;
     switch (which) {
@@ -99,7 +109,9 @@ std::optional<Reported> find_report(ReadTx const& tx, Tables const& tables, Memb
         is_kept = tables.reports.contains(tx, {actor, seq});
         return !is_kept;
     });
-    return reported && is_kept && may_look(tx, tables, member, *reported) ? reported : std::nullopt;
+    if (!reported || !is_kept || !may_look(tx, tables, member, *reported)) return std::nullopt;
+    keep_own(tx, tables, member, *reported);
+    return reported;
 }
 
 std::vector<Reported> reports(ReadTx const& tx, Tables const& tables, Member const& member, Which which) {
@@ -107,6 +119,7 @@ std::vector<Reported> reports(ReadTx const& tx, Tables const& tables, Member con
     for (auto const seq : newest(tx, tables)) {
         auto reported = reported_at(tx, tables, seq);
         if (!reported || !belongs(*reported, member, which) || !may_look(tx, tables, member, *reported)) continue;
+        keep_own(tx, tables, member, *reported);
         found.push_back(*std::move(reported));
         if (found.size() == most_listed) break;
     }

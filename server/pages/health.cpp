@@ -15,6 +15,7 @@ std::string_view heading_of(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> headings[] = {
         {"disk", phrase("Disk")},
         {"store", phrase("Store")},
+        {"media", phrase("Pictures")},
         {"clock", phrase("Clock")},
         {"certificate", phrase("Certificate")},
         {"queue", phrase("What waits for partners")},

@@ -7,6 +7,7 @@
 #include "server/safeguarding/hours.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace collegium::server::safeguarding {
 
@@ -22,7 +23,7 @@ using storage::WriteTx;
 
 namespace {
 
-constexpr std::size_t most_open = 500, most_listed = 200;
+constexpr std::size_t most_open = 500, most_closed_listed = 200;
 
 Result<void> check_told(std::string const& words) {
     auto const length = federation::content::characters(words);
@@ -40,6 +41,26 @@ std::vector<std::string> accounts_with(ReadTx const& tx, Tables const& tables, R
     return found;
 }
 
+// Who wrote one of its things, or whom else it is about, learns nothing of it, whatever their role.
+bool is_about(ReadTx const& tx, Tables const& tables, SafeguardingCaseRecord const& record, storage::Handle person) {
+    if (std::ranges::find(record.people, person) != record.people.end()) return true;
+    return std::ranges::any_of(record.things, [&](storage::Handle thing) {
+        auto const object = tables.objects.get(tx, thing);
+        return object && object->author == person;
+    });
+}
+
+std::vector<std::string> accounts_to_tell(
+    ReadTx const& tx, Tables const& tables, Role role, SafeguardingCaseRecord const& record
+) {
+    auto found = accounts_with(tx, tables, role);
+    std::erase_if(found, [&](std::string const& name) {
+        auto const account = tables.accounts.get(tx, name);
+        return account && is_about(tx, tables, record, account->actor);
+    });
+    return found;
+}
+
 storage::MailRecord alert(App const& app, std::string const& account, std::string const& what) {
     using federation::content::escape;
     auto const address = app.node.settings.origin() + "/safeguarding/cases";
@@ -52,11 +73,11 @@ storage::MailRecord alert(App const& app, std::string const& account, std::strin
     return mail;
 }
 
-void send_alerts(App const& app, WriteTx& tx, Tables& tables) {
+void send_alerts(App const& app, WriteTx& tx, Tables& tables, SafeguardingCaseRecord const& record) {
     auto const send = [&](std::string const& account, std::string const& what) {
         mail::enqueue(tx, tables, app.node.ids.next(), alert(app, account, what));
     };
-    auto const leads = accounts_with(tx, tables, Role::safeguarding_lead);
+    auto const leads = accounts_to_tell(tx, tables, Role::safeguarding_lead, record);
     for (auto const& lead : leads) send(lead, "There is a new case. What it is stands only there:");
     auto const& hours = app.node.settings.safeguarding;
     bool const is_away = !is_in_hours(hours, app.node.clock.now());
@@ -64,10 +85,12 @@ void send_alerts(App const& app, WriteTx& tx, Tables& tables) {
     if (is_away && !hours.deputy.empty() && !is_lead_too && tables.accounts.contains(tx, hours.deputy))
         send(hours.deputy, "There is a new case out of hours. Reach the safeguarding lead, who reads it here:");
     if (!leads.empty()) return;
-    for (auto const& name : accounts_with(tx, tables, Role::operator_))
+    for (auto const& name : accounts_to_tell(tx, tables, Role::operator_, record))
         send(
             name,
-            "Somebody told the safeguarding lead of something, and nobody holds that role. Give it to somebody now:"
+            "Somebody told the safeguarding lead of something, and nobody holds that role whom it is not about. Give "
+            "it to "
+            "somebody now:"
         );
 }
 
@@ -130,7 +153,7 @@ Result<LocalId> raise(App const& app, WriteTx& tx, Tables& tables, Concern const
     record.report = concern.report;
     record.created = app.node.clock.now();
     tables.safeguarding_cases.put(tx, id, record);
-    send_alerts(app, tx, tables);
+    send_alerts(app, tx, tables, record);
     return id;
 }
 
@@ -159,18 +182,25 @@ asio::awaitable<void> tend_alarms(App const& app) {
     static_cast<void>(written);  // what was not written is tried again in the next round
 }
 
-std::optional<Case> find_case(App const& app, ReadTx const& tx, Tables const& tables, LocalId id) {
+std::optional<Case> find_case(
+    App const& app, ReadTx const& tx, Tables const& tables, LocalId id, storage::Handle lead
+) {
     auto const record = tables.safeguarding_cases.get(tx, id);
-    return record ? std::optional{in_clear(app, id, *record)} : std::nullopt;
+    if (!record || is_about(tx, tables, *record, lead)) return std::nullopt;
+    return in_clear(app, id, *record);
 }
 
-std::vector<Case> all_cases(App const& app, ReadTx const& tx, Tables const& tables) {
-    std::vector<Case> found;
+std::vector<Case> all_cases(App const& app, ReadTx const& tx, Tables const& tables, storage::Handle lead) {
+    std::vector<Case> found, closed;
     tables.safeguarding_cases.descend(tx, LocalId{~0ull}, [&](LocalId id, SafeguardingCaseRecord const& record) {
-        found.push_back(in_clear(app, id, record));
-        return found.size() < most_listed;
+        if (is_about(tx, tables, record, lead)) return true;
+        if (!record.closed)
+            found.push_back(in_clear(app, id, record));
+        else if (closed.size() < most_closed_listed)
+            closed.push_back(in_clear(app, id, record));
+        return true;
     });
-    std::ranges::stable_partition(found, [](Case const& each) { return !each.record.closed; });
+    std::ranges::move(closed, std::back_inserter(found));
     return found;
 }
 
@@ -179,7 +209,7 @@ asio::awaitable<Result<Nothing>> add_note(App const& app, Member member, LocalId
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = tables.safeguarding_cases.get(tx, id);
-        if (!record) return Refusal{Reason::not_found, "no such case"};
+        if (!record || is_about(tx, tables, *record, member.actor)) return Refusal{Reason::not_found, "no such case"};
         record->notes.push_back({member.actor, now, seal(app, id, words)});
         tables.safeguarding_cases.put(tx, id, *record);
         audit::note(tx, tables, {member.account, "wrote a note in a safeguarding case", case_name(id), ""}, now);
@@ -192,7 +222,7 @@ asio::awaitable<Result<Nothing>> set_closed(App const& app, Member member, Local
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = tables.safeguarding_cases.get(tx, id);
-        if (!record) return Refusal{Reason::not_found, "no such case"};
+        if (!record || is_about(tx, tables, *record, member.actor)) return Refusal{Reason::not_found, "no such case"};
         if (record->closed == closed) return Refusal{Reason::conflict, "It stands so already."};
         record->closed = closed;
         tables.safeguarding_cases.put(tx, id, *record);

@@ -36,12 +36,15 @@ struct Case {
     std::vector<std::string> notes;  // as those of the record
 };
 
+// Nothing, as if there were none, where it is about the lead who asks.
 std::optional<Case> find_case(
-    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId id
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId id, storage::Handle lead
 );
 
-// Open ones first, newest first among them; at most 200.
-std::vector<Case> all_cases(App const& app, storage::ReadTx const& tx, storage::Tables const& tables);
+// All open ones first, then the newest 200 of the closed, each newest first; none that is about the lead who asks.
+std::vector<Case> all_cases(
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle lead
+);
 
 // How entries of the audit log name a case.
 std::string case_name(storage::LocalId id);

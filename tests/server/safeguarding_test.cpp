@@ -91,6 +91,20 @@ TEST_CASE_FIXTURE(Guarding, "what a member tells the lead is for the lead alone,
     CHECK_FALSE(shows(olga.get("/operator/audit"), "rosa"));
 }
 
+TEST_CASE_FIXTURE(Guarding, "a lead reads nothing of a case that is about them, and no mail tells them of it") {
+    add_person("lars", Roles::of(Role::safeguarding_lead));
+    auto lars = Browser::of(*this, "lars");
+    path = lars.submit("/c/algebra/ask", {{"title", "My rules"}, {"words", "Saynothing"}}).field("location");
+    auto const place = told_case();
+
+    CHECK(shows(lena.get(place), "Iamafraid"));
+    CHECK(lars.get(place).status() == 404);
+    CHECK(lars.submit(place + "/evidence").status() == 404);
+    CHECK_FALSE(shows(lars.get("/safeguarding/cases"), place));
+    CHECK(is_mailed("lena"));
+    CHECK_FALSE(is_mailed("lars"));
+}
+
 TEST_CASE_FIXTURE(Guarding, "words on disk are sealed") {
     static_cast<void>(told_case());
     auto const kept = north.node.store.read([](auto const& tx, auto const& tables) {

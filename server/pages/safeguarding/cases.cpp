@@ -25,7 +25,7 @@ std::optional<Case> case_of(App const& app, Call const& call) {
     auto const number = number_of(call.names.front());
     if (!number || !safeguarding::may_lead(*call.member)) return std::nullopt;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return safeguarding::find_case(app, tx, tables, *number);
+        return safeguarding::find_case(app, tx, tables, *number, call.member->actor);
     });
 }
 
@@ -123,7 +123,7 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
 awaitable<Response> get_cases(App const& app, Call call) {
     if (!safeguarding::may_lead(*call.member)) co_return no_case(app, call);
     auto const cases = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return safeguarding::all_cases(app, tx, tables);
+        return safeguarding::all_cases(app, tx, tables, call.member->actor);
     });
     Page page{app, call, "cases", phrase("Safeguarding")};
     auto& values = page.values();
