@@ -1,7 +1,5 @@
 // What operators see: the health of the node, what left it, and the switch that pauses all exchange.
 #include "federation/delivery/departures.hpp"
-#include "federation/delivery/receipts.hpp"
-#include "federation/partners/partner_care.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/health/checks.hpp"
 #include "server/mail/mail_queue.hpp"
@@ -48,7 +46,7 @@ Readings well() {
     return readings;
 }
 
-Check named(std::vector<Check> const& checks, std::string_view name) {
+Check check_called(std::vector<Check> const& checks, std::string_view name) {
     auto const found = std::ranges::find(checks, name, &Check::name);
     REQUIRE(found != checks.end());
     return *found;
@@ -132,13 +130,13 @@ TEST_CASE("every state of health comes from its condition, touches no other chec
         CHECK(each.remedy.empty());
     }
     CHECK(server::health::worst(before) == State::good);
-    CHECK(named(before, "version").words.find("1.2.3") != std::string::npos);
+    CHECK(check_called(before, "version").words.find("1.2.3") != std::string::npos);
     for (auto const& condition : conditions) {
         auto readings = well();
         condition.inject(readings);
         auto const after = server::health::judge(readings);
         REQUIRE(after.size() == before.size());
-        auto const check = named(after, condition.check);
+        auto const check = check_called(after, condition.check);
         INFO(condition.check << ": " << check.words);
         CHECK(check.state == condition.state);
         CHECK_FALSE(check.words.empty());
@@ -199,29 +197,29 @@ constexpr std::uint64_t create = 1;
 
 TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     north.settings.storage.floor_mib = 1'000'000'000;  // no disk has as much free
-    CHECK(named(checks(), "disk").state == State::bad);
+    CHECK(check_called(checks(), "disk").state == State::bad);
     north.settings.storage.floor_mib = 1;
-    CHECK(named(checks(), "disk").words.find("nothing new is taken") == std::string::npos);
-    CHECK(named(checks(), "certificate").state == State::unknown);
-    CHECK(named(checks(), "backup").state == State::unknown);
-    CHECK(named(checks(), "queue").state == State::good);
+    CHECK(check_called(checks(), "disk").words.find("nothing new is taken") == std::string::npos);
+    CHECK(check_called(checks(), "certificate").state == State::unknown);
+    CHECK(check_called(checks(), "backup").state == State::unknown);
+    CHECK(check_called(checks(), "queue").state == State::good);
     auto const file = north.settings.node.data / "certificate.pem";
     std::ofstream{file} << "no certificate";
     north.settings.listen.tls_certificate = file;
-    CHECK(named(checks(), "certificate").state == State::bad);
+    CHECK(check_called(checks(), "certificate").state == State::bad);
     change([&](auto& tx, auto& tables) { server::set_read_only(tx, tables, true); });
     auto const note = north.settings.node.data / server::health::backup_note;
     std::ofstream{note} << R"({"made": ")" << to_rfc3339(village.clock.now()) << R"("})";
-    CHECK(named(checks(), "backup").state == State::good);
+    CHECK(check_called(checks(), "backup").state == State::good);
     std::ofstream{note} << R"({"failed": ")" << to_rfc3339(village.clock.now()) << R"(", "why": "the disk is full"})";
-    CHECK(named(checks(), "backup").words == "The last backup failed: the disk is full.");
-    CHECK(named(checks(), "switches").state == State::poor);
+    CHECK(check_called(checks(), "backup").words == "The last backup failed: the disk is full.");
+    CHECK(check_called(checks(), "switches").state == State::poor);
     south.up = false;
     static_cast<void>(ada.ask(club, "Who hears?"));
     settle();
     village.pass(4 * 24h);
     settle();
-    auto const queue = named(checks(), "queue");
+    auto const queue = check_called(checks(), "queue");
     CHECK(queue.state == State::poor);
     CHECK(queue.words.find("south.test") != std::string::npos);
 }
@@ -283,86 +281,6 @@ TEST_CASE_FIXTURE(HealthPages, "what arrives is counted by day, partner and type
     CHECK(departures().empty());
 }
 
-TEST_CASE_FIXTURE(HealthPages, "what was dropped here never left, and is not counted as refused there") {
-    auto const refuse = [&](unsigned status) {
-        change([&](auto& tx, auto& tables) {
-            auto const host = storage::intern(tx, tables, "https://south.test/");
-            federation::record(
-                tx,
-                tables,
-                {{host, storage::Seq{1}}, village.clock.now(), federation::Fate::refused, status, "why", {}, {}}
-            );
-        });
-        std::uint64_t sum = 0;
-        for (auto const& each : departures()) sum += each.count.refused;
-        return sum;
-    };
-    auto const before = refuse(0);
-    CHECK(before == 0);
-    CHECK(refuse(403) == 1);
-}
-
-TEST_CASE_FIXTURE(
-    HealthPages, "what left for one partner is found among any number of others, and no more than asked"
-) {
-    constexpr std::uint64_t first_day = 30'000;
-    storage::Handle host{}, after{};
-    change([&](auto& tx, auto& tables) {
-        host = storage::intern(tx, tables, "https://south.test/");
-        after = storage::Handle{static_cast<std::uint64_t>(host) + 1};
-        for (std::uint64_t day = first_day; day < first_day + 3; ++day)
-            for (auto const of : {host, after})
-                for (std::uint64_t verb = 0; verb < 2; ++verb) tables.departures.put(tx, {day, of, verb, 0}, {1, 0});
-    });
-    auto const since = [&](std::uint64_t day, std::size_t most, storage::Handle of) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return federation::departures_since(tx, tables, day, most, of);
-        });
-    };
-    CHECK(since(first_day, 100, storage::no_one).size() == 12);
-    auto const found = since(first_day + 1, 100, host);
-    CHECK(found.size() == 4);
-    CHECK(std::ranges::all_of(found, [&](auto const& each) { return each.key.host == host; }));
-    CHECK(since(first_day, 5, host).size() == 5);
-}
-
-TEST_CASE_FIXTURE(HealthPages, "while the disk has no room nothing is sent whose receipt could not be written") {
-    auto const question = ada.ask(club, "Sent again and again?");
-    north.node.store.ask_for_room([] { return false; });
-    auto const requests = north.network.requests;
-    settle();
-    village.pass(1h);
-    settle();
-    CHECK(north.network.requests == requests);
-    CHECK(north.waiting() > 0);
-    north.node.store.ask_for_room({});
-    village.pass(1h);
-    settle();
-    CHECK(north.waiting() == 0);
-    CHECK(south.thread(question));
-}
-
-TEST_CASE_FIXTURE(HealthPages, "a pause of all exchange is no late queue, and cards wait for its end unread") {
-    auto const fetched = [&] {
-        return north.node.store.read([](auto const& tx, auto const& tables) {
-            return tables.cards.get(tx, "south.test").value_or(storage::CardRecord{}).fetched;
-        });
-    };
-    auto const before = fetched();
-    REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
-    static_cast<void>(ada.ask(club, "Late?"));
-    settle();
-    village.pass(8 * 24h);
-    settle();
-    auto const refresh = [&]() -> boost::asio::awaitable<int> {
-        co_await federation::refresh_oldest_card(north.node);
-        co_return 0;
-    };
-    CHECK(village.run(refresh()) == 0);
-    CHECK(named(checks(), "queue").state == State::good);
-    CHECK(fetched() == before);
-}
-
 TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other members do not") {
     static_cast<void>(ada.ask(club, "First?"));
     settle();
@@ -396,7 +314,7 @@ TEST_CASE_FIXTURE(
     REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
     CHECK(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 409);
     CHECK(shows(olga.get("/operator/partners"), "All exchange is paused."));
-    CHECK(named(checks(), "switches").state == State::poor);
+    CHECK(check_called(checks(), "switches").state == State::poor);
 
     auto const requests = north.network.requests;
     auto const here = ada.ask(club, "Asked at north during the pause?");
