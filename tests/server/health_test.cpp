@@ -295,6 +295,7 @@ TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other mem
     CHECK(page.status() == 200);
     CHECK(shows(page, "<td>south.test</td><td>Questions</td><td>1</td><td>0</td>"));
     CHECK(shows(page, "<caption>Messages in four weeks, by type</caption>"));
+    CHECK(shows(page, "not what partners fetch from us"));
     CHECK_FALSE(shows(page, "First?"));
     CHECK_FALSE(shows(page, "ada"));
     CHECK(olga.get("/about/what-leaves").status() == 200);
