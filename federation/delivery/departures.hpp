@@ -31,8 +31,8 @@ struct Departure {
     storage::DepartureRecord count;
 };
 
-// Those of these days, the newest day first; at most `most` of the newest 50,000. host: only what went there; no_one:
-// all.
+// Those of these days, the newest day first, at most `most`. host: only what went there, at the cost of nobody else's
+// rows; no_one: all.
 std::vector<Departure> departures_since(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<h1>What leaves this node</h1>
-<p>Every message that this school sends to partners, and to services outside that review for it, is counted here: for whom, of which kind, on which day. It is kept for three months, without any words and without anybody’s name.</p>
-<p class="quiet">Of pupils nothing is ever sent. What is for everyone can also be read on our public pages, by anybody; that is not counted here. Neither is what partners fetch from us because they may read it, such as earlier words of a community, nor what two nodes tell each other about themselves: introductions, partner cards, lists of partners and tests. What members are told by mail goes to themselves.</p>
+<p>Everything that this school sends to partners is counted here: for whom, of which kind, on which day. It is kept for three months, without any words and without anybody’s name.</p>
+<p class="quiet">Of pupils nothing is ever sent. What is for everyone can also be read on our public pages, by anybody; that is not counted here. What members are told by mail goes to themselves.</p>
+<p class="quiet">Messages are counted, not what partners fetch from us because they may read it, such as earlier words of a community, and not what two nodes tell each other about themselves: introductions, partner cards, lists of partners, and tests. Services outside that review for this school stand among the partners.</p>
 {{#NOTHING}}<p class="notice">Nothing has left this node in the last four weeks.</p>{{/NOTHING}}
 {{#INCOMPLETE}}<p class="notice">There was more than can be counted here: of the oldest days, some or all is missing in the drawings and tables.</p>{{/INCOMPLETE}}
 <h2>By day</h2>

@@ -1,7 +1,5 @@
 // What operators see: the health of the node, what left it, and the switch that pauses all exchange.
 #include "federation/delivery/departures.hpp"
-#include "federation/delivery/receipts.hpp"
-#include "federation/partners/partner_care.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/health/checks.hpp"
 #include "server/mail/mail_queue.hpp"
@@ -283,86 +281,6 @@ TEST_CASE_FIXTURE(HealthPages, "what arrives is counted by day, partner and type
     CHECK(departures().empty());
 }
 
-TEST_CASE_FIXTURE(HealthPages, "what was dropped here never left, and is not counted as refused there") {
-    auto const refuse = [&](unsigned status) {
-        change([&](auto& tx, auto& tables) {
-            auto const host = storage::intern(tx, tables, "https://south.test/");
-            federation::record(
-                tx,
-                tables,
-                {{host, storage::Seq{1}}, village.clock.now(), federation::Fate::refused, status, "why", {}, {}}
-            );
-        });
-        std::uint64_t sum = 0;
-        for (auto const& each : departures()) sum += each.count.refused;
-        return sum;
-    };
-    auto const before = refuse(0);
-    CHECK(before == 0);
-    CHECK(refuse(403) == 1);
-}
-
-TEST_CASE_FIXTURE(
-    HealthPages, "what left for one partner is found among any number of others, and no more than asked"
-) {
-    constexpr std::uint64_t first_day = 30'000;
-    storage::Handle host{}, after{};
-    change([&](auto& tx, auto& tables) {
-        host = storage::intern(tx, tables, "https://south.test/");
-        after = storage::Handle{static_cast<std::uint64_t>(host) + 1};
-        for (std::uint64_t day = first_day; day < first_day + 3; ++day)
-            for (auto const of : {host, after})
-                for (std::uint64_t verb = 0; verb < 2; ++verb) tables.departures.put(tx, {day, of, verb, 0}, {1, 0});
-    });
-    auto const since = [&](std::uint64_t day, std::size_t most, storage::Handle of) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return federation::departures_since(tx, tables, day, most, of);
-        });
-    };
-    CHECK(since(first_day, 100, storage::no_one).size() == 12);
-    auto const found = since(first_day + 1, 100, host);
-    CHECK(found.size() == 4);
-    CHECK(std::ranges::all_of(found, [&](auto const& each) { return each.key.host == host; }));
-    CHECK(since(first_day, 5, host).size() == 5);
-}
-
-TEST_CASE_FIXTURE(HealthPages, "while the disk has no room nothing is sent whose receipt could not be written") {
-    auto const question = ada.ask(club, "Sent again and again?");
-    north.node.store.ask_for_room([] { return false; });
-    auto const requests = north.network.requests;
-    settle();
-    village.pass(1h);
-    settle();
-    CHECK(north.network.requests == requests);
-    CHECK(north.waiting() > 0);
-    north.node.store.ask_for_room({});
-    village.pass(1h);
-    settle();
-    CHECK(north.waiting() == 0);
-    CHECK(south.thread(question));
-}
-
-TEST_CASE_FIXTURE(HealthPages, "a pause of all exchange is no late queue, and cards wait for its end unread") {
-    auto const fetched = [&] {
-        return north.node.store.read([](auto const& tx, auto const& tables) {
-            return tables.cards.get(tx, "south.test").value_or(storage::CardRecord{}).fetched;
-        });
-    };
-    auto const before = fetched();
-    REQUIRE(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
-    static_cast<void>(ada.ask(club, "Late?"));
-    settle();
-    village.pass(8 * 24h);
-    settle();
-    auto const refresh = [&]() -> boost::asio::awaitable<int> {
-        co_await federation::refresh_oldest_card(north.node);
-        co_return 0;
-    };
-    CHECK(village.run(refresh()) == 0);
-    CHECK(check_called(checks(), "queue").state == State::good);
-    CHECK(fetched() == before);
-}
-
 TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other members do not") {
     static_cast<void>(ada.ask(club, "First?"));
     settle();
@@ -377,6 +295,7 @@ TEST_CASE_FIXTURE(HealthPages, "a governor reads what leaves the node, other mem
     CHECK(page.status() == 200);
     CHECK(shows(page, "<td>south.test</td><td>Questions</td><td>1</td><td>0</td>"));
     CHECK(shows(page, "<caption>Messages in four weeks, by type</caption>"));
+    CHECK(shows(page, "not what partners fetch from us"));
     CHECK_FALSE(shows(page, "First?"));
     CHECK_FALSE(shows(page, "ada"));
     CHECK(olga.get("/about/what-leaves").status() == 200);
