@@ -4,6 +4,9 @@
 #include "federation/messages/json_text.hpp"
 #include "server/export/html.hpp"
 #include "server/members/words.hpp"
+#include "server/moderation/deciding.hpp"
+#include "server/moderation/telling.hpp"
+#include "server/writing/drafts.hpp"
 #include "storage/names.hpp"
 
 #include <map>
@@ -169,11 +172,59 @@ private:
                 profile_rows() + "</table>\n<h2>What was written and done</h2>\n";
         if (acts_.empty()) body += "<p>Nothing.</p>\n";
         for (auto const& act : acts_) body += article(act);
-        body += "<h2>Pictures</h2>\n<ul>";
+        body += drafts_part() + decisions_part() + "<h2>Pictures</h2>\n<ul>";
         for (auto const& [name, description] : pictures_)
             body += "<li><a href=\"pictures/" + escaped(name) + "\">" + escaped(name) + "</a> " + escaped(description) +
                     "</li>\n";
         return body + "</ul>\n";
+    }
+
+    // What they typed and have not sent.
+    std::string drafts_part() const {
+        std::string part = "<h2>Drafts</h2>\n";
+        for (auto const& draft : writing::drafts_of(tx_, tables_, record_.actor)) {
+            part += "<table>" + row("For", draft.record.place) + row("Saved", to_rfc3339(draft.record.saved));
+            for (auto const& field : writing::fields_of(draft.record)) part += row(field.name, field.value);
+            part += "</table>\n";
+        }
+        return part;
+    }
+
+    // What moderators decided about them, as they read it here.
+    std::string decisions_part() const {
+        std::string part = "<h2>Decisions about you</h2>\n";
+        for (auto const& [report, index, measure] : moderation::decisions_about(tx_, tables_, record_.actor)) {
+            part += "<table>" + row("What", std::string{moderation::told_words(measure.measure)}) +
+                    row("When", to_rfc3339(measure.at)) + row("Why", measure.reason) + row("You said", measure.appeal) +
+                    row("The answer", measure.answer);
+            if (measure.undone != Instant{}) part += row("Taken back", to_rfc3339(measure.undone));
+            part += "</table>\n";
+        }
+        return part;
+    }
+
+    std::string drafts_json() const {
+        auto drafts = JsonText::list();
+        for (auto const& draft : writing::drafts_of(tx_, tables_, record_.actor)) {
+            auto typed = JsonText::object();
+            for (auto const& field : writing::fields_of(draft.record)) typed.text(field.name, field.value);
+            auto item = JsonText::object().text("place", draft.record.place);
+            item.text("saved", to_rfc3339(draft.record.saved)).raw("typed", typed.done());
+            drafts.raw_item(item.done());
+        }
+        return drafts.done();
+    }
+
+    std::string decisions_json() const {
+        auto decisions = JsonText::list();
+        for (auto const& [report, index, measure] : moderation::decisions_about(tx_, tables_, record_.actor)) {
+            auto item = JsonText::object().text("what", moderation::told_words(measure.measure));
+            item.text("at", to_rfc3339(measure.at)).text("why", measure.reason);
+            item.text_unless_empty("appeal", measure.appeal).text_unless_empty("answer", measure.answer);
+            if (measure.undone != Instant{}) item.text("undone", to_rfc3339(measure.undone));
+            decisions.raw_item(item.done());
+        }
+        return decisions.done();
     }
 
     std::string account_rows() const {
@@ -253,6 +304,7 @@ private:
                 JsonText::object().text("file", "pictures/" + name).text("description", description).done()
             );
         auto json = JsonText::object().text("made", to_rfc3339(from_.now)).raw("account", account.done());
+        json.raw("drafts", drafts_json()).raw("decisions", decisions_json());
         return json.raw("acts", acts.done()).raw("pictures", pictures.done()).done() + "\n";
     }
 

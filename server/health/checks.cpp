@@ -1,5 +1,6 @@
 #include "server/health/checks.hpp"
 
+#include "config/phrase.hpp"
 #include "server/partner_words.hpp"
 
 #include <algorithm>

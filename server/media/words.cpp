@@ -1,5 +1,6 @@
 #include "server/media/words.hpp"
 
+#include "config/phrase.hpp"
 #include "server/api_gate.hpp"
 
 namespace collegium::server::media {

@@ -1,5 +1,6 @@
 #include "server/moderation/telling.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/content/markdown.hpp"
 #include "server/mail/mail_queue.hpp"
 #include "server/notifications/telling.hpp"

@@ -80,12 +80,14 @@ awaitable<std::vector<DayOfDeliveries>> deliveries_to(App const& app, std::strin
 void show_deliveries(Values& values, std::vector<DayOfDeliveries> const& days) {
     plots::Figure figure{
         "deliveries",
-        "Messages for this partner, by day",
-        "Three lines over the last two weeks: how many messages arrived there, how many wait since then, and how many "
-        "were refused.",
-        "Day",
+        phrase("Messages for this partner, by day"),
+        phrase(
+            "Three lines over the last two weeks: how many messages arrived there, how many wait since then, and how "
+            "many were refused."
+        ),
+        phrase("Day"),
         {},
-        {{"Sent", {}}, {"Waiting", {}}, {"Refused", {}}}};
+        {{phrase("Sent"), {}}, {phrase("Waiting"), {}}, {phrase("Refused"), {}}}};
     for (auto const& each : days) {
         figure.labels.push_back(readable_date(federation::begin_of_day(each.day)));
         figure.series[0].values.push_back(each.sent);

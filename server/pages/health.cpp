@@ -39,14 +39,21 @@ void show_check(Values card, health::Check const& check) {
     if (!check.remedy.empty()) card.repeat("REMEDY").words("REMEDY_WORDS", check.remedy);
 }
 
-plots::Figure disk_figure(health::DiskUse const& use) {
+plots::Figure disk_figure(languages::Language const& language, health::DiskUse const& use) {
     auto const in_mebibytes = [](std::uint64_t bytes) { return bytes / mebibyte; };
     return {
         "disk",
-        "Disk of the data folder, in MiB",
-        "How much of the disk the store, pictures, the search index and everything else take, and how much is free.",
-        "What it is",
-        {"Store", "Pictures", "Search index", "Other files of ours", "Not ours", "Free"},
+        phrase("Disk of the data folder, in MiB"),
+        phrase(
+            "How much of the disk the store, pictures, the search index and everything else take, and how much is free."
+        ),
+        phrase("What it is"),
+        {language.say(phrase("Store")),
+         language.say(phrase("Pictures")),
+         language.say(phrase("Search index")),
+         language.say(phrase("Other files of ours")),
+         language.say(phrase("Not ours")),
+         language.say(phrase("Free"))},
         {{"MiB",
           {in_mebibytes(use.store),
            in_mebibytes(use.media),
@@ -76,7 +83,7 @@ awaitable<Response> get_health(App const& app, Call call) {
     for (auto const& each : checks) show_check(values.repeat("CHECK"), each);
     if (disk) {
         auto part = values.repeat("DISK");
-        show_plot(part, "DISK_PLOT", disk_figure(*disk), plots::bars);
+        show_plot(part, "DISK_PLOT", disk_figure(part.language(), *disk), plots::bars);
         if (!disk->complete) part.show("INCOMPLETE");
     } else {
         values.show("NO_DISK");

@@ -119,11 +119,11 @@ Leaving count_leaving(App const& app) {
 plots::Figure by_day(Leaving const& found) {
     plots::Figure figure{
         "leaving-by-day",
-        "Messages that left this node, by day",
-        "Two lines over four weeks: messages that arrived at partners, and messages that they refused.",
-        "Day",
+        phrase("Messages that left this node, by day"),
+        phrase("Two lines over four weeks: messages that arrived at partners, and messages that they refused."),
+        phrase("Day"),
         {},
-        {{"Arrived", {}}, {"Refused", {}}}};
+        {{phrase("Arrived"), {}}, {phrase("Refused"), {}}}};
     auto const days = found.today - found.first + 1;
     for (auto& series : figure.series) series.values.resize(days);
     for (auto day = found.first; day <= found.today; ++day)
@@ -142,7 +142,7 @@ plots::Figure by_name(Leaving const& found, std::string Line::*name, plots::Figu
     std::vector<std::pair<std::string, std::uint64_t>> sorted{sums.begin(), sums.end()};
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<std::string, std::uint64_t>::second);
     std::uint64_t others = 0;
-    figure.series = {{"Arrived", {}}};
+    figure.series = {{phrase("Arrived"), {}}};
     for (std::size_t at = 0; at < sorted.size(); ++at) {
         if (at >= most_partners) {
             others += sorted[at].second;
@@ -191,11 +191,13 @@ awaitable<Response> get_leaving(App const& app, Call call) {
     Page page{app, call, "leaving", phrase("What leaves this node")};
     auto& values = page.values();
     show_plot(values, "BY_DAY", by_day(*found), plots::line);
-    plots::Figure hosts{"leaving-by-partner", "Messages in four weeks, by partner", "", "Partner", {}, {}};
-    hosts.words = "One bar for each partner: how many messages arrived there.";
+    plots::Figure hosts{
+        "leaving-by-partner", phrase("Messages in four weeks, by partner"), "", phrase("Partner"), {}, {}};
+    hosts.words = phrase("One bar for each partner: how many messages arrived there.");
     show_plot(values, "BY_PARTNER", by_name(*found, &Line::host, std::move(hosts)), plots::bars);
-    plots::Figure kinds{"leaving-by-type", "Messages in four weeks, by type", "", "What it was", {}, {}};
-    kinds.words = "One bar for each type of message: how many arrived at partners.";
+    plots::Figure kinds{
+        "leaving-by-type", phrase("Messages in four weeks, by type"), "", phrase("What it was"), {}, {}};
+    kinds.words = phrase("One bar for each type of message: how many arrived at partners.");
     show_plot(values, "BY_TYPE", by_name(*found, &Line::what, std::move(kinds)), plots::bars);
     show_lines(values, *found);
     co_return page.render();

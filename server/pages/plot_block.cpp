@@ -2,7 +2,19 @@
 
 namespace collegium::server::pages {
 
-void show_plot(Values& values, std::string_view place, plots::Figure const& figure, Draw draw) {
+namespace {
+
+plots::Figure in_language(languages::Language const& language, plots::Figure figure) {
+    for (auto* const words : {&figure.title, &figure.words, &figure.axis}) *words = language.say(*words);
+    for (auto& series : figure.series) series.name = language.say(series.name);
+    if (language.direction() == "rtl") figure.right_to_left = true;
+    return figure;
+}
+
+}  // namespace
+
+void show_plot(Values& values, std::string_view place, plots::Figure const& english, Draw draw) {
+    auto const figure = in_language(values.language(), english);
     auto block = values.include(place, "plot");
     block.drawing("DRAWING", draw(figure));
     block.text("TITLE", figure.title);
@@ -16,8 +28,8 @@ void show_plot(Values& values, std::string_view place, plots::Figure const& figu
     }
 }
 
-void show_drawing(Values& values, std::string_view place, plots::Figure const& figure, Draw draw) {
-    values.include(place, "drawing").drawing("DRAWING", draw(figure));
+void show_drawing(Values& values, std::string_view place, plots::Figure const& english, Draw draw) {
+    values.include(place, "drawing").drawing("DRAWING", draw(in_language(values.language(), english)));
 }
 
 }  // namespace collegium::server::pages

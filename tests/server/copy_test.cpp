@@ -87,6 +87,8 @@ TEST_CASE_FIXTURE(Copies, "a member asks for a copy, is told when it is ready, a
 }
 
 TEST_CASE_FIXTURE(Copies, "it holds what they wrote and who received it, and not a word of anybody else's") {
+    Fields const draft{{"draft", "5"}, {"place", "/c/algebra/ask"}, {"words", "Words that wait."}};
+    REQUIRE(ben.submit("/drafts/keep", draft).status() == 303);
     REQUIRE(ben.submit("/settings/copy", {}).status() == 303);
     tend();
 
@@ -94,11 +96,14 @@ TEST_CASE_FIXTURE(Copies, "it holds what they wrote and who received it, and not
     auto const& page = files.at("index.html");
     CHECK(page.find("What is a ring?") != std::string::npos);
     CHECK(page.find("Words of Ben's") != std::string::npos);
+    CHECK(page.find("Words that wait.") != std::string::npos);
     CHECK(page.find("What is a group?") == std::string::npos);
     auto const json = federation::Json::read_object(files.at("data.json"));
     REQUIRE(json);
     CHECK(json->root()["account"]["name"] == "ben");
     CHECK(json->root()["acts"].Size() > 0);
+    CHECK(json->root()["drafts"][0]["typed"]["words"] == "Words that wait.");
+    CHECK(json->root()["decisions"].Size() == 0);
     CHECK(files.at("data.json").find(R"("host":"south.test","state":"delivered")") != std::string::npos);
     CHECK(files.at("what-was-sent.html").find("south.test") != std::string::npos);
     for (auto const& [name, text] : files) {

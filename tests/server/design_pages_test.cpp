@@ -46,7 +46,10 @@ struct Designed : Front {
 }  // namespace
 
 TEST_CASE_FIXTURE(Designed, "whichever form is refused, a summary on top has the focus and leads to each field") {
+    auto const question = path_of(ask("Why is it so?"));
     std::vector<std::pair<std::string, Fields>> const forms{
+        {question + "/answer", {{"words", ""}}},
+        {question + "/edit", {{"title", ""}, {"words", ""}}},
         {"/c/algebra/ask", {}},
         {"/communities/find", {{"address", "weeds"}}},
         {"/communities/new", {{"template", "subject"}}},

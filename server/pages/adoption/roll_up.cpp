@@ -23,12 +23,14 @@ struct Drawings {
 // The same lines as the table beside them. Better, same and worse look alike in weight: what went worse is worth as
 // much to know.
 Drawings drawings_of(RollUpLook const& look) {
-    plots::Figure adopted{"adopted", "Schools that adopted it, and that followed it up", "", "Version", {}, {}};
-    plots::Figure outcomes{"outcomes", "What schools found that followed it up", "", "Version", {}, {}};
-    adopted.words = "For each version two bars: how many schools adopted it, and how many of these followed it up.";
-    outcomes.words = "For each version one bar in three parts: better, same and worse than before.";
-    adopted.series = {{"Adopted", {}}, {"Followed up", {}}};
-    outcomes.series = {{"Better", {}}, {"Same", {}}, {"Worse", {}}};
+    plots::Figure adopted{
+        "adopted", phrase("Schools that adopted it, and that followed it up"), "", phrase("Version"), {}, {}};
+    plots::Figure outcomes{"outcomes", phrase("What schools found that followed it up"), "", phrase("Version"), {}, {}};
+    adopted.words =
+        phrase("For each version two bars: how many schools adopted it, and how many of these followed it up.");
+    outcomes.words = phrase("For each version one bar in three parts: better, same and worse than before.");
+    adopted.series = {{phrase("Adopted"), {}}, {phrase("Followed up"), {}}};
+    outcomes.series = {{phrase("Better"), {}}, {phrase("Same"), {}}, {phrase("Worse"), {}}};
     for (auto const& each : look.versions) {
         if (each.sum.adopted == 0) continue;
         auto const label = each.revision == 0 ? "Not here" : "Version " + std::to_string(each.revision);

@@ -26,12 +26,14 @@ std::string week_words(federation::community::PulseWeek const& week) {
 plots::Figure liveliness(Pulse const& pulse) {
     plots::Figure figure{
         "pulse",
-        "Questions, answers and accepted answers, by week",
-        "Three lines over twelve weeks: questions that were asked, answers that were given, and answers that were "
-        "accepted.",
-        "Week from",
+        phrase("Questions, answers and accepted answers, by week"),
+        phrase(
+            "Three lines over twelve weeks: questions that were asked, answers that were given, and answers that were "
+            "accepted."
+        ),
+        phrase("Week from"),
         {},
-        {{"Questions", {}}, {"Answers", {}}, {"Accepted", {}}}};
+        {{phrase("Questions"), {}}, {phrase("Answers"), {}}, {phrase("Accepted"), {}}}};
     for (auto const& week : pulse.by_week) {
         figure.labels.push_back(week_words(week));
         figure.series[0].values.push_back(week.questions);
@@ -45,11 +47,12 @@ plots::Figure liveliness(Pulse const& pulse) {
 plots::Figure patience(Pulse const& pulse) {
     plots::Figure figure{
         "first-answer",
-        "Hours to the first answer, by week",
-        "One bar for each week with an answered question: half of its questions were answered within this many hours.",
-        "Week from",
+        phrase("Hours to the first answer, by week"),
+        phrase("One bar for each week with an answered question: half of its questions were answered within this many "
+               "hours."),
+        phrase("Week from"),
         {},
-        {{"Hours", {}}}};
+        {{phrase("Hours"), {}}}};
     for (auto const& week : pulse.by_week) {
         if (!week.hours_to_answer) continue;
         figure.labels.push_back(week_words(week));

@@ -163,6 +163,7 @@ void show_picture_fields(App const& app, Call const& call, Values& values) {
     auto const& problem = call.form.text("picture_problem");
     bool const is_of_words = problem == no_alt || problem == long_alt;
     std::string leads_to = fields.size() < most_pictures ? "file" : "";
+    bool is_found = !is_of_words;
     if (!fields.empty() || call.form.has("picture_problem")) part.show("OPEN");
     for (std::size_t i = 0; i < fields.size(); ++i) {
         auto const record = own_picture(app, call, fields[i].number);
@@ -171,13 +172,14 @@ void show_picture_fields(App const& app, Call const& call, Values& values) {
         line.number("N", i + 1);
         line.text("NUMBER", fields[i].number);
         line.text("ALT", fields[i].alt);
-        bool const is_first_wrong = is_of_words && is_wrong(fields[i]) && !leads_to.starts_with("alt");
+        bool const is_first_wrong = !is_found && is_wrong(fields[i]);
         if (is_first_wrong || leads_to.empty()) leads_to = field("alt", i + 1);
         if (is_first_wrong) line.show("INVALID");
+        is_found = is_found || is_first_wrong;
         if (record->state == storage::MediaState::ready)
             line.repeat("READY").text("ADDRESS", media::picture_path(record->preview));
     }
-    if (!leads_to.empty()) part.problem("PICTURE_PROBLEM", leads_to, problem);
+    part.problem("PICTURE_PROBLEM", leads_to, problem);
     if (fields.size() == most_pictures) return;
     auto more = part.repeat("ONE_MORE");
     more.text("FILE_ALT", call.form.text("file_alt"));

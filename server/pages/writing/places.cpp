@@ -1,5 +1,7 @@
 #include "server/pages/writing/places.hpp"
 
+#include "config/phrase.hpp"
+
 #include <algorithm>
 #include <array>
 
