@@ -23,6 +23,7 @@ export function options({ base, width = 1280, scheme = "light", language = "en",
     ignoreHTTPSErrors: true,
     viewport: { width, height: 900 },
     colorScheme: scheme,
+    reducedMotion: "reduce", // colours are looked at as they are, and not on their way
     locale: language,
     javaScriptEnabled: script,
     storageState: cookies,

@@ -113,6 +113,13 @@ async function noteForms({ page, person, status, again }) {
   }
 }
 
+// What the browser says that its member reads, from the next page on.
+async function readIn(page, language) {
+  const session = (page.devTools ??= await page.context().newCDPSession(page));
+  const userAgent = await page.evaluate(() => navigator.userAgent);
+  await session.send("Emulation.setUserAgentOverride", { userAgent, acceptLanguage: language });
+}
+
 async function inEachLanguage({ name, page, status, again, person }) {
   const found =
     status.seen === status.wanted ? [] : [`answers ${status.seen}, not ${status.wanted}, at ${page.url()}`];
@@ -122,12 +129,12 @@ async function inEachLanguage({ name, page, status, again, person }) {
   for (const language of languages) {
     if (language !== "en") {
       if (!again) continue;
-      await page.setExtraHTTPHeaders({ "Accept-Language": language });
+      await readIn(page, language);
       await page.reload();
     }
     found.push(...(await lookAt(page, name, language)));
   }
-  await page.setExtraHTTPHeaders({});
+  await readIn(page, "en");
   ++count;
   console.log((found.length ? "FAIL " : "ok   ") + name);
   for (const problem of found) console.log(`  ${problem}`);
