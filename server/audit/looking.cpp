@@ -23,6 +23,7 @@ constexpr Place places[] = {
     {"/operator/partners/:name", "looked at a partner"},
     {"/operator/partners/:name/remove", "looked at whom removing a partner concerns"},
     {"/operator/partner-lists", "looked at the partner lists"},
+    {"/operator/health", "looked at the health of the node"},
     {"/operator/services", "looked at the services"},
     {"/operator/audit", "looked at the audit log"},
     {"/operator/audit/export", "took a copy of the audit log"},

@@ -86,7 +86,7 @@ TEST_CASE("the bar says how far the work is, and how long it takes when there is
     CHECK(progress_line("reading", 0, 200, 0ms) == "[                    ]   0 %  reading");
     CHECK(progress_line("reading", 50, 200, 20s) == "[#####               ]  25 %  reading, about 61 seconds left");
     CHECK(progress_line("reading", 50, 200, 100ms) == "[#####               ]  25 %  reading");
-    CHECK(progress_line("reading", 1, 100, 60s) == "[                    ]   1 %  reading, about 99 minutes left");
+    CHECK(progress_line("reading", 1, 100, 60s) == "[                    ]   1 %  reading, about 2 hours left");
     CHECK(progress_line("reading", 200, 200, 60s) == "[####################] 100 %  reading");
 }
 

@@ -57,12 +57,12 @@ TEST_CASE_FIXTURE(Front, "every template is loaded and parses") {
     }
 }
 
-TEST_CASE("the only modifiers are x-sanitised, in text, and the one that escapes and keeps line ends") {
+TEST_CASE("the only modifiers are x-sanitised and x-drawn, in text, and the one that escapes and keeps line ends") {
     for (auto const& file : server::embedded_files()) {
         INFO(file.name);
         auto const text = std::string{file.text};
         for (auto const& modifier : all_matches(text, R"(\{\{[A-Z_]+:([^}]*)\}\})"))
-            CHECK((modifier == "x-sanitised" || modifier == "p" || modifier == "pre_escape"));
+            CHECK((modifier == "x-sanitised" || modifier == "x-drawn" || modifier == "p" || modifier == "pre_escape"));
         CHECK(all_matches(text, R"((<[^>]*\{\{[A-Z_]+:x-sanitised[^>]*>))").empty());
     }
 }
@@ -92,7 +92,8 @@ TEST_CASE("what is shown without escaping comes only from Values::html") {
         "RATIONALE",
         "RESEARCH_WORDS",
         "SCHOOL_WORDS",
-        "SUMMARY"};
+        "SUMMARY",
+        "WORDS_OF_IT"};
     CHECK(names == expected);
 
     for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
