@@ -122,6 +122,16 @@ asio::awaitable<Result<Seq>> admit(Node const& node, Batch batch) {
     co_return admitted->seq;
 }
 
+asio::awaitable<void> tell_of_refused(Node const& node, std::vector<Activity> said) {
+    storage::Store::Change<storage::Nothing> change =
+        [&node, said = std::move(said)](WriteTx& tx, Tables& tables) -> Result<storage::Nothing> {
+        for (auto const& each : said) note_refused(node, tx, tables, each);
+        return storage::Nothing{};
+    };
+    auto const written = co_await node.store.write(std::move(change));
+    if (!written) log::warning("the safeguarding lead is not told of words that were not taken");
+}
+
 // Somebody here follows this community or person: what they announce is wanted.
 bool is_followed_here(Node const& node, Iri const& community) {
     return node.store.read([&](auto const& tx, auto const& tables) {
@@ -346,14 +356,19 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongs
 
 asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
+    std::vector<Activity> said;
     for (auto const& each : composed) {
         auto const verified = own_act(node.settings, watch::censored(node, each.activity));
         if (!verified) co_return verified.error();
+        said.push_back(verified->activity());
         batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
     }
     batch.alongside = std::move(alongside);
     batch.whole = true;
-    co_return co_await admit(node, std::move(batch));
+    auto const admitted = co_await admit(node, std::move(batch));
+    bool const is_watched = !admitted && admitted.error().reason() == Reason::watched;
+    if (is_watched) co_await tell_of_refused(node, std::move(said));
+    co_return admitted;
 }
 
 Result<Seq> perform_now(Node const& node, Composed const& composed) {

@@ -79,6 +79,11 @@ bool says_something(Activity const& activity) {
     return speaks && activity.object() != nullptr && activity.object_id() != activity.actor().text();
 }
 
+bool is_meant(WatchRecord const& each, bool is_pupil, bool is_new) noexcept {
+    return each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
+           (each.whom == WatchWhom::newcomers && is_new);
+}
+
 }  // namespace
 
 Result<Verdict> judge(
@@ -105,9 +110,7 @@ Result<Verdict> judge(
     add_texts(*activity.object(), text);
     for (auto const& each : found_in(tx, tables, text)) {
         bool const is_pupil = person && community::is_pupil(tx, tables, *person);
-        bool const is_meant = each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
-                              (each.whom == WatchWhom::newcomers && is_new);
-        if (!is_meant) continue;
+        if (!is_meant(each, is_pupil, is_new)) continue;
         bool const is_blocked = each.action == WatchAction::block && local;
         if (is_blocked || (each.action != WatchAction::alert && waits_nowhere))
             return Refusal{Reason::watched, "a watch list has these words"};
@@ -115,6 +118,21 @@ Result<Verdict> judge(
         verdict.alarms.push_back(each);
     }
     return verdict;
+}
+
+std::vector<WatchRecord> told_of_refused(
+    ReadTx const& tx, Tables const& tables, Activity const& activity, Newcomers const& newcomers
+) {
+    std::vector<WatchRecord> found;
+    if (!says_something(activity)) return found;
+    std::string text;
+    add_texts(*activity.object(), text);
+    auto const person = storage::find_handle(tx, tables, activity.actor().text());
+    bool const is_pupil = person && community::is_pupil(tx, tables, *person);
+    bool const is_new = is_new_here(tx, tables, person, newcomers);
+    for (auto& each : found_in(tx, tables, text))
+        if (each.action != WatchAction::block && is_meant(each, is_pupil, is_new)) found.push_back(std::move(each));
+    return found;
 }
 
 std::vector<WatchRecord> concerning(ReadTx const& tx, Tables const& tables, Activity const& activity) {
