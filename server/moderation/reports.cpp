@@ -1,6 +1,7 @@
 #include "server/moderation/reports.hpp"
 
 #include "federation/logged.hpp"
+#include "server/moderation/own_case.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -53,6 +54,24 @@ std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq 
     return found;
 }
 
+// What a facilitator reads of a report: what stands in communities that they run. A report may name whatever its reporter
+// liked, and what is private elsewhere is not theirs to read.
+void leave_to_facilitator(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
+    std::vector<Handle> authors;
+    std::erase_if(reported.things, [&](Handle thing) {
+        auto const record = tables.objects.get(tx, thing);
+        bool const is_theirs = record && tables.moderators.contains(tx, {record->community, member.actor});
+        if (record) add_once(authors, is_theirs ? storage::no_one : record->author);
+        return !is_theirs;
+    });
+    std::erase_if(reported.people, [&](Handle person) {
+        bool const wrote_theirs = std::ranges::any_of(reported.things, [&](Handle thing) {
+            return tables.objects.get(tx, thing).value().author == person;
+        });
+        return !wrote_theirs && std::ranges::find(authors, person) != authors.end();
+    });
+}
+
 bool facilitates(ReadTx const& tx, Tables const& tables, Member const& member, Seq seq) {
     bool found = false;
     tables.local_names.each(tx, [&](std::string const&, Handle actor) {
@@ -64,7 +83,7 @@ bool facilitates(ReadTx const& tx, Tables const& tables, Member const& member, S
 
 bool may_look(ReadTx const& tx, Tables const& tables, Member const& member, Reported const& reported) {
     bool const is_own =
-        reported.reporter == member.actor || std::ranges::find(reported.people, member.actor) != reported.people.end();
+        reported.reporter == member.actor || is_own_case(tx, tables, member.actor, reported.people);
     return !is_own && (may_moderate(member) || facilitates(tx, tables, member, reported.report.seq));
 }
 
@@ -99,7 +118,9 @@ std::optional<Reported> find_report(ReadTx const& tx, Tables const& tables, Memb
         is_kept = tables.reports.contains(tx, {actor, seq});
         return !is_kept;
     });
-    return reported && is_kept && may_look(tx, tables, member, *reported) ? reported : std::nullopt;
+    if (!reported || !is_kept || !may_look(tx, tables, member, *reported)) return std::nullopt;
+    if (!may_moderate(member)) leave_to_facilitator(tx, tables, member, *reported);
+    return reported;
 }
 
 std::vector<Reported> reports(ReadTx const& tx, Tables const& tables, Member const& member, Which which) {
@@ -107,6 +128,7 @@ std::vector<Reported> reports(ReadTx const& tx, Tables const& tables, Member con
     for (auto const seq : newest(tx, tables)) {
         auto reported = reported_at(tx, tables, seq);
         if (!reported || !belongs(*reported, member, which) || !may_look(tx, tables, member, *reported)) continue;
+        if (!may_moderate(member)) leave_to_facilitator(tx, tables, member, *reported);
         found.push_back(*std::move(reported));
         if (found.size() == most_listed) break;
     }

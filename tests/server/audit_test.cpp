@@ -88,6 +88,18 @@ TEST_CASE_FIXTURE(Audited, "a decision about a partner is in the log with its re
     CHECK(entries().back().record.reason == "Spam.");
 }
 
+TEST_CASE_FIXTURE(Audited, "a form that is refused shows its page again, and that is a look") {
+    auto const lena = add_person("lena", storage::Roles::of(storage::Role::safeguarding_lead));
+    auto as_lena = Browser::of(*this, "lena");
+    CHECK(ada.submit("/tell-safeguarding", {{"words", "Iamafraid"}}).status() == 303);
+    auto const number = entries().back().record.about.substr(5);  // "case 7"
+    CHECK(as_lena.submit("/safeguarding/cases/" + number, {{"decision", "x"}}).status() == 422);
+    CHECK(has("lena", "looked at a safeguarding case", number));
+    auto const tried = as_lena.submit("/moderation/watch-lists", {{"decision", "try"}, {"text", "x"}});
+    CHECK(tried.status() == 200);
+    CHECK(has("lena", "looked at the watch lists", ""));
+}
+
 TEST_CASE("every page of those with power over others is one of which looks are noted (security C6)") {
     for (auto const& route : server::routes()) {
         bool const is_private = route.who == server::Who::operator_ || route.pattern.starts_with("/safeguarding/") ||
