@@ -1,6 +1,7 @@
 #include "federation/messages/json_text.hpp"
 #include "federation/signing/rotation.hpp"
 #include "server/commands/backup.hpp"
+#include "server/commands/noted.hpp"
 #include "server/commands/opened.hpp"
 #include "storage/names.hpp"
 
@@ -83,6 +84,8 @@ void list_keys(std::filesystem::path const& config, bool json) {
 void rotate_keys(std::filesystem::path const& config, std::vector<std::string> const& names, bool at_once, bool json) {
     Opened opened{config};
     std::uint64_t rotated = 0, kept = 0;
+    auto const whose = names.empty() ? std::string{"everybody"} : names.size() == 1 ? names.front() : "several";
+    note_done(opened.store, opened.clock.now(), at_once ? "replaced keys at once" : "replaced keys", whose);
     for (auto const& holder : holders(opened, names)) {
         auto const id = rotate_one(opened, holder, !at_once);
         ++(id.empty() ? kept : rotated);

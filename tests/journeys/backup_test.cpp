@@ -167,6 +167,41 @@ TEST_CASE_FIXTURE(Disaster, "pictures are kept once, old backups go, and nothing
     CHECK(slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()}).status == 0);
 }
 
+TEST_CASE_FIXTURE(Disaster, "a damaged picture keeps no node from coming back, and the next backup seals it anew") {
+    REQUIRE(backup().status == 0);
+    auto const sealed = [&] {
+        for (auto const& entry : fs::recursive_directory_iterator{folder / "pictures"})
+            if (entry.is_regular_file() && entry.path().extension() != ".damaged") return entry.path();
+        throw std::runtime_error{"there is no sealed picture"};
+    };
+    flip(sealed(), fs::file_size(sealed()) / 2);
+    auto const verified =
+        slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()});
+    CHECK(verified.status == 1);
+    CHECK(says(verified.errors, "1 of its pictures are damaged or missing"));
+    auto const begun = to_rfc3339(SystemClock{}.now());
+    REQUIRE(until(std::chrono::seconds{3}, [&] { return to_rfc3339(SystemClock{}.now()) != begun; }));
+    CHECK(says(backup({"--json"}).output, R"("new_pictures":1)"));
+    CHECK(slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()}).status == 0);
+
+    flip(sealed(), fs::file_size(sealed()) / 2);
+    lose_the_disk();
+    auto const restored = restore();
+    CHECK(restored.status == 0);
+    CHECK(says(restored.errors, picture.filename().string()));
+    CHECK_FALSE(fs::exists(picture));
+    CHECK(fs::exists(data / "data.mdb"));
+}
+
+TEST_CASE_FIXTURE(Disaster, "a node without a store does not make an empty one in the place of what is lost") {
+    lose_the_disk();
+    fs::create_directories(data);
+    auto const served = type({"serve"});
+    CHECK(served.status == 1);
+    CHECK(says(served.errors, "there is no store"));
+    CHECK_FALSE(fs::exists(data / "data.mdb"));
+}
+
 TEST_CASE_FIXTURE(Disaster, "a backup that is locked for a public key opens with its other half and with no other") {
     auto const key = neighbourhood.folder() / "key", other = neighbourhood.folder() / "other";
     REQUIRE(type({"backup-key", key.string()}).status == 0);
