@@ -3,7 +3,6 @@
 #include "federation/consent/consent.hpp"
 #include "federation/entering.hpp"
 #include "federation/watch/watching.hpp"
-
 #include "storage/names.hpp"
 
 namespace collegium::federation {

@@ -7,8 +7,8 @@
 
 namespace collegium::federation::community {
 
-// Of an act with a vote; anything else passes. Refuses unconcerned for a poll that is not for the voter to see, as if it
-// were not there.
+// Of an act with a vote; anything else passes. Refuses unconcerned for a poll that is not for the voter to see, as if
+// it were not there.
 Result<void> check_ballot(
     storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity, bool local
 );

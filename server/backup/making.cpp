@@ -180,7 +180,9 @@ private:
             writer.keep();
             ++made_.new_pictures;
         } else {
-            std::filesystem::last_write_time(into, std::filesystem::file_time_type::clock::now(), gone);  // still needed
+            std::filesystem::last_write_time(
+                into, std::filesystem::file_time_type::clock::now(), gone
+            );  // still needed
         }
         pictures_.emplace(name, std::move(saved));
     }
@@ -225,8 +227,9 @@ std::set<std::string> lines_of(std::filesystem::path const& file) {
     for (std::string line; std::getline(in, line);) lines.insert(line);
     if (!in.eof())
         throw Problem{
-            file.string() + ": cannot be read, so nobody knows which pictures its backup needs, and none were removed: let "
-                            "this user read it, or remove that backup"};
+            file.string() +
+            ": cannot be read, so nobody knows which pictures its backup needs, and none were removed: let "
+            "this user read it, or remove that backup"};
     return lines;
 }
 

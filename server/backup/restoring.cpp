@@ -67,7 +67,8 @@ crypto::Bytes open_picture(std::filesystem::path const& backup, SavedPicture con
 void require_pictures(std::filesystem::path const& file, Manifest const& manifest) {
     auto const folder = file.parent_path() / "pictures";
     if (!manifest.pictures.empty() && !std::filesystem::exists(folder))
-        throw Problem{folder.string() + " is missing: the folder 'pictures' beside the backup belongs to it; copy it whole"};
+        throw Problem{
+            folder.string() + " is missing: the folder 'pictures' beside the backup belongs to it; copy it whole"};
 }
 
 // Those that cannot be opened. use: gets each of the others, with what is in it.
@@ -148,8 +149,9 @@ void give_name(std::filesystem::path const& unfinished, std::filesystem::path co
     if (renameat2(AT_FDCWD, unfinished.c_str(), AT_FDCWD, store.c_str(), RENAME_NOREPLACE) == 0) return;
     if (errno == EEXIST)
         throw Problem{
-            store.string() + ": a store came there during the restore, so nothing was written over it: stop the node "
-                             "(systemctl stop collegium), move that file away, and begin again"};
+            store.string() +
+            ": a store came there during the restore, so nothing was written over it: stop the node "
+            "(systemctl stop collegium), move that file away, and begin again"};
     throw Problem{store.string() + ": the store cannot get its name (" + std::strerror(errno) + "): look at the disk"};
 }
 
@@ -247,7 +249,8 @@ Tested test_restore(
         set_aside(file, laid.damaged);
         throw Problem{
             file.string() + ": " + std::to_string(laid.damaged.size()) +
-            " of its pictures are damaged or missing. A restore goes on without them; run the backup again, and those that "
+            " of its pictures are damaged or missing. A restore goes on without them; run the backup again, and those "
+            "that "
             "the node still has are sealed anew. Look at the disk"};
     }
     storage::Store const store{{place.folder(), laid.manifest.store_bytes + (std::size_t{64} << 20)}};

@@ -50,8 +50,8 @@ Tested test_restore(
 );
 
 // Makes the store in this folder ready to serve again: opens it with this sealing key, which must be the one of its
-// secrets, marks it as brought back (federation/restored.hpp), ends all sign-ins, tokens, codes and invitations, and notes
-// it in the audit log. Throws Problem.
+// secrets, marks it as brought back (federation/restored.hpp), ends all sign-ins, tokens, codes and invitations, and
+// notes it in the audit log. Throws Problem.
 void make_ready(
     std::filesystem::path const& folder,
     Settings const& settings,

@@ -7,8 +7,8 @@
 namespace collegium::server::commands {
 
 void note_done(storage::Store& store, Instant now, std::string const& what, std::string const& about) {
-    storage::Store::Change<storage::Nothing> const change =
-        [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<storage::Nothing> {
+    storage::Store::Change<storage::Nothing> const change = [&](storage::WriteTx& tx,
+                                                                storage::Tables& tables) -> Result<storage::Nothing> {
         audit::note(tx, tables, {"console", what, about, ""}, now);
         return storage::Nothing{};
     };

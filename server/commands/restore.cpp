@@ -104,11 +104,12 @@ void tell(Plan const& plan, std::filesystem::path const& config, RestoreOptions 
     if (options.dry_run)
         std::cout << "Nothing was changed.\n";
     else
-        std::cout << "Now 'collegium --config " << config.string()
-                  << " serve': what communities of partners said since then is fetched at once.\n"
-                  << "Everybody signs in anew, programs ask for leave again, and open invitations are void. What was taken "
-                     "back after the backup stands as before: go through paused accounts, changed passwords and roles, keys "
-                     "replaced with 'keys rotate', consents withdrawn, words erased, and partners removed.\n";
+        std::cout
+            << "Now 'collegium --config " << config.string()
+            << " serve': what communities of partners said since then is fetched at once.\n"
+            << "Everybody signs in anew, programs ask for leave again, and open invitations are void. What was taken "
+               "back after the backup stands as before: go through paused accounts, changed passwords and roles, keys "
+               "replaced with 'keys rotate', consents withdrawn, words erased, and partners removed.\n";
 }
 
 }  // namespace

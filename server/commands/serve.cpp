@@ -39,8 +39,9 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
     auto const store = settings.node.data / storage::StoreFile::name;
     if (!std::filesystem::exists(store))
         throw CommandError{
-            store.string() + ": there is no store. Set the node up with 'collegium init', bring a backup back with "
-                             "'collegium restore', or mount the disk that it is on"};
+            store.string() +
+            ": there is no store. Set the node up with 'collegium init', bring a backup back with "
+            "'collegium restore', or mount the disk that it is on"};
     auto network = read_test_network(test_network, settings);
     auto const sealing_key = read_sealing_key(settings.node.sealing_key);
 

@@ -1,7 +1,7 @@
 #include "server/members/invitations.hpp"
 
-#include "server/members/accounts.hpp"
 #include "server/audit/audit.hpp"
+#include "server/members/accounts.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/words.hpp"
 

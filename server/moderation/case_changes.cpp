@@ -63,9 +63,8 @@ asio::awaitable<Result<Nothing>> add_note(App const& app, Member member, Seq rep
 }
 
 asio::awaitable<Result<Nothing>> assign(App const& app, Member member, Seq report, Handle person) {
-    CaseChange change = [person](
-                            WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord& state
-                        ) -> Result<audit::Entry> {
+    CaseChange change =
+        [person](WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord& state) -> Result<audit::Entry> {
         state.assigned = person;
         bool const is_taken = person != storage::no_one;
         return audit::Entry{"", is_taken ? "assigned a report" : "gave a report back", "", ""};

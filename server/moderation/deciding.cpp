@@ -33,10 +33,10 @@ struct Facts {
     std::string author;
     std::string place;  // community
     Handle community{};
-    Handle person{};       // the author of the thing, or who is named
+    Handle person{};         // the author of the thing, or who is named
     bool has_roles = false;  // the person, at this school
-    bool at_home = false;  // we judge what is in the community
-    bool runs = false;     // the member is one of its facilitators
+    bool at_home = false;    // we judge what is in the community
+    bool runs = false;       // the member is one of its facilitators
     bool author_here = false;
     std::string account;  // of the person, if it is one of ours
     std::string host;     // that the person or the thing is from
@@ -118,7 +118,8 @@ Result<Step> removing(App const& app, Member const& member, Decision const& deci
 Result<Step> pausing(Member const& member, Decision const& decision, Facts const& facts) {
     if (facts.account.empty()) return Refusal{Reason::not_allowed, "Only accounts of this school can be paused."};
     if (facts.has_roles && !member.roles.has(storage::Role::operator_))
-        return Refusal{Reason::not_allowed, "They hold a role: an operator pauses them. Hand it over, or speak to one."};
+        return Refusal{
+            Reason::not_allowed, "They hold a role: an operator pauses them. Hand it over, or speak to one."};
     Step step;
     step.measure.measure = decision.measure;
     step.change = [account = facts.account](WriteTx& tx, Tables& tables) -> Result<void> {
@@ -261,7 +262,8 @@ Result<void> lift(WriteTx& tx, Tables& tables, MeasureRecord const& measure) {
     return changed ? Result<void>{} : Result<void>{changed.error()};
 }
 
-// Facilitators undo what they may decide: a removal in a community that they run, and what they told somebody themselves.
+// Facilitators undo what they may decide: a removal in a community that they run, and what they told somebody
+// themselves.
 bool may_undo(App const& app, Member const& member, MeasureRecord const& measure) {
     if (may_moderate(member)) return true;
     if (measure.measure == Measure::warned) return measure.by == member.actor;

@@ -54,8 +54,8 @@ std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq 
     return found;
 }
 
-// What a facilitator reads of a report: what stands in communities that they run. A report may name whatever its reporter
-// liked, and what is private elsewhere is not theirs to read.
+// What a facilitator reads of a report: what stands in communities that they run. A report may name whatever its
+// reporter liked, and what is private elsewhere is not theirs to read.
 void leave_to_facilitator(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
     std::vector<Handle> authors;
     std::erase_if(reported.things, [&](Handle thing) {
@@ -82,8 +82,7 @@ bool facilitates(ReadTx const& tx, Tables const& tables, Member const& member, S
 }
 
 bool may_look(ReadTx const& tx, Tables const& tables, Member const& member, Reported const& reported) {
-    bool const is_own =
-        reported.reporter == member.actor || is_own_case(tx, tables, member.actor, reported.people);
+    bool const is_own = reported.reporter == member.actor || is_own_case(tx, tables, member.actor, reported.people);
     return !is_own && (may_moderate(member) || facilitates(tx, tables, member, reported.report.seq));
 }
 

@@ -19,8 +19,8 @@ struct Reported {
 bool may_moderate(Member const& member) noexcept;
 
 // The report, for who may look into it: those above, and the facilitators of the communities that it stands with, who
-// see of it only what stands in these. Not for whom it is about, under whatever name, nor for who made it: nobody judges their own case, and nobody learns here who told of them.
-// Nothing for others.
+// see of it only what stands in these. Not for whom it is about, under whatever name, nor for who made it: nobody
+// judges their own case, and nobody learns here who told of them. Nothing for others.
 std::optional<Reported> find_report(
     storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, storage::Seq seq
 );

@@ -126,7 +126,8 @@ awaitable<Response> post_holiday(App const& app, Call call) {
     }
     storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         federation::put_own_holiday(tx, tables, ends ? std::nullopt : std::optional{typed});
-        audit::Entry const entry{call.member->account, ends ? "ended a holiday" : "announced a holiday", "", typed.text};
+        audit::Entry const entry{
+            call.member->account, ends ? "ended a holiday" : "announced a holiday", "", typed.text};
         audit::note(tx, tables, entry, app.node.clock.now());
         return Result<storage::Nothing>{storage::Nothing{}};
     };

@@ -93,7 +93,8 @@ void send_alerts(App const& app, WriteTx& tx, Tables& tables, SafeguardingCaseRe
     for (auto const& name : accounts_with(app, tx, tables, Role::operator_, anybody))
         send(
             name,
-            "There is a case for the safeguarding lead that nobody can read: nobody holds that role, or who does has left, "
+            "There is a case for the safeguarding lead that nobody can read: nobody holds that role, or who does has "
+            "left, "
             "lacks a second factor, or has a part in it. Give the role to one more person now. Only they read it, here:"
         );
 }
@@ -136,7 +137,7 @@ bool is_found(SafeguardingCaseRecord const& record) {
 }
 
 struct OpenFound {
-    std::size_t count = 0;       // of all
+    std::size_t count = 0;        // of all
     std::optional<LocalId> same;  // of this phrase and author
 };
 
@@ -268,8 +269,7 @@ asio::awaitable<Result<Nothing>> add_note(App const& app, Member member, LocalId
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = tables.safeguarding_cases.get(tx, id);
-        if (!record || is_about(tx, tables, *record, member.actor))
-            return Refusal{Reason::not_found, "no such case"};
+        if (!record || is_about(tx, tables, *record, member.actor)) return Refusal{Reason::not_found, "no such case"};
         record->notes.push_back({member.actor, now, seal(app, id, words)});
         tables.safeguarding_cases.put(tx, id, *record);
         audit::note(tx, tables, {member.account, "wrote a note in a safeguarding case", case_name(id), ""}, now);
@@ -282,8 +282,7 @@ asio::awaitable<Result<Nothing>> set_closed(App const& app, Member member, Local
     storage::Store::Change<Nothing> change =
         [&, now = app.node.clock.now()](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = tables.safeguarding_cases.get(tx, id);
-        if (!record || is_about(tx, tables, *record, member.actor))
-            return Refusal{Reason::not_found, "no such case"};
+        if (!record || is_about(tx, tables, *record, member.actor)) return Refusal{Reason::not_found, "no such case"};
         if (record->closed == closed) return Refusal{Reason::conflict, "It stands so already."};
         record->closed = closed;
         tables.safeguarding_cases.put(tx, id, *record);

@@ -21,11 +21,12 @@ struct Concern {
 };
 
 // Opens a case and queues the alerts: to every lead who can read it, out of hours to the deputy as well, and to the
-// operators where no lead can. A lead who has a part in a case cannot. The mails say that there is a case, and nothing of
-// it. Refuses malformed without words or with too many; never for how many there are.
+// operators where no lead can. A lead who has a part in a case cannot. The mails say that there is a case, and nothing
+// of it. Refuses malformed without words or with too many; never for how many there are.
 Result<storage::LocalId> raise(App const& app, storage::WriteTx& tx, storage::Tables& tables, Concern const& concern);
 
-// Turns what watch lists found into cases: one for each phrase of each author while it is open. Run every quarter of a minute.
+// Turns what watch lists found into cases: one for each phrase of each author while it is open. Run every quarter of a
+// minute.
 boost::asio::awaitable<void> tend_alarms(App const& app);
 
 // A case with its words in the clear.
@@ -43,10 +44,7 @@ std::optional<Case> find_case(
 
 // Whether any lead could read a case about these people; and whether somebody is a lead.
 bool has_lead_for(
-    App const& app,
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    std::vector<storage::Handle> const& people
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, std::vector<storage::Handle> const& people
 );
 bool is_led_by(App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
 
@@ -59,11 +57,7 @@ struct CasesPage {
 
 // Those that this lead may read: open ones first, newest first among them. page: from 0.
 CasesPage cases_on(
-    App const& app,
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    Member const& member,
-    std::size_t page
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, std::size_t page
 );
 
 // How entries of the audit log name a case.

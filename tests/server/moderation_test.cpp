@@ -227,21 +227,21 @@ TEST_CASE_FIXTURE(
     static_cast<void>(add_person("bea"));
     static_cast<void>(found("biology", "bea"));
     auto bea = Browser::of(*this, "bea");
-    auto const own = std::string{bea.submit("/c/biology/ask", {{"title", "Of bea"}, {"words", "Cellsdivide"}})
-                                     .field("location")};
+    auto const own =
+        std::string{bea.submit("/c/biology/ask", {{"title", "Of bea"}, {"words", "Cellsdivide"}}).field("location")};
     auto program = ApiClient::of(*this, "cem");
-    auto const whispered =
-        program.post("/api/v1/statuses", {{"status", "@bea Whispered"}, {"visibility", "direct"}});
+    auto const whispered = program.post("/api/v1/statuses", {{"status", "@bea Whispered"}, {"visibility", "direct"}});
     REQUIRE(whispered.status() == 200);
     auto const private_iri = std::string{federation::text_member(json_of(whispered).root(), "uri")};
 
     auto const author = federation::author_of(north.node, rosa_herself.handle).value();
-    auto const flag = federation::composer_of(north.node).flag(
-        author,
-        "https://north.test/c/algebra",
-        {"https://north.test" + path, private_iri, "https://north.test" + own},
-        "Saidinconfidence"
-    );
+    auto const flag = federation::composer_of(north.node)
+                          .flag(
+                              author,
+                              "https://north.test/c/algebra",
+                              {"https://north.test" + path, private_iri, "https://north.test" + own},
+                              "Saidinconfidence"
+                          );
     static_cast<void>(federation::perform_now(north.node, flag).value());
     auto const place = newest_case(ada);
     auto const read = ada.get(place);

@@ -166,8 +166,11 @@ TEST_CASE_FIXTURE(Talking, "a report goes to the community and is shown to nobod
 
 TEST_CASE_FIXTURE(Talking, "a report names nothing that its reporter cannot read") {
     auto const asked = question();
-    auto const secret = thing_of(ada().said(R"({"type":"Note","content":"Whispered","to":"https://north.test/u/ada"})"));
-    auto const flag = [](std::string const& things) { return R"({"type":"Flag","content":"Look","object":[)" + things + "]}"; };
+    auto const secret =
+        thing_of(ada().said(R"({"type":"Note","content":"Whispered","to":"https://north.test/u/ada"})"));
+    auto const flag = [](std::string const& things) {
+        return R"({"type":"Flag","content":"Look","object":[)" + things + "]}";
+    };
     CHECK(bob().say(flag("\"" + secret + "\"")).status() == 404);
     auto const report = bob().said(flag("\"" + asked + "\",\"" + secret + "\""));
     CHECK(shows(bob().get(path_of(report)), asked));

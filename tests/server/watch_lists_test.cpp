@@ -74,6 +74,13 @@ TEST_CASE("a phrase is found however somebody spells it to get past") {
     CHECK(Searched{"Meet me behind the school."}.has("behind the school"));
     CHECK(Searched{"stupidity"}.has("stupid*"));
     CHECK(Searched{"in 1984"}.has("1984"));
+    CHECK(Searched{"she goooes away"}.has("goe*"));
+    CHECK_FALSE(Searched{"she got away, he goes"}.has("go away"));
+    auto longest = std::string{"zzz"};
+    for (int i = 0; i < 50'000; ++i) longest += " word" + std::to_string(i);
+    Searched const long_text{longest + " behind the school"};
+    CHECK(long_text.has("behind the school"));
+    for (int i = 0; i < 1000; ++i) CHECK_FALSE(long_text.has("phrase" + std::to_string(i) + "x word7"));
 }
 
 TEST_CASE("words that only look a little alike are left alone") {

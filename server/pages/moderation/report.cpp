@@ -87,8 +87,7 @@ std::vector<timeline::PostView> around(
     });
     std::vector<timeline::PostView> found;
     for (auto const each : handles)
-        if (auto view = timeline::find_post(tx, tables, each, viewer))
-            found.push_back(*std::move(view));
+        if (auto view = timeline::find_post(tx, tables, each, viewer)) found.push_back(*std::move(view));
     return found;
 }
 
@@ -129,10 +128,7 @@ std::optional<Whole> whole_report(App const& app, Call const& call) {
                     {index,
                      *post,
                      around(
-                         tx,
-                         tables,
-                         *post,
-                         moderates ? timeline::Viewer::of_member(post->author.handle) : call.viewer()
+                         tx, tables, *post, moderates ? timeline::Viewer::of_member(post->author.handle) : call.viewer()
                      ),
                      moderation::history_of(tx, tables, post->author.handle, seq)}
                 );
