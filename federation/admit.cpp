@@ -122,16 +122,6 @@ asio::awaitable<Result<Seq>> admit(Node const& node, Batch batch) {
     co_return admitted->seq;
 }
 
-asio::awaitable<void> tell_of_refused(Node const& node, std::vector<Activity> said) {
-    storage::Store::Change<storage::Nothing> change =
-        [&node, said = std::move(said)](WriteTx& tx, Tables& tables) -> Result<storage::Nothing> {
-        for (auto const& each : said) note_refused(node, tx, tables, each);
-        return storage::Nothing{};
-    };
-    auto const written = co_await node.store.write(std::move(change));
-    if (!written) log::warning("the safeguarding lead is not told of words that were not taken");
-}
-
 // Somebody here follows this community or person: what they announce is wanted.
 bool is_followed_here(Node const& node, Iri const& community) {
     return node.store.read([&](auto const& tx, auto const& tables) {
@@ -367,7 +357,7 @@ asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed>
     batch.whole = true;
     auto const admitted = co_await admit(node, std::move(batch));
     bool const is_watched = !admitted && admitted.error().reason() == Reason::watched;
-    if (is_watched) co_await tell_of_refused(node, std::move(said));
+    if (is_watched) co_await note_refused(node, std::move(said));
     co_return admitted;
 }
 

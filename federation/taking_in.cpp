@@ -1,5 +1,6 @@
 #include "federation/taking_in.hpp"
 
+#include "config/log.hpp"
 #include "federation/consent/consent.hpp"
 #include "federation/entering.hpp"
 #include "federation/watch/watching.hpp"
@@ -42,11 +43,19 @@ Result<storage::Seq> take_in(
     return applied;
 }
 
-void note_refused(Node const& node, storage::WriteTx& tx, storage::Tables& tables, Activity const& activity) {
-    auto const author = storage::find_handle(tx, tables, activity.actor().text());
-    if (!author) return;
-    for (auto const& each : watch::told_of_refused(tx, tables, activity, newcomers_of(node.settings)))
-        tables.watch_hits.put(tx, node.ids.next(), {each.phrase, storage::no_one, *author, false});
+boost::asio::awaitable<void> note_refused(Node const& node, std::vector<Activity> said) {
+    storage::Store::Change<storage::Nothing> change =
+        [&node, said = std::move(said)](storage::WriteTx& tx, storage::Tables& tables) -> Result<storage::Nothing> {
+        for (auto const& act : said) {
+            auto const author = storage::find_handle(tx, tables, act.actor().text());
+            if (!author) continue;
+            for (auto const& each : watch::told_of_refused(tx, tables, act, newcomers_of(node.settings)))
+                tables.watch_hits.put(tx, node.ids.next(), {each.phrase, storage::no_one, *author, false});
+        }
+        return storage::Nothing{};
+    };
+    auto const written = co_await node.store.write(std::move(change));
+    if (!written) log::warning("the safeguarding lead is not told of words that were not taken");
 }
 
 }  // namespace collegium::federation

@@ -82,6 +82,9 @@ TEST_CASE_FIXTURE(
 ) {
     school.serve();
     auto const before = document_of("ada");
+    Browser signed_in{school};
+    REQUIRE(signed_in.sign_in("ada").status == 303);
+    REQUIRE(signed_in.get("/settings").status == 200);
     auto const made = backup({"--with-keys", "--verify", "--json"});
     CHECK(made.status == 0);
     CHECK(says(made.output, R"("verified":{"records":)"));
@@ -112,7 +115,9 @@ TEST_CASE_FIXTURE(
     CHECK(tests::read_file(picture) == "portrait of nobody");
     school.serve();
     CHECK(document_of("ada") == before);
+    CHECK(signed_in.copy().get("/settings").status == 303);  // it may have been ended since the backup
     CHECK(Browser{school}.sign_in("ben").status == 303);
+    CHECK(says(type({"audit", "export"}).output, "restored the node from a backup of "));
 }
 
 TEST_CASE_FIXTURE(Disaster, "what cannot be brought back is refused by its cause, and nothing is left of the try") {
