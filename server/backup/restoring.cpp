@@ -249,8 +249,7 @@ Tested test_restore(
         set_aside(file, laid.damaged);
         throw Problem{
             file.string() + ": " + std::to_string(laid.damaged.size()) +
-            " of its pictures are damaged or missing. A restore goes on without them; run the backup again, and those "
-            "that "
+            " of its pictures are damaged or missing. A restore goes on without them; run the backup again: those that "
             "the node still has are sealed anew. Look at the disk"};
     }
     storage::Store const store{{place.folder(), laid.manifest.store_bytes + (std::size_t{64} << 20)}};

@@ -93,9 +93,9 @@ void send_alerts(App const& app, WriteTx& tx, Tables& tables, SafeguardingCaseRe
     for (auto const& name : accounts_with(app, tx, tables, Role::operator_, anybody))
         send(
             name,
-            "There is a case for the safeguarding lead that nobody can read: nobody holds that role, or who does has "
-            "left, "
-            "lacks a second factor, or has a part in it. Give the role to one more person now. Only they read it, here:"
+            "There is a case for the safeguarding lead that nobody can read: nobody holds that role, or who does "
+            "has left, lacks a second factor, or has a part in it. Give the role to one more person now. Only they "
+            "read it, here:"
         );
 }
 
