@@ -19,7 +19,7 @@ using storage::Tables;
 
 namespace {
 
-constexpr std::size_t most_looked_at = 1000, most_listed = 100;
+constexpr std::size_t most_looked_at = 1000, most_listed = 100, most_named = 50;
 
 // The newest reports, newest first.
 std::vector<Seq> newest(ReadTx const& tx, Tables const& tables) {
@@ -44,6 +44,8 @@ std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq 
     found.report = *std::move(report);
     found.reporter = entry->actor;
     found.state = tables.report_cases.get(tx, seq).value_or(ReportCaseRecord{});
+    // A Flag may name as many as fit in it, and each is shown with what is known of its author.
+    if (found.report.things.size() > most_named) found.report.things.resize(most_named);
     for (auto const& iri : found.report.things) {
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;

@@ -11,7 +11,7 @@ struct Reported {
     federation::timeline::Report report;
     storage::ReportCaseRecord state;
     storage::Handle reporter{};           // ours, or of another node
-    std::vector<storage::Handle> things;  // those that we know, in the order of the report
+    std::vector<storage::Handle> things;  // those that we know, in the order of the report, of the first 50 in it
     std::vector<storage::Handle> people;  // whom it concerns: their authors, and those named themselves
 };
 

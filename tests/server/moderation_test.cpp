@@ -255,6 +255,15 @@ TEST_CASE_FIXTURE(
     CHECK(shows(whole, "reporterrosa"));
 }
 
+TEST_CASE_FIXTURE(Moderating, "of a report that names very many things the first fifty are looked at") {
+    auto const author = federation::author_of(north.node, rosa_herself.handle).value();
+    std::vector<std::string> named(50, "https://north.test/u/ada");
+    named.push_back("https://north.test" + path);
+    auto const flag = federation::composer_of(north.node).flag(author, "https://north.test/", named, "Look");
+    static_cast<void>(federation::perform_now(north.node, flag).value());
+    CHECK_FALSE(shows(mia.get(newest_case(mia)), "Unkind words"));
+}
+
 TEST_CASE_FIXTURE(Moderating, "the audit log says that a report was decided, and not about whom, nor why") {
     static_cast<void>(add_person("olga", Roles::of(Role::operator_)));
     auto olga = Browser::of(*this, "olga");

@@ -214,6 +214,7 @@ TEST_CASE_FIXTURE(Guarding, "a pack of evidence has the words as they came, veri
     CHECK(files.at("words.html").find("Behindtheschool") != std::string::npos);
     CHECK(files.at("words.html").find("Standsbeside") != std::string::npos);
     CHECK(files.at("case.json").find("Iamafraid") != std::string::npos);
+    CHECK(files.at("case.json").find(R"("things":2,"cut":false)") != std::string::npos);
 
     auto const problem_with = [](std::map<std::string, std::string> const& changed) {
         return verify_pack(server::safeguarding::to_tar(changed, 0)).problem;
