@@ -257,7 +257,8 @@ TEST_CASE_FIXTURE(
 
 TEST_CASE_FIXTURE(Moderating, "of a report that names very many things the first fifty are looked at") {
     auto const author = federation::author_of(north.node, rosa_herself.handle).value();
-    std::vector<std::string> named(50, "https://north.test/u/ada");
+    std::vector<std::string> named;
+    for (int i = 0; i < 50; ++i) named.push_back("https://north.test/u/ada#" + std::to_string(i));
     named.push_back("https://north.test" + path);
     auto const flag = federation::composer_of(north.node).flag(author, "https://north.test/", named, "Look");
     static_cast<void>(federation::perform_now(north.node, flag).value());
