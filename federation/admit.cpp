@@ -346,14 +346,19 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongs
 
 asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
+    std::vector<Activity> said;
     for (auto const& each : composed) {
         auto const verified = own_act(node.settings, watch::censored(node, each.activity));
         if (!verified) co_return verified.error();
+        said.push_back(verified->activity());
         batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
     }
     batch.alongside = std::move(alongside);
     batch.whole = true;
-    co_return co_await admit(node, std::move(batch));
+    auto const admitted = co_await admit(node, std::move(batch));
+    bool const is_watched = !admitted && admitted.error().reason() == Reason::watched;
+    if (is_watched) co_await note_refused(node, std::move(said));
+    co_return admitted;
 }
 
 Result<Seq> perform_now(Node const& node, Composed const& composed) {

@@ -16,4 +16,8 @@ Result<storage::Seq> take_in(
     Effects& effects
 );
 
+// What watch lists found in acts of ours that take_in refused as watched, for whoever tells the lead. In a change of
+// its own: the refusal undid the other one.
+boost::asio::awaitable<void> note_refused(Node const& node, std::vector<Activity> said);
+
 }  // namespace collegium::federation

@@ -1,6 +1,8 @@
 #include "federation/signing/rotation.hpp"
 
 #include "config/log.hpp"
+#include "federation/admit.hpp"
+#include "federation/messages/json_text.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -58,6 +60,13 @@ Result<std::string> rotate_keys(
     tables.key_owners.put(tx, storage::hash_of(record->rsa_key_id), actor);
     tables.key_owners.put(tx, storage::hash_of(record->ed25519_key_id), actor);
     return record->ed25519_key_id;
+}
+
+Result<storage::Seq> tell_of_keys(Node const& node, Handle actor) {
+    auto const author = author_of(node, actor);
+    if (!author) return Refusal{Reason::not_found, "no actor of this node"};
+    if (author->stays) return Refusal{Reason::unconcerned, "of a pupil nothing is told"};
+    return perform_now(node, composer_of(node).update_profile(*author, quoted(author->iri)));
 }
 
 std::uint64_t forget_earlier_keys(WriteTx& tx, Tables& tables, Instant now) {

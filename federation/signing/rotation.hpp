@@ -1,6 +1,6 @@
-// Other keys for actors of ours. Nothing is sent for it: the ids of the new keys are new, so who meets one asks for the
-// actor's document, as for every key that they do not know. Proofs by the old key count as long as the document lists
-// it (FEP-521a).
+// Other keys for actors of ours. Nothing is sent for it unless keys were stolen: the ids of the new keys are new, so
+// who meets one asks for the actor's document, as for every key that they do not know. Proofs by the old key count as
+// long as the document lists it (FEP-521a).
 #pragma once
 
 #include "federation/node.hpp"
@@ -22,6 +22,12 @@ Result<std::string> rotate_keys(
     bool overlap,
     Instant now
 );
+
+// Tells those who follow it that the actor's document is another one, signed by the fresh key: they fetch it, and what
+// the old key signs counts there no more. Who does not follow it learns so by the next act of the actor, and until then
+// takes the old key for good. Refuses not_found for no actor of ours, and unconcerned for a pupil, of whom nothing is
+// told.
+Result<storage::Seq> tell_of_keys(Node const& node, storage::Handle actor);
 
 // Takes earlier keys out of documents of ours when their time is over. Returns how many.
 std::uint64_t forget_earlier_keys(storage::WriteTx& tx, storage::Tables& tables, Instant now);

@@ -119,29 +119,64 @@ bool is_spelt_as(icu::UnicodeString const& word, icu::UnicodeString const& wante
     return open_end || in_word == word.length();
 }
 
-std::vector<Words> ways_to_read(icu::UnicodeString const& text, Reading reading) {
-    std::vector<Words> ways{words_in(text, reading)};
-    if (auto joined = joined_singles(ways.front()); !joined.empty()) ways.push_back(std::move(joined));
+// A word with each letter that is drawn out once: equal for all words that is_spelt_as() could take for one another.
+icu::UnicodeString root_of(icu::UnicodeString const& word) {
+    icu::UnicodeString root;
+    for (std::int32_t at = 0; at < word.length(); at += run_at(word, at)) root.append(word[at]);
+    return root;
+}
+
+// A text as words, and the roots of these, each once and in order: most phrases of a long list are not in a text, and
+// that is found without going through it.
+struct Way {
+    explicit Way(Words words_) : words{std::move(words_)} {
+        for (auto const& word : words) roots.push_back(root_of(word));
+        std::ranges::sort(roots, less);
+        roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+    }
+    static bool less(icu::UnicodeString const& one, icu::UnicodeString const& other) { return one < other; }
+
+    // False: no word in it can be this one.
+    bool may_have(icu::UnicodeString const& wanted, bool open_end) const {
+        auto const root = root_of(wanted);
+        auto const found = std::ranges::lower_bound(roots, root, less);
+        if (found == roots.end()) return false;
+        return open_end ? static_cast<bool>(found->startsWith(root)) : *found == root;
+    }
+
+    Words words;
+    Words roots;
+};
+
+std::vector<Way> ways_to_read(icu::UnicodeString const& text, Reading reading) {
+    std::vector<Way> ways;
+    ways.emplace_back(words_in(text, reading));
+    if (auto joined = joined_singles(ways.front().words); !joined.empty()) ways.emplace_back(std::move(joined));
     return ways;
 }
 
-bool stands_in(Words const& words, Words const& phrase, bool open_end) {
+bool stands_in(Way const& way, Words const& phrase, bool open_end) {
+    auto const& words = way.words;
+    bool const may_be = std::ranges::all_of(phrase, [&](icu::UnicodeString const& each) {
+        return way.may_have(each, open_end && &each == &phrase.back());
+    });
+    if (!may_be) return false;
     auto const fits = [&](icu::UnicodeString const& word, icu::UnicodeString const& wanted) {
         return is_spelt_as(word, wanted, open_end && &wanted == &phrase.back());
     };
     return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), fits) != words.end();
 }
 
-bool any_has(std::vector<Words> const& ways, Words const& phrase, bool open_end) {
+bool any_has(std::vector<Way> const& ways, Words const& phrase, bool open_end) {
     return !phrase.empty() &&
-           std::ranges::any_of(ways, [&](Words const& words) { return stands_in(words, phrase, open_end); });
+           std::ranges::any_of(ways, [&](Way const& way) { return stands_in(way, phrase, open_end); });
 }
 
 }  // namespace
 
 struct Searched::Inside {
-    std::vector<Words> plain;      // in each way to read them
-    std::vector<Words> disguised;  // the same with signs read as letters
+    std::vector<Way> plain;      // in each way to read them
+    std::vector<Way> disguised;  // the same with signs read as letters
 };
 
 Searched::Searched(std::string_view text) {

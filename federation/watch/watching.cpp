@@ -8,6 +8,7 @@
 #include "storage/names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace collegium::federation::watch {
 
@@ -23,17 +24,32 @@ namespace {
 
 constexpr std::size_t most_posts = 100;
 
-// Every text in a value, without markup; addresses are no words.
-void add_texts(rapidjson::Value const& value, std::string& all) {
-    if (value.IsString()) {
-        std::string_view const text{value.GetString(), value.GetStringLength()};
-        if (!text.starts_with("https://") && !text.starts_with("http://")) all += content::plain_text(text) + "\n";
-    } else if (value.IsArray()) {
-        for (auto const& each : value.GetArray()) add_texts(each, all);
-    } else if (value.IsObject()) {
-        for (auto const& member : value.GetObject()) add_texts(member.value, all);
+// Every text in a value once, without markup; addresses are no words.
+class Texts {
+public:
+    explicit Texts(rapidjson::Value const& value) { add(value); }
+    std::string const& all() const noexcept { return all_; }
+
+private:
+    void add(rapidjson::Value const& value) {
+        if (value.IsString()) {
+            add_text({value.GetString(), value.GetStringLength()});
+        } else if (value.IsArray()) {
+            for (auto const& each : value.GetArray()) add(each);
+        } else if (value.IsObject()) {
+            for (auto const& member : value.GetObject()) add(member.value);
+        }
     }
-}
+
+    // The words of a thing stand in it under their language as well.
+    void add_text(std::string_view text) {
+        bool const is_address = text.starts_with("https://") || text.starts_with("http://");
+        if (!is_address && seen_.insert(text).second) all_ += content::plain_text(text) + "\n";
+    }
+
+    std::set<std::string_view> seen_;  // in the value, which outlives this
+    std::string all_;
+};
 
 // How many things somebody has published here, up to `most`.
 std::size_t works_of(ReadTx const& tx, Tables const& tables, Handle person, std::size_t most) {
@@ -79,6 +95,11 @@ bool says_something(Activity const& activity) {
     return speaks && activity.object() != nullptr && activity.object_id() != activity.actor().text();
 }
 
+bool is_meant(WatchRecord const& each, bool is_pupil, bool is_new) noexcept {
+    return each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
+           (each.whom == WatchWhom::newcomers && is_new);
+}
+
 }  // namespace
 
 Result<Verdict> judge(
@@ -101,13 +122,10 @@ Result<Verdict> judge(
     if (is_limited && waits_nowhere)
         return Refusal{Reason::limited, "what they write waits, and nobody lets it pass there"};
     if (tables.watch_list.size(tx) == 0) return verdict;
-    std::string text;
-    add_texts(*activity.object(), text);
-    for (auto const& each : found_in(tx, tables, text)) {
+    Texts const texts{*activity.object()};
+    for (auto const& each : found_in(tx, tables, texts.all())) {
         bool const is_pupil = person && community::is_pupil(tx, tables, *person);
-        bool const is_meant = each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && is_pupil) ||
-                              (each.whom == WatchWhom::newcomers && is_new);
-        if (!is_meant) continue;
+        if (!is_meant(each, is_pupil, is_new)) continue;
         bool const is_blocked = each.action == WatchAction::block && local;
         if (is_blocked || (each.action != WatchAction::alert && waits_nowhere))
             return Refusal{Reason::watched, "a watch list has these words"};
@@ -117,13 +135,26 @@ Result<Verdict> judge(
     return verdict;
 }
 
+std::vector<WatchRecord> told_of_refused(
+    ReadTx const& tx, Tables const& tables, Activity const& activity, Newcomers const& newcomers
+) {
+    std::vector<WatchRecord> found;
+    if (!says_something(activity)) return found;
+    Texts const texts{*activity.object()};
+    auto const person = storage::find_handle(tx, tables, activity.actor().text());
+    bool const is_pupil = person && community::is_pupil(tx, tables, *person);
+    bool const is_new = is_new_here(tx, tables, person, newcomers);
+    for (auto& each : found_in(tx, tables, texts.all()))
+        if (each.action != WatchAction::block && is_meant(each, is_pupil, is_new)) found.push_back(std::move(each));
+    return found;
+}
+
 std::vector<WatchRecord> concerning(ReadTx const& tx, Tables const& tables, Activity const& activity) {
     std::vector<WatchRecord> found;
     if (!says_something(activity)) return found;
-    std::string text;
-    add_texts(*activity.object(), text);
+    Texts const texts{*activity.object()};
     bool const by_pupil = community::is_pupil(tx, tables, activity.actor().text());
-    for (auto& each : found_in(tx, tables, text))
+    for (auto& each : found_in(tx, tables, texts.all()))
         if (each.whom == WatchWhom::everyone || (each.whom == WatchWhom::pupils && by_pupil))
             found.push_back(std::move(each));
     return found;

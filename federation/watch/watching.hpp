@@ -35,6 +35,12 @@ Result<Verdict> judge(
     Instant now
 );
 
+// Of which the lead is told although an act of ours was refused as watched: somebody in need may have said it where
+// nothing can wait. Not of lists that only block.
+std::vector<storage::WatchRecord> told_of_refused(
+    storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity, Newcomers const& newcomers
+);
+
 // Those of the watch lists that are about this act: by its words, and by who says them. Newcomers are left out here.
 std::vector<storage::WatchRecord> concerning(
     storage::ReadTx const& tx, storage::Tables const& tables, Activity const& activity

@@ -45,10 +45,14 @@ std::string names_of(Call const& call) {
     return names;
 }
 
+// A form that is refused shows its page again, with all that stands on it.
+bool is_shown(Method method, unsigned status) noexcept {
+    return method == Method::get ? status < 400 : status == 200 || status == 422;
+}
+
 }  // namespace
 
 std::string_view shown_by(Route const& route) noexcept {
-    if (route.method != Method::get) return {};
     auto const found = std::ranges::find(places, route.pattern, &Place::pattern);
     return found == std::end(places) ? std::string_view{} : found->shows;
 }
@@ -61,12 +65,13 @@ asio::awaitable<Response> handle(App const& app, Call call, Route const& route) 
     entry.what = shown;
     entry.about = names_of(call);
     Call asked;
+    asked.request.method = call.request.method;
     asked.request.path = call.request.path;
     asked.request.fields = call.request.fields;
     asked.member = call.member;
     asked.browser_token = call.browser_token;
     auto response = co_await route.handle(app, std::move(call));
-    if (response.status() >= 400) co_return response;
+    if (!is_shown(asked.request.method, response.status())) co_return response;
     auto const noted = co_await note(app, std::move(entry));
     if (!noted) co_return refuse(app, asked, noted.error());
     co_return response;

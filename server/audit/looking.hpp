@@ -9,7 +9,8 @@ namespace collegium::server::audit {
 std::string_view shown_by(Route const& route) noexcept;
 
 // Runs the handler of a route. Where it shows what is private, who looked is on disk before the answer goes out; if
-// that cannot be written down, nothing is shown. What was refused showed nothing.
+// that cannot be written down, nothing is shown. A form that shows its page again counts as a look; what is not there,
+// or not allowed, showed nothing.
 boost::asio::awaitable<Response> handle(App const& app, Call call, Route const& route);
 
 }  // namespace collegium::server::audit

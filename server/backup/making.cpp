@@ -2,6 +2,7 @@
 
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
+#include "server/backup/folder_lock.hpp"
 #include "server/backup/manifest.hpp"
 #include "server/backup/problem.hpp"
 #include "server/backup/sealed_file.hpp"
@@ -178,6 +179,10 @@ private:
             writer.add(Part::picture, crypto::bytes_of(text));
             writer.keep();
             ++made_.new_pictures;
+        } else {
+            std::filesystem::last_write_time(
+                into, std::filesystem::file_time_type::clock::now(), gone
+            );  // still needed
         }
         pictures_.emplace(name, std::move(saved));
     }
@@ -220,7 +225,18 @@ std::set<std::string> lines_of(std::filesystem::path const& file) {
     std::ifstream in{file};
     std::set<std::string> lines;
     for (std::string line; std::getline(in, line);) lines.insert(line);
+    if (!in.eof())
+        throw Problem{
+            file.string() +
+            ": cannot be read, so nobody knows which pictures its backup needs, and none were removed: let "
+            "this user read it, or remove that backup"};
     return lines;
+}
+
+// Another run that the lock does not keep out, on another machine, may have sealed it just now.
+bool is_settled(std::filesystem::path const& file) {
+    return std::filesystem::last_write_time(file) + std::chrono::hours{24} <
+           std::filesystem::file_time_type::clock::now();
 }
 
 void forget_pictures(std::filesystem::path const& folder) {
@@ -230,7 +246,7 @@ void forget_pictures(std::filesystem::path const& folder) {
     std::vector<std::filesystem::path> unused;
     if (!std::filesystem::exists(folder / "pictures")) return;
     for (auto const& entry : std::filesystem::recursive_directory_iterator{folder / "pictures"})
-        if (entry.is_regular_file() && !needed.contains(entry.path().filename().string()))
+        if (entry.is_regular_file() && !needed.contains(entry.path().filename().string()) && is_settled(entry.path()))
             unused.push_back(entry.path());
     for (auto const& file : unused) std::filesystem::remove(file);
 }
@@ -245,10 +261,12 @@ Made make(Order const& order, Progress& progress) {
         throw Problem{store.string() + ": there is no store yet: run 'collegium init' first"};
     require_space(order.folder, std::filesystem::file_size(store));
     check_whole(options, progress);
+    FolderLock const alone{order.folder};
     return Maker{order, progress}.make();
 }
 
 std::uint64_t forget_old(std::filesystem::path const& folder, std::string const& domain, std::size_t keep) {
+    FolderLock const alone{folder};
     std::vector<std::filesystem::path> found;
     for (auto const& entry : std::filesystem::directory_iterator{folder})
         if (entry.path().extension() == backup_ending && entry.path().filename().string().starts_with(domain + "-"))

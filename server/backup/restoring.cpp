@@ -3,10 +3,15 @@
 #include "federation/messages/json.hpp"
 #include "federation/restored.hpp"
 #include "federation/signing/keyring.hpp"
+#include "server/audit/audit.hpp"
 #include "server/backup/problem.hpp"
 #include "server/backup/sealed_file.hpp"
 #include "storage/store.hpp"
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace collegium::server::backup {
@@ -59,30 +64,50 @@ crypto::Bytes open_picture(std::filesystem::path const& backup, SavedPicture con
     return bytes;
 }
 
-void check_pictures(std::filesystem::path const& file, Manifest const& manifest, bool whole, Progress& progress) {
-    progress.begin("checking pictures", manifest.pictures.size());
-    for (auto const& picture : manifest.pictures) {
-        auto const there = sealed_file_of(file, picture);
-        if (whole) {
-            static_cast<void>(open_picture(file, picture));
-        } else if (!std::filesystem::exists(there)) {
-            throw Problem{
-                there.string() + " is missing: the folder 'pictures' beside the backup belongs to it; copy it whole"};
-        }
-        progress.add(1);
-    }
+void require_pictures(std::filesystem::path const& file, Manifest const& manifest) {
+    auto const folder = file.parent_path() / "pictures";
+    if (!manifest.pictures.empty() && !std::filesystem::exists(folder))
+        throw Problem{
+            folder.string() + " is missing: the folder 'pictures' beside the backup belongs to it; copy it whole"};
 }
 
-void lay_pictures(
+// Those that cannot be opened. use: gets each of the others, with what is in it.
+using UsePicture = std::function<void(SavedPicture const&, crypto::Bytes const&)>;
+std::vector<SavedPicture> each_picture(
+    std::filesystem::path const& file, Manifest const& manifest, Progress& progress, UsePicture const& use
+) {
+    std::vector<SavedPicture> damaged;
+    for (auto const& picture : manifest.pictures) {
+        std::optional<crypto::Bytes> bytes;
+        try {
+            bytes = open_picture(file, picture);
+        } catch (Problem const&) {
+            damaged.push_back(picture);
+        }
+        if (bytes) use(picture, *bytes);
+        progress.add(1);
+    }
+    return damaged;
+}
+
+std::vector<SavedPicture> lay_pictures(
     std::filesystem::path const& file, Manifest const& manifest, std::filesystem::path const& data, Progress& progress
 ) {
     progress.begin("bringing pictures back", manifest.pictures.size());
-    for (auto const& picture : manifest.pictures) {
+    return each_picture(file, manifest, progress, [&](SavedPicture const& picture, crypto::Bytes const& bytes) {
         auto const into = data / "media" / picture.name.substr(0, 2) / picture.name;
         NewFile out{into, NewFile::Taken::replaced};
-        out.write(open_picture(file, picture));
+        out.write(bytes);
         out.keep();
-        progress.add(1);
+    });
+}
+
+// The next backup takes a picture that is there as sealed already: out of its way, it is sealed anew.
+void set_aside(std::filesystem::path const& file, std::vector<SavedPicture> const& damaged) {
+    for (auto const& picture : damaged) {
+        auto const sealed = sealed_file_of(file, picture);
+        std::error_code ignored;
+        std::filesystem::rename(sealed, sealed.string() + ".damaged", ignored);
     }
 }
 
@@ -119,11 +144,39 @@ storage::Findings check_laid(std::filesystem::path const& store, std::string con
         " places, so it was damaged when it was copied: use an older backup"};
 }
 
+// The last step never writes over a store that came meanwhile.
+void give_name(std::filesystem::path const& unfinished, std::filesystem::path const& store) {
+    if (renameat2(AT_FDCWD, unfinished.c_str(), AT_FDCWD, store.c_str(), RENAME_NOREPLACE) == 0) return;
+    if (errno == EEXIST)
+        throw Problem{
+            store.string() +
+            ": a store came there during the restore, so nothing was written over it: stop the node "
+            "(systemctl stop collegium), move that file away, and begin again"};
+    throw Problem{store.string() + ": the store cannot get its name (" + std::strerror(errno) + "): look at the disk"};
+}
+
+// What was revoked after the backup would be good again, and nobody knows which of it was.
+void end_what_was_open(storage::WriteTx& tx, storage::Tables& tables) {
+    tables.sessions.clear(tx);
+    tables.sessions_of.clear(tx);
+    tables.tokens.clear(tx);
+    tables.tokens_of.clear(tx);
+    tables.codes.clear(tx);
+    tables.invitations.clear(tx);
+}
+
 }  // namespace
 
 Manifest inspect(std::filesystem::path const& file, Unlock const& unlock_with, bool whole, Progress& progress) {
     auto manifest = read_file(file, unlock_with, {}, progress);
-    check_pictures(file, manifest, whole, progress);
+    require_pictures(file, manifest);
+    if (!whole) return manifest;
+    progress.begin("checking pictures", manifest.pictures.size());
+    auto const damaged = each_picture(file, manifest, progress, [](SavedPicture const&, crypto::Bytes const&) {});
+    if (!damaged.empty())
+        throw Problem{
+            file.string() + ": " + std::to_string(damaged.size()) +
+            " of its pictures are damaged or missing: a restore goes on without them"};
     return manifest;
 }
 
@@ -151,8 +204,8 @@ Laid lay_out(
     if (std::filesystem::exists(store))
         throw Problem{
             store.string() +
-            ": there is a store already, and a restore writes over none: stop the node, move that folder away (mv " +
-            data.string() + " " + data.string() + ".old), and begin again"};
+            ": there is a store already, and a restore writes over none: stop the node, move that file away (mv " +
+            store.string() + " " + store.string() + ".old), and begin again"};
     std::filesystem::remove_all(data / staging);  // of a restore that was broken off
     std::error_code unknown;
     auto const size = std::filesystem::file_size(file, unknown);
@@ -167,13 +220,13 @@ Laid lay_out(
             );
             out.keep();
         }
-        check_pictures(file, laid.manifest, false, progress);
+        require_pictures(file, laid.manifest);
         require_space(data, laid.manifest.picture_bytes());
         laid.findings = check_laid(unfinished, file.string(), progress);
         if (ready) ready(data / staging, laid.manifest);
-        lay_pictures(file, laid.manifest, data, progress);
+        laid.damaged = lay_pictures(file, laid.manifest, data, progress);
         std::filesystem::remove_all(data / "words");  // of another store: it is made anew from this one's log
-        std::filesystem::rename(unfinished, store);
+        give_name(unfinished, store);
         flush_folder(data);
         std::filesystem::remove_all(data / staging);
         return laid;
@@ -192,6 +245,13 @@ Tested test_restore(
 ) {
     Scratch const place{scratch};
     auto const laid = lay_out(file, unlock_with, place.folder(), {}, progress);
+    if (!laid.damaged.empty()) {
+        set_aside(file, laid.damaged);
+        throw Problem{
+            file.string() + ": " + std::to_string(laid.damaged.size()) +
+            " of its pictures are damaged or missing. A restore goes on without them; run the backup again: those that "
+            "the node still has are sealed anew. Look at the disk"};
+    }
     storage::Store const store{{place.folder(), laid.manifest.store_bytes + (std::size_t{64} << 20)}};
     Tested tested{laid.manifest, laid.findings.records};
     store.read([&](auto const& tx, auto const& tables) {
@@ -227,6 +287,8 @@ void make_ready(
     });
     storage::Store::Change<storage::Nothing> const mark = [&](auto& tx, auto& tables) -> Result<storage::Nothing> {
         federation::mark_restored(tx, tables, settings.origin(), {made, now});
+        end_what_was_open(tx, tables);
+        audit::note(tx, tables, {"console", "restored the node from a backup of " + to_rfc3339(made), "", ""}, now);
         return storage::Nothing{};
     };
     static_cast<void>(store.write_now(mark).value());

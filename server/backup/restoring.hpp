@@ -20,12 +20,13 @@ Manifest inspect(std::filesystem::path const& file, Unlock const& unlock, bool w
 crypto::SealingKey keys_in(std::filesystem::path const& file, Unlock const& unlock);
 
 // Lays the store and the pictures into a folder that has no store, checks the store, calls ready(folder that has it
-// now) and gives the store its name at last. Throws Problem, or what `ready` throws; then there is no store in the
-// folder, as before.
+// now) and gives the store its name at last, unless another one came there meanwhile. Goes on without pictures that are
+// damaged. Throws Problem, or what `ready` throws; then no store of this one is in the folder.
 using Ready = std::function<void(std::filesystem::path const& folder, Manifest const& manifest)>;
 struct Laid {
     Manifest manifest;
     storage::Findings findings;
+    std::vector<SavedPicture> damaged;  // that could not be opened, and are not there now
 };
 Laid lay_out(
     std::filesystem::path const& file,
@@ -36,7 +37,8 @@ Laid lay_out(
 );
 
 // Restores into a folder of its own below `scratch`, opens and checks the store, counts what is in it, and leaves
-// nothing behind. Throws Problem.
+// nothing behind. Throws Problem, also for pictures that cannot be opened; these are set aside, so that the next backup
+// seals them anew.
 struct Tested {
     Manifest manifest;
     std::uint64_t records{};
@@ -48,7 +50,8 @@ Tested test_restore(
 );
 
 // Makes the store in this folder ready to serve again: opens it with this sealing key, which must be the one of its
-// secrets, and marks it as brought back (federation/restored.hpp). Throws Problem.
+// secrets, marks it as brought back (federation/restored.hpp), ends all sign-ins, tokens, codes and invitations, and
+// notes it in the audit log. Throws Problem.
 void make_ready(
     std::filesystem::path const& folder,
     Settings const& settings,

@@ -7,6 +7,7 @@
 #include "server/backup/problem.hpp"
 #include "server/backup/restoring.hpp"
 #include "server/backup/unlocking.hpp"
+#include "server/commands/noted.hpp"
 #include "server/commands/opened.hpp"
 #include "server/commands/owner.hpp"
 
@@ -98,6 +99,10 @@ private:
             backup::Progress progress;
             return backup::make(order, progress);
         }();
+        if (options_.with_keys) {
+            storage::Store store{{settings_.node.data, settings_.storage.map_gib << 30}};
+            note_done(store, clock_.now(), "took a backup with the sealing key", made.file.string());
+        }
         last_.made = begun;
         last_.file = made.file.string();
         last_.bytes = made.bytes;

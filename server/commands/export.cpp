@@ -1,5 +1,6 @@
 #include "federation/messages/json_text.hpp"
 #include "server/commands/backup.hpp"
+#include "server/commands/noted.hpp"
 #include "server/commands/opened.hpp"
 #include "server/export/member_copy.hpp"
 #include "server/export/node_copy.hpp"
@@ -32,6 +33,7 @@ void export_node(std::filesystem::path const& config, std::filesystem::path cons
         address_opener(settings),
         opened.clock.now()};
     exporting::NodeCopied copied;
+    note_done(opened.store, opened.clock.now(), "took a copy of the whole node");
     {
         backup::Progress progress;
         exporting::ZipFile zip{file};
@@ -57,6 +59,7 @@ void export_user(
     exporting::MemberCopy const from{
         opened.store, settings.node.name, settings.node.data / "media", address_opener(settings), opened.clock.now()};
     exporting::ZipFile zip{file};
+    note_done(opened.store, opened.clock.now(), "took a copy of all that is held of somebody", name);
     auto const copied = value_or_error(exporting::copy_member(from, name, zip), "cannot export " + name);
     zip.keep();
     if (json) {

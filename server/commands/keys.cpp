@@ -1,7 +1,9 @@
 #include "federation/messages/json_text.hpp"
 #include "federation/signing/rotation.hpp"
 #include "server/commands/backup.hpp"
+#include "server/commands/noted.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/outside.hpp"
 #include "storage/names.hpp"
 
 #include <iostream>
@@ -65,6 +67,12 @@ std::string rotate_one(Opened& opened, Holder const& holder, bool overlap) {
     return {};
 }
 
+void tell(federation::Node const& node, Holder const& holder) {
+    auto const told = federation::tell_of_keys(node, holder.handle);
+    if (!told && told.error().reason() != Reason::unconcerned)
+        std::cerr << "collegium: nobody is told of the keys of " << holder.iri << ": " << told.error().detail() << '\n';
+}
+
 }  // namespace
 
 void list_keys(std::filesystem::path const& config, bool json) {
@@ -81,17 +89,24 @@ void list_keys(std::filesystem::path const& config, bool json) {
 }
 
 void rotate_keys(std::filesystem::path const& config, std::vector<std::string> const& names, bool at_once, bool json) {
-    Opened opened{config};
+    Outside outside{config};
+    auto& opened = outside.opened;
     std::uint64_t rotated = 0, kept = 0;
+    auto const whose = names.empty() ? std::string{"everybody"} : names.size() == 1 ? names.front() : "several";
+    note_done(opened.store, opened.clock.now(), at_once ? "replaced keys at once" : "replaced keys", whose);
     for (auto const& holder : holders(opened, names)) {
         auto const id = rotate_one(opened, holder, !at_once);
         ++(id.empty() ? kept : rotated);
+        bool const has_followers = holder.record.type != storage::ActorType::application;
+        if (at_once && has_followers && !id.empty()) tell(outside.node(), holder);
     }
     if (json)
         std::cout << JsonText::object().number("rotated", rotated).number("kept", kept).done() << '\n';
     else
         std::cout << rotated << " have other keys from now on; partners fetch them by themselves. "
-                  << (at_once ? "The old ones count no more.\n" : "The old ones are listed for 90 days more.\n");
+                  << (at_once ? "Followers' nodes are told now; others take what the "
+                                "old ones sign until they hear from the same people anew.\n"
+                              : "The old ones are listed for 90 days more.\n");
     if (rotated == 0 && kept > 0) throw CommandError{"no keys were changed"};
 }
 

@@ -47,8 +47,8 @@ void check_store_place(Plan const& plan) {
     if (std::filesystem::exists(store))
         throw CommandError{
             store.string() +
-            ": there is a store already, and a restore writes over none. Stop the node, move that folder away (mv " +
-            plan.settings.node.data.string() + " " + plan.settings.node.data.string() + ".old), and begin again"};
+            ": there is a store already, and a restore writes over none. Stop the node, move that file away (mv " +
+            store.string() + " " + store.string() + ".old), and begin again"};
 }
 
 void check_clock(Plan const& plan, Instant now) {
@@ -104,8 +104,12 @@ void tell(Plan const& plan, std::filesystem::path const& config, RestoreOptions 
     if (options.dry_run)
         std::cout << "Nothing was changed.\n";
     else
-        std::cout << "Now 'collegium --config " << config.string()
-                  << " serve': what communities of partners said since then is fetched at once.\n";
+        std::cout
+            << "Now 'collegium --config " << config.string()
+            << " serve': what communities of partners said since then is fetched at once.\n"
+            << "Everybody signs in anew, programs ask for leave again, and open invitations are void. What was taken "
+               "back after the backup stands as before: go through paused accounts, changed passwords and roles, keys "
+               "replaced with 'keys rotate', consents withdrawn, words erased, and partners removed.\n";
 }
 
 }  // namespace
@@ -114,7 +118,8 @@ void restore_node(std::filesystem::path const& config, RestoreOptions const& opt
     auto const unlock = backup::unlock_with(options.lock.passphrase_file, options.lock.secret_key, options.file);
     auto const plan = plan_of(config, options, unlock);
     if (options.dry_run) return tell(plan, config, options);
-    become_owner_of(plan.settings.node.data);
+    bool const has_folder = std::filesystem::exists(plan.settings.node.data);
+    become_owner_of(has_folder ? plan.settings.node.data : std::filesystem::absolute(config).parent_path());
     auto const ready = [&](std::filesystem::path const& folder, backup::Manifest const& manifest) {
         backup::make_ready(folder, plan.settings, *plan.sealing_key, manifest.made, SystemClock{}.now());
         if (plan.brings_key) {
@@ -128,11 +133,14 @@ void restore_node(std::filesystem::path const& config, RestoreOptions const& opt
             settings.keep();
         }
     };
+    std::vector<backup::SavedPicture> damaged;
     {
         backup::Progress progress;
-        static_cast<void>(backup::lay_out(options.file, unlock, plan.settings.node.data, ready, progress));
+        damaged = backup::lay_out(options.file, unlock, plan.settings.node.data, ready, progress).damaged;
     }
     tell(plan, config, options);
+    for (auto const& picture : damaged)
+        std::cerr << "collegium: a picture of the backup is damaged, and not brought back: " << picture.name << '\n';
 }
 
 }  // namespace collegium::server::commands

@@ -1,6 +1,7 @@
 #include "server/commands/commands.hpp"
 #include "server/commands/outside.hpp"
 #include "server/program.hpp"
+#include "storage/store_file.hpp"
 
 #include <csignal>
 #include <iostream>
@@ -34,6 +35,13 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
     auto const settings = read_settings(config);
     log::set_form(settings.log.form);
     log::set_level(settings.log.level);
+    // An empty store made here would stand in the way of a restore, and of what was to be mounted there.
+    auto const store = settings.node.data / storage::StoreFile::name;
+    if (!std::filesystem::exists(store))
+        throw CommandError{
+            store.string() +
+            ": there is no store. Set the node up with 'collegium init', bring a backup back with "
+            "'collegium restore', or mount the disk that it is on"};
     auto network = read_test_network(test_network, settings);
     auto const sealing_key = read_sealing_key(settings.node.sealing_key);
 

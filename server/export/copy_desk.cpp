@@ -91,7 +91,7 @@ bool make_copy(App const& app, Wish const& wish) {
         made.write(to_rfc3339(from.now));
         made.keep();
         return true;
-    } catch (backup::Problem const& problem) {
+    } catch (std::exception const& problem) {  // also a record that cannot be read: other wishes wait behind this one
         log::error("a member's copy was not made", {{"detail", problem.what()}});
         return false;
     }

@@ -45,7 +45,15 @@ public:
     }
 
 private:
-    // Line by line, oldest first: what came in and what went out, byte for byte inside.
+    // In JSON a line end stands between values only: within a text it is written as \n.
+    static std::string on_one_line(std::string words) {
+        std::ranges::replace_if(
+            words, [](char c) { return c == '\n' || c == '\r'; }, ' '
+        );
+        return words;
+    }
+
+    // Line by line, oldest first: what came in and what went out, byte for byte inside but for line ends.
     void add_activities() {
         progress_.begin("writing activities", tables_.log.size(tx_));
         zip_.begin("activities.jsonl");
@@ -54,7 +62,7 @@ private:
             json.text("received", to_rfc3339(entry.received)).boolean("ours", entry.local);
             json.text("actor", storage::iri_of(tx_, tables_, entry.actor));
             if (auto const words = tables_.flesh.get(tx_, seq))
-                json.raw("activity", *words);
+                json.raw("activity", on_one_line(*words));
             else
                 json.boolean("erased", true);
             zip_.write(json.done() + "\n");

@@ -33,7 +33,7 @@ federation::Alongside changing_case(App const& app, Member member, Seq report, C
         if (!entry) return entry.error();
         tables.report_cases.put(tx, report, state);
         entry->who = member.account;
-        if (entry->about.empty()) entry->about = report_name(report);
+        entry->about = report_name(report);
         audit::note(tx, tables, *entry, app.node.clock.now());
         return {};
     };
@@ -63,13 +63,11 @@ asio::awaitable<Result<Nothing>> add_note(App const& app, Member member, Seq rep
 }
 
 asio::awaitable<Result<Nothing>> assign(App const& app, Member member, Seq report, Handle person) {
-    CaseChange change = [person](
-                            WriteTx& tx, Tables& tables, Reported const&, storage::ReportCaseRecord& state
-                        ) -> Result<audit::Entry> {
+    CaseChange change =
+        [person](WriteTx&, Tables&, Reported const&, storage::ReportCaseRecord& state) -> Result<audit::Entry> {
         state.assigned = person;
         bool const is_taken = person != storage::no_one;
-        return audit::Entry{
-            "", is_taken ? "assigned a report" : "gave a report back", "", audit::name_of(tx, tables, person)};
+        return audit::Entry{"", is_taken ? "assigned a report" : "gave a report back", "", ""};
     };
     auto alongside = changing_case(app, std::move(member), report, std::move(change));
     co_return co_await write_case(app, std::move(alongside));
@@ -85,7 +83,7 @@ asio::awaitable<Result<Nothing>> close(App const& app, Member member, Seq report
         if (state.closed == closed) return Refusal{Reason::conflict, "It stands so already."};
         state.closed = closed;
         if (!reason.empty()) state.notes.push_back({note.by, note.at, reason});
-        return audit::Entry{"", closed ? "closed a report" : "opened a report again", "", reason};
+        return audit::Entry{"", closed ? "closed a report" : "opened a report again", "", ""};
     };
     auto alongside = changing_case(app, std::move(member), report, std::move(change));
     co_return co_await write_case(app, std::move(alongside));

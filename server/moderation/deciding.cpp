@@ -33,9 +33,10 @@ struct Facts {
     std::string author;
     std::string place;  // community
     Handle community{};
-    Handle person{};       // the author of the thing, or who is named
-    bool at_home = false;  // we judge what is in the community
-    bool runs = false;     // the member is one of its facilitators
+    Handle person{};         // the author of the thing, or who is named
+    bool has_roles = false;  // the person, at this school
+    bool at_home = false;    // we judge what is in the community
+    bool runs = false;       // the member is one of its facilitators
     bool author_here = false;
     std::string account;  // of the person, if it is one of ours
     std::string host;     // that the person or the thing is from
@@ -80,6 +81,8 @@ Result<Facts> look_at(App const& app, Member const& member, Decision const& deci
         if (person != storage::no_one) facts.author = storage::iri_of(tx, tables, person);
         facts.account = tables.account_names.get(tx, person).value_or(std::string{});
         facts.author_here = !facts.account.empty();
+        auto const account = tables.accounts.get(tx, facts.account);
+        facts.has_roles = account && account->roles.bits != 0;
         facts.host = host_of(facts.author);
         return facts;
     });
@@ -112,13 +115,19 @@ Result<Step> removing(App const& app, Member const& member, Decision const& deci
     return step;
 }
 
-Result<Step> pausing(Decision const& decision, Facts const& facts) {
+Result<Step> pausing(Member const& member, Decision const& decision, Facts const& facts) {
     if (facts.account.empty()) return Refusal{Reason::not_allowed, "Only accounts of this school can be paused."};
+    if (facts.has_roles && !member.roles.has(storage::Role::operator_))
+        return Refusal{
+            Reason::not_allowed, "They hold a role: an operator pauses them. Hand it over, or speak to one."};
     Step step;
     step.measure.measure = decision.measure;
     step.change = [account = facts.account](WriteTx& tx, Tables& tables) -> Result<void> {
+        auto const standing = tables.accounts.get(tx, account);
+        if (!standing || standing->state != AccountState::active)
+            return Refusal{Reason::conflict, "Their account is paused or closed already: nothing is left to do here."};
         auto const changed = members::change_account(tx, tables, account, [](storage::AccountRecord& record) {
-            if (record.state == AccountState::active) record.state = AccountState::paused;
+            record.state = AccountState::paused;
         });
         return changed ? Result<void>{} : Result<void>{changed.error()};
     };
@@ -201,7 +210,7 @@ Result<Step> step_of(App const& app, Member const& member, Decision const& decis
     switch (decision.measure) {
         case Measure::removed:
         case Measure::hidden: return removing(app, member, decision, facts);
-        case Measure::paused: return pausing(decision, facts);
+        case Measure::paused: return pausing(member, decision, facts);
         case Measure::limited: return limiting(app, member, decision, facts);
         case Measure::shut_out: return shutting_out(app, member, decision, facts);
         case Measure::forwarded: return forwarding(app, decision, facts);
@@ -224,8 +233,8 @@ asio::awaitable<Result<Nothing>> perform_or_write(
     co_return Nothing{};
 }
 
-CaseChange recording(App const& app, Step const& step, Decision const& decision) {
-    return [&app, measure = step.measure, change = step.change, reason = decision.reason](
+CaseChange recording(App const& app, Step const& step) {
+    return [&app, measure = step.measure, change = step.change](
                WriteTx& tx, Tables& tables, Reported const& reported, storage::ReportCaseRecord& state
            ) -> Result<audit::Entry> {
         if (change)
@@ -235,12 +244,8 @@ CaseChange recording(App const& app, Step const& step, Decision const& decision)
         bool const is_told = !told.empty() && measure.person != storage::no_one;
         if (is_told) tables.concerned.put(tx, {measure.person, reported.report.seq}, {});
         if (is_told) tell_person(app, tx, tables, measure.person, told);
-        auto const what = std::string{done_words(measure.measure)} + " (" + report_name(reported.report.seq) + ")";
-        auto const about = measure.thing == storage::no_one ? audit::name_of(tx, tables, measure.person)
-                                                            : storage::iri_of(tx, tables, measure.thing);
-        // What is told to the safeguarding lead stands with the case alone.
-        bool const is_private = measure.measure == Measure::handed_over;
-        return audit::Entry{"", what, about, is_private ? "" : reason};
+        // Whom it is about, and why, stands with the report, which is kept from whom it is about: the log is not.
+        return audit::Entry{"", std::string{done_words(measure.measure)}, "", ""};
     };
 }
 
@@ -255,6 +260,19 @@ Result<void> lift(WriteTx& tx, Tables& tables, MeasureRecord const& measure) {
         if (record.state == AccountState::paused) record.state = AccountState::active;
     });
     return changed ? Result<void>{} : Result<void>{changed.error()};
+}
+
+// Facilitators undo what they may decide: a removal in a community that they run, and what they told somebody
+// themselves.
+bool may_undo(App const& app, Member const& member, MeasureRecord const& measure) {
+    if (may_moderate(member)) return true;
+    if (measure.measure == Measure::warned) return measure.by == member.actor;
+    if (measure.measure != Measure::removed) return false;
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const record = tables.objects.get(tx, measure.thing);
+        return record && federation::community::is_home(tx, tables, record->community) &&
+               tables.moderators.contains(tx, {record->community, member.actor});
+    });
 }
 
 std::optional<MeasureRecord> measure_of(App const& app, Member const& member, Seq report, std::size_t index) {
@@ -296,15 +314,14 @@ asio::awaitable<Result<Nothing>> decide(App const& app, Member member, Decision 
     measure.at = app.node.clock.now();
     measure.reason = measure.measure == Measure::handed_over ? std::string{} : decision.reason;
     if (step->act) measure.act = step->act->activity.id().text();
-    auto alongside = changing_case(app, std::move(member), decision.report, recording(app, *step, decision));
+    auto alongside = changing_case(app, std::move(member), decision.report, recording(app, *step));
     co_return co_await perform_or_write(app, std::move(step->act), std::move(alongside));
 }
 
 asio::awaitable<Result<Nothing>> undo(App const& app, Member member, Seq report, std::size_t index) {
     auto const measure = measure_of(app, member, report, index);
     if (!measure) co_return Refusal{Reason::not_found, "no such decision"};
-    bool const is_big = measure->measure != Measure::removed && measure->measure != Measure::warned;
-    if (is_big && !may_moderate(member)) co_return Refusal{Reason::not_allowed, "That is for the moderators to undo."};
+    if (!may_undo(app, member, *measure)) co_return Refusal{Reason::not_allowed, "That is for the moderators to undo."};
     auto act = undoing_act(app, *measure);
     bool const is_lost = !measure->act.empty() && !act;
     if (!can_be_undone(*measure) || is_lost) co_return Refusal{Reason::conflict, "This cannot be undone."};
@@ -316,11 +333,7 @@ asio::awaitable<Result<Nothing>> undo(App const& app, Member member, Seq report,
         if (auto const lifted = lift(tx, tables, standing); !lifted) return lifted.error();
         standing.undone = now;
         tell_person(app, tx, tables, standing.person, "A moderator took back what was decided about you.");
-        return audit::Entry{
-            "",
-            "took back: " + std::string{done_words(standing.measure)},
-            audit::name_of(tx, tables, standing.person),
-            ""};
+        return audit::Entry{"", "took back: " + std::string{done_words(standing.measure)}, "", ""};
     };
     auto alongside = changing_case(app, std::move(member), report, std::move(change));
     co_return co_await perform_or_write(app, std::move(act), std::move(alongside));

@@ -1,6 +1,7 @@
 #include "server/moderation/reports.hpp"
 
 #include "federation/logged.hpp"
+#include "server/moderation/own_case.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ using storage::Tables;
 
 namespace {
 
-constexpr std::size_t most_looked_at = 1000, most_listed = 100;
+constexpr std::size_t most_looked_at = 1000, most_listed = 100, most_named = 50;
 
 // The newest reports, newest first.
 std::vector<Seq> newest(ReadTx const& tx, Tables const& tables) {
@@ -43,6 +44,8 @@ std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq 
     found.report = *std::move(report);
     found.reporter = entry->actor;
     found.state = tables.report_cases.get(tx, seq).value_or(ReportCaseRecord{});
+    // A Flag may name as many as fit in it, and each is shown with what is known of its author.
+    if (found.report.things.size() > most_named) found.report.things.resize(most_named);
     for (auto const& iri : found.report.things) {
         auto const handle = storage::find_handle(tx, tables, iri);
         auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
@@ -51,6 +54,24 @@ std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq 
         if (handle && !record && tables.actors.contains(tx, *handle)) add_once(found.people, *handle);
     }
     return found;
+}
+
+// What a facilitator reads of a report: what stands in communities that they run. A report may name whatever its
+// reporter liked, and what is private elsewhere is not theirs to read.
+void leave_to_facilitator(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
+    std::vector<Handle> authors;
+    std::erase_if(reported.things, [&](Handle thing) {
+        auto const record = tables.objects.get(tx, thing);
+        bool const is_theirs = record && tables.moderators.contains(tx, {record->community, member.actor});
+        if (record) add_once(authors, is_theirs ? storage::no_one : record->author);
+        return !is_theirs;
+    });
+    std::erase_if(reported.people, [&](Handle person) {
+        bool const wrote_theirs = std::ranges::any_of(reported.things, [&](Handle thing) {
+            return tables.objects.get(tx, thing).value().author == person;
+        });
+        return !wrote_theirs && std::ranges::find(authors, person) != authors.end();
+    });
 }
 
 bool facilitates(ReadTx const& tx, Tables const& tables, Member const& member, Seq seq) {
@@ -63,19 +84,8 @@ bool facilitates(ReadTx const& tx, Tables const& tables, Member const& member, S
 }
 
 bool may_look(ReadTx const& tx, Tables const& tables, Member const& member, Reported const& reported) {
-    bool const is_own =
-        reported.reporter == member.actor || std::ranges::find(reported.people, member.actor) != reported.people.end();
+    bool const is_own = reported.reporter == member.actor || is_own_case(tx, tables, member.actor, reported.people);
     return !is_own && (may_moderate(member) || facilitates(tx, tables, member, reported.report.seq));
-}
-
-// A report names whatever its author likes. Who facilitates reads of it what stands in communities of theirs; the rest
-// is for moderators, whose look is noted.
-void keep_own(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
-    if (may_moderate(member)) return;
-    std::erase_if(reported.things, [&](Handle thing) {
-        auto const record = tables.objects.get(tx, thing);
-        return !record || !tables.moderators.contains(tx, {record->community, member.actor});
-    });
 }
 
 bool belongs(Reported const& reported, Member const& member, Which which) {
@@ -110,7 +120,7 @@ std::optional<Reported> find_report(ReadTx const& tx, Tables const& tables, Memb
         return !is_kept;
     });
     if (!reported || !is_kept || !may_look(tx, tables, member, *reported)) return std::nullopt;
-    keep_own(tx, tables, member, *reported);
+    if (!may_moderate(member)) leave_to_facilitator(tx, tables, member, *reported);
     return reported;
 }
 
@@ -119,7 +129,7 @@ std::vector<Reported> reports(ReadTx const& tx, Tables const& tables, Member con
     for (auto const seq : newest(tx, tables)) {
         auto reported = reported_at(tx, tables, seq);
         if (!reported || !belongs(*reported, member, which) || !may_look(tx, tables, member, *reported)) continue;
-        keep_own(tx, tables, member, *reported);
+        if (!may_moderate(member)) leave_to_facilitator(tx, tables, member, *reported);
         found.push_back(*std::move(reported));
         if (found.size() == most_listed) break;
     }

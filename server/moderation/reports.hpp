@@ -11,16 +11,16 @@ struct Reported {
     federation::timeline::Report report;
     storage::ReportCaseRecord state;
     storage::Handle reporter{};           // ours, or of another node
-    std::vector<storage::Handle> things;  // those that we know, in the order of the report
+    std::vector<storage::Handle> things;  // those that we know, in the order of the report, of the first 50 in it
     std::vector<storage::Handle> people;  // whom it concerns: their authors, and those named themselves
 };
 
 // Looks into everything that is reported here: moderators, operators and the safeguarding lead.
 bool may_moderate(Member const& member) noexcept;
 
-// The report, for who may look into it: those above, and the facilitators of the communities that it stands with. Not
-// for whom it is about, nor for who made it: nobody judges their own case, and nobody learns here who told of them.
-// Nothing for others.
+// The report, for who may look into it: those above, and the facilitators of the communities that it stands with, who
+// see of it only what stands in these. Not for whom it is about, under whatever name, nor for who made it: nobody
+// judges their own case, and nobody learns here who told of them. Nothing for others.
 std::optional<Reported> find_report(
     storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, storage::Seq seq
 );

@@ -4,6 +4,7 @@
 #include "federation/delivery/departures.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/partners/rest.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/plot_block.hpp"
@@ -103,7 +104,11 @@ awaitable<Response> post_exchange(App const& app, Call call) {
         co_return refuse(app, call, {Reason::not_found, "no such decision"});
     auto change =
         decision == "pause" ? federation::pausing_everything(app.node) : federation::resuming_everything(app.node);
-    auto const decided = co_await app.node.store.write(std::move(change));
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = decision == "pause" ? "paused all exchange" : "resumed all exchange";
+    auto noted = audit::noted(std::move(change), std::move(entry), app.node.clock.now());
+    auto const decided = co_await app.node.store.write(std::move(noted));
     if (!decided) {
         PartnersPage shown;
         shown.problem = decided.error().detail();
@@ -123,6 +128,9 @@ awaitable<Response> post_holiday(App const& app, Call call) {
     }
     storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         federation::put_own_holiday(tx, tables, ends ? std::nullopt : std::optional{typed});
+        audit::Entry const entry{
+            call.member->account, ends ? "ended a holiday" : "announced a holiday", "", typed.text};
+        audit::note(tx, tables, entry, app.node.clock.now());
         return Result<storage::Nothing>{storage::Nothing{}};
     };
     auto const announced = co_await app.node.store.write(std::move(change));

@@ -1,6 +1,7 @@
 // Pupils, as the safeguarding lead and operators see them: how old they are, who agreed that they write here, and
 // taking that back for a parent.
 #include "config/log.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/words.hpp"
 #include "server/pages/consent_parts.hpp"
@@ -111,7 +112,13 @@ awaitable<Response> post_pupil(App const& app, Call call) {
     auto change = decision_in(app, call, *pupil);
     if (!change) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     log::info("consent of a pupil is recorded", {{"by", call.member->account}});
-    auto const recorded = co_await app.node.store.write(*std::move(change));
+    bool const is_age = call.form.text("decision") == "band";
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = is_age ? "changed the age of a pupil" : "recorded the consent of a pupil";
+    entry.about = pupil->account;
+    auto noted = audit::noted(*std::move(change), std::move(entry), app.node.clock.now());
+    auto const recorded = co_await app.node.store.write(std::move(noted));
     if (!recorded) co_return pupil_page(app, call, *pupil, consent_problem(recorded.error()), 422);
     co_return Response::see_other(path_of(pupil->account) + "?saved=1");
 }

@@ -20,12 +20,13 @@ struct Concern {
     storage::Seq report{};  // 0: none
 };
 
-// Opens a case and queues the alerts: to every lead at once, out of hours to the deputy as well, and to the operators
-// where nobody holds the role. The mails say that there is a case, and nothing of it. Refuses malformed without words
-// or with too many, unavailable while 500 cases are open.
+// Opens a case and queues the alerts: to every lead who can read it, out of hours to the deputy as well, and to the
+// operators where no lead can. A lead who has a part in a case cannot. The mails say that there is a case, and nothing
+// of it. Refuses malformed without words or with too many; never for how many there are.
 Result<storage::LocalId> raise(App const& app, storage::WriteTx& tx, storage::Tables& tables, Concern const& concern);
 
-// Turns what watch lists found into cases. Run every quarter of a minute.
+// Turns what watch lists found into cases: one for each phrase of each author while it is open. Run every quarter of a
+// minute.
 boost::asio::awaitable<void> tend_alarms(App const& app);
 
 // A case with its words in the clear.
@@ -36,14 +37,27 @@ struct Case {
     std::vector<std::string> notes;  // as those of the record
 };
 
-// Nothing, as if there were none, where it is about the lead who asks.
+// Nothing for who does not lead, or has a part in it themselves.
 std::optional<Case> find_case(
-    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId id, storage::Handle lead
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, storage::LocalId id
 );
 
-// All open ones first, then the newest 200 of the closed, each newest first; none that is about the lead who asks.
-std::vector<Case> all_cases(
-    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle lead
+// Whether any lead could read a case about these people; and whether somebody is a lead.
+bool has_lead_for(
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, std::vector<storage::Handle> const& people
+);
+bool is_led_by(App const& app, storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person);
+
+constexpr std::size_t cases_on_page = 100;
+
+struct CasesPage {
+    std::vector<Case> cases;
+    bool more = false;  // on the next page
+};
+
+// Those that this lead may read: open ones first, newest first among them. page: from 0.
+CasesPage cases_on(
+    App const& app, storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, std::size_t page
 );
 
 // How entries of the audit log name a case.

@@ -99,13 +99,15 @@ std::string words_of_thing(ReadTx const& tx, Tables const& tables, Handle thing)
     if (post && post->state != storage::ObjectState::visible)
         if (auto words = timeline::version_of(tx, tables, *post, record->words)) post = *std::move(words);
     auto const iri = storage::iri_of(tx, tables, thing);
-    if (!post) return "<article><p>" + escape(iri) + ": its words are not kept.</p></article>\n";
+    if (!post)
+        return "<article><p>" + escape(iri) +
+               ": its words cannot be shown here. What is kept of it is in acts/.</p></article>\n";
     return "<article><h2>" + escape(post->title) + "</h2><p>" + escape(post->author.display) + " (" +
            escape(post->author.address()) + "), " + escape(to_rfc3339(post->published)) + ", " + escape(iri) + "</p>" +
            federation::content::sanitise(post->content) + "</article>\n";
 }
 
-std::string case_json(ReadTx const& tx, Tables const& tables, Case const& the_case) {
+std::string case_json(ReadTx const& tx, Tables const& tables, Case const& the_case, std::size_t things) {
     auto notes = JsonText::list();
     for (std::size_t i = 0; i < the_case.notes.size(); ++i)
         notes.raw_item(JsonText::object()
@@ -122,6 +124,8 @@ std::string case_json(ReadTx const& tx, Tables const& tables, Case const& the_ca
         .text("words", the_case.words)
         .texts("people", people)
         .raw("notes", notes.done())
+        .number("things", things)
+        .boolean("cut", things == most_things)  // there may be more around it
         .done();
 }
 
@@ -155,7 +159,8 @@ Files evidence_of(App const& app, ReadTx const& tx, Tables const& tables, Case c
     Files files;
     std::string words;
     auto entries = JsonText::list();
-    for (auto const thing : things_around(tx, tables, the_case)) {
+    auto const things = things_around(tx, tables, the_case);
+    for (auto const thing : things) {
         words += words_of_thing(tx, tables, thing);
         for (auto const seq : acts_of(tx, tables, thing)) {
             auto bytes = tables.flesh.get(tx, seq);
@@ -165,7 +170,7 @@ Files evidence_of(App const& app, ReadTx const& tx, Tables const& tables, Case c
         }
     }
     files["log.json"] = entries.done();
-    files["case.json"] = case_json(tx, tables, the_case);
+    files["case.json"] = case_json(tx, tables, the_case, things.size());
     files["words.html"] = page_of(
         "Evidence of " + case_name(the_case.id),
         "<h1>" + escape(case_name(the_case.id)) + " at " + escape(app.node.settings.node.name) + "</h1>\n<p>Made by " +

@@ -6,3 +6,4 @@
 {{#CASE}}<li class="card"><h2><a href="{{PATH}}">{{NAME}}</a></h2><p>{{OPENING}}</p>
 <div class="row"><span class="quiet">{{AT}}</span>{{#OPEN}}<span class="badge">Open</span>{{/OPEN}}{{#CLOSED}}<span class="badge good">Closed</span>{{/CLOSED}}</div></li>{{/CASE}}
 </ul>
+{{#MORE}}<p><a href="/safeguarding/cases?page={{PAGE}}">More cases</a></p>{{/MORE}}

@@ -109,6 +109,22 @@ TEST_CASE_FIXTURE(Rotation, "what a stolen key signs counts no more where the ne
     CHECK_FALSE(village.run(counts(south, old_act)));
 }
 
+TEST_CASE_FIXTURE(Rotation, "followers hear of other keys at once, before their owner says anything") {
+    static_cast<void>(ask("Before"));
+    auto const handle = uni.node.store.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, algebra).value();
+    });
+    auto const old_key = record(south, algebra).ed25519_key_id;
+    rotate(uni, algebra, false);
+    static_cast<void>(federation::tell_of_keys(uni.node, handle).value());
+    village.settle();
+    for (auto* const school : {&north, &south}) {
+        CHECK(record(*school, algebra).ed25519_key_id == record(uni, algebra).ed25519_key_id);
+        CHECK(record(*school, algebra).ed25519_key_id != old_key);
+        CHECK(record(*school, algebra).earlier_keys.empty());
+    }
+}
+
 TEST_CASE_FIXTURE(Rotation, "an earlier key is listed for 90 days, and no longer") {
     rotate(north, adas_iri, true);
     auto const forget = [&](std::chrono::days after) {

@@ -82,6 +82,9 @@ TEST_CASE_FIXTURE(
 ) {
     school.serve();
     auto const before = document_of("ada");
+    Browser signed_in{school};
+    REQUIRE(signed_in.sign_in("ada").status == 303);
+    REQUIRE(signed_in.get("/settings").status == 200);
     auto const made = backup({"--with-keys", "--verify", "--json"});
     CHECK(made.status == 0);
     CHECK(says(made.output, R"("verified":{"records":)"));
@@ -112,7 +115,9 @@ TEST_CASE_FIXTURE(
     CHECK(tests::read_file(picture) == "portrait of nobody");
     school.serve();
     CHECK(document_of("ada") == before);
+    CHECK(signed_in.copy().get("/settings").status == 303);  // it may have been ended since the backup
     CHECK(Browser{school}.sign_in("ben").status == 303);
+    CHECK(says(type({"audit", "export"}).output, "restored the node from a backup of "));
 }
 
 TEST_CASE_FIXTURE(Disaster, "what cannot be brought back is refused by its cause, and nothing is left of the try") {
@@ -165,6 +170,41 @@ TEST_CASE_FIXTURE(Disaster, "pictures are kept once, old backups go, and nothing
     CHECK(says(second.output, R"("pictures":1,"new_pictures":0,"removed":1)"));
     CHECK_FALSE(fs::exists(first));
     CHECK(slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()}).status == 0);
+}
+
+TEST_CASE_FIXTURE(Disaster, "a damaged picture keeps no node from coming back, and the next backup seals it anew") {
+    REQUIRE(backup().status == 0);
+    auto const sealed = [&] {
+        for (auto const& entry : fs::recursive_directory_iterator{folder / "pictures"})
+            if (entry.is_regular_file() && entry.path().extension() != ".damaged") return entry.path();
+        throw std::runtime_error{"there is no sealed picture"};
+    };
+    flip(sealed(), fs::file_size(sealed()) / 2);
+    auto const verified =
+        slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()});
+    CHECK(verified.status == 1);
+    CHECK(says(verified.errors, "1 of its pictures are damaged or missing"));
+    auto const begun = to_rfc3339(SystemClock{}.now());
+    REQUIRE(until(std::chrono::seconds{3}, [&] { return to_rfc3339(SystemClock{}.now()) != begun; }));
+    CHECK(says(backup({"--json"}).output, R"("new_pictures":1)"));
+    CHECK(slowly({"backup", "--verify-only", file().string(), "--passphrase-file", passphrase.string()}).status == 0);
+
+    flip(sealed(), fs::file_size(sealed()) / 2);
+    lose_the_disk();
+    auto const restored = restore();
+    CHECK(restored.status == 0);
+    CHECK(says(restored.errors, picture.filename().string()));
+    CHECK_FALSE(fs::exists(picture));
+    CHECK(fs::exists(data / "data.mdb"));
+}
+
+TEST_CASE_FIXTURE(Disaster, "a node without a store does not make an empty one in the place of what is lost") {
+    lose_the_disk();
+    fs::create_directories(data);
+    auto const served = type({"serve"});
+    CHECK(served.status == 1);
+    CHECK(says(served.errors, "there is no store"));
+    CHECK_FALSE(fs::exists(data / "data.mdb"));
 }
 
 TEST_CASE_FIXTURE(Disaster, "a backup that is locked for a public key opens with its other half and with no other") {

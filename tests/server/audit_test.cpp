@@ -2,6 +2,7 @@
 #include "server/audit/audit.hpp"
 
 #include "server/audit/looking.hpp"
+#include "server/members/invitations.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -86,6 +87,42 @@ TEST_CASE_FIXTURE(Audited, "a decision about a partner is in the log with its re
     CHECK(olga.submit("/operator/partners/south.test", {{"decision", "pause"}, {"reason", "Spam."}}).status() == 303);
     REQUIRE(has("olga", "decided about a partner: pause", "south.test"));
     CHECK(entries().back().record.reason == "Spam.");
+}
+
+TEST_CASE_FIXTURE(Audited, "pauses of all exchange, holidays and invitations that carry roles are in the log") {
+    CHECK(olga.submit("/operator/exchange", {{"decision", "pause"}}).status() == 303);
+    CHECK(has("olga", "paused all exchange", ""));
+    CHECK(olga.submit("/operator/exchange", {{"decision", "resume"}}).status() == 303);
+    CHECK(has("olga", "resumed all exchange", ""));
+    storage::Store::Change<int> const invite = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        storage::InvitationRecord record;
+        record.by = "olga";
+        record.uses_left = 1;
+        record.created = village.clock.now();
+        record.expires = record.created + std::chrono::hours{1};
+        auto const held = storage::Roles::of(storage::Role::operator_);
+        static_cast<void>(server::members::add_invitation(tx, tables, {}, record, held).value());
+        record.roles = storage::Roles::of(storage::Role::moderator);
+        static_cast<void>(server::members::add_invitation(tx, tables, {}, record, held).value());
+        return 0;
+    };
+    auto const before = entries().size();
+    static_cast<void>(north.node.store.write_now(invite).value());
+    REQUIRE(entries().size() == before + 1);
+    CHECK(entries().back().record.who == "olga");
+    CHECK(entries().back().record.what.starts_with("made an invitation that gives roles"));
+}
+
+TEST_CASE_FIXTURE(Audited, "a form that is refused shows its page again, and that is a look") {
+    auto const lena = add_person("lena", storage::Roles::of(storage::Role::safeguarding_lead));
+    auto as_lena = Browser::of(*this, "lena");
+    CHECK(ada.submit("/tell-safeguarding", {{"words", "Iamafraid"}}).status() == 303);
+    auto const number = entries().back().record.about.substr(5);  // "case 7"
+    CHECK(as_lena.submit("/safeguarding/cases/" + number, {{"decision", "x"}}).status() == 422);
+    CHECK(has("lena", "looked at a safeguarding case", number));
+    auto const tried = as_lena.submit("/moderation/watch-lists", {{"decision", "try"}, {"text", "x"}});
+    CHECK(tried.status() == 200);
+    CHECK(has("lena", "looked at the watch lists", ""));
 }
 
 TEST_CASE("every page of those with power over others is one of which looks are noted (security C6)") {

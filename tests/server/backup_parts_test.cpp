@@ -1,5 +1,7 @@
 // The parts of backups, without a node: what is sealed opens as it was or not at all.
+#include "server/backup/folder_lock.hpp"
 #include "server/backup/last.hpp"
+#include "server/backup/making.hpp"
 #include "server/backup/problem.hpp"
 #include "server/backup/progress.hpp"
 #include "server/backup/sealed_file.hpp"
@@ -100,4 +102,39 @@ TEST_CASE("what is known of the last backup is kept as it is, and nothing where 
     CHECK(last_backup(folder.path()) == last);
     std::ofstream{folder.path() / "last-backup.json"} << "half a wo";
     CHECK_FALSE(last_backup(folder.path()));
+}
+
+TEST_CASE("one run at a time works in a folder for backups") {
+    tests::TempDir const folder;
+    {
+        FolderLock const first{folder.path()};
+        CHECK_THROWS_AS(FolderLock{folder.path()}, Problem);
+        CHECK_THROWS_AS(static_cast<void>(forget_old(folder.path(), "north.example", 1)), Problem);
+    }
+    CHECK_NOTHROW(static_cast<void>(forget_old(folder.path(), "north.example", 1)));
+}
+
+TEST_CASE("pictures go with the last backup that needs them, and not while anybody may need them") {
+    namespace fs = std::filesystem;
+    tests::TempDir const folder;
+    auto const put = [&](fs::path const& name, std::string const& words) {
+        fs::create_directories((folder.path() / name).parent_path());
+        std::ofstream{folder.path() / name} << words;
+    };
+    auto const is_there = [&](std::string const& name) { return fs::exists(folder.path() / "pictures" / name); };
+    for (auto const* const name : {"needed", "unneeded", "fresh"}) put(fs::path{"pictures"} / name, "sealed");
+    for (auto const* const name : {"needed", "unneeded"})
+        fs::last_write_time(folder.path() / "pictures" / name, fs::file_time_type::clock::now() - 48h);
+    for (auto const* const day : {"1", "2", "3"}) put("north.example-" + std::string{day} + ".backup", "");
+    put("north.example-1.pictures", "unneeded\n");
+    fs::create_directories(folder.path() / "other.example-1.pictures");  // nothing that can be read as a list
+    CHECK_THROWS_AS(static_cast<void>(forget_old(folder.path(), "north.example", 2)), Problem);
+    CHECK(is_there("unneeded"));
+
+    fs::remove(folder.path() / "other.example-1.pictures");
+    put("other.example-1.pictures", "needed\n");
+    CHECK(forget_old(folder.path(), "north.example", 1) == 1);
+    CHECK(is_there("needed"));
+    CHECK(is_there("fresh"));
+    CHECK_FALSE(is_there("unneeded"));
 }

@@ -127,6 +127,17 @@ TEST_CASE_FIXTURE(Copies, "hostile words are harmless on the pages of a copy") {
 TEST_CASE_FIXTURE(Copies, "the whole node can be read without it, line by line and page by page") {
     TempDir const folder;
     auto const file = folder.path() / "all.zip";
+    storage::Store::Change<int> const indent = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        std::optional<storage::Seq> first;
+        tables.log.each(tx, [&](storage::Seq seq, storage::LogEntry const&) {
+            first = seq;
+            return false;
+        });
+        auto words = tables.flesh.get(tx, first.value()).value();
+        tables.flesh.put(tx, first.value(), words.insert(1, "\n  "));  // as some partner sends it
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(indent).value());
     {
         server::backup::Progress progress;
         server::exporting::ZipFile zip{file};

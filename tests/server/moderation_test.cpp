@@ -1,6 +1,8 @@
 // Moderation (needs N1, N5): one queue for all reports, what can be done about each and taken back, and what whom it
 // concerns learns. Who reported is told to nobody whom it is about, and leaves the node in no way.
+#include "federation/admit.hpp"
 #include "server/audit/audit.hpp"
+#include "server/moderation/own_case.hpp"
 #include "server/moderation/reports.hpp"
 #include "storage/names.hpp"
 #include "tests/printing.hpp"
@@ -225,4 +227,111 @@ TEST_CASE_FIXTURE(
     static_cast<void>(sam.ask(poetry, "Again from sam?"));
     settle();
     CHECK_FALSE(shows(rosa.get("/c/poetry@south.test"), "Again from sam?"));
+}
+
+TEST_CASE_FIXTURE(
+    Moderating, "a facilitator reads of a report what stands in their community, and not who reported it"
+) {
+    static_cast<void>(add_person("bea"));
+    static_cast<void>(found("biology", "bea"));
+    auto bea = Browser::of(*this, "bea");
+    auto const own =
+        std::string{bea.submit("/c/biology/ask", {{"title", "Of bea"}, {"words", "Cellsdivide"}}).field("location")};
+    auto program = ApiClient::of(*this, "cem");
+    auto const whispered = program.post("/api/v1/statuses", {{"status", "@bea Whispered"}, {"visibility", "direct"}});
+    REQUIRE(whispered.status() == 200);
+    auto const private_iri = std::string{federation::text_member(json_of(whispered).root(), "uri")};
+
+    auto const author = federation::author_of(north.node, rosa_herself.handle).value();
+    auto const flag = federation::composer_of(north.node)
+                          .flag(
+                              author,
+                              "https://north.test/c/algebra",
+                              {"https://north.test" + path, private_iri, "https://north.test" + own},
+                              "Saidinconfidence"
+                          );
+    static_cast<void>(federation::perform_now(north.node, flag).value());
+    auto const place = newest_case(ada);
+    auto const read = ada.get(place);
+    CHECK(shows(read, "Unkind words"));
+    CHECK(shows(read, "Saidinconfidence"));
+    CHECK_FALSE(shows(read, "Whispered"));
+    CHECK_FALSE(shows(read, "Cellsdivide"));
+    CHECK_FALSE(shows(read, "reporterrosa"));
+    auto const whole = mia.get(place);
+    CHECK(shows(whole, "Whispered"));
+    CHECK(shows(whole, "reporterrosa"));
+}
+
+TEST_CASE_FIXTURE(Moderating, "of a report that names very many things the first fifty are looked at") {
+    auto const author = federation::author_of(north.node, rosa_herself.handle).value();
+    std::vector<std::string> named;
+    for (int i = 0; i < 50; ++i) named.push_back("https://north.test/u/ada#" + std::to_string(i));
+    named.push_back("https://north.test" + path);
+    auto const flag = federation::composer_of(north.node).flag(author, "https://north.test/", named, "Look");
+    static_cast<void>(federation::perform_now(north.node, flag).value());
+    CHECK_FALSE(shows(mia.get(newest_case(mia)), "Unkind words"));
+}
+
+TEST_CASE_FIXTURE(Moderating, "the audit log says that a report was decided, and not about whom, nor why") {
+    static_cast<void>(add_person("olga", Roles::of(Role::operator_)));
+    auto olga = Browser::of(*this, "olga");
+    auto const of_olga =
+        std::string{olga.submit("/c/algebra/ask", {{"title", "Of hers"}, {"words", "x"}}).field("location")};
+    report(of_olga);
+    auto const place = newest_case(mia);
+    CHECK(olga.get(place).status() == 404);
+    CHECK(do_it(mia, place, "warn").status() == 303);
+    CHECK(do_it(mia, place, "hand-over").status() == 303);
+    CHECK(mia.submit(place, {{"decision", "close"}, {"reason", "Notforolga."}}).status() == 303);
+    CHECK(is_noted("mia", "closed a report"));
+    north.node.store.read([&](auto const& tx, auto const& tables) {
+        tables.audit_log.each(tx, [&](storage::AuditNumber, storage::AuditRecord const& record) {
+            if (record.who != "mia") return true;
+            auto const all = record.what + record.about + record.reason;
+            INFO(all);
+            CHECK(all.find("olga") == std::string::npos);
+            CHECK(all.find(of_olga) == std::string::npos);
+            CHECK(all.find("Notforolga") == std::string::npos);
+            CHECK(all.find("It hurts people.") == std::string::npos);
+            return true;
+        });
+    });
+}
+
+TEST_CASE_FIXTURE(Moderating, "nobody lets in whom somebody else paused, nor pauses who holds a role") {
+    report(path);
+    auto const place = newest_case(mia);
+    storage::Store::Change<int> const pause = [](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto account = tables.accounts.get(tx, "cem").value();
+        account.state = storage::AccountState::paused;
+        tables.accounts.put(tx, "cem", account);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(pause).value());
+    CHECK(do_it(mia, place, "pause").status() == 422);
+    CHECK_FALSE(shows(mia.get(place), "Take it back"));
+
+    static_cast<void>(add_person("lena", Roles::of(Role::safeguarding_lead)));
+    auto lena = Browser::of(*this, "lena");
+    report(std::string{lena.submit("/c/algebra/ask", {{"title", "Of lena"}, {"words", "x"}}).field("location")});
+    CHECK(do_it(mia, newest_case(mia), "pause").status() == 422);
+    CHECK(state_of("lena") == storage::AccountState::active);
+}
+
+TEST_CASE_FIXTURE(Moderating, "a pen name, and a community that one runs, are one's own case") {
+    using server::moderation::is_own_case;
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        storage::Handle const pen{1'000'001}, other_pen{1'000'002};
+        auto const group = storage::find_handle(tx, tables, "https://north.test/c/algebra").value();
+        tables.pen_names.put(tx, pen, {storage::no_one, mia_herself.handle});
+        tables.pen_names.put(tx, other_pen, {storage::no_one, cem_himself.handle});
+        CHECK(is_own_case(tx, tables, mia_herself.handle, {pen}));
+        CHECK(is_own_case(tx, tables, mia_herself.handle, {other_pen}));  // else it would tell that it is not mia's
+        CHECK_FALSE(is_own_case(tx, tables, rosa_herself.handle, {pen}));
+        CHECK(is_own_case(tx, tables, ada_herself.handle, {group}));
+        CHECK_FALSE(is_own_case(tx, tables, mia_herself.handle, {group}));
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
 }

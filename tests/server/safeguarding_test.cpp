@@ -1,6 +1,7 @@
 // Safeguarding (needs N2): who is told, who reads, that nothing of it leaves, and that a pack of evidence verifies
 // later and shows any change.
 #include "server/safeguarding/archive.hpp"
+#include "server/safeguarding/cases.hpp"
 #include "server/safeguarding/evidence.hpp"
 #include "server/safeguarding/hours.hpp"
 #include "tests/printing.hpp"
@@ -140,6 +141,51 @@ TEST_CASE_FIXTURE(Guarding, "where nobody holds the role the operators are told 
     CHECK(is_mailed("olga"));
 }
 
+TEST_CASE_FIXTURE(Guarding, "a lead whom a case is about neither reads it nor hears of it") {
+    auto const max_himself = add_person("max", Roles::of(Role::safeguarding_lead));
+    auto max = Browser::of(*this, "max");
+    auto const of_max =
+        std::string{max.submit("/c/algebra/ask", {{"title", "Of max"}, {"words", "x"}}).field("location")};
+    auto const about = of_max.substr(of_max.rfind('/') + 1);
+    CHECK(shows(rosa.get("/tell-safeguarding?about=" + about), "Another lead reads it."));
+    REQUIRE(rosa.submit("/tell-safeguarding", {{"about", about}, {"words", "Iamafraid"}}).status() == 303);
+    auto const page = lena.get("/safeguarding/cases");
+    auto const at = page.body().find("/safeguarding/cases/");
+    REQUIRE(at != std::string_view::npos);
+    std::string const place{page.body().substr(at, page.body().find('"', at) - at)};
+    CHECK(lena.get(place).status() == 200);
+    CHECK_FALSE(shows(max.get("/safeguarding/cases"), "Iamafraid"));
+    CHECK(max.get(place).status() == 404);
+    CHECK(max.submit(place, {{"decision", "close"}}).status() == 404);
+    CHECK(max.submit(place + "/evidence").status() == 404);
+    CHECK(is_mailed("lena"));
+    CHECK_FALSE(is_mailed("max"));
+    CHECK_FALSE(is_mailed("olga"));
+
+    close_account("lena");
+    CHECK(shows(rosa.get("/tell-safeguarding?about=" + about), "go to a grown-up whom you trust as well"));
+    REQUIRE(rosa.submit("/tell-safeguarding", {{"about", about}, {"words", "Iamafraid"}}).status() == 303);
+    CHECK_FALSE(is_mailed("max"));
+    CHECK(is_mailed("olga"));
+}
+
+TEST_CASE_FIXTURE(Guarding, "open cases are on some page however many there are, and nobody is turned away") {
+    storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        server::safeguarding::Concern concern;
+        concern.by = rosa_herself.handle;
+        for (int i = 0; i < 600; ++i) {
+            concern.words = "Worry" + std::to_string(i) + ".";
+            static_cast<void>(server::safeguarding::raise(app, tx, tables, concern).value());
+        }
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
+    REQUIRE(rosa.submit("/tell-safeguarding", {{"words", "Iamafraid"}}).status() == 303);
+    CHECK(shows(lena.get("/safeguarding/cases"), "Iamafraid"));
+    CHECK(shows(lena.get("/safeguarding/cases?page=6"), "Worry0."));
+    CHECK_FALSE(shows(lena.get("/safeguarding/cases?page=6"), "More cases"));
+}
+
 TEST_CASE("hours are the school's own, and a weekend has none") {
     Settings::Safeguarding hours;
     hours.ahead_of_utc_minutes = 120;
@@ -182,6 +228,7 @@ TEST_CASE_FIXTURE(Guarding, "a pack of evidence has the words as they came, veri
     CHECK(files.at("words.html").find("Behindtheschool") != std::string::npos);
     CHECK(files.at("words.html").find("Standsbeside") != std::string::npos);
     CHECK(files.at("case.json").find("Iamafraid") != std::string::npos);
+    CHECK(files.at("case.json").find(R"("things":2,"cut":false)") != std::string::npos);
 
     auto const problem_with = [](std::map<std::string, std::string> const& changed) {
         return verify_pack(server::safeguarding::to_tar(changed, 0)).problem;

@@ -74,6 +74,13 @@ TEST_CASE("a phrase is found however somebody spells it to get past") {
     CHECK(Searched{"Meet me behind the school."}.has("behind the school"));
     CHECK(Searched{"stupidity"}.has("stupid*"));
     CHECK(Searched{"in 1984"}.has("1984"));
+    CHECK(Searched{"she goooes away"}.has("goe*"));
+    CHECK_FALSE(Searched{"she got away, he goes"}.has("go away"));
+    auto longest = std::string{"zzz"};
+    for (int i = 0; i < 50'000; ++i) longest += " word" + std::to_string(i);
+    Searched const long_text{longest + " behind the school"};
+    CHECK(long_text.has("behind the school"));
+    for (int i = 0; i < 1000; ++i) CHECK_FALSE(long_text.has("phrase" + std::to_string(i) + "x word7"));
 }
 
 TEST_CASE("words that only look a little alike are left alone") {
@@ -125,6 +132,40 @@ TEST_CASE_FIXTURE(Watching, "what would have to wait where nobody lets it pass i
     auto program = ApiClient::of(*this, "cem");
     CHECK(program.post("/api/v1/statuses", {{"status", "See you behind the school"}}).status() >= 400);
     CHECK(program.post("/api/v1/statuses", {{"status", "See you in school"}}).status() == 200);
+}
+
+TEST_CASE_FIXTURE(Watching, "what was not taken because it would have to wait reaches the lead, what is blocked not") {
+    watch("kill myself", "hold");
+    watch("stupid", "block");
+    auto program = ApiClient::of(*this, "cem");
+    auto const said = [&](std::string const& words) {
+        return program.post("/api/v1/statuses", {{"status", words}, {"visibility", "private"}}).status();
+    };
+    for (int time = 0; time < 3; ++time) CHECK(said("I want to kill myself") >= 400);
+    CHECK(said("You are stupid") >= 400);
+    village.run(finished(server::safeguarding::tend_alarms(app)));
+    auto const page = lena.get("/safeguarding/cases");
+    CHECK(count(page.body(), "kill myself") == 1);
+    CHECK(shows(page, "was not taken"));
+    CHECK_FALSE(shows(page, "stupid"));
+}
+
+TEST_CASE_FIXTURE(Watching, "one phrase of one author is one case, however often it is written") {
+    watch("stupid", "alert");
+    for (int time = 0; time < 3; ++time) CHECK(ask(cem, "You are stupid").status() == 303);
+    CHECK(ask(ada, "You are stupid").status() == 303);
+    village.run(finished(server::safeguarding::tend_alarms(app)));
+    village.run(finished(server::safeguarding::tend_alarms(app)));
+    CHECK(count(lena.get("/safeguarding/cases").body(), "A watch list found") == 2);
+    auto const things = north.node.store.read([](auto const& tx, auto const& tables) {
+        std::vector<std::size_t> found;
+        tables.safeguarding_cases.each(tx, [&](storage::LocalId, storage::SafeguardingCaseRecord const& record) {
+            found.push_back(record.things.size());
+            return true;
+        });
+        return found;
+    });
+    CHECK(things == std::vector<std::size_t>{3, 1});
 }
 
 TEST_CASE("dots stand in the place of a phrase and of nothing else") {

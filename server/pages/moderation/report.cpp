@@ -52,6 +52,13 @@ std::string name_for(ReadTx const& tx, Tables const& tables, Handle actor) {
     return view ? view->display + (view->local ? "" : " (" + view->host + ")") : storage::iri_of(tx, tables, actor);
 }
 
+// "a member", or the institution.
+std::string outline_of(App const& app, ReadTx const& tx, Tables const& tables, Handle actor) {
+    auto const view = actor == storage::no_one ? std::nullopt : timeline::find_actor(tx, tables, actor);
+    if (view && !view->local) return view->host;
+    return view ? "a member of " + app.node.settings.node.name : "somebody";
+}
+
 // Its words as well if it was taken away: whoever decides whether that stays has to read them.
 std::optional<timeline::PostView> with_words(ReadTx const& tx, Tables const& tables, Handle thing) {
     auto const record = tables.objects.get(tx, thing);
@@ -63,7 +70,9 @@ std::optional<timeline::PostView> with_words(ReadTx const& tx, Tables const& tab
 }
 
 // What it answers, and what stands beside it in the thread.
-std::vector<timeline::PostView> around(ReadTx const& tx, Tables const& tables, timeline::PostView const& post) {
+std::vector<timeline::PostView> around(
+    ReadTx const& tx, Tables const& tables, timeline::PostView const& post, timeline::Viewer const& viewer
+) {
     std::vector<Handle> handles;
     for (auto const each : {post.root, post.parent})
         if (each != post.handle && each != storage::no_one && std::ranges::find(handles, each) == handles.end())
@@ -78,8 +87,7 @@ std::vector<timeline::PostView> around(ReadTx const& tx, Tables const& tables, t
     });
     std::vector<timeline::PostView> found;
     for (auto const each : handles)
-        if (auto view = timeline::find_post(tx, tables, each, timeline::Viewer::of_member(post.author.handle)))
-            found.push_back(*std::move(view));
+        if (auto view = timeline::find_post(tx, tables, each, viewer)) found.push_back(*std::move(view));
     return found;
 }
 
@@ -110,13 +118,18 @@ std::optional<Whole> whole_report(App const& app, Call const& call) {
         Whole whole;
         whole.reported = *std::move(reported);
         auto const& state = whole.reported.state;
-        whole.reporter = name_for(tx, tables, whole.reported.reporter);
+        bool const moderates = moderation::may_moderate(*call.member);
+        // Pupils run communities, too: who told them is for the moderators to know.
+        whole.reporter = moderates ? name_for(tx, tables, whole.reported.reporter)
+                                   : outline_of(app, tx, tables, whole.reported.reporter);
         for (std::size_t index = 0; index < whole.reported.things.size(); ++index)
             if (auto post = with_words(tx, tables, whole.reported.things[index]))
                 whole.things.push_back(
                     {index,
                      *post,
-                     around(tx, tables, *post),
+                     around(
+                         tx, tables, *post, moderates ? timeline::Viewer::of_member(post->author.handle) : call.viewer()
+                     ),
                      moderation::history_of(tx, tables, post->author.handle, seq)}
                 );
         for (auto const person : whole.reported.people)

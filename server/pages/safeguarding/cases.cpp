@@ -9,6 +9,8 @@
 #include "server/safeguarding/evidence.hpp"
 #include "storage/names.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::pages {
 
 using safeguarding::Case;
@@ -25,7 +27,7 @@ std::optional<Case> case_of(App const& app, Call const& call) {
     auto const number = number_of(call.names.front());
     if (!number || !safeguarding::may_lead(*call.member)) return std::nullopt;
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return safeguarding::find_case(app, tx, tables, *number, call.member->actor);
+        return safeguarding::find_case(app, tx, tables, *call.member, *number);
     });
 }
 
@@ -122,13 +124,17 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
 
 awaitable<Response> get_cases(App const& app, Call call) {
     if (!safeguarding::may_lead(*call.member)) co_return no_case(app, call);
-    auto const cases = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return safeguarding::all_cases(app, tx, tables, call.member->actor);
+    constexpr std::uint64_t last_page = 1'000'000;
+    auto const asked = number_of(call.form.text("page"));
+    auto const page_number = std::min(asked ? static_cast<std::uint64_t>(*asked) : 0, last_page);
+    auto const listed = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return safeguarding::cases_on(app, tx, tables, *call.member, page_number);
     });
     Page page{app, call, "cases", phrase("Safeguarding")};
     auto& values = page.values();
-    if (cases.empty()) values.show("NONE");
-    for (auto const& each : cases) {
+    if (listed.cases.empty()) values.show("NONE");
+    if (listed.more) values.repeat("MORE").number("PAGE", page_number + 1);
+    for (auto const& each : listed.cases) {
         auto line = values.repeat("CASE");
         line.text("PATH", case_path(each));
         line.text("NAME", safeguarding::case_name(each.id));

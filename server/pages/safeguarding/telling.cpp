@@ -35,6 +35,12 @@ Response tell_page(App const& app, Call const& call, std::string_view problem, u
         about.number("NUMBER", static_cast<std::uint64_t>(post->number));
         about.words("KIND", kind_name(post->kind));
         about.text("AUTHOR", post->author.display);
+        auto const whom = post->author.handle;
+        auto const [leads, is_read] = app.node.store.read([&](auto const& tx, auto const& tables) {
+            return std::pair{
+                safeguarding::is_led_by(app, tx, tables, whom), safeguarding::has_lead_for(app, tx, tables, {whom})};
+        });
+        if (leads) about.repeat(is_read ? "OTHERS" : "NOBODY").text("WHO", post->author.display);
     }
     form.text("TYPED", call.form.text("words"));
     return page.render(status);
