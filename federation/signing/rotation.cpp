@@ -66,7 +66,7 @@ Result<storage::Seq> tell_of_keys(Node const& node, Handle actor) {
     auto const author = author_of(node, actor);
     if (!author) return Refusal{Reason::not_found, "no actor of this node"};
     if (author->stays) return Refusal{Reason::unconcerned, "of a pupil nothing is told"};
-    return perform_now(node, composer_of(node).update_profile(*author, quoted(author->iri)));
+    return perform_now(node, composer_of(node).update_profile(*author, federation::quoted(author->iri)));
 }
 
 std::uint64_t forget_earlier_keys(WriteTx& tx, Tables& tables, Instant now) {

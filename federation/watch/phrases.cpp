@@ -6,6 +6,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <vector>
 
 namespace collegium::federation::watch {
 
@@ -126,6 +127,8 @@ icu::UnicodeString root_of(icu::UnicodeString const& word) {
     return root;
 }
 
+}  // namespace
+
 // A text as words, and the roots of these, each once and in order: most phrases of a long list are not in a text, and
 // that is found without going through it.
 struct Way {
@@ -147,6 +150,8 @@ struct Way {
     Words words;
     Words roots;
 };
+
+namespace {
 
 std::vector<Way> ways_to_read(icu::UnicodeString const& text, Reading reading) {
     std::vector<Way> ways;

@@ -114,7 +114,7 @@ TEST_CASE_FIXTURE(Audited, "pauses of all exchange, holidays and invitations tha
 }
 
 TEST_CASE_FIXTURE(Audited, "a form that is refused shows its page again, and that is a look") {
-    auto const lena = add_person("lena", storage::Roles::of(storage::Role::safeguarding_lead));
+    static_cast<void>(add_person("lena", storage::Roles::of(storage::Role::safeguarding_lead)));
     auto as_lena = Browser::of(*this, "lena");
     CHECK(ada.submit("/tell-safeguarding", {{"words", "Iamafraid"}}).status() == 303);
     auto const number = entries().back().record.about.substr(5);  // "case 7"
