@@ -17,6 +17,7 @@ namespace asio = boost::asio;
 
 using storage::AccountRecord;
 using storage::Handle;
+using storage::LocalId;
 using storage::Store;
 using storage::Tables;
 using storage::WriteTx;
