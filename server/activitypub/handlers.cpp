@@ -124,7 +124,7 @@ Response answer_refusal(Call const& call, Refusal refusal) {
     auto response = Response::refused(refusal);
     // A pause is for days: seldom is soon enough, and a message of ours tells them earlier that it is over.
     bool const is_later = refusal.reason() == Reason::paused || refusal.reason() == Reason::too_many;
-    if (is_later) response.with("Retry-After", "3600");
+    if (is_later) response.set("Retry-After", "3600");
     if (status == 401)
         response.with("Accept-Signature", R"(sig1=("@method" "@target-uri" "content-digest");created;keyid)");
     return response;

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}">{{COMMUNITY}}</a></p>
 <article>
-<h1 dir="auto"{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}}>{{TITLE}}</h1>
+<h1{{#QUESTION_LANGUAGE}} lang="{{LANG}}"{{/QUESTION_LANGUAGE}} dir="auto">{{TITLE}}</h1>
 {{#CONTEXT}}<p class="badge" dir="auto">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 <p class="quiet">Asked by {{>BYLINE}}{{#QUESTION_HISTORY}} (<a href="{{PATH}}/history">what changed</a>){{/QUESTION_HISTORY}}</p>
 {{#CAME_UP}}<p class="quiet">Came up at <a href="{{EVENT_PATH}}">{{EVENT_TITLE}}</a></p>{{/CAME_UP}}

@@ -32,7 +32,7 @@ TEST_CASE_FIXTURE(Asking, "a whole question is asked, and its page is where the 
     CHECK(response.status() == 303);
     auto const page = ada.get(std::string{response.field("location")});
     CHECK(page.status() == 200);
-    CHECK(shows(page, "<h1>Why is it so?</h1>"));
+    CHECK(shows(page, "<h1 lang=\"en\" dir=\"auto\">Why is it so?</h1>"));
     CHECK(shows(page, "<em>I</em>"));
 }
 
@@ -50,7 +50,7 @@ TEST_CASE_FIXTURE(Asking, "a question without a title keeps its words, and says 
     REQUIRE(problem != std::string_view::npos);
     CHECK(label < problem);
     CHECK(problem < field);
-    CHECK(shows(page, "name=\"title\" value=\" \" maxlength=\"200\" aria-describedby=\"title-problem\""));
+    CHECK(shows(page, "name=\"title\" value=\" \" maxlength=\"200\" dir=\"auto\" aria-describedby=\"title-problem\""));
     CHECK_FALSE(shows(page, "id=\"words-problem\""));
     CHECK(shows(page, "role=\"alert\""));
     CHECK(shows(page, "<li><a href=\"#title\">Give your question a title"));

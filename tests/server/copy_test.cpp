@@ -39,6 +39,7 @@ struct Copies : Front {
     Copies() {
         auto const community = found("algebra", "ada");
         REQUIRE(ben.submit("/c/algebra/join").status() == 303);
+        meet(village, south, north.node.settings.origin() + community);
         south.enrol("sam").follow(north.node.settings.origin() + community);
         settle();
         REQUIRE(ask(ada, "What is a group?", "A question of Ada's.") == 303);

@@ -72,10 +72,13 @@ TEST_CASE("words of people run in the direction of their own script") {
         if (!file.name.ends_with(".tpl")) continue;
         INFO(file.name);
         auto const text = std::string{file.text};
-        CHECK(all_matches(
-                  text, R"(<(?:a|h[1-6]|p|span)(?: [^<>]*)? (lang="\{\{(?:LANG|[A-Z]+_LANG)\}\}")(?! dir="auto"))"
-        )
-                  .empty());
+        CHECK(
+            all_matches(
+                text,
+                R"(<(?:a|h[1-6]|p|span)(?: [^<>]*)? (lang="\{\{(?:LANG|[A-Z]+_LANG)\}\}")(?!(?:\{\{/[A-Z_]+\}\})? dir="auto"))"
+            )
+                .empty()
+        );
         CHECK(all_matches(text, R"((<div class="words(?: card)?"(?! lang)(?! dir="auto")))").empty());
     }
 }

@@ -5,6 +5,7 @@
 #include "server/moderation/own_case.hpp"
 #include "server/moderation/reports.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/browser.hpp"
@@ -190,6 +191,7 @@ TEST_CASE_FIXTURE(
 ) {
     auto const sam = south.enrol("sam");
     auto const poetry = south.found("poetry", "sam");
+    meet(village, north, poetry);
     rosa_herself.follow(poetry);
     settle();
     auto const asked = sam.ask(poetry, "Rhyme?");

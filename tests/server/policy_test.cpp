@@ -70,7 +70,9 @@ TEST_CASE_FIXTURE(Policy, "every address answers with the policy, by every metho
     check(get("/nowhere", activity_type));
 }
 
-TEST_CASE_FIXTURE(Policy, "pages are never kept by caches, and differ by cookie and by what is asked for") {
+TEST_CASE_FIXTURE(
+    Policy, "pages are never kept by caches, and differ by cookie, by language and by what is asked for"
+) {
     auto ada = Browser::of(*this, "ada");
     unsigned pages = 0;
     for (auto const& route : server::routes()) {
@@ -80,7 +82,7 @@ TEST_CASE_FIXTURE(Policy, "pages are never kept by caches, and differ by cookie 
             if (!is_page(response)) continue;
             ++pages;
             CHECK(response.field("cache-control") == "private, no-store");
-            CHECK(response.field("vary") == "Accept, Cookie");
+            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie");
         }
     }
     CHECK(pages >= 10);

@@ -5,6 +5,7 @@
 #include "federation/watch/phrases.hpp"
 #include "server/safeguarding/cases.hpp"
 #include "storage/names.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/api_client.hpp"
 #include "tests/server/browser.hpp"
@@ -181,6 +182,7 @@ TEST_CASE("dots stand in the place of a phrase and of nothing else") {
 TEST_CASE_FIXTURE(Watching, "a censored phrase is in no entry of the log, and its act still verifies elsewhere") {
     watch("stupid", "censor");
     auto const sam = south.enrol("sam");
+    meet(village, south, "https://north.test/c/algebra");
     sam.follow("https://north.test/c/algebra");
     settle();
     auto const path = std::string{ask(cem, "You are $tupid, and kind").field("location")};
@@ -220,6 +222,7 @@ TEST_CASE_FIXTURE(Watching, "a newcomer's first things wait, and those of a new 
     };
     static_cast<void>(north.node.store.write_now(agreed_today).value());
     auto const sam = south.enrol("sam");
+    meet(village, south, "https://north.test/c/algebra");
     sam.follow("https://north.test/c/algebra");
     settle();
     auto const asked = sam.ask("https://north.test/c/algebra", "From afar?");
