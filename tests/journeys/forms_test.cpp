@@ -68,7 +68,7 @@ TEST_CASE("who is not signed in is led to the sign-in, and from there back") {
 
     CHECK(page == "/sign-in?return=" + url_encoded(ask));
     CHECK(browser.get(page).status == 303);  // signed in by now
-    CHECK(sent.status == 403);               // nothing of it is lost
+    CHECK(sent.status == 403);  // nothing of it is lost
     CHECK(sent.shows("Nothing was sent: you are not signed in any more."));
     CHECK(sent.shows("Because."));
     CHECK(led_to(back) == ask);
@@ -169,8 +169,9 @@ TEST_CASE("a question can carry words, but nothing that runs") {
     auto const& school = fresh_school();
     auto ada = signed_in(school);
     std::string const words =
+        "*fine* <script>alert(1)</script> [here](javascript:alert(2)) <img src=x onerror=alert(3)>";
 
-        auto const page = ada.get(led_to(ada.submit(ask, ask, {{"title", "</title><script>x"}, {"words", words}})));
+    auto const page = ada.get(led_to(ada.submit(ask, ask, {{"title", "</title><script>x"}, {"words", words}})));
 
     CHECK(page.status == 200);
     CHECK(page.shows("<em>fine</em>"));

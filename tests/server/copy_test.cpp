@@ -96,7 +96,7 @@ TEST_CASE_FIXTURE(Copies, "it holds what they wrote and who received it, and not
     auto const files = copy_of(ben_himself);
     auto const& page = files.at("index.html");
     CHECK(page.find("What is a ring?") != std::string::npos);
-    CHECK(page.find("Words of Ben's") != std::string::npos);
+    CHECK(page.find("Words of Ben") != std::string::npos);
     CHECK(page.find("Words that wait.") != std::string::npos);
     CHECK(page.find("What is a group?") == std::string::npos);
     auto const json = federation::Json::read_object(files.at("data.json"));
@@ -108,7 +108,7 @@ TEST_CASE_FIXTURE(Copies, "it holds what they wrote and who received it, and not
     CHECK(files.at("data.json").find(R"("host":"south.test","state":"delivered")") != std::string::npos);
     CHECK(files.at("what-was-sent.html").find("south.test") != std::string::npos);
     for (auto const& [name, text] : files) {
-        CHECK(text.find("A question of Ada's") == std::string::npos);
+        CHECK(text.find("A question of Ada") == std::string::npos);
         CHECK(text.find("argon2") == std::string::npos);
     }
 }
@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(Copies, "the whole node can be read without it, line by line a
         return each.first.starts_with("threads/") && each.second.find("A question of Ada&#39;s") != std::string::npos;
     };
     auto const plain = [](auto const& each) {
-        return each.first.starts_with("threads/") && each.second.find("A question of Ada's") != std::string::npos;
+        return each.first.starts_with("threads/") && each.second.find("A question of Ada") != std::string::npos;
     };
     CHECK((std::ranges::any_of(files, is_thread) || std::ranges::any_of(files, plain)));
     for (auto const& [name, text] : files) CHECK(text.find("argon2") == std::string::npos);
