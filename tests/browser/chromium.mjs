@@ -1,5 +1,13 @@
 // Chromium as members have it: Debian's program, driven by playwright-core; it brings no browser of its own.
+import dns from "node:dns";
 import { chromium } from "playwright-core";
+
+// Names that end with .localhost are this computer's (RFC 6761), also for what asks without a browser's window.
+const elsewhere = dns.promises.lookup;
+dns.promises.lookup = async (name, options) => {
+  if (!name.endsWith(".localhost")) return await elsewhere(name, options);
+  return options.family === 6 ? [] : [{ address: "127.0.0.1", family: 4 }];
+};
 
 // How somebody looks at pages. Arabic is chosen by the browser, as the member's own browser would do it.
 export const widths = [360, 768, 1280];
