@@ -89,7 +89,11 @@ std::string post_path(timeline::PostView const& post) {
 
 void show_byline(Values& values, timeline::PostView const& post) {
     auto byline = values.include("BYLINE", "byline");
-    byline.text("AUTHOR", post.author.display);
+    // Who took their words back is not named beside the place where they stood.
+    if (post.state == storage::ObjectState::deleted_by_author)
+        byline.words("AUTHOR", phrase("somebody"));
+    else
+        byline.text("AUTHOR", post.author.display);
     byline.text("AUTHOR_HOST", post.author.host);
     byline.time("TIME", post.published);
     byline.text("DATETIME", to_rfc3339(post.published));

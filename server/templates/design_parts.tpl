@@ -36,7 +36,7 @@
 <label class="check"><input type="radio" name="{{WAY}}-audience" checked> <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><circle cx="10" cy="10" r="8"/><path d="M2 10h16M10 2c-5 5-5 11 0 16 5-5 5-11 0-16"/></svg> <span>Everyone: members, partners and the public</span></label>
 <label class="check"><input type="radio" name="{{WAY}}-audience"> <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M2 10l8-7 8 7M4.5 8.5V17h11V8.5M8.5 17v-5h3v5"/></svg> <span>Stays here: members of this school</span></label></fieldset>
 <details class="pictures" open><summary>Pictures</summary><img class="brought" src="/assets/community.png" alt="A picture that was brought"></details>
-<ul class="completions"><li role="option" aria-selected="true">@ben Ben</li><li role="option" aria-selected="false">@beth Beth</li></ul>
+<ul class="completions" role="listbox" aria-label="Names"><li role="option" aria-selected="true">@ben Ben</li><li role="option" aria-selected="false">@beth Beth</li></ul>
 <div class="row send"><button>Send the question</button></div>
 <section class="preview"><h4>Preview: nothing is sent yet</h4><p>How it will look.</p></section>
 </form>

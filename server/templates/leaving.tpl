@@ -11,7 +11,7 @@
 <h2>By type</h2>
 {{>BY_TYPE}}
 {{#LINES}}<h2>Day by day</h2>
-<div class="scroll"><table>
+<div class="scroll" role="region" aria-label="For each day, partner and type" tabindex="0"><table>
 <caption>For each day, partner and type</caption>
 <thead><tr><th scope="col">Day</th><th scope="col">Partner</th><th scope="col">What it was</th><th scope="col">Arrived</th><th scope="col">Refused</th></tr></thead>
 <tbody>{{#LINE}}<tr><th scope="row">{{DAY}}</th><td>{{HOST}}</td><td>{{WHAT}}</td><td>{{DELIVERED}}</td><td>{{REFUSED}}</td></tr>

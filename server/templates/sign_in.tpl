@@ -11,4 +11,4 @@
 <button>Sign in</button>
 </form>
 {{>PASSKEY}}
-{{#SIGN_UP}}<p class="quiet"><a href="/sign-up">Ask to become a member</a></p>{{/SIGN_UP}}
+{{#SIGN_UP}}<div class="row"><p class="quiet"><a href="/sign-up">Ask to become a member</a></p></div>{{/SIGN_UP}}

@@ -75,7 +75,6 @@ async function* ofGuests(someone) {
   yield await sent(guest, "sign-up-noted", "/sign-up", { name: "dave", password: words, repeated: words }, 200);
   const university = await someone(northfield);
   yield await at(university, "partner-list", `${made.net}/partners`);
-  yield await at(guest, "what-leaves", "/about/what-leaves");
 }
 
 async function* ofThreads(someone) {
