@@ -95,7 +95,7 @@ std::string endpoints(std::string_view iri, ActorRecord const& record) {
 }
 
 // A collection whose items are there at once: peers do not all follow pages.
-std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText const& items) {
+std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText items) {
     return JsonText::object()
         .text("@context", vocabulary::activity_streams)
         .text("id", iri)
@@ -370,7 +370,7 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
         ++total;
         return true;
     });
-    return ordered_collection(storage::iri_of(tx, tables, group) + "/moderators", total, items);
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/moderators", total, std::move(items));
 }
 
 std::string featured(
@@ -390,7 +390,7 @@ std::string featured(
         items.raw_item(whole_thing(reading, key.by, *record, *activity->object(), std::nullopt));
         return ++total < most_featured;
     });
-    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, std::move(items));
 }
 
 std::string empty_collection(std::string_view iri) {
