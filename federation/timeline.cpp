@@ -232,24 +232,30 @@ std::vector<Membership> communities_of(ReadTx const& tx, Tables const& tables, H
     return found;
 }
 
-std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle handle, Viewer const& viewer) {
-    auto const record = tables.objects.get(tx, handle);
+ActorView const& PostReader::actor(Handle handle) {
+    auto const [at, fresh] = actors_.try_emplace(handle);
+    if (fresh) at->second = find_actor(tx_, tables_, handle).value_or(ActorView{});
+    return at->second;
+}
+
+std::optional<PostView> PostReader::find(Handle handle) {
+    auto const record = tables_.objects.get(tx_, handle);
     if (!record || record->kind == ObjectKind::unknown) return std::nullopt;
-    if (!community::is_meant_for(tx, tables, viewer, handle, *record)) return std::nullopt;
+    if (!community::is_meant_for(tx_, tables_, viewer_, handle, *record)) return std::nullopt;
     PostView post;
     post.handle = handle;
-    post.iri = storage::iri_of(tx, tables, handle);
+    post.iri = storage::iri_of(tx_, tables_, handle);
     post.number = record->number;
     post.kind = record->kind;
-    post.state = community::state_of(tx, tables, handle, *record);
-    post.author = find_actor(tx, tables, record->author).value_or(ActorView{});
+    post.state = community::state_of(tx_, tables_, handle, *record);
+    post.author = actor(record->author);
     post.author.handle = record->author;  // two people whose documents have not come are two
-    post.community = find_actor(tx, tables, record->community).value_or(ActorView{});
+    post.community = actor(record->community);
     post.published = record->published;
     post.updated = record->updated;
     post.edited = record->updated > record->published;
     post.announced = record->announced != storage::Seq{0};
-    auto const acceptance = tables.accepted.get(tx, Edge{record->root, handle});
+    auto const acceptance = tables_.accepted.get(tx_, Edge{record->root, handle});
     if (acceptance && post.state == ObjectState::visible) {
         post.accepted = true;
         post.accepted_by = acceptance->by;
@@ -257,10 +263,14 @@ std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle
     post.parent = record->parent;
     post.root = record->root;
     post.audience = record->audience;
-    add_judgement(tx, tables, post, *record, viewer);
+    add_judgement(tx_, tables_, post, *record, viewer_);
     if (post.state != ObjectState::visible) return post;
-    if (auto words = words_of(tx, tables, record->words)) add_words(post, *std::move(words));
+    if (auto words = words_of(tx_, tables_, record->words)) add_words(post, *std::move(words));
     return post;
+}
+
+std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, Handle handle, Viewer const& viewer) {
+    return PostReader{tx, tables, viewer}.find(handle);
 }
 
 std::optional<PostView> find_post(ReadTx const& tx, Tables const& tables, LocalId number, Viewer const& viewer) {

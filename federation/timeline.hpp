@@ -6,6 +6,7 @@
 #include "federation/messages/details.hpp"
 #include "storage/store.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -88,7 +89,26 @@ struct PostView {
     std::vector<std::string> origins;  // IRIs of what it came of
 };
 
-// Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
+// Reads the things of one answer. Who wrote several of them, and where they stand, is looked up once. Lives no longer
+// than what it reads from.
+class PostReader {
+public:
+    PostReader(storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer)
+        : tx_{tx}, tables_{tables}, viewer_{viewer} {}
+
+    // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
+    std::optional<PostView> find(Handle handle);
+
+private:
+    ActorView const& actor(Handle handle);
+
+    storage::ReadTx const& tx_;
+    storage::Tables const& tables_;
+    Viewer viewer_;
+    std::map<Handle, ActorView> actors_;
+};
+
+// The same for one.
 std::optional<PostView> find_post(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle handle, Viewer const& viewer = {}
 );

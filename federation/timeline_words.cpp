@@ -33,7 +33,7 @@ void take_parts(Words& words, signposts::Signpost const& signpost) {
 std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto flesh = tables.flesh.get(tx, seq);
     if (!flesh) return std::nullopt;
-    auto const json = Json::read_object(*std::move(flesh));
+    auto const json = Json::reread_object(*std::move(flesh));
     if (!json) return std::nullopt;
     auto const* const value = sole_member(json->root(), "object");
     if (value == nullptr || !value->IsObject()) return std::nullopt;

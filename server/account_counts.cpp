@@ -12,6 +12,10 @@ namespace {
 using federation::community::is_pupil;
 using storage::Audience;
 
+constexpr std::uint64_t small = 200;         // of all together: nothing is kept
+constexpr std::uint64_t few_people = 1'000;  // are counted each minute
+constexpr std::size_t most_kept = 10'000;
+
 bool counts(ToldTo reader, Audience audience) {
     bool const open = audience == Audience::everyone || audience == Audience::quiet;
     bool const among_members =
@@ -19,8 +23,10 @@ bool counts(ToldTo reader, Audience audience) {
     return open || (reader == ToldTo::members && among_members);
 }
 
-AccountCount counted(storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader) {
-    AccountCount count;
+void count_people(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader, AccountCount& count
+) {
+    count.followers = count.following = 0;
     auto const is_told = [&](Handle person) { return reader == ToldTo::members || !is_pupil(tx, tables, person); };
     tables.followers.ascend(tx, {actor, Handle{0}, Handle{0}}, [&](auto const& key, auto const& record) {
         if (key.followed != actor) return false;
@@ -32,33 +38,49 @@ AccountCount counted(storage::ReadTx const& tx, storage::Tables const& tables, H
         if (record.state == FollowState::accepted && is_told(key.by)) ++count.following;
         return true;
     });
-    tables.works.ascend(tx, {actor, storage::LocalId{0}}, [&](auto const& key, Handle work) {
+}
+
+// Adds what is newer than the newest that was counted.
+void count_works(
+    storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader, AccountCount& count
+) {
+    tables.works.ascend(tx, {actor, count.newest}, [&, last = count.newest](auto const& key, Handle work) {
         if (key.under != actor) return false;
-        auto const record = tables.objects.get(tx, work);
+        auto const record = key.number == last ? std::nullopt : tables.objects.get(tx, work);
         if (!record || !counts(reader, record->audience)) return true;
         ++count.statuses;
         count.newest = key.number;
         return true;
     });
-    return count;
 }
 
 }  // namespace
 
+std::optional<AccountCounts::Kept> AccountCounts::find(Whose const& whose) {
+    std::lock_guard const lock{mutex_};
+    auto const found = kept_.find(whose);
+    return found == kept_.end() ? std::nullopt : std::optional{found->second};
+}
+
+void AccountCounts::keep(Whose const& whose, Kept const& kept) {
+    std::lock_guard const lock{mutex_};
+    if (kept_.size() >= most_kept) kept_.clear();
+    kept_[whose] = kept;
+}
+
 AccountCount AccountCounts::of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader, Instant now
 ) {
-    {
-        std::lock_guard const lock{mutex_};
-        auto const found = kept_.find({actor, reader});
-        if (found != kept_.end() && now - found->second.at < std::chrono::minutes{1}) return found->second.count;
-    }
-    auto const count = counted(tx, tables, actor, reader);
-    if (count.followers + count.following + count.statuses < small) return count;
-    std::lock_guard const lock{mutex_};
-    if (kept_.size() >= most_kept) kept_.clear();
-    kept_[{actor, reader}] = {count, now};
-    return count;
+    auto const known = find({actor, reader});
+    if (known && now - known->at < std::chrono::minutes{1}) return known->count;
+    bool const anew = !known || now - known->whole_at >= std::chrono::hours{1};
+    auto fresh = anew ? Kept{{}, now, now} : *known;
+    fresh.at = now;
+    count_works(tx, tables, actor, reader, fresh.count);
+    if (anew || fresh.count.followers + fresh.count.following < few_people)
+        count_people(tx, tables, actor, reader, fresh.count);
+    if (fresh.count.followers + fresh.count.following + fresh.count.statuses >= small) keep({actor, reader}, fresh);
+    return fresh.count;
 }
 
 }  // namespace collegium::server

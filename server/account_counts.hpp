@@ -6,6 +6,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace collegium::server {
 
@@ -22,22 +23,26 @@ enum class ToldTo { members, strangers };
 
 class AccountCounts {
 public:
-    // Small numbers are counted each time. Large ones are true to the minute, since counting them takes a while.
+    // Small numbers are counted each time. Of large ones, which take a while to count, what is new shows within a
+    // minute and what is gone within an hour.
     AccountCount of(
         storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor, ToldTo reader, Instant now
     );
 
 private:
-    static constexpr std::uint64_t small = 200;
-    static constexpr std::size_t most_kept = 10'000;
+    using Whose = std::pair<storage::Handle, ToldTo>;
 
     struct Kept {
         AccountCount count;
-        Instant at{};
+        Instant at{};        // of the last look
+        Instant whole_at{};  // of the last count from the beginning
     };
 
+    std::optional<Kept> find(Whose const& whose);
+    void keep(Whose const& whose, Kept const& kept);
+
     std::mutex mutex_;  // guards kept_
-    std::map<std::pair<storage::Handle, ToldTo>, Kept> kept_;
+    std::map<Whose, Kept> kept_;
 };
 
 }  // namespace collegium::server

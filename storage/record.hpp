@@ -2,6 +2,9 @@
 // the version and the payload. LMDB has no checksums of its own: without this a flipped bit is a forged post.
 #pragma once
 
+#include <sodium/crypto_generichash.h>
+
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,10 +30,12 @@ private:
     // 64 bits of BLAKE2b: chance misses one flip in 2^64, at a third of the cost in bytes of the full digest.
     static constexpr std::size_t checksum_size = 8;
 
-    std::string checksum(std::string_view key, std::string_view versioned) const;
+    using Checksum = std::array<unsigned char, checksum_size>;
+    Checksum checksum(std::string_view key, std::string_view versioned) const noexcept;
 
     std::string table_;
-    std::string key_;
+    crypto_generichash_state
+        begun_;  // with the key of the table behind it, which is half of the work for a small record
 };
 
 }  // namespace collegium::storage

@@ -3,6 +3,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/content/sanitise.hpp"
 
+#include <algorithm>
 #include <cmark-gfm.h>
 #include <cstdlib>
 #include <memory>
@@ -54,15 +55,19 @@ std::string to_html(std::string_view markdown) {
 std::string escape(std::string_view text) {
     std::string escaped;
     escaped.reserve(text.size());
-    for (char const c : text) {
-        switch (c) {
+    while (!text.empty()) {
+        auto const plain = std::min(text.find_first_of("&<>\"'"), text.size());
+        escaped += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        switch (text.front()) {
             case '&': escaped += "&amp;"; break;
             case '<': escaped += "&lt;"; break;
             case '>': escaped += "&gt;"; break;
             case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
+            default: escaped += "&#39;";
         }
+        text.remove_prefix(1);
     }
     return escaped;
 }

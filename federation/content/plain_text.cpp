@@ -73,7 +73,8 @@ std::string plain_text(std::string_view html) {
         } else if (html.front() == '&') {
             used = append_entity(text, html);
         } else {
-            text += html.front();
+            used = std::min(html.find_first_of("<&", 1), html.size());
+            text += html.substr(0, used);
         }
         html.remove_prefix(used);
     }

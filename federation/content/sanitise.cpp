@@ -1,7 +1,9 @@
 #include "federation/content/sanitise.hpp"
 
+#include "federation/content/allowed_html.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
+#include "federation/content/simple_html.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,31 +43,6 @@ constexpr std::array<GumboTag, 15> dropped{
     GUMBO_TAG_SVG,
     GUMBO_TAG_TITLE};
 
-constexpr std::array<std::string_view, 9> classes{
-    "mention", "hashtag", "h-card", "u-url", "invisible", "ellipsis", "p-name", "u-photo", "quote-inline"};
-
-bool is_class(std::string_view name) {
-    constexpr std::string_view language = "language-";
-    if (std::ranges::find(classes, name) != classes.end()) return true;
-    return name.starts_with(language) && name.size() > language.size() && name.size() < 40 &&
-           std::ranges::all_of(name, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                      c == '+';
-           });
-}
-
-bool is_link(std::string_view href) {
-    if (std::ranges::any_of(href, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }))
-        return false;
-    return href.starts_with("https://") || href.starts_with("http://") || href.starts_with("mailto:");
-}
-
-bool is_language(std::string_view value) {
-    return !value.empty() && value.size() <= 35 && std::ranges::all_of(value, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
-
 // Counts from the raw text, without a parser: over the limits the parser is not called at all.
 bool is_within_limits(std::string_view html) {
     if (html.size() > most_bytes) return false;
@@ -81,17 +58,6 @@ bool is_within_limits(std::string_view html) {
 std::string_view attribute(GumboNode const& node, char const* name) {
     auto const* const found = gumbo_get_attribute(&node.v.element.attributes, name);
     return found == nullptr ? std::string_view{} : std::string_view{found->value};
-}
-
-std::string kept_classes(std::string_view value) {
-    std::string kept;
-    while (!value.empty()) {
-        auto const end = value.find(' ');
-        auto const name = value.substr(0, end);
-        if (is_class(name)) kept += (kept.empty() ? "" : " ") + std::string{name};
-        value = end == std::string_view::npos ? std::string_view{} : value.substr(end + 1);
-    }
-    return kept;
 }
 
 bool is_math(GumboNode const& node) {
@@ -175,7 +141,7 @@ private:
     void open(GumboNode const& node, std::string const& name) {
         html_ += '<' + name;
         if (auto const href = attribute(node, "href"); node.v.element.tag == GUMBO_TAG_A && is_link(href))
-            add("href", href), add("rel", "nofollow noopener noreferrer ugc");
+            add("href", href), add("rel", link_relation);
         if (auto const kept = kept_classes(attribute(node, "class")); !kept.empty()) add("class", kept);
         if (auto const lang = attribute(node, "lang"); is_language(lang)) add("lang", lang);
         html_ += '>';
@@ -221,6 +187,11 @@ std::string as_text(std::string_view html) {
 }  // namespace
 
 std::string sanitise(std::string_view html) {
+    auto simple = html.size() <= most_bytes ? sanitise_simple(html) : std::nullopt;
+    return simple ? *std::move(simple) : sanitise_parsed(html);
+}
+
+std::string sanitise_parsed(std::string_view html) {
     if (!is_within_limits(html)) return as_text(html);
     auto clean = rebuild(html);
     return clean ? *std::move(clean) : as_text(html);

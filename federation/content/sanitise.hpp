@@ -16,4 +16,7 @@ namespace collegium::federation::content {
 // levels yield the plain text instead: never an error.
 std::string sanitise(std::string_view html);
 
+// The same with the parser in any case, also where simple_html does without: what that is measured by.
+std::string sanitise_parsed(std::string_view html);
+
 }  // namespace collegium::federation::content

@@ -112,6 +112,14 @@ Result<Json> Json::read_object(std::string bytes, JsonLimits const& limits) {
     return json;
 }
 
+Result<Json> Json::reread_object(std::string bytes) {
+    auto inside = std::make_shared<Inside>();
+    inside->bytes = std::move(bytes);
+    if (!parse(inside->bytes, inside->document) || !inside->document.IsObject())
+        return Refusal{Reason::malformed, "not a JSON object"};
+    return Json{std::move(inside)};
+}
+
 rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name) {
     if (!object.IsObject()) return nullptr;
     auto const size = static_cast<rapidjson::SizeType>(name.size());

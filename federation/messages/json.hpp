@@ -38,6 +38,9 @@ public:
     // The same, for what must be an object.
     static Result<Json> read_object(std::string bytes, JsonLimits const& limits = {});
 
+    // What read_object took before, and the store has kept under a checksum since: parsed, and not examined again.
+    static Result<Json> reread_object(std::string bytes);
+
     rapidjson::Value const& root() const noexcept { return inside_->document; }
     std::string const& bytes() const noexcept { return inside_->bytes; }
 

@@ -1,5 +1,7 @@
 #include "federation/messages/json_scan.hpp"
 
+#include <algorithm>
+
 namespace collegium::federation {
 
 namespace {
@@ -10,6 +12,11 @@ bool is_digit(char c) noexcept {
 
 bool is_number_byte(char c) noexcept {
     return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+// Stands for itself in a text, as most bytes of most texts do.
+bool is_plain_ascii(char c) noexcept {
+    return c >= 0x20 && c != '"' && c != '\\';
 }
 
 // The number of an escape's four hex digits, or -1.
@@ -79,6 +86,10 @@ private:
     Result<void> string() {
         rest_.remove_prefix(1);
         while (!rest_.empty()) {
+            rest_.remove_prefix(
+                static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_plain_ascii) - rest_.begin())
+            );
+            if (rest_.empty()) break;
             char const c = rest_.front();
             if (c == '"') {
                 rest_.remove_prefix(1);

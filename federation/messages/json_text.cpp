@@ -1,26 +1,32 @@
 #include "federation/messages/json_text.hpp"
 
+#include <algorithm>
+
 namespace collegium::federation {
 
 namespace {
 
+bool is_plain(char c) noexcept {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
 void append_quoted(std::string& into, std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
     into += '"';
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            into += '\\';
-            into += c;
-        } else if (c == '\n') {
-            into += "\\n";
-        } else if (byte < 0x20) {
-            into += "\\u00";
-            into += hex[byte >> 4];
-            into += hex[byte & 15];
-        } else {
-            into += c;
-        }
+    while (!text.empty()) {
+        auto const plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+        into += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        auto const byte = static_cast<unsigned char>(text.front());
+        into += '\\';
+        if (byte >= 0x20)
+            into += text.front();
+        else if (byte == '\n')
+            into += 'n';
+        else
+            into.append("u00").append(1, hex[byte >> 4]).append(1, hex[byte & 15]);
+        text.remove_prefix(1);
     }
     into += '"';
 }

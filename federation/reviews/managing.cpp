@@ -73,10 +73,11 @@ Result<void> check_pen_name(
     if (!record || !request || !version) return Refusal{unconcerned, "about a guide or a request that we do not know"};
     if (community::is_pupil(tx, tables, reviewer))
         return Refusal{not_allowed, "what pupils write stays in their school, under their own names"};
-    if (record->community == Handle{0})
+    auto const keeper = record->community;
+    if (keeper == Handle{0})
         return Refusal{not_allowed, "this guide is in no community, so nobody can keep your name: use your own"};
     auto const authors = authors_of(tx, tables, *guide);
-    auto const manager = storage::iri_of(tx, tables, record->community);
+    auto const manager = storage::iri_of(tx, tables, keeper);
     auto const asker = storage::iri_of(tx, tables, request->by);
     if (auto const fits = check_hosts(authors, manager, asker, reviewer); !fits) return fits;
     if (review.interests.co_author || wrote_together(tx, tables, authors, reviewer, at))

@@ -47,6 +47,12 @@ std::string const& StatusWriter::account(Handle actor) {
     return at->second;
 }
 
+bool StatusWriter::is_shown(Handle author) {
+    auto const [at, fresh] = shown_.try_emplace(author);
+    if (fresh) at->second = is_shown_to(view_, author);
+    return at->second;
+}
+
 // The replies to all things of a thread are counted in one go.
 std::uint64_t StatusWriter::replies_to(PostView const& post) {
     auto const [at, fresh] = replies_.try_emplace(post.root);
@@ -87,12 +93,12 @@ void StatusWriter::add_words(JsonText& text, PostView const& post) {
 }
 
 std::optional<std::string> StatusWriter::status(Handle thing) {
-    auto const post = timeline::find_post(view_.tx, view_.tables, thing, view_.viewer);
+    auto const post = posts_.find(thing);
     return post ? status(*post) : std::nullopt;
 }
 
 std::optional<std::string> StatusWriter::status(PostView const& post) {
-    bool const shown = post.state == storage::ObjectState::visible && is_shown_to(view_, post.author.handle);
+    bool const shown = post.state == storage::ObjectState::visible && is_shown(post.author.handle);
     if (!shown) return std::nullopt;
     auto text = JsonText::object();
     text.text("id", digits(post.number))
@@ -106,8 +112,8 @@ std::optional<std::string> StatusWriter::status(PostView const& post) {
 }
 
 std::optional<std::string> StatusWriter::boost(LocalId line, storage::BoostRecord const& record) {
-    auto const post = timeline::find_post(view_.tx, view_.tables, record.thing, view_.viewer);
-    auto const inside = post && is_shown_to(view_, record.by) ? status(*post) : std::nullopt;
+    auto const post = posts_.find(record.thing);
+    auto const inside = post && is_shown(record.by) ? status(*post) : std::nullopt;
     if (!inside) return std::nullopt;
     auto text = JsonText::object();
     text.text("id", digits(line))

@@ -20,7 +20,7 @@ namespace timeline = federation::timeline;
 // replies each has.
 class StatusWriter {
 public:
-    explicit StatusWriter(View const& view) : view_{view} {}
+    explicit StatusWriter(View const& view) : view_{view}, posts_{view.tx, view.tables, view.viewer} {}
 
     // One JSON object; nothing for what this reader may not see, or what is no longer there.
     std::optional<std::string> status(storage::Handle thing);
@@ -41,8 +41,12 @@ private:
     void add_words(federation::JsonText& text, timeline::PostView const& post);
     std::optional<std::string> line(timeline::Line const& line);
 
+    bool is_shown(storage::Handle author);
+
     View view_;
+    timeline::PostReader posts_;
     std::map<storage::Handle, std::string> accounts_;
+    std::map<storage::Handle, bool> shown_;
     std::map<storage::Handle, std::map<storage::Handle, std::uint64_t>> replies_;  // thread => parent => how many
 };
 
