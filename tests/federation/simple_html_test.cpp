@@ -116,7 +116,8 @@ TEST_CASE("what people write needs no parser, from our pages and from other prog
         CHECK(sanitise_simple(html) == html);
     }
     std::string const mention =
-        R"(<p><span class="h-card" translate="no"><a href="https://b.example/@bob" class="u-url mention">@<span>bob</span></a></span> it's "so"<br />x</p>)";
+        R"(<p><span class="h-card" translate="no"><a href="https://b.example/@bob" class="u-url mention">)"
+        R"(@<span>bob</span></a></span> it's "so"<br />x</p>)";
     REQUIRE(sanitise_simple(mention));
     CHECK(*sanitise_simple(mention) == sanitise_parsed(mention));
 }
