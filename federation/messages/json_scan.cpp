@@ -16,7 +16,8 @@ bool is_number_byte(char c) noexcept {
 
 // Stands for itself in a text, as most bytes of most texts do.
 bool is_plain_ascii(char c) noexcept {
-    return c >= 0x20 && c != '"' && c != '\\';
+    auto const byte = static_cast<unsigned char>(c);  // on some machines `char` has no sign
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
 }
 
 // The number of an escape's four hex digits, or -1.

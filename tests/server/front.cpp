@@ -33,6 +33,15 @@ Front::Front() {
 server::App Front::app_of(
     federation::Node const& node, server::members::Registry const& accounts, server::SignIns const& entries
 ) {
+    return app_of(node, accounts, entries, pictures);
+}
+
+server::App Front::app_of(
+    federation::Node const& node,
+    server::members::Registry const& accounts,
+    server::SignIns const& entries,
+    server::media::Workshop& workshop
+) {
     return {
         .node = node,
         .registry = accounts,
@@ -44,7 +53,7 @@ server::App Front::app_of(
         .api_limits = api_limits,
         .account_counts = account_counts,
         .live = live,
-        .pictures = pictures,
+        .pictures = workshop,
         .browser_origin = "https://north.test:8443"};
 }
 

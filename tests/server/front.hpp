@@ -41,9 +41,16 @@ struct Front {
     void rename(std::string const& actor_iri, std::string const& display, std::string const& summary = "");
     void close_account(std::string const& name);
 
-    // The server in front of another node, or with another register of accounts: the rest is the front's.
+    // The server in front of another node, or with another register of accounts or other pictures: the rest is the
+    // front's.
     server::App app_of(
         federation::Node const& node, server::members::Registry const& accounts, server::SignIns const& entries
+    );
+    server::App app_of(
+        federation::Node const& node,
+        server::members::Registry const& accounts,
+        server::SignIns const& entries,
+        server::media::Workshop& workshop
     );
 
     // Until everybody who can hear of it has.

@@ -53,20 +53,7 @@ struct OtherWorkshop : PicturesFront {
 
     // Lives as long as the test: what was begun goes on after its answer.
     App const& slow() {
-        if (!app_with_other)
-            app_with_other.emplace(App{
-                .node = north.node,
-                .registry = registry,
-                .sign_ins = sign_ins,
-                .tokens = tokens,
-                .sign_in_tries = sign_in_tries,
-                .address_tries = address_tries,
-                .oauth_limits = oauth_limits,
-                .api_limits = api_limits,
-                .account_counts = account_counts,
-                .live = live,
-                .pictures = *other,
-                .browser_origin = app.browser_origin});
+        if (!app_with_other) app_with_other.emplace(app_of(north.node, registry, sign_ins, *other));
         return *app_with_other;
     }
 
