@@ -21,6 +21,8 @@ enum class Reason {
     paused,          // the sender's institution is a partner, but exchange with it rests for now
     foreign,         // the actor does not own what it touches
     not_allowed,     // understood, but the rules say no
+    limited,         // somebody whose things wait until they are approved, where nobody approves
+    watched,         // it has words that this node does not take
     no_consent,      // a pupil for whom nobody has agreed to this
     not_signed_in,   // a member's page asked for by a guest
     not_found,

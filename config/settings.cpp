@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <concepts>
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <optional>
 #include <toml++/toml.h>
 
 namespace collegium {
@@ -158,6 +158,21 @@ void read_level(Reader& reader, log::Level& into) {
     reader.choice("log.level", into, names, "is not a level", R"(use "debug", "info", "warning" or "error")");
 }
 
+void read_log(Reader& reader, Settings::Log& into) {
+    constexpr std::array<std::string_view, 2> forms{"text", "json"};
+    read_level(reader, into.level);
+    reader.choice("log.form", into.form, forms, "is not a form", R"(use "text" or "json")");
+}
+
+void read_outgoing(Reader& reader, Settings::Outgoing& outgoing) {
+    reader.text("outgoing.proxy", outgoing.proxy);
+    if (!outgoing.proxy.empty() && !proxy_place(outgoing.proxy))
+        reader.problem(
+            "outgoing.proxy", "is not the address of a proxy", R"(write it as in "http://proxy.school.example:3128")"
+        );
+    reader.path("outgoing.authority", outgoing.authority);
+}
+
 void read_mode(Reader& reader, FederationMode& into) {
     constexpr std::array<std::string_view, 3> names{"closed", "network", "open"};
     reader.choice("federation.mode", into, names, "is not a mode", R"(use "closed", "network" or "open")");
@@ -227,7 +242,17 @@ void read_members(Reader& reader, Settings::Members& members) {
     reader.texts("members.starter", members.starter);
     reader.number("members.operator_minutes", members.operator_minutes, 5, 1440);
     reader.number("members.invitation_days", members.invitation_days, 1, 365);
+    reader.number("members.newcomer_posts", members.newcomer_posts, 0, 100);
     reader.number("members.own_consent_from", members.own_consent_from, 13, 18);
+}
+
+void read_safeguarding(Reader& reader, Settings::Safeguarding& safeguarding) {
+    reader.number("safeguarding.from_hour", safeguarding.from_hour, 0, 23);
+    reader.number("safeguarding.to_hour", safeguarding.to_hour, 1, 24);
+    if (safeguarding.to_hour <= safeguarding.from_hour)
+        reader.problem("safeguarding.to_hour", "is not after from_hour", "choose a later hour");
+    reader.number("safeguarding.ahead_of_utc_minutes", safeguarding.ahead_of_utc_minutes, -720, 840);
+    reader.text("safeguarding.deputy", safeguarding.deputy);
 }
 
 void read_directory(Reader& reader, Settings::Directory& directory) {
@@ -262,6 +287,7 @@ Settings read_all(Reader& reader) {
     reader.number("listen.connections", listen.connections, 16, 1'000'000);
 
     reader.number("storage.map_gib", settings.storage.map_gib, 1, 16'384);
+    reader.number("storage.floor_mib", settings.storage.floor_mib, 16, 1'000'000);
 
     auto& limits = settings.limits;
     reader.number("limits.body_kib", limits.body_kib, 64, 65'536);
@@ -269,12 +295,18 @@ Settings read_all(Reader& reader) {
     reader.number("limits.body_seconds", limits.body_seconds, 1, 3600);
     reader.number("limits.sign_in_days", limits.sign_in_days, 1, 365);
     reader.number("limits.signature_window_minutes", limits.signature_window_minutes, 5, 720);
+    reader.number("limits.partner_mib", limits.partner_mib, 1, 1'000'000);
 
     reader.number("media.most_mib", settings.media.most_mib, 1, 64);
     reader.number("media.member_mib", settings.media.member_mib, 1, 1'000'000);
+    reader.number("media.all_mib", settings.media.all_mib, 1, 100'000'000);
+
+    read_outgoing(reader, settings.outgoing);
+    reader.path("metrics.token_file", settings.metrics.token_file);
 
     read_mode(reader, settings.federation.mode);
     reader.boolean("federation.secure_fetch", settings.federation.secure_fetch);
+    reader.number("federation.new_partner_days", settings.federation.new_partner_days, 0, 365);
     reader.boolean("federation.check_references", settings.federation.check_references);
 
     reader.number("delivery.window", settings.delivery.window, 1, 64);
@@ -286,8 +318,9 @@ Settings read_all(Reader& reader) {
     read_directory(reader, settings.directory);
     read_mail(reader, settings.mail);
     read_members(reader, settings.members);
+    read_safeguarding(reader, settings.safeguarding);
     read_openid(reader, settings.openid);
-    read_level(reader, settings.log.level);
+    read_log(reader, settings.log);
     return settings;
 }
 
@@ -340,12 +373,22 @@ bool is_host_name(std::string_view text) noexcept {
     }
 }
 
-bool is_mail_address(std::string_view text) noexcept {
-    constexpr std::string_view special = "<>()[],;:\\\"%@";
-    auto const plain = [&](char c) { return c > ' ' && c < '\x7F' && special.find(c) == special.npos; };
-    auto const at = text.find('@');
-    if (at == text.npos || at == 0 || at + 1 == text.size() || text.size() > 320) return false;
-    return std::ranges::all_of(text.substr(0, at), plain) && std::ranges::all_of(text.substr(at + 1), plain);
+std::optional<ProxyPlace> proxy_place(std::string_view address) {
+    constexpr std::string_view http = "http://";
+    if (!address.starts_with(http)) return std::nullopt;
+    address.remove_prefix(http.size());
+    if (address.ends_with('/')) address.remove_suffix(1);
+    auto const colon = address.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    auto const host = address.substr(0, colon), digits = address.substr(colon + 1);
+    unsigned port = 0;
+    auto const [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    bool const is_port = problem == std::errc{} && end == digits.data() + digits.size() && port > 0 && port < 65'536;
+    auto const legal = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    };
+    if (!is_port || !std::ranges::all_of(host, legal)) return std::nullopt;
+    return ProxyPlace{std::string{host}, static_cast<std::uint16_t>(port)};
 }
 
 }  // namespace collegium

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,7 +52,8 @@ struct Settings {
     } listen;
 
     struct Storage {
-        std::size_t map_gib = 1024;  // address space for the store, not disk; never grown while running
+        std::size_t map_gib = 1024;   // address space for the store, not disk; never grown while running
+        std::size_t floor_mib = 512;  // what stays free on the disk of the data: below it nothing new is taken
     } storage;
 
     struct Limits {
@@ -60,12 +62,14 @@ struct Settings {
         unsigned body_seconds = 30;              // slowest request body
         unsigned sign_in_days = 14;              // how long a sign-in lasts without a visit
         unsigned signature_window_minutes = 60;  // how far a signed Date may be from our clock
+        std::size_t partner_mib = 2048;          // what one partner may send in a day
     } limits;
 
     struct Federation {
         FederationMode mode = FederationMode::network;
-        bool secure_fetch = false;     // documents are for partners' signed requests only
-        bool check_references = true;  // the sources of guides are asked for once a week: are they still there?
+        bool secure_fetch = false;      // documents are for partners' signed requests only
+        unsigned new_partner_days = 0;  // so long, what comes from a new partner waits for a facilitator; 0: not
+        bool check_references = true;   // the sources of guides are asked for once a week: are they still there?
     } federation;
 
     struct Delivery {
@@ -116,14 +120,35 @@ struct Settings {
         std::vector<std::string> starter;
         unsigned operator_minutes = 30;  // how long operators' pages stay open after a proof of the password
         unsigned invitation_days = 14;   // how long an invitation is good, unless the inviter says otherwise
+        unsigned newcomer_posts = 0;     // whose first so many things wait for a facilitator; 0: nobody's
         unsigned own_consent_from = 16;  // the age from which pupils agree for themselves; younger ones' parents do
     } members;
+
+    // When the safeguarding lead is at school, and who is told beside them when they are not.
+    struct Safeguarding {
+        unsigned from_hour = 8;  // Monday to Friday, by the clock of the school
+        unsigned to_hour = 17;
+        int ahead_of_utc_minutes = 0;  // that clock; behind it: negative
+        std::string deputy;            // account that is told out of hours as well; empty: nobody
+    } safeguarding;
 
     // Pictures that members bring.
     struct Media {
         std::size_t most_mib = 16;     // largest file, as it is brought
         std::size_t member_mib = 500;  // what one member's pictures may take up
+        std::size_t all_mib = 20'000;  // what all pictures of this node may take up
     } media;
+
+    // The way to other servers, where a school's network has one of its own.
+    struct Outgoing {
+        std::string proxy;                // "http://proxy.school.example:3128"; empty: straight
+        std::filesystem::path authority;  // certificates that are believed beside the system's, PEM; empty: none
+    } outgoing;
+
+    // Who may read the numbers of this node at /metrics beside programs on this computer.
+    struct Metrics {
+        std::filesystem::path token_file;  // its first line is the token; empty: nobody else
+    } metrics;
 
     // The school's own sign-in (OpenID Connect).
     struct OpenId {
@@ -143,6 +168,7 @@ struct Settings {
 
     struct Log {
         log::Level level = log::Level::info;
+        log::Form form = log::Form::text;
     } log;
 
     std::string origin() const { return "https://" + node.domain; }
@@ -163,6 +189,15 @@ std::vector<std::string> settings_keys();
 
 // True for a host name that a node can carry: lower-case labels of letters, digits and hyphens with at least one dot.
 bool is_host_name(std::string_view text) noexcept;
+
+// Where a proxy of the school's network is.
+struct ProxyPlace {
+    std::string host;  // a name, or an IPv4 address
+    std::uint16_t port = 0;
+};
+
+// "http://proxy.school.example:3128" => both parts. Nothing for anything else: no path, no user, and the port is named.
+std::optional<ProxyPlace> proxy_place(std::string_view address);
 
 // True for one plain address, at most 320 bytes: nothing in it could end a line of a mail's head or begin another
 // address.

@@ -44,12 +44,17 @@ void read_rsa_key(rapidjson::Value const& key, Iri const& id, ActorRecord& recor
 
 void read_ed25519_key(rapidjson::Value const& key, Iri const& id, ActorRecord& record) {
     auto const key_id = Iri::parse(text_member(key, "id"));
-    if (!key_id || !key_id->same_origin(id) || !record.ed25519_key.empty()) return;
+    if (!key_id || !key_id->same_origin(id)) return;
     if (type_of(key) != "Multikey" || text_member(key, "controller") != id.text()) return;
     auto const multikey = crypto::Ed25519PublicKey::from_multikey(text_member(key, "publicKeyMultibase"));
     if (!multikey || crypto::is_published(*multikey)) return;
-    record.ed25519_key_id = key_id->text();
-    record.ed25519_key = crypto::text_of(multikey->raw());
+    std::string raw{crypto::text_of(multikey->raw())};
+    if (record.ed25519_key.empty()) {
+        record.ed25519_key_id = key_id->text();
+        record.ed25519_key = std::move(raw);
+    } else {
+        record.earlier_keys.push_back({key_id->text(), std::move(raw), {}});  // FEP-521a: there may be several
+    }
 }
 
 // One value or a list of them: peers send both. At most ten, as Mastodon reads.
@@ -97,6 +102,19 @@ Result<Actor> Actor::parse(rapidjson::Value const& value) {
         actor.terms = community::terms_in(value);
     }
     return actor;
+}
+
+std::vector<std::string> key_ids_of(ActorRecord const& record) {
+    std::vector<std::string> ids{record.rsa_key_id, record.ed25519_key_id};
+    for (auto const& earlier : record.earlier_keys) ids.push_back(earlier.id);
+    return ids;
+}
+
+std::string_view ed25519_key_named(ActorRecord const& record, std::string_view id) noexcept {
+    if (id.empty()) return {};
+    if (id == record.ed25519_key_id) return record.ed25519_key;
+    auto const found = std::ranges::find(record.earlier_keys, id, &storage::EarlierKey::id);
+    return found == record.earlier_keys.end() ? std::string_view{} : std::string_view{found->key};
 }
 
 Result<Iri> document_of_key(std::string_view key_id) {

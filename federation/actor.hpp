@@ -26,6 +26,12 @@ struct Actor {
     std::optional<storage::CommunityRecord> terms = std::nullopt;
 };
 
+// Every key that an actor's document lists, by its id; may hold empty ones.
+std::vector<std::string> key_ids_of(storage::ActorRecord const& record);
+
+// The Ed25519 key of this id, the present one or an earlier one; empty if the actor has no such key.
+std::string_view ed25519_key_named(storage::ActorRecord const& record, std::string_view id) noexcept;
+
 // The actor's IRI, for a key id in one of the forms that peers use: "actor#main-key" as well as "actor/main-key".
 Result<Iri> document_of_key(std::string_view key_id);
 

@@ -5,8 +5,6 @@
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
-#include "federation/consent/consent.hpp"
-#include "federation/entering.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -14,6 +12,8 @@
 #include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
 #include "federation/partners/policy.hpp"
+#include "federation/taking_in.hpp"
+#include "federation/watch/censoring.hpp"
 
 namespace collegium::federation {
 
@@ -84,21 +84,11 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     }
 }
 
-Result<Seq> enter_one(Node const& node, WriteTx& tx, Tables& tables, Item const& item, Effects& effects) {
-    auto const origin = node.settings.origin();
-    auto const fits = check_entering(tx, tables, origin, item.activity, item.admission.local);
-    if (!fits) return fits.error();
-    auto const own_from = node.settings.members.own_consent_from;
-    auto const agreed = item.admission.local ? consent::check_act(tx, tables, item.activity, own_from) : Result<void>{};
-    if (!agreed) return agreed.error();
-    return apply(tx, tables, origin, item.activity, item.admission, effects);
-}
-
 Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch const& batch) {
     Admitted admitted;
     Effects effects;
     for (auto const& item : batch.items) {
-        auto const seq = enter_one(node, tx, tables, item, effects);
+        auto const seq = take_in(node, tx, tables, item.activity, item.admission, effects);
         bool const last = &item == &batch.items.back();
         if (!seq && (last || batch.whole)) return seq.error();
         if (!seq) continue;
@@ -329,6 +319,9 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     auto const& activity = verified->activity();
     auto const host = activity.actor().host();
     node.bell.heard_from(host);
+    auto const budget_of_day = std::uint64_t{node.settings.limits.partner_mib} << 20;
+    if (node.traffic.taken_today(host, node.clock.now()) + size > budget_of_day)
+        co_return Refusal{Reason::too_many, "what a partner may send in a day is used up"};
     node.traffic.received(host, size, node.clock.now());
     auto const received = co_await receive_verified(node, *verified, budget);
     if (!received && meaning_of(received.error().reason()).status >= 400)
@@ -353,18 +346,23 @@ asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed, Alongs
 
 asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed> composed, Alongside alongside) {
     Batch batch;
+    std::vector<Activity> said;
     for (auto const& each : composed) {
-        auto const verified = own_act(node.settings, each.activity);
+        auto const verified = own_act(node.settings, watch::censored(node, each.activity));
         if (!verified) co_return verified.error();
+        said.push_back(verified->activity());
         batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
     }
     batch.alongside = std::move(alongside);
     batch.whole = true;
-    co_return co_await admit(node, std::move(batch));
+    auto const admitted = co_await admit(node, std::move(batch));
+    bool const is_watched = !admitted && admitted.error().reason() == Reason::watched;
+    if (is_watched) co_await note_refused(node, std::move(said));
+    co_return admitted;
 }
 
 Result<Seq> perform_now(Node const& node, Composed const& composed) {
-    auto const verified = own_act(node.settings, composed.activity);
+    auto const verified = own_act(node.settings, watch::censored(node, composed.activity));
     if (!verified) return verified.error();
     auto const change =
         entering(node, {{Item{verified->activity(), Admission{true, composed.number, node.clock.now()}}}, 0});

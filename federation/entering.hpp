@@ -7,7 +7,7 @@
 namespace collegium::federation {
 
 // origin: of this node; local: somebody of ours did it. Refuses what the rules for contact, facilitators, guides,
-// reviews, adoptions and statements refuse at the door.
+// reviews, adoptions and statements refuse at the door, and what somebody does whom moderators here shut out.
 Result<void> check_entering(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -30,10 +30,10 @@ ActorRecord record_of(std::string_view origin, std::string const& iri, NewActor 
     record.shared_inbox = std::string{origin} + "/inbox";
     record.outbox = base + (is_node ? "/site_outbox" : "/outbox");
     record.followers = is_node ? "" : base + "/followers";
-    record.rsa_key_id = iri + "#main-key";
+    record.rsa_key_id = keys.rsa_id(iri);
     record.rsa_modulus = crypto::text_of(rsa.modulus());
     record.rsa_exponent = crypto::text_of(rsa.exponent());
-    record.ed25519_key_id = iri + "#ed25519-key";
+    record.ed25519_key_id = keys.ed25519_id(iri);
     record.ed25519_key = crypto::text_of(keys.ed25519.public_key().raw());
     return record;
 }

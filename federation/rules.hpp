@@ -37,6 +37,7 @@ struct Effects {
     std::vector<Reaction> reactions;
     std::vector<storage::Handle> hosts;    // that something was queued for
     std::vector<storage::Handle> missing;  // things that were replied to and are not known
+    bool hold = false;                     // the door wants what the act says to wait
     std::vector<storage::Seq> released;    // entries about something that waited for a facilitator and no longer does
 };
 

@@ -101,6 +101,19 @@ bool has_own_list(ObjectKind kind) {
     return kind == guide || kind == instrument || kind == project || kind == signpost;
 }
 
+ActorView view_of(ReadTx const& tx, Tables const& tables, Handle handle, storage::ActorRecord const& record) {
+    ActorView view;
+    view.handle = handle;
+    view.iri = storage::iri_of(tx, tables, handle);
+    view.name = record.username;
+    view.host = std::string{Iri::parse(view.iri).value().host()};
+    view.display = record.display_name.empty() ? record.username : record.display_name;
+    view.summary = record.summary;
+    view.local = record.local;
+    view.community = record.type == ActorType::group;
+    return view;
+}
+
 // Somebody whose document never came: only their institution is known.
 ActorView stranger(ReadTx const& tx, Tables const& tables, Handle handle) {
     ActorView view;
@@ -178,17 +191,7 @@ Report report_at(ReadTx const& tx, Tables const& tables, storage::Seq seq, Activ
 
 std::optional<ActorView> find_actor(ReadTx const& tx, Tables const& tables, Handle handle) {
     auto const record = tables.actors.get(tx, handle);
-    if (!record) return std::nullopt;
-    ActorView view;
-    view.handle = handle;
-    view.iri = storage::iri_of(tx, tables, handle);
-    view.name = record->username;
-    view.host = std::string{Iri::parse(view.iri).value().host()};
-    view.display = record->display_name.empty() ? record->username : record->display_name;
-    view.summary = record->summary;
-    view.local = record->local;
-    view.community = record->type == ActorType::group;
-    return view;
+    return record ? std::optional{view_of(tx, tables, handle, *record)} : std::nullopt;
 }
 
 std::optional<ActorView> find_community(
@@ -232,10 +235,12 @@ std::vector<Membership> communities_of(ReadTx const& tx, Tables const& tables, H
     return found;
 }
 
-ActorView const& PostReader::actor(Handle handle) {
+PostReader::KnownActor const& PostReader::actor(Handle handle) {
     auto const [at, fresh] = actors_.try_emplace(handle);
-    if (fresh) at->second = find_actor(tx_, tables_, handle).value_or(ActorView{});
-    return at->second;
+    auto& known = at->second;
+    if (fresh) known.record = tables_.actors.get(tx_, handle);
+    if (fresh && known.record) known.view = view_of(tx_, tables_, handle, *known.record);
+    return known;
 }
 
 std::optional<PostView> PostReader::find(Handle handle) {
@@ -248,9 +253,9 @@ std::optional<PostView> PostReader::find(Handle handle) {
     post.number = record->number;
     post.kind = record->kind;
     post.state = community::state_of(tx_, tables_, handle, *record);
-    post.author = actor(record->author);
+    post.author = actor(record->author).view;
     post.author.handle = record->author;  // two people whose documents have not come are two
-    post.community = actor(record->community);
+    post.community = actor(record->community).view;
     post.published = record->published;
     post.updated = record->updated;
     post.edited = record->updated > record->published;
@@ -346,6 +351,12 @@ std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, P
         found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});
     }
     return found;
+}
+
+std::optional<Report> report_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
+    auto const flag = logged_activity(tx, tables, seq);
+    if (!flag || flag->verb() != Verb::flag) return std::nullopt;
+    return report_at(tx, tables, seq, *flag);
 }
 
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {

@@ -93,19 +93,25 @@ struct PostView {
 // than what it reads from.
 class PostReader {
 public:
+    struct KnownActor {
+        std::optional<storage::ActorRecord> record;  // nothing: their document never came
+        ActorView view;
+    };
+
     PostReader(storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer)
         : tx_{tx}, tables_{tables}, viewer_{viewer} {}
 
     // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
     std::optional<PostView> find(Handle handle);
 
-private:
-    ActorView const& actor(Handle handle);
+    // Somebody who stands at the posts, read once.
+    KnownActor const& actor(Handle handle);
 
+private:
     storage::ReadTx const& tx_;
     storage::Tables const& tables_;
     Viewer viewer_;
-    std::map<Handle, ActorView> actors_;
+    std::map<Handle, KnownActor> actors_;
 };
 
 // The same for one.
@@ -178,5 +184,8 @@ struct Report {
 
 // Newest first, at most 100: those of which something named can still be seen.
 std::vector<Report> open_reports(storage::ReadTx const& tx, storage::Tables const& tables, Handle recipient);
+
+// Of this entry; nothing if it is no report, or its words were erased.
+std::optional<Report> report_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
 
 }  // namespace collegium::federation::timeline

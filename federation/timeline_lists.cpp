@@ -142,6 +142,7 @@ bool ListReader::is_public_enough(ObjectRecord const& record) const {
 
 bool ListReader::fits(Selection const& selection, ObjectRecord const& record) const {
     auto const has_tag = [&](Handle tag) { return tables_.tagged.contains(tx_, {tag, record.number}); };
+    if (selection.only_for_everyone && record.audience != storage::Audience::everyone) return false;
     if (selection.without_replies && record.parent != storage::no_one) return false;
     if (!std::ranges::all_of(selection.every_tag, has_tag) || std::ranges::any_of(selection.no_tag, has_tag))
         return false;

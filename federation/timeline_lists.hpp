@@ -28,8 +28,9 @@ struct Selection {
     bool only_media = false;  // with a picture, a sound or a film
     bool without_replies = false;
     bool without_boosts = false;
-    std::vector<Handle> every_tag;  // has all of these
-    std::vector<Handle> no_tag;     // has none of these
+    bool only_for_everyone = false;  // and not quietly
+    std::vector<Handle> every_tag;   // has all of these
+    std::vector<Handle> no_tag;      // has none of these
 };
 
 // The handle of a tag, whatever its case; nothing if no thing here ever had it.

@@ -12,7 +12,7 @@ namespace {
 using federation::community::is_pupil;
 using storage::Audience;
 
-constexpr std::uint64_t small = 200;         // of all together: nothing is kept
+constexpr std::uint64_t small = 200;         // of all together
 constexpr std::uint64_t few_people = 1'000;  // are counted each minute
 constexpr std::size_t most_kept = 10'000;
 
@@ -72,14 +72,16 @@ AccountCount AccountCounts::of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader, Instant now
 ) {
     auto const known = find({actor, reader});
-    if (known && now - known->at < std::chrono::minutes{1}) return known->count;
-    bool const anew = !known || now - known->whole_at >= std::chrono::hours{1};
+    bool const few = known && known->count.followers + known->count.following + known->count.statuses < small;
+    if (known && !few && now - known->at < std::chrono::minutes{1}) return known->count;
+    auto const whole_for = few ? std::chrono::minutes{1} : std::chrono::hours{1};
+    bool const anew = !known || now - known->whole_at >= whole_for;
     auto fresh = anew ? Kept{{}, now, now} : *known;
     fresh.at = now;
     count_works(tx, tables, actor, reader, fresh.count);
     if (anew || fresh.count.followers + fresh.count.following < few_people)
         count_people(tx, tables, actor, reader, fresh.count);
-    if (fresh.count.followers + fresh.count.following + fresh.count.statuses >= small) keep({actor, reader}, fresh);
+    keep({actor, reader}, fresh);
     return fresh.count;
 }
 

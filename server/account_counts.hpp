@@ -23,8 +23,8 @@ enum class ToldTo { members, strangers };
 
 class AccountCounts {
 public:
-    // Small numbers are counted each time. Of large ones, which take a while to count, what is new shows within a
-    // minute and what is gone within an hour.
+    // Of small numbers what is new shows at once, and works that are gone within a minute. Of large ones, which take a
+    // while to count, what is new shows within a minute and what is gone within an hour.
     AccountCount of(
         storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor, ToldTo reader, Instant now
     );

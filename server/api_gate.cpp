@@ -3,6 +3,7 @@
 #include "config/ascii.hpp"
 #include "federation/messages/json_text.hpp"
 #include "server/api_limits.hpp"
+#include "server/audit/looking.hpp"
 
 #include <algorithm>
 
@@ -53,7 +54,7 @@ asio::awaitable<Response> answer_known(App const& app, Call call, Route const& r
         auto const digest = call.bearer->digest;
         co_await app.tokens.note_use(digest);
     }
-    auto response = co_await route.handle(app, std::move(call));
+    auto response = co_await audit::handle(app, std::move(call), route);
     co_return response;
 }
 

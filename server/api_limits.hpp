@@ -16,6 +16,9 @@ public:
     // What somebody must look into: 20 an hour.
     Throttle::Standing report(Call const& call, Instant now) { return report_.count(caller_of(call), now); }
 
+    // What our script asks for while a member types: 120 a minute.
+    Throttle::Standing typing(Call const& call, Instant now) { return typing_.count(caller_of(call), now); }
+
 private:
     // A member, with whatever program; else the place that the call comes from, where a whole school may sit.
     static std::string caller_of(Call const& call);
@@ -25,6 +28,7 @@ private:
 
     Throttle any_{300, std::chrono::minutes{5}};
     Throttle search_{30, std::chrono::minutes{1}};
+    Throttle typing_{120, std::chrono::minutes{1}};
     Throttle report_{20, std::chrono::hours{1}};
 };
 

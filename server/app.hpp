@@ -14,6 +14,8 @@ namespace collegium::server {
 
 class AccountCounts;
 class ApiLimits;
+class Dialer;
+class Kept;
 class LiveFeed;
 class SearchIndex;
 namespace media {
@@ -24,6 +26,9 @@ struct Limits;
 }
 namespace openid {
 class Provider;
+}
+namespace operations {
+struct Watch;
 }
 namespace search {
 class SearchDesk;
@@ -45,6 +50,9 @@ struct App {
     SearchIndex const* search = nullptr;         // of words; nothing: only names and addresses are found
     search::SearchDesk* search_desk = nullptr;   // the same for pages
     openid::Provider* school_sign_in = nullptr;  // nothing: members sign in with passwords only
+    Kept* kept = nullptr;                // numbers that were counted lately; nothing: they are counted each time
+    Dialer* dialer = nullptr;            // for the test of a partner; nothing: the command does that
+    operations::Watch* watch = nullptr;  // nothing: nobody watches over this node, and its disk has room
 };
 
 // One request on its way to its handler.

@@ -6,8 +6,9 @@
 
 namespace collegium::server {
 
-// Browsers hand out passkeys to scripts only, so a few pages have one: a file of ours, never a text in the page.
-enum class Scripts { none, ours };
+// What a page's scripts may do. Browsers hand out passkeys to scripts only, and writing is easier with one: files of
+// ours, never a text in the page. Those for writing also ask this host.
+enum class Scripts { none, ours, that_ask };
 
 // Nothing of ours needs another host. form_target: a source that the page's form may lead to beside this host, since
 // browsers follow redirects of forms only where the policy lets them: "https://app.example", "app:".

@@ -3,10 +3,12 @@
 #include "config/ascii.hpp"
 #include "config/log.hpp"
 #include "server/api_gate.hpp"
+#include "server/audit/looking.hpp"
 #include "server/content_policy.hpp"
 #include "server/cookies.hpp"
 #include "server/media/upload_limit.hpp"
 #include "server/members/detour.hpp"
+#include "server/operations/watch.hpp"
 #include "server/pages/error_page.hpp"
 #include "server/pages/kept_form.hpp"
 #include "server/pages/read_only_page.hpp"
@@ -31,6 +33,21 @@ Response with_policy(Response response) {
         .with("Strict-Transport-Security", "max-age=31536000");
     if (response.field("content-security-policy").empty()) response.with("Content-Security-Policy", content_policy());
     return response;
+}
+
+// For the numbers of those who watch over the node.
+std::string_view name_of(Door door) noexcept {
+    switch (door) {
+        case Door::open:
+        case Door::both: return "page";
+        case Door::document:
+        case Door::actor: return "document";
+        case Door::signed_message: return "inbox";
+        case Door::notice: return "notice";
+        case Door::form: return "form";
+        case Door::api: return "api";
+    }
+    return "none";
 }
 
 bool is_page_reader(Request const& request) {
@@ -127,14 +144,12 @@ bool must_be_kept(App const& app, Call const& call, Route const& route) {
     return is_page && is_from_here(app, call) && pages::has_words(call.form);
 }
 
-// While the node is read-only. People get a page that keeps what they typed, if it was a form of ours. Files are chosen
+// While nothing is taken. People get a page that keeps what they typed, if it was a form of ours. Files are chosen
 // again.
-Response rest(App const& app, Call call, Route const& route) {
+Response rest(App const& app, Call call, Route const& route, Rest why) {
     bool const is_form = route.door == Door::form && is_page_reader(call.request);
-    bool const may_be_ours = is_form && !is_in_parts(call.request);
-    bool const is_ours =
-        may_be_ours && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
-    auto response = is_form ? pages::read_only_page(app, call, is_ours) : read_only_answer(call);
+    bool const is_ours = is_form && read_form(call, route) && (check_form(app, call) || must_be_kept(app, call, route));
+    auto response = is_form ? pages::read_only_page(app, call, is_ours, why) : rest_answer(call, why);
     return response.with("Retry-After", std::string{read_only_retry});
 }
 
@@ -184,7 +199,8 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
     if (match.route == nullptr) co_return no_route(app, call, match);
     auto const& route = *match.route;
     call.names = std::move(match.names);
-    if (must_rest(app, call, route)) co_return rest(app, std::move(call), route);
+    if (auto const why = why_rest(app, call, route); why != Rest::none)
+        co_return rest(app, std::move(call), route, why);
     if (route.door == Door::api) co_return co_await answer_api(app, std::move(call), route);
     if (auto const read = read_form(call, route); !read) co_return refuse(app, call, read.error());
     if (is_for_programs(call, route))
@@ -205,9 +221,41 @@ asio::awaitable<Response> answer(App const& app, Call call, Match match) {
     kept.browser_token = call.browser_token;
     kept.bearer = call.bearer;
     bool const fresh = call.fresh_browser;
-    auto response = co_await route.handle(app, std::move(call));
+    auto response = co_await audit::handle(app, std::move(call), route);
     response = for_this_member(kept, std::move(response));
     co_return remember_browser(kept, fresh, std::move(response));
+}
+
+// Counts how a request ended.
+class Counter {
+public:
+    Counter(App const& app, std::string_view door) : app_{app}, door_{door} {}
+
+    void ended(unsigned status) const {
+        if (app_.watch == nullptr) return;
+        app_.watch->telemetry.answered(door_, status, std::chrono::steady_clock::now() - begun_);
+    }
+
+    Response counted(Response response) const {
+        ended(response.status());
+        return response;
+    }
+
+private:
+    App const& app_;
+    std::string_view door_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+// What breaks is answered with 500 further out.
+asio::awaitable<Response> answer_counted(App const& app, Call call, Match match, Counter const& counter) {
+    try {
+        auto response = co_await answer(app, std::move(call), std::move(match));
+        co_return response;
+    } catch (...) {
+        counter.ended(500);
+        throw;
+    }
 }
 
 }  // namespace
@@ -230,11 +278,14 @@ asio::awaitable<Response> dispatch(App const& app, Request request) {
     call.client = client_of(request);
     call.request = std::move(request);
     auto match = find_route(call.request.method, call.request.path);
+    auto const door = match.route == nullptr ? std::string_view{"none"} : name_of(match.route->door);
+    Counter const counter{app, door};
     bool const open_to_scripts = match.open_to_scripts || is_api_path(call.request.path);
-    if (call.request.method == Method::options && open_to_scripts) co_return with_policy(preflight(match));
-    auto response = co_await answer(app, std::move(call), std::move(match));
+    if (call.request.method == Method::options && open_to_scripts)
+        co_return with_policy(counter.counted(preflight(match)));
+    auto response = co_await answer_counted(app, std::move(call), std::move(match), counter);
     if (open_to_scripts) response = with_cors(std::move(response));
-    co_return with_policy(with_validator(known, std::move(response)));
+    co_return with_policy(counter.counted(with_validator(known, std::move(response))));
 }
 
 }  // namespace collegium::server

@@ -96,6 +96,10 @@ std::string const& Form::text(std::string_view name) const noexcept {
     return found == fields_.end() ? nothing : found->second;
 }
 
+void Form::remove(std::string_view name) {
+    if (auto const found = fields_.find(name); found != fields_.end()) fields_.erase(found);
+}
+
 std::string Form::trimmed(std::string_view name) const {
     constexpr std::string_view blanks = " \t\n";
     std::string_view value = text(name);

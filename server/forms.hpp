@@ -40,6 +40,12 @@ public:
     std::string trimmed(std::string_view name) const;               // without blanks and line ends around it
     bool has(std::string_view name) const noexcept { return fields_.find(name) != fields_.end(); }
 
+    // What was typed before, or what the server found: as if it stood in the form.
+    void set(std::string name, std::string value) { fields_.insert_or_assign(std::move(name), std::move(value)); }
+    void remove(std::string_view name);
+
+    std::map<std::string, std::string, std::less<>> const& all() const noexcept { return fields_; }
+
 private:
     std::map<std::string, std::string, std::less<>> fields_;
 };

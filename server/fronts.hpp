@@ -28,6 +28,9 @@ std::span<Route const> routes() noexcept;  // programs that ask members for leav
 namespace openid {
 std::span<Route const> routes() noexcept;  // people who come from the school's own sign-in
 }
+namespace operations {
+std::span<Route const> routes() noexcept;  // programs that watch over this node
+}
 namespace pages {
 std::span<Route const> routes() noexcept;  // people
 }

@@ -48,9 +48,9 @@ Result<void> Parameters::read_encoded(std::string_view encoded) {
         auto const pair = encoded.substr(0, end);
         encoded.remove_prefix(std::min(end + 1, encoded.size()));
         if (pair.empty()) continue;
-        auto const equals = std::min(pair.find('='), pair.size());
-        auto name = percent_decoded(pair.substr(0, equals), true);
-        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+        auto const equals = std::ranges::find(pair, '=');
+        auto name = percent_decoded({pair.begin(), equals}, true);
+        auto value = percent_decoded(equals == pair.end() ? "" : std::string_view{equals + 1, pair.end()}, true);
         if (!name || !value) return Refusal{Reason::malformed, "a parameter that cannot be decoded"};
         if (auto const added = add(*std::move(name), *std::move(value)); !added) return added;
     }

@@ -44,6 +44,8 @@ std::string joined(std::vector<std::string> const& parts) {
 // --- below HTTP ---------------------------------------------------------------------------------------------------
 
 Check name_check(std::string const& host, Probe const& probe) {
+    if (probe.named && probe.addresses.empty())
+        return skipped("name", "Our name servers do not know " + host + "; the proxy is asked for it.");
     if (probe.named) return passed("name", host + " leads to " + joined(probe.addresses) + ".");
     return failed(
         "name",
@@ -55,6 +57,14 @@ Check name_check(std::string const& host, Probe const& probe) {
 Check port_check(Probe const& probe) {
     if (!probe.named) return skipped("port", "There is no address to connect to.");
     if (probe.connected) return passed("port", "Somebody answers at the HTTPS port.");
+    if (probe.by_proxy)
+        return failed(
+            "port",
+            "The proxy of this school's network makes no connection to it.",
+            "Check that the proxy in outgoing.proxy runs and lets this node through to the HTTPS port of that name; "
+            "only "
+            "if it does, their operator must start the node and open port 443."
+        );
     return failed(
         "port",
         "Nobody answers at the HTTPS port.",

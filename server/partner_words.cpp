@@ -1,5 +1,7 @@
 #include "server/partner_words.hpp"
 
+#include "config/phrase.hpp"
+
 #include <array>
 
 namespace collegium::server {
@@ -81,32 +83,36 @@ std::string readable_date(Instant when) {
 Lines lines_about(PartnerView const& view) {
     auto const& traffic = view.traffic;
     Lines lines;
-    add(lines, "State", std::string{federation::state_name(view.record.state)});
-    add(lines, "Since", readable_time(view.record.since));
-    add(lines, "Reason", view.record.reason);
-    add(lines, "Note", view.record.note);
+    add(lines, phrase("State"), std::string{federation::state_name(view.record.state)});
+    add(lines, phrase("Since"), readable_time(view.record.since));
+    if (view.all_rest) add(lines, phrase("All exchange"), phrase("paused"));
+    add(lines, phrase("Reason"), view.record.reason);
+    add(lines, phrase("Note"), view.record.note);
     if (!view.handshake.letter.empty())
         add(lines,
-            "Still to be told",
+            phrase("Still to be told"),
             view.handshake.error.empty() ? "their node, in a moment" : "their node: " + view.handshake.error);
-    add(lines, "Last message from there", time_or_never(traffic.last_in));
-    add(lines, "Last answer to us", time_or_never(traffic.last_out));
-    add(lines, "Messages in", std::to_string(traffic.messages_in) + ", " + size_of(traffic.bytes_in));
-    add(lines, "Of those turned down here", std::to_string(traffic.refused_in));
-    add(lines, "Turned down last because", traffic.last_refusal);
+    add(lines, phrase("Last message from there"), time_or_never(traffic.last_in));
+    add(lines, phrase("Last answer to us"), time_or_never(traffic.last_out));
+    add(lines, phrase("Messages in"), std::to_string(traffic.messages_in) + ", " + size_of(traffic.bytes_in));
+    add(lines, phrase("Of those turned down here"), std::to_string(traffic.refused_in));
+    add(lines, phrase("Turned down last because"), traffic.last_refusal);
     add(lines,
-        "Requests out",
+        phrase("Requests out"),
         std::to_string(traffic.requests_out) + ", " + size_of(traffic.bytes_out) + "; answers " +
             size_of(traffic.answers_bytes));
-    add(lines, "Waiting", count_of(view.waiting, "message", "messages"));
-    if (view.oldest) add(lines, "The oldest waits since", readable_time(*view.oldest));
-    add(lines, "Out of reach", outage_of(view.lane));
-    add(lines, "Their clock", clock_of(traffic));
+    add(lines, phrase("Waiting"), count_of(view.waiting, "message", "messages"));
+    if (view.oldest) add(lines, phrase("The oldest waits since"), readable_time(*view.oldest));
+    add(lines, phrase("Out of reach"), outage_of(view.lane));
+    add(lines, phrase("Their clock"), clock_of(traffic));
     return lines;
 }
 
 std::string notice_about(PartnerView const& view, Instant now) {
     auto const name = federation::name_of(view);
+    if (view.record.state == PartnerState::agreed && view.all_rest)
+        return "Your school has paused the exchange with all partners. What you write is kept, and sent when it goes "
+               "on.";
     if (view.record.state == PartnerState::paused)
         return name + " is paused by your school. What you write is kept, and sent when it is back.";
     if (view.record.state == PartnerState::removed || view.record.state == PartnerState::declined_by_them)

@@ -3,23 +3,31 @@
 #include "config/entropy.hpp"
 #include "config/log.hpp"
 #include "federation/delivery/delivery.hpp"
+#include "federation/delivery/departures.hpp"
 #include "federation/directory/exchange.hpp"
-#include "federation/partner_lists/pulling.hpp"
 #include "federation/fetching/backfill.hpp"
+#include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
+#include "federation/restored.hpp"
+#include "federation/signing/rotation.hpp"
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/joining.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
+#include "server/export/copy_desk.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
+#include "server/formulas/typesetter.hpp"
+#include "server/housekeeping.hpp"
 #include "server/http/listener.hpp"
+#include "server/kept.hpp"
 #include "server/mail/post_office.hpp"
 #include "server/mastodon/scheduled.hpp"
 #include "server/media/body_places.hpp"
@@ -34,13 +42,16 @@
 #include "server/openid/house.hpp"
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
+#include "server/operations/alarms.hpp"
+#include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
 #include "server/reviews/review_round.hpp"
-#include "server/rounds.hpp"
+#include "server/safeguarding/cases.hpp"
 #include "server/search/indexer.hpp"
 #include "server/search/search_desk.hpp"
 #include "server/worker_pool.hpp"
+#include "server/writing/drafts.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -73,6 +84,7 @@ storage::EngineOptions engine_options(Settings const& settings) {
 media::WorkshopOptions workshop_options(Settings const& settings) {
     media::WorkshopOptions options;
     options.folder = settings.node.data / "media";
+    options.most_bytes = std::uintmax_t{settings.media.all_mib} << 20;
     options.worker = media::worker_beside_us();
     options.at_once = std::max(std::thread::hardware_concurrency(), 1U);
     return options;
@@ -102,6 +114,21 @@ void check_mail_server(Settings const& settings, bool in_test_network) {
     throw std::invalid_argument{"mail.host: a node in a test network sends mail to 127.0.0.1 or ::1 only"};
 }
 
+// A certificate that is renewed while the node serves: looked for by itself, and at once on a reload. One that does not
+// fit leaves the old one in place.
+void try_to_renew(Listener& listener) {
+    try {
+        if (listener.renew_certificate()) log::info("serving a new certificate");
+    } catch (std::exception const& error) {
+        log::error("the new certificate is not served, the old one goes on", {{"detail", error.what()}});
+    }
+}
+
+boost::asio::awaitable<void> renew_certificate(Listener& listener) {
+    try_to_renew(listener);
+    co_return;
+}
+
 }  // namespace
 
 void serve(
@@ -110,7 +137,7 @@ void serve(
     std::optional<TestNetwork> test_network,
     bool school_inside,
     std::function<void(std::uint16_t port)> const& ready,
-    std::function<void()> const& wait
+    std::function<void(std::function<void()> const& reload)> const& wait
 ) {
     members::check_role_names(settings);
     members::check_starter(settings);
@@ -120,17 +147,23 @@ void serve(
 
     SystemClock const clock;
     SystemEntropy entropy;
+    operations::Watch watch{settings};
     storage::Store store{engine_options(settings)};
+    store.ask_for_room([&watch] { return !watch.room.is_out(); });
     storage::IdSource ids{clock, federation::newest_id(store)};
     federation::Keyring keyring{sealing_key};
     federation::KeyCache keys;
     WorkerPool workers{worker_threads};
     media::Workshop pictures{workshop_options(settings)};
+    formulas::Typesetter typesetter{formulas::options_beside_us()};
 
     Listener listener{listen_options(settings), clock};
+    watch.certificate_end = [&listener] { return listener.certificate_end(); };
     // What others' documents name is never dialled by the one that may go inside (security R8).
-    Dialer school_dialer{listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside)};
-    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network)};
+    Road const road{settings.outgoing};
+    Dialer school_dialer{
+        listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside), road};
+    Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network), {}, road};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
     federation::PartnerCare partner_care{listener.executor(0)};
@@ -140,6 +173,7 @@ void serve(
     federation::Node const node{
         settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
+    federation::begin_after_restore(node);
 
     members::Registry const registry{
         members::Secrets{sealing_key, entropy},
@@ -155,6 +189,7 @@ void serve(
     search::WordIndex words{settings.node.data / "words", languages_of(settings)};
     search::SearchDesk search_desk{store, words};
     auto const school_sign_in = openid::provider_of(node, school_dialer);
+    Kept kept;
     App const app{
         .node = node,
         .registry = registry,
@@ -170,7 +205,10 @@ void serve(
         .browser_origin = browser_origin(settings, in_test_network, listener.port()),
         .search = &words,
         .search_desk = &search_desk,
-        .school_sign_in = school_sign_in.get()};
+        .school_sign_in = school_sign_in.get(),
+        .kept = &kept,
+        .dialer = &dialer,
+        .watch = &watch};
 
     LiveListener live_listener{store, live};
     notifications::Notifier notifier{store, ids, live};
@@ -180,22 +218,9 @@ void serve(
         followers.add(*each);
     mail::SmtpSender smtp{settings.mail};
     mail::PostOffice post_office{node, sealing_key, smtp};
-    Rounds media_care{listener.executor(0), "media care", std::chrono::hours{1}};
     std::string stopped_at;  // where the last round of these gave up
-    Rounds leavers{listener.executor(0), "leavers", std::chrono::minutes{5}};
-    Rounds register_care{listener.executor(0), "register care", std::chrono::hours{24}};
-    Rounds scheduled_posts{listener.executor(0), "scheduled posts", std::chrono::seconds{15}};
-    Rounds guide_rounds{listener.executor(0), "review dates of guides", std::chrono::hours{6}};
-    Rounds link_rounds{listener.executor(0), "sources of guides", std::chrono::minutes{30}};
-    Rounds poll_rounds{listener.executor(0), "polls", std::chrono::minutes{1}};
-    Rounds review_rounds{listener.executor(0), "requests for reviews", std::chrono::minutes{10}};
-    Rounds pen_name_rounds{listener.executor(0), "reviews under pen names", std::chrono::minutes{1}};
-    Rounds adoption_rounds{listener.executor(0), "adoptions", std::chrono::hours{6}};
-    Rounds withdrawals{listener.executor(0), "withdrawals of consent", std::chrono::minutes{1}};
-    Rounds membership_terms{listener.executor(0), "terms of members", std::chrono::hours{1}};
-    Rounds directory_rounds{listener.executor(0), "directory", std::chrono::minutes{10}};
-    Rounds list_rounds{listener.executor(0), "partner lists", std::chrono::minutes{5}};
-    Rounds subject_rounds{listener.executor(0), "subjects", std::chrono::minutes{1}};
+    operations::Settling settling;
+    Housekeeping rounds{listener.executor(0)};
 
     delivery.start(node);
     backfill.start(node);
@@ -203,54 +228,56 @@ void serve(
     followers.start();
     post_office.start();
     media::refuse_unfinished(store);
-    media_care.start([&app] { return media::tend_pictures(app); });
-    register_care.start([&app] { return oauth::forget_unused(app); });
-    scheduled_posts.start([&app] { return mastodon::publish_scheduled(app); });
-    guide_rounds.start([&app] { return guides::remind_authors(app); });
-    link_rounds.start([&app] { return guides::check_links(app); });
-    poll_rounds.start([&app] { return polls::tend_polls(app); });
-    review_rounds.start([&app] { return reviews::tend_requests(app); });
-    pen_name_rounds.start([&app] { return reviews::tend_pen_names(app); });
-    adoption_rounds.start([&app] { return adoption::tend_adoptions(app); });
-    withdrawals.start([&app] { return consent::tend_withdrawals(app); });
-    membership_terms.start([&app] { return communities::end_terms(app); });
-    subject_rounds.start([&node] { return federation::subjects::offer(node); });
-    directory_rounds.start([&node] { return federation::directory::tend_directory(node); });
-    list_rounds.start([&node] { return federation::partner_lists::tend_partner_lists(node); });
+    rounds.every(std::chrono::hours{1}, "media care", [&app] { return media::tend_pictures(app); });
+    rounds.every(std::chrono::hours{6}, "drafts of pages", [&app] { return writing::tend_drafts(app); });
+    rounds.every(std::chrono::hours{24}, "register care", [&app] { return oauth::forget_unused(app); });
+    rounds.every(std::chrono::seconds{15}, "scheduled posts", [&app] { return mastodon::publish_scheduled(app); });
+    rounds.every(std::chrono::hours{6}, "review dates of guides", [&app] { return guides::remind_authors(app); });
+    rounds.every(std::chrono::minutes{30}, "sources of guides", [&app] { return guides::check_links(app); });
+    rounds.every(std::chrono::minutes{1}, "polls", [&app] { return polls::tend_polls(app); });
+    rounds.every(std::chrono::minutes{10}, "requests for reviews", [&app] { return reviews::tend_requests(app); });
+    rounds.every(std::chrono::minutes{1}, "reviews under pen names", [&app] { return reviews::tend_pen_names(app); });
+    rounds.every(std::chrono::hours{6}, "adoptions", [&app] { return adoption::tend_adoptions(app); });
+    rounds.every(std::chrono::hours{1}, "witness of the audit log", [&app] { return audit::witness_round(app); });
+    rounds.every(std::chrono::seconds{15}, "alarms of watch lists", [&app] { return safeguarding::tend_alarms(app); });
+    rounds.every(std::chrono::minutes{1}, "withdrawals of consent", [&app] { return consent::tend_withdrawals(app); });
+    rounds.every(std::chrono::hours{1}, "terms of members", [&app] { return communities::end_terms(app); });
+    rounds.every(std::chrono::hours{24}, "earlier keys", [&node] { return federation::tend_earlier_keys(node); });
+    rounds.every(std::chrono::seconds{15}, "copies for members", [&app] { return exporting::tend_copies(app); });
+    rounds.every(std::chrono::minutes{1}, "subjects", [&node] { return federation::subjects::offer(node); });
+    rounds.every(std::chrono::hours{6}, "counts of what left", [&node] { return federation::tend_departures(node); });
+    rounds.every(std::chrono::minutes{10}, "directory", [&node] {
+        return federation::directory::tend_directory(node);
+    });
+    rounds.every(std::chrono::minutes{5}, "partner lists", [&node] {
+        return federation::partner_lists::tend_partner_lists(node);
+    });
+    rounds.every(std::chrono::seconds{10}, "pulse of the writer", [&] { return watch.pulse.beat(store); });
+    rounds.every(std::chrono::minutes{1}, "certificate", [&listener] { return renew_certificate(listener); });
+    rounds.every(std::chrono::minutes{2}, "alarms", [&] { return operations::tend_alarms(app, settling); });
     if (school_sign_in)
-        leavers.start([&] { return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at); });
+        rounds.every(std::chrono::minutes{5}, "leavers", [&] {
+            return openid::renew_vouching(node, registry.secrets, *school_sign_in, stopped_at);
+        });
     listener.start(
-        [&app](Request request) { return dispatch(app, std::move(request)); },
+        [&](Request request) { return typesetter.finish(dispatch(app, std::move(request))); },
         [&app](Request const& head) { return media::leave_for_body(app, head); }
     );
     log::info("serving", {{"domain", settings.node.domain}, {"address", settings.listen.address}});
     ready(listener.port());
-    wait();
+    wait([&listener] { try_to_renew(listener); });
 
     log::info("stopping");
-    leavers.stop();
-    review_rounds.stop();
-    pen_name_rounds.stop();
-    link_rounds.stop();
-    guide_rounds.stop();
-    adoption_rounds.stop();
-    withdrawals.stop();
-    membership_terms.stop();
-    subject_rounds.stop();
-    directory_rounds.stop();
-    list_rounds.stop();
-    poll_rounds.stop();
-    scheduled_posts.stop();
-    register_care.stop();
+    rounds.stop();
     post_office.stop();
     followers.stop();
-    media_care.stop();
     partner_care.stop();
     delivery.stop();
     backfill.stop();
     listener.stop(grace);
     workers.stop();
     pictures.stop();
+    typesetter.stop();
     traffic.flush(store);
     store.stop();  // before the coroutines that wait for it are gone with the listener
 }

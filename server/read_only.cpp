@@ -2,6 +2,7 @@
 
 #include "federation/messages/json_text.hpp"
 #include "server/api_gate.hpp"
+#include "server/operations/watch.hpp"
 
 #include <algorithm>
 
@@ -43,13 +44,17 @@ void set_read_only(storage::WriteTx& tx, storage::Tables& tables, bool on) {
         tables.node.erase(tx, register_name);
 }
 
-bool must_rest(App const& app, Call const& call, Route const& route) {
-    return changes(call.request.method) && !is_open(route) && is_read_only(app.node.store);
+Rest why_rest(App const& app, Call const& call, Route const& route) {
+    if (!changes(call.request.method) || is_open(route)) return Rest::none;
+    if (is_read_only(app.node.store)) return Rest::read_only;
+    return app.watch != nullptr && app.watch->room.is_low() ? Rest::disk : Rest::none;
 }
 
-Response read_only_answer(Call const& call) {
-    if (is_api_path(call.request.path)) return api_error(503, read_only_words);
-    auto body = federation::JsonText::object().text("error", "read-only").text("message", read_only_words).done();
+Response rest_answer(Call const& call, Rest why) {
+    auto const words = why == Rest::disk ? disk_words : read_only_words;
+    if (is_api_path(call.request.path)) return api_error(503, words);
+    auto const name = why == Rest::disk ? std::string_view{"disk-floor"} : std::string_view{"read-only"};
+    auto body = federation::JsonText::object().text("error", name).text("message", words).done();
     return Response{503, "application/json; charset=utf-8", std::move(body)};
 }
 

@@ -5,14 +5,11 @@
 
 namespace collegium::server {
 
-// A community answers for what is in it; the node for the rest (community 0), and for all that a pupil tells: that
-// stays here. The IRI of the community, or of the node's own actor.
+// A community of ours answers for what is in it; the node for the rest (community 0). A report leaves this node only
+// when one of those who look into it passes it on, in words of their own. The IRI of the community, or of the node's
+// own actor.
 std::string report_place(
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    std::string const& origin,
-    Member const& member,
-    storage::Handle community
+    storage::ReadTx const& tx, storage::Tables const& tables, std::string const& origin, storage::Handle community
 );
 
 }  // namespace collegium::server

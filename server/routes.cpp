@@ -43,6 +43,7 @@ std::vector<Route> all_routes() {
           extension::routes(),
           media::routes(),
           openid::routes(),
+          operations::routes(),
           pages::routes()})
         all.insert(all.end(), front.begin(), front.end());
     return all;

@@ -1,5 +1,6 @@
 #include "server/taking_up.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/community/audience.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
@@ -20,10 +21,10 @@ struct State {
 };
 
 constexpr std::array<State, federation::take_up_states.size()> states{
-    {{"planned", "Planning to work on this"},
-     {"active", "Working on this"},
-     {"finished", "Finished"},
-     {"stopped", "No longer working on this"}}};
+    {{"planned", phrase("Planning to work on this")},
+     {"active", phrase("Working on this")},
+     {"finished", phrase("Finished")},
+     {"stopped", phrase("No longer working on this")}}};
 
 constexpr std::size_t longest_plan = 2000;  // characters
 

@@ -18,11 +18,15 @@ bool names(std::string_view if_none_match, std::string_view tag) {
     return if_none_match == "*" || if_none_match.find(tag) != std::string_view::npos;
 }
 
+bool is_read_again(std::string_view type) {
+    return type.starts_with(federation::vocabulary::activity_json) || type.starts_with("application/atom+xml") ||
+           type.starts_with("text/calendar");
+}
+
 }  // namespace
 
 Response with_validator(std::string_view if_none_match, Response response) {
-    bool const is_document =
-        response.status() == 200 && response.field("content-type").starts_with(federation::vocabulary::activity_json);
+    bool const is_document = response.status() == 200 && is_read_again(response.field("content-type"));
     if (!is_document) return response;
     auto const tag = tag_of(response.body());
     response.with("ETag", tag);

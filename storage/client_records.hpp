@@ -190,7 +190,9 @@ enum class News : std::uint64_t {
     lapsed,
     invited,
     let_in,
-    thanked
+    thanked,
+    copy_ready,  // of what is held of them; about no thing
+    decision  // moderators decided about something of theirs; about no thing
 };
 
 struct NotificationRecord {

@@ -130,6 +130,42 @@ void take_value(std::string_view& bytes, T& value) {
     }
 }
 
+// A record that grew says how many of its fields each version of it had, the first version first. New fields stand at
+// the end; a record of an earlier version is read with their defaults, and is of the newest version when it is written
+// again:
+//     static constexpr std::array<std::size_t, 2> grown{5, 7};
+// Records inside records never grow: they have no version of their own.
+template <class T>
+concept Grown = Fielded<T> && requires {
+    T::grown;
+};
+
+template <class T>
+constexpr std::uint8_t record_version() noexcept {
+    if constexpr (Grown<T>) {
+        static_assert(T::grown.back() == std::tuple_size_v<decltype(T::fields)>);
+        return static_cast<std::uint8_t>(T::grown.size());
+    } else {
+        return 1;
+    }
+}
+
+// version: from 1 to record_version<T>().
+template <class T>
+void take_record(std::string_view& bytes, T& value, std::uint8_t version) {
+    if constexpr (Grown<T>) {
+        auto left = T::grown[version - 1U];
+        auto const take_one = [&](auto& field) {
+            if (left == 0) return;
+            --left;
+            take_value(bytes, field);
+        };
+        std::apply([&](auto... field) { (take_one(value.*field), ...); }, T::fields);
+    } else {
+        take_value(bytes, value);
+    }
+}
+
 // Nothing to say: the presence of the key is the message.
 struct Nothing {
     static constexpr std::tuple<> fields{};

@@ -3,6 +3,7 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/audit_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/collection_records.hpp"
@@ -14,13 +15,17 @@
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/moderation_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/watch_records.hpp"
+#include "storage/writing_records.hpp"
 
 namespace collegium::storage {
 
@@ -110,6 +115,14 @@ extern template class Table<std::string, std::uint64_t>;
 extern template class Table<Handle, ListedRecord>;
 extern template class Table<Handle, ConsentRecord>;
 extern template class Table<PlaceKey, StatementDraftRecord>;
+extern template class Table<PlaceKey, WritingDraftRecord>;
 extern template class Table<Handle, CollectionRecord>;
+extern template class Table<AuditNumber, AuditRecord>;
+extern template class Table<Seq, ReportCaseRecord>;
+extern template class Table<Handle, HiddenRecord>;
+extern template class Table<LocalId, SafeguardingCaseRecord>;
+extern template class Table<LocalId, WatchRecord>;
+extern template class Table<LocalId, WatchHitRecord>;
+extern template class Table<Seq, Nothing>;
 
 }  // namespace collegium::storage

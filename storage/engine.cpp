@@ -52,12 +52,20 @@ Engine::~Engine() {
     mdb_env_close(env_);
 }
 
+void Engine::copy_to(int descriptor) const {
+    check(mdb_env_copyfd2(env_, descriptor, MDB_CP_COMPACT), "copying the store");
+}
+
 ReadTx::ReadTx(Engine const& engine) {
     check(mdb_txn_begin(engine.env_, nullptr, MDB_RDONLY, &txn_), "reading");
 }
 
 ReadTx::~ReadTx() {
     if (txn_ != nullptr) mdb_txn_abort(txn_);
+}
+
+std::uint64_t ReadTx::number() const noexcept {
+    return mdb_txn_id(txn_);
 }
 
 WriteTx::WriteTx(Engine& engine) {

@@ -44,6 +44,11 @@ public:
     Engine(Engine const&) = delete;
     Engine& operator=(Engine const&) = delete;
 
+    // Writes the newest snapshot into a descriptor that takes bytes one after the other, a pipe as well, without the
+    // pages that are free. Readers and the writer go on meanwhile. Check the file first (store_file.hpp): a broken page
+    // can end the process here. Throws StorageError, also if the descriptor does not take it.
+    void copy_to(int descriptor) const;
+
 private:
     friend class ReadTx;
     friend class WriteTx;
@@ -57,6 +62,9 @@ public:
     virtual ~ReadTx();
     ReadTx(ReadTx const&) = delete;
     ReadTx& operator=(ReadTx const&) = delete;
+
+    // Of the commit that made this snapshot; each later one has a larger number.
+    std::uint64_t number() const noexcept;
 
 protected:
     ReadTx() = default;

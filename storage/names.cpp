@@ -23,6 +23,13 @@ Handle intern(WriteTx& tx, Tables& tables, std::string_view iri) {
     return fresh;
 }
 
+void skip_handles(WriteTx& tx, Tables& tables, std::string_view marker, std::uint64_t count) {
+    auto const last = tables.iris.last_key(tx).value_or(Handle{0});
+    Handle const fresh{static_cast<std::uint64_t>(last) + count};
+    tables.handles.put(tx, hash_of(marker), fresh);
+    tables.iris.put(tx, fresh, std::string{marker});
+}
+
 std::optional<Handle> find_handle(ReadTx const& tx, Tables const& tables, std::string_view iri) {
     return tables.handles.get(tx, hash_of(iri));
 }

@@ -14,6 +14,9 @@ std::optional<Handle> find_handle(ReadTx const& tx, Tables const& tables, std::s
 // The IRI of a handle that was read from a table. Throws CorruptRecord if there is none: handles are never erased.
 std::string iri_of(ReadTx const& tx, Tables const& tables, Handle handle);
 
+// The next handle is larger by `count` than it would be. marker: an IRI that stands for those in between.
+void skip_handles(WriteTx& tx, Tables& tables, std::string_view marker, std::uint64_t count);
+
 // The handle of the host of an IRI: the lane that deliveries to it take.
 Handle intern_host(WriteTx& tx, Tables& tables, Iri const& iri);
 

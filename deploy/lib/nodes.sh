@@ -74,7 +74,7 @@ set_up_nodes() {
     make_certificates
     write_test_network
     for node in $nodes; do
-        collegium "$node" init --domain "$node.localhost" --name "$(title_of "$node")" --data "$place/$node" \
+        collegium "$node" init --yes --domain "$node.localhost" --name "$(title_of "$node")" --data "$place/$node" \
             --sealing-key "$place/$node.sealing-key" --port "$(port_of "$node")" \
             --tls-certificate "$place/$node.crt" --tls-key "$place/$node.key" >/dev/null
         for other in $nodes; do

@@ -1,5 +1,6 @@
 #include "federation/adoption/adoption.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/guides/guide.hpp"
 #include "storage/iri.hpp"
 
@@ -114,12 +115,12 @@ std::string_view name_of(AdoptionStage stage) noexcept {
 
 std::string_view heading_of(AdoptionStage stage) noexcept {
     switch (stage) {
-        case AdoptionStage::explore: return "Explore: is it right for us?";
-        case AdoptionStage::prepare: return "Prepare: people, time and materials";
-        case AdoptionStage::deliver: return "Deliver: we do it and keep an eye on it";
+        case AdoptionStage::explore: return phrase("Explore: is it right for us?");
+        case AdoptionStage::prepare: return phrase("Prepare: people, time and materials");
+        case AdoptionStage::deliver: return phrase("Deliver: we do it and keep an eye on it");
         case AdoptionStage::sustain: break;
     }
-    return "Sustain: it has become how we work";
+    return phrase("Sustain: it has become how we work");
 }
 
 std::optional<AdoptionStage> stage_named(std::string_view name) noexcept {
@@ -142,12 +143,12 @@ std::string_view name_of(Outcome outcome) noexcept {
 
 std::string_view heading_of(Outcome outcome) noexcept {
     switch (outcome) {
-        case Outcome::better: return "Better than before";
-        case Outcome::same: return "The same as before";
-        case Outcome::worse: return "Worse than before";
+        case Outcome::better: return phrase("Better than before");
+        case Outcome::same: return phrase("The same as before");
+        case Outcome::worse: return phrase("Worse than before");
         case Outcome::none: break;
     }
-    return "Not followed up yet";
+    return phrase("Not followed up yet");
 }
 
 std::optional<Outcome> outcome_named(std::string_view name) noexcept {

@@ -30,9 +30,13 @@ bool is_settled(storage::ReadTx const& tx, storage::Tables const& tables, Handle
 
 void hold(rules::Context const& context, Handle thing, Handle community) {
     auto const terms = context.tables.communities.get(context.tx, community);
-    if (!terms || !terms->holds || !is_home(context, community)) return;
+    auto& entries = context.tables.held_entries;
+    bool const at_door = context.effects.hold || entries.contains(context.tx, context.seq);
+    bool const by_terms = terms && terms->holds;
+    if ((!by_terms && !at_door) || !is_home(context, community)) return;
     auto const author = context.actor();
     if (moderates(context, community, author)) return;
+    if (at_door) entries.put(context.tx, context.seq, {});
     context.tables.held.put(context.tx, {community, thing}, {context.seq, author});
 }
 

@@ -15,7 +15,8 @@ bool is_settled(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing, storage::ObjectRecord const& record
 );
 
-// Where the community lives, and unless a facilitator wrote it: the thing waits from now on, also after an edit.
+// Where the community lives, and unless a facilitator wrote it: the thing waits from now on, also after an edit, if the
+// community holds everything or the door wants this one to wait. The latter is kept under the entry, for a replay.
 void hold(rules::Context const& context, storage::Handle thing, storage::Handle community);
 
 // Whether an act approves something that waits.

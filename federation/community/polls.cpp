@@ -92,14 +92,15 @@ void forget_poll(rules::Context const& context, Handle thing, LocalId number) {
 }
 
 // Judged by the person: that somebody else of their school may read it is not enough. Who joined a community of another
-// node is for that node to know. What is not for the voter must look as if it were not there.
+// node is for that node to know. What is not for the voter must look as if it were not there. What may change later, by
+// moderators, consent and standings, check_ballot() asks at the door.
 bool may_vote(rules::Context const& context, Handle thing, ObjectRecord const& record, Handle voter) {
     if (!is_visible(context.tx, context.tables, thing, record)) return false;
     if (!context.local && stays_here(record.audience)) return false;
     bool const is_known_elsewhere = record.audience == Audience::community && !is_home(context, record.community);
     if (!context.local && record.audience == Audience::partners) return true;  // only they could send it
     return (!context.local && is_known_elsewhere) ||
-           is_meant_for(context.tx, context.tables, Viewer::of_member(voter), thing, record);
+           is_in_audience(context.tx, context.tables, Viewer::of_member(voter), thing, record);
 }
 
 // One person's votes, of which some count.

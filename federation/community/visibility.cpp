@@ -135,6 +135,8 @@ bool is_meant_for(
     ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle thing, ObjectRecord const& record
 ) {
     if (consent::is_withheld(tx, tables, record.author)) return false;
+    bool const is_hidden = tables.hidden.contains(tx, thing) || tables.hidden.contains(tx, record.author);
+    if (is_hidden && viewer.member != record.author) return false;
     // Also what somebody wrote before they were known to be a pupil.
     bool const is_outside = viewer.member == Handle{0};
     bool const is_kept = is_outside && (is_pupil(tx, tables, record.author) || names_pupil(tx, tables, thing));

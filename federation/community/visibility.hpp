@@ -15,7 +15,8 @@ struct Viewer {
 };
 
 // Whether a thing is for this reader at all, by whom its author meant it for (security R13). What is not must look as
-// if it did not exist. So does what a pupil wrote as soon as consent to it is withdrawn.
+// if it did not exist. So does what a pupil wrote as soon as consent to it is withdrawn, and what moderators here took
+// from sight.
 bool is_meant_for(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

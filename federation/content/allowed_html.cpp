@@ -45,4 +45,13 @@ bool is_language(std::string_view value) noexcept {
     });
 }
 
+bool is_alignment(std::string_view value) noexcept {
+    return value == "left" || value == "center" || value == "right";
+}
+
+bool is_span(std::string_view value) noexcept {
+    if (value == "20" || (value.size() == 1 && value.front() >= '2' && value.front() <= '9')) return true;
+    return value.size() == 2 && value.front() == '1' && value.back() >= '0' && value.back() <= '9';
+}
+
 }  // namespace collegium::federation::content

@@ -1,4 +1,4 @@
-// Allowed HTML: the links, classes and languages that the sanitiser lets stand on an element.
+// Allowed HTML: the links, classes, languages and cells that the sanitiser lets stand on an element.
 #pragma once
 
 #include <string>
@@ -16,5 +16,11 @@ std::string kept_classes(std::string_view value);
 
 // Shaped like a tag of BCP 47: at most 35 letters, digits and hyphens.
 bool is_language(std::string_view value) noexcept;
+
+// Of a cell: "left", "center" or "right".
+bool is_alignment(std::string_view value) noexcept;
+
+// Of a cell over several columns or rows: "2" to "20".
+bool is_span(std::string_view value) noexcept;
 
 }  // namespace collegium::federation::content

@@ -19,9 +19,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> entities{
 }};
 
 bool ends_a_line(std::string_view tag) {
-    for (auto const* const name : {"br", "p", "/p", "div", "/div", "li", "/li", "h1", "h2", "h3", "/h1", "/h2", "/h3"})
-        if (tag == name) return true;
-    return false;
+    static constexpr std::array<std::string_view, 15> names{
+        "br", "p", "/p", "div", "/div", "li", "/li", "h1", "h2", "h3", "/h1", "/h2", "/h3", "tr", "/table"};
+    return std::ranges::find(names, tag) != names.end();
+}
+
+bool ends_a_cell(std::string_view tag) {
+    return tag == "/td" || tag == "/th";
 }
 
 bool begins_tag(std::string_view html) {
@@ -32,7 +36,13 @@ bool begins_tag(std::string_view html) {
 
 // The name at the start of "name attributes...".
 std::string_view tag_name(std::string_view inside) {
-    return inside.substr(0, inside.find_first_of(" \t\n\r/", 1));
+    auto const ends = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '/'; };
+    auto const after = inside.begin() + (inside.empty() ? 0 : 1);
+    return {inside.begin(), std::find_if(after, inside.end(), ends)};
+}
+
+bool begins_markup(char c) {
+    return c == '<' || c == '&';
 }
 
 void append_line_end(std::string& text) {
@@ -67,13 +77,14 @@ std::string plain_text(std::string_view html) {
         std::size_t used = 1;
         if (begins_tag(html)) {
             auto const end = html.find('>');
-            if (ends_a_line(tag_name(html.substr(1, end == std::string_view::npos ? end : end - 1))))
-                append_line_end(text);
+            auto const name = tag_name(html.substr(1, end == std::string_view::npos ? end : end - 1));
+            if (ends_a_line(name)) append_line_end(text);
+            if (ends_a_cell(name)) text += ' ';
             used = end == std::string_view::npos ? html.size() : end + 1;
         } else if (html.front() == '&') {
             used = append_entity(text, html);
         } else {
-            used = std::min(html.find_first_of("<&", 1), html.size());
+            used = static_cast<std::size_t>(std::ranges::find_if(html.substr(1), begins_markup) - html.begin());
             text += html.substr(0, used);
         }
         html.remove_prefix(used);

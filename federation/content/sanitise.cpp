@@ -17,13 +17,14 @@ namespace {
 
 constexpr std::size_t most_bytes = 64 * 1024, most_tags = 2000, most_attributes = 64, most_levels = 100;
 
-// What may stay. `img`, `table` and foreign content are left to the issue that shows them.
-constexpr std::array<GumboTag, 29> allowed{
-    GUMBO_TAG_P,    GUMBO_TAG_BR,  GUMBO_TAG_A,          GUMBO_TAG_STRONG, GUMBO_TAG_EM,   GUMBO_TAG_B,
-    GUMBO_TAG_I,    GUMBO_TAG_U,   GUMBO_TAG_DEL,        GUMBO_TAG_S,      GUMBO_TAG_CODE, GUMBO_TAG_PRE,
-    GUMBO_TAG_SUP,  GUMBO_TAG_SUB, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_UL,     GUMBO_TAG_OL,   GUMBO_TAG_LI,
-    GUMBO_TAG_SPAN, GUMBO_TAG_H1,  GUMBO_TAG_H2,         GUMBO_TAG_H3,     GUMBO_TAG_H4,   GUMBO_TAG_H5,
-    GUMBO_TAG_H6,   GUMBO_TAG_HR,  GUMBO_TAG_RUBY,       GUMBO_TAG_RT,     GUMBO_TAG_RP};
+// What may stay. `img` and foreign content are left to the issue that shows them.
+constexpr std::array<GumboTag, 36> allowed{
+    GUMBO_TAG_P,    GUMBO_TAG_BR,  GUMBO_TAG_A,          GUMBO_TAG_STRONG, GUMBO_TAG_EM,    GUMBO_TAG_B,
+    GUMBO_TAG_I,    GUMBO_TAG_U,   GUMBO_TAG_DEL,        GUMBO_TAG_S,      GUMBO_TAG_CODE,  GUMBO_TAG_PRE,
+    GUMBO_TAG_SUP,  GUMBO_TAG_SUB, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_UL,     GUMBO_TAG_OL,    GUMBO_TAG_LI,
+    GUMBO_TAG_SPAN, GUMBO_TAG_H1,  GUMBO_TAG_H2,         GUMBO_TAG_H3,     GUMBO_TAG_H4,    GUMBO_TAG_H5,
+    GUMBO_TAG_H6,   GUMBO_TAG_HR,  GUMBO_TAG_RUBY,       GUMBO_TAG_RT,     GUMBO_TAG_RP,    GUMBO_TAG_TABLE,
+    GUMBO_TAG_TR,   GUMBO_TAG_TH,  GUMBO_TAG_TD,         GUMBO_TAG_THEAD,  GUMBO_TAG_TBODY, GUMBO_TAG_CAPTION};
 
 // What goes with everything inside: its text was never meant to be read.
 constexpr std::array<GumboTag, 15> dropped{
@@ -92,6 +93,13 @@ bool is_tex(GumboNode const& node) {
     return std::string_view{name.data, name.length} == "annotation";
 }
 
+// White space just inside its dollar signs would make it no formula.
+std::string_view trimmed(std::string_view tex) {
+    constexpr std::string_view white = " \t\n";
+    auto const first = tex.find_first_not_of(white), last = tex.find_last_not_of(white);
+    return first == std::string_view::npos ? std::string_view{} : tex.substr(first, last - first + 1);
+}
+
 // Its TeX source between dollar signs, as people write it, where the formula carries it (FEP-dc88); else its letters.
 std::string formula(GumboNode const& node) {
     GumboNode const* source = nullptr;
@@ -101,7 +109,11 @@ std::string formula(GumboNode const& node) {
     walk_formula(node, visit);
     if (source == nullptr) return escape(text_of_formula(node));
     std::string const mark = attribute(node, "display") == "block" ? "$$" : "$";
-    return mark + escape(text_of_formula(*source)) + mark;
+    return mark + escape(trimmed(text_of_formula(*source))) + mark;
+}
+
+bool is_cell(GumboNode const& node) {
+    return node.v.element.tag == GUMBO_TAG_TD || node.v.element.tag == GUMBO_TAG_TH;
 }
 
 class Serialiser {
@@ -115,6 +127,7 @@ public:
     }
 
     std::string take() { return std::move(html_); }
+    bool has_table() const noexcept { return has_table_; }
 
 private:
     bool node(GumboNode const& node, unsigned level) {
@@ -131,6 +144,7 @@ private:
         if (std::ranges::find(allowed, element.tag) == allowed.end()) return children(element.children, level + 1);
 
         std::string const name = gumbo_normalized_tagname(element.tag);
+        has_table_ = has_table_ || element.tag == GUMBO_TAG_TABLE;
         open(node, name);
         if (element.tag == GUMBO_TAG_BR || element.tag == GUMBO_TAG_HR) return true;
         bool const whole = children(element.children, level + 1);
@@ -144,9 +158,16 @@ private:
             add("href", href), add("rel", link_relation);
         if (auto const kept = kept_classes(attribute(node, "class")); !kept.empty()) add("class", kept);
         if (auto const lang = attribute(node, "lang"); is_language(lang)) add("lang", lang);
+        if (is_cell(node)) add_of_cell(node);
         html_ += '>';
         // A parser drops the first line end of <pre>: without a second one the text would change each time.
         if (node.v.element.tag == GUMBO_TAG_PRE && begins_with_line_end(node)) html_ += '\n';
+    }
+
+    void add_of_cell(GumboNode const& node) {
+        if (auto const align = attribute(node, "align"); is_alignment(align)) add("align", align);
+        for (auto const* const name : {"colspan", "rowspan"})
+            if (auto const span = attribute(node, name); is_span(span)) add(name, span);
     }
 
     static bool begins_with_line_end(GumboNode const& node) {
@@ -164,10 +185,16 @@ private:
     }
 
     std::string html_;
+    bool has_table_ = false;
+};
+
+struct Rebuilt {
+    std::string html;
+    bool has_table = false;
 };
 
 // Parses as a fragment in <div>, so that nothing is taken for the head of a page.
-std::optional<std::string> rebuild(std::string_view html) {
+std::optional<Rebuilt> rebuild(std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;
     options.fragment_context = GUMBO_TAG_DIV;
     options.max_errors = 0;
@@ -176,7 +203,23 @@ std::optional<std::string> rebuild(std::string_view html) {
         gumbo_parse_with_options(&options, html.data(), html.size()), destroy};
     Serialiser serialiser;
     if (!serialiser.children(output->root->v.element.children, 0)) return std::nullopt;
-    return serialiser.take();
+    return Rebuilt{serialiser.take(), serialiser.has_table()};
+}
+
+// What stands in a table where it must not, or where an element went that held it, is moved by the parser: what comes
+// out is looked at again until nothing moves, or the words are left.
+std::optional<std::string> settled(std::string_view html) {
+    constexpr int most_looks = 4;
+    auto found = rebuild(html);
+    if (!found || !found->has_table) return found ? std::optional{std::move(found->html)} : std::nullopt;
+    for (int look = 0; look < most_looks; ++look) {
+        if (!is_within_limits(found->html)) return std::nullopt;
+        auto again = rebuild(found->html);
+        if (!again) return std::nullopt;
+        if (again->html == found->html) return std::move(found->html);
+        found = std::move(again);
+    }
+    return std::nullopt;
 }
 
 std::string as_text(std::string_view html) {
@@ -193,7 +236,7 @@ std::string sanitise(std::string_view html) {
 
 std::string sanitise_parsed(std::string_view html) {
     if (!is_within_limits(html)) return as_text(html);
-    auto clean = rebuild(html);
+    auto clean = settled(html);
     return clean ? *std::move(clean) : as_text(html);
 }
 

@@ -7,6 +7,7 @@
 #include "federation/delivery/roster.hpp"
 #include "federation/notify/service.hpp"
 #include "federation/partners/policy.hpp"
+#include "federation/partners/rest.hpp"
 #include "storage/names.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -344,7 +345,10 @@ asio::awaitable<void> Delivery::Inside::send(Running& running, Parcel parcel) {
 
 // What breaks over one message must not keep the others: it is set aside like what the host cannot take.
 asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel parcel) {
+    // Its receipt could not be written, and it would go out again and again.
+    if (!node->store.has_room()) co_return Report::postponed("the disk has no room for a receipt");
     auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
+        if (exchange_rests(tx, tables)) return Dispatch::wait;
         if (notify::is_lane(tx, tables, running.host)) return Dispatch::send;  // services are no partners
         auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
         if (is_withheld(tx, tables, running.name, {running.host, parcel.seq})) return Dispatch::drop;

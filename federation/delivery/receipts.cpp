@@ -1,5 +1,7 @@
 #include "federation/delivery/receipts.hpp"
 
+#include "federation/delivery/departures.hpp"
+
 namespace collegium::federation {
 
 using storage::EntryKey;
@@ -16,6 +18,8 @@ void finish(WriteTx& tx, Tables& tables, Settlement const& settlement, Outcome o
     bool const refused = outcome == Outcome::refused;
     auto const row = refused ? tables.deliveries.get(tx, key) : std::nullopt;
     if (row) tables.quarantine.put(tx, key, *row);
+    // What nobody answered was dropped here, and never left.
+    if (!refused || settlement.status != 0) count_departure(tx, tables, key, !refused, settlement.at);
     tables.deliveries.erase(tx, key);
     tables.asides.erase(tx, key);
     tables.receipts.put(

@@ -192,4 +192,11 @@ LearntOrder learnt_order(ReadTx const& tx, Tables const& tables) {
     return {kept.substr(blank + 1), ChangeNumber{number}};
 }
 
+void begin_new_order(WriteTx& tx, Tables& tables, std::string_view mark) {
+    auto const order = learnt_order(tx, tables);
+    if (order.name.empty()) return;
+    auto const number = std::to_string(static_cast<std::uint64_t>(order.newest));
+    tables.node.put(tx, order_name, number + " " + crypto::to_hex(storage::hash_of(std::string{mark} + order.name)));
+}
+
 }  // namespace collegium::federation::directory

@@ -64,4 +64,8 @@ struct LearntOrder {
 };
 LearntOrder learnt_order(storage::ReadTx const& tx, storage::Tables const& tables);
 
+// Gives the order another name, made from `mark`, so that partners read it from its beginning: after numbers may have
+// been given out that this store does not know of.
+void begin_new_order(storage::WriteTx& tx, storage::Tables& tables, std::string_view mark);
+
 }  // namespace collegium::federation::directory

@@ -1,5 +1,6 @@
 #include "federation/directory/own.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
@@ -122,7 +123,8 @@ Result<void> say(WriteTx& tx, Tables& tables, Hand const& hand, Listed const& sa
     listing.says = says;
     listing.withdrawn = withdrawn;
     listing.updated = std::max(hand.now, before + std::chrono::seconds{1});
-    auto const proven = sign_listing(std::move(listing), hand.settings.origin() + "/#ed25519-key", hand.keys->ed25519);
+    auto const proven =
+        sign_listing(std::move(listing), hand.keys->ed25519_id(hand.settings.origin() + "/"), hand.keys->ed25519);
     return keep_listing(tx, tables, {hand.settings.node.domain, ""}, proven);
 }
 
@@ -173,18 +175,24 @@ std::vector<ListedProblem> problems_of(ListedRecord const& choice) {
     check(
         fits_in_listing(choice.summary, longest_listed_summary),
         "summary",
-        "Shorten it to one line of at most 500 characters."
+        phrase("Shorten it to one line of at most 500 characters.")
     );
-    check(fit(choice.subjects), "subjects", "Name at most ten subjects of at most 100 characters each.");
-    check(are_known(phases, choice.phases), "phases", "Choose phases from the list.");
+    check(fit(choice.subjects), "subjects", phrase("Name at most ten subjects of at most 100 characters each."));
+    check(are_known(phases, choice.phases), "phases", phrase("Choose phases from the list."));
     check(
         choice.languages.size() <= most_listed_words && std::ranges::all_of(choice.languages, is_language_code),
         "languages",
-        "Write languages as codes with commas between them, as in: en, cy."
+        phrase("Write languages as codes with commas between them, as in: en, cy.")
     );
-    check(fits_in_listing(choice.region, longest_listed_word), "region", "Shorten it to at most 100 characters.");
-    check(fits_in_listing(choice.audience, longest_listed_word), "audience", "Shorten it to at most 100 characters.");
-    check(are_known(things_accepted, choice.accepts), "accepts", "Choose from the list.");
+    check(
+        fits_in_listing(choice.region, longest_listed_word), "region", phrase("Shorten it to at most 100 characters.")
+    );
+    check(
+        fits_in_listing(choice.audience, longest_listed_word),
+        "audience",
+        phrase("Shorten it to at most 100 characters.")
+    );
+    check(are_known(things_accepted, choice.accepts), "accepts", phrase("Choose from the list."));
     return problems;
 }
 

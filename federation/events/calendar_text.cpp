@@ -47,11 +47,11 @@ std::string basic_time(Instant when) {
     return text;
 }
 
-void add(std::string& text, EventView const& view, Instant now) {
+void add(std::string& text, EventView const& view) {
     auto const& event = view.event;
     add_line(text, "BEGIN:VEVENT");
     add_line(text, "UID:" + view.post.iri);
-    add_line(text, "DTSTAMP:" + basic_time(now));
+    add_line(text, "DTSTAMP:" + basic_time(view.post.updated));  // without a METHOD the time of its last change
     add_line(text, "SEQUENCE:" + std::to_string(event.sequence));
     add_line(text, "LAST-MODIFIED:" + basic_time(view.post.updated));
     add_line(text, "DTSTART:" + basic_time(event.begin()));
@@ -66,13 +66,13 @@ void add(std::string& text, EventView const& view, Instant now) {
 
 }  // namespace
 
-std::string calendar_text(std::string_view name, std::vector<EventView> const& events, Instant now) {
+std::string calendar_text(std::string_view name, std::vector<EventView> const& events) {
     std::string text;
     add_line(text, "BEGIN:VCALENDAR");
     add_line(text, "VERSION:2.0");
     add_line(text, "PRODID:-//Collegium//Calendar//EN");
     add_line(text, "X-WR-CALNAME:" + escaped(name));
-    for (auto const& each : events) add(text, each, now);
+    for (auto const& each : events) add(text, each);
     add_line(text, "END:VCALENDAR");
     return text;
 }

@@ -5,7 +5,8 @@
 
 namespace collegium::federation::events {
 
-// name: of the calendar, plain text.
-std::string calendar_text(std::string_view name, std::vector<EventView> const& events, Instant now);
+// name: of the calendar, plain text. The same events give the same bytes, so that programs can ask whether anything has
+// changed.
+std::string calendar_text(std::string_view name, std::vector<EventView> const& events);
 
 }  // namespace collegium::federation::events

@@ -32,18 +32,19 @@ constexpr std::chrono::minutes between_rounds{1};  // of one chain of parents
 constexpr std::chrono::hours long_silence{1};
 constexpr std::size_t looked_at_once = 1'000;  // entries of the table, in one snapshot
 
-enum class Outcome { here, later, postponed, given_up };
+enum class Outcome { here, later, postponed, paused, given_up };
 
 // What a refusal says about the next try. A paused partner is not asked, and does not count as a failure.
 Outcome outcome_of(Node const& node, wanted::Thing const& thing, Result<storage::Seq> const& taken) {
     if (taken) return Outcome::here;
     auto const reason = taken.error().reason();
     if (reason == Reason::too_many || reason == Reason::unavailable) return Outcome::postponed;
+    if (reason == Reason::paused) return Outcome::paused;
     if (reason == Reason::unreachable) return Outcome::later;
     if (reason != Reason::not_partner) return Outcome::given_up;
     auto const standing =
         node.store.read([&](auto const& tx, auto const& tables) { return standing_of(tx, tables, thing.iri.host()); });
-    return standing == Standing::paused ? Outcome::postponed : Outcome::given_up;
+    return standing == Standing::paused ? Outcome::paused : Outcome::given_up;
 }
 
 // What the table says after a try; nothing if the search is over.
@@ -55,6 +56,10 @@ std::optional<storage::WantedRecord> record_after(Node const& node, wanted::Thin
         case Outcome::here:
         case Outcome::given_up: return std::nullopt;
         case Outcome::postponed: record.next_try = now + between_rounds; break;
+        case Outcome::paused:  // patience does not run out over a pause, however long
+            record.next_try = now + between_rounds;
+            record.since = std::min(record.since + (record.next_try - thing.record.next_try), now);
+            break;
         case Outcome::later:
             ++record.tries;
             record.next_try = now + wanted::wait_after(record.tries, first_wait);

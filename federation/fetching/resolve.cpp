@@ -56,11 +56,9 @@ std::optional<KnownKey> key_of(std::string_view owner, ActorRecord const& record
         );
         if (key) return KnownKey{std::string{owner}, *std::move(key)};
     }
-    if (key_id == record.ed25519_key_id && !record.ed25519_key.empty()) {
-        auto key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record.ed25519_key));
-        if (key) return KnownKey{std::string{owner}, *std::move(key)};
-    }
-    return std::nullopt;
+    auto const ed25519 = ed25519_key_named(record, key_id);
+    auto key = ed25519.empty() ? std::nullopt : crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(ed25519));
+    return key ? std::optional{KnownKey{std::string{owner}, *std::move(key)}} : std::nullopt;
 }
 
 template <class Record>
@@ -82,8 +80,8 @@ Result<Handle> keep(storage::WriteTx& tx, storage::Tables& tables, Actor const& 
     tables.actors.put(tx, handle, actor.record);
     keep_or_erase(tx, tables.gate_rules, handle, actor.gate);
     keep_or_erase(tx, tables.communities_abroad, handle, actor.terms);
-    for (auto const* const key_id : {&actor.record.rsa_key_id, &actor.record.ed25519_key_id})
-        if (!key_id->empty()) tables.key_owners.put(tx, storage::hash_of(*key_id), handle);
+    for (auto const& key_id : key_ids_of(actor.record))
+        if (!key_id.empty()) tables.key_owners.put(tx, storage::hash_of(key_id), handle);
     if (actor.claims) note_habit(tx, tables, actor.id.host(), *actor.claims, Evidence::claimed, actor.record.fetched);
     return handle;
 }
@@ -117,14 +115,24 @@ Result<Actor> read_actor(Node const& node, Fetched const& document) {
     return actor;
 }
 
+// As the document was known until now: what it lists no more must not count because it was read once.
+std::vector<std::string> known_key_ids(Node const& node, Iri const& actor) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, actor.text());
+        auto const record = handle ? tables.actors.get(tx, *handle) : std::nullopt;
+        return record ? key_ids_of(*record) : std::vector<std::string>{};
+    });
+}
+
 asio::awaitable<Result<void>> keep_actor(Node const& node, Actor const& actor) {
+    auto const before = known_key_ids(node, actor.id);
     storage::Store::Change<Handle> change = [&actor](storage::WriteTx& tx, storage::Tables& tables) {
         return keep(tx, tables, actor);
     };
     auto const kept = co_await node.store.write(std::move(change));
     if (!kept) co_return kept.error();
-    node.keys.forget(actor.record.rsa_key_id);
-    node.keys.forget(actor.record.ed25519_key_id);
+    for (auto const& key_id : before) node.keys.forget(key_id);
+    for (auto const& key_id : key_ids_of(actor.record)) node.keys.forget(key_id);
     co_return Result<void>{};
 }
 

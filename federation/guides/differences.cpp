@@ -1,5 +1,7 @@
 #include "federation/guides/differences.hpp"
 
+#include "config/phrase.hpp"
+
 namespace collegium::federation::guides {
 
 namespace {
@@ -63,17 +65,17 @@ char sign_of(content::LineChange change) {
 
 std::vector<ChangedPart> differences(Guide const& before, Guide const& after) {
     Comparison comparison{before, after};
-    comparison.add("title", "Title", before.title, after.title);
+    comparison.add("title", phrase("Title"), before.title, after.title);
     for (auto const& each : all_sections()) {
         comparison.add(each.name, each.heading, before[each.section], after[each.section]);
-        if (each.section == Section::strength) comparison.add("evidence", "Evidence strength", &evidence_lines);
+        if (each.section == Section::strength) comparison.add("evidence", phrase("Evidence strength"), &evidence_lines);
         if (each.section == Section::transferability)
-            comparison.add("rating", "Transferability", &transferability_lines);
+            comparison.add("rating", phrase("Transferability"), &transferability_lines);
     }
-    comparison.add("sources", "List of references", &reference_lines);
-    comparison.add("licence", "Licence", before.licence, after.licence);
-    comparison.add("language", "Language", before.language, after.language);
-    comparison.add("origin", "Where it comes from", &source_lines);
+    comparison.add("sources", phrase("List of references"), &reference_lines);
+    comparison.add("licence", phrase("Licence"), before.licence, after.licence);
+    comparison.add("language", phrase("Language"), before.language, after.language);
+    comparison.add("origin", phrase("Where it comes from"), &source_lines);
     return comparison.done();
 }
 

@@ -1,5 +1,6 @@
 #include "federation/guides/evidence.hpp"
 
+#include "config/phrase.hpp"
 #include "storage/iri.hpp"
 
 #include <algorithm>
@@ -11,26 +12,28 @@ namespace {
 
 // The scales as their owners publish them; needs.md D4 names the three.
 constexpr std::array<Grade, 5> mesh{
-    {{"1", "one star of five"},
-     {"2", "two stars of five"},
-     {"3", "three stars of five"},
-     {"4", "four stars of five"},
-     {"5", "five stars of five"}}};
+    {{"1", phrase("one star of five")},
+     {"2", phrase("two stars of five")},
+     {"3", phrase("three stars of five")},
+     {"4", phrase("four stars of five")},
+     {"5", phrase("five stars of five")}}};
 constexpr std::array<Grade, 6> padlocks{
-    {{"0", "no padlock: too little is known to say"},
-     {"1", "one padlock: very limited evidence"},
-     {"2", "two padlocks: limited evidence"},
-     {"3", "three padlocks: moderate evidence"},
-     {"4", "four padlocks: extensive evidence"},
-     {"5", "five padlocks: very extensive evidence"}}};
+    {{"0", phrase("no padlock: too little is known to say")},
+     {"1", phrase("one padlock: very limited evidence")},
+     {"2", phrase("two padlocks: limited evidence")},
+     {"3", phrase("three padlocks: moderate evidence")},
+     {"4", phrase("four padlocks: extensive evidence")},
+     {"5", phrase("five padlocks: very extensive evidence")}}};
 constexpr std::array<Grade, 4> certainty{
-    {{"very-low", "very low certainty: the truth may well be far from this"},
-     {"low", "low certainty: the truth may be far from this"},
-     {"moderate", "moderate certainty: the truth is probably near this"},
-     {"high", "high certainty: further studies would hardly change this"}}};
+    {{"very-low", phrase("very low certainty: the truth may well be far from this")},
+     {"low", phrase("low certainty: the truth may be far from this")},
+     {"moderate", phrase("moderate certainty: the truth is probably near this")},
+     {"high", phrase("high certainty: further studies would hardly change this")}}};
 
 constexpr std::array<Scheme, 3> schemes{
-    {{"mesh", "MESH stars", mesh}, {"padlock", "Padlocks", padlocks}, {"grade", "GRADE certainty", certainty}}};
+    {{"mesh", phrase("MESH stars"), mesh},
+     {"padlock", phrase("Padlocks"), padlocks},
+     {"grade", phrase("GRADE certainty"), certainty}}};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "federation/guides/guide.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/content/text_changes.hpp"
 #include "federation/guides/licence.hpp"
@@ -18,7 +19,7 @@ using Problems = std::vector<Problem>;
 
 constexpr std::array<std::string_view, 5> state_names{"draft", "in-review", "published", "under-revision", "retired"};
 constexpr std::array<std::string_view, 5> state_headings{
-    "Draft", "In review", "Published", "Under revision", "Retired"};
+    phrase("Draft"), phrase("In review"), phrase("Published"), phrase("Under revision"), phrase("Retired")};
 constexpr std::array<std::string_view, 3> translator_names{"human", "machine-checked", "machine"};
 constexpr std::array<std::string_view, 3> voice_names{"practitioner", "academic", "other"};
 

@@ -105,12 +105,14 @@ std::vector<GuideView> guides_in(
     std::size_t most,
     timeline::Viewer const& viewer
 ) {
+    constexpr std::size_t most_looked_at = 2000;
     std::vector<GuideView> found;
     if (most == 0) return found;
+    std::size_t seen = 0;
     tables.guides.descend(tx, {community, before}, [&](PlaceKey const& key, Handle handle) {
         if (key.under != community) return false;
         if (auto guide = find_guide(tx, tables, handle, viewer)) found.push_back(*std::move(guide));
-        return found.size() < most;
+        return found.size() < most && ++seen < most_looked_at;
     });
     return found;
 }

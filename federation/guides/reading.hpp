@@ -41,7 +41,8 @@ struct VersionLine {
 // Newest first, in the same order on every node, at most 500. Those whose words were erased are left out.
 std::vector<VersionLine> versions_of(storage::ReadTx const& tx, storage::Tables const& tables, GuideView const& guide);
 
-// Newest first, those before `before`, at most `most`.
+// Newest first, those before `before`, at most `most`, of the 2000 that were written last before it: a reader who may
+// read few of them costs no more than that.
 std::vector<GuideView> guides_in(
     storage::ReadTx const& tx,
     storage::Tables const& tables,

@@ -1,4 +1,5 @@
 // What the suggester and the author of a guide see of a suggestion.
+#include "config/phrase.hpp"
 #include "federation/community/visibility.hpp"
 #include "federation/consent/consent.hpp"
 #include "federation/content/plain_text.hpp"
@@ -98,11 +99,11 @@ std::vector<SuggestionView> views_of(ReadTx const& tx, Tables const& tables, std
 
 std::string_view name_of(SuggestionState state) noexcept {
     switch (state) {
-        case SuggestionState::sent: return "sent";
-        case SuggestionState::seen: return "seen";
-        case SuggestionState::declined: return "declined";
-        case SuggestionState::merged: return "merged";
-        case SuggestionState::withdrawn: return "withdrawn";
+        case SuggestionState::sent: return phrase("sent");
+        case SuggestionState::seen: return phrase("seen");
+        case SuggestionState::declined: return phrase("declined");
+        case SuggestionState::merged: return phrase("merged");
+        case SuggestionState::withdrawn: return phrase("withdrawn");
     }
     return "sent";
 }

@@ -1,5 +1,6 @@
 #include "federation/instruments/instrument.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/guides/licence.hpp"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ std::string_view name_of(Better better) noexcept {
 }
 
 std::string_view heading_of(Better better) noexcept {
-    return better == Better::higher ? "A higher figure is better" : "A lower figure is better";
+    return better == Better::higher ? phrase("A higher figure is better") : phrase("A lower figure is better");
 }
 
 std::optional<Better> better_named(std::string_view name) noexcept {

@@ -39,12 +39,14 @@ std::string member_type(std::string_view type) {
 ArticleDraft article_of(QuestionDraft const& draft) {
     ArticleDraft article{"question", draft.community, draft.title, draft.source, draft.language, draft.audience};
     article.derived_from = draft.derived_from;
+    article.attachments = draft.attachments;
     return article;
 }
 
-// Software that knows link posts finds the address among the attachments (Lemmy, PieFed), the others in "url".
-std::string link_to(ArticleDraft const& draft) {
+// Its pictures. Software that knows link posts finds the address here as well (Lemmy, PieFed), the others in "url".
+std::string attachments_of(ArticleDraft const& draft) {
     auto list = JsonText::list();
+    for (auto const& each : draft.attachments) list.raw_item(attached_item(each));
     if (!draft.leads_to.empty())
         list.raw_item(
             JsonText::object().text("type", "Link").text("href", draft.leads_to).text("name", draft.title).done()
@@ -63,7 +65,9 @@ JsonText article_object(
         .text_unless_empty("summary", draft.summary);
     auto const html = draft.html.empty() ? content::to_html(draft.source) : draft.html;
     add_words(object, html, draft.source, draft.language);
-    add_place(object, addressees, published, {published.iri + "/context", link_to(draft), false, draft.leads_to});
+    add_place(
+        object, addressees, published, {published.iri + "/context", attachments_of(draft), false, draft.leads_to}
+    );
     object.raw("tag", "[]").text("col:kind", draft.kind).text_unless_empty("col:derivedFrom", draft.derived_from);
     if (draft.add_parts) draft.add_parts(object);
     return object;
@@ -93,7 +97,9 @@ std::string object_of(
         .text("inReplyTo", draft.question);
     auto const mention = draft.asker_address.empty() ? std::string{} : mention_html(draft);
     add_words(object, mention + content::to_html(draft.source), draft.source, draft.language);
-    add_place(object, addressees, published, {draft.context});
+    auto pictures = JsonText::list();
+    for (auto const& each : draft.attachments) pictures.raw_item(attached_item(each));
+    add_place(object, addressees, published, {draft.context, pictures.done()});
     return object.raw("tag", mention_tags(draft)).text("col:kind", "answer").done();
 }
 
@@ -276,7 +282,7 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
 Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
     auto const plain = Json::read_object(members.done());
     auto const proof = crypto::make_proof(
-        plain.value().root(), author.iri + "#ed25519-key", to_rfc3339(clock.now()), author.keys->ed25519
+        plain.value().root(), author.keys->ed25519_id(author.iri), to_rfc3339(clock.now()), author.keys->ed25519
     );
     auto whole = Json::read_object(members.raw("proof", proof).done());
     return Activity::parse(*std::move(whole)).value();

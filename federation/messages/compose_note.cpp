@@ -64,13 +64,7 @@ std::string tags_of(std::string_view origin, NoteDraft const& draft) {
 
 std::string attachments_of(NoteDraft const& draft) {
     auto list = JsonText::list();
-    for (auto const& each : draft.attachments) {
-        auto item = JsonText::object();
-        item.text("type", "Document").text("mediaType", each.media_type).text("url", each.url);
-        item.text_unless_empty("name", each.description).text_unless_empty("blurhash", each.blurhash);
-        if (each.width != 0 && each.height != 0) item.number("width", each.width).number("height", each.height);
-        list.raw_item(item.done());
-    }
+    for (auto const& each : draft.attachments) list.raw_item(attached_item(each));
     return list.done();
 }
 

@@ -49,6 +49,15 @@ void add_place(
     if (published.edited) object.text("updated", to_rfc3339(*published.edited));
 }
 
+std::string attached_item(Attached const& attached) {
+    auto item = JsonText::object();
+    item.text("type", "Document").text("mediaType", attached.media_type).text("url", attached.url);
+    item.text_unless_empty("name", attached.description).text_unless_empty("blurhash", attached.blurhash);
+    if (attached.width != 0 && attached.height != 0)
+        item.number("width", attached.width).number("height", attached.height);
+    return item.done();
+}
+
 std::string mention_tag(Mentioned const& person) {
     return JsonText::object().text("type", "Mention").text("href", person.iri).text("name", person.address).done();
 }

@@ -34,6 +34,9 @@ void add_place(
     JsonText& object, Addressees const& addressees, Publication const& published, Surroundings const& surroundings
 );
 
+// A picture among the attachments of an object.
+std::string attached_item(Attached const& attached);
+
 // A Mention among the tags of an object.
 std::string mention_tag(Mentioned const& person);
 

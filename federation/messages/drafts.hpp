@@ -13,6 +13,15 @@
 
 namespace collegium::federation {
 
+// A picture beside the words.
+struct Attached {
+    std::string url;
+    std::string media_type;
+    std::string description;
+    std::uint64_t width = 0, height = 0;  // pixels; 0: not known
+    std::string blurhash;                 // may be empty
+};
+
 struct QuestionDraft {
     std::string community;  // IRI
     std::string title;
@@ -21,6 +30,7 @@ struct QuestionDraft {
     storage::Audience audience = storage::Audience::everyone;
     QuestionContext about{};
     std::string derived_from{};  // IRI of the event at which it came up; may be empty
+    std::vector<Attached> attachments{};
 };
 
 // Anything else that stands at the top of a thread and has a title; its kind is what makes it more than words.
@@ -36,6 +46,7 @@ struct ArticleDraft {
     std::string leads_to{};                      // an address elsewhere that it is about; empty: it is read at its own
     std::string derived_from{};                  // IRI of what it came of; may be empty
     std::function<void(JsonText&)> add_parts{};  // puts the members of its kind beside the words; may be none
+    std::vector<Attached> attachments{};
 };
 
 struct AnswerDraft {
@@ -47,21 +58,13 @@ struct AnswerDraft {
     std::string source;
     std::string language = "en";
     storage::Audience audience = storage::Audience::everyone;
+    std::vector<Attached> attachments{};
 };
 
 // Somebody who is named in the words.
 struct Mentioned {
     std::string iri;
     std::string address;  // "@name@host"
-};
-
-// A picture beside the words.
-struct Attached {
-    std::string url;
-    std::string media_type;
-    std::string description;
-    std::uint64_t width = 0, height = 0;  // pixels; 0: not known
-    std::string blurhash;                 // may be empty
 };
 
 // A post or a reply that is neither a question nor an answer of our own pages.

@@ -1,6 +1,8 @@
 #include "federation/messages/json_text.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 namespace collegium::federation {
 
@@ -37,6 +39,18 @@ std::string quoted(std::string_view text) {
     std::string into;
     append_quoted(into, text);
     return into;
+}
+
+JsonText::JsonText(char open, char close) : close_{close} {
+    constexpr std::size_t usual = 240;  // hardly any has less, and each growth copies
+    text_.reserve(usual);
+    text_ += open;
+}
+
+std::string JsonText::done() {
+    if (close_ == '\0') throw std::logic_error{"a JSON text is closed once"};
+    text_ += std::exchange(close_, '\0');
+    return std::move(text_);
 }
 
 void JsonText::separate() {

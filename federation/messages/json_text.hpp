@@ -27,11 +27,11 @@ public:
     JsonText& item(std::string_view value);
     JsonText& raw_item(std::string_view json);
 
-    // The whole, closed.
-    std::string done() const { return text_ + close_; }
+    // The whole, closed, which is given away: once. Throws std::logic_error when asked again.
+    std::string done();
 
 private:
-    JsonText(char open, char close) : text_{open}, close_{close} {}
+    JsonText(char open, char close);
     void separate();
     void name(std::string_view name);
 

@@ -33,7 +33,7 @@ JsonText shortened(Activity const& activity) {
 
 std::string with_proof(JsonText text, Activity const& activity, ActorKeys const& keys, Instant now) {
     auto const plain = Json::read_object(text.done());
-    auto const method = activity.actor().text() + "#ed25519-key";
+    auto const method = keys.ed25519_id(activity.actor().text());
     auto const proof = crypto::make_proof(plain.value().root(), method, to_rfc3339(now), keys.ed25519);
     return text.raw("proof", proof).done();
 }

@@ -1,5 +1,6 @@
 #include "federation/partner_lists/partner_list.hpp"
 
+#include "config/phrase.hpp"
 #include "config/settings.hpp"
 #include "crypto/canonical_json.hpp"
 #include "crypto/object_proof.hpp"
@@ -18,7 +19,7 @@ using storage::ListedState;
 namespace {
 
 constexpr std::chrono::hours clock_error{1};
-constexpr std::array<std::string_view, 3> states{"allowed", "limited", "blocked"};
+constexpr std::array<std::string_view, 3> states{phrase("allowed"), phrase("limited"), phrase("blocked")};
 
 // Everything that it uses is defined here, and nobody fetches anything for it.
 constexpr std::string_view context =

@@ -1,5 +1,6 @@
 #include "federation/partners/card.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/policy.hpp"
@@ -161,18 +162,18 @@ Result<Card> read_card(std::string bytes, std::string_view domain) {
 
 std::vector<std::pair<std::string, std::string>> lines_of(Card const& card) {
     std::vector<std::pair<std::string, std::string>> lines{
-        {"Name", card.name},
-        {"Kind of institution", card.kind},
-        {"Operator", card.operator_name},
-        {"Contact of the operator", card.operator_contact},
-        {"Safeguarding lead", card.safeguarding_name},
-        {"Contact of the safeguarding lead", card.safeguarding_contact},
-        {"Data protection", card.data_protection_contact},
-        {"Rules", card.rules},
-        {"Languages", card.languages},
-        {"Software", card.software},
-        {"Capabilities", card.capabilities},
-        {"Mode", card.mode}};
+        {phrase("Name"), card.name},
+        {phrase("Kind of institution"), card.kind},
+        {phrase("Operator"), card.operator_name},
+        {phrase("Contact of the operator"), card.operator_contact},
+        {phrase("Safeguarding lead"), card.safeguarding_name},
+        {phrase("Contact of the safeguarding lead"), card.safeguarding_contact},
+        {phrase("Data protection"), card.data_protection_contact},
+        {phrase("Rules"), card.rules},
+        {phrase("Languages"), card.languages},
+        {phrase("Software"), card.software},
+        {phrase("Capabilities"), card.capabilities},
+        {phrase("Mode"), card.mode}};
     std::erase_if(lines, [](auto const& line) { return line.second.empty(); });
     return lines;
 }
@@ -209,6 +210,7 @@ asio::awaitable<Result<std::string>> fetch_card(Node const& node, std::string ho
 
 asio::awaitable<Result<void>> refresh_card(Node const& node, std::string host, bool for_introduction) {
     auto const fetched = co_await fetch_card(node, host, for_introduction);
+    if (!fetched && fetched.error().reason() == Reason::paused) co_return fetched.error();  // nobody was asked
     storage::Store::Change<storage::Nothing> change =
         [host, fetched, now = node.clock.now()](storage::WriteTx& tx, storage::Tables& tables) {
             auto record = tables.cards.get(tx, host).value_or(CardRecord{});

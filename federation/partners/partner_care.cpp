@@ -5,6 +5,7 @@
 #include "federation/fetching/resolve.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/partners/policy.hpp"
+#include "federation/partners/rest.hpp"
 #include "federation/signing/courier.hpp"
 #include "storage/names.hpp"
 
@@ -119,6 +120,7 @@ storage::Store::Change<storage::Nothing> recording(
 std::vector<std::string> hosts_with_letters(Node const& node) {
     return node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<std::string> hosts;
+        if (exchange_rests(tx, tables) || !node.store.has_room()) return hosts;
         tables.handshakes.each(tx, [&](std::string const& host, HandshakeRecord const& record) {
             if (!record.letter.empty() && record.next_try <= node.clock.now()) hosts.push_back(host);
             return true;
@@ -133,8 +135,10 @@ using Standings = std::map<std::string, std::pair<PartnerState, Instant>>;
 Standings standings(Node const& node) {
     return node.store.read([](auto const& tx, auto const& tables) {
         Standings all;
+        bool const rests = exchange_rests(tx, tables);
         tables.partners.each(tx, [&](std::string const& host, PartnerRecord const& partner) {
-            all.emplace(host, std::pair{partner.state, partner.since});
+            bool const waits = rests && partner.state == PartnerState::agreed;
+            all.emplace(host, std::pair{waits ? PartnerState::paused : partner.state, partner.since});
             return true;
         });
         return all;
@@ -172,6 +176,7 @@ asio::awaitable<void> refresh_oldest_card(Node const& node) {
     auto const now = node.clock.now();
     auto const due = node.store.read([&](auto const& tx, auto const& tables) {
         std::string oldest;
+        if (exchange_rests(tx, tables)) return oldest;
         auto since = now - card_age;
         tables.partners.each(tx, [&](std::string const& host, PartnerRecord const& partner) {
             if (partner.state != PartnerState::agreed) return true;

@@ -1,8 +1,10 @@
 #include "federation/partners/partner_view.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/delivery/receipts.hpp"
 #include "federation/partners/partner_desk.hpp"
+#include "federation/partners/rest.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::federation {
@@ -47,6 +49,7 @@ PartnerView glance(ReadTx const& tx, Tables const& tables, std::string host, sto
     PartnerView view;
     view.host = std::move(host);
     view.record = std::move(record);
+    view.all_rest = exchange_rests(tx, tables);
     if (auto const handle = storage::find_host(tx, tables, view.host))
         view.lane = tables.lanes.get(tx, *handle).value_or(storage::LaneRecord{});
     read_cards(tx, tables, view);
@@ -95,15 +98,15 @@ std::vector<PartnerView> all_partners(Node const& node) {
 
 std::string_view state_name(PartnerState state) {
     switch (state) {
-        case PartnerState::agreed: return "agreed";
-        case PartnerState::paused: return "paused";
-        case PartnerState::asked: return "asked";
-        case PartnerState::introduced: return "introduced";
-        case PartnerState::declined: return "declined";
-        case PartnerState::declined_by_them: return "declined by them";
-        case PartnerState::removed: return "removed";
+        case PartnerState::agreed: return phrase("agreed");
+        case PartnerState::paused: return phrase("paused");
+        case PartnerState::asked: return phrase("asked");
+        case PartnerState::introduced: return phrase("introduced");
+        case PartnerState::declined: return phrase("declined");
+        case PartnerState::declined_by_them: return phrase("declined by them");
+        case PartnerState::removed: return phrase("removed");
     }
-    return "unknown";
+    return phrase("unknown");
 }
 
 std::string name_of(PartnerView const& view) {

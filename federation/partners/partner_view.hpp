@@ -24,6 +24,7 @@ struct PartnerView {
     std::optional<Card> card;
     std::vector<CardChange> changes;  // since our operator agreed
     Instant card_fetched{};
+    bool all_rest = false;  // the exchange with everybody is paused
 };
 
 std::optional<PartnerView> find_partner(Node const& node, std::string const& host);

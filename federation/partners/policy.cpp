@@ -1,5 +1,7 @@
 #include "federation/partners/policy.hpp"
 
+#include "federation/partners/rest.hpp"
+
 namespace collegium::federation {
 
 using storage::PartnerState;
@@ -43,9 +45,10 @@ Passage passage_of(FederationMode mode, Standing standing) noexcept {
 }
 
 Passage passage_of(Node const& node, std::string_view host) {
-    auto const standing =
-        node.store.read([&](auto const& tx, auto const& tables) { return standing_of(tx, tables, host); });
-    return passage_of(node.settings.federation.mode, standing);
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const passage = passage_of(node.settings.federation.mode, standing_of(tx, tables, host));
+        return exchange_rests(tx, tables) ? resting(passage) : passage;
+    });
 }
 
 Result<void> require_partner(Node const& node, std::string_view host) {
@@ -74,6 +77,7 @@ bool is_withheld(
 Dispatch dispatch_of(
     storage::ReadTx const& tx, storage::Tables const& tables, FederationMode mode, std::string_view host, Verb verb
 ) {
+    if (exchange_rests(tx, tables)) return Dispatch::wait;
     auto const standing = standing_of(tx, tables, host);
     bool const is_farewell = verb == Verb::undo || verb == Verb::reject;
     if (standing == Standing::removed && is_farewell) return Dispatch::send;

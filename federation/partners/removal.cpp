@@ -1,6 +1,7 @@
 #include "federation/partners/removal.hpp"
 
 #include "config/log.hpp"
+#include "federation/actor.hpp"
 #include "federation/admit.hpp"
 #include "federation/apply.hpp"
 #include "federation/logged.hpp"
@@ -89,8 +90,7 @@ std::uint64_t erase_people(storage::WriteTx& tx, Tables& tables, Handles const& 
     for (auto const handle : there) {
         auto const record = tables.actors.get(tx, handle);
         if (!record || record->local || record->type != ActorType::person) continue;
-        tables.key_owners.erase(tx, storage::hash_of(record->rsa_key_id));
-        tables.key_owners.erase(tx, storage::hash_of(record->ed25519_key_id));
+        for (auto const& key_id : key_ids_of(*record)) tables.key_owners.erase(tx, storage::hash_of(key_id));
         storage::ActorRecord inbox_alone;
         inbox_alone.type = record->type;
         inbox_alone.inbox = record->inbox;

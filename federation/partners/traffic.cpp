@@ -42,11 +42,33 @@ TrafficRecord* Traffic::of(std::string_view host) {
 
 void Traffic::received(std::string_view host, std::size_t bytes, Instant now) {
     std::lock_guard const lock{mutex_};
+    take_from_budget(host, bytes, std::chrono::floor<std::chrono::days>(now));
     auto* const record = of(host);
     if (record == nullptr) return;
     ++record->messages_in;
     record->bytes_in += bytes;
     record->last_in = now;
+}
+
+// When there is no place left, what counts no more makes some; if that is none, who comes last is not counted, and
+// nobody's budget begins anew.
+void Traffic::take_from_budget(std::string_view host, std::size_t bytes, std::chrono::sys_days day) {
+    auto found = today_.find(host);
+    if (found == today_.end()) {
+        if (today_.size() >= most_hosts)
+            std::erase_if(today_, [&](auto const& each) { return each.second.day != day; });
+        if (today_.size() >= most_hosts) return;
+        found = today_.emplace(std::string{host}, Today{day, 0}).first;
+    }
+    if (found->second.day != day) found->second = {day, 0};
+    found->second.bytes += bytes;
+}
+
+std::uint64_t Traffic::taken_today(std::string_view host, Instant now) const {
+    std::lock_guard const lock{mutex_};
+    auto const found = today_.find(host);
+    bool const is_of_today = found != today_.end() && found->second.day == std::chrono::floor<std::chrono::days>(now);
+    return is_of_today ? found->second.bytes : 0;
 }
 
 void Traffic::turned_down(std::string_view host, std::string_view why) {

@@ -4,6 +4,7 @@
 
 #include "storage/store.hpp"
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <string>
@@ -16,6 +17,10 @@ public:
     // A message whose sender is proven. From any thread, like all of these.
     void received(std::string_view host, std::size_t bytes, Instant now);
     void turned_down(std::string_view host, std::string_view why);  // one of those
+
+    // Bytes of such messages from there on the day of `now` (UTC), since the start at the longest: its budget of a day
+    // begins anew with a restart, and that only helps the honest.
+    std::uint64_t taken_today(std::string_view host, Instant now) const;
 
     // A request of ours, and what came back. Nothing for their time: the answer had no Date.
     void sent(std::string_view host, std::size_t bytes);
@@ -33,11 +38,18 @@ private:
 
     using Records = std::map<std::string, storage::TrafficRecord, std::less<>>;
 
+    struct Today {
+        std::chrono::sys_days day{};
+        std::uint64_t bytes = 0;
+    };
+
     storage::TrafficRecord* of(std::string_view host);
     Records take();
+    void take_from_budget(std::string_view host, std::size_t bytes, std::chrono::sys_days day);
 
-    mutable std::mutex mutex_;  // guards recent_
+    mutable std::mutex mutex_;  // guards both maps
     Records recent_;
+    std::map<std::string, Today, std::less<>> today_;  // at most most_hosts
 };
 
 }  // namespace collegium::federation

@@ -1,5 +1,7 @@
 #include "federation/projects/words.hpp"
 
+#include "config/phrase.hpp"
+
 namespace collegium::federation::projects {
 
 namespace {
@@ -10,26 +12,32 @@ struct Word {
 };
 
 constexpr std::array<Word, all_stages.size()> stages{
-    {{"planned", "Planned"},
-     {"running", "Running"},
-     {"writing-up", "Writing up"},
-     {"finished", "Finished"},
-     {"stopped", "Stopped"}}};
+    {{"planned", phrase("Planned")},
+     {"running", phrase("Running")},
+     {"writing-up", phrase("Writing up")},
+     {"finished", phrase("Finished")},
+     {"stopped", phrase("Stopped")}}};
 
 constexpr std::array<std::string_view, all_stages.size()> works{
-    "Planning it", "Doing it", "Writing it up", "After it was finished", "Stopping it"};
+    phrase("Planning it"),
+    phrase("Doing it"),
+    phrase("Writing it up"),
+    phrase("After it was finished"),
+    phrase("Stopping it")};
 
 constexpr std::array<Word, all_sides.size()> sides{
-    {{"practitioners", "Practitioners"},
-     {"researchers", "Researchers"},
-     {"pupils", "Pupils, as a group"},
-     {"parents", "Parents"}}};
+    {{"practitioners", phrase("Practitioners")},
+     {"researchers", phrase("Researchers")},
+     {"pupils", phrase("Pupils, as a group")},
+     {"parents", phrase("Parents")}}};
 
 constexpr std::array<Word, all_degrees.size()> degrees{
-    {{"informed", "informed"}, {"consulted", "consulted"}, {"decided-together", "decided together"}}};
+    {{"informed", phrase("informed")},
+     {"consulted", phrase("consulted")},
+     {"decided-together", phrase("decided together")}}};
 
 constexpr std::array<Word, all_task_states.size()> task_states{
-    {{"open", "To do"}, {"under-way", "Under way"}, {"done", "Done"}}};
+    {{"open", phrase("To do")}, {"under-way", phrase("Under way")}, {"done", phrase("Done")}}};
 
 template <class Words, class Value>
 constexpr auto const& at(Words const& words, Value value) noexcept {

@@ -1,5 +1,7 @@
 #include "federation/reviews/forms.hpp"
 
+#include "config/phrase.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,35 +13,35 @@ using enum Reason;
 
 constexpr std::array<Criterion, 3> of_peers{
     {{"clarity",
-      "Is it clear what to do?",
+      phrase("Is it clear what to do?"),
       {malformed, "rate \"Is it clear what to do?\" from 1 to 5"},
       {malformed, "say why you rated \"Is it clear what to do?\" as you did"}},
      {"practice",
-      "Would it work in a place such as yours?",
+      phrase("Would it work in a place such as yours?"),
       {malformed, "rate \"Would it work in a place such as yours?\" from 1 to 5"},
       {malformed, "say why you rated \"Would it work in a place such as yours?\" as you did"}},
      {"judgement",
-      "Does it say where professional judgement is needed?",
+      phrase("Does it say where professional judgement is needed?"),
       {malformed, "rate \"Does it say where professional judgement is needed?\" from 1 to 5"},
       {malformed, "say why you rated \"Does it say where professional judgement is needed?\" as you did"}}}};
 
 constexpr std::array<Criterion, 3> of_experts{
     {{"evidence",
-      "Does it say what research says?",
+      phrase("Does it say what research says?"),
       {malformed, "rate \"Does it say what research says?\" from 1 to 5"},
       {malformed, "say why you rated \"Does it say what research says?\" as you did"}},
      {"strength",
-      "Is its evidence rated as its scheme asks?",
+      phrase("Is its evidence rated as its scheme asks?"),
       {malformed, "rate \"Is its evidence rated as its scheme asks?\" from 1 to 5"},
       {malformed, "say why you rated \"Is its evidence rated as its scheme asks?\" as you did"}},
      {"limits",
-      "Does it say what is not known, and for whom it does not hold?",
+      phrase("Does it say what is not known, and for whom it does not hold?"),
       {malformed, "rate \"Does it say what is not known, and for whom it does not hold?\" from 1 to 5"},
       {malformed, "say why you rated \"Does it say what is not known, and for whom it does not hold?\" as you did"}}}};
 
 constexpr std::array<Form, 2> forms{
-    {{ReviewTrack::peer, "peer", "Peer review", of_peers},
-     {ReviewTrack::expert, "expert", "Expert review", of_experts}}};
+    {{ReviewTrack::peer, "peer", phrase("Peer review"), of_peers},
+     {ReviewTrack::expert, "expert", phrase("Expert review"), of_experts}}};
 
 struct Named {
     ReviewVerdict verdict;
@@ -48,10 +50,10 @@ struct Named {
 };
 
 constexpr std::array<Named, 4> verdicts{
-    {{ReviewVerdict::accept, "accept", "Recommended"},
-     {ReviewVerdict::minor, "minor", "Recommended with small changes"},
-     {ReviewVerdict::major, "major", "Needs larger changes"},
-     {ReviewVerdict::reject, "reject", "Not recommended"}}};
+    {{ReviewVerdict::accept, "accept", phrase("Recommended")},
+     {ReviewVerdict::minor, "minor", phrase("Recommended with small changes")},
+     {ReviewVerdict::major, "major", phrase("Needs larger changes")},
+     {ReviewVerdict::reject, "reject", phrase("Not recommended")}}};
 
 Named const& info_of(ReviewVerdict verdict) noexcept {
     return *std::ranges::find(verdicts, verdict, &Named::verdict);

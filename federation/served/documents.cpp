@@ -46,16 +46,18 @@ std::string rsa_key(std::string_view iri, ActorRecord const& record) {
         .done();
 }
 
+void add_multikey(JsonText& keys, std::string_view iri, std::string_view id, std::string_view raw) {
+    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(raw));
+    if (!key) return;
+    auto item = JsonText::object().text("id", id).text("type", "Multikey").text("controller", iri);
+    keys.raw_item(item.text("publicKeyMultibase", key->multikey()).done());
+}
+
+// The one that signs now stands first: many read no more.
 std::string multikeys(std::string_view iri, ActorRecord const& record) {
-    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record.ed25519_key));
     auto keys = JsonText::list();
-    if (key)
-        keys.raw_item(JsonText::object()
-                          .text("id", record.ed25519_key_id)
-                          .text("type", "Multikey")
-                          .text("controller", iri)
-                          .text("publicKeyMultibase", key->multikey())
-                          .done());
+    add_multikey(keys, iri, record.ed25519_key_id, record.ed25519_key);
+    for (auto const& earlier : record.earlier_keys) add_multikey(keys, iri, earlier.id, earlier.key);
     return keys.done();
 }
 
@@ -93,7 +95,7 @@ std::string endpoints(std::string_view iri, ActorRecord const& record) {
 }
 
 // A collection whose items are there at once: peers do not all follow pages.
-std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText const& items) {
+std::string ordered_collection(std::string_view iri, std::uint64_t total, JsonText items) {
     return JsonText::object()
         .text("@context", vocabulary::activity_streams)
         .text("id", iri)
@@ -368,7 +370,7 @@ std::string moderators(storage::ReadTx const& tx, storage::Tables const& tables,
         ++total;
         return true;
     });
-    return ordered_collection(storage::iri_of(tx, tables, group) + "/moderators", total, items);
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/moderators", total, std::move(items));
 }
 
 std::string featured(
@@ -388,7 +390,7 @@ std::string featured(
         items.raw_item(whole_thing(reading, key.by, *record, *activity->object(), std::nullopt));
         return ++total < most_featured;
     });
-    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, items);
+    return ordered_collection(storage::iri_of(tx, tables, group) + "/featured", total, std::move(items));
 }
 
 std::string empty_collection(std::string_view iri) {

@@ -86,7 +86,7 @@ std::string inbox(ReadTx const& tx, Tables const& tables, Handle member) {
     auto const owner = owner_of(tx, tables, member);
     auto const iri = owner.iri + "/inbox";
     auto const end = Seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
-    auto const newest = acts_before(tx, tables, owner, end);
+    auto newest = acts_before(tx, tables, owner, end);
     auto text = JsonText::object();
     text.text("@context", vocabulary::activity_streams)
         .text("id", iri)
@@ -99,7 +99,7 @@ std::string inbox(ReadTx const& tx, Tables const& tables, Handle member) {
 std::string inbox_page(ReadTx const& tx, Tables const& tables, Handle member, Seq before) {
     auto const owner = owner_of(tx, tables, member);
     auto const iri = owner.iri + "/inbox";
-    auto const page = acts_before(tx, tables, owner, before);
+    auto page = acts_before(tx, tables, owner, before);
     auto text = JsonText::object();
     text.text("@context", vocabulary::activity_streams)
         .text("id", page_before(iri, before))

@@ -134,7 +134,7 @@ Result<ObjectRecord> record_of_ours(
 std::string outbox(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor) {
     auto const iri = outbox_iri(tx, tables, actor);
     auto const end = Seq{static_cast<std::uint64_t>(tables.log.last_key(tx).value_or(Seq{0})) + 1};
-    auto const newest = acts_before(tx, tables, viewer, actor, end);
+    auto newest = acts_before(tx, tables, viewer, actor, end);
     auto text = collection_document(iri, "OrderedCollection");
     if (auto const total = count_acts(tx, tables, viewer, actor)) text.number("totalItems", *total);
     text.raw("orderedItems", newest.items.done());
@@ -144,7 +144,7 @@ std::string outbox(ReadTx const& tx, Tables const& tables, Viewer const& viewer,
 
 std::string outbox_page(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor, Seq before) {
     auto const iri = outbox_iri(tx, tables, actor);
-    auto const page = acts_before(tx, tables, viewer, actor, before);
+    auto page = acts_before(tx, tables, viewer, actor, before);
     auto text = collection_document(page_before(iri, before), "OrderedCollectionPage");
     text.text("partOf", iri).raw("orderedItems", page.items.done());
     if (page.rest) text.text("next", page_before(iri, *page.rest));

@@ -1,6 +1,7 @@
 #include "federation/served/signed_copy.hpp"
 
 #include "crypto/keys.hpp"
+#include "federation/actor.hpp"
 #include "federation/guides/reading.hpp"
 #include "federation/logged.hpp"
 #include "federation/messages/hidden_recipients.hpp"
@@ -41,11 +42,11 @@ std::string proof_method(Activity const& act) {
 // The author's key, if the proof was made with it: keys change, and old proofs stay.
 std::string key_of(storage::ReadTx const& tx, storage::Tables const& tables, Handle author, std::string_view method) {
     auto const record = tables.actors.get(tx, author);
-    if (!record || record->ed25519_key_id != method) return {};
-    auto const key = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(record->ed25519_key));
+    auto const raw = record ? ed25519_key_named(*record, method) : std::string_view{};
+    auto const key = raw.empty() ? std::nullopt : crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(raw));
     if (!key) return {};
     return JsonText::object()
-        .text("id", record->ed25519_key_id)
+        .text("id", method)
         .text("type", "Multikey")
         .text("controller", storage::iri_of(tx, tables, author))
         .text("publicKeyMultibase", key->multikey())

@@ -21,7 +21,8 @@ storage::SecretRecord Keyring::seal(ActorKeys const& keys, std::string_view acto
     auto const pem = keys.rsa.pem();
     return {
         text(crypto::seal(sealing_key_, crypto::bytes_of(pem), actor_iri)),
-        text(crypto::seal(sealing_key_, keys.ed25519.seed(), actor_iri))};
+        text(crypto::seal(sealing_key_, keys.ed25519.seed(), actor_iri)),
+        keys.mark};
 }
 
 std::string Keyring::seal_token(std::string_view token, std::string_view context) const {
@@ -40,11 +41,10 @@ storage::TokenDigest Keyring::digest_of(std::string_view token) const {
 std::shared_ptr<ActorKeys const> Keyring::keys_of(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
 ) {
+    auto const secret = tables.secrets.get(tx, actor);
     std::lock_guard const lock{mutex_};
     auto& slot = open_[actor];
-    if (slot) return slot;
-
-    auto const secret = tables.secrets.get(tx, actor);
+    if (secret && slot.keys && slot.sealed == *secret) return slot.keys;
     if (!secret) throw storage::CorruptRecord{"one of our actors has no signing keys"};
     auto const iri = storage::iri_of(tx, tables, actor);
     auto const pem = crypto::open_sealed(sealing_key_, crypto::bytes_of(secret->rsa_key), iri);
@@ -56,8 +56,8 @@ std::shared_ptr<ActorKeys const> Keyring::keys_of(
     if (!rsa || !ed25519) throw storage::CorruptRecord{"signing keys that are not keys"};
     if (crypto::is_published(rsa->public_key()) || crypto::is_published(ed25519->public_key()))
         throw storage::CorruptRecord{"signing keys that everybody has: give this actor new ones"};
-    slot = std::make_shared<ActorKeys const>(ActorKeys{*rsa, *ed25519});
-    return slot;
+    slot = {*secret, std::make_shared<ActorKeys const>(ActorKeys{*rsa, *ed25519, secret->mark})};
+    return slot.keys;
 }
 
 }  // namespace collegium::federation

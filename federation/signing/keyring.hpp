@@ -14,6 +14,11 @@ namespace collegium::federation {
 struct ActorKeys {
     crypto::RsaPrivateKey rsa;
     crypto::Ed25519PrivateKey ed25519;
+    std::string mark{};  // at the end of their ids: empty for the first keys of an actor
+
+    // By which name others look them up. actor: its IRI.
+    std::string rsa_id(std::string_view actor) const { return std::string{actor} + "#main-key" + mark; }
+    std::string ed25519_id(std::string_view actor) const { return std::string{actor} + "#ed25519-key" + mark; }
 };
 
 class Keyring {
@@ -25,8 +30,8 @@ public:
 
     storage::SecretRecord seal(ActorKeys const& keys, std::string_view actor_iri) const;
 
-    // The keys of one of our actors. Throws CorruptRecord if it has none or the sealing key does not open them. The
-    // first use reads the disk, later ones do not. From any thread.
+    // The keys of one of our actors, as this snapshot has them: another process may have given it others. Throws
+    // CorruptRecord if it has none or the sealing key does not open them. Opened once, not each time. From any thread.
     std::shared_ptr<ActorKeys const> keys_of(
         storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor
     );
@@ -41,7 +46,11 @@ public:
 private:
     crypto::SealingKey sealing_key_;
     std::mutex mutex_;  // guards open_
-    std::unordered_map<storage::Handle, std::shared_ptr<ActorKeys const>> open_;
+    struct Open {
+        storage::SecretRecord sealed;  // what they were opened from
+        std::shared_ptr<ActorKeys const> keys;
+    };
+    std::unordered_map<storage::Handle, Open> open_;
 };
 
 }  // namespace collegium::federation

@@ -36,8 +36,9 @@ bool add_cavage(OutgoingRequest& request, Signer const& signer, bool without_que
     std::string_view const target{request.target};
     crypto::RequestView const view{
         request.method, "", without_query ? target.substr(0, target.find('?')) : target, fields};
-    auto signature =
-        crypto::sign_cavage(view, signer.actor + "#main-key", covered_by(cavage_names, 3, request), signer.keys->rsa);
+    auto signature = crypto::sign_cavage(
+        view, signer.keys->rsa_id(signer.actor), covered_by(cavage_names, 3, request), signer.keys->rsa
+    );
     if (!signature) return false;
     request.fields.push_back({"Signature", *std::move(signature)});
     return true;
@@ -50,9 +51,10 @@ bool add_rfc9421(OutgoingRequest& request, Signer const& signer, bool by_ed25519
     auto const origin = "https://" + request.host;
     auto const view = view_of(request, origin);
     auto const names = covered_by(rfc9421_names, 2, request);
-    auto message = by_ed25519
-                       ? crypto::sign_message(view, names, seconds, signer.actor + "#ed25519-key", signer.keys->ed25519)
-                       : crypto::sign_message(view, names, seconds, signer.actor + "#main-key", signer.keys->rsa);
+    auto message =
+        by_ed25519
+            ? crypto::sign_message(view, names, seconds, signer.keys->ed25519_id(signer.actor), signer.keys->ed25519)
+            : crypto::sign_message(view, names, seconds, signer.keys->rsa_id(signer.actor), signer.keys->rsa);
     if (!message) return false;
     request.fields.push_back({"Signature-Input", std::move(message->signature_input)});
     request.fields.push_back({"Signature", std::move(message->signature)});

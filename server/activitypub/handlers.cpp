@@ -123,7 +123,8 @@ Response answer_refusal(Call const& call, Refusal refusal) {
     if (refusal.reason() == Reason::not_acceptable || status == 202) return Response{202};
     auto response = Response::refused(refusal);
     // A pause is for days: seldom is soon enough, and a message of ours tells them earlier that it is over.
-    if (refusal.reason() == Reason::paused) response.with("Retry-After", "3600");
+    bool const is_later = refusal.reason() == Reason::paused || refusal.reason() == Reason::too_many;
+    if (is_later) response.set("Retry-After", "3600");
     if (status == 401)
         response.with("Accept-Signature", R"(sig1=("@method" "@target-uri" "content-digest");created;keyid)");
     return response;

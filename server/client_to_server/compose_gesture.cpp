@@ -112,15 +112,26 @@ Result<Composed> compose_choice(Speech const& speech) {
     return federation::choice_of(speech.composer(), speech.author, *answer);
 }
 
+// Who looks into a report reads what it names, so it names nothing that its reporter could not read.
+bool may_report(Speech const& speech, std::string_view iri) {
+    bool const is_thing = speech.app.node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, iri);
+        return handle && tables.objects.contains(tx, *handle);
+    });
+    return !is_thing || speech.thing(iri);
+}
+
 Result<Composed> compose_flag(Speech const& speech) {
-    auto const names = speech.saying.objects();
+    auto names = speech.saying.objects();
     if (names.empty()) return Refusal{Reason::malformed, "A report names what it is about."};
     for (auto const& each : names)
         if (!Iri::parse(each)) return Refusal{Reason::malformed, "A report names things by their https addresses."};
+    std::erase_if(names, [&](auto const& each) { return !may_report(speech, each); });
+    if (names.empty()) return Refusal{Reason::not_found, "There is no such thing here."};
     auto to = root_of(speech.app.node.settings.node.domain);
     for (auto const& each : names) {
         auto const thing = speech.thing(each);
-        if (!thing || thing->community.iri.empty()) continue;
+        if (!thing || !thing->community.local) continue;
         to = thing->community.iri;
         break;
     }

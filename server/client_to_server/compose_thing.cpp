@@ -94,8 +94,8 @@ void place_below(NoteDraft& draft, PostView const& parent, ThingWords const& wor
 
 // A question is for its community; what it cannot hold is not dropped in silence.
 Result<QuestionDraft> question_of(App const& app, Call const& call, ThingWords const& words, std::string community) {
-    if (!words.attachments.empty() || !words.summary.empty())
-        return Refusal{Reason::malformed, "A question has a name and words, without pictures and summary."};
+    if (!words.summary.empty())
+        return Refusal{Reason::malformed, "A question has a name and words, without a summary."};
     if (words.source.empty() || words.title.empty())
         return Refusal{Reason::malformed, "A question needs a name and words."};
     QuestionDraft draft;
@@ -104,6 +104,7 @@ Result<QuestionDraft> question_of(App const& app, Call const& call, ThingWords c
     draft.source = words.source;
     draft.language = language_of(app, call, words);
     draft.about = words.about;
+    draft.attachments = words.attachments;
     return draft;
 }
 

@@ -1,8 +1,11 @@
 #include "server/commands/command_line.hpp"
 
+#include "server/commands/command_tree.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/init_options.hpp"
+#include "server/commands/manual.hpp"
+#include "server/commands/opened.hpp"
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 
@@ -10,16 +13,13 @@ namespace collegium::server::commands {
 
 namespace {
 
-constexpr char const* version = "collegium 0.1.0";
+int code_of(ExitCode code) {
+    return static_cast<int>(code);
+}
 
-// Each command fills its options and says what to do; exactly one is chosen.
 class CommandLine {
 public:
     CommandLine() {
-        app_.require_subcommand(1);
-        app_.set_version_flag("--version", version);
-        app_.add_option("--config", config_, "Settings file")->envname("COLLEGIUM_CONFIG")->capture_default_str();
-        app_.fallthrough();
         add_init();
         add_serve();
         add_user_commands();
@@ -28,46 +28,25 @@ public:
         add_partner_list_commands();
         add_service_commands();
         add_store_commands();
-        command(app_, "version", "Print the version", [] { std::cout << version << '\n'; });
+        add_record_commands(tree_);
+        add_about_commands(tree_);
     }
 
-    int parse_and_run(int argc, char** argv) {
-        try {
-            app_.parse(argc, argv);
-        } catch (CLI::ParseError const& error) {
-            return app_.exit(error) == 0 ? 0 : 2;
-        }
-        chosen_();
-        return 0;
-    }
+    int parse_and_run(int argc, char** argv) { return tree_.parse_and_run(argc, argv); }
 
 private:
     CLI::App& command(CLI::App& parent, char const* name, char const* words, std::function<void()> run) {
-        auto* const sub = parent.add_subcommand(name, words);
-        sub->callback([this, run = std::move(run)] { chosen_ = run; });
-        return *sub;
+        return tree_.command(parent, name, words, std::move(run));
     }
-
-    CLI::App& group(char const* name, char const* words) {
-        auto* const sub = app_.add_subcommand(name, words);
-        sub->require_subcommand(1);
-        sub->fallthrough();
-        return *sub;
-    }
+    CLI::App& group(char const* name, char const* words) { return tree_.group(name, words); }
+    CLI::App& reporting(CLI::App& sub) { return tree_.reporting(sub); }
 
     void add_init() {
-        auto& init = command(app_, "init", "Set up a node: settings, keys, store", [this] {
+        auto& init = command(app_, "init", "Set up a node, step by step, and check whether it can live here", [this] {
             init_.config = config_;
             initialise(init_);
         });
-        init.add_option("--domain", init_.domain, "Name of the node, as in school.example")->required();
-        init.add_option("--name", init_.name, "What people read, as in Hillside School")->required();
-        init.add_option("--data", init_.data, "Folder of the store")->required();
-        init.add_option("--sealing-key", init_.sealing_key, "File for the key that seals secrets")->required();
-        init.add_option("--address", init_.address, "Address to listen on")->capture_default_str();
-        init.add_option("--port", init_.port, "Port to listen on")->capture_default_str();
-        init.add_option("--tls-certificate", init_.tls_certificate, "Certificate chain, PEM");
-        init.add_option("--tls-key", init_.tls_key, "Its key, PEM");
+        add_init_options(init, init_);
     }
 
     void add_serve() {
@@ -93,9 +72,12 @@ private:
         add.add_option("--belonging", user_.belonging, "member, supporter, trustee or guest")->capture_default_str();
         add.add_flag("--pupil", user_.pupil, "A child: nothing of theirs leaves this node");
         add.add_flag("--password-stdin", user_.password_from_stdin, "Read the password from standard input");
-        command(user, "list", "List the people and who is the research lead", [this] { list_users(config_); });
+        reporting(command(user, "list", "List the people and who is the research lead", [this] {
+            list_users(config_, tree_.json());
+        }));
         add_user_changes(user);
         add_invite();
+        add_data_commands(tree_, user);
     }
 
     void add_user_changes(CLI::App& user) {
@@ -118,7 +100,10 @@ private:
     }
 
     void add_invite() {
-        auto& sub = command(app_, "invite", "Make an address to sign up by", [this] { invite(config_, invitation_); });
+        auto& sub = reporting(command(app_, "invite", "Make an address to sign up by", [this] {
+            invitation_.json = tree_.json();
+            invite(config_, invitation_);
+        }));
         sub.add_option("--role", invitation_.roles, "A role to give; can be given several times");
         sub.add_option("--constituency", invitation_.constituency, "For whom they speak");
         sub.add_flag("--pupil", invitation_.pupil, "A child: nothing of theirs leaves this node");
@@ -142,8 +127,7 @@ private:
         auto& add = command(partner, "add", "Agree with a partner", [this] { add_partner(config_, host_, note_); });
         add.add_option("domain", host_, "Domain of the partner's node")->required();
         add.add_option("--note", note_, "For yourself");
-        auto& list = command(partner, "list", "List the partners", [this] { list_partners(config_, json_); });
-        list.add_flag("--json", json_, "For machines");
+        reporting(command(partner, "list", "List the partners", [this] { list_partners(config_, tree_.json()); }));
         add_agreement_commands(partner);
         add_exchange_commands(partner);
         auto& holiday =
@@ -170,10 +154,9 @@ private:
         follow.add_flag("--apply-blocked", choice_.blocked, "Let its limits and blocks hold by themselves");
         follow.add_flag("--apply-withdrawn", choice_.withdrawn, "Undo by itself what it takes back");
         follow.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
-        auto& show = command(lists, "show", "Show the lists and what waits for you", [this] {
-            show_partner_lists(config_, json_);
-        });
-        show.add_flag("--json", json_, "For machines");
+        reporting(command(lists, "show", "Show the lists and what waits for you", [this] {
+            show_partner_lists(config_, tree_.json());
+        }));
         auto& take = about_list(lists, "take", "Do what a list says of an institution", [this] {
             decide_partner_list(config_, network_, host_, true);
         });
@@ -199,8 +182,7 @@ private:
         add.add_option("--address", service_.addresses, "From where it comes without its token: 192.0.2.7");
         add.add_option("--community", service_.community, "Takes what it asks to be reviewed; without: nothing is");
         add.add_flag("--token-from-stdin", service_.token_from_stdin, "Read the token that it wants to see");
-        auto& list = command(service, "list", "List the services", [this] { list_services(config_, json_); });
-        list.add_flag("--json", json_, "For machines");
+        reporting(command(service, "list", "List the services", [this] { list_services(config_, tree_.json()); }));
         auto& remove = command(service, "remove", "Take nothing from a service and send it nothing", [this] {
             remove_service(config_, service_.name);
         });
@@ -239,32 +221,40 @@ private:
     }
 
     void add_exchange_commands(CLI::App& partner) {
-        auto& show =
-            about_host(partner, "show", "Show how the exchange goes", [this] { show_partner(config_, host_, json_); });
-        show.add_flag("--json", json_, "For machines");
+        reporting(about_host(partner, "show", "Show how the exchange goes", [this] {
+            show_partner(config_, host_, tree_.json());
+        }));
         auto& test = about_host(partner, "test", "Check step by step whether the exchange can work", [this] {
-            test_partner(config_, test_network_, host_, json_);
+            test_partner(config_, test_network_, host_, tree_.json());
         });
-        test.add_flag("--json", json_, "For machines");
+        reporting(test);
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
+        command(partner, "pause-all", "Pause the exchange with everybody", [this] { pause_exchange(config_); });
+        command(partner, "resume-all", "End that pause", [this] { resume_exchange(config_); });
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }
 
     void add_store_commands() {
-        auto& thread =
-            command(app_, "thread", "Show a question as it is stored", [this] { show_thread(config_, iri_); });
+        auto& thread = reporting(command(app_, "thread", "Show a question as it is stored", [this] {
+            show_thread(config_, iri_, tree_.json());
+        }));
         thread.add_option("address", iri_, "Address of the question")->required();
-        command(app_, "rebuild", "Make all views again from the log", [this] { rebuild_views(config_); });
-        auto& read_only = command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
-            set_read_only(config_, state_);
-        });
+        reporting(command(app_, "health", "Show what the node checks in itself, and what to do", [this] {
+            show_health(config_, tree_.json());
+        }));
+        reporting(command(app_, "rebuild", "Make all views again from the log", [this] {
+            rebuild_views(config_, tree_.json());
+        }));
+        auto& read_only = reporting(command(app_, "read-only", "Let nobody change anything, or let them again", [this] {
+            set_read_only(config_, state_, tree_.json());
+        }));
         read_only.add_option("state", state_, "on or off; without it: how it is")->check(CLI::IsMember({"on", "off"}));
     }
 
-    CLI::App app_{"Collegium: a federated community server for schools and universities"};
-    std::function<void()> chosen_;
-    std::filesystem::path config_ = "/etc/collegium/collegium.toml";
+    CommandTree tree_;
+    CLI::App& app_ = tree_.root();
+    std::filesystem::path const& config_ = tree_.config();
     InitOptions init_;
     ServiceOptions service_;
     std::filesystem::path test_network_;
@@ -276,7 +266,9 @@ private:
     ListChoice choice_;
     Removal removal_;
     federation::Holiday holiday_;
-    bool json_ = false, school_inside_ = false;
+    std::filesystem::path file_;
+    std::string witness_, key_;
+    bool school_inside_ = false;
 };
 
 }  // namespace
@@ -284,9 +276,18 @@ private:
 int run(int argc, char** argv) {
     try {
         return CommandLine{}.parse_and_run(argc, argv);
+    } catch (UnknownCommand const& error) {
+        std::cerr << "collegium: " << error.what() << '\n';
+        return code_of(ExitCode::usage);
+    } catch (DamageFound const& error) {
+        std::cerr << "collegium: " << error.what() << '\n';
+        return code_of(ExitCode::damaged);
+    } catch (storage::CorruptRecord const& error) {
+        std::cerr << "collegium: " << error.what() << ": 'collegium scrub' lists all that is damaged\n";
+        return code_of(ExitCode::damaged);
     } catch (std::exception const& error) {
         std::cerr << "collegium: " << error.what() << '\n';
-        return 1;
+        return code_of(ExitCode::refused);
     }
 }
 

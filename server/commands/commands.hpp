@@ -1,6 +1,7 @@
 // The commands, one function each. What goes wrong is thrown: CommandError, SettingsError, StorageError.
 #pragma once
 
+#include "config/clock.hpp"
 #include "federation/partners/card.hpp"
 #include "storage/member_records.hpp"
 
@@ -11,21 +12,43 @@
 
 namespace collegium::server::commands {
 
+struct Opened;
+
 struct InitOptions {
     std::filesystem::path config;
     std::string domain;
     std::string name;
-    std::filesystem::path data;
-    std::filesystem::path sealing_key;
+    std::filesystem::path data = "/var/lib/collegium";
+    std::filesystem::path sealing_key;  // empty: sealing.key beside the settings
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
     std::filesystem::path tls_certificate;
     std::filesystem::path tls_key;
+    std::string proxy;                // of the school's network, for everything that goes out
+    std::filesystem::path authority;  // believed beside the system's
+    std::string mail_host;            // empty: no mail
+    std::uint16_t mail_port = 587;
+    std::string mail_security = "starttls";
+    std::string mail_user;
+    std::filesystem::path mail_password_file;
+    std::string mail_sender;
+    std::string issuer;  // of the school's own sign-in; empty: none
+    std::string client_id;
+    std::filesystem::path client_secret_file;
+    bool school_inside = false;       // the sign-in may have a private address
+    std::filesystem::path backup_to;  // where backups go; empty: not said
+    bool yes = false;                 // ask nothing, also at a terminal
+    bool check_only = false;          // write nothing: what a node with these settings would find
+    bool strict = false;              // fail if a check is not good or cannot be made
+    bool json = false;
 };
 
-// Writes the settings, makes the sealing key, the store and the node's own actor. What exists already is kept, so that
-// it can be run again after it was interrupted; another domain than the settings' is refused.
-void initialise(InitOptions const& options);
+// Writes the settings, makes the sealing key, the store and the node's own actor, and checks whether a node can live
+// here: each check says what was found and what to do. Asks for what is missing if somebody sits at a terminal. While
+// there is no operator it prints an invitation for the first one. What exists already is kept, so that it can be run
+// again after it was interrupted, and as often as one likes for its checks; another domain than the settings' is
+// refused, and so is a disk without room. All mistakes throw CommandError.
+void initialise(InitOptions options);
 
 // test_network: a file for a network of loopback nodes; empty for the real one. school_inside: the provider of the
 // school's own sign-in may have a private address.
@@ -45,7 +68,7 @@ struct UserOptions {
 void add_user(std::filesystem::path const& config, UserOptions const& options);
 
 // One line a person, and who is the research lead.
-void list_users(std::filesystem::path const& config);
+void list_users(std::filesystem::path const& config, bool json);
 
 struct UserChange {
     std::string name;
@@ -72,7 +95,16 @@ struct InviteOptions {
     std::uint64_t uses = 1;
     unsigned days = 0;  // 0: as the settings say
     std::string note;
+    bool json = false;
 };
+
+// Makes an invitation, and returns its address. It is nowhere else.
+struct Invited {
+    std::string address;
+    std::uint64_t uses = 0;
+    Instant expires{};
+};
+Invited make_invitation(Opened& opened, InviteOptions const& options);
 
 // Prints an address to sign up by.
 void invite(std::filesystem::path const& config, InviteOptions const& options);
@@ -128,6 +160,13 @@ void introduce_to_partner(
 );
 void agree_with_partner(std::filesystem::path const& config, std::string const& host);
 void decline_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
+// What the node checks in itself; throws CommandError if something does not work.
+void show_health(std::filesystem::path const& config, bool json);
+
+// The switch for the exchange with all partners.
+void pause_exchange(std::filesystem::path const& config);
+void resume_exchange(std::filesystem::path const& config);
+
 void pause_partner(std::filesystem::path const& config, std::string const& host, std::string const& reason);
 void resume_partner(std::filesystem::path const& config, std::string const& host);
 
@@ -151,12 +190,25 @@ void test_partner(
 void announce_holiday(std::filesystem::path const& config, federation::Holiday const& holiday);
 
 // state: "on", "off", or empty to see how it is.
-void set_read_only(std::filesystem::path const& config, std::string const& state);
+void set_read_only(std::filesystem::path const& config, std::string const& state, bool json);
+
+// The audit log on standard output: JSON, one entry a line, or a table.
+void export_audit(std::filesystem::path const& config, bool csv);
+
+// Of the store, or of an export (JSON). witness: "1042:<hash>", as it was noted down another day; may be empty. Throws
+// CommandError if the log is not whole.
+void verify_audit(
+    std::filesystem::path const& config, std::filesystem::path const& file, std::string const& witness_text
+);
+
+// A pack of evidence, against its own seal; no settings are needed. key: the Multikey that it must be sealed with; may
+// be empty. Throws CommandError if the pack is not as it was sealed.
+void verify_evidence(std::filesystem::path const& file, std::string const& key);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.
-void show_thread(std::filesystem::path const& config, std::string const& iri);
+void show_thread(std::filesystem::path const& config, std::string const& iri, bool json);
 
 // Makes all views again from the log, and says whether they differ from before.
-void rebuild_views(std::filesystem::path const& config);
+void rebuild_views(std::filesystem::path const& config, bool json);
 
 }  // namespace collegium::server::commands

@@ -1,40 +1,24 @@
 #include "federation/local_actors.hpp"
+#include "federation/messages/json_text.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/owner.hpp"
+#include "server/commands/settings_text.hpp"
+#include "server/commands/setup_checks.hpp"
+#include "server/commands/setup_questions.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
-#include <fstream>
 #include <iostream>
 #include <system_error>
 #include <unistd.h>
 
 namespace collegium::server::commands {
 
+using health::Check;
+using health::State;
+
 namespace {
-
-std::string quoted_toml(std::string_view text) {
-    std::string quoted{'"'};
-    for (char const c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-std::string settings_text(InitOptions const& options) {
-    std::string text = "# Made by 'collegium init'. deploy/collegium.example.toml explains every setting.\n[node]\n";
-    text += "domain = " + quoted_toml(options.domain) + "\n";
-    text += "name = " + quoted_toml(options.name) + "\n";
-    text += "data = " + quoted_toml(options.data.string()) + "\n";
-    text += "sealing_key = " + quoted_toml(options.sealing_key.string()) + "\n\n[listen]\n";
-    text += "address = " + quoted_toml(options.address) + "\n";
-    text += "port = " + std::to_string(options.port) + "\n";
-    if (!options.tls_certificate.empty()) {
-        text += "tls_certificate = " + quoted_toml(options.tls_certificate.string()) + "\n";
-        text += "tls_key = " + quoted_toml(options.tls_key.string()) + "\n";
-    }
-    return text;
-}
 
 // Readable by this user alone, and never over what is there.
 void write_secret(std::filesystem::path const& file, std::string const& text) {
@@ -43,28 +27,37 @@ void write_secret(std::filesystem::path const& file, std::string const& text) {
     auto const written = write(descriptor, text.data(), text.size());
     bool const whole = written == static_cast<ssize_t>(text.size()) && fsync(descriptor) == 0;
     close(descriptor);
-    if (!whole) throw CommandError{file.string() + ": could not be written whole: is the disk full?"};
+    if (whole) return;
+    unlink(file.c_str());
+    throw CommandError{file.string() + ": could not be written whole: make room on that disk, and run init again"};
 }
 
-void make_settings(InitOptions const& options) {
+// Those of the file, if there is one; else what was said, and what is asked for.
+Settings settings_for(InitOptions& options) {
     if (std::filesystem::exists(options.config)) {
-        auto const kept = read_settings(options.config);
-        if (kept.node.domain != options.domain)
+        auto kept = read_settings(options.config);
+        if (!options.domain.empty() && kept.node.domain != options.domain)
             throw CommandError{
                 options.config.string() + " is for " + kept.node.domain +
                 ": a node's domain can never change; use another file for another node"};
-        return;
+        return kept;
     }
-    auto const text = settings_text(options);
-    static_cast<void>(parse_settings(text, options.config.string()));  // refuses before anything is written
-    std::filesystem::create_directories(options.config.parent_path());
-    write_secret(options.config, text);
+    bool const may_ask = !options.yes && !options.json && isatty(STDIN_FILENO) == 1;
+    if (may_ask) ask_for_missing(options, std::cin, std::cout);
+    require_needed(options);
+    if (options.sealing_key.empty()) options.sealing_key = options.config.parent_path() / "sealing.key";
+    return parse_settings(settings_text(options), options.config.string());  // refuses before anything is written
 }
 
-void make_sealing_key(std::filesystem::path const& file) {
-    if (std::filesystem::exists(file)) return;
-    std::filesystem::create_directories(file.parent_path());
-    write_secret(file, crypto::SealingKey::generate().hex() + "\n");
+void make_files(InitOptions const& options, Settings const& settings) {
+    if (!std::filesystem::exists(options.config)) {
+        if (options.config.has_parent_path()) std::filesystem::create_directories(options.config.parent_path());
+        write_secret(options.config, settings_text(options));
+    }
+    auto const& key = settings.node.sealing_key;
+    if (std::filesystem::exists(key)) return;
+    std::filesystem::create_directories(key.parent_path());
+    write_secret(key, crypto::SealingKey::generate().hex() + "\n");
 }
 
 void make_node_actor(Opened& opened) {
@@ -83,16 +76,99 @@ void make_node_actor(Opened& opened) {
     static_cast<void>(value_or_error(opened.store.write_now(change), "the node's own actor"));
 }
 
-}  // namespace
+bool has_operator(Opened const& opened) {
+    return opened.store.read([](auto const& tx, auto const& tables) {
+        bool found = false;
+        tables.accounts.each(tx, [&](std::string const&, storage::AccountRecord const& record) {
+            found = record.roles.has(storage::Role::operator_);
+            return !found;
+        });
+        return found;
+    });
+}
 
-void initialise(InitOptions const& options) {
-    make_settings(options);
-    make_sealing_key(options.sealing_key);
+// For the first operator; empty if there is one.
+std::string first_invitation(Opened& opened) {
+    if (has_operator(opened)) return {};
+    InviteOptions options;
+    options.roles = {"operator"};
+    options.note = "the first operator";
+    return make_invitation(opened, options).address;
+}
+
+std::string_view colour_of(State state) {
+    switch (state) {
+        case State::good: return "\033[32m";
+        case State::unknown: return "";
+        case State::poor: return "\033[33m";
+        case State::bad: return "\033[31m";
+    }
+    return "";
+}
+
+void print(std::vector<Check> const& checks) {
+    bool const coloured = isatty(STDOUT_FILENO) == 1;
+    for (auto const& check : checks) {
+        std::cout << (coloured ? colour_of(check.state) : "") << '[' << health::state_words(check.state) << ']'
+                  << (coloured ? "\033[0m" : "") << ' ' << check.name << ": " << check.words << '\n';
+        if (!check.remedy.empty()) std::cout << "    What to do: " << check.remedy << '\n';
+    }
+}
+
+std::string_view colour_name(State state) {
+    if (state == State::bad) return "red";
+    return state == State::poor ? "yellow" : state == State::good ? "green" : "none";
+}
+
+void print_json(Settings const& settings, std::vector<Check> const& checks, std::string const& invitation) {
+    std::string list;
+    for (auto const& check : checks) {
+        auto one = federation::JsonText::object();
+        one.text("name", check.name).text("colour", colour_name(check.state)).text("found", check.words);
+        one.text("remedy", check.remedy);
+        list += (list.empty() ? "" : ",") + one.done();
+    }
+    auto all = federation::JsonText::object();
+    all.text("domain", settings.node.domain).text("invitation", invitation);
+    all.boolean("good", health::worst(checks) != State::bad).raw("checks", "[" + list + "]");
+    std::cout << all.done() << '\n';
+}
+
+void print_next(InitOptions const& options, Settings const& settings, std::string const& invitation) {
+    auto const command = "  collegium --config " + options.config.string();
+    std::cout << "\nThe node " << settings.node.domain
+              << " is set up. Partners: none; nothing has left this node. Next:\n"
+              << "  systemctl start collegium, or" << command << " serve\n";
+    if (invitation.empty()) return;
+    std::cout << "The first operator signs up once at the address below; keep a second factor for that account.\n"
+              << "  " << invitation << '\n';
+}
+
+// Writes what is missing. Returns the invitation for the first operator, or nothing if there is one.
+std::string set_up(InitOptions const& options, Settings const& settings, std::vector<Check> const& checks) {
+    auto const disk = std::ranges::find(checks, std::string{"disk"}, &Check::name);
+    if (disk != checks.end() && disk->state == State::bad)
+        throw CommandError{"nothing was set up: " + disk->words + " " + disk->remedy};
+    make_files(options, settings);
     Opened opened{options.config};
     make_node_actor(opened);
-    std::cout << "The node " << opened.settings.node.domain << " is set up. Next:\n"
-              << "  collegium --config " << options.config.string() << " user add NAME --role operator\n"
-              << "  collegium --config " << options.config.string() << " serve\n";
+    return first_invitation(opened);
+}
+
+}  // namespace
+
+void initialise(InitOptions options) {
+    become_owner_of(options.config.parent_path());
+    auto const settings = settings_for(options);
+    auto const checks = setup_checks(settings, {options.school_inside, options.backup_to});
+    auto const invitation = options.check_only ? std::string{} : set_up(options, settings, checks);
+    if (options.json)
+        print_json(settings, checks, invitation);
+    else
+        print(checks);
+    if (!options.json && !options.check_only) print_next(options, settings, invitation);
+    if (options.strict && health::worst(checks) == State::bad)
+        throw CommandError{"a check is red: follow what it says, and run init again"};
 }
 
 }  // namespace collegium::server::commands

@@ -1,4 +1,5 @@
 #include "config/entropy.hpp"
+#include "federation/messages/json_text.hpp"
 #include "federation/timeline.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
@@ -45,8 +46,7 @@ InvitationRecord record_of(Opened& opened, InviteOptions const& options) {
 
 }  // namespace
 
-void invite(std::filesystem::path const& config, InviteOptions const& options) {
-    Opened opened{config};
+Invited make_invitation(Opened& opened, InviteOptions const& options) {
     SystemEntropy entropy;
     members::Secrets const secrets{read_sealing_key(opened.settings.node.sealing_key), entropy};
     auto const record = record_of(opened, options);
@@ -57,9 +57,20 @@ void invite(std::filesystem::path const& config, InviteOptions const& options) {
         return members::add_invitation(tx, tables, members::invitation_digest(secrets, token), record, held);
     };
     static_cast<void>(value_or_error(opened.store.write_now(change), "cannot invite"));
-    std::cout << opened.settings.origin() << "/invitation/" << token << '\n'
-              << "Good for " << record.uses_left << (record.uses_left == 1 ? " person" : " people") << " until "
-              << to_rfc3339(record.expires) << ". It is shown this once.\n";
+    return {opened.settings.origin() + "/invitation/" + token, record.uses_left, record.expires};
+}
+
+void invite(std::filesystem::path const& config, InviteOptions const& options) {
+    Opened opened{config};
+    auto const made = make_invitation(opened, options);
+    if (options.json) {
+        auto json = federation::JsonText::object().text("address", made.address).number("uses", made.uses);
+        std::cout << json.text("until", to_rfc3339(made.expires)).done() << '\n';
+        return;
+    }
+    std::cout << made.address << '\n'
+              << "Good for " << made.uses << (made.uses == 1 ? " person" : " people") << " until "
+              << to_rfc3339(made.expires) << ". It is shown this once.\n";
 }
 
 }  // namespace collegium::server::commands

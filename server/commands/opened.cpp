@@ -1,5 +1,7 @@
 #include "server/commands/opened.hpp"
 
+#include "server/commands/owner.hpp"
+
 #include <fstream>
 #include <string>
 
@@ -18,8 +20,18 @@ crypto::SealingKey read_sealing_key(std::filesystem::path const& file) {
     return *key;
 }
 
+namespace {
+
+// Before anything is opened that the serving node opens as well.
+Settings as_owner(Settings settings) {
+    become_owner_of(settings.node.data);
+    return settings;
+}
+
+}  // namespace
+
 Opened::Opened(std::filesystem::path const& config)
-    : settings{read_settings(config)},
+    : settings{as_owner(read_settings(config))},
       store{{settings.node.data, settings.storage.map_gib << 30}},
       keyring{read_sealing_key(settings.node.sealing_key)} {
     log::set_level(settings.log.level);

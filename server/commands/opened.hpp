@@ -16,6 +16,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+// Something on the disk is not as it was written. Ends the command with exit code 3.
+class DamageFound : public CommandError {
+public:
+    using CommandError::CommandError;
+};
+
 crypto::SealingKey read_sealing_key(std::filesystem::path const& file);
 
 struct Opened {

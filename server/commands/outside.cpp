@@ -43,7 +43,7 @@ std::optional<TestNetwork> read_test_network(std::filesystem::path const& file, 
 struct Outside::Inside {
     Inside(Opened& opened, boost::asio::io_context& io, std::optional<TestNetwork> network)
         : ids{opened.clock, federation::newest_id(opened.store)},
-          dialer{io.get_executor(), DialerLimits{}, std::move(network)},
+          dialer{io.get_executor(), DialerLimits{}, std::move(network), {}, Road{opened.settings.outgoing}},
           node{
               opened.settings,
               opened.clock,

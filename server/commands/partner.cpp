@@ -4,6 +4,7 @@
 #include "federation/partners/partner_view.hpp"
 #include "federation/partners/partnership.hpp"
 #include "federation/partners/removal.hpp"
+#include "server/audit/audit.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/outside.hpp"
 #include "server/partner_words.hpp"
@@ -24,9 +25,27 @@ void print(Lines const& lines) {
     for (auto const& [what, value] : lines) std::cout << "  " << what << ": " << value << '\n';
 }
 
+std::string_view decision_name(Decision decision) noexcept {
+    switch (decision) {
+        case Decision::add: return "add";
+        case Decision::introduce: return "introduce";
+        case Decision::agree: return "agree";
+        case Decision::decline: return "decline";
+        case Decision::pause: return "pause";
+        case Decision::resume: return "resume";
+        case Decision::remove: return "remove";
+        case Decision::shut_out: return "shut out";
+    }
+    return "";
+}
+
 void decide(Outside& outside, Decision decision, std::string const& host, std::string const& words) {
     require_other_domain(outside.opened.settings, host);
-    auto const change = federation::deciding(outside.node(), decision, host, words);
+    auto const change = audit::noted(
+        federation::deciding(outside.node(), decision, host, words),
+        {"console", "decided about a partner: " + std::string{decision_name(decision)}, host, words},
+        outside.opened.clock.now()
+    );
     static_cast<void>(value_or_error(outside.opened.store.write_now(change), host));
 }
 

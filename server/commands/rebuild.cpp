@@ -1,4 +1,5 @@
 #include "federation/apply.hpp"
+#include "federation/messages/json_text.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 #include "server/search/word_index.hpp"
@@ -11,18 +12,18 @@ namespace collegium::server::commands {
 namespace {
 
 // The next `serve` hears the whole log for it.
-void begin_words_anew(std::filesystem::path const& folder) {
+std::string begin_words_anew(std::filesystem::path const& folder) {
     try {
         search::WordIndex{folder, {}}.begin_anew();
-        std::cout << "The index of words is made anew when the node serves again.\n";
+        return "The index of words is made anew when the node serves again.";
     } catch (std::runtime_error const& error) {
-        std::cout << "The index of words stays as it is: " << error.what() << ".\n";
+        return std::string{"The index of words stays as it is: "} + error.what() + ".";
     }
 }
 
 }  // namespace
 
-void rebuild_views(std::filesystem::path const& config) {
+void rebuild_views(std::filesystem::path const& config, bool json) {
     Opened opened{config};
     std::string before, after;
     storage::Store::Change<std::uint64_t> const change = [&](storage::WriteTx& tx, storage::Tables& tables) {
@@ -32,9 +33,14 @@ void rebuild_views(std::filesystem::path const& config) {
         return replayed;
     };
     auto const replayed = value_or_error(opened.store.write_now(change), "the views could not be made again");
+    auto const words = begin_words_anew(opened.settings.node.data / "words");
+    if (json) {
+        auto report = federation::JsonText::object().number("activities", replayed).boolean("same", before == after);
+        std::cout << report.text("words", words).done() << '\n';
+        return;
+    }
     std::cout << "Replayed " << replayed << " activities; the views are "
-              << (before == after ? "the same as before.\n" : "different from before.\n");
-    begin_words_anew(opened.settings.node.data / "words");
+              << (before == after ? "the same as before.\n" : "different from before.\n") << words << '\n';
 }
 
 }  // namespace collegium::server::commands

@@ -1,6 +1,7 @@
 #include "server/commands/commands.hpp"
 #include "server/commands/outside.hpp"
 #include "server/program.hpp"
+#include "storage/store_file.hpp"
 
 #include <csignal>
 #include <iostream>
@@ -11,11 +12,12 @@ namespace collegium::server::commands {
 namespace {
 
 // Signals are waited for, not handled: nothing runs at a moment of its own choosing.
-sigset_t stop_signals() {
+sigset_t awaited_signals() {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
     return set;
 }
 
@@ -31,20 +33,28 @@ void allow_many_files() {
 
 void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network, bool school_inside) {
     auto const settings = read_settings(config);
+    log::set_form(settings.log.form);
     log::set_level(settings.log.level);
+    // An empty store made here would stand in the way of a restore, and of what was to be mounted there.
+    auto const store = settings.node.data / storage::StoreFile::name;
+    if (!std::filesystem::exists(store))
+        throw CommandError{
+            store.string() +
+            ": there is no store. Set the node up with 'collegium init', bring a backup back with "
+            "'collegium restore', or mount the disk that it is on"};
     auto network = read_test_network(test_network, settings);
     auto const sealing_key = read_sealing_key(settings.node.sealing_key);
 
     allow_many_files();
-    auto const signals = stop_signals();
+    auto const signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before there are threads, so that they all inherit it
     std::signal(SIGPIPE, SIG_IGN);
     auto const ready = [&](std::uint16_t port) {
         std::cout << "ready " << settings.node.domain << ' ' << port << std::endl;
     };
-    auto const wait = [&] {
+    auto const wait = [&](std::function<void()> const& reload) {
         int signal = 0;
-        sigwait(&signals, &signal);
+        while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) reload();
     };
     serve(settings, sealing_key, std::move(network), school_inside, ready, wait);
 }

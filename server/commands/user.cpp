@@ -1,6 +1,8 @@
 #include "config/entropy.hpp"
 #include "federation/community/facilitators.hpp"
 #include "federation/community/sponsors.hpp"
+#include "federation/messages/json_text.hpp"
+#include "server/audit/audit.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/opened.hpp"
 #include "server/members/accounts.hpp"
@@ -40,9 +42,15 @@ Value chosen(std::span<members::Named<Value> const> table, std::string const& na
     throw CommandError{"there is no " + what + " '" + name + "': use " + members::choices_of(table)};
 }
 
-// Makes the change, or throws why not.
-void make(Opened& opened, storage::Store::Change<Nothing> const& change, std::string const& what) {
-    auto const made = opened.store.write_now(change);
+// Makes the change of this account, or throws why not. done: for the audit log.
+void make(
+    Opened& opened,
+    std::string const& name,
+    storage::Store::Change<Nothing> const& change,
+    std::string const& done,
+    std::string const& what
+) {
+    auto const made = opened.store.write_now(audit::noted_account(change, "console", done, name, opened.clock.now()));
     if (made) return;
     auto const why = opened.store.read([&](auto const& tx, auto const& tables) {
         return members::why_not(tx, tables, made.error());
@@ -101,6 +109,15 @@ void print_line(std::string const& name, AccountRecord const& account, bool seco
               << (second_factor ? "second factor  " : "") << roles << '\n';
 }
 
+std::string line_json(std::string const& name, AccountRecord const& account, bool second_factor) {
+    auto json = federation::JsonText::object().text("name", name);
+    json.text("state", members::named(members::states(), account.state).name);
+    json.text("constituency", members::named(members::constituencies(), account.constituency).name);
+    json.text("belonging", members::named(members::belongings(), account.belonging).name);
+    json.boolean("pupil", account.pupil).boolean("second_factor", second_factor);
+    return json.text("roles", members::names_of(account.roles)).done();
+}
+
 }  // namespace
 
 storage::Roles roles_named(std::vector<std::string> const& names) {
@@ -121,22 +138,33 @@ void add_user(std::filesystem::path const& config, UserOptions const& options) {
     members::Maker const maker{opened.settings, opened.keyring, keys, opened.clock.now()};
     make(
         opened,
+        options.name,
         [&](auto& tx, auto& tables) { return members::add_account(tx, tables, maker, account); },
+        "added an account",
         "cannot add " + options.name
     );
     std::cout << "Added @" << options.name << '@' << opened.settings.node.domain << '\n';
     if (!options.password_from_stdin) std::cout << "Password: " << password << '\n';
 }
 
-void list_users(std::filesystem::path const& config) {
+void list_users(std::filesystem::path const& config, bool json) {
     Opened opened{config};
     opened.store.read([&](auto const& tx, auto const& tables) {
+        auto people = federation::JsonText::list();
         tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-            print_line(name, account, members::has_second_factor(tx, tables, name));
+            bool const second_factor = members::has_second_factor(tx, tables, name);
+            if (json)
+                people.raw_item(line_json(name, account, second_factor));
+            else
+                print_line(name, account, second_factor);
             return true;
         });
         auto const lead = members::research_lead(tx, tables);
-        std::cout << "Research lead: " << (lead ? *lead : "nobody; the office is vacant") << '\n';
+        auto report = federation::JsonText::object().raw("people", people.done());
+        if (json)
+            std::cout << report.text_unless_empty("research_lead", lead.value_or("")).done() << '\n';
+        else
+            std::cout << "Research lead: " << (lead ? *lead : "nobody; the office is vacant") << '\n';
     });
 }
 
@@ -144,12 +172,14 @@ void change_user(std::filesystem::path const& config, UserChange const& change) 
     Opened opened{config};
     make(
         opened,
+        change.name,
         [&](auto& tx, auto& tables) -> Result<Nothing> {
             if (auto const free = check_communities(tx, tables, change); !free) return free.error();
             return members::change_account(tx, tables, change.name, [&](AccountRecord& record) {
                 change_record(record, change);
             });
         },
+        "changed an account",
         "cannot change " + change.name
     );
     std::cout << "Changed " << change.name << '\n';
@@ -161,7 +191,9 @@ void reset_password(std::filesystem::path const& config, std::string const& name
     auto const hash = crypto::hash_password(password);
     make(
         opened,
+        name,
         [&](auto& tx, auto& tables) { return members::reset_password(tx, tables, name, hash); },
+        "gave somebody another password",
         "cannot reset the password of " + name
     );
     std::cout << "All sign-ins, programs and passkeys of " << name << " have ended.\n";
@@ -172,7 +204,9 @@ void reset_second_factor(std::filesystem::path const& config, std::string const&
     Opened opened{config};
     make(
         opened,
+        name,
         [&](auto& tx, auto& tables) { return members::reset_second_factor(tx, tables, name); },
+        "took a second factor away",
         "cannot reset the second factor of " + name
     );
     std::cout << "All sign-ins and programs of " << name << " have ended; there is no second factor any more.\n";

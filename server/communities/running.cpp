@@ -6,6 +6,7 @@
 #include "federation/community/terms.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/served/documents.hpp"
+#include "server/audit/audit.hpp"
 #include "server/members/accounts.hpp"
 #include "storage/names.hpp"
 
@@ -78,17 +79,13 @@ void add_acts(App const& app, community::HandOver const& over, Handle leaving, s
     acts.push_back(composer.remove(*author, iri_of(app, leaving), Collection::moderators, author->iri));
 }
 
-Result<Nothing> close(WriteTx& tx, Tables& tables, std::string const& account) {
-    return members::change_account(tx, tables, account, [](storage::AccountRecord& record) {
-        record.state = storage::AccountState::closed;
-    });
-}
-
-asio::awaitable<Result<Nothing>> close_alone(App const& app, std::string account) {
-    storage::Store::Change<Nothing> change = [account = std::move(account)](WriteTx& tx, Tables& tables) {
-        return close(tx, tables, account);
+storage::Store::Change<Nothing> closing(App const& app, std::string const& account, std::string const& by) {
+    storage::Store::Change<Nothing> const close = [account](WriteTx& tx, Tables& tables) {
+        return members::change_account(tx, tables, account, [](storage::AccountRecord& record) {
+            record.state = storage::AccountState::closed;
+        });
     };
-    co_return co_await app.node.store.write(std::move(change));
+    return audit::noted_account(close, by, "closed an account", account, app.node.clock.now());
 }
 
 }  // namespace
@@ -137,11 +134,17 @@ asio::awaitable<Result<Nothing>> change_facilitator(
     bool const appoints = change == Appointment::appoint;
     auto act = appoints ? composer.add(*author, who, Collection::moderators, where)
                         : composer.remove(*author, who, Collection::moderators, where);
-    auto const changed = co_await federation::perform(app.node, std::move(act));
+    auto const now = app.node.clock.now();
+    federation::Alongside alongside = [=](WriteTx& tx, Tables& tables) -> Result<void> {
+        auto const what = appoints ? "appointed a facilitator of " : "dismissed a facilitator of ";
+        audit::note(tx, tables, {audit::name_of(tx, tables, member), what + where, who, ""}, now);
+        return {};
+    };
+    auto const changed = co_await federation::perform(app.node, std::move(act), std::move(alongside));
     co_return nothing_of(changed);
 }
 
-asio::awaitable<Result<Nothing>> close_account(App const& app, std::string account) {
+asio::awaitable<Result<Nothing>> close_account(App const& app, std::string account, std::string by) {
     auto const person = app.node.store.read([&](auto const& tx, auto const& tables) {
         auto const record = tables.accounts.get(tx, account);
         return record ? record->actor : Handle{0};
@@ -158,9 +161,10 @@ asio::awaitable<Result<Nothing>> close_account(App const& app, std::string accou
     }
     auto ending = federation::collections::ending_of(app.node, person);
     for (auto& act : ending.acts) acts.push_back(std::move(act));
-    if (acts.empty()) co_return co_await close_alone(app, std::move(account));
-    federation::Alongside alongside = [account, end = ending.change](WriteTx& tx, Tables& tables) -> Result<void> {
-        auto const closed = close(tx, tables, account);
+    auto close = closing(app, account, by);
+    if (acts.empty()) co_return co_await app.node.store.write(std::move(close));
+    federation::Alongside alongside = [close, end = ending.change](WriteTx& tx, Tables& tables) -> Result<void> {
+        auto const closed = close(tx, tables);
         return closed ? end(tx, tables) : Result<void>{closed.error()};
     };
     auto const handed = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));

@@ -1,5 +1,7 @@
 #include "server/communities/templates.hpp"
 
+#include "config/phrase.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -37,8 +39,8 @@ constexpr std::array<FirstPage, 1> network_pages{
 
 constexpr std::array<Template, 7> all{{
     {CommunityKind::any,
-     "Something else",
-     "Open to everybody; you change it afterwards.",
+     phrase("Something else"),
+     phrase("Open to everybody; you change it afterwards."),
      JoinPolicy::open,
      Answerers::anyone,
      Audience::everyone,
@@ -47,8 +49,8 @@ constexpr std::array<Template, 7> all{{
      "",
      {}},
     {CommunityKind::subject,
-     "Subject network",
-     "Everybody who teaches a subject or asks about it. Everyone reads it.",
+     phrase("Subject network"),
+     phrase("Everybody who teaches a subject or asks about it. Everyone reads it."),
      JoinPolicy::open,
      Answerers::anyone,
      Audience::everyone,
@@ -57,8 +59,8 @@ constexpr std::array<Template, 7> all{{
      "- Ask one thing at a time.\n- Say what you know from practice, and what from research.\n- Name no pupils.",
      subject_pages},
     {CommunityKind::project,
-     "Project team",
-     "People who improve something together. Members read it.",
+     phrase("Project team"),
+     phrase("People who improve something together. Members read it."),
      JoinPolicy::apply,
      Answerers::members,
      Audience::community,
@@ -67,8 +69,8 @@ constexpr std::array<Template, 7> all{{
      "- What is said here stays with the team until it is agreed to share it.\n- Name no pupils.",
      project_pages},
     {CommunityKind::teachmeet,
-     "TeachMeet",
-     "A meeting of short talks. Everyone reads it.",
+     phrase("TeachMeet"),
+     phrase("A meeting of short talks. Everyone reads it."),
      JoinPolicy::open,
      Answerers::anyone,
      Audience::everyone,
@@ -77,8 +79,9 @@ constexpr std::array<Template, 7> all{{
      "- Keep to your minutes.\n- Say who pays you, if anybody does.\n- Name no pupils.",
      teachmeet_pages},
     {CommunityKind::council,
-     "Student council",
-     "Pupils of this school with two members of staff. It stays here, and a member of staff approves what is written.",
+     phrase("Student council"),
+     phrase("Pupils of this school with two members of staff. It stays here, and a member of staff approves what is "
+            "written."),
      JoinPolicy::invite,
      Answerers::members,
      Audience::here,
@@ -88,8 +91,8 @@ constexpr std::array<Template, 7> all{{
      "first.",
      council_pages},
     {CommunityKind::facilitators,
-     "Facilitators",
-     "Those who run communities, among themselves.",
+     phrase("Facilitators"),
+     phrase("Those who run communities, among themselves."),
      JoinPolicy::apply,
      Answerers::members,
      Audience::community,
@@ -98,8 +101,8 @@ constexpr std::array<Template, 7> all{{
      "- What is said about members stays here.",
      facilitator_pages},
     {CommunityKind::network,
-     "Network",
-     "Communities and institutions with something in common. Everyone reads it.",
+     phrase("Network"),
+     phrase("Communities and institutions with something in common. Everyone reads it."),
      JoinPolicy::apply,
      Answerers::anyone,
      Audience::everyone,

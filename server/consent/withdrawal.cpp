@@ -5,10 +5,12 @@
 #include "federation/guides/suggestions.hpp"
 #include "federation/logged.hpp"
 #include "federation/reviews/requests.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/councils.hpp"
 #include "server/consent/consents.hpp"
 #include "server/media/profile_pictures.hpp"
 #include "server/read_only.hpp"
+#include "server/writing/drafts.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::consent {
@@ -51,6 +53,7 @@ storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now
         drop_all_under(tx, tables.scheduled, pupil);
         drop_all_under(tx, tables.guide_drafts, pupil);
         communities::drop_drafts_of(tx, tables, pupil);
+        writing::drop_drafts_of(tx, tables, pupil);
         return Nothing{};
     };
 }
@@ -184,7 +187,18 @@ std::vector<Handle> unfinished(App const& app) {
 }  // namespace
 
 asio::awaitable<Result<Nothing>> withdraw(App const& app, Handle pupil, Handle by) {
-    auto change = withdrawing(pupil, by, app.node.clock.now());
+    auto const now = app.node.clock.now();
+    storage::Store::Change<Nothing> change = [pupil, by, now, change = withdrawing(pupil, by, now)](
+                                                 storage::WriteTx& tx, storage::Tables& tables
+                                             ) -> Result<Nothing> {
+        auto done = change(tx, tables);
+        audit::Entry entry;
+        entry.who = audit::name_of(tx, tables, by);
+        entry.what = "took back the consent of a pupil";
+        entry.about = audit::name_of(tx, tables, pupil);
+        if (done && by != pupil) audit::note(tx, tables, entry, now);
+        return done;
+    };
     auto const withdrawn = co_await app.node.store.write(std::move(change));
     if (!withdrawn) co_return withdrawn.error();
     auto const begun = co_await go_on(app, pupil);

@@ -2,6 +2,7 @@
 #include "federation/partners/partner_view.hpp"
 #include "federation/partners/partnership.hpp"
 #include "server/api_gate.hpp"
+#include "server/audit/audit.hpp"
 #include "server/extension/handlers.hpp"
 
 namespace collegium::server::extension {
@@ -49,7 +50,14 @@ Response partner_response(App const& app, std::string const& host) {
 awaitable<Response> decide(App const& app, Call call, Decision decision) {
     auto const host = call.names.front();
     if (!federation::find_partner(app.node, host)) co_return api_error(404, "Record not found");
-    auto change = federation::deciding(app.node, decision, host, call.parameters.text("reason"));
+    auto const& reason = call.parameters.text("reason");
+    auto const what =
+        decision == Decision::pause ? "paused a partner with a program" : "resumed a partner with a program";
+    auto change = audit::noted(
+        federation::deciding(app.node, decision, host, reason),
+        {call.member->account, what, host, reason},
+        app.node.clock.now()
+    );
     auto const decided = co_await app.node.store.write(std::move(change));
     if (!decided && decided.error().reason() == Reason::conflict) co_return api_error(409, decided.error().detail());
     if (!decided) co_return api_refused(decided.error());

@@ -53,13 +53,15 @@ struct Dialer::Inside {
         asio::any_io_executor the_executor,
         DialerLimits the_limits,
         std::optional<TestNetwork> network,
-        std::optional<Origin> the_house
+        std::optional<Origin> the_house,
+        Road the_road
     )
         : executor{the_executor},
           limits{the_limits},
           test_network{std::move(network)},
           house{std::move(the_house)},
-          tls{authority_of(test_network)},
+          road{std::move(the_road)},
+          tls{authority_of(test_network), road.authority},
           resolver{std::move(the_executor), look_up},
           pool{PoolLimits{limits.idle, limits.kept_for_each_host, limits.kept_in_all}} {}
 
@@ -107,8 +109,53 @@ struct Dialer::Inside {
         co_return *std::move(response);
     }
 
+    // Where connections for an origin go: the addresses, checked, or those of a proxy and what it is asked for.
+    struct Places {
+        Places() = default;
+
+        std::vector<tcp::endpoint> at;
+        std::string by_proxy;                // "node.example:443"; empty: straight
+        std::vector<tcp::endpoint> of_host;  // itself, whether or not we dial them
+    };
+
+    bool is_house(Origin const& origin) const {
+        auto const port = origin.port.value_or(https_port);
+        return house && origin.name == house->name && port == house->port.value_or(https_port);
+    }
+
+    asio::awaitable<Result<Places>> places_of(Origin const& origin, SteadyClock::time_point until) {
+        Places places;
+        auto straight = co_await straight_places(origin, until);
+        if (!road.proxy || is_house(origin)) {
+            if (!straight) co_return straight.error();
+            places.of_host = *std::move(straight);
+            places.at = places.of_host;
+            co_return places;
+        }
+        // Many schools' name servers know nothing of the world outside; their proxy does.
+        bool const is_unknown = !straight && straight.error().reason() == Reason::unreachable;
+        if (!straight && !is_unknown) co_return straight.error();
+        if (straight) places.of_host = *std::move(straight);
+        auto const port = places.of_host.empty() ? https_port : places.of_host.front().port();
+        places.by_proxy = origin.name + ":" + std::to_string(port);
+        auto const proxies = co_await resolver.resolve(road.proxy->host, until, Reach::everywhere);
+        if (!proxies) co_return Refusal{Reason::unreachable, "the proxy's name is not known"};
+        for (auto const& address : *proxies) places.at.emplace_back(address, road.proxy->port);
+        co_return places;
+    }
+
+    // Name, connection and, where there is one, the proxy's yes.
+    asio::awaitable<bool> reach(Transport& wire, tcp::endpoint place, std::string const& by_proxy) {
+        bool const connected = co_await wire.connect(place);
+        if (!connected || by_proxy.empty()) co_return connected;
+        bool const let_through = co_await wire.ask_proxy(by_proxy);
+        co_return let_through;
+    }
+
     // The addresses that may be dialled for the origin, checked.
-    asio::awaitable<Result<std::vector<tcp::endpoint>>> places_of(Origin const& origin, SteadyClock::time_point until) {
+    asio::awaitable<Result<std::vector<tcp::endpoint>>> straight_places(
+        Origin const& origin, SteadyClock::time_point until
+    ) {
         std::vector<tcp::endpoint> places;
         if (test_network) {
             auto const place = test_network->find(origin.name);
@@ -118,10 +165,10 @@ struct Dialer::Inside {
             co_return places;
         }
         auto const port = origin.port.value_or(https_port);
-        bool const is_house = house && origin.name == house->name && port == house->port.value_or(https_port);
-        if (!is_house && port != https_port) co_return Refusal{Reason::forbidden_place, "port"};
-        auto const reach = is_house ? Reach::global_or_private : Reach::global;
-        auto const addresses = co_await resolver.resolve(origin.name, until, reach);
+        bool const inside = is_house(origin);
+        if (!inside && port != https_port) co_return Refusal{Reason::forbidden_place, "port"};
+        auto const reach_of_it = inside ? Reach::global_or_private : Reach::global;
+        auto const addresses = co_await resolver.resolve(origin.name, until, reach_of_it);
         if (!addresses) co_return addresses.error();
         for (auto const& address : *addresses) places.emplace_back(address, port);
         co_return places;
@@ -133,12 +180,12 @@ struct Dialer::Inside {
         auto const places = co_await places_of(errand.origin, until);
         if (!places) co_return places.error();
 
-        for (auto left = places->size(); left > 0; --left) {
+        for (auto left = places->at.size(); left > 0; --left) {
             auto wire = tls.make_wire(executor, errand.origin.name);
             auto const time_left = until - SteadyClock::now();
             wire->deadline(time_left / static_cast<int>(left));  // one dead address must not use up the others' time
-            auto const place = (*places)[places->size() - left];
-            bool const connected = co_await wire->connect(place);
+            auto const place = places->at[places->at.size() - left];
+            bool const connected = co_await reach(*wire, place, places->by_proxy);
             if (!connected) continue;
             bool const proved = co_await wire->shake_hands();
             if (!proved) co_return Refusal{Reason::unreachable, "TLS handshake or certificate"};
@@ -156,11 +203,12 @@ struct Dialer::Inside {
         auto const places = co_await places_of(*origin, until);
         if (!places) probe.named = places.error();
         if (!places) co_return probe;
-        for (auto const& place : *places) probe.addresses.push_back(place.address().to_string());
-        for (auto const& place : *places) {
+        probe.by_proxy = !places->by_proxy.empty();
+        for (auto const& place : places->of_host) probe.addresses.push_back(place.address().to_string());
+        for (auto const& place : places->at) {
             auto wire = tls.make_wire(executor, origin->name);
             wire->deadline(limits.connect);
-            probe.connected = co_await wire->connect(place);
+            probe.connected = co_await reach(*wire, place, places->by_proxy);
             if (!probe.connected) continue;
             probe.proved = co_await wire->shake_hands();
             probe.certificate_problem = wire->certificate_problem();
@@ -174,6 +222,7 @@ struct Dialer::Inside {
     DialerLimits limits;
     std::optional<TestNetwork> test_network;
     std::optional<Origin> house;
+    Road road;
     TlsClient tls;
     Resolver resolver;
     ConnectionPool pool;
@@ -183,9 +232,12 @@ Dialer::Dialer(
     asio::any_io_executor executor,
     DialerLimits limits,
     std::optional<TestNetwork> test_network,
-    std::optional<Origin> house
+    std::optional<Origin> house,
+    Road road
 )
-    : inside_{std::make_unique<Inside>(std::move(executor), limits, std::move(test_network), std::move(house))} {}
+    : inside_{std::make_unique<Inside>(
+          std::move(executor), limits, std::move(test_network), std::move(house), std::move(road)
+      )} {}
 
 Dialer::~Dialer() = default;
 

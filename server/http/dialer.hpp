@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/clock.hpp"
+#include "config/settings.hpp"
 #include "federation/network.hpp"
 #include "server/http/host_name.hpp"
 
@@ -45,14 +46,25 @@ struct DialerLimits {
     std::size_t kept_in_all = 4096;  // 15 KiB each
 };
 
+// The way out of the network that this node stands in.
+struct Road {
+    Road() = default;
+    explicit Road(Settings::Outgoing const& outgoing)
+        : proxy{proxy_place(outgoing.proxy)}, authority{outgoing.authority} {}
+
+    std::optional<ProxyPlace> proxy;  // every connection goes by it, but for those to the house
+    std::filesystem::path authority;  // certificates that are believed beside the system's
+};
+
 // How far we get towards a host, for an operator who looks for what is wrong.
 struct Probe {
     Probe() = default;
 
-    Result<void> named{};  // the name leads to addresses that we may dial
-    std::vector<std::string> addresses{};
-    bool connected = false;  // one of them takes connections
-    bool proved = false;     // and proves that it is this host
+    Result<void> named{};                  // the name leads to addresses that we may dial, or only the proxy can know
+    std::vector<std::string> addresses{};  // of the host itself; none: our name servers do not know it
+    bool by_proxy = false;                 // the way there is the proxy of the school's network
+    bool connected = false;                // one of them takes connections; behind a proxy: it let us through
+    bool proved = false;                   // and proves that it is this host
     std::string certificate_problem{};
     std::optional<Instant> certificate_end{};
 };
@@ -63,12 +75,14 @@ struct Probe {
 class Dialer final : public federation::Network {
 public:
     // house: the one server that may have a private address, and the port that it names, since an operator said so.
-    // Only for a dialer that follows nobody else's addresses.
+    // Only for a dialer that follows nobody else's addresses. A proxy is asked for names, not addresses: what a name is
+    // here must be within reach, but a name that only the proxy knows is its business (SECURITY.md).
     Dialer(
         boost::asio::any_io_executor executor,
         DialerLimits limits,
         std::optional<TestNetwork> test_network,
-        std::optional<Origin> house = {}
+        std::optional<Origin> house = {},
+        Road road = {}
     );
     ~Dialer() override;
 

@@ -40,6 +40,14 @@ public:
     // No new connections; answers under way are finished for at most `grace`, then everything is closed and joined.
     void stop(std::chrono::seconds grace);
 
+    // Looks at the files of the certificate, and serves what is new there to connections from now on. True if it was
+    // new; nothing for plain HTTP. What cannot be read or does not fit together leaves the old one in place and throws
+    // std::system_error with the file named. From any thread.
+    bool renew_certificate();
+
+    // Until when ours is good; nothing for plain HTTP.
+    std::optional<Instant> certificate_end() const;
+
     // Where other work may live (delivery lanes): shard i modulo the number of shards.
     boost::asio::any_io_executor executor(std::size_t i) const;
     std::uint16_t port() const noexcept;  // the bound one, when 0 was asked for

@@ -132,6 +132,13 @@ Response&& Response::with(std::string name, std::string value) && {
     return std::move(with(std::move(name), std::move(value)));
 }
 
+Response& Response::set(std::string_view name, std::string value) {
+    auto const found = std::ranges::find(fields_, name, &HeaderField::name);
+    if (found == fields_.end()) return with(std::string{name}, std::move(value));
+    found->value = std::move(value);
+    return *this;
+}
+
 Response& Response::vary_on(std::string_view name) {
     auto const found = std::ranges::find(fields_, "Vary", &HeaderField::name);
     if (found == fields_.end()) return with("Vary", std::string{name});

@@ -58,6 +58,9 @@ public:
     Response& with(std::string name, std::string value) &;
     Response&& with(std::string name, std::string value) &&;
 
+    // Sets a field that stands once: what it said before is replaced.
+    Response& set(std::string_view name, std::string value);
+
     // Adds a name to Vary: the answer depends on that field of the request.
     Response& vary_on(std::string_view name);
 

@@ -24,7 +24,8 @@ constexpr std::size_t most_addresses = 4;
 constexpr auto outcome = asio::as_tuple(asio::use_awaitable);
 
 bool is_within(Reach reach, asio::ip::address const& address) {
-    return is_global(address) || (reach == Reach::global_or_private && is_private(address));
+    return reach == Reach::everywhere || is_global(address) ||
+           (reach == Reach::global_or_private && is_private(address));
 }
 
 // One question, shared by the coroutine that waits and the thread that asks: either may be done first.

@@ -20,7 +20,11 @@ namespace collegium::server {
 std::vector<boost::asio::ip::address> look_up(std::string const& name);
 
 // Which addresses of a name may be dialled.
-enum class Reach { global, global_or_private };
+enum class Reach {
+    global,
+    global_or_private,
+    everywhere,  // for what the operator's settings name and nobody else can: a proxy
+};
 
 class Resolver {
 public:

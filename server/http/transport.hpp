@@ -20,6 +20,11 @@ public:
     // A client's first step: the connection. False: nobody there, or the deadline passed.
     virtual boost::asio::awaitable<bool> connect(boost::asio::ip::tcp::endpoint endpoint) = 0;
 
+    // After the connection to a proxy: asks it to connect us with `target`, as in "node.example:443" (RFC 9110, 9.3.6).
+    // False: it does not, or not within 8 KiB of words. Only before a handshake,
+    // and only what speaks TLS can do it.
+    virtual boost::asio::awaitable<bool> ask_proxy(std::string const& /*target*/) { co_return false; }
+
     // The handshake of TLS; nothing to do for TCP. False: no read or write may follow.
     virtual boost::asio::awaitable<bool> shake_hands() = 0;
 
@@ -36,7 +41,8 @@ public:
 
 std::unique_ptr<Transport> make_tcp_wire(boost::asio::ip::tcp::socket socket);
 
-// Our certificate. TLS 1.2 with AEAD suites or 1.3, ALPN "http/1.1", tickets for resumption; safe to share by threads.
+// Our certificate, which can be read again while connections live. TLS 1.2 with AEAD suites or 1.3, ALPN "http/1.1",
+// tickets for resumption; safe to share by threads.
 class TlsServer {
 public:
     // PEM files. Throws std::system_error with the file named.
@@ -45,16 +51,24 @@ public:
 
     std::unique_ptr<Transport> make_wire(boost::asio::ip::tcp::socket socket) const;
 
+    // Reads both files again: connections from now on get what stands there. Throws as the constructor does, and then
+    // the old certificate stays. From any thread.
+    void read_again();
+
+    // Until when the certificate is good.
+    Instant certificate_end() const;
+
 private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
 
-// Whom we believe: the system's authorities, or only the given one.
+// Whom we believe: the system's authorities and perhaps one more, or only the given one.
 class TlsClient {
 public:
-    // Throws std::system_error with the file named.
-    explicit TlsClient(std::optional<std::filesystem::path> const& authority);
+    // authority: the only one. beside: believed beside the system's; empty: none. PEM files. Throws std::system_error
+    // with the file named.
+    explicit TlsClient(std::optional<std::filesystem::path> const& authority, std::filesystem::path const& beside = {});
     ~TlsClient();
 
     // The handshake fails unless the peer proves that it is `name`.

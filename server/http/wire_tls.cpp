@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <ctime>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -25,6 +26,7 @@ using asio::ip::tcp;
 namespace {
 
 constexpr auto outcome = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t most_of_proxy = 8192;
 constexpr std::string_view protocols = "\x08http/1.1";  // as ALPN sends it: size, then name
 
 // OpenSSL over a socket, without asio::ssl::stream: that keeps 70 KiB of buffers for each connection, idle or not; this
@@ -85,6 +87,26 @@ public:
         socket_.native_non_blocking(true, ignored);
         socket_.set_option(tcp::no_delay{true}, ignored);
         co_return true;
+    }
+
+    // Byte by byte, since what follows the proxy's answer belongs to the handshake.
+    asio::awaitable<bool> ask_proxy(std::string const& target) override {
+        auto const question = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n";
+        for (std::size_t sent = 0; sent < question.size();) {
+            auto const rest = asio::buffer(question) + sent;
+            auto const [problem, size] = co_await socket_.async_write_some(rest, outcome);
+            if (problem) co_return false;
+            sent += size;
+        }
+        std::string answer;
+        while (!answer.ends_with("\r\n\r\n") && answer.size() < most_of_proxy) {
+            char byte = 0;
+            auto const [problem, size] = co_await socket_.async_read_some(asio::buffer(&byte, 1), outcome);
+            if (problem || size == 0) co_return false;
+            answer += byte;
+        }
+        bool const is_http = answer.starts_with("HTTP/1.0 2") || answer.starts_with("HTTP/1.1 2");
+        co_return is_http&& answer.ends_with("\r\n\r\n");
     }
 
     asio::awaitable<bool> shake_hands() override {
@@ -190,37 +212,75 @@ long ask_for_name(SSL* handle, std::string name) {
 
 }  // namespace
 
+namespace {
+
+using ServerContext = std::shared_ptr<ssl::context>;
+
+ServerContext server_context(std::filesystem::path const& certificate_chain, std::filesystem::path const& key) {
+    auto context = std::make_shared<ssl::context>(ssl::context::tls_server);
+    harden(*context);
+
+    boost::system::error_code problem;
+    context->use_certificate_chain_file(certificate_chain.string(), problem);
+    must_read(certificate_chain, problem);
+    // A key with a password is refused: nobody is at the keyboard when a server starts.
+    SSL_CTX_set_default_passwd_cb(context->native_handle(), [](char*, int, int, void*) { return -1; });
+    context->use_private_key_file(key.string(), ssl::context::pem, problem);
+    must_read(key, problem);
+
+    SSL_CTX_set_alpn_select_cb(context->native_handle(), choose_protocol, nullptr);
+    return context;
+}
+
+Instant end_of(X509 const* certificate) {
+    std::tm time{};
+    bool const known = certificate != nullptr && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) == 1;
+    return known ? Instant{std::chrono::seconds{timegm(&time)}} : Instant{};
+}
+
+}  // namespace
+
 struct TlsServer::Inside {
-    ssl::context context{ssl::context::tls_server};
+    ServerContext current() const {
+        std::lock_guard const lock{mutex};
+        return context;
+    }
+
+    std::filesystem::path certificate_chain, key;
+    mutable std::mutex mutex;  // guards context
+    ServerContext context;
 };
 
 TlsServer::TlsServer(std::filesystem::path const& certificate_chain, std::filesystem::path const& key)
     : inside_{std::make_unique<Inside>()} {
-    auto& context = inside_->context;
-    harden(context);
-
-    boost::system::error_code problem;
-    context.use_certificate_chain_file(certificate_chain.string(), problem);
-    must_read(certificate_chain, problem);
-    // A key with a password is refused: nobody is at the keyboard when a server starts.
-    SSL_CTX_set_default_passwd_cb(context.native_handle(), [](char*, int, int, void*) { return -1; });
-    context.use_private_key_file(key.string(), ssl::context::pem, problem);
-    must_read(key, problem);
-
-    SSL_CTX_set_alpn_select_cb(context.native_handle(), choose_protocol, nullptr);
+    inside_->certificate_chain = certificate_chain;
+    inside_->key = key;
+    read_again();
 }
 
 TlsServer::~TlsServer() = default;
 
+// Connections hold on to the context that they were made with.
+void TlsServer::read_again() {
+    auto read = server_context(inside_->certificate_chain, inside_->key);
+    std::lock_guard const lock{inside_->mutex};
+    inside_->context = std::move(read);
+}
+
+Instant TlsServer::certificate_end() const {
+    return end_of(SSL_CTX_get0_certificate(inside_->current()->native_handle()));
+}
+
 std::unique_ptr<Transport> TlsServer::make_wire(tcp::socket socket) const {
-    return std::make_unique<TlsWire>(std::move(socket), inside_->context.native_handle(), true);
+    return std::make_unique<TlsWire>(std::move(socket), inside_->current()->native_handle(), true);
 }
 
 struct TlsClient::Inside {
     ssl::context context{ssl::context::tls_client};
 };
 
-TlsClient::TlsClient(std::optional<std::filesystem::path> const& authority) : inside_{std::make_unique<Inside>()} {
+TlsClient::TlsClient(std::optional<std::filesystem::path> const& authority, std::filesystem::path const& beside)
+    : inside_{std::make_unique<Inside>()} {
     auto& context = inside_->context;
     harden(context);
     context.set_verify_mode(ssl::verify_peer);
@@ -232,6 +292,10 @@ TlsClient::TlsClient(std::optional<std::filesystem::path> const& authority) : in
     } else {
         context.set_default_verify_paths(problem);
         must_read("the system's certificate authorities", problem);
+    }
+    if (!beside.empty()) {
+        context.load_verify_file(beside.string(), problem);
+        must_read(beside, problem);
     }
 }
 

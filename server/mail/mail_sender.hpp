@@ -36,6 +36,9 @@ public:
 
     MailAnswer send(std::string const& sender, std::string const& recipient, std::string const& mail) override;
 
+    // Connects and signs in, and sends nothing: taken if a mail could be sent now.
+    MailAnswer knock();
+
 private:
     Settings::Mail settings_;
 };

@@ -17,6 +17,7 @@ namespace asio = boost::asio;
 
 using storage::AccountRecord;
 using storage::Handle;
+using storage::LocalId;
 using storage::Store;
 using storage::Tables;
 using storage::WriteTx;
@@ -140,16 +141,29 @@ asio::awaitable<void> PostOffice::send_due() {
         node_.store.read([&](auto const& tx, auto const& tables) { return due_mails(tx, tables, now, most_at_once); });
     for (auto const& mail : due) {
         if (stopping_) co_return;
-        auto const answer = send(mail);
-        if (answer.outcome != MailOutcome::taken) log::warning("a mail was not taken", {{"detail", answer.words}});
-        Store::Change<int> change = [&](WriteTx& tx, Tables& tables) -> Result<int> {
-            settle_mail(tx, tables, mail.id, answer, now);
-            forget_old_mails(tx, tables, now);
-            return 0;
-        };
-        auto const settled = co_await node_.store.write(std::move(change));
-        if (!settled) log::warning("what became of a mail was not written", {{"detail", settled.error().detail()}});
+        if (!unsettled_.contains(mail.id)) {
+            auto const answer = send(mail);
+            if (answer.outcome != MailOutcome::taken) log::warning("a mail was not taken", {{"detail", answer.words}});
+            unsettled_.emplace(mail.id, answer);
+        }
+        bool const settled = co_await settle(mail.id, now);
+        if (!settled) co_return;
     }
+}
+
+// A mail that went out and is still due would go out again at every look: what became of it may fill the reserve of the
+// disk, and until it is written the mail is not sent again, nor another one.
+asio::awaitable<bool> PostOffice::settle(LocalId id, Instant now) {
+    auto const answer = unsettled_.at(id);
+    Store::Change<int> change = [&](WriteTx& tx, Tables& tables) -> Result<int> {
+        settle_mail(tx, tables, id, answer, now);
+        forget_old_mails(tx, tables, now);
+        return 0;
+    };
+    auto const settled = co_await node_.store.write(std::move(change), Store::Room::reserve);
+    if (settled) unsettled_.erase(id);
+    if (!settled) log::warning("what became of a mail was not written", {{"detail", settled.error().detail()}});
+    co_return settled.has_value();
 }
 
 // The address is looked up now: it may have changed, or they may have ended such mails.

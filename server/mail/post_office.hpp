@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <map>
 #include <thread>
 
 namespace collegium::server::mail {
@@ -33,11 +34,13 @@ private:
     boost::asio::awaitable<void> write_digests();
     boost::asio::awaitable<void> write_digest(std::string account, storage::Handle member, Instant now);
     boost::asio::awaitable<void> send_due();
+    boost::asio::awaitable<bool> settle(storage::LocalId id, Instant now);
     MailAnswer send(QueuedMail const& mail) const;
 
     federation::Node const& node_;
     crypto::SealingKey key_;
     MailSender& sender_;
+    std::map<storage::LocalId, MailAnswer> unsettled_;  // what became of mails that went out, until it is on the disk
     boost::asio::io_context io_{1};
     boost::asio::steady_timer pause_{io_};
     std::atomic<bool> stopping_ = false;

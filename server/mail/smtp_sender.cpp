@@ -58,6 +58,32 @@ void set_security(CURL* curl, MailSecurity security) {
     if (security == MailSecurity::starttls) curl_easy_setopt(curl, CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
 }
 
+// A connection to the server, not yet made. problem: CURL_ERROR_SIZE bytes that live as long as it.
+std::unique_ptr<CURL, CurlFree> prepared(Settings::Mail const& settings, char* problem) {
+    std::unique_ptr<CURL, CurlFree> curl{curl_easy_init()};
+    if (!curl) throw std::bad_alloc{};
+    curl_easy_setopt(curl.get(), CURLOPT_URL, address_of(settings).c_str());
+    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, most_seconds_to_connect);
+    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, most_seconds);
+    curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, problem);
+    set_security(curl.get(), settings.security);
+    if (!settings.user.empty()) {
+        curl_easy_setopt(curl.get(), CURLOPT_USERNAME, settings.user.c_str());
+        curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, first_line(settings.password_file).c_str());
+    }
+    return curl;
+}
+
+MailAnswer perform(CURL* curl, char const* problem) {
+    auto const done = curl_easy_perform(curl);
+    if (done == CURLE_OK) return {MailOutcome::taken, ""};
+    long code = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
+    std::string const words = problem[0] != '\0' ? problem : curl_easy_strerror(done);
+    return {is_final(code) ? MailOutcome::refused : MailOutcome::again, words};
+}
+
 }  // namespace
 
 SmtpSender::SmtpSender(Settings::Mail settings) : settings_{std::move(settings)} {
@@ -69,34 +95,24 @@ SmtpSender::~SmtpSender() {
 }
 
 MailAnswer SmtpSender::send(std::string const& sender, std::string const& recipient, std::string const& mail) {
-    std::unique_ptr<CURL, CurlFree> const curl{curl_easy_init()};
-    std::unique_ptr<curl_slist, CurlFree> const recipients{curl_slist_append(nullptr, ("<" + recipient + ">").c_str())};
-    if (!curl || !recipients) throw std::bad_alloc{};
-    Unsent unsent{mail.data(), mail.size()};
     char problem[CURL_ERROR_SIZE] = "";
-
-    curl_easy_setopt(curl.get(), CURLOPT_URL, address_of(settings_).c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, most_seconds_to_connect);
-    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, most_seconds);
-    curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, problem);
-    set_security(curl.get(), settings_.security);
-    if (!settings_.user.empty()) {
-        curl_easy_setopt(curl.get(), CURLOPT_USERNAME, settings_.user.c_str());
-        curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, first_line(settings_.password_file).c_str());
-    }
+    auto const curl = prepared(settings_, problem);
+    std::unique_ptr<curl_slist, CurlFree> const recipients{curl_slist_append(nullptr, ("<" + recipient + ">").c_str())};
+    if (!recipients) throw std::bad_alloc{};
+    Unsent unsent{mail.data(), mail.size()};
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + sender + ">").c_str());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
     curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, read_mail);
     curl_easy_setopt(curl.get(), CURLOPT_READDATA, &unsent);
+    return perform(curl.get(), problem);
+}
 
-    auto const done = curl_easy_perform(curl.get());
-    if (done == CURLE_OK) return {MailOutcome::taken, ""};
-    long code = 0;
-    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &code);
-    std::string const words = problem[0] != '\0' ? problem : curl_easy_strerror(done);
-    return {is_final(code) ? MailOutcome::refused : MailOutcome::again, words};
+MailAnswer SmtpSender::knock() {
+    char problem[CURL_ERROR_SIZE] = "";
+    auto const curl = prepared(settings_, problem);
+    curl_easy_setopt(curl.get(), CURLOPT_CONNECT_ONLY, 1L);
+    return perform(curl.get(), problem);
 }
 
 }  // namespace collegium::server::mail

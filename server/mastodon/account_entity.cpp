@@ -84,10 +84,8 @@ std::vector<storage::ProfileField> shown_fields(View const& view, ProfileRecord 
 }
 
 // The account without its last brace.
-JsonText account(View const& view, Handle actor) {
-    auto const record = record_of(view, actor);
+JsonText account(View const& view, Handle actor, ActorRecord const& record, std::string const& iri) {
     auto const profile = view.tables.profiles.get(view.tx, actor).value_or(ProfileRecord{});
-    auto const iri = storage::iri_of(view.tx, view.tables, actor);
     bool const is_person = record.type == ActorType::person;
     bool const is_community = record.type == ActorType::group;
     auto json = JsonText::object();
@@ -114,6 +112,10 @@ JsonText account(View const& view, Handle actor) {
     return json;
 }
 
+JsonText account(View const& view, Handle actor) {
+    return account(view, actor, record_of(view, actor), storage::iri_of(view.tx, view.tables, actor));
+}
+
 std::string source_json(View const& view, Member const& member) {
     auto const profile = view.tables.profiles.get(view.tx, member.actor).value_or(ProfileRecord{});
     auto const wishes = posting_wishes_of(profile);
@@ -137,6 +139,10 @@ constexpr std::string_view role = R"({"id":"-99","name":"","permissions":"0","co
 
 std::string account_json(View const& view, Handle actor) {
     return account(view, actor).done();
+}
+
+std::string account_json(View const& view, Handle actor, ActorRecord const& record, std::string const& iri) {
+    return account(view, actor, record, iri).done();
 }
 
 std::string own_account_json(View const& view, Member const& member) {

@@ -11,6 +11,11 @@ namespace collegium::server::mastodon {
 // One JSON object. The handle is of an actor that we know and that is_shown_to() this reader.
 std::string account_json(View const& view, storage::Handle actor);
 
+// The same of somebody whose record was read already.
+std::string account_json(
+    View const& view, storage::Handle actor, storage::ActorRecord const& record, std::string const& iri
+);
+
 // CredentialAccount: the same with what only the member sees, `source` and `role`.
 std::string own_account_json(View const& view, Member const& member);
 

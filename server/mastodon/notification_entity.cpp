@@ -40,6 +40,7 @@ std::string_view own_name(News news) noexcept {
         case News::suggestion_merged: return "suggestion_merged";
         case News::suggestion_declined: return "suggestion_declined";
         case News::post_stuck: return "post_stuck";
+        case News::copy_ready: return "copy_ready";
         case News::guide_due: return "guide_due";
         case News::adopted: return "adopted";
         case News::followed_up: return "followed_up";
@@ -48,6 +49,7 @@ std::string_view own_name(News news) noexcept {
         case News::invited: return "invited";
         case News::let_in: return "let_in";
         case News::thanked: return "thanked";
+        case News::decision: return "decision";
     }
     return "";
 }
@@ -83,11 +85,13 @@ std::string_view notification_type(News news) noexcept {
         case News::suggestion_merged:
         case News::suggestion_declined:
         case News::post_stuck:
+        case News::copy_ready:
         case News::guide_due:
         case News::follow_up_due:  // these and reports: for the pages of those who look into it
         case News::lapsed:
         case News::invited:  // said by nobody whom a program could show
         case News::let_in:
+        case News::decision:
         case News::report: return "";
     }
     return "";

@@ -1,4 +1,5 @@
 // Saying something (clients 2b, 6a).
+#include "server/alongside.hpp"
 #include "server/api_gate.hpp"
 #include "server/mastodon/posting_media.hpp"
 #include "server/mastodon/posting_repeats.hpp"

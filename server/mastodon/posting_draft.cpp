@@ -29,8 +29,6 @@ namespace {
 
 using Outcome = std::variant<Draft, Problem>;
 
-constexpr Problem pictures_in_question{
-    422, "A question cannot have pictures yet. Leave them out, or post it without #question."};
 constexpr Problem poll_in_question{422, "A question cannot have a poll. Leave it out, or post it without #question."};
 
 // The text with what it names.
@@ -162,10 +160,14 @@ std::variant<Titled, Problem> question_words(Posting const& posting, Reading con
 }
 
 Outcome question(
-    View const& view, Member const& member, Posting const& posting, Reading const& reading, NamedActor const& community
+    View const& view,
+    Member const& member,
+    Posting const& posting,
+    Reading const& reading,
+    NamedActor const& community,
+    ChosenMedia media
 ) {
     if (posting.poll) return poll_in_question;
-    if (!posting.media_ids.empty()) return pictures_in_question;
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
     auto const audience = audience_for(view, member, posting, true, Handle{0});
@@ -177,7 +179,8 @@ Outcome question(
     draft.source = std::move(titled.words);
     draft.language = language_for(view, member, posting);
     draft.audience = std::get<Audience>(audience);
-    return Draft{std::move(draft), {}};
+    draft.attachments = std::move(media.attached);
+    return Draft{std::move(draft), std::move(media.numbers)};
 }
 
 Outcome post(
@@ -185,7 +188,7 @@ Outcome post(
 ) {
     auto const* const community = reading.community();
     if (community != nullptr && has_tag(reading.marks, "question"))
-        return question(view, member, posting, reading, *community);
+        return question(view, member, posting, reading, *community, std::move(media));
     auto const audience = audience_for(view, member, posting, community != nullptr, Handle{0});
     if (auto const* const problem = std::get_if<Problem>(&audience)) return *problem;
     auto draft = note_of(posting, reading, language_for(view, member, posting), std::get<Audience>(audience));
@@ -243,8 +246,7 @@ Outcome draft_of(View const& view, Member const& member, Posting const& posting)
 
 namespace {
 
-Outcome changed_question(PostView const& before, Posting const& posting, Reading const& reading) {
-    if (!posting.media_ids.empty()) return pictures_in_question;
+Outcome changed_question(PostView const& before, Posting const& posting, Reading const& reading, ChosenMedia media) {
     auto words = question_words(posting, reading);
     if (auto const* const problem = std::get_if<Problem>(&words)) return *problem;
     auto& titled = std::get<Titled>(words);
@@ -256,7 +258,8 @@ Outcome changed_question(PostView const& before, Posting const& posting, Reading
     draft.audience = before.audience;
     draft.about = before.about;
     if (!before.origins.empty()) draft.derived_from = before.origins.front();
-    return Draft{std::move(draft), {}};
+    draft.attachments = std::move(media.attached);
+    return Draft{std::move(draft), std::move(media.numbers)};
 }
 
 bool has_own_form(PostView const& post) {
@@ -274,12 +277,13 @@ Outcome new_draft_of(View const& view, PostView const& before, Posting const& po
         return Problem{422, "A poll stays as it was when it was posted. Delete the post and write it anew."};
     if (has_own_form(before))
         return Problem{422, "This has parts that programs cannot change. Change it on the pages of your school."};
-    if (before.kind == ObjectKind::question && !before.name.empty()) return changed_question(before, posting, reading);
     ChosenMedia kept{before.details.attachments, {}};
     auto media = keep_media ? std::variant<ChosenMedia, Problem>{std::move(kept)}
                             : choose_media(view, before.author.handle, posting.media_ids, &before, LocalId{0});
     if (auto const* const problem = std::get_if<Problem>(&media)) return *problem;
     auto& chosen = std::get<ChosenMedia>(media);
+    if (before.kind == ObjectKind::question && !before.name.empty())
+        return changed_question(before, posting, reading, std::move(chosen));
     auto draft =
         note_of(posting, reading, posting.language.empty() ? before.language : posting.language, before.audience);
     draft.attachments = std::move(chosen.attached);

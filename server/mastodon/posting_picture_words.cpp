@@ -74,11 +74,15 @@ Read picture_words_of(Parameters const& parameters) {
 
 std::optional<Problem> describe_pictures(Draft& draft, std::vector<PictureWords> const& words) {
     auto* const note = std::get_if<federation::NoteDraft>(&draft.said);
+    auto* const question = std::get_if<federation::QuestionDraft>(&draft.said);
+    auto* const pictures = note != nullptr       ? &note->attachments
+                           : question != nullptr ? &question->attachments
+                                                 : nullptr;
     for (auto const& each : words) {
         auto const at = std::ranges::find(draft.media, each.picture);
-        if (note == nullptr || at == draft.media.end())
+        if (pictures == nullptr || at == draft.media.end())
             return Problem{422, "What is said of a picture is for those that media_ids names. Name it there, too."};
-        auto& attached = note->attachments[static_cast<std::size_t>(at - draft.media.begin())];
+        auto& attached = (*pictures)[static_cast<std::size_t>(at - draft.media.begin())];
         if (each.description) attached.description = *each.description;
     }
     return std::nullopt;

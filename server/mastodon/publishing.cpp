@@ -8,7 +8,6 @@
 
 namespace collegium::server::mastodon {
 
-using federation::Alongside;
 using federation::Author;
 using federation::Composed;
 using federation::Composer;
@@ -101,14 +100,6 @@ std::variant<Composed, Problem> ready_edit(
     auto note = std::visit(ComposeEdit{federation::composer_of(app.node), *author, edited}, draft.said);
     auto composed = with_poll(app, *author, std::move(note), draft);
     return federation::with_hidden(std::move(composed), hidden_readers_of(app, post.handle));
-}
-
-Alongside both(Alongside first, Alongside second) {
-    if (!first || !second) return first ? first : second;
-    return [first = std::move(first), second = std::move(second)](storage::WriteTx& tx, storage::Tables& tables) {
-        auto const done = first(tx, tables);
-        return done ? second(tx, tables) : done;
-    };
 }
 
 }  // namespace collegium::server::mastodon

@@ -25,7 +25,4 @@ std::variant<federation::Composed, Problem> ready_edit(
     bool keep_media
 );
 
-// For perform(): one after the other, in one transaction. Either may be empty.
-federation::Alongside both(federation::Alongside first, federation::Alongside second);
-
 }  // namespace collegium::server::mastodon

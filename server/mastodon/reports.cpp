@@ -45,13 +45,13 @@ std::optional<storage::ObjectRecord> reported_thing(View const& view, Handle acc
     return is_seen ? record : std::nullopt;
 }
 
-bool add_thing(View const& view, Member const& member, Report& report, std::string const& id) {
+bool add_thing(View const& view, Report& report, std::string const& id) {
     auto const number = local_id_of(id);
     auto const thing = number ? view.tables.numbers.get(view.tx, *number) : std::nullopt;
     auto const record = thing ? reported_thing(view, report.account, *thing) : std::nullopt;
     if (!record) return false;
     report.statuses.push_back(id);
-    auto const place = report_place(view.tx, view.tables, view.origin(), member, record->community);
+    auto const place = report_place(view.tx, view.tables, view.origin(), record->community);
     report.by_place[place].push_back(storage::iri_of(view.tx, view.tables, *thing));
     return true;
 }
@@ -79,7 +79,7 @@ ReadReport read_report(View const& view, Call const& call) {
         read.problem = invalid("That is too much for one report: name at most 50 posts.");
     if (read.problem) return read;
     report.account = *account;
-    auto const add = [&](std::string const& id) { return add_thing(view, *call.member, report, id); };
+    auto const add = [&](std::string const& id) { return add_thing(view, report, id); };
     if (!std::ranges::all_of(ids, add))
         read.problem = invalid("One of the posts is not there, or is not of that account. Nothing was reported.");
     if (ids.empty()) report.by_place[view.origin() + "/"] = {storage::iri_of(view.tx, view.tables, *account)};

@@ -1,5 +1,6 @@
 // Posts whose time has come.
 #include "config/log.hpp"
+#include "server/alongside.hpp"
 #include "server/followers/live_feed.hpp"
 #include "server/mastodon/publishing.hpp"
 #include "server/mastodon/scheduled.hpp"

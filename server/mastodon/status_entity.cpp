@@ -43,13 +43,15 @@ bool is_there(View const& view, Handle thing, storage::ObjectRecord const& recor
 
 std::string const& StatusWriter::account(Handle actor) {
     auto const [at, fresh] = accounts_.try_emplace(actor);
-    if (fresh) at->second = account_json(view_, actor);
+    if (!fresh) return at->second;
+    auto const& known = posts_.actor(actor);
+    at->second = known.record ? account_json(view_, actor, *known.record, known.view.iri) : account_json(view_, actor);
     return at->second;
 }
 
 bool StatusWriter::is_shown(Handle author) {
     auto const [at, fresh] = shown_.try_emplace(author);
-    if (fresh) at->second = is_shown_to(view_, author);
+    if (fresh) at->second = is_shown_to(view_, author, posts_.actor(author).record);
     return at->second;
 }
 

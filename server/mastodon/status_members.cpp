@@ -31,12 +31,13 @@ std::string_view media_kind(std::string_view media_type) {
 std::string meta_json(federation::Attached const& attached) {
     if (attached.width == 0 || attached.height == 0) return "{}";
     auto const aspect = std::to_string(static_cast<double>(attached.width) / static_cast<double>(attached.height));
-    auto size = JsonText::object();
-    size.number("width", attached.width)
+    auto text = JsonText::object();
+    text.number("width", attached.width)
         .number("height", attached.height)
         .text("size", std::to_string(attached.width) + "x" + std::to_string(attached.height))
         .raw("aspect", aspect);
-    return JsonText::object().raw("original", size.done()).raw("small", size.done()).done();
+    auto const size = text.done();
+    return JsonText::object().raw("original", size).raw("small", size).done();
 }
 
 std::string null_or_quoted(std::string_view text) {

@@ -3,7 +3,10 @@
 namespace collegium::server::mastodon {
 
 bool is_shown_to(View const& view, storage::Handle actor) {
-    auto const record = view.tables.actors.get(view.tx, actor);
+    return is_shown_to(view, actor, view.tables.actors.get(view.tx, actor));
+}
+
+bool is_shown_to(View const& view, storage::Handle actor, std::optional<storage::ActorRecord> const& record) {
     if (!record || record->gone != Instant{}) return false;
     if (view.by_member()) return true;
     if (view.app.node.settings.federation.secure_fetch) return false;

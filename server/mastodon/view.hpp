@@ -26,5 +26,6 @@ auto look(App const& app, Call const& call, Question&& question) {
 // Whether this reader may know of the actor. A pupil of this node is shown to its members only, nobody is shown to
 // strangers where documents are for partners only (federation.secure_fetch), and nobody who is gone is shown at all.
 bool is_shown_to(View const& view, storage::Handle actor);
+bool is_shown_to(View const& view, storage::Handle actor, std::optional<storage::ActorRecord> const& record);
 
 }  // namespace collegium::server::mastodon

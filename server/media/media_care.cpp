@@ -3,6 +3,7 @@
 #include "federation/community/visibility.hpp"
 #include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/workshop.hpp"
+#include "server/writing/drafts.hpp"
 
 namespace collegium::server::media {
 
@@ -23,12 +24,14 @@ struct Unneeded {
     std::string preview;
 };
 
-// By one snapshot. A picture that waits with a post for its time is needed; and a thing that a facilitator removed may
-// come back, with its pictures.
+// By one snapshot. A picture that waits with a post for its time or with a draft is needed; and a thing that a
+// facilitator removed may come back, with its pictures.
 class Need {
 public:
     Need(storage::ReadTx const& tx, storage::Tables const& tables, Instant now)
-        : tx_{tx}, tables_{tables}, now_{now}, promised_{mastodon::all_promised(tx, tables)} {}
+        : tx_{tx}, tables_{tables}, now_{now}, promised_{mastodon::all_promised(tx, tables)} {
+        promised_.merge(writing::pictures_in_drafts(tx, tables));
+    }
 
     bool is_over(PlaceKey const& key, MediaRecord const& record) const {
         if (record.thing == Handle{0})

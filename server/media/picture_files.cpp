@@ -63,22 +63,34 @@ bool flush_folder(std::filesystem::path const& path) {
 
 }  // namespace
 
-PictureFiles::PictureFiles(std::filesystem::path folder) : folder_{std::move(folder)} {
+PictureFiles::PictureFiles(std::filesystem::path folder, std::uintmax_t most)
+    : folder_{std::move(folder)}, most_{most} {
     std::filesystem::create_directories(folder_);
     for (auto const& entry : std::filesystem::directory_iterator{folder_})
         if (entry.path().filename().string().starts_with(unfinished)) std::filesystem::remove(entry.path());
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{folder_})
+        if (entry.is_regular_file()) bytes_ += entry.file_size();
 }
 
 Result<std::string> PictureFiles::keep(std::string_view bytes, std::string_view type, std::string_view mark) const {
     auto const* const form = std::ranges::find(forms, type, &Form::type);
     if (form == forms.end()) return Refusal{Reason::wrong_type, "no form of ours"};
     auto const name = digest_of(bytes, mark) + std::string{form->extension};
+    // Counted before it is written: two at once must not both fit into the last place.
+    if (bytes_.fetch_add(bytes.size()) + bytes.size() > most_) {
+        bytes_ -= bytes.size();
+        log::warning(
+            "no picture is taken any more: raise media.all_mib, or remove some", {{"folder", folder_.string()}}
+        );
+        return Refusal{Reason::unavailable, "all pictures together take up what media.all_mib allows"};
+    }
     auto const path = path_of(name), fresh = folder_ / (std::string{unfinished} + name);
     std::error_code problem;
     std::filesystem::create_directories(path.parent_path(), problem);
     bool const written = !problem && write_new_file(fresh, bytes);
     if (written) std::filesystem::rename(fresh, path, problem);
     if (written && !problem && flush_folder(path.parent_path()) && flush_folder(folder_)) return name;
+    bytes_ -= bytes.size();
     std::filesystem::remove(fresh, problem);
     std::filesystem::remove(path, problem);
     log::error("a picture could not be written", {{"folder", folder_.string()}});
@@ -100,14 +112,19 @@ std::optional<std::uintmax_t> PictureFiles::size_of(std::string_view name) const
 }
 
 void PictureFiles::remove(std::string_view name) const {
+    auto const size = size_of(name);
     std::error_code problem;
-    if (is_name(name)) std::filesystem::remove(path_of(name), problem);
+    if (size && std::filesystem::remove(path_of(name), problem)) bytes_ -= *size;
 }
 
 bool PictureFiles::is_name(std::string_view name) noexcept {
     auto const is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     auto const digits = name.substr(0, digest_size * 2);
     return digits.size() == digest_size * 2 && std::ranges::all_of(digits, is_digit) && !type_of(name).empty();
+}
+
+bool PictureFiles::is_of(std::string_view name, std::string_view bytes, std::string_view mark) {
+    return is_name(name) && name.substr(0, digest_size * 2) == digest_of(bytes, mark);
 }
 
 std::string_view PictureFiles::type_of(std::string_view name) noexcept {

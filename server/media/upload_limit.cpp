@@ -23,7 +23,14 @@ constexpr auto doors = std::to_array<PictureDoor>(
      {Method::post, "/api/v2/media", 1},
      {Method::post, "/u/:name/uploadMedia", 1},
      {Method::patch, "/api/v1/accounts/update_credentials", pictures_of_profile},
-     {Method::post, "/settings/profile/pictures", pictures_of_profile}}
+     {Method::post, "/settings/profile/pictures", pictures_of_profile},
+     {Method::post, "/c/:name/ask", 1},
+     {Method::post, "/post/:id/answer", 1},
+     {Method::post, "/post/:id/comment", 1},
+     {Method::post, "/post/:id/edit", 1},
+     {Method::post, "/comment/:id/edit", 1},
+     {Method::post, "/drafts/keep", 1},
+     {Method::post, "/drafts/drop", 1}}
 );
 
 PictureDoor const* door_of(Route const& route) {

@@ -1,5 +1,6 @@
 #include "server/media/words.hpp"
 
+#include "config/phrase.hpp"
 #include "server/api_gate.hpp"
 
 namespace collegium::server::media {
@@ -7,17 +8,21 @@ namespace collegium::server::media {
 std::string_view words_for(Refusal refusal) noexcept {
     switch (refusal.reason()) {
         case Reason::wrong_type:
-            return "This is not a picture that can be shown here. Bring a JPEG, PNG, GIF or WebP file.";
+            return phrase("This is not a picture that can be shown here. Bring a JPEG, PNG, GIF or WebP file.");
         case Reason::too_large:
-            return "The picture has more than 40 million dots. Make it smaller, then bring it again.";
+            return phrase("The picture has more than 40 million dots. Make it smaller, then bring it again.");
         case Reason::conflict:
-            return "Your pictures take up all the room that you have here. Delete posts with pictures, then bring it "
-                   "again.";
+            return phrase(
+                "Your pictures take up all the room that you have here. Delete posts with pictures, then bring it "
+                "again."
+            );
         case Reason::too_many:
-            return "Those were many pictures in a short time. Wait ten minutes, then bring it again.";
-        case Reason::unavailable: return "Too many pictures arrive at this moment. Bring it again in a minute.";
+            return phrase("Those were many pictures in a short time. Wait ten minutes, then bring it again.");
+        case Reason::unavailable: return phrase("Too many pictures arrive at this moment. Bring it again in a minute.");
         default:
-            return "The picture could not be read: it may be damaged or cut short. Save it anew, then bring it again.";
+            return phrase(
+                "The picture could not be read: it may be damaged or cut short. Save it anew, then bring it again."
+            );
     }
 }
 

@@ -1,5 +1,7 @@
 #include "server/media/workshop.hpp"
 
+#include "server/place.hpp"
+
 namespace collegium::server::media {
 
 namespace asio = boost::asio;
@@ -7,21 +9,6 @@ namespace asio = boost::asio;
 using storage::MediaRecord;
 
 namespace {
-
-// One of those who are inside.
-class Place {
-public:
-    explicit Place(std::atomic<unsigned>& inside) : inside_{inside}, number_{++inside} {}
-    ~Place() { --inside_; }
-    Place(Place const&) = delete;
-    Place& operator=(Place const&) = delete;
-
-    unsigned number() const noexcept { return number_; }
-
-private:
-    std::atomic<unsigned>& inside_;
-    unsigned number_;
-};
 
 MediaRecord described(Prepared const& prepared) {
     MediaRecord record;
@@ -39,7 +26,7 @@ MediaRecord described(Prepared const& prepared) {
 }  // namespace
 
 Workshop::Workshop(WorkshopOptions options)
-    : options_{std::move(options)}, files_{options_.folder}, pool_{options_.at_once} {}
+    : options_{std::move(options)}, files_{options_.folder, options_.most_bytes}, pool_{options_.at_once} {}
 
 Workshop::~Workshop() {
     stop();

@@ -15,6 +15,7 @@ namespace collegium::server::media {
 
 struct WorkshopOptions {
     std::filesystem::path folder;
+    std::uintmax_t most_bytes = UINTMAX_MAX;  // of all pictures
     Worker worker;
     unsigned at_once = 1;                           // one for each core is enough
     unsigned waiting = 16;                          // more are turned away; each holds a whole file in memory

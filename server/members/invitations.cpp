@@ -1,7 +1,9 @@
 #include "server/members/invitations.hpp"
 
+#include "server/audit/audit.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/roles.hpp"
+#include "server/members/words.hpp"
 
 namespace collegium::server::members {
 
@@ -50,6 +52,11 @@ Result<Nothing> add_invitation(
     if (tables.invitations.size(tx) >= most_open)
         return Refusal{Reason::not_allowed, "there are too many open invitations: withdraw some first"};
     tables.invitations.put(tx, digest, invitation);
+    if (invitation.roles.bits != 0) {
+        auto const who = invitation.by.empty() ? std::string{"console"} : invitation.by;
+        auto const what = "made an invitation that gives roles: " + names_of(invitation.roles);
+        audit::note(tx, tables, {who, what, "", ""}, invitation.created);
+    }
     return Nothing{};
 }
 

@@ -1,5 +1,6 @@
 #include "server/members/passwords.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/content/plain_text.hpp"
 #include "server/members/secrets.hpp"
 
@@ -34,14 +35,17 @@ double bits_of(std::string_view password, std::vector<std::string> const& own_wo
 std::string_view why_weak(
     std::string_view password, std::vector<std::string> const& own_words, bool beside_second_factor
 ) {
-    if (password.size() > longest_password) return "The password is too long: use at most 1024 characters.";
+    if (password.size() > longest_password) return phrase("The password is too long: use at most 1024 characters.");
     auto const length = federation::content::characters(password);
     if (beside_second_factor && length < shortest_beside_second_factor)
-        return "The password is too short: use at least 8 characters.";
-    if (!beside_second_factor && length < shortest) return "The password is too short: use at least 12 characters.";
+        return phrase("The password is too short: use at least 8 characters.");
+    if (!beside_second_factor && length < shortest)
+        return phrase("The password is too short: use at least 12 characters.");
     if (bits_of(password, own_words) < fewest_bits)
-        return "This password is among the first that somebody would try. Use a few words that have nothing to do with "
-               "each other.";
+        return phrase(
+            "This password is among the first that somebody would try. Use a few words that have nothing to do with "
+            "each other."
+        );
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "config/ascii.hpp"
 #include "config/log.hpp"
+#include "config/phrase.hpp"
 #include "federation/admit.hpp"
 #include "federation/consent/consent.hpp"
 #include "federation/content/markdown.hpp"
@@ -129,23 +130,26 @@ std::vector<ProfileProblem> problems_of(Profile const& profile) {
     };
     auto const& record = profile.record;
     check(
-        is_display_name(profile.display_name), "display_name", "Enter the name that others read: 1 to 60 characters."
+        is_display_name(profile.display_name),
+        "display_name",
+        phrase("Enter the name that others read: 1 to 60 characters.")
     );
-    check(characters(record.note) <= longest_note, "note", "This is too long: use at most 2000 characters.");
+    check(characters(record.note) <= longest_note, "note", phrase("This is too long: use at most 2000 characters."));
     check(
         fit(record.shown) && fit(record.kept),
         "fields",
-        "Each line needs a name of at most 60 and a text of at most 255 characters; there can be eight for everybody "
-        "and eight for members."
+        phrase("Each line needs a name of at most 60 and a text of at most 255 characters; there can be eight for "
+               "everybody "
+               "and eight for members.")
     );
-    check(is_language(record.language), "language", "Choose one of the languages.");
+    check(is_language(record.language), "language", phrase("Choose one of the languages."));
     check(
         record.expertise.size() <= most_expertise &&
             std::ranges::all_of(
                 record.expertise, [](auto const& each) { return characters(each) <= longest_expertise; }
             ),
         "expertise",
-        "Name at most twenty subjects, each of at most 60 characters."
+        phrase("Name at most twenty subjects, each of at most 60 characters.")
     );
     return problems;
 }

@@ -1,5 +1,6 @@
 #include "server/oauth/authorization.hpp"
 
+#include "config/phrase.hpp"
 #include "server/oauth/client_documents.hpp"
 #include "server/oauth/pkce.hpp"
 #include "server/oauth/redirects.hpp"
@@ -11,27 +12,34 @@ namespace collegium::server::oauth {
 
 namespace {
 
-constexpr std::string_view unknown_program =
-    "This school does not know the program that sent you here. Close this page, then sign in from the program anew.";
-constexpr std::string_view unknown_place =
-    "The program wants you to be sent to a place that it never told us about, so nothing was sent. Tell its makers.";
+constexpr std::string_view unknown_program = phrase(
+    "This school does not know the program that sent you here. Close this page, then sign in from the program anew."
+);
+constexpr std::string_view unknown_place = phrase(
+    "The program wants you to be sent to a place that it never told us about, so nothing was sent. Tell its makers."
+);
 constexpr std::string_view unreadable_request =
-    "The program asked in a way that cannot be understood. Close this page, then sign in from the program anew.";
+    phrase("The program asked in a way that cannot be understood. Close this page, then sign in from the program anew."
+    );
 
 std::string_view words_about(Reason reason) {
     switch (reason) {
         case Reason::not_allowed:
-            return "Your school does not let in programs of these makers. Ask its operator if you need this one.";
-        case Reason::too_many: return "You tried many programs in a short time. Wait fifteen minutes, then try again.";
-        case Reason::unavailable: return "This is not possible right now. Try again in a minute.";
+            return phrase("Your school does not let in programs of these makers. Ask its operator if you need this one."
+            );
+        case Reason::too_many:
+            return phrase("You tried many programs in a short time. Wait fifteen minutes, then try again.");
+        case Reason::unavailable: return phrase("This is not possible right now. Try again in a minute.");
         case Reason::foreign:
         case Reason::malformed:
         case Reason::wrong_type:
         case Reason::too_large:
-            return "The description that the program's makers publish cannot be used here. Tell them.";
+            return phrase("The description that the program's makers publish cannot be used here. Tell them.");
         default:
-            return "The address where the program's makers describe it does not answer, so we cannot tell who asks. "
-                   "Try again later; if it stays so, tell them.";
+            return phrase(
+                "The address where the program's makers describe it does not answer, so we cannot tell who asks. "
+                "Try again later; if it stays so, tell them."
+            );
     }
 }
 

@@ -15,12 +15,12 @@ using pages::Page;
 
 namespace {
 
-constexpr std::string_view refused_heading = "This program cannot be let in";
+constexpr Phrase refused_heading = phrase("This program cannot be let in");
 
 Response problem_page(App const& app, Call const& call, std::string_view words, unsigned status = 400) {
     Page page{app, call, "error", refused_heading};
-    page.values().text("HEADING", refused_heading);
-    page.values().text("WORDS", words);
+    page.values().words("HEADING", refused_heading);
+    page.values().words("WORDS", words);
     return page.render(status);
 }
 
@@ -61,7 +61,7 @@ Response refused(App const& app, Call const& call, Authorization const& asked, P
 
 Response consent_page(App const& app, Call const& call, Authorization const& asked, unsigned status) {
     auto const& record = asked.program.record;
-    Page page{app, call, "oauth_authorize", "Let a program act for you"};
+    Page page{app, call, "oauth_authorize", phrase("Let a program act for you")};
     auto& values = page.values();
     values.text("PROGRAM", record.name);
     values.text("ACCOUNT", call.member->account);
@@ -73,14 +73,14 @@ Response consent_page(App const& app, Call const& call, Authorization const& ask
         values.show("TYPED");
     else
         values.repeat("SENT").text("PLACE", in_words(asked.redirect_uri));
-    for (auto const words : in_words(asked.scopes)) values.repeat("LEAVE").text("WORDS", words);
+    for (auto const words : in_words(asked.scopes)) values.repeat("LEAVE").words("WORDS", words);
     auto response = page.render(status);
     response.with("Content-Security-Policy", content_policy(form_target(asked.redirect_uri)));
     return response;
 }
 
 Response code_page(App const& app, Call const& call, Authorization const& asked, std::string const& code) {
-    Page page{app, call, "oauth_code", "A code for the program"};
+    Page page{app, call, "oauth_code", phrase("A code for the program")};
     page.values().text("PROGRAM", asked.program.record.name);
     page.values().text("CODE", code);
     page.values().number("MINUTES", static_cast<std::uint64_t>(typed_code_lasts.count()));
@@ -90,7 +90,9 @@ Response code_page(App const& app, Call const& call, Authorization const& asked,
 // Who asks too often stays here: a program that is led back to would only ask again.
 awaitable<Response> allowed(App const& app, Call const& call, Authorization const& asked) {
     if (!app.oauth_limits.codes.allows(call.member->account, app.node.clock.now()))
-        co_return problem_page(app, call, "You let programs in too often. Wait fifteen minutes, then try again.", 429);
+        co_return problem_page(
+            app, call, phrase("You let programs in too often. Wait fifteen minutes, then try again."), 429
+        );
     auto const code = co_await give_code(app, asked, *call.member);
     if (!code) co_return refused(app, call, asked, unavailable());
     if (asked.redirect_uri == out_of_band) co_return code_page(app, call, asked, *code);

@@ -16,10 +16,13 @@ constexpr std::string_view own_path = "/settings/programs";
 
 void show(pages::Values values, Leave const& leave) {
     values.text("NAME", leave.program.empty() ? "A program that is not known any more" : leave.program);
-    values.text("SINCE", readable_time(leave.since));
-    values.text("USED", leave.used == Instant{} ? "not yet" : to_rfc3339(leave.used).substr(0, 10));
+    values.time("SINCE", leave.since);
+    if (leave.used == Instant{})
+        values.words("USED", "not yet");
+    else
+        values.day("USED", leave.used);
     values.number("FAMILY", leave.family);
-    for (auto const words : in_words(split_scopes(leave.scopes))) values.repeat("LEAVE").text("WORDS", words);
+    for (auto const words : in_words(split_scopes(leave.scopes))) values.repeat("LEAVE").words("WORDS", words);
 }
 
 std::uint64_t number_in(std::string const& digits) {
@@ -35,7 +38,7 @@ awaitable<Response> get_programs(App const& app, Call call) {
     auto const member = call.member->actor;
     auto const leaves =
         app.node.store.read([&](auto const& tx, auto const& tables) { return leaves_of(tx, tables, member); });
-    pages::Page page{app, call, "oauth_programs", "Programs"};
+    pages::Page page{app, call, "oauth_programs", phrase("Programs")};
     for (auto const& leave : leaves) show(page.values().repeat("PROGRAM"), leave);
     if (leaves.empty()) page.values().show("NONE");
     co_return page.render();

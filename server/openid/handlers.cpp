@@ -39,9 +39,9 @@ struct Arrival {
 };
 
 Response failed(App const& app, Call const& call, std::string_view words, unsigned status = 422) {
-    pages::Page page{app, call, "school_problem", "Sign in"};
+    pages::Page page{app, call, "school_problem", phrase("Sign in")};
     page.values().text("SCHOOL", app.node.settings.openid.name);
-    page.values().text("WORDS", words);
+    page.values().words("WORDS", words);
     return page.render(status).with("Set-Cookie", cookies::forget(cookie));
 }
 
@@ -56,7 +56,7 @@ Response welcomed(App const& app, Call const& call, std::string const& token, st
     auto const member = app.sign_ins.member_of(token);
     auto const led_on = pages::signed_in(app, token, back);
     if (!member || !member->roles.has(storage::Role::operator_) || call.request.method == Method::post) return led_on;
-    pages::Page page{app, call, "school_signed_in", "Sign in"};
+    pages::Page page{app, call, "school_signed_in", phrase("Sign in")};
     page.values().text("BACK", led_on.field("location"));
     auto response = page.render(200);
     for (auto const& field : led_on.fields())
@@ -103,14 +103,14 @@ asio::awaitable<Response> let_in(App const& app, Call const& call, Arrival const
 }
 
 Response name_page(App const& app, Call const& call, Newcomer const& newcomer, std::string_view problem) {
-    pages::Page page{app, call, "school_name", "Choose your name"};
+    pages::Page page{app, call, "school_name", phrase("Choose your name")};
     auto& values = page.values();
     bool const typed = call.form.has("name");
     values.text("NAME", typed ? call.form.text("name") : name_like(newcomer.identity.preferred));
     auto const proposed = members::is_display_name(newcomer.identity.name) ? newcomer.identity.name : "";
     values.text("DISPLAY_NAME", typed ? call.form.text("display_name") : proposed);
     values.text("DOMAIN", app.node.settings.node.domain);
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.problem("name", problem);
     return page.render(problem.empty() ? 200 : 422);
 }
 

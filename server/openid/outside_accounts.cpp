@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/community/pupils.hpp"
+#include "server/audit/audit.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/words.hpp"
 
@@ -150,6 +151,13 @@ Result<std::string> vouch(
     if (!members::is_part_of(before, account->roles)) members::end_all_access(tx, tables, account->actor);
     if (account->pupil != was_pupil) federation::community::note_class(tx, tables, account->actor, was_pupil);
     tables.accounts.put(tx, *name, *account);
+    if (before != account->roles)
+        audit::note(
+            tx,
+            tables,
+            {"school sign-in", "changed what somebody is trusted with", *name, members::names_of(account->roles)},
+            now
+        );
     keep_token(tx, tables, secrets, *name, granted.refresh_token);
     return *name;
 }

@@ -8,32 +8,26 @@
 #include "server/pages/events/capturing.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/handlers.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "server/search/search_desk.hpp"
 
 namespace collegium::server::pages {
 
 namespace {
 
-constexpr std::size_t most_similar = 5;
-
 using Similar = std::vector<timeline::PostView>;
 
-void show_similar(Values& values, Similar const& similar) {
-    if (similar.empty()) return;
-    auto list = values.repeat("SIMILAR");
-    for (auto const& each : similar) {
-        auto line = list.repeat("QUESTION");
-        line.text("PATH", post_path(each));
-        line.text("TITLE", each.title);
-        line.text("COMMUNITY_NAME", each.community.display);
-    }
-}
-
-// The most people that anything in it is for.
-storage::Audience width_of(App const& app, timeline::ActorView const& community) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) {
+// The most people that anything in it is for. What a pupil says never leaves this node.
+storage::Audience width_of(App const& app, Call const& call, timeline::ActorView const& community) {
+    auto const widest = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::community::terms_of(tx, tables, community.handle).audience;
     });
+    bool const stays = call.member->pupil && community.local;
+    return stays ? federation::community::narrower(widest, storage::Audience::here) : widest;
 }
 
 Response ask_page(
@@ -44,25 +38,33 @@ Response ask_page(
     Similar const& similar,
     unsigned status
 ) {
-    Page page{app, call, "ask", "Ask in " + community.display};
-    auto const widest = width_of(app, community);
+    Page page{app, call, "ask", phrase("Ask in {community}"), {{"community", community.display}}};
+    auto const widest = width_of(app, call, community);
     auto const choices = audiences_in(community, widest);
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("COMMUNITY", community.display);
     values.text("HOST", community.host);
     values.text("QUESTION_TITLE", call.form.text("title"));
-    values.text("QUESTION_WORDS", call.form.text("words"));
     values.text("LOOK", similar.empty() && call.form.text("similar") != "seen" ? "look" : "seen");
     if (auto const event = event_named(app, call, community)) {
         auto came_up = values.repeat("CAME_UP");
         came_up.text("EVENT", federation::digits(event->post.number));
         came_up.text("EVENT_TITLE", event->post.title);
     }
-    show_context_fields(values, context_in(call.form), problems.context);
     show_audiences(values, choices, audience_chosen(call.form, choices).value_or(widest));
-    show_problems(values, problems);
-    show_similar(values, similar);
+    bool const is_refused = problems.any() || call.form.has("picture_problem");
+    if (is_refused) values.refused(phrase("The question was not sent; your text is still here."));
+    values.problem("title", problems.title);
+    show_similar(values, similar, true);
+    WritingArea area{
+        call.request.path, phrase("Your question"), phrase("Say what you know already, and what you want to know.")};
+    area.problem = problems.words;
+    area.words = call.form.text("words");
+    area.rows = 12;
+    area.send = phrase("Send the question");
+    show_writing(app, call, values, area);
+    show_context_fields(values, context_in(call.form), problems.context);
     return page.render(status);
 }
 
@@ -72,20 +74,12 @@ bool wants_similar(App const& app, Call const& call) {
            app.search_desk->allows(call.member->account, app.node.clock.now());
 }
 
-awaitable<Similar> similar_questions(App const& app, Call const& call) {
-    Similar similar;
-    auto const title = call.form.trimmed("title");
-    auto const viewer = call.viewer();
-    std::function<void()> work = [&] { similar = app.search_desk->similar_questions(title, viewer, most_similar); };
-    co_await app.node.workers.run(std::move(work));
-    co_return similar;
-}
-
 // It reaches as many people as the community does, unless whoever asks chose fewer, and no more than the event at which
 // it came up.
 federation::QuestionDraft draft_of(App const& app, Call const& call, timeline::ActorView const& community) {
     federation::QuestionDraft draft;
-    auto const widest = width_of(app, community);
+    draft.language = writing_language(app, call);
+    auto const widest = width_of(app, call, community);
     draft.audience = audience_chosen(call.form, audiences_in(community, widest)).value_or(widest);
     if (auto const event = event_named(app, call, community)) {
         draft.derived_from = event->post.iri;
@@ -109,23 +103,29 @@ awaitable<Response> get_ask(App const& app, Call call) {
 awaitable<Response> post_ask(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
+    if (is_preview(call)) co_return ask_page(app, call, *community, {}, {}, 200);
     auto const problems = check_question(call.form);
-    if (problems.any()) co_return ask_page(app, call, *community, problems, {}, 422);
+    auto const pictures = chosen_pictures(app, call);
+    if (problems.any() || !pictures) co_return ask_page(app, call, *community, problems, {}, 422);
     if (wants_similar(app, call)) {
-        auto const similar = co_await similar_questions(app, call);
+        auto title = call.form.trimmed("title");
+        auto const similar = co_await similar_to(app, call, std::move(title));
         if (!similar.empty()) co_return ask_page(app, call, *community, problems, similar, 200);
     }
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto question = federation::composer_of(app.node).question(*author, draft_of(app, call, *community));
-    auto const digits = std::to_string(static_cast<std::uint64_t>(question.number));
-    auto const asked = co_await federation::perform(app.node, std::move(question));
+    auto draft = draft_of(app, call, *community);
+    draft.attachments = *pictures;
+    auto question = federation::composer_of(app.node).question(*author, draft);
+    auto const path = "/post/" + federation::digits(question.number);
+    auto alongside = on_sending(app, call, question.activity, path);
+    auto const asked = co_await federation::perform(app.node, std::move(question), std::move(alongside));
     if (!asked) {
         auto const status = meaning_of(asked.error().reason()).status;
         co_return ask_page(app, call, *community, why_not_taken(asked.error()), {}, status);
     }
-    co_return Response::see_other("/post/" + digits);
+    co_return Response::see_other(path);
 }
 
 }  // namespace collegium::server::pages

@@ -25,7 +25,13 @@ std::vector<AudienceChoice> audiences_in(federation::timeline::ActorView const& 
 // The choice that a form made in its field "audience"; nothing if it is none of these.
 std::optional<storage::Audience> audience_chosen(Form const& form, std::span<AudienceChoice const> among);
 
-// Fills a part AUDIENCE for each choice with VALUE and LABEL, and CHOSEN at the one that is chosen.
+// For whom something is that this member writes where others' things are for `audience`: a pupil's stays here.
+storage::Audience audience_for(Call const& call, storage::Audience audience) noexcept;
+
+// At AUDIENCES: the choices, one below the other, each with a picture of how wide it is.
 void show_audiences(Values& values, std::span<AudienceChoice const> choices, storage::Audience chosen);
+
+// At AUDIENCE: whom something is for that nobody can choose, with the same picture.
+void show_audience(Values& values, storage::Audience audience);
 
 }  // namespace collegium::server::pages

@@ -9,12 +9,12 @@ namespace collegium::server::pages {
 namespace {
 
 Response charter_page(App const& app, Call const& call, unsigned status) {
-    Page page{app, call, "charter", "What members agree to"};
+    Page page{app, call, "charter", phrase("What members agree to")};
     auto& values = page.values();
     show_charter(app, values);
     if (call.member && call.member->duty == Duty::charter)
         values.repeat("ASK").text("RETURN", call.form.text("return"));
-    if (status != 200) values.show("PROBLEM");
+    if (status != 200) values.problem("charter", "Say whether you agree; without that you cannot go on.");
     return page.render(status);
 }
 

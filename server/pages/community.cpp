@@ -13,7 +13,9 @@
 #include "server/dispatch.hpp"
 #include "server/following.hpp"
 #include "server/pages/communities/handlers.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/context_words.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
@@ -28,11 +30,16 @@ using storage::LocalId;
 namespace {
 
 constexpr std::size_t questions_on_a_page = 20;
-constexpr std::size_t most_signposts = 3;     // the rest is on a page of their own
-constexpr std::size_t longest_reason = 1000;  // characters
-constexpr std::string_view full_words =
+constexpr std::size_t most_pages_searched = 5;  // for questions that nobody answered, or that are pinned
+constexpr std::size_t most_signposts = 3;       // the rest is on a page of their own
+constexpr std::size_t longest_reason = 1000;    // characters
+constexpr std::string_view full_words = phrase(
     "So many people wait already that nobody else can ask now. Ask again when the facilitators have decided about "
-    "some.";
+    "some."
+);
+
+// Which of its questions a community shows.
+enum class QuestionFilter { all, unanswered, pinned };
 
 struct CommunityView {
     timeline::TopicPage questions;
@@ -52,10 +59,46 @@ QuestionContext wanted_by(Call const& call) {
     return known_part(context_in(call.form));
 }
 
+QuestionFilter filter_of(Call const& call) {
+    auto const& word = call.form.text("show");
+    if (word == "unanswered") return QuestionFilter::unanswered;
+    return word == "pinned" ? QuestionFilter::pinned : QuestionFilter::all;
+}
+
+bool passes(timeline::TopicLine const& line, QuestionFilter filter) {
+    if (filter == QuestionFilter::unanswered) return line.answers == 0;
+    return filter == QuestionFilter::all || line.question.featured;
+}
+
+// One more than a page shows tells whether there is a next one.
+timeline::TopicPage questions_for(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community, Call const& call
+) {
+    auto const filter = filter_of(call);
+    auto before = before_of(call);
+    timeline::TopicPage page;
+    for (std::size_t i = 0; i < most_pages_searched; ++i) {
+        auto next = timeline::questions_in(
+            tx, tables, community, before, questions_on_a_page + 1, call.viewer(), wanted_by(call)
+        );
+        if (filter == QuestionFilter::all) return next;
+        bool const is_full = next.lines.size() > questions_on_a_page;
+        if (is_full) before = next.lines.back().question.number;
+        if (next.rest) before = *next.rest;
+        for (auto& line : next.lines) {
+            if (passes(line, filter)) page.lines.push_back(std::move(line));
+            if (page.lines.size() > questions_on_a_page) return page;
+        }
+        if (!is_full && !next.rest) return page;
+    }
+    page.rest = before;
+    return page;
+}
+
 // The same questions, further down.
 std::string older_than(Call const& call, LocalId before) {
     std::string address = "?";
-    for (auto const* const name : {"kind", "phase", "subject", "need"})
+    for (auto const* const name : {"show", "kind", "phase", "subject", "need"})
         if (!call.form.text(name).empty())
             address += std::string{name} + "=" + percent_encoded(call.form.text(name)) + "&";
     return address + "before=" + std::to_string(static_cast<std::uint64_t>(before));
@@ -63,13 +106,7 @@ std::string older_than(Call const& call, LocalId before) {
 
 CommunityView look(App const& app, Call const& call, storage::Handle community) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        // One more than is shown tells whether there is a next page.
-        CommunityView view{
-            timeline::questions_in(
-                tx, tables, community, before_of(call), questions_on_a_page + 1, call.viewer(), wanted_by(call)
-            ),
-            {},
-            tables.imports.get(tx, community)};
+        CommunityView view{questions_for(tx, tables, community, call), {}, tables.imports.get(tx, community)};
         view.terms = federation::community::terms_of(tx, tables, community);
         view.wholes = communities::wholes_of(tx, tables, community);
         view.parts = communities::parts_of(tx, tables, community);
@@ -89,11 +126,11 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
 void show_line(Values values, timeline::TopicLine const& line) {
     values.text("PATH", post_path(line.question));
     values.text("TITLE", line.question.title);
-    values.number("ANSWERS", line.answers);
-    values.show(line.answers == 1 ? "ONE" : "MANY");
+    values.count("ANSWERS", line.answers, "{n} answer", "{n} answers");
     if (line.answered) values.show("ANSWERED");
     if (is_waiting(line.question)) values.show("WAITING");
-    auto const context = readable(line.question.about);
+    if (line.question.featured) values.show("PINNED");
+    auto const context = readable(values.language(), line.question.about);
     if (!context.empty()) values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
     show_wanting(values, line.question.marks);
     show_byline(values, line.question);
@@ -125,15 +162,18 @@ void show_membership(Values& values, Call const& call, CommunityView const& view
     using storage::JoinPolicy;
     shown.show(view.terms.join == JoinPolicy::invite ? "BY_INVITATION" : "MAY_JOIN");
     if (view.terms.join == JoinPolicy::apply) shown.repeat("REASON").text("REASON_TEXT", call.form.text("reason"));
-    if (!problem.empty()) shown.repeat("PROBLEM").text("WORDS", problem);
+    if (view.terms.join == JoinPolicy::apply)
+        shown.problem("reason", problem);
+    else
+        shown.refused(problem);
 }
 
 // How far the community's past is here. Once it was here whole, catching up is nobody's concern.
 void show_past(Values& values, CommunityView const& view) {
     if (!view.past || view.past->whole != Instant{}) return;
     auto shown = values.repeat(view.past->state == storage::ImportState::failed ? "PAST_FAILED" : "PAST_COMING");
-    shown.number("FOUND", view.past->found);
-    shown.number("TOTAL", view.past->total);
+    shown.amount("FOUND", view.past->found);
+    shown.amount("TOTAL", view.past->total);
     shown.text("ERROR", view.past->error);
     shown.show(view.past->total > 0 ? "COUNTED" : "STARTING");
     shown.show(federation::past::is_tried_again(*view.past) ? "AGAIN" : "GIVEN_UP");
@@ -162,7 +202,7 @@ void show_terms(Values& values, timeline::ActorView const& community, CommunityV
     for (auto const& each : view.terms.subjects) shown.repeat("SUBJECT").text("WORDS", each);
     if (!view.terms.rules.empty())
         shown.repeat("RULES").html("CONTENT", federation::content::to_html(view.terms.rules));
-    if (view.terms.ends != Instant{}) shown.repeat("ENDS").text("DAY", to_rfc3339(view.terms.ends).substr(0, 10));
+    if (view.terms.ends != Instant{}) shown.repeat("ENDS").day("DAY", view.terms.ends);
     if (view.terms.holds) shown.show("HOLDS");
     show_places(shown, "PART_OF", view.wholes);
     show_places(shown, "PARTS", view.parts);
@@ -179,9 +219,26 @@ std::optional<LocalId> cut_to_page(timeline::TopicPage& questions) {
 }
 
 // Why there are no questions on the page.
-std::string_view reason_for_none(bool is_filtered, bool has_more) {
+std::string_view reason_for_none(bool is_filtered, bool has_more, QuestionFilter filter) {
     if (has_more) return "NONE_SO_FAR";
+    if (filter == QuestionFilter::unanswered) return "NONE_UNANSWERED";
+    if (filter == QuestionFilter::pinned) return "NONE_PINNED";
     return is_filtered ? "NONE_LIKE_THIS" : "NO_QUESTIONS";
+}
+
+void show_feeds(Page& page, timeline::ActorView const& community) {
+    auto const path = community_path(community);
+    auto const titled = [&](std::string_view words) {
+        return page.values().language().say(words, {{"community", community.display}});
+    };
+    if (community.local) page.feed(path + "/questions.atom", atom_type, titled(phrase("Questions in {community}")));
+    if (community.local) page.feed(path + "/guides.atom", atom_type, titled(phrase("Guides in {community}")));
+    page.feed(path + "/events.ics", "text/calendar", titled(phrase("Events of {community}")));
+}
+
+CommunityTab tab_of(QuestionFilter filter) {
+    if (filter == QuestionFilter::unanswered) return CommunityTab::unanswered;
+    return filter == QuestionFilter::pinned ? CommunityTab::pinned : CommunityTab::questions;
 }
 
 Response community_page(
@@ -194,6 +251,7 @@ Response community_page(
     auto view = look(app, call, community.handle);
     Page page{app, call, "community", community.display};
     if (community.local) page.alternate(community.iri);
+    show_feeds(page, community);
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("NAME", community.display);
@@ -212,13 +270,16 @@ Response community_page(
     auto const wanted = wanted_by(call);
     bool const is_filtered = !federation::is_empty(wanted);
     show_context_filter(values, wanted);
+    auto const filter = filter_of(call);
+    show_community_tabs(values, call, community, tab_of(filter));
+    if (filter != QuestionFilter::all) values.repeat("KEEP_SHOWING").text("WHICH", call.form.text("show"));
     values.show(is_filtered ? "SOME_QUESTIONS" : "ALL_QUESTIONS");
-    if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value()));
+    if (view.questions.lines.empty()) values.show(reason_for_none(is_filtered, older.has_value(), filter_of(call)));
     if (!view.signposts.empty()) {
         auto part = values.repeat("SIGNPOSTS");
         show_signpost_rows(part, view.signposts);
     }
-    if (call.member && community.local) values.repeat("ROLL").text("PATH", community_path(community));
+    if (call.member) values.repeat("PULSE").text("PATH", community_path(community));
     return page.render(status);
 }
 
@@ -238,7 +299,7 @@ awaitable<Response> post_join(App const& app, Call call) {
     auto const member = call.member->actor;
     auto reason = call.form.trimmed("reason");
     if (federation::content::characters(reason) > longest_reason)
-        co_return community_page(app, call, *community, "Shorten this to at most 1000 characters.", 422);
+        co_return community_page(app, call, *community, phrase("Shorten this to at most 1000 characters."), 422);
     auto const joined = co_await communities::join(app, member, community->handle, std::move(reason));
     if (!joined) {
         auto const meaning = meaning_of(joined.error().reason());

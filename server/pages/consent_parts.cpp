@@ -19,9 +19,9 @@ bool stands_for_any(ConsentRecord const& record, unsigned own_from) {
 
 void show_agreed(Values values, ConsentRecord const& record) {
     values.show(record.giver == ConsentGiver::guardian ? "BY_GUARDIAN" : "BY_PUPIL");
-    values.text("DAY", to_rfc3339(record.given).substr(0, 10));
+    values.day("DAY", record.given);
     for (auto const& each : members::consent_purposes())
-        if ((record.purposes & bit(each.value)) != 0) values.repeat("AGREED_TO").text("WORDS", each.words);
+        if ((record.purposes & bit(each.value)) != 0) values.repeat("AGREED_TO").words("WORDS", each.words);
     if (!record.proof.empty()) values.repeat("WITH_PROOF").text("PROOF", record.proof);
 }
 
@@ -38,18 +38,18 @@ void show_purposes(Values& values, std::uint64_t chosen) {
     for (auto const& each : members::consent_purposes()) {
         auto box = values.repeat("PURPOSE");
         box.text("NAME", each.name);
-        box.text("WORDS", each.words);
+        box.words("WORDS", each.words);
         if ((chosen & bit(each.value)) != 0) box.show("CHOSEN");
     }
 }
 
 void show_consent(Values& values, ConsentRecord const& record, unsigned own_from) {
     auto shown = values.include("CONSENT", "consent");
-    shown.text("AGE", members::named(members::age_bands(), record.band).words);
+    shown.words("AGE", members::named(members::age_bands(), record.band).words);
     if (record.given == Instant{}) return shown.show("NOBODY_AGREED");
     if (record.withdrawn != Instant{}) {
         auto taken_back = shown.repeat("TAKEN_BACK");
-        taken_back.text("DAY", to_rfc3339(record.withdrawn).substr(0, 10));
+        taken_back.day("DAY", record.withdrawn);
         taken_back.show(record.erased ? "DELETED" : "BEING_DELETED");
         return;
     }
@@ -59,14 +59,20 @@ void show_consent(Values& values, ConsentRecord const& record, unsigned own_from
 
 std::string_view consent_problem(Refusal refusal) noexcept {
     switch (refusal.reason()) {
-        case Reason::malformed: return "Tick what is agreed to, and say in at most 200 characters where the form is.";
+        case Reason::malformed:
+            return phrase("Tick what is agreed to, and say in at most 200 characters where the form is.");
         case Reason::not_allowed:
-            return "At this age a parent or guardian agrees first. The safeguarding lead or an operator records it.";
+            return phrase(
+                "At this age a parent or guardian agrees first. The safeguarding lead or an operator records it."
+            );
         case Reason::conflict:
-            return "Writing is agreed to already. To end that, take the consent back below: it deletes what was "
-                   "written.";
-        case Reason::unavailable: return "What was written before is still being deleted. Try again in a few minutes.";
-        default: return "It could not be recorded. Try again in a minute.";
+            return phrase(
+                "Writing is agreed to already. To end that, take the consent back below: it deletes what was "
+                "written."
+            );
+        case Reason::unavailable:
+            return phrase("What was written before is still being deleted. Try again in a few minutes.");
+        default: return phrase("It could not be recorded. Try again in a minute.");
     }
 }
 

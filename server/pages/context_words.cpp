@@ -15,17 +15,17 @@ struct Choice {
 };
 
 constexpr std::array<Choice, federation::question_kinds.size()> kinds{
-    {{"practice", "Practice: how do others do it?", "Practice question"},
-     {"research", "Research: what is known about it?", "Research question"},
-     {"resource", "Resource: who has something that I can use?", "Resource question"}}};
+    {{"practice", phrase("Practice: how do others do it?"), phrase("Practice question")},
+     {"research", phrase("Research: what is known about it?"), phrase("Research question")},
+     {"resource", phrase("Resource: who has something that I can use?"), phrase("Resource question")}}};
 
 constexpr std::array<Choice, federation::phases.size()> all_phases{
-    {{"earlyYears", "Early years", "Early years"},
-     {"primary", "Primary", "Primary"},
-     {"secondary", "Secondary", "Secondary"},
-     {"furtherEducation", "Further education", "Further education"},
-     {"specialEducation", "Special education", "Special education"},
-     {"higherEducation", "Higher education", "Higher education"}}};
+    {{"earlyYears", phrase("Early years"), phrase("Early years")},
+     {"primary", phrase("Primary"), phrase("Primary")},
+     {"secondary", phrase("Secondary"), phrase("Secondary")},
+     {"furtherEducation", phrase("Further education"), phrase("Further education")},
+     {"specialEducation", phrase("Special education"), phrase("Special education")},
+     {"higherEducation", phrase("Higher education"), phrase("Higher education")}}};
 
 template <std::size_t size>
 Choice const* find(std::array<Choice, size> const& choices, std::string_view word) {
@@ -50,9 +50,23 @@ void show_choices(
     for (auto const& each : choices) {
         auto option = values.repeat(part);
         option.text("VALUE", each.word);
-        option.text("LABEL", each.label);
+        option.words("LABEL", each.label);
         if (each.word == chosen) option.show("CHOSEN");
     }
+}
+
+// A field of the context: its id, and the part that marks it.
+struct ContextField {
+    std::string_view id;
+    std::string_view invalid;
+};
+
+// The first of which context_problem() says something.
+ContextField wrong_field(QuestionContext const& context) {
+    if (!is_choice(kinds, context.kind)) return {"kind", "KIND_INVALID"};
+    if (!is_choice(all_phases, context.phase)) return {"phase", "PHASE_INVALID"};
+    if (!is_short_line(context.subject)) return {"subject", "SUBJECT_INVALID"};
+    return {"need", "NEED_INVALID"};
 }
 
 Values filled_in(Values& values, QuestionContext const& chosen) {
@@ -75,10 +89,10 @@ bool has_context(Form const& form) {
 }
 
 std::string_view context_problem(QuestionContext const& context) {
-    if (!is_choice(kinds, context.kind)) return "Choose the kind of question from the list.";
-    if (!is_choice(all_phases, context.phase)) return "Choose the phase from the list.";
-    if (!is_short_line(context.subject)) return "Shorten the subject to one line of at most 100 characters.";
-    if (!is_short_line(context.need)) return "Shorten the need to one line of at most 100 characters.";
+    if (!is_choice(kinds, context.kind)) return phrase("Choose the kind of question from the list.");
+    if (!is_choice(all_phases, context.phase)) return phrase("Choose the phase from the list.");
+    if (!is_short_line(context.subject)) return phrase("Shorten the subject to one line of at most 100 characters.");
+    if (!is_short_line(context.need)) return phrase("Shorten the need to one line of at most 100 characters.");
     return {};
 }
 
@@ -93,22 +107,25 @@ std::string_view phase_name(std::string_view phase) {
     return found == nullptr ? std::string_view{} : found->name;
 }
 
-std::string readable(QuestionContext const& context) {
+std::string readable(languages::Language const& language, QuestionContext const& context) {
     std::string words;
     auto const add = [&](std::string_view word) {
         if (!word.empty()) words += (words.empty() ? "" : " · ") + std::string{word};
     };
-    if (auto const* const kind = find(kinds, context.kind)) add(kind->name);
-    if (auto const* const phase = find(all_phases, context.phase)) add(phase->name);
+    if (auto const* const kind = find(kinds, context.kind)) add(language.say(kind->name));
+    if (auto const* const phase = find(all_phases, context.phase)) add(language.say(phase->name));
     add(context.subject);
-    add(context.need.empty() ? "" : "Need: " + context.need);
+    if (!context.need.empty()) add(language.say(phrase("Need: {need}"), {{"need", context.need}}));
     return words;
 }
 
 void show_context_fields(Values& values, QuestionContext const& chosen, std::string_view problem) {
     auto fields = filled_in(values, chosen);
     fields.show("WRITING");
-    if (!problem.empty()) fields.repeat("PROBLEM").text("WORDS", problem);
+    if (problem.empty()) return;
+    auto const wrong = wrong_field(chosen);
+    fields.show(wrong.invalid);
+    fields.problem("CONTEXT_PROBLEM", wrong.id, problem);
 }
 
 void show_context_filter(Values& values, QuestionContext const& chosen) {

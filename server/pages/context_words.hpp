@@ -23,7 +23,7 @@ QuestionContext known_part(QuestionContext context);
 std::string_view phase_name(std::string_view phase);
 
 // "Research question · Primary · Fractions"; empty for a question that says nothing.
-std::string readable(QuestionContext const& context);
+std::string readable(languages::Language const& language, QuestionContext const& context);
 
 // At CONTEXT_FIELDS: the fields, filled in: of a question that is written, or of questions that are looked for.
 void show_context_fields(Values& values, QuestionContext const& chosen, std::string_view problem);

@@ -1,6 +1,7 @@
 #include "server/pages/delivery_panel.hpp"
 
 #include "federation/delivery/delivery_state.hpp"
+#include "server/pages/steps.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -41,10 +42,23 @@ void show_place(Values values, Arrival const& arrival) {
         case DeliveryState::waiting: {
             bool const failed = !arrival.delivery.reason.empty();
             if (!failed) values.show("WAITS");
-            if (failed) values.repeat("TRIED").text("TIME", readable_time(arrival.delivery.at));
+            if (failed) values.repeat("TRIED").time("TIME", arrival.delivery.at);
             break;
         }
     }
+}
+
+std::vector<Step> way_of(std::vector<Arrival> const& arrivals) {
+    auto const are = [&](DeliveryState state) {
+        return std::ranges::count(arrivals, state, [](Arrival const& each) { return each.delivery.state; }) > 0;
+    };
+    bool const waits = are(DeliveryState::waiting), refused = are(DeliveryState::refused);
+    Step last{phrase("Arrived"), waits ? StepState::ahead : StepState::done};
+    if (refused) last = {phrase("Not taken everywhere"), StepState::failed};
+    return {
+        {phrase("Written"), StepState::done},
+        {phrase("On the way"), waits ? StepState::now : StepState::done},
+        std::move(last)};
 }
 
 }  // namespace
@@ -59,12 +73,18 @@ void show_delivery(
     auto const here =
         std::ranges::count(arrivals, DeliveryState::delivered, [](Arrival const& each) { return each.delivery.state; });
     auto panel = values.include(place, "delivery");
+    show_steps(panel, "WAY", phrase("Where it has come to"), way_of(arrivals));
     if (static_cast<std::size_t>(here) == arrivals.size()) {
         panel.show("ALL");
     } else {
-        auto some = panel.repeat("SOME");
-        some.number("HERE", static_cast<std::uint64_t>(here));
-        some.number("OF", arrivals.size());
+        auto const arrived = panel.language().number(static_cast<std::uint64_t>(here));
+        panel.repeat("SOME").count(
+            "ARRIVED",
+            arrivals.size(),
+            "Arrived at {here} of {n} institution",
+            "Arrived at {here} of {n} institutions",
+            {{"here", arrived}}
+        );
     }
     for (auto const& each : arrivals) show_place(panel.repeat("PLACE"), each);
 }

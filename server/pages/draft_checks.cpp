@@ -11,14 +11,11 @@ namespace {
 constexpr std::size_t longest_title = 200;
 
 std::string_view title_problem(std::string const& title) {
-    if (title.empty()) return "Give your question a title, so that others find it.";
-    if (federation::content::characters(title) > longest_title) return "Shorten the title to at most 200 characters.";
-    if (title.find('\n') != std::string::npos) return "Keep the title on one line.";
+    if (title.empty()) return phrase("Give your question a title, so that others find it.");
+    if (federation::content::characters(title) > longest_title)
+        return phrase("Shorten the title to at most 200 characters.");
+    if (title.find('\n') != std::string::npos) return phrase("Keep the title on one line.");
     return {};
-}
-
-void show_problem(Values& values, std::string_view part, std::string_view words) {
-    if (!words.empty()) values.repeat(part).text("WORDS", words);
 }
 
 }  // namespace
@@ -30,31 +27,26 @@ DraftProblems why_not_taken(Refusal refusal) {
 DraftProblems check_question(Form const& form) {
     auto const words = form.trimmed("words");
     DraftProblems problems{title_problem(form.trimmed("title")), {}, context_problem(context_in(form))};
-    if (words.empty()) problems.words = "Describe your question in a sentence or two.";
+    if (words.empty()) problems.words = phrase("Describe your question in a sentence or two.");
     if (words.size() > federation::content::longest_source)
-        problems.words = "Shorten the text to about 8,000 characters.";
+        problems.words = phrase("Shorten the text to about 8,000 characters.");
     return problems;
 }
 
 DraftProblems check_answer(Form const& form) {
     auto const words = form.trimmed("words");
-    if (words.empty()) return {{}, "Write your answer before you send it."};
+    if (words.empty()) return {{}, phrase("Write your answer before you send it.")};
     if (words.size() > federation::content::longest_source)
-        return {{}, "Shorten the answer to about 8,000 characters."};
+        return {{}, phrase("Shorten the answer to about 8,000 characters.")};
     return {};
 }
 
 DraftProblems check_notes(Form const& form) {
     auto const words = form.trimmed("words");
-    if (words.empty()) return {{}, "Write your notes before you send them."};
-    if (words.size() > federation::content::longest_source) return {{}, "Shorten the notes to about 8,000 characters."};
+    if (words.empty()) return {{}, phrase("Write your notes before you send them.")};
+    if (words.size() > federation::content::longest_source)
+        return {{}, phrase("Shorten the notes to about 8,000 characters.")};
     return {};
-}
-
-void show_problems(Values& values, DraftProblems const& problems) {
-    if (problems.any()) values.show("PROBLEMS");
-    show_problem(values, "TITLE_PROBLEM", problems.title);
-    show_problem(values, "WORDS_PROBLEM", problems.words);
 }
 
 }  // namespace collegium::server::pages

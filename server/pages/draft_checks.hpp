@@ -21,7 +21,4 @@ DraftProblems check_question(Form const& form);
 DraftProblems check_answer(Form const& form);
 DraftProblems check_notes(Form const& form);  // of an event
 
-// At PROBLEMS, TITLE_PROBLEM and WORDS_PROBLEM; that of the context stands among its fields.
-void show_problems(Values& values, DraftProblems const& problems);
-
 }  // namespace collegium::server::pages

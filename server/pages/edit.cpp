@@ -4,10 +4,14 @@
 #include "federation/messages/silent_copies.hpp"
 #include "federation/served/poll_document.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 
 namespace collegium::server::pages {
 
@@ -44,18 +48,27 @@ Response not_yours(App const& app, Call const& call) {
 Response edit_page(
     App const& app, Call const& call, timeline::PostView const& post, DraftProblems const& problems, unsigned status
 ) {
-    Page page{app, call, "edit", "Edit"};
+    Page page{app, call, "edit", phrase("Edit")};
     auto& values = page.values();
     bool const typed = call.form.has("words");
-    values.text("KIND", name_of(post));
+    values.words("KIND", name_of(post));
     values.text("PATH", post_path(post));
-    values.text("POST_WORDS", typed ? call.form.text("words") : post.source);
-    show_problems(values, problems);
+    bool const is_refused = problems.any() || call.form.has("picture_problem");
+    if (is_refused) values.refused(phrase("The change was not sent; your text is still here."));
+    values.problem("title", problems.title);
     if (post.kind == ObjectKind::question) {
         values.show("WITH_TITLE");
         values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
         show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
+    WritingArea area{
+        post_path(post) + "/edit", phrase("Text"), phrase("Say what changed, if others have answered already.")};
+    area.problem = problems.words;
+    area.words = typed ? call.form.text("words") : post.source;
+    area.rows = 12;
+    area.send = phrase("Save the change");
+    area.audience = audience_for(call, post.audience);
+    show_writing(app, call, values, area);
     return page.render(status);
 }
 
@@ -67,12 +80,17 @@ std::optional<timeline::PostView> question_of(App const& app, Call const& call, 
 
 // The changed thing; nothing if the question of an answer is not here.
 std::optional<federation::Composed> compose_edit(
-    App const& app, Call const& call, federation::Author const& author, timeline::PostView const& post
+    App const& app,
+    Call const& call,
+    federation::Author const& author,
+    timeline::PostView const& post,
+    std::vector<federation::Attached> pictures
 ) {
     auto const composer = federation::composer_of(app.node);
     federation::Edited const edited{post.iri, post.published, post.updated};
     auto words = call.form.trimmed("words");
     auto const origin = post.origins.empty() ? std::string{} : post.origins.front();
+    auto const language = post.language.empty() ? std::string{"en"} : post.language;
     if (post.kind == ObjectKind::question)
         return composer.edit(
             author,
@@ -80,10 +98,11 @@ std::optional<federation::Composed> compose_edit(
                 post.community.iri,
                 call.form.trimmed("title"),
                 std::move(words),
-                "en",
+                language,
                 post.audience,
                 has_context(call.form) ? context_in(call.form) : post.about,
-                origin},
+                origin,
+                std::move(pictures)},
             edited
         );
     if (federation::events::is_notes(post)) {
@@ -92,13 +111,18 @@ std::optional<federation::Composed> compose_edit(
         draft.community = post.community.iri;
         draft.title = post.title;
         draft.source = std::move(words);
+        draft.language = language;
         draft.audience = post.audience;
         draft.derived_from = origin;
+        draft.attachments = std::move(pictures);
         return composer.edit(author, draft, edited);
     }
     auto const question = question_of(app, call, post);
     if (!question) return std::nullopt;
-    return composer.edit(author, answer_draft(*question, std::move(words)), edited);
+    auto draft = answer_draft(*question, std::move(words));
+    draft.language = language;
+    draft.attachments = std::move(pictures);
+    return composer.edit(author, draft, edited);
 }
 
 // New words leave a poll as it is.
@@ -116,6 +140,7 @@ federation::Composed with_its_poll(
 awaitable<Response> get_edit(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post || !has_this_form(*post)) co_return not_yours(app, call);
+    if (!call.form.has("words")) bring_pictures(app, call, *post);
     co_return edit_page(app, call, *post, {}, 200);
 }
 
@@ -124,15 +149,18 @@ awaitable<Response> post_edit(App const& app, Call call) {
     bool const can_be_edited = post && has_this_form(*post);
     auto const author = can_be_edited ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return not_yours(app, call);
+    if (is_preview(call)) co_return edit_page(app, call, *post, {}, 200);
     auto const problems = check(*post, call.form);
-    if (problems.any()) co_return edit_page(app, call, *post, problems, 422);
+    auto pictures = chosen_pictures(app, call, &*post);
+    if (problems.any() || !pictures) co_return edit_page(app, call, *post, problems, 422);
 
-    auto composed = compose_edit(app, call, *author, *post);
+    auto composed = compose_edit(app, call, *author, *post, *std::move(pictures));
     auto const before = newest_words(app, *post);
     if (!composed || !before) co_return not_yours(app, call);
     auto edit = with_its_poll(app, *author, *post, *std::move(composed));
     auto whole = federation::with_hidden(std::move(edit), federation::hidden_recipients_of(*before));
-    auto const changed = co_await federation::perform(app.node, std::move(whole));
+    auto alongside = on_sending(app, call, whole.activity, post_path(*post));
+    auto const changed = co_await federation::perform(app.node, std::move(whole), std::move(alongside));
     if (!changed) {
         auto const status = meaning_of(changed.error().reason()).status;
         co_return edit_page(app, call, *post, why_not_taken(changed.error()), status);
@@ -143,8 +171,8 @@ awaitable<Response> post_edit(App const& app, Call call) {
 awaitable<Response> get_delete(App const& app, Call call) {
     auto const post = own_post(app, call);
     if (!post) co_return not_yours(app, call);
-    Page page{app, call, "delete", "Delete"};
-    page.values().text("KIND", name_of(*post));
+    Page page{app, call, "delete", phrase("Delete")};
+    page.values().words("KIND", name_of(*post));
     page.values().text("PATH", post_path(*post));
     co_return page.render();
 }

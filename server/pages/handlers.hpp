@@ -9,7 +9,9 @@ using boost::asio::awaitable;
 
 awaitable<Response> get_style(App const& app, Call call);
 awaitable<Response> get_script(App const& app, Call call);
+awaitable<Response> get_writing_script(App const& app, Call call);
 awaitable<Response> get_picture(App const& app, Call call);
+awaitable<Response> get_design(App const& app, Call call);
 
 awaitable<Response> get_sign_in(App const& app, Call call);
 awaitable<Response> post_sign_in(App const& app, Call call);
@@ -97,6 +99,10 @@ awaitable<Response> post_unsubscribe(App const& app, Call call);
 awaitable<Response> get_operator_members(App const& app, Call call);
 awaitable<Response> get_operator_member(App const& app, Call call);
 awaitable<Response> post_operator_member(App const& app, Call call);
+awaitable<Response> get_health(App const& app, Call call);
+awaitable<Response> post_exchange(App const& app, Call call);
+awaitable<Response> post_holiday(App const& app, Call call);
+awaitable<Response> post_test_partner(App const& app, Call call);
 awaitable<Response> get_partners(App const& app, Call call);
 awaitable<Response> post_partners(App const& app, Call call);
 awaitable<Response> get_partner(App const& app, Call call);
@@ -106,6 +112,9 @@ awaitable<Response> post_services(App const& app, Call call);
 awaitable<Response> post_remove_service(App const& app, Call call);
 awaitable<Response> get_remove_partner(App const& app, Call call);
 awaitable<Response> post_remove_partner(App const& app, Call call);
+
+// For those who answer for the school.
+awaitable<Response> get_leaving(App const& app, Call call);
 
 awaitable<Response> get_own_card(App const& app, Call call);
 

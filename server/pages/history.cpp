@@ -121,7 +121,7 @@ void show_change(Values& values, Change const& change) {
     if (change.count > 1) show_versions(values.repeat("VERSIONS"), change);
     if (!change.written) return values.show("GONE");
     auto timed = values.repeat("TIMED");
-    timed.text("TIME", readable_time(*change.written));
+    timed.time("TIME", *change.written);
     timed.text("DATETIME", to_rfc3339(*change.written));
     values.show(change.is_first ? "FIRST" : "CHANGED");
     for (auto const& each : change.parts) show_hunk(values.repeat("PART"), each);
@@ -142,9 +142,9 @@ awaitable<Response> get_history(App const& app, Call call) {
     Change change;
     std::function<void()> work = [&] { change = change_in(app, *post, wanted); };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "history", "History"};
+    Page page{app, call, "history", phrase("History")};
     auto& values = page.values();
-    values.text("KIND", kind_name(post->kind));
+    values.words("KIND", kind_name(post->kind));
     values.text("PATH", post_path(*post));
     values.text("AUTHOR", post->author.display);
     values.text("LANG", post->language);

@@ -48,19 +48,21 @@ Response home_page(App const& app, Call const& call, std::string_view problem, u
             show_starter(app, call, member);
         }
         member.text("FIND", call.form.text("address"));
-        if (!problem.empty()) member.repeat("PROBLEM").text("WORDS", problem);
+        member.problem("address", problem);
     }
     return activitypub::with_inbox_for_notices(app, page.render(status));
 }
 
 std::string_view find_problem(Reason reason) {
     switch (reason) {
-        case Reason::malformed: return "Write the address as name@institution, for example algebra@hillside.example.";
+        case Reason::malformed:
+            return phrase("Write the address as name@institution, for example algebra@hillside.example.");
         case Reason::not_partner:
-            return "That institution is not a partner of ours. Ask your operator to agree with it.";
+            return phrase("That institution is not a partner of ours. Ask your operator to agree with it.");
         case Reason::not_found:
-            return "There is no community of that name. Check the spelling with the one who told you.";
-        default: return "The other institution's server did not answer as it should. Try again in a few minutes.";
+            return phrase("There is no community of that name. Check the spelling with the one who told you.");
+        default:
+            return phrase("The other institution's server did not answer as it should. Try again in a few minutes.");
     }
 }
 
@@ -84,7 +86,7 @@ awaitable<Response> post_find_community(App const& app, Call call) {
     auto const actor = co_await federation::resolve_handle(app.node, address, budget);
     if (!actor) co_return home_page(app, call, find_problem(actor.error().reason()), 422);
     if (actor->record.type != storage::ActorType::group)
-        co_return home_page(app, call, "That is not a community. Check the address.", 422);
+        co_return home_page(app, call, phrase("That is not a community. Check the address."), 422);
     co_await federation::past::ask_once(app.node, actor->id);
     co_return Response::see_other("/c/" + actor->record.username + "@" + std::string{actor->id.host()});
 }

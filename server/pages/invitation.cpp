@@ -27,7 +27,7 @@ std::optional<InvitationRecord> invitation_of(App const& app, Call const& call) 
 Response invitation_page(
     App const& app, Call const& call, std::vector<JoiningProblem> const& problems, unsigned status
 ) {
-    Page page{app, call, "invitation", "Become a member"};
+    Page page{app, call, "invitation", phrase("Become a member")};
     page.values().text("TOKEN", call.names.front());
     show_joining(app, call, page.values(), problems);
     auto response = page.render(status);
@@ -82,9 +82,10 @@ awaitable<void> join(App const& app, Handle person, InvitationRecord const& invi
 
 std::vector<JoiningProblem> problems_after(Refusal refusal) {
     if (refusal.reason() == Reason::conflict && refusal.detail() == "the name is taken")
-        return {{"name", "Somebody has this name already. Choose another one."}};
+        return {{"name", phrase("Somebody has this name already. Choose another one.")}};
     return {
-        {"name", "This invitation gives a role that somebody else holds. Ask whoever invited you for another one."}};
+        {"name",
+         phrase("This invitation gives a role that somebody else holds. Ask whoever invited you for another one.")}};
 }
 
 }  // namespace

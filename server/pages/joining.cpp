@@ -16,17 +16,17 @@ std::vector<JoiningProblem> joining_problems(App const& app, Form const& form) {
     std::vector<JoiningProblem> problems;
     auto const name = form.trimmed("name"), display = form.trimmed("display_name");
     if (!federation::is_local_name(name))
-        problems.push_back({"name", "Use 1 to 30 lower-case letters, digits and underscores."});
+        problems.push_back({"name", phrase("Use 1 to 30 lower-case letters, digits and underscores.")});
     if (federation::content::characters(display) > longest_display_name)
-        problems.push_back({"display_name", "This is too long: use at most 60 characters."});
+        problems.push_back({"display_name", phrase("This is too long: use at most 60 characters.")});
     auto const& password = form.text("password");
     auto const weak = members::why_weak(password, {name, display, app.node.settings.node.name}, false);
     if (!weak.empty())
         problems.push_back({"password", weak});
     else if (password != form.text("repeated"))
-        problems.push_back({"password", "The password was not typed the same way twice. Type it again."});
+        problems.push_back({"password", phrase("The password was not typed the same way twice. Type it again.")});
     if (app.registry.charter.exists() && form.text("charter") != app.registry.charter.hash)
-        problems.push_back({"charter", "Read what members agree to, and say whether you do."});
+        problems.push_back({"charter", phrase("Read what members agree to, and say whether you do.")});
     return problems;
 }
 
@@ -34,12 +34,8 @@ void show_joining(App const& app, Call const& call, Values& values, std::vector<
     values.text("NAME", call.form.text("name"));
     values.text("DISPLAY_NAME", call.form.text("display_name"));
     values.text("HOST", app.node.settings.node.domain);
-    if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& problem : problems) {
-        std::string part{problem.field};
-        for (auto& c : part) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        values.repeat(part + "_PROBLEM").text("WORDS", problem.words);
-    }
+    if (!problems.empty()) values.refused(phrase("Nothing was sent yet; what is wrong is marked below."));
+    for (auto const& problem : problems) values.problem(problem.field, problem.words);
     show_charter(app, values);
 }
 

@@ -50,13 +50,13 @@ std::optional<federation::Activity> newest_words(App const& app, timeline::PostV
 
 std::string_view kind_name(storage::ObjectKind kind) {
     switch (kind) {
-        case storage::ObjectKind::question: return "question";
-        case storage::ObjectKind::answer: return "answer";
-        case storage::ObjectKind::guide: return "guide";
-        case storage::ObjectKind::instrument: return "tool for measuring";
-        case storage::ObjectKind::project: return "project";
-        case storage::ObjectKind::signpost: return "signpost";
-        default: return "comment";
+        case storage::ObjectKind::question: return phrase("question");
+        case storage::ObjectKind::answer: return phrase("answer");
+        case storage::ObjectKind::guide: return phrase("guide");
+        case storage::ObjectKind::instrument: return phrase("tool for measuring");
+        case storage::ObjectKind::project: return phrase("project");
+        case storage::ObjectKind::signpost: return phrase("signpost");
+        default: return phrase("comment");
     }
 }
 
@@ -89,9 +89,13 @@ std::string post_path(timeline::PostView const& post) {
 
 void show_byline(Values& values, timeline::PostView const& post) {
     auto byline = values.include("BYLINE", "byline");
-    byline.text("AUTHOR", post.author.display);
+    // Who took their words back is not named beside the place where they stood.
+    if (post.state == storage::ObjectState::deleted_by_author)
+        byline.words("AUTHOR", phrase("somebody"));
+    else
+        byline.text("AUTHOR", post.author.display);
     byline.text("AUTHOR_HOST", post.author.host);
-    byline.text("TIME", readable_time(post.published));
+    byline.time("TIME", post.published);
     byline.text("DATETIME", to_rfc3339(post.published));
     if (post.edited) byline.show("EDITED");
 }
@@ -101,7 +105,7 @@ void show_notice(App const& app, Call const& call, Values& values, std::vector<s
     for (auto const& host : hosts) {
         auto const partner = federation::glance_at_partner(app.node, host);
         auto const words = partner ? notice_about(*partner, app.node.clock.now()) : "";
-        if (!words.empty()) return values.repeat("NOTICE").text("NOTICE_WORDS", words);
+        if (!words.empty()) return values.repeat("NOTICE").words("NOTICE_WORDS", words);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "server/members/words.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
+#include "server/pages/role_choices.hpp"
 
 namespace collegium::server::pages {
 
@@ -13,10 +14,10 @@ constexpr std::size_t longest_search = 60;  // bytes
 void show_member(Values values, members::Listed const& listed) {
     values.text("ACCOUNT", listed.account);
     values.text("DISPLAY", listed.display_name);
-    values.text("BELONGING", members::named(members::belongings(), listed.record.belonging).words);
-    if (listed.record.roles.bits != 0) values.repeat("ROLES").text("WORDS", members::words_of(listed.record.roles));
+    values.words("BELONGING", members::named(members::belongings(), listed.record.belonging).words);
+    show_held_roles(values, listed.record.roles);
     for (auto const& subject : listed.profile.expertise) values.repeat("EXPERTISE").text("WORDS", subject);
-    if (listed.profile.reviews_a_term > 0) values.repeat("REVIEWS").number("COUNT", listed.profile.reviews_a_term);
+    if (listed.profile.reviews_a_term > 0) values.repeat("REVIEWS").amount("COUNT", listed.profile.reviews_a_term);
     if (listed.profile.mentors) values.show("MENTOR");
 }
 
@@ -42,7 +43,7 @@ awaitable<Response> get_members(App const& app, Call call) {
     auto const all = app.node.store.read([&](auto const& tx, auto const& tables) {
         return members::listed_members(tx, tables, wanted);
     });
-    Page page{app, call, "members", "Members"};
+    Page page{app, call, "members", phrase("Members")};
     auto& values = page.values();
     values.text("EXPERTISE_WANTED", wanted);
     for (auto const& constituency : members::constituencies()) show_constituency(values, constituency, all);

@@ -53,48 +53,53 @@ std::vector<NewsLine> look(App const& app, Call const& call, LocalId before) {
 // What stands between the name of the one who did it and the thing.
 std::string_view words_for(NewsLine const& line) {
     switch (line.line.record.news) {
-        case News::mention: return "mentioned you in";
-        case News::answer: return "answered your question:";
-        case News::comment: return "commented on what you wrote:";
-        case News::accepted: return "accepted your answer:";
-        case News::favourite: return "liked what you wrote:";
-        case News::useful: return "found this useful in practice:";
-        case News::evidenced: return "found this well evidenced:";
-        case News::wanted: return "would like this answered too:";
-        case News::boost: return "passed on what you wrote:";
-        case News::follow: return "follows you now";
-        case News::join_request: return line.about ? "would like to join" : "would like to follow you";
-        case News::edited: return "changed";
+        case News::mention: return phrase("mentioned you in");
+        case News::answer: return phrase("answered your question:");
+        case News::comment: return phrase("commented on what you wrote:");
+        case News::accepted: return phrase("accepted your answer:");
+        case News::favourite: return phrase("liked what you wrote:");
+        case News::useful: return phrase("found this useful in practice:");
+        case News::evidenced: return phrase("found this well evidenced:");
+        case News::wanted: return phrase("would like this answered too:");
+        case News::boost: return phrase("passed on what you wrote:");
+        case News::follow: return phrase("follows you now");
+        case News::join_request: return line.about ? phrase("would like to join") : phrase("would like to follow you");
+        case News::edited: return phrase("changed");
         case News::report:
-            return line.post || line.about ? "Somebody reported" : "Somebody reported something that you cannot read";
-        case News::poll: return "The vote has ended:";
-        case News::review_request: return "asks you for a review:";
-        case News::review_answer: return "answered";
-        case News::review_withdrawn: return "took back";
-        case News::review_due: return "waits for your review, which is due soon:";
-        case News::review_overdue: return "has a review that is overdue:";
-        case News::review: return "wrote";
-        case News::review_override: return "lets this count although there is a conflict of interest:";
-        case News::post_stuck: return "A post of yours could not be published. It is kept for you among";
-        case News::guide_due: return "Time to look at your guide again:";
-        case News::suggestion: return "suggests a change in your guide:";
-        case News::suggestion_merged: return "took your change into:";
-        case News::suggestion_declined: return "did not take your change into:";
-        case News::adopted: return "has adopted your guide:";
-        case News::followed_up: return "says what has come of your guide:";
-        case News::follow_up_due: return "It is time to measure again what your school has adopted:";
-        case News::lapsed: return "Nobody has spoken for more than a year of what your school has adopted:";
-        case News::invited: return "You are invited to join";
-        case News::thanked: return "thanks you for";
-        case News::let_in: return "You are a member now of";
+            return line.post || line.about ? phrase("Somebody reported")
+                                           : phrase("Somebody reported something that you cannot read");
+        case News::poll: return phrase("The vote has ended:");
+        case News::review_request: return phrase("asks you for a review:");
+        case News::review_answer: return phrase("answered");
+        case News::review_withdrawn: return phrase("took back");
+        case News::review_due: return phrase("waits for your review, which is due soon:");
+        case News::review_overdue: return phrase("has a review that is overdue:");
+        case News::review: return phrase("wrote");
+        case News::review_override: return phrase("lets this count although there is a conflict of interest:");
+        case News::post_stuck: return phrase("A post of yours could not be published. It is kept for you among");
+        case News::guide_due: return phrase("Time to look at your guide again:");
+        case News::suggestion: return phrase("suggests a change in your guide:");
+        case News::suggestion_merged: return phrase("took your change into:");
+        case News::suggestion_declined: return phrase("did not take your change into:");
+        case News::adopted: return phrase("has adopted your guide:");
+        case News::followed_up: return phrase("says what has come of your guide:");
+        case News::follow_up_due: return phrase("It is time to measure again what your school has adopted:");
+        case News::lapsed: return phrase("Nobody has spoken for more than a year of what your school has adopted:");
+        case News::invited: return phrase("You are invited to join");
+        case News::thanked: return phrase("thanks you for");
+        case News::let_in: return phrase("You are a member now of");
+        case News::copy_ready: return phrase("The copy that you asked for is ready:");
+        case News::decision: return "Moderators decided about something of yours. Read what, and why, among";
     }
     return "";
 }
 
-std::string title_of(News news, timeline::PostView const& post) {
-    if (news == News::review) return "a review for you";
-    if (news == News::review_override) return "this review";
-    return post.title.empty() ? "this " + std::string{kind_name(post.kind)} : post.title;
+void show_title(Values& thing, News news, timeline::PostView const& post) {
+    if (news == News::review) return thing.words("TITLE", "a review for you");
+    if (news == News::review_override) return thing.words("TITLE", "this review");
+    if (!post.title.empty()) return thing.text("TITLE", post.title);
+    auto const kind = thing.language().say(kind_name(post.kind));
+    thing.words("TITLE", "this {kind}", {{"kind", kind}});
 }
 
 // Where it is read what happened: a suggestion, the history of a guide, or the thing itself.
@@ -107,21 +112,29 @@ std::string path_of(NewsLine const& line) {
 void show_line(Values values, NewsLine const& line) {
     if (line.by) values.text("NAME", line.by->display);
     if (line.by && !line.by->local) values.repeat("FROM").text("HOST", line.by->host);
-    values.text("WORDS", words_for(line));
-    values.text("TIME", readable_time(line.line.record.at));
+    values.words("WORDS", words_for(line));
+    values.time("TIME", line.line.record.at);
     values.text("DATETIME", to_rfc3339(line.line.record.at));
     if (line.line.record.news == News::post_stuck) {
         auto thing = values.repeat("THING");
         thing.text("PATH", "/scheduled");
-        thing.text("TITLE", "the posts that wait");
+        thing.words("TITLE", "the posts that wait");
+    } else if (line.line.record.news == News::copy_ready) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", "/settings/copy");
+        thing.words("TITLE", "your data");
+    } else if (line.line.record.news == News::decision) {
+        auto thing = values.repeat("THING");
+        thing.text("PATH", "/decisions");
+        thing.words("TITLE", "the decisions about you");
     } else if (line.post) {
         auto thing = values.repeat("THING");
         thing.text("PATH", path_of(line));
-        thing.text("TITLE", title_of(line.line.record.news, *line.post));
+        show_title(thing, line.line.record.news, *line.post);
     } else if (!line.request.empty()) {
         auto thing = values.repeat("THING");
         thing.text("PATH", request_path(line.request));
-        thing.text("TITLE", "a request for a review");
+        thing.words("TITLE", "a request for a review");
     } else if (line.about) {
         auto thing = values.repeat(line.about->community ? "THING" : "SOMEBODY");
         thing.text("PATH", community_path(*line.about));
@@ -140,7 +153,7 @@ LocalId number_in(std::string_view digits, LocalId otherwise) {
 
 awaitable<Response> get_notifications(App const& app, Call call) {
     auto lines = look(app, call, number_in(call.form.text("before"), LocalId{~0ull}));
-    Page page{app, call, "notifications", "What is new"};
+    Page page{app, call, "notifications", phrase("What is new")};
     auto& values = page.values();
     if (lines.empty()) values.show("NONE");
     if (!lines.empty()) values.repeat("SOME").number("NEWEST", static_cast<std::uint64_t>(lines.front().line.id));

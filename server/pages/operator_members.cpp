@@ -1,6 +1,7 @@
 // The members, as operators see them: who asks to be let in, who holds what, and what can be done about it.
 #include "config/log.hpp"
 #include "federation/signing/fresh_keys.hpp"
+#include "server/audit/audit.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/accounts.hpp"
@@ -8,6 +9,7 @@
 #include "server/members/second_factor.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/role_choices.hpp"
 
 #include <array>
@@ -36,23 +38,23 @@ std::optional<AccountRecord> account_of(App const& app, std::string const& name)
 void show_line(Values values, std::string const& name, AccountRecord const& account) {
     values.text("PATH", path_of(name));
     values.text("NAME", name);
-    values.text("STATE", members::named(members::states(), account.state).words);
-    values.text("CONSTITUENCY", members::named(members::constituencies(), account.constituency).words);
-    if (account.roles.bits != 0) values.repeat("ROLES").text("WORDS", members::words_of(account.roles));
+    values.words("STATE", members::named(members::states(), account.state).words);
+    values.words("CONSTITUENCY", members::named(members::constituencies(), account.constituency).words);
+    show_held_roles(values, account.roles);
     if (account.pupil) values.show("PUPIL");
     if (!account.asked.empty()) values.repeat("ASKED").text("WORDS", account.asked);
 }
 
 void show_state_buttons(Values& values, AccountState state) {
     constexpr std::array<std::tuple<AccountState, std::string_view, std::string_view>, 3> states{
-        {{AccountState::active, "active", "Let in again"},
-         {AccountState::paused, "paused", "Pause"},
-         {AccountState::closed, "closed", "Close"}}};
+        {{AccountState::active, "active", phrase("Let in again")},
+         {AccountState::paused, "paused", phrase("Pause")},
+         {AccountState::closed, "closed", phrase("Close")}}};
     for (auto const& [each, name, words] : states) {
         if (each == state) continue;
         auto button = values.repeat("STATE_BUTTON");
         button.text("STATE_NAME", name);
-        button.text("WORDS", words);
+        button.words("WORDS", words);
     }
 }
 
@@ -77,7 +79,7 @@ Response member_page(
     Page page{app, call, "operator_member", name};
     auto& values = page.values();
     show_line(values, name, account);
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     if (!password.empty()) values.repeat("FRESH").text("PASSWORD", password);
     if (account.state == AccountState::awaiting)
         values.repeat("REQUEST").text("PATH", path_of(name));
@@ -115,7 +117,24 @@ std::optional<std::function<Result<Nothing>(WriteTx&, Tables&)>> decision_in(Cal
 Response conflict_page(App const& app, Call const& call, AccountRecord const& account, Refusal refusal) {
     auto const why =
         app.node.store.read([&](auto const& tx, auto const& tables) { return members::why_not(tx, tables, refusal); });
-    return member_page(app, call, account, "Nothing was changed: " + why + ".", "");
+    auto const& language = language_for(app, call);
+    auto const reason = language.say(why);
+    return member_page(app, call, account, language.say(phrase("Nothing was changed: {why}."), {{"why", reason}}), "");
+}
+
+// With what the audit log says of it.
+storage::Store::Change<Nothing> noted(
+    App const& app, Call const& call, storage::Store::Change<Nothing> change, std::string what
+) {
+    return audit::noted_account(
+        std::move(change), call.member->account, std::move(what), call.names.front(), app.node.clock.now()
+    );
+}
+
+std::string words_for(std::string_view decision) {
+    if (decision == "turn-down") return "turned down who asked to be let in";
+    if (decision == "reset-second-factor") return "took a second factor away";
+    return decision == "state" ? "changed the state of an account" : "changed what somebody is trusted with";
 }
 
 awaitable<Response> let_in(App const& app, Call call, AccountRecord const& account) {
@@ -124,6 +143,7 @@ awaitable<Response> let_in(App const& app, Call call, AccountRecord const& accou
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
         return members::let_in(tx, tables, maker, call.names.front());
     };
+    change = noted(app, call, std::move(change), "let somebody in");
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());
     co_return Response::see_other(path_of(call.names.front()));
@@ -135,6 +155,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
     storage::Store::Change<Nothing> change = [&](WriteTx& tx, Tables& tables) {
         return members::reset_password(tx, tables, call.names.front(), hash);
     };
+    change = noted(app, call, std::move(change), "gave somebody another password");
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, account, done.error());
     co_return member_page(app, call, account, "", password);
@@ -142,7 +163,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
 
 // What they alone run is handed over with it.
 awaitable<Response> close_account(App const& app, Call call, AccountRecord const& account) {
-    auto const closed = co_await communities::close_account(app, call.names.front());
+    auto const closed = co_await communities::close_account(app, call.names.front(), call.member->account);
     if (!closed) co_return conflict_page(app, call, account, closed.error());
     co_return Response::see_other(path_of(call.names.front()));
 }
@@ -150,7 +171,7 @@ awaitable<Response> close_account(App const& app, Call call, AccountRecord const
 }  // namespace
 
 awaitable<Response> get_operator_members(App const& app, Call call) {
-    Page page{app, call, "operator_members", "Members"};
+    Page page{app, call, "operator_members", phrase("Members")};
     auto& values = page.values();
     app.node.store.read([&](auto const& tx, auto const& tables) {
         tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
@@ -185,7 +206,7 @@ awaitable<Response> post_operator_member(App const& app, Call call) {
         co_return co_await close_account(app, std::move(call), *account);
     auto const asked = decision_in(call);
     if (!asked) co_return refuse(app, call, {Reason::not_found, "no such decision"});
-    storage::Store::Change<Nothing> change = *asked;
+    auto change = noted(app, call, *asked, words_for(decision));
     auto const done = co_await app.node.store.write(std::move(change));
     if (!done) co_return conflict_page(app, call, *account, done.error());
     co_return Response::see_other(decision == "turn-down" ? std::string{list_path} : path_of(call.names.front()));

@@ -4,9 +4,14 @@
 #include "federation/timeline.hpp"
 #include "server/content_policy.hpp"
 #include "server/embedded.hpp"
+#include "server/formulas/marking.hpp"
 #include "server/notifications/news_list.hpp"
+#include "server/pages/asset_names.hpp"
+#include "server/pages/page_language.hpp"
+#include "server/plots/plots.hpp"
 #include "server/read_only.hpp"
 
+#include <algorithm>
 #include <ctemplate/template.h>
 #include <ctemplate/template_modifiers.h>
 #include <stdexcept>
@@ -19,7 +24,8 @@ ctemplate::TemplateString view(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-// Changes nothing. A template writes {{NAME:x-sanitised}} where HTML belongs, and only Values::html fills such places.
+// Changes nothing. A template writes {{NAME:x-sanitised}} where HTML belongs, and only Values::html fills such places;
+// {{DRAWING:x-drawn}} is filled by Values::drawing alone.
 class AlreadySanitised final : public ctemplate::TemplateModifier {
     void
     Modify(char const* in, size_t size, ctemplate::PerExpandData const*, ctemplate::ExpandEmitter* out, std::string const&)
@@ -28,8 +34,17 @@ class AlreadySanitised final : public ctemplate::TemplateModifier {
     }
 };
 
-std::string file_name(std::string_view name) {
-    return std::string{name} + ".tpl";
+std::string file_name(languages::Language const& language, std::string_view name) {
+    return std::string{language.code()} + "/" + std::string{name} + ".tpl";
+}
+
+std::string expanded(
+    languages::Language const& language, std::string_view name, ctemplate::TemplateDictionary const& dictionary
+) {
+    std::string html;
+    if (!ctemplate::ExpandTemplate(file_name(language, name), ctemplate::STRIP_BLANK_LINES, &dictionary, &html))
+        throw std::logic_error{"a template cannot be expanded"};
+    return html;
 }
 
 constexpr std::uint64_t most_counted = 99;
@@ -47,10 +62,56 @@ MemberGlance glance_at(App const& app, Member const& member) {
     });
 }
 
-ctemplate::TemplateDictionary& include_body(ctemplate::TemplateDictionary& layout, std::string_view name) {
-    auto* const body = layout.AddIncludeDictionary("BODY");
-    body->SetFilename(file_name(name));
-    return *body;
+void load(languages::Language const& language, EmbeddedFile const& file) {
+    auto const find = [&](languages::Message const& message) { return language.find(message); };
+    auto const text = languages::translated(file.text, find);
+    auto const name = std::string{language.code()} + "/" + std::string{file.name};
+    if (!ctemplate::StringToTemplateCache(name, text.data(), text.size(), ctemplate::STRIP_BLANK_LINES))
+        throw std::logic_error{"the template " + name + " does not parse"};
+}
+
+std::string part_beside(std::string_view field) {
+    std::string part{field};
+    for (char& c : part) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == '-') c = '_';
+    }
+    return part + "_PROBLEM";
+}
+
+// What everybody sees on each page leads to these; the part says that this one is open.
+struct MainPage {
+    std::string_view path;
+    std::string_view part;
+};
+
+constexpr MainPage main_pages[] = {
+    {"/search", "AT_SEARCH"},
+    {"/directory", "AT_DIRECTORY"},
+    {"/subjects", "AT_SUBJECTS"},
+    {"/notifications", "AT_NEWS"},
+    {"/reviews", "AT_REVIEWS"},
+    {"/moderation", "AT_REPORTS"},
+    {"/safeguarding", "AT_SAFEGUARDING"},
+    {"/operator/health", "AT_HEALTH"},
+    {"/operator/partners", "AT_PARTNERS"},
+    {"/operator/members", "AT_MEMBERS"},
+    {"/settings", "AT_SETTINGS"}};
+
+// The reasons of the whole form first, then the fields, each with a link.
+void show_summary(Values& layout, std::vector<PageProblem> const& problems) {
+    if (problems.empty()) return;
+    auto summary = layout.repeat("PROBLEM_SUMMARY");
+    for (auto const& each : problems)
+        if (each.field.empty()) summary.repeat("WHY_NOT").text("WORDS", each.words);
+    if (std::ranges::all_of(problems, [](auto const& each) { return each.field.empty(); })) return;
+    auto list = summary.repeat("FIELDS");
+    for (auto const& each : problems) {
+        if (each.field.empty()) continue;
+        auto line = list.repeat("FIELD");
+        line.text("ID", each.field);
+        line.text("WORDS", each.words);
+    }
 }
 
 }  // namespace
@@ -63,8 +124,38 @@ void Values::number(std::string_view name, std::uint64_t value) {
     text(name, std::to_string(value));
 }
 
+void Values::words(std::string_view name, std::string_view english, Fillings fillings) {
+    text(name, state_->language.say(english, fillings));
+}
+
+void Values::count(
+    std::string_view name, std::uint64_t n, std::string_view one, std::string_view many, Fillings fillings
+) {
+    text(name, state_->language.counted(n, one, many, fillings));
+}
+
+void Values::amount(std::string_view name, std::uint64_t value) {
+    text(name, state_->language.number(value));
+}
+
+void Values::day(std::string_view name, Instant when) {
+    text(name, state_->language.day(when));
+}
+
+void Values::day(std::string_view name, std::string_view date) {
+    text(name, state_->language.day(date));
+}
+
+void Values::time(std::string_view name, Instant when) {
+    text(name, state_->language.time(when));
+}
+
 void Values::html(std::string_view name, std::string_view from_anybody) {
-    text(name, federation::content::sanitise(from_anybody));
+    text(name, formulas::marked(federation::content::sanitise(from_anybody)));
+}
+
+void Values::drawing(std::string_view name, plots::Svg const& drawn) {
+    text(name, drawn.text());
 }
 
 void Values::show(std::string_view part) {
@@ -72,34 +163,61 @@ void Values::show(std::string_view part) {
 }
 
 Values Values::repeat(std::string_view part) {
-    return Values{*dictionary_->AddSectionDictionary(view(part))};
+    return {*dictionary_->AddSectionDictionary(view(part)), *state_};
 }
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
-    included->SetFilename(file_name(name));
-    return Values{*included};
+    included->SetFilename(file_name(state_->language, name));
+    return {*included, *state_};
+}
+
+void Values::problem(std::string_view field, std::string_view words) {
+    problem(part_beside(field), field, words);
+}
+
+void Values::problem(std::string_view part, std::string_view field, std::string_view words) {
+    if (words.empty()) return;
+    auto said = state_->language.say(words);
+    repeat(part).text("WORDS", said);
+    state_->problems.push_back({std::string{field}, std::move(said)});
+}
+
+void Values::refused(std::string_view why) {
+    if (!why.empty()) state_->problems.push_back({{}, state_->language.say(why)});
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, std::string_view title)
-    : dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
-      layout_{*dictionary_},
-      body_{include_body(*dictionary_, name)} {
+    : state_{language_for(app, call), {}, {}},
+      dictionary_{std::make_unique<ctemplate::TemplateDictionary>("page")},
+      layout_{*dictionary_, state_},
+      body_{layout_.include("BODY", name)} {
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
+    layout_.text("STYLE", asset_address("style.css"));
+    layout_.text("PAGE_LANGUAGE", state_.language.code());
+    layout_.text("PAGE_DIRECTION", state_.language.direction());
+    for (auto const& each : main_pages)
+        if (call.request.path.starts_with(each.path)) layout_.show(each.part);
     if (is_read_only(app.node.store)) layout_.show("READ_ONLY");
     if (call.member) {
         auto member = layout_.repeat("SIGNED_IN");
         member.text("ACCOUNT", call.member->account);
         auto const glance = glance_at(app, *call.member);
         member.text("DISPLAY", glance.display);
-        if (glance.unread > 0) member.repeat("UNREAD").number("COUNT", glance.unread);
-        if (call.member->roles.has(storage::Role::operator_)) member.show("OPERATOR");
+        if (glance.unread > 0) member.repeat("UNREAD").amount("COUNT", glance.unread);
+        auto const& roles = call.member->roles;
+        if (roles.has(storage::Role::operator_)) member.show("OPERATOR");
+        if (roles.has(storage::Role::moderator) || roles.has(storage::Role::operator_)) member.show("MODERATOR");
+        if (roles.has(storage::Role::safeguarding_lead)) member.show("LEAD");
     } else {
         layout_.show("SIGNED_OUT");
     }
 }
+
+Page::Page(App const& app, Call const& call, std::string_view name, Phrase title, Fillings fillings)
+    : Page{app, call, name, language_for(app, call).say(title, fillings)} {}
 
 Page::~Page() = default;
 
@@ -108,31 +226,50 @@ void Page::alternate(std::string_view iri) {
     alternate_ = iri;
 }
 
-void Page::use_script() {
-    layout_.show("SCRIPT");
-    scripted_ = true;
+void Page::feed(std::string_view address, std::string_view type, std::string_view title) {
+    auto link = layout_.repeat("FEED");
+    link.text("ADDRESS", address);
+    link.text("TYPE", type);
+    link.text("FEED_TITLE", title);
 }
 
 Response Page::render(unsigned status) {
-    std::string html;
-    if (!ctemplate::ExpandTemplate(file_name("layout"), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), &html))
-        throw std::logic_error{"a template cannot be expanded"};
-    Response response{status, "text/html; charset=utf-8", std::move(html)};
-    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Cookie");
-    if (scripted_) response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
+    show_summary(layout_, state_.problems);
+    if (state_.needs.passkeys) layout_.show("SCRIPT");
+    if (state_.needs.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", asset_address("writing.js"));
+    Response response{status, "text/html; charset=utf-8", expanded(state_.language, "layout", *dictionary_)};
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
+    response.with("Content-Language", std::string{state_.language.code()});
+    if (state_.needs.writing)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::that_ask));
+    else if (state_.needs.passkeys)
+        response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
+    return response;
+}
+
+Fragment::Fragment(App const& app, Call const& call, std::string_view name)
+    : state_{language_for(app, call), {}, {}},
+      dictionary_{std::make_unique<ctemplate::TemplateDictionary>("fragment")},
+      name_{name},
+      values_{*dictionary_, state_} {}
+
+Fragment::~Fragment() = default;
+
+Response Fragment::render() {
+    Response response{200, "text/html; charset=utf-8", expanded(state_.language, name_, *dictionary_)};
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
     return response;
 }
 
 void load_templates() {
     static AlreadySanitised modifier;
     ctemplate::AddXssSafeModifier("x-sanitised", &modifier);
+    ctemplate::AddXssSafeModifier("x-drawn", &modifier);
     for (auto const& file : embedded_files()) {
         if (!file.name.ends_with(".tpl")) continue;
-        auto const name = std::string{file.name};
-        if (!ctemplate::StringToTemplateCache(name, file.text.data(), file.text.size(), ctemplate::STRIP_BLANK_LINES))
-            throw std::logic_error{"the template " + name + " does not parse"};
+        for (auto const& language : page_languages()) load(language, file);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "federation/partners/partnership.hpp"
 #include "federation/partners/removal.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/exchange.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/page.hpp"
 #include "server/partner_words.hpp"
@@ -36,7 +38,7 @@ std::optional<Decision> decision_named(std::string_view name) {
 void show_lines(Values& values, std::string_view part, Lines const& lines) {
     for (auto const& [what, value] : lines) {
         auto line = values.repeat(part);
-        line.text("WHAT", what);
+        line.words("WHAT", what);
         line.text("VALUE", value);
     }
 }
@@ -45,65 +47,66 @@ void show_partner_line(Values values, PartnerView const& view) {
     values.text("PATH", path_of(view.host));
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
-    values.text("STATE", federation::state_name(view.record.state));
-    values.number("WAITING", view.waiting);
-    values.show(view.waiting == 1 ? "ONE" : "MANY");
+    values.words("STATE", federation::state_name(view.record.state));
+    values.count("WAITING", view.waiting, "{n} message waits", "{n} messages wait");
     if (!view.changes.empty()) values.show("CHANGED");
     if (view.lane.failures > 0) values.show("SILENT");
 }
 
 Response list_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    auto const partners = federation::all_partners(app.node);
-    Page page{app, call, "partners", "Partners"};
-    auto& values = page.values();
-    values.text("HOST", call.form.text("host"));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
-    for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
-    if (partners.empty()) values.show("NONE");
-    return page.render(status);
+    PartnersPage shown;
+    shown.problem = problem;
+    return partners_page(app, call, shown, status);
 }
 
 void show_button(Values& values, PartnerView const& view, std::string_view decision, std::string_view words) {
     auto button = values.repeat("BUTTON");
     button.text("PATH", path_of(view.host));
     button.text("DECISION", decision);
-    button.text("WORDS", words);
+    button.words("WORDS", words);
 }
 
 void show_buttons(Values& values, PartnerView const& view) {
     switch (view.record.state) {
         case PartnerState::introduced:
-            show_button(values, view, "agree", "Agree");
-            show_button(values, view, "decline", "Decline");
+            show_button(values, view, "agree", phrase("Agree"));
+            show_button(values, view, "decline", phrase("Decline"));
             break;
-        case PartnerState::asked: show_button(values, view, "decline", "Take the introduction back"); break;
-        case PartnerState::agreed: show_button(values, view, "pause", "Pause"); break;
-        case PartnerState::paused: show_button(values, view, "resume", "Resume"); break;
-        case PartnerState::declined: show_button(values, view, "agree", "Agree after all"); break;
+        case PartnerState::asked: show_button(values, view, "decline", phrase("Take the introduction back")); break;
+        case PartnerState::agreed: show_button(values, view, "pause", phrase("Pause")); break;
+        case PartnerState::paused: show_button(values, view, "resume", phrase("Resume")); break;
+        case PartnerState::declined: show_button(values, view, "agree", phrase("Agree after all")); break;
         case PartnerState::declined_by_them:
-        case PartnerState::removed: show_button(values, view, "introduce", "Introduce us again"); break;
+        case PartnerState::removed: show_button(values, view, "introduce", phrase("Introduce us again")); break;
     }
-    if (!view.refused.empty()) show_button(values, view, "retry", "Send again what they refused");
+    if (!view.refused.empty()) show_button(values, view, "retry", phrase("Send again what they refused"));
 }
 
-Response partner_page(App const& app, Call const& call, PartnerView const& view, std::string_view problem) {
+Response partner_page(
+    App const& app,
+    Call const& call,
+    PartnerView const& view,
+    std::vector<DayOfDeliveries> const& days,
+    std::string_view problem
+) {
     Page page{app, call, "partner", federation::name_of(view)};
     auto& values = page.values();
     values.text("NAME", federation::name_of(view));
     values.text("HOST", view.host);
     values.text("PATH", path_of(view.host));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     show_buttons(values, view);
     show_lines(values, "LINE", lines_about(view));
+    show_deliveries(values, days);
     for (auto const& change : view.changes) {
         auto part = values.repeat("CHANGE");
-        part.text("WHAT", change.what);
-        part.text("BEFORE", change.before.empty() ? "nothing" : change.before);
-        part.text("NOW", change.now.empty() ? "nothing" : change.now);
+        part.words("WHAT", change.what);
+        part.text("BEFORE", change.before.empty() ? part.language().say(phrase("nothing")) : change.before);
+        part.text("NOW", change.now.empty() ? part.language().say(phrase("nothing")) : change.now);
     }
     if (view.card) {
         auto card = values.repeat("CARD");
-        card.text("FETCHED", readable_time(view.card_fetched));
+        card.time("FETCHED", view.card_fetched);
         show_lines(card, "CARD_LINE", federation::lines_of(*view.card));
     } else {
         values.show("NO_CARD");
@@ -112,7 +115,7 @@ Response partner_page(App const& app, Call const& call, PartnerView const& view,
         auto part = values.repeat("REFUSED");
         part.text("WHAT", each.what);
         part.text("REASON", each.receipt.reason);
-        part.text("AT", readable_time(each.receipt.at));
+        part.time("AT", each.receipt.at);
     }
     if (view.refused.empty()) values.show("NONE_REFUSED");
     return page.render(problem.empty() ? 200 : 409);
@@ -127,7 +130,12 @@ bool wants_fresh_card(App const& app, PartnerView const& view) {
 
 // What the operator's decision changes; the node tells the other one by itself.
 storage::Store::Change<PartnerState> change_of(App const& app, Decision decision, Call const& call) {
-    return federation::deciding(app.node, decision, call.names.front(), call.form.trimmed("reason"));
+    auto const reason = call.form.trimmed("reason");
+    return audit::noted(
+        federation::deciding(app.node, decision, call.names.front(), reason),
+        {call.member->account, "decided about a partner: " + call.form.text("decision"), call.names.front(), reason},
+        app.node.clock.now()
+    );
 }
 
 void send_again(App const& app, std::string const& host) {
@@ -138,9 +146,12 @@ void send_again(App const& app, std::string const& host) {
     app.node.bell.resumed(host);
 }
 
-void remove(App const& app, std::string const& host, bool with_data) {
+void remove(App const& app, std::string const& host, bool with_data, std::string const& by) {
     federation::end_follows(app.node, host);
-    static_cast<void>(app.node.store.write_now(federation::deciding(app.node, Decision::remove, host, "")));
+    auto const what = with_data ? "removed a partner and erased what came from there" : "removed a partner";
+    static_cast<void>(app.node.store.write_now(audit::noted(
+        federation::deciding(app.node, Decision::remove, host, ""), {by, what, host, ""}, app.node.clock.now()
+    )));
     storage::Store::Change<federation::Erased> const erase = [&](storage::WriteTx& tx, storage::Tables& tables) {
         return federation::erase_data_of(tx, tables, app.node.settings.origin(), host);
     };
@@ -149,6 +160,18 @@ void remove(App const& app, std::string const& host, bool with_data) {
 
 }  // namespace
 
+Response partners_page(App const& app, Call const& call, PartnersPage const& shown, unsigned status) {
+    auto const partners = federation::all_partners(app.node);
+    Page page{app, call, "partners", phrase("Partners")};
+    auto& values = page.values();
+    values.text("HOST", call.form.text("host"));
+    values.problem("host", shown.problem);
+    show_exchange(app, call, values, shown.holiday_problem);
+    for (auto const& view : partners) show_partner_line(values.repeat("PARTNER"), view);
+    if (partners.empty()) values.show("NONE");
+    return page.render(status);
+}
+
 awaitable<Response> get_partners(App const& app, Call call) {
     co_return list_page(app, call, "", 200);
 }
@@ -156,8 +179,12 @@ awaitable<Response> get_partners(App const& app, Call call) {
 awaitable<Response> post_partners(App const& app, Call call) {
     auto const host = call.form.trimmed("host");
     if (!is_host_name(host) || !Iri::parse("https://" + host + "/") || host == app.node.settings.node.domain)
-        co_return list_page(app, call, "Write the domain of another institution, as in hillside.example.", 422);
-    auto change = federation::deciding(app.node, Decision::introduce, host, "");
+        co_return list_page(app, call, phrase("Write the domain of another institution, as in hillside.example."), 422);
+    auto change = audit::noted(
+        federation::deciding(app.node, Decision::introduce, host, ""),
+        {call.member->account, "introduced this node to an institution", host, ""},
+        app.node.clock.now()
+    );
     auto const asked = co_await app.node.store.write(std::move(change));
     if (!asked) co_return list_page(app, call, asked.error().detail(), 409);
     auto const looked = co_await federation::refresh_card(app.node, host, true);
@@ -173,7 +200,8 @@ awaitable<Response> get_partner(App const& app, Call call) {
         auto const looked = co_await federation::refresh_card(app.node, host, false);
         if (looked) view = federation::find_partner(app.node, host);
     }
-    co_return partner_page(app, call, *view, "");
+    auto const days = co_await deliveries_to(app, host);
+    co_return partner_page(app, call, *view, days, "");
 }
 
 awaitable<Response> post_partner(App const& app, Call call) {
@@ -189,7 +217,10 @@ awaitable<Response> post_partner(App const& app, Call call) {
     }
     auto change = change_of(app, *decision, call);
     auto const decided = co_await app.node.store.write(std::move(change));
-    if (!decided) co_return partner_page(app, call, *view, decided.error().detail());
+    if (!decided) {
+        auto const days = co_await deliveries_to(app, host);
+        co_return partner_page(app, call, *view, days, decided.error().detail());
+    }
     co_return Response::see_other(path_of(host));
 }
 
@@ -200,15 +231,16 @@ awaitable<Response> get_remove_partner(App const& app, Call call) {
     auto const affected = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::affected_by_removal(tx, tables, host);
     });
-    Page page{app, call, "partner_remove", "Remove " + federation::name_of(*view)};
+    auto const partner = federation::name_of(*view);
+    Page page{app, call, "partner_remove", phrase("Remove {partner}"), {{"partner", partner}}};
     auto& values = page.values();
     values.text("NAME", federation::name_of(*view));
     values.text("PATH", path_of(host));
-    values.number("MEMBERS_FOLLOWING", affected.members_following);
-    values.number("COMMUNITIES", affected.communities);
-    values.number("FOLLOWERS_THERE", affected.followers_there);
-    values.number("MEMBERS_WRITING", affected.members_writing);
-    values.number("THINGS", affected.things);
+    values.amount("MEMBERS_FOLLOWING", affected.members_following);
+    values.amount("COMMUNITIES", affected.communities);
+    values.amount("FOLLOWERS_THERE", affected.followers_there);
+    values.amount("MEMBERS_WRITING", affected.members_writing);
+    values.amount("THINGS", affected.things);
     co_return page.render();
 }
 
@@ -216,7 +248,7 @@ awaitable<Response> post_remove_partner(App const& app, Call call) {
     auto const& host = call.names.front();
     if (!federation::find_partner(app.node, host)) co_return refuse(app, call, {Reason::not_found, "no such partner"});
     bool const with_data = call.form.text("data") == "erase";
-    std::function<void()> work = [&] { remove(app, host, with_data); };
+    std::function<void()> work = [&] { remove(app, host, with_data, call.member->account); };
     co_await app.node.workers.run(std::move(work));
     co_return Response::see_other(path_of(host));
 }
@@ -226,13 +258,13 @@ awaitable<Response> get_own_card(App const& app, Call call) {
         app.node.store.read([](auto const& tx, auto const& tables) { return federation::own_holiday(tx, tables); });
     auto const card =
         federation::read_card(federation::card_document(app.node.settings, holiday), app.node.settings.node.domain);
-    Page page{app, call, "own_card", "Partner card"};
+    Page page{app, call, "own_card", phrase("Partner card")};
     auto& values = page.values();
     show_lines(values, "LINE", federation::lines_of(card.value()));
     if (holiday) {
         auto away = values.repeat("AWAY");
-        away.text("FROM", readable_date(holiday->from));
-        away.text("TO", readable_date(holiday->to));
+        away.day("FROM", holiday->from);
+        away.day("TO", holiday->to);
         away.text("WORDS", holiday->text);
     }
     co_return page.render();

@@ -30,11 +30,11 @@ struct StepForm {
 
 StepForm form_of(PasskeyStep step) noexcept {
     switch (step) {
-        case PasskeyStep::sign_in: return {"sign-in", "/sign-in/passkey", "Sign in with a passkey", "required"};
-        case PasskeyStep::second: return {"second step", "/sign-in/code/passkey", "Use a passkey", "preferred"};
+        case PasskeyStep::sign_in: return {"sign-in", "/sign-in/passkey", phrase("Sign in with a passkey"), "required"};
+        case PasskeyStep::second: return {"second step", "/sign-in/code/passkey", phrase("Use a passkey"), "preferred"};
         case PasskeyStep::again: break;
     }
-    return {"again", "/sign-in/again/passkey", "Use a passkey", "required"};
+    return {"again", "/sign-in/again/passkey", phrase("Use a passkey"), "required"};
 }
 
 ChallengePlace place_of(Call const& call, PasskeyStep step, std::string_view account) noexcept {
@@ -104,7 +104,7 @@ void ask_for_passkey(
     auto const form = form_of(step);
     auto values = page.values().include("PASSKEY", "passkey");
     values.text("ACTION", form.action);
-    values.text("BUTTON", form.words);
+    values.words("BUTTON", form.words);
     values.text("VERIFICATION", form.verification);
     values.text("CHALLENGE", crypto::to_base64url(crypto::bytes_of(challenge.bytes)));
     values.text("SEALED", members::sealed_challenge(secrets, challenge, place_of(call, step, account)));
@@ -154,10 +154,10 @@ asio::awaitable<Result<std::string>> passkey_holder(
 std::string_view passkey_words(Refusal refusal) noexcept {
     switch (refusal.reason()) {
         case Reason::stale:
-        case Reason::duplicate: return "That took too long, or it was sent twice. Press the button once more.";
+        case Reason::duplicate: return phrase("That took too long, or it was sent twice. Press the button once more.");
         case Reason::not_allowed: return through_school_words;
-        case Reason::unavailable: return "Nothing can be written just now. Try again in a minute.";
-        default: return "This passkey is not known here, or did not answer as it should. Come in another way.";
+        case Reason::unavailable: return phrase("Nothing can be written just now. Try again in a minute.");
+        default: return phrase("This passkey is not known here, or did not answer as it should. Come in another way.");
     }
 }
 

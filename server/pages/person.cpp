@@ -4,6 +4,7 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/profile.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/subjects/handlers.hpp"
@@ -15,6 +16,7 @@ namespace {
 struct PersonView {
     timeline::ActorView actor;
     storage::ProfileRecord profile;
+    bool has_feed = false;
 };
 
 // Pupils are shown to members of this node only.
@@ -22,10 +24,12 @@ std::optional<PersonView> find_person(App const& app, Call const& call) {
     auto const& name = call.names.front();
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PersonView> {
         auto const handle = federation::find_local_speaker(tx, tables, name);
-        bool const hidden = handle && !call.member && federation::community::is_pupil(tx, tables, *handle);
+        bool const pupil = handle && federation::community::is_pupil(tx, tables, *handle);
+        bool const hidden = pupil && !call.member;
         auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         if (!actor) return std::nullopt;
-        return PersonView{*actor, members::profile_of(tx, tables, *handle).record};
+        bool const is_person = federation::find_local_actor(tx, tables, name, storage::ActorType::person).has_value();
+        return PersonView{*actor, members::profile_of(tx, tables, *handle).record, is_person && !pupil};
     });
 }
 
@@ -58,6 +62,8 @@ awaitable<Response> get_person(App const& app, Call call) {
 
     Page page{app, call, "person", person->actor.display};
     page.alternate(person->actor.iri);
+    if (person->has_feed)
+        page.feed("/u/" + person->actor.name + "/posts.atom", atom_type, "Posts by " + person->actor.display);
     auto& values = page.values();
     values.text("NAME", person->actor.display);
     values.text("ADDRESS", person->actor.address());

@@ -48,11 +48,10 @@ void show_counts(Values& panel, Standing const& standing) {
     for (std::size_t i = 0; i < standing.poll.options.size(); ++i) {
         auto line = panel.repeat("OPTION");
         line.text("OPTION_NAME", standing.poll.options[i]);
-        line.number("VOTES", standing.tally.votes[i]);
+        line.amount("VOTES", standing.tally.votes[i]);
         if (std::ranges::find(standing.own, i) != standing.own.end()) line.show("MINE");
     }
-    panel.number("VOTERS", standing.tally.voters);
-    panel.show(standing.tally.voters == 1 ? "ONE_VOTER" : "VOTERS_MANY");
+    panel.count("VOTERS", standing.tally.voters, "{n} person voted.", "{n} people voted.");
 }
 
 std::vector<std::uint64_t> choices_in(Form const& form) {
@@ -85,7 +84,7 @@ void show_poll(App const& app, Call const& call, Values& values, timeline::PostV
     if (over)
         panel.show("OVER");
     else if (auto const end = community::end_of(poll); end != Instant{})
-        panel.repeat("ENDS").text("TIME", readable_time(end));
+        panel.repeat("ENDS").time("TIME", end);
 }
 
 awaitable<Response> post_vote(App const& app, Call call) {

@@ -1,6 +1,7 @@
 // Pupils, as the safeguarding lead and operators see them: how old they are, who agreed that they write here, and
 // taking that back for a parent.
 #include "config/log.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/members/words.hpp"
 #include "server/pages/consent_parts.hpp"
@@ -48,7 +49,7 @@ Response pupil_page(
     values.text("NAME", pupil.account);
     values.text("PATH", path_of(pupil.account));
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     show_consent(values, pupil.consent, app.node.settings.members.own_consent_from);
     show_choice(values, "BAND", members::age_bands(), pupil.consent.band);
     show_purposes(values, problem.empty() ? pupil.consent.purposes : purposes_in(call.form));
@@ -84,15 +85,15 @@ awaitable<Response> get_pupils(App const& app, Call call) {
     auto const pupils =
         app.node.store.read([](auto const& tx, auto const& tables) { return consent::pupils_of(tx, tables); });
     auto const own_from = app.node.settings.members.own_consent_from;
-    Page page{app, call, "pupils", "Consent of pupils"};
+    Page page{app, call, "pupils", phrase("Consent of pupils")};
     auto& values = page.values();
-    values.number("YEARS", own_from);
+    values.amount("YEARS", own_from);
     if (pupils.empty()) values.show("NONE");
     for (auto const& pupil : pupils) {
         auto line = values.repeat("PUPIL");
         line.text("PATH", path_of(pupil.account));
         line.text("NAME", pupil.account);
-        line.text("AGE", members::named(members::age_bands(), pupil.consent.band).words);
+        line.words("AGE", members::named(members::age_bands(), pupil.consent.band).words);
         bool const may_write = federation::consent::stands(pupil.consent, storage::ConsentPurpose::writing, own_from);
         line.show(may_write ? "WRITES" : "READS");
     }
@@ -111,7 +112,13 @@ awaitable<Response> post_pupil(App const& app, Call call) {
     auto change = decision_in(app, call, *pupil);
     if (!change) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     log::info("consent of a pupil is recorded", {{"by", call.member->account}});
-    auto const recorded = co_await app.node.store.write(*std::move(change));
+    bool const is_age = call.form.text("decision") == "band";
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = is_age ? "changed the age of a pupil" : "recorded the consent of a pupil";
+    entry.about = pupil->account;
+    auto noted = audit::noted(*std::move(change), std::move(entry), app.node.clock.now());
+    auto const recorded = co_await app.node.store.write(std::move(noted));
     if (!recorded) co_return pupil_page(app, call, *pupil, consent_problem(recorded.error()), 422);
     co_return Response::see_other(path_of(pupil->account) + "?saved=1");
 }
@@ -119,7 +126,7 @@ awaitable<Response> post_pupil(App const& app, Call call) {
 awaitable<Response> get_withdraw_consent(App const& app, Call call) {
     auto const pupil = pupil_of(app, call);
     if (!pupil || !is_given(pupil->consent)) co_return nobody_there(app, call);
-    Page page{app, call, "consent_withdraw", "Take consent back"};
+    Page page{app, call, "consent_withdraw", phrase("Take consent back")};
     auto& values = page.values();
     values.text("ACTION", path_of(pupil->account) + "/withdraw");
     values.text("BACK", path_of(pupil->account));

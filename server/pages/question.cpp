@@ -4,20 +4,26 @@
 #include "server/activitypub/handlers.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/adoption/handlers.hpp"
+#include "server/pages/audience_words.hpp"
 #include "server/pages/context_words.hpp"
 #include "server/pages/delivery_panel.hpp"
 #include "server/pages/draft_checks.hpp"
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/question_links.hpp"
+#include "server/pages/question_offshoots.hpp"
 #include "server/pages/reviews/looking.hpp"
 #include "server/pages/school_names.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/take_ups.hpp"
 #include "server/pages/thread_parts.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "server/taking_up.hpp"
 #include "storage/names.hpp"
 
@@ -80,7 +86,7 @@ void show_buttons(
     form.text("PATH", post_path(answer));
     if (problems.accepted != answer.handle) return;
     form.text("REASON", call.form.text("reason"));
-    form.repeat("REASON_PROBLEM").text("WORDS", problems.reason);
+    form.problem("REASON_PROBLEM", "reason-" + digits(answer.number), problems.reason);
 }
 
 OwnMarks own_of(QuestionView const& view, timeline::PostView const& post) {
@@ -93,8 +99,8 @@ void show_history_link(Values& values, timeline::PostView const& post, std::stri
 }
 
 // What stands in place of words that are gone is in the language of the page.
-void show_language(Values& values, timeline::PostView const& post, std::string_view place) {
-    if (post.state == ObjectState::visible) values.repeat(place).text("LANG", post.language);
+void show_language(Values& values, timeline::PostView const& post) {
+    if (post.state == ObjectState::visible) values.repeat("QUESTION_LANGUAGE").text("LANG", post.language);
 }
 
 void show_answer(
@@ -107,7 +113,6 @@ void show_answer(
     QuestionProblems const& problems
 ) {
     values.text("ANCHOR", digits(answer.number));
-    show_language(values, answer, "ANSWER_LANGUAGE");
     show_acceptances(values, answer);
     show_byline(values, answer);
     show_words(app, call, values, answer);
@@ -131,7 +136,7 @@ void show_surroundings(
     QuestionProblems const& problems
 ) {
     auto const& question = view.thread.question;
-    auto const context = readable(question.about);
+    auto const context = readable(values.language(), question.about);
     if (!context.empty() && question.state == ObjectState::visible)
         values.repeat("CONTEXT").text("CONTEXT_WORDS", context);
     show_history_link(values, question, "QUESTION_HISTORY");
@@ -140,7 +145,7 @@ void show_surroundings(
     for (auto const* const each : take_ups_of(view.thread)) {
         auto taken = values.repeat("TAKE_UP");
         taken.text("ANCHOR", digits(each->number));
-        taken.text("STATE_LABEL", state_label(each->take_up));
+        taken.words("STATE_LABEL", state_label(each->take_up));
         taken.html("PLAN", shown_plan(*each));
         show_byline(taken, *each);
         show_comments(app, call, taken, rows, each->handle, "TAKE_UP_COMMENT");
@@ -148,45 +153,21 @@ void show_surroundings(
     show_take_up_form(values, call, view.thread, problems.take_up);
 }
 
-void show_answer_form(Values& values, Call const& call, QuestionView const& view, std::string_view problem) {
+void show_answer_form(
+    App const& app, Values& values, Call const& call, QuestionView const& view, std::string_view problem
+) {
     auto const& question = view.thread.question;
     if (!call.member) return values.repeat("GUEST").text("RETURN", percent_encoded(call.request.path));
     if (question.state != ObjectState::visible) return;
     auto form = values.repeat("ANSWER_FORM");
     form.text("PATH", post_path(question));
-    form.text("WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
-}
-
-// A guide can grow out of it.
-void show_guides(Values& values, Call const& call, QuestionView const& view) {
-    auto const& question = view.thread.question;
-    if (question.kind != ObjectKind::question || question.state != ObjectState::visible) return;
-    auto shown = values.repeat("GUIDES");
-    if (call.member) shown.show("MAY_WRITE_GUIDE");
-    if (view.guides.empty()) return;
-    auto list = values.repeat("MADE_GUIDES");
-    for (auto const& each : view.guides) {
-        auto line = list.repeat("MADE_GUIDE");
-        line.text("GUIDE_PATH", post_path(each.guide.post));
-        line.text("GUIDE_TITLE", each.guide.guide.title);
-        line.text("GUIDE_LANG", each.guide.guide.language);
-        line.text("GUIDE_AUTHOR", each.guide.post.author.display);
-        line.text("GUIDE_STATE", federation::guides::heading_of(each.guide.guide.state));
-    }
-}
-
-// A project, too.
-void show_projects(Values& values, QuestionView const& view) {
-    if (view.projects.empty()) return;
-    auto list = values.repeat("MADE_PROJECTS");
-    for (auto const& each : view.projects) {
-        auto line = list.repeat("MADE_PROJECT");
-        line.text("PROJECT_PATH", post_path(each.post));
-        line.text("PROJECT_TITLE", each.project.title);
-        line.text("PROJECT_LANG", each.project.language);
-        line.text("PROJECT_STAGE", federation::projects::heading_of(each.project.stage));
-    }
+    WritingArea area{
+        post_path(question) + "/answer", phrase("Answer"), phrase("Whoever can read the question can read it.")};
+    area.problem = problem;
+    area.words = call.form.text("words");
+    area.send = phrase("Send the answer");
+    area.audience = audience_for(call, question.audience);
+    show_writing(app, call, form, area);
 }
 
 // Without the comments that the page does show in places of their own. The rows point into it.
@@ -249,18 +230,20 @@ Response question_page(
     App const& app, Call const& call, QuestionView const& view, QuestionProblems const& problems, unsigned status
 ) {
     auto const& question = view.thread.question;
-    Page page{app, call, "question", question.title.empty() ? "Question" : question.title};
+    auto const untitled = language_for(app, call).say(phrase("Question"));
+    Page page{app, call, "question", question.title.empty() ? untitled : question.title};
     page.alternate(view.shown);
     auto& values = page.values();
     values.text("TITLE", question.title);
     values.text("PATH", post_path(question));
-    show_language(values, question, "QUESTION_LANGUAGE");
+    show_language(values, question);
     values.text("COMMUNITY", question.community.display);
     values.text("COMMUNITY_PATH", community_path(question.community));
     if (is_waiting(question)) values.repeat("WAITING").text("HOST", question.community.host);
     if (call.form.has("not_counted"))
-        values.repeat("NOTICE").text(
-            "NOTICE_WORDS", "Your vote was not counted: choose an option while the poll is open. Each votes once."
+        values.repeat("NOTICE").words(
+            "NOTICE_WORDS",
+            phrase("Your vote was not counted: choose an option while the poll is open. Each votes once.")
         );
     show_notice(app, call, values, {question.community.host, question.author.host});
     show_byline(values, question);
@@ -282,13 +265,11 @@ Response question_page(
     auto const answers = static_cast<std::uint64_t>(
         std::ranges::count(view.thread.answers, ObjectState::visible, &timeline::PostView::state)
     );
-    values.number("ANSWERS", answers);
-    values.show(answers == 1 ? "ONE" : "MANY");
+    values.count("ANSWERS", answers, "{n} answer", "{n} answers");
     for (auto const& answer : view.thread.answers)
         show_answer(app, call, values.repeat("ANSWER"), view, rows, answer, problems);
-    show_answer_form(values, call, view, problems.answer);
-    show_guides(values, call, view);
-    show_projects(values, view);
+    show_answer_form(app, values, call, view, problems.answer);
+    show_offshoots(values, call, view);
     return page.render(status);
 }
 
@@ -336,20 +317,27 @@ awaitable<Response> post_answer(App const& app, Call call) {
         co_return refuse(app, call, {Reason::not_found, "no such question"});
     auto words = call.form.trimmed("words");
     QuestionProblems problems;
+    if (is_preview(call)) co_return question_page_again(app, call, question->handle, problems, 200);
     problems.answer = check_answer(call.form).words;
-    if (!problems.answer.empty()) co_return question_page_again(app, call, question->handle, problems, 422);
+    auto const pictures = chosen_pictures(app, call);
+    if (!problems.answer.empty() || !pictures)
+        co_return question_page_again(app, call, question->handle, problems, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
 
-    auto answer = federation::composer_of(app.node).answer(*author, answer_draft(*question, std::move(words)));
-    auto const anchor = digits(answer.number);
-    auto const answered = co_await federation::perform(app.node, std::move(answer));
+    auto draft = answer_draft(*question, std::move(words));
+    draft.language = writing_language(app, call);
+    draft.attachments = *pictures;
+    auto answer = federation::composer_of(app.node).answer(*author, draft);
+    auto const path = post_path(*question) + "#answer-" + digits(answer.number);
+    auto alongside = on_sending(app, call, answer.activity, path);
+    auto const answered = co_await federation::perform(app.node, std::move(answer), std::move(alongside));
     if (!answered) {
         auto const meaning = meaning_of(answered.error().reason());
         problems.answer = meaning.words;
         co_return question_page_again(app, call, question->handle, problems, meaning.status);
     }
-    co_return Response::see_other(post_path(*question) + "#answer-" + anchor);
+    co_return Response::see_other(path);
 }
 
 awaitable<Response> post_accept(App const& app, Call call) {
@@ -360,7 +348,7 @@ awaitable<Response> post_accept(App const& app, Call call) {
     auto const reason = call.form.trimmed("reason");
     if (federation::content::characters(reason) > longest_reason) {
         QuestionProblems problems;
-        problems.reason = "Shorten the reason to at most 500 characters.";
+        problems.reason = phrase("Shorten the reason to at most 500 characters.");
         problems.accepted = answer->handle;
         co_return question_page_again(app, call, answer->root, problems, 422);
     }

@@ -151,7 +151,7 @@ void show_related(Values& values, Call const& call, QuestionView const& view, st
     form.show(call.form.text("relation") == "duplicate" ? "AS_DUPLICATE" : "AS_RELATED");
     if (problem.empty()) return;
     form.show("OPEN");
-    form.repeat("LINK_PROBLEM").text("WORDS", problem);
+    form.problem("other", problem);
 }
 
 bool is_only_a_link(QuestionView const& view, PostView const& comment) {
@@ -173,9 +173,9 @@ awaitable<Response> post_link(App const& app, Call call) {
     auto const audience = fits ? audience_for(app, call, question, *other) : std::nullopt;
     QuestionProblems problems;
     if (!fits)
-        problems.link = "Paste the address of another question that you can read here.";
+        problems.link = phrase("Paste the address of another question that you can read here.");
     else if (!audience)
-        problems.link = "That question is for other people than this one, so a link to it would give it away.";
+        problems.link = phrase("That question is for other people than this one, so a link to it would give it away.");
     if (!problems.link.empty()) co_return question_page(app, call, *view, problems, 422);
     bool const is_linked = is_linked_already(*view, call.member->actor, *other, *relation);
     if (is_linked) co_return Response::see_other(post_path(question) + "#related");

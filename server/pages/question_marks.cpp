@@ -37,8 +37,9 @@ void show_wanting(Values& values, Marks const& marks, std::vector<std::string> c
     auto const schools = marks.wanting_schools.size();
     if (schools == 0) return;
     auto wanted = values.repeat("WANTED");
-    wanted.number("SCHOOLS", schools);
-    wanted.show(schools == 1 ? "ONE_SCHOOL" : "MORE_SCHOOLS");
+    wanted.count(
+        "WANTED_BY", schools, "One school would like this answered too", "{n} schools would like this answered too"
+    );
     for (auto const& name : names) wanted.repeat("SCHOOL").text("NAME", name);
 }
 
@@ -60,9 +61,9 @@ void show_endorsements(
     if (post.state != storage::ObjectState::visible) return;
     auto marks = values.include(place, "endorsements");
     marks.text("PATH", post_path(post));
-    marks.number("USEFUL", post.marks.useful);
-    marks.number("EVIDENCED", post.marks.evidenced);
-    marks.number("THANKS", post.marks.thanks);
+    marks.amount("USEFUL", post.marks.useful);
+    marks.amount("EVIDENCED", post.marks.evidenced);
+    marks.amount("THANKS", post.marks.thanks);
     show_button(marks, "USEFUL", own.useful, reader.teaches && !is_author);
     show_button(marks, "EVIDENCED", own.evidenced, reader.is_member && !is_author);
     show_button(marks, "THANKS", own.thanks, reader.is_member && !is_author);

@@ -19,24 +19,25 @@ std::optional<timeline::PostView> reported(App const& app, Call const& call) {
     return post && post->state == storage::ObjectState::visible ? post : std::nullopt;
 }
 
-std::string place_of(App const& app, Call const& call, timeline::PostView const& post) {
+std::string place_of(App const& app, timeline::PostView const& post) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
-        return report_place(tx, tables, app.node.settings.origin(), *call.member, post.community.handle);
+        return report_place(tx, tables, app.node.settings.origin(), post.community.handle);
     });
 }
 
 std::string_view problem_with(std::string_view words) {
     auto const length = federation::content::characters(words);
-    if (length == 0) return "Say what is wrong with it; those who look into it cannot guess.";
-    return length > longest_words ? "That is too long: use at most 1000 characters." : "";
+    if (length == 0) return phrase("Say what is wrong with it; those who look into it cannot guess.");
+    if (length > longest_words) return phrase("That is too long: use at most 1000 characters.");
+    return {};
 }
 
 Response report_page(
     App const& app, Call const& call, timeline::PostView const& post, std::string_view problem, unsigned status
 ) {
-    Page page{app, call, "report", "Report"};
+    Page page{app, call, "report", phrase("Report")};
     auto values = page.values();
-    values.text("KIND", kind_name(post.kind));
+    values.words("KIND", kind_name(post.kind));
     values.text("BACK", post_path(post));
     if (call.request.method == Method::get && call.form.has("sent")) {
         values.show("SENT");
@@ -44,12 +45,13 @@ Response report_page(
     }
     auto form = values.repeat("ASK");
     form.text("PATH", post_path(post));
+    form.number("NUMBER", static_cast<std::uint64_t>(post.number));
     form.text("AUTHOR", post.author.display);
     form.text("REASON", call.form.text("words"));
-    bool const to_community = place_of(app, call, post) == post.community.iri;
+    bool const to_community = place_of(app, post) == post.community.iri;
     auto reader = form.repeat(to_community ? "TO_COMMUNITY" : "TO_SCHOOL");
     if (to_community) reader.text("COMMUNITY", post.community.display);
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    form.problem("words", problem);
     return page.render(status);
 }
 
@@ -70,9 +72,9 @@ awaitable<Response> post_report(App const& app, Call call) {
     if (!problem.empty()) co_return report_page(app, call, *post, problem, 422);
     if (!app.api_limits.report(call, app.node.clock.now()).allowed)
         co_return report_page(
-            app, call, *post, "Those were many reports in a short time. Wait an hour, then go on.", 429
+            app, call, *post, phrase("Those were many reports in a short time. Wait an hour, then go on."), 429
         );
-    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, call, *post), {post->iri}, words);
+    auto flag = federation::composer_of(app.node).flag(*author, place_of(app, *post), {post->iri}, words);
     auto const sent = co_await federation::perform(app.node, std::move(flag));
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());

@@ -7,9 +7,16 @@ void show_roles(Values& values, storage::Roles offered, storage::Roles chosen) {
         if (!offered.has(each.value)) continue;
         auto box = values.repeat("ROLE");
         box.text("NAME", each.name);
-        box.text("WORDS", each.words);
+        box.words("WORDS", each.words);
         if (chosen.has(each.value)) box.show("CHOSEN");
     }
+}
+
+void show_held_roles(Values& values, storage::Roles held) {
+    std::string all;
+    for (auto const& each : members::roles())
+        if (held.has(each.value)) all += (all.empty() ? "" : ", ") + values.language().say(each.words);
+    if (!all.empty()) values.repeat("ROLES").text("WORDS", all);
 }
 
 storage::Roles roles_in(Form const& form, storage::Roles offered) {

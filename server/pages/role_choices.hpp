@@ -9,6 +9,9 @@ namespace collegium::server::pages {
 // At ROLE, for each of `offered`: NAME, WORDS, and CHOSEN for those in `chosen`.
 void show_roles(Values& values, storage::Roles offered, storage::Roles chosen);
 
+// At ROLES, if there are any: WORDS, with commas between.
+void show_held_roles(Values& values, storage::Roles held);
+
 // Those of `offered` that were ticked: fields "role_<name>".
 storage::Roles roles_in(Form const& form, storage::Roles offered);
 
@@ -18,7 +21,7 @@ void show_choice(Values& values, std::string_view part, std::span<members::Named
     for (auto const& each : table) {
         auto option = values.repeat(part);
         option.text("NAME", each.name);
-        option.text("WORDS", each.words);
+        option.words("WORDS", each.words);
         if (each.value == chosen) option.show("CHOSEN");
     }
 }

@@ -6,17 +6,24 @@
 #include "server/pages/events/handlers.hpp"
 #include "server/pages/directory/handlers.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/moderation/handlers.hpp"
 #include "server/pages/partner_lists/handlers.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/reviews/handlers.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/safeguarding/handlers.hpp"
+#include "server/pages/settings/copy.hpp"
+#include "server/pages/settings/language.hpp"
 #include "server/pages/settings/mail.hpp"
 #include "server/pages/settings/profile_page.hpp"
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/subjects/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/signposts/handlers.hpp"
+#include "server/pages/writing/handlers.hpp"
+#include "server/pages/writing/steps.hpp"
 
 namespace collegium::server::pages {
 
@@ -30,13 +37,18 @@ constexpr Route table[] = {
     {Method::get,  "/",                       open,           Who::anyone, get_home},
     {Method::get,  "/u/:name",                actor,          Who::anyone, get_person},
     {Method::get,  "/c/:name",                actor,          Who::anyone, get_community},
-    {Method::get,  "/post/:id",               both,           Who::anyone, get_post},
-    {Method::get,  "/comment/:id",            both,           Who::anyone, get_post},
+    {Method::get,  "/post/:id",               both,           Who::anyone, opening<get_post>},
+    {Method::get,  "/comment/:id",            both,           Who::anyone, opening<get_post>},
 
     // operators
     {Method::get,  "/operator/members",       open,           Who::operator_, get_operator_members},
     {Method::get,  "/operator/members/:name", open,           Who::operator_, get_operator_member},
     {Method::post, "/operator/members/:name", form,           Who::operator_, post_operator_member},
+    {Method::get,  "/operator/health",        open,           Who::operator_, get_health},
+    {Method::post, "/operator/exchange",      form,           Who::operator_, post_exchange},
+    {Method::post, "/operator/holiday",       form,           Who::operator_, post_holiday},
+    {Method::get,  "/about/what-leaves",      open,           Who::member, get_leaving},
+    {Method::post, "/operator/partners/:name/test", form,     Who::operator_, post_test_partner},
     {Method::get,  "/operator/partners",      open,           Who::operator_, get_partners},
     {Method::post, "/operator/partners",      form,           Who::operator_, post_partners},
     {Method::get,  "/operator/partners/:name", open,          Who::operator_, get_partner},
@@ -49,10 +61,30 @@ constexpr Route table[] = {
     {Method::post, "/operator/services",      form,           Who::operator_, post_services},
     {Method::post, "/operator/services/remove", form,         Who::operator_, post_remove_service},
 
+    {Method::get,  "/operator/audit",         open,           Who::operator_, get_audit},
+    {Method::get,  "/operator/audit/export",  open,           Who::operator_, get_audit_export},
+
+    // moderation and safeguarding
+    {Method::get,  "/moderation",             open,           Who::member, get_reports},
+    {Method::get,  "/moderation/watch-lists", open,           Who::member, get_watch_lists},
+    {Method::post, "/moderation/watch-lists", form,           Who::member, post_watch_lists},
+    {Method::get,  "/moderation/:id",         open,           Who::member, get_report_case},
+    {Method::post, "/moderation/:id",         form,           Who::member, post_report_case},
+    {Method::get,  "/decisions",              open,           Who::member, get_decisions},
+    {Method::post, "/decisions",              form,           Who::member, post_decisions},
+    {Method::get,  "/tell-safeguarding",      open,           Who::member, get_tell_lead},
+    {Method::post, "/tell-safeguarding",      form,           Who::member, post_tell_lead},
+    {Method::get,  "/safeguarding/cases",     open,           Who::member, get_cases},
+    {Method::get,  "/safeguarding/cases/:id", open,           Who::member, get_case},
+    {Method::post, "/safeguarding/cases/:id", form,           Who::member, post_case},
+    {Method::post, "/safeguarding/cases/:id/evidence", form,  Who::member, post_evidence},
+
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},
+    {Method::get,  "/design",                 open,           Who::anyone, get_design},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
     {Method::get,  "/assets/passkeys.js",     open,           Who::anyone, get_script},
+    {Method::get,  "/assets/writing.js",      open,           Who::anyone, get_writing_script},
     {Method::get,  "/assets/community.png",  open,           Who::anyone, get_picture},
     {Method::get,  "/assets/header.png",     open,           Who::anyone, get_picture},
     {Method::get,  "/assets/person.png",     open,           Who::anyone, get_picture},
@@ -75,9 +107,14 @@ constexpr Route table[] = {
     {Method::get,  "/settings/profile",       open,           Who::member, get_profile},
     {Method::post, "/settings/profile",       form,           Who::member, post_profile},
     {Method::post, "/settings/profile/pictures", form,        Who::member, post_profile_pictures},
+    {Method::get,  "/settings/language",      open,           Who::member, get_language},
+    {Method::post, "/settings/language",      form,           Who::member, post_language},
     {Method::get,  "/settings/mail",          open,           Who::member, get_mail},
     {Method::post, "/settings/mail/address",  form,           Who::member, post_mail_address},
     {Method::post, "/settings/mail/weekly",   form,           Who::member, post_mail_weekly},
+    {Method::get,  "/settings/copy",          open,           Who::member, get_copy},
+    {Method::post, "/settings/copy",          form,           Who::member, post_copy},
+    {Method::post, "/settings/copy/file",     form,           Who::member, post_copy_file},
     {Method::get,  "/settings/password",      open,           Who::member, get_password},
     {Method::post, "/settings/password",      form,           Who::member, post_password},
     {Method::get,  "/settings/security",      open,           Who::member, get_security},
@@ -102,17 +139,17 @@ constexpr Route table[] = {
     {Method::post, "/communities/find",       form,           Who::member, post_find_community},
     {Method::post, "/c/:name/join",           form,           Who::member, post_join},
     {Method::post, "/c/:name/leave",          form,           Who::member, post_leave},
-    {Method::get,  "/c/:name/ask",            open,           Who::member, get_ask},
-    {Method::post, "/c/:name/ask",            form,           Who::member, post_ask},
-    {Method::post, "/post/:id/answer",        form,           Who::member, post_answer},
+    {Method::get,  "/c/:name/ask",            open,           Who::member, opening<get_ask>},
+    {Method::post, "/c/:name/ask",            form,           Who::member, sending<post_ask>},
+    {Method::post, "/post/:id/answer",        form,           Who::member, sending<post_answer>},
     {Method::post, "/post/:id/vote",          form,           Who::member, post_vote},
     {Method::post, "/comment/:id/vote",       form,           Who::member, post_vote},
-    {Method::get,  "/post/:id/edit",          open,           Who::member, get_edit},
-    {Method::post, "/post/:id/edit",          form,           Who::member, post_edit},
+    {Method::get,  "/post/:id/edit",          open,           Who::member, opening<get_edit>},
+    {Method::post, "/post/:id/edit",          form,           Who::member, sending<post_edit>},
     {Method::get,  "/post/:id/delete",        open,           Who::member, get_delete},
     {Method::post, "/post/:id/delete",        form,           Who::member, post_delete},
-    {Method::get,  "/comment/:id/edit",       open,           Who::member, get_edit},
-    {Method::post, "/comment/:id/edit",       form,           Who::member, post_edit},
+    {Method::get,  "/comment/:id/edit",       open,           Who::member, opening<get_edit>},
+    {Method::post, "/comment/:id/edit",       form,           Who::member, sending<post_edit>},
     {Method::get,  "/comment/:id/delete",     open,           Who::member, get_delete},
     {Method::post, "/comment/:id/delete",     form,           Who::member, post_delete},
     {Method::get,  "/post/:id/report",        open,           Who::member, get_report},
@@ -131,6 +168,14 @@ constexpr Route table[] = {
     {Method::get,  "/post/:id/history",       open,           Who::anyone, get_history},
     {Method::get,  "/comment/:id/history",    open,           Who::anyone, get_history},
 
+    // what is typed, and what its script asks for
+    {Method::get,  "/drafts",                 open,           Who::member, get_drafts},
+    {Method::post, "/drafts/keep",            form,           Who::member, post_keep_draft},
+    {Method::post, "/drafts/drop",            form,           Who::member, post_drop_draft},
+    {Method::get,  "/write/similar",          open,           Who::member, get_similar},
+    {Method::get,  "/write/complete",         open,           Who::member, get_completions},
+    {Method::post, "/write/preview",          form,           Who::member, post_preview},
+
     // running communities
     {Method::get,  "/communities/new",        open,           Who::member, get_found},
     {Method::post, "/communities/new",        form,           Who::member, post_found},
@@ -144,6 +189,13 @@ constexpr Route table[] = {
     {Method::post, "/c/:name/unfollow",       form,           Who::member, post_unfollow_community},
     {Method::post, "/post/:id/decide",        form,           Who::member, post_decide},
     {Method::post, "/comment/:id/decide",     form,           Who::member, post_decide},
+
+    {Method::get,  "/c/:name/pulse",          open,           Who::member, get_pulse},
+
+    // feeds
+    {Method::get,  "/c/:name/questions.atom", open,           Who::anyone, get_questions_feed},
+    {Method::get,  "/c/:name/guides.atom",    open,           Who::anyone, get_guides_feed},
+    {Method::get,  "/u/:name/posts.atom",     open,           Who::anyone, get_person_feed},
 
     // events
     {Method::get,  "/c/:name/events",         open,           Who::anyone, get_events},
@@ -176,7 +228,7 @@ constexpr Route table[] = {
     {Method::post, "/guides/drafts/:id/drop", form,          Who::member, post_drop_guide_draft},
     {Method::get,  "/post/:id/guides",        open,          Who::anyone, get_guides_of_question},
     {Method::post, "/post/:id/guide",         form,          Who::member, post_guide_from_question},
-    {Method::post, "/post/:id/comment",       form,          Who::member, post_comment},
+    {Method::post, "/post/:id/comment",       form,          Who::member, sending<post_comment>},
     {Method::get,  "/post/:id/versions",      open,          Who::anyone, get_guide_versions},
     {Method::get,  "/post/:id/differences",   open,          Who::anyone, get_guide_differences},
     {Method::post, "/post/:id/revise",        form,          Who::member, post_revise_guide},
@@ -201,8 +253,8 @@ constexpr Route table[] = {
     {Method::post, "/reviews/pen-name/withdraw", form,       Who::member, post_withdraw_hand_in},
     {Method::get,  "/post/:id/reviews/ask",   open,          Who::member, get_ask_review},
     {Method::post, "/post/:id/reviews/ask",   form,          Who::member, post_ask_review},
-    {Method::get,  "/post/:id/review",        open,          Who::member, get_write_review},
-    {Method::post, "/post/:id/review",        form,          Who::member, post_write_review},
+    {Method::get,  "/post/:id/review",        open,          Who::member, opening<get_write_review>},
+    {Method::post, "/post/:id/review",        form,          Who::member, sending<post_write_review>},
     {Method::get,  "/comment/:id/review/reply", open,        Who::member, get_reply_to_review},
     {Method::post, "/comment/:id/review/reply", form,        Who::member, post_reply_to_review},
     {Method::get,  "/comment/:id/review/override", open,     Who::member, get_override_conflict},

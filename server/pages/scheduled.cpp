@@ -19,16 +19,16 @@ std::vector<Scheduled> waiting_posts(App const& app, Call const& call) {
 }
 
 Response scheduled_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "scheduled", "Posts that wait"};
+    Page page{app, call, "scheduled", phrase("Posts that wait")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").text("WHAT", problem);
+    values.refused(problem);
     auto const posts = waiting_posts(app, call);
     if (posts.empty()) values.show("NONE");
     for (auto const& each : posts) {
         auto line = values.repeat("POST");
         line.text("NUMBER", std::to_string(static_cast<std::uint64_t>(each.place.number)));
         line.text("WORDS", each.post.text);
-        line.text("TIME", readable_time(each.post.due));
+        line.time("TIME", each.post.due);
         line.text("DATETIME", to_rfc3339(each.post.due));
         if (each.post.stuck) line.repeat("STUCK").text("WHY", each.post.problem);
     }
@@ -54,7 +54,7 @@ awaitable<Response> post_retry_scheduled(App const& app, Call call) {
     auto const done = co_await mastodon::put_off(app, *place, due);
     if (!done) co_return refuse(app, call, done.error());
     if (!done->empty())
-        co_return scheduled_page(app, call, "Too many posts wait for that day. Try again tomorrow.", 422);
+        co_return scheduled_page(app, call, phrase("Too many posts wait for that day. Try again tomorrow."), 422);
     co_return Response::see_other("/scheduled");
 }
 

@@ -22,7 +22,7 @@ std::size_t offset_of(Call const& call) {
 }
 
 void show_extract(Values& values, FoundPlace const& place) {
-    if (!place.heading.empty()) values.repeat("SECTION").text("HEADING", place.heading);
+    if (!place.heading.empty()) values.repeat("SECTION").words("HEADING", place.heading);
     for (auto const& piece : place.extract)
         values.repeat("PIECE").repeat(piece.marked ? "MARKED" : "PLAIN").text("WORDS", piece.words);
 }
@@ -50,8 +50,10 @@ void show_found(Values& values, Call const& call, std::string const& words, Foun
     auto const offset = offset_of(call);
     if (!found.instead.empty()) values.repeat("INSTEAD").text("WORDS", found.instead);
     auto status = values.repeat("RESULT");
-    status.number("COUNT", found.posts.size());
-    status.show(offset > 0 || found.more ? "PART" : found.posts.size() == 1 ? "ONE" : "ALL");
+    if (offset > 0 || found.more)
+        status.count("COUNT", found.posts.size(), "One result on this page", "{n} results on this page");
+    else
+        status.count("COUNT", found.posts.size(), "One result", "{n} results");
     if (offset == 0) show_facets(values, call, words, found);
     for (std::size_t i = 0; i < found.posts.size(); ++i)
         show_post(values.repeat("POST"), found.posts[i], found.places[i]);
@@ -68,7 +70,7 @@ std::string searcher(Call const& call) {
 awaitable<Response> get_search(App const& app, Call call) {
     auto const places = search_places(app, call);
     auto const words = call.form.trimmed("q");
-    Page page{app, call, "search", "Search"};
+    Page page{app, call, "search", phrase("Search")};
     auto& values = page.values();
     show_search_form(values, call, places);
     if (is_narrowed(call)) values.repeat("NARROWED").text("ADDRESS", bare_search_address(words));

@@ -23,12 +23,12 @@ struct Kind {
 };
 
 constexpr std::array<Kind, 6> kinds{
-    {{"question", "Questions", ObjectKind::question},
-     {"answer", "Answers", ObjectKind::answer},
-     {"guide", "Guides", ObjectKind::guide},
-     {"signpost", "Signposts", ObjectKind::signpost},
-     {"comment", "Comments", ObjectKind::comment},
-     {"post", "Other posts", ObjectKind::post}}};
+    {{"question", phrase("Questions"), ObjectKind::question},
+     {"answer", phrase("Answers"), ObjectKind::answer},
+     {"guide", phrase("Guides"), ObjectKind::guide},
+     {"signpost", phrase("Signposts"), ObjectKind::signpost},
+     {"comment", phrase("Comments"), ObjectKind::comment},
+     {"post", phrase("Other posts"), ObjectKind::post}}};
 
 // The fields of the form beside the words.
 constexpr std::array<char const*, 8> choices{
@@ -69,7 +69,7 @@ std::string strength_words(std::string_view strength) {
 void show_option(Values& values, std::string_view part, std::string_view value, std::string_view label, bool chosen) {
     auto option = values.repeat(part);
     option.text("VALUE", value);
-    option.text("LABEL", label);
+    option.words("LABEL", label);
     if (chosen) option.show("CHOSEN");
 }
 
@@ -90,12 +90,15 @@ public:
     void show(std::string const& name, std::string_view heading, std::vector<FacetCount> const& counts) {
         if (counts.empty() || !call_.form.text(name).empty()) return;
         auto facet = values_.repeat("FACET");
-        facet.text("HEADING", heading);
+        facet.words("HEADING", heading);
         for (auto const& each : counts) {
             auto choice = facet.repeat("CHOICE");
             choice.text("ADDRESS", address_with(call_, words_, {name, each.value}));
-            choice.text("LABEL", each.words.empty() ? each.value : each.words);
-            choice.number("COUNT", each.count);
+            if (each.words.empty())
+                choice.text("LABEL", each.value);
+            else
+                choice.words("LABEL", each.words);
+            choice.amount("COUNT", each.count);
         }
     }
 
@@ -128,8 +131,8 @@ std::vector<FacetCount> strength_counts(Facets const& facets) {
 
 std::vector<FacetCount> answered_counts(Facets const& facets) {
     std::vector<FacetCount> counts;
-    if (facets.answered > 0) counts.push_back({"yes", "Answered", facets.answered});
-    if (facets.unanswered > 0) counts.push_back({"no", "Not answered yet", facets.unanswered});
+    if (facets.answered > 0) counts.push_back({"yes", phrase("Answered"), facets.answered});
+    if (facets.unanswered > 0) counts.push_back({"no", phrase("Not answered yet"), facets.unanswered});
     return counts;
 }
 
@@ -198,14 +201,14 @@ void show_facets(Values& values, Call const& call, std::string const& words, sea
     if (!found.all_counted) part.show("UNCOUNTED");
     auto const& facets = found.facets;
     FacetLine line{part, call, words};
-    line.show("kind", "Kind", kind_counts(facets));
-    line.show("community", "Community", facets.communities);
-    line.show("phase", "Phase", phase_counts(facets));
-    line.show("subject", "Subject", facets.subjects);
-    line.show("answered", "Answers", answered_counts(facets));
-    line.show("accepted", "Accepted", one_count("Has an accepted answer", facets.accepted));
-    line.show("strength", "Strength of evidence", strength_counts(facets));
-    line.show("reviewed", "Reviews", one_count("Reviewed", facets.reviewed));
+    line.show("kind", phrase("Kind"), kind_counts(facets));
+    line.show("community", phrase("Community"), facets.communities);
+    line.show("phase", phrase("Phase"), phase_counts(facets));
+    line.show("subject", phrase("Subject"), facets.subjects);
+    line.show("answered", phrase("Answers"), answered_counts(facets));
+    line.show("accepted", phrase("Accepted"), one_count(phrase("Has an accepted answer"), facets.accepted));
+    line.show("strength", phrase("Strength of evidence"), strength_counts(facets));
+    line.show("reviewed", phrase("Reviews"), one_count(phrase("Reviewed"), facets.reviewed));
 }
 
 std::string search_address(Call const& call, std::string const& words, std::size_t from) {

@@ -4,6 +4,7 @@
 #include "federation/notify/notice_text.hpp"
 #include "federation/notify/service.hpp"
 #include "federation/signing/fresh_keys.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
@@ -64,7 +65,7 @@ void show_line(Values values, Line const& line) {
     values.text("INBOX", line.service.record.inbox);
     for (auto const& each : line.service.record.addresses) values.repeat("FROM").text("NUMBER", each);
     if (!line.community.empty()) values.repeat("COMMUNITY").text("COMMUNITY_NAME", line.community);
-    values.number("WAITING", line.waiting);
+    values.amount("WAITING", line.waiting);
     if (!line.error.empty()) values.repeat("ERROR").text("WORDS", line.error);
 }
 
@@ -100,13 +101,12 @@ struct Sent {
 Response services_page(App const& app, Call const& call, Sent const& sent) {
     auto const lines = lines_of(app);
     auto const origin = app.node.settings.origin();
-    Page page{app, call, "services", "Services that review"};
+    Page page{app, call, "services", phrase("Services that review")};
     auto& values = page.values();
     for (auto const& line : lines) show_line(values.repeat("SERVICE"), line);
     if (lines.empty()) values.show("NONE");
-    for (auto const& each : sent.problems)
-        values.repeat(part_of(each.field) + "_PROBLEM").text("WORDS", each.why.detail());
-    if (!sent.problem.empty()) values.repeat("PROBLEM").text("WORDS", sent.problem);
+    for (auto const& each : sent.problems) values.problem(each.field, each.why.detail());
+    values.refused(sent.problem);
     if (!sent.token.empty()) {
         auto added = values.repeat("ADDED");
         added.text("NAME", sent.name);
@@ -171,6 +171,9 @@ awaitable<Response> post_services(App const& app, Call call) {
             tx, tables, node.keyring, node.settings.origin(), wanted, made, sent.token, node.clock.now()
         );
     };
+    change = audit::noted(
+        std::move(change), {call.member->account, "registered a service", sent.name, ""}, app.node.clock.now()
+    );
     auto const registered = co_await app.node.store.write(std::move(change));
     if (!registered) {
         sent.token.clear();
@@ -183,6 +186,11 @@ awaitable<Response> post_remove_service(App const& app, Call call) {
     storage::Store::Change<bool> change = [name = call.form.trimmed("name")](
                                               storage::WriteTx& tx, storage::Tables& tables
                                           ) { return Result<bool>{notify::remove_service(tx, tables, name)}; };
+    change = audit::noted(
+        std::move(change),
+        {call.member->account, "removed a service", call.form.trimmed("name"), ""},
+        app.node.clock.now()
+    );
     auto const removed = co_await app.node.store.write(std::move(change));
     if (!removed || !*removed) co_return refuse(app, call, {Reason::not_found, "no such service"});
     co_return Response::see_other(page_path);

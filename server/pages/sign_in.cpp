@@ -11,8 +11,8 @@ namespace collegium::server::pages {
 namespace {
 
 constexpr std::size_t longest_name = 64;
-constexpr std::string_view wrong_words = "The name or the password is not right. Check both and try again.";
-constexpr std::string_view first_step_words = "That took too long. Begin again.";
+constexpr std::string_view wrong_words = phrase("The name or the password is not right. Check both and try again.");
+constexpr std::string_view first_step_words = phrase("That took too long. Begin again.");
 
 bool waits_for_school(App const& app, Call const& call) {
     auto const session = app.sign_ins.digest(cookies::value_of(call.request, cookies::sign_in));
@@ -22,10 +22,10 @@ bool waits_for_school(App const& app, Call const& call) {
 }
 
 Response sign_in_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "sign_in", "Sign in"};
+    Page page{app, call, "sign_in", phrase("Sign in")};
     page.values().text("NAME", call.form.text("name"));
     page.values().text("RETURN", call.form.text("return"));
-    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    page.values().refused(problem);
     if (app.node.settings.members.registration == Registration::approval) page.values().show("SIGN_UP");
     show_school(app, page, call.form.text("return"));
     ask_for_passkey(app, call, page, PasskeyStep::sign_in, "", call.form.text("return"));
@@ -35,15 +35,15 @@ Response sign_in_page(App const& app, Call const& call, std::string_view problem
 }
 
 Response again_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "sign_in_again", "Once more, who you are"};
+    Page page{app, call, "sign_in_again", phrase("Once more, who you are")};
     page.values().text("RETURN", call.form.text("return"));
-    page.values().number("MINUTES", app.node.settings.members.operator_minutes);
+    page.values().amount("MINUTES", app.node.settings.members.operator_minutes);
     if (has_password(app, call))
         page.values().show("WITH_PASSWORD");
     else
         show_school(app, page, call.form.text("return"));
     ask_for_passkey(app, call, page, PasskeyStep::again, call.member->account, call.form.text("return"));
-    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    page.values().refused(problem);
     return page.render(status);
 }
 
@@ -51,7 +51,7 @@ Response not_signed_in(App const& app, Call const& call, std::string const& acco
     if (refusal.reason() == Reason::not_signed_in)
         return code_page(app, call, app.sign_ins.ticket(call.browser_token, account), call.form.text("return"));
     if (refusal.reason() == Reason::not_allowed)
-        return sign_in_page(app, call, "An operator has not let you in yet. Ask again in a day or two.", 422);
+        return sign_in_page(app, call, phrase("An operator has not let you in yet. Ask again in a day or two."), 422);
     return sign_in_page(app, call, wrong_words, 422);
 }
 
@@ -91,7 +91,7 @@ awaitable<Response> post_sign_in(App const& app, Call call) {
     if (account.size() > longest_name || password.size() > members::longest_password)
         co_return sign_in_page(app, call, wrong_words, 422);
     if (account.empty() || password.empty())
-        co_return sign_in_page(app, call, "Enter your name and your password.", 422);
+        co_return sign_in_page(app, call, phrase("Enter your name and your password."), 422);
     if (!may_try(app, call, account)) co_return sign_in_page(app, call, too_many_tries_words, 429);
 
     auto const token = co_await app.sign_ins.begin(account, password, browser_name(call.request));
@@ -126,7 +126,7 @@ awaitable<Response> post_sign_in_code(App const& app, Call call) {
             call,
             ticket,
             back,
-            "This code is not right, or it was used already. Wait for the next one and enter it.",
+            phrase("This code is not right, or it was used already. Wait for the next one and enter it."),
             422
         );
     auto response = co_await second_step_done(app, call, *account);

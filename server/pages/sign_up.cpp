@@ -18,7 +18,7 @@ bool is_open(App const& app) {
 }
 
 Response sign_up_page(App const& app, Call const& call, std::vector<JoiningProblem> const& problems, unsigned status) {
-    Page page{app, call, "sign_up", "Ask to become a member"};
+    Page page{app, call, "sign_up", phrase("Ask to become a member")};
     page.values().text("ASKED", call.form.text("asked"));
     show_joining(app, call, page.values(), problems);
     return page.render(status);
@@ -28,7 +28,7 @@ std::vector<JoiningProblem> problems_of(App const& app, Form const& form) {
     auto problems = joining_problems(app, form);
     auto const length = federation::content::characters(form.trimmed("asked"));
     if (length == 0 || length > longest_words)
-        problems.push_back({"asked", "Say who you are, in at most 500 characters."});
+        problems.push_back({"asked", phrase("Say who you are, in at most 500 characters.")});
     return problems;
 }
 
@@ -55,7 +55,7 @@ awaitable<Response> post_sign_up(App const& app, Call call) {
     };
     auto const added = co_await app.node.store.write(std::move(change));
     if (!added) log::info("somebody cannot ask to be let in", {{"detail", added.error().detail()}});
-    Page page{app, call, "sign_up_noted", "Your request is noted"};
+    Page page{app, call, "sign_up_noted", phrase("Your request is noted")};
     co_return page.render();
 }
 

@@ -44,7 +44,7 @@ std::string_view found_in(std::string_view text, std::span<Names const> names, s
 
 std::string browser_name(Request const& request) {
     auto const agent = request.field("user-agent");
-    std::string name{found_in(agent, browsers, "Another browser")};
+    std::string name{found_in(agent, browsers, phrase("Another browser"))};
     auto const system = found_in(agent, systems, "");
     if (!system.empty()) name += ", " + std::string{system};
     return name;
@@ -89,13 +89,13 @@ Response code_page(
     std::string_view problem,
     unsigned status
 ) {
-    Page page{app, call, "sign_in_code", "Sign in"};
+    Page page{app, call, "sign_in_code", phrase("Sign in")};
     page.values().text("TICKET", ticket);
     page.values().text("RETURN", back);
     auto const account = app.sign_ins.account_of_ticket(call.browser_token, ticket).value_or("");
     page.values().show(has_authenticator(app, account) ? "WITH_AUTHENTICATOR" : "WITHOUT_AUTHENTICATOR");
     if (!account.empty()) ask_for_passkey(app, call, page, PasskeyStep::second, account, back, ticket);
-    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    page.values().problem("code", problem);
     return page.render(status);
 }
 
@@ -141,7 +141,7 @@ boost::asio::awaitable<std::string_view> password_problem(App const& app, Call c
         std::string_view const problem = has_just_come ? "" : through_school_words;
         co_return problem;
     }
-    if (password.empty()) co_return "Enter your password.";
+    if (password.empty()) co_return phrase("Enter your password.");
     if (password.size() > members::longest_password) co_return wrong_password_words;
     if (!may_try(app, call, account)) co_return too_many_tries_words;
     auto const right = co_await app.sign_ins.check(account, std::move(password));

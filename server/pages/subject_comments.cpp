@@ -2,14 +2,21 @@
 
 #include "federation/admit.hpp"
 #include "federation/community/audience.hpp"
+#include "federation/community/pupils.hpp"
 #include "federation/content/markdown.hpp"
 #include "federation/statements/reading.hpp"
 #include "server/dispatch.hpp"
+#include "server/mastodon/posting_people.hpp"
+#include "server/mastodon/posting_text.hpp"
 #include "server/pages/guides/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/statements/handlers.hpp"
 #include "server/pages/thread_parts.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/pictures.hpp"
+#include "server/pages/writing/steps.hpp"
 
 namespace collegium::server::pages {
 
@@ -31,24 +38,45 @@ bool takes_comments(timeline::PostView const& post) {
 }
 
 std::string_view problem_with(std::string const& words) {
-    if (words.empty()) return "Write your comment before you send it.";
-    if (words.size() > federation::content::longest_source) return "Shorten the comment to about 8,000 characters.";
+    if (words.empty()) return phrase("Write your comment before you send it.");
+    if (words.size() > federation::content::longest_source)
+        return phrase("Shorten the comment to about 8,000 characters.");
     return {};
+}
+
+storage::Audience comment_audience(App const& app, Call const& call, timeline::PostView const& subject) {
+    return app.node.store.read([&](auto const& tx, auto const& tables) {
+        return federation::community::allowed_audience(
+            tx, tables, call.member->actor, subject.audience, subject.handle
+        );
+    });
+}
+
+// People are told by their names only where everyone may read it: nobody reads more because of a name. Pupils are not
+// named to others.
+void name_people(App const& app, Call const& call, federation::NoteDraft& draft) {
+    auto const marks = mastodon::marks_in(draft.source);
+    draft.tags = marks.tags;
+    if (draft.audience != storage::Audience::everyone) return;
+    mastodon::look(app, call, [&](mastodon::View const& view) {
+        for (auto const& each : mastodon::named_actors(view, marks.names))
+            if (!each.community && !federation::community::is_pupil(view.tx, view.tables, each.handle))
+                draft.mentions.push_back(each.mention);
+        return true;
+    });
 }
 
 federation::NoteDraft draft_of(App const& app, Call const& call, timeline::PostView const& subject, std::string words) {
     federation::NoteDraft draft;
     draft.source = std::move(words);
+    draft.language = writing_language(app, call);
     draft.parent = subject.iri;
     draft.parent_author = subject.author.iri;
     draft.community = subject.community.iri;
     draft.context = subject.context;
     draft.kind = "comment";
-    draft.audience = app.node.store.read([&](auto const& tx, auto const& tables) {
-        return federation::community::allowed_audience(
-            tx, tables, call.member->actor, subject.audience, subject.handle
-        );
-    });
+    draft.audience = comment_audience(app, call, subject);
+    name_people(app, call, draft);
     return draft;
 }
 
@@ -92,9 +120,15 @@ void show_comments_below(
     if (!call.member) return;
     auto form = part.repeat("COMMENT_FORM");
     form.text("PATH", post_path(subject));
-    form.text("KIND", kind_name(subject.kind));
-    form.text("COMMENT_WORDS", call.form.text("words"));
-    if (!problem.empty()) form.repeat("COMMENT_PROBLEM").text("WHAT", problem);
+    auto const kind = form.language().say(kind_name(subject.kind));
+    auto const hint = form.language().say(phrase("Everybody who may read this {kind} can read it."), {{"kind", kind}});
+    WritingArea area{post_path(subject) + "/comment", phrase("Your comment"), hint};
+    area.problem = problem;
+    area.words = call.form.text("words");
+    area.rows = 4;
+    area.send = phrase("Send the comment");
+    area.audience = comment_audience(app, call, subject);
+    show_writing(app, call, form, area);
 }
 
 std::string comment_place(App const& app, Call const& call, timeline::PostView const& post) {
@@ -113,19 +147,23 @@ awaitable<Response> post_comment(App const& app, Call call) {
     if (!subject || !takes_comments(*subject))
         co_return refuse(app, call, {Reason::not_found, "nothing that takes comments"});
     auto words = call.form.trimmed("words");
-    auto const problem = problem_with(words);
-    if (!problem.empty()) co_return co_await page_again(app, call, *subject, problem, 422);
+    auto const problem = is_preview(call) ? std::string_view{} : problem_with(words);
+    if (is_preview(call)) co_return co_await page_again(app, call, *subject, problem, 200);
+    auto const pictures = chosen_pictures(app, call);
+    if (!problem.empty() || !pictures) co_return co_await page_again(app, call, *subject, problem, 422);
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto const draft = draft_of(app, call, *subject, std::move(words));
+    auto draft = draft_of(app, call, *subject, std::move(words));
+    draft.attachments = *pictures;
     auto note = federation::composer_of(app.node).note(*author, draft);
-    auto const anchor = anchor_of(note.number);
-    auto const said = co_await federation::perform(app.node, std::move(note));
+    auto const path = post_path(*subject) + anchor_of(note.number);
+    auto alongside = on_sending(app, call, note.activity, path);
+    auto const said = co_await federation::perform(app.node, std::move(note), std::move(alongside));
     if (!said) {
         auto const meaning = meaning_of(said.error().reason());
         co_return co_await page_again(app, call, *subject, meaning.words, meaning.status);
     }
-    co_return Response::see_other(post_path(*subject) + anchor);
+    co_return Response::see_other(path);
 }
 
 }  // namespace collegium::server::pages

@@ -17,7 +17,7 @@ void show_states(Values& form, std::string_view chosen) {
     for (auto const state : federation::take_up_states) {
         auto option = form.repeat("STATE");
         option.text("VALUE", state);
-        option.text("LABEL", state_label(state));
+        option.words("LABEL", state_label(state));
         if (state == chosen) option.show("CHOSEN");
     }
 }
@@ -38,7 +38,7 @@ void show_take_up_form(Values& values, Call const& call, timeline::Thread const&
     show_states(form, was_typed ? typed.state : stands.state);
     if (problem.empty()) return;
     form.show("OPEN");
-    form.repeat("TAKE_UP_PROBLEM").text("WORDS", problem);
+    form.problem("plan", problem);
 }
 
 awaitable<Response> post_take_up(App const& app, Call call) {

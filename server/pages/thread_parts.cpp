@@ -2,6 +2,7 @@
 
 #include "federation/events/captured_read.hpp"
 #include "server/pages/poll_panel.hpp"
+#include "server/pages/writing/pictures.hpp"
 
 namespace collegium::server::pages {
 
@@ -23,10 +24,13 @@ bool is_author(Call const& call, timeline::PostView const& post) {
 
 void show_words(App const& app, Call const& call, Values& values, timeline::PostView const& post) {
     auto words = values.include("WORDS_OF_POST", "words");
-    words.text("KIND", kind_name(post.kind));
+    words.words("KIND", kind_name(post.kind));
     if (post.state != ObjectState::visible)
         return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
-    words.repeat("VISIBLE").html("CONTENT", post.content);
+    auto visible = words.repeat("VISIBLE");
+    visible.html("CONTENT", post.content);
+    if (!post.language.empty()) visible.repeat("IN_LANGUAGE").text("LANG", post.language);
+    show_pictures(app, words, post);
     show_poll(app, call, words, post);
 }
 

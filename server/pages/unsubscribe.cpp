@@ -19,7 +19,7 @@ bool fits(App const& app, Call const& call) {
 }
 
 Response answer(App const& app, Call const& call, std::string_view part, unsigned status) {
-    Page page{app, call, "unsubscribe", "Weekly mail"};
+    Page page{app, call, "unsubscribe", phrase("Weekly mail")};
     page.values().text("PATH", call.request.path);
     page.values().show(part);
     return page.render(status);

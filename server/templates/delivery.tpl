@@ -1,2 +1,2 @@
-{{%AUTOESCAPE context="HTML"}}<details class="quiet"><summary>{{#ALL}}Arrived at every institution that it was for{{/ALL}}{{#SOME}}Arrived at {{HERE}} of {{OF}} institutions{{/SOME}}</summary>
+{{%AUTOESCAPE context="HTML"}}{{>WAY}}<details class="quiet"><summary>{{#ALL}}Arrived at every institution that it was for{{/ALL}}{{#SOME}}{{ARRIVED}}{{/SOME}}</summary>
 <ul>{{#PLACE}}<li>{{HOST}}: {{#ARRIVED}}arrived{{/ARRIVED}}{{#WAITS}}on the way{{/WAITS}}{{#TRIED}}not reached yet; tried again {{TIME}}{{/TRIED}}{{#REFUSED}}not taken by their server. The people who run this server can see why.{{/REFUSED}}</li>{{/PLACE}}</ul></details>

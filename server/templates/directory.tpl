@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Directory</h1>
-<p class="quiet">Institutions, networks and communities that chose to be found, in their own words.</p>
+<p class="lead">Institutions, networks and communities that chose to be found, in their own words.</p>
 <form method="get" action="/directory" role="search">
 <label for="q">Words of a name, a subject or an address</label>
 <div class="row"><input id="q" name="q" type="search" value="{{QUERY}}" maxlength="200">
@@ -26,6 +26,6 @@
 <p>{{SAYS}}</p>
 {{#ABOUT}}<p class="quiet">{{SUBJECTS}}</p>{{/ABOUT}}</li>{{/LISTING}}
 </ol>
-{{#NONE}}<p role="status">Nothing here fits. The directory grows with what partners tell us; fewer words find more.</p>{{/NONE}}
-{{#NONE_SO_FAR}}<p role="status">Nothing fits among those that were looked at. Go on to the next ones.</p>{{/NONE_SO_FAR}}
-{{#MORE}}<p><a rel="next" href="{{ADDRESS}}">More listings</a></p>{{/MORE}}
+{{#NONE}}<p class="empty" role="status">Nothing here fits. The directory grows with what partners tell us; fewer words find more.</p>{{/NONE}}
+{{#NONE_SO_FAR}}<p class="empty" role="status">Nothing fits among those that were looked at. Go on to the next ones.</p>{{/NONE_SO_FAR}}
+{{#MORE}}<p class="pager"><a rel="next" href="{{ADDRESS}}">More listings</a></p>{{/MORE}}

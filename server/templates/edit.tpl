@@ -1,16 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Edit your {{KIND}}</h1>
-<p class="quiet">Whoever could read it until now can read the new text, here and at the partners that have it.</p>
-{{#PROBLEMS}}<p class="problem" role="alert">The change was not sent. What is missing is marked below; your text is still here.</p>{{/PROBLEMS}}
-<form method="post" action="{{PATH}}/edit">
+<p class="lead">Whoever could read it until now can read the new text, here and at the partners that have it.</p>
+<form method="post" action="{{PATH}}/edit" enctype="multipart/form-data">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 {{#WITH_TITLE}}<label for="title">Title</label>
 {{#TITLE_PROBLEM}}<p class="problem" id="title-problem">{{WORDS}}</p>{{/TITLE_PROBLEM}}
-<input id="title" name="title" value="{{POST_TITLE}}" maxlength="200" aria-describedby="title-problem">{{/WITH_TITLE}}
+<input id="title" name="title" value="{{POST_TITLE}}" maxlength="200" dir="auto" aria-describedby="title-problem"{{#TITLE_PROBLEM}} aria-invalid="true"{{/TITLE_PROBLEM}}>{{/WITH_TITLE}}
 {{>CONTEXT_FIELDS}}
-<label for="words">Text</label>
-{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
-<textarea id="words" name="words" rows="12" aria-describedby="words-problem">
-{{POST_WORDS:p}}</textarea>
-<button>Save the change</button>
+{{>WRITING}}
+{{>WRITING_END}}
 </form>
 <p><a href="{{PATH}}/delete">Delete this {{KIND}}</a> · <a href="{{PATH}}">Go back without saving</a></p>

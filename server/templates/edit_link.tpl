@@ -1,1 +1,1 @@
-{{%AUTOESCAPE context="HTML"}}<p><a href="{{PATH}}/edit">Edit or delete</a></p>
+{{%AUTOESCAPE context="HTML"}}<p class="quiet"><a href="{{PATH}}/edit">Edit or delete</a></p>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{#IN_COMMUNITY}}<p class="crumb"><a href="{{COMMUNITY_PATH}}/guides">Guides in {{COMMUNITY}}</a></p>{{/IN_COMMUNITY}}
 <article>
-<h1 lang="{{LANG}}">{{TITLE}}</h1>
+<h1 lang="{{LANG}}" dir="auto">{{TITLE}}</h1>
 <div class="row"><p class="badge">{{STATE}}</p><p class="badge"><a href="{{PATH}}/versions">Version {{REVISION}}</a></p>{{#REVIEWED}}<p class="badge good"><a href="#reviews">Reviewed</a></p>{{/REVIEWED}}{{#NOT_REVIEWED}}<p class="badge"><a href="#reviews">Not reviewed yet</a></p>{{/NOT_REVIEWED}}</div>
 <p class="quiet">By {{>BYLINE}}</p>
 {{#OLD_VERSION}}<p class="notice">This is an older version. <a href="{{PATH}}">Read the newest one</a>, or <a href="{{CHANGES}}">see what has changed since</a>.</p>{{/OLD_VERSION}}
@@ -16,14 +16,14 @@
 <h2 id="part-{{NAME}}">{{HEADING}}</h2>
 {{#EVIDENCE}}<div class="card">
 <p><strong>{{SCHEME}}: {{GRADE_WORDS}}</strong></p>
-<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>
 <p class="quiet">Judged by {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>
 </div>{{/EVIDENCE}}
 {{#TRANSFERABILITY}}<div class="card">
 <p><strong>Transferability: {{RATING}} of 5</strong></p>
 <p>Judged for: {{TRIED_IN}}</p>
 </div>{{/TRANSFERABILITY}}
-{{#SECTION_WORDS}}<div class="words" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
+{{#SECTION_WORDS}}<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
 {{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}{{#DEAD}} <strong>This link leads nowhere, as far as we know since {{SINCE}}.</strong>{{/DEAD}}</li>
 {{/REFERENCE}}</ul>{{/REFERENCES}}
 </section>
@@ -44,7 +44,7 @@
 <dt>Signed copy</dt><dd><a href="{{COPY_PATH}}">The words of this version, signed by their author</a></dd>
 </dl>
 {{#MADE}}<h2>Made from this guide</h2>
-<ul>{{#OFFSHOOT}}<li><a href="{{ADDRESS}}" lang="{{OFFSHOOT_LANG}}">{{OFFSHOOT_TITLE}}</a> ({{OFFSHOOT_LANG}}), {{HOW}} by {{OFFSHOOT_AUTHOR}} ({{OFFSHOOT_HOST}}){{#STALE}}. <strong>Out of date:</strong> this guide has changed since{{/STALE}}{{#UNKNOWN}}. Whether it follows the newest version is not known here{{/UNKNOWN}}</li>
+<ul>{{#OFFSHOOT}}<li><a href="{{ADDRESS}}" lang="{{OFFSHOOT_LANG}}" dir="auto">{{OFFSHOOT_TITLE}}</a> ({{OFFSHOOT_LANG}}), {{HOW}} by {{OFFSHOOT_AUTHOR}} ({{OFFSHOOT_HOST}}){{#STALE}}. <strong>Out of date:</strong> this guide has changed since{{/STALE}}{{#UNKNOWN}}. Whether it follows the newest version is not known here{{/UNKNOWN}}</li>
 {{/OFFSHOOT}}</ul>{{/MADE}}
 {{#OWN}}<div class="row"><form method="post" action="{{PATH}}/revise"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button>Change this guide</button></form>
 <a href="{{PATH}}/suggestions">Suggested changes</a>

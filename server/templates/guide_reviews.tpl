@@ -10,7 +10,7 @@
 </dl>
 <p class="quiet">These numbers are of the version above. Every school computes them by itself from the reviews, by the rule of the community.{{#MAY_SET_RULE}} <a href="{{RULE_PATH}}">Change the rule</a>{{/MAY_SET_RULE}}</p>
 {{#OTHER_REVIEWED}}<p class="notice">Reviewed: <a href="{{VERSION_PATH}}">{{#NUMBERED}}version {{REVISION}}{{/NUMBERED}}</a>, which is another version than this one.</p>{{/OTHER_REVIEWED}}
-{{#NO_REVIEWS}}<p class="quiet">Nobody has reviewed this guide yet.</p>{{/NO_REVIEWS}}
+{{#NO_REVIEWS}}<p class="empty">Nobody has reviewed this guide yet.</p>{{/NO_REVIEWS}}
 {{#REVIEW}}<article class="answer" id="comment-{{ANCHOR}}">
 <h3>{{TRACK}}: {{VERDICT}}</h3>
 <p class="quiet">{{>BYLINE}} · {{#OF_VERSION}}<a href="{{VERSION_PATH}}">reviewed: {{#NUMBERED}}version {{REVISION}}{{/NUMBERED}}</a>{{/OF_VERSION}}{{#LATER_ROUND}} · round {{ROUND}}{{/LATER_ROUND}}</p>
@@ -19,14 +19,14 @@
 {{#FLAG}}<p class="badge bad">{{WORDS}}</p>
 {{/FLAG}}{{#WROTE_TOGETHER}}<p class="notice">This school knows of a guide that its reviewer wrote with an author lately, and the review does not say so.</p>{{/WROTE_TOGETHER}}
 {{#OVERRIDDEN}}<p class="notice">It counts all the same: {{FACILITATOR}} ({{FACILITATOR_HOST}}), who facilitates the community, decided so. “{{REASON}}”</p>{{/OVERRIDDEN}}
-<div class="words" lang="{{LANG}}">{{OVERALL:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{OVERALL:x-sanitised}}</div>
 <details><summary>Ratings and statements</summary>
 {{#RATING}}<p><strong>{{QUESTION}}</strong> {{VALUE}} of 5</p>
-<div class="words" lang="{{LANG}}">{{RATIONALE:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{RATIONALE:x-sanitised}}</div>
 {{/RATING}}<p>Interests: {{#NO_INTERESTS}}none that the reviewer knows of{{/NO_INTERESTS}}{{#INTERESTS}}{{STATEMENT}}{{/INTERESTS}}</p>
 {{#PROGRAMS}}<p>Programs: {{AI_USE}}</p>{{/PROGRAMS}}
 </details>
-{{#REPLY}}<div class="comment" id="comment-{{ANCHOR}}"><div class="words">{{CONTENT:x-sanitised}}</div>
+{{#REPLY}}<div class="comment" id="comment-{{ANCHOR}}"><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>
 <p class="quiet">{{>BYLINE}}</p></div>
 {{/REPLY}}<div class="row">{{#MAY_REPLY}}<a href="{{REVIEW_PATH}}/reply">Reply</a>{{/MAY_REPLY}}
 {{#OWN}}<a href="{{CHANGE_PATH}}">Change it</a>

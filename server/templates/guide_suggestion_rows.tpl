@@ -5,4 +5,4 @@
 {{#WITH_REASON}}<p>{{REASON}}</p>{{/WITH_REASON}}
 {{#WITH_ANSWER}}<p class="quiet">Answer: {{ANSWER}}</p>{{/WITH_ANSWER}}</li>
 {{/SUGGESTION}}</ul>{{/SUGGESTIONS}}
-{{#NO_SUGGESTIONS}}<p class="quiet">There are none.</p>{{/NO_SUGGESTIONS}}
+{{#NO_SUGGESTIONS}}<p class="empty">There are none. A change is suggested on the page of a guide.</p>{{/NO_SUGGESTIONS}}

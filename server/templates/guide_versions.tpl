@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Versions</h1>
-<p class="quiet"><a href="{{PATH}}" lang="{{LANG}}">{{TITLE}}</a>. The newest stands first. The name of a version follows from its words: it is the same at every school.</p>
+<p class="lead"><a href="{{PATH}}" lang="{{LANG}}" dir="auto">{{TITLE}}</a>. The newest stands first. The name of a version follows from its words: it is the same at every school.</p>
 <ol class="cards">
 {{#VERSION}}<li class="card"><h2><a href="{{VERSION_PATH}}">Version {{REVISION}}</a>{{#NEWEST}} <span class="badge good">newest</span>{{/NEWEST}}</h2>
 <p class="quiet"><time datetime="{{DATETIME}}">{{TIME}}</time>{{#WITH_PREVIOUS}} · <a href="{{ADDRESS}}">what changed</a>{{/WITH_PREVIOUS}}</p>

@@ -4,7 +4,7 @@
 <section>
 <h2>{{#CHANGED}}Changed{{/CHANGED}}{{#FIRST}}First version{{/FIRST}}{{#GONE}}The words of this version are not kept{{/GONE}}{{#TIMED}}, <time datetime="{{DATETIME}}">{{TIME}}</time>{{/TIMED}}</h2>
 {{#SAME_WORDS}}<p class="quiet">The words stayed as they were.</p>{{/SAME_WORDS}}
-{{#PART}}<div class="difference" lang="{{LANG}}">
+{{#PART}}<div class="difference" lang="{{LANG}}" dir="auto">
 {{#LINE}}<p>{{#SAME}}{{TEXT}}{{/SAME}}{{#ADDED}}<ins><span class="aside">Added: </span>{{TEXT}}</ins>{{/ADDED}}{{#REMOVED}}<del><span class="aside">Removed: </span>{{TEXT}}</del>{{/REMOVED}}</p>
 {{/LINE}}</div>{{/PART}}
 {{#MORE}}<p class="quiet">The rest is left out here: it is too long.</p>{{/MORE}}

@@ -8,5 +8,7 @@
 {{VALUE:p}}</textarea>{{/LONG}}
 {{#SECRET}}<label for="{{NAME}}">{{LABEL}}</label>
 <input id="{{NAME}}" name="{{NAME}}" type="password" required>{{/SECRET}}
-<button>Send it again</button>
+{{#SEND_AGAIN}}<button>Send it again</button>{{/SEND_AGAIN}}
+{{#DRAFT}}<div class="row"><button>Save it again</button>
+<button class="second" formaction="{{PLACE}}">Send it to its readers instead</button></div>{{/DRAFT}}
 </form>

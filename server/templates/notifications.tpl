@@ -8,5 +8,5 @@
 {{#LINE}}<li class="card"><p>{{NAME}}{{#FROM}} ({{HOST}}){{/FROM}} {{WORDS}} {{#THING}}<a href="{{PATH}}">{{TITLE}}</a>{{/THING}}{{#SOMEBODY}}{{TITLE}}{{/SOMEBODY}}</p>
 <p class="quiet"><time datetime="{{DATETIME}}">{{TIME}}</time></p></li>{{/LINE}}
 </ol>
-{{#NONE}}<p class="quiet">Nothing yet. Here you will read when somebody answers you, mentions you or follows you.</p>{{/NONE}}
-{{#OLDER}}<p><a rel="next" href="?before={{BEFORE}}">Older news</a></p>{{/OLDER}}
+{{#NONE}}<p class="empty">Nothing yet. Here you will read when somebody answers you, mentions you or follows you.</p>{{/NONE}}
+{{#OLDER}}<p class="pager"><a rel="next" href="?before={{BEFORE}}">Older news</a></p>{{/OLDER}}

@@ -1,4 +1,4 @@
-{{%AUTOESCAPE context="HTML"}}<h1>Let “{{PROGRAM}}” act for you?</h1>
+{{%AUTOESCAPE context="HTML"}}<section class="dialog"><h1>Let “{{PROGRAM}}” act for you?</h1>
 <p>A program asks for leave to act in your name at {{NODE_NAME}}. You are signed in as <strong>{{ACCOUNT}}</strong>. <a href="{{SOMEBODY_ELSE}}">Sign in as somebody else</a></p>
 {{#DESCRIBED}}<p class="quiet">The program is described at {{ADDRESS}}.</p>{{/DESCRIBED}}
 {{#WEBSITE}}<p class="quiet">It says that it comes from {{ADDRESS}}. Nobody has checked that.</p>{{/WEBSITE}}
@@ -14,3 +14,4 @@
 <div class="row"><button name="decision" value="allow">Allow</button>
 <button class="second" name="decision" value="deny">Do not allow</button></div>
 </form>
+</section>

@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/operator/members">Members</a></p>
 <h1>{{NAME}}</h1>
 <div class="row"><span class="badge">{{STATE}}</span>{{#PUPIL}}<span class="badge">Pupil</span>{{/PUPIL}}</div>
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#FRESH}}<p class="notice">The new password is <code>{{PASSWORD}}</code>. It is shown this one time. All sign-ins, programs and passkeys of {{NAME}} have ended.</p>{{/FRESH}}
 {{#REQUEST}}{{#ASKED}}<h2>Who asks to be let in</h2>
 <p>{{WORDS}}</p>{{/ASKED}}

@@ -4,14 +4,13 @@
 {{#NARROW}}<p class="notice">This network is not for everyone, so its list is given to nobody. What it said before is seen by its facilitators only.</p>{{/NARROW}}
 {{#SAVED}}<p class="notice" role="status">Kept and signed. Whoever subscribed hears of it within about an hour.</p>{{/SAVED}}
 {{#OF}}<p class="quiet">Signed {{WHEN}}.</p>{{/OF}}
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <ul class="cards">
-{{#ENTRY}}<li class="card"><h3>{{HOST}}</h3>
+{{#ENTRY}}<li class="card"><h2>{{HOST}}</h2>
 <p><span class="badge">{{STATE_WORD}}</span></p>
 {{#REASON}}<p>{{WORDS}}</p>{{/REASON}}
 {{#TAKE_BACK}}<form method="post" action="{{PATH}}/partners"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="action" value="take_back"><input type="hidden" name="host" value="{{ENTRY_HOST}}"><button class="plain">Take it back</button></form>{{/TAKE_BACK}}</li>{{/ENTRY}}
 </ul>
-{{#NONE}}<p class="quiet">The list is empty.</p>{{/NONE}}
+{{#NONE}}<p class="empty">The list is empty.</p>{{/NONE}}
 {{#FORM}}<h2>Say something of an institution</h2>
 <form method="post" action="{{PATH}}/partners">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

@@ -1,4 +1,4 @@
-{{%AUTOESCAPE context="HTML"}}<h1>Remove {{NAME}}?</h1>
+{{%AUTOESCAPE context="HTML"}}<section class="dialog"><h1>Remove {{NAME}}?</h1>
 <p>This cannot be undone. A pause can: it stops the exchange and keeps everything.</p>
 <dl class="facts">
 <dt>Members here who follow something there</dt><dd>{{MEMBERS_FOLLOWING}}</dd>
@@ -11,6 +11,7 @@
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <label for="data">What is kept from there</label>
 <select id="data" name="data"><option value="keep">stays here</option><option value="erase">is erased here</option></select>
-<button>Remove the partner</button>
+<button class="danger">Remove the partner</button>
 </form>
 <p><a href="{{PATH}}">Keep the partner</a></p>
+</section>

@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/safeguarding/pupils">Consent of pupils</a></p>
 <h1>{{NAME}}</h1>
 {{#SAVED}}<p class="notice" role="status">Saved.</p>{{/SAVED}}
-{{#PROBLEM}}<p class="problem" id="consent-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{>CONSENT}}
 <h2>Age</h2>
 <form method="post" action="{{PATH}}">
@@ -21,7 +20,7 @@
 </fieldset>
 <label for="proof">Where the signed form is (optional)</label>
 <p class="hint" id="proof-hint">For example: folder 3 in the office. The pupil reads it as well.</p>
-<input id="proof" name="proof" value="{{PROOF_TEXT}}" maxlength="200" aria-describedby="proof-hint consent-problem">
+<input id="proof" name="proof" value="{{PROOF_TEXT}}" maxlength="200" aria-describedby="proof-hint">
 <button>Record it</button>
 </form>
 {{#MAY_WITHDRAW}}<h2>Take it back</h2>

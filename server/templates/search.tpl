@@ -3,7 +3,7 @@
 <label for="q">Words to look for</label>
 <div class="row"><input id="q" name="q" type="search" value="{{QUERY}}" maxlength="300">
 <button>Search</button></div>
-<div class="row">
+<div class="row line">
 <div><label for="kind">Kind</label>
 <select id="kind" name="kind"><option value="">Everything</option>
 {{#KIND}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/KIND}}</select></div>
@@ -12,7 +12,7 @@
 {{#COMMUNITY}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/COMMUNITY}}</select></div>
 </div>
 <details{{#NARROWED}} open{{/NARROWED}}><summary>More choices</summary>
-<div class="row">
+<div class="row line">
 <div><label for="phase">Phase</label>
 <select id="phase" name="phase"><option value="">Any phase</option>
 {{#PHASE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{LABEL}}</option>{{/PHASE}}</select></div>
@@ -32,10 +32,10 @@
 </div>
 </details>
 </form>
-{{#CLOSED}}<p class="problem" role="alert">Searching is not possible right now. Your operator can find out why in the log.</p>{{/CLOSED}}
-{{#TOO_MANY}}<p class="problem" role="alert">Those were many searches in a short time. Wait a minute, then try again.</p>{{/TOO_MANY}}
+{{#CLOSED}}<p class="notice bad" role="alert">Searching is not possible right now. Your operator can find out why in the log.</p>{{/CLOSED}}
+{{#TOO_MANY}}<p class="notice bad" role="alert">Those were many searches in a short time. Wait a minute, then try again.</p>{{/TOO_MANY}}
 {{#INSTEAD}}<p class="notice">Nothing was found for “{{QUERY}}”. Did you mean <strong>{{WORDS}}</strong>? This is what was found for it.</p>{{/INSTEAD}}
-{{#RESULT}}<p role="status">{{#ALL}}{{COUNT}} results{{/ALL}}{{#ONE}}One result{{/ONE}}{{#PART}}{{COUNT}} results on this page{{/PART}}</p>{{/RESULT}}
+{{#RESULT}}<p role="status">{{COUNT}}</p>{{/RESULT}}
 {{#NARROWED}}<p><a href="{{ADDRESS}}">Look for these words everywhere</a></p>{{/NARROWED}}
 {{#FACETS}}<nav aria-label="Narrow down">
 {{#UNCOUNTED}}<p class="hint">The numbers are of the 400 best results.</p>{{/UNCOUNTED}}
@@ -47,4 +47,4 @@
 <p>{{#SECTION}}<strong>{{HEADING}}:</strong> {{/SECTION}}{{#PIECE}}{{#MARKED}}<mark>{{WORDS}}</mark>{{/MARKED}}{{#PLAIN}}{{WORDS}}{{/PLAIN}}{{/PIECE}}</p>
 <p class="quiet">{{#IS_GUIDE}}<span class="badge">guide</span> {{/IS_GUIDE}}{{#IS_SIGNPOST}}<span class="badge">signpost to {{HOST}}</span> <a href="{{PATH}}">what members say of it</a> · {{/IS_SIGNPOST}}{{#IS_ACCEPTED}}<span class="badge good">accepted answer</span> {{/IS_ACCEPTED}}{{>BYLINE}}{{#IN}} · {{NAME}}{{/IN}}</p></li>{{/POST}}
 </ol>
-{{#MORE}}<p><a rel="next" href="{{ADDRESS}}">More results</a></p>{{/MORE}}
+{{#MORE}}<p class="pager"><a rel="next" href="{{ADDRESS}}">More results</a></p>{{/MORE}}

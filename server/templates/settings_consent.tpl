@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Consent</h1>
 {{#SAVED}}<p class="notice" role="status">Saved.</p>{{/SAVED}}
-{{#PROBLEM}}<p class="problem" id="consent-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <p>You can read here in any case. You can write once it is agreed to, and it can be taken back at any time. What you write stays in this school. Your school keeps how old you are roughly, never your birthday.</p>
 {{>CONSENT}}
 {{#NEEDS_GUARDIAN}}<p>As far as we know you are younger than {{YEARS}}, so a parent or guardian agrees for you. Ask your safeguarding lead for the form, also if your age is wrong here.</p>{{/NEEDS_GUARDIAN}}

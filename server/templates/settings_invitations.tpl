@@ -5,7 +5,6 @@
 <p>Give this address to those whom it is for. It is shown this one time.</p>
 <p><code>{{ADDRESS}}</code></p>
 </section>{{/FRESH}}
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 <h2>Invite somebody</h2>
 <form method="post" action="/settings/invitations">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

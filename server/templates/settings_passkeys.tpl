@@ -3,7 +3,6 @@
 {{#REQUIRED}}<p class="notice">Your role needs a second factor, and a passkey is one. Add it now; after that everything is open to you.</p>{{/REQUIRED}}
 {{#NEW_PASSWORD}}<p class="notice" role="status">Your password is another one now, and you are signed out everywhere else. These passkeys still let people in: remove each that is not yours.</p>{{/NEW_PASSWORD}}
 <p>A passkey is a key in your telephone, your computer or a security key. It lets you in without a password once your finger, your face or your PIN has shown that it is you, and it cannot be guessed, read by others or given to a false site.</p>
-{{#PROBLEM}}<p class="problem" id="passkey-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#SCHOOL}}<p class="quiet">What you change here asks that you signed in a few minutes ago: <a href="/sign-in/school?return={{BACK}}">sign in with {{SCHOOL_NAME}} once more</a>.</p>{{/SCHOOL}}
 {{>FRESH}}
 {{#SOME}}<h2>Those that you have</h2>
@@ -30,7 +29,7 @@
 </form></li>{{/PASSKEY}}
 </ul>
 <h2>Add one</h2>
-{{#NONE}}<p class="quiet">From then on your password alone lets nobody in: a passkey, or a code, is asked for beside it. You get recovery codes for the day when none is at hand.</p>{{/NONE}}
+{{#NONE}}<p class="empty">From then on your password alone lets nobody in: a passkey, or a code, is asked for beside it. You get recovery codes for the day when none is at hand.</p>{{/NONE}}
 <form method="post" action="/settings/passkeys/begin" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="return" value="{{RETURN}}">

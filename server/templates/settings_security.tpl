@@ -2,7 +2,6 @@
 <h1>Second factor</h1>
 {{#REQUIRED}}<p class="notice">Your role needs a second factor. Set it up now; after that everything is open to you.</p>{{/REQUIRED}}
 <p>With a second factor, nobody signs in as you with your password, or through your school, alone: a code from your telephone, or a passkey, is asked for as well.</p>
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
 {{#SCHOOL}}<p class="quiet">What you change here asks that you signed in a few minutes ago: <a href="/sign-in/school?return={{BACK}}">sign in with {{SCHOOL_NAME}} once more</a>.</p>{{/SCHOOL}}
 {{>FRESH}}
 <h2>Codes of an authenticator</h2>
@@ -36,7 +35,7 @@
 <h2>Passkeys</h2>
 <p class="quiet">{{#PASSKEYS}}You have {{COUNT}}. {{/PASSKEYS}}A passkey in your telephone, your computer or a security key is a second factor too. <a href="/settings/passkeys?return={{WAY_BACK}}">Your passkeys</a></p>
 {{#RECOVERY}}<h2>Recovery codes</h2>
-<p>{{LEFT}} recovery codes are left.</p>
+<p>{{LEFT}}</p>
 <form method="post" action="/settings/security/recovery-codes" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 {{#WITH_PASSWORD}}<label for="password-codes">Your password</label>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/settings">Settings</a></p>
 <h1>Where you are signed in</h1>
-<p class="quiet">If you do not know one of these, end it and choose another password.</p>
+<p class="lead">If you do not know one of these, end it and choose another password.</p>
 <ul class="cards">
 {{#SIGN_IN}}<li class="card"><h2>{{CLIENT}}</h2>
 <p class="quiet">Since {{SINCE}}; last used {{SEEN}}.</p>

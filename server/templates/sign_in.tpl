@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Sign in</h1>
-{{#PROBLEM}}<p class="problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-{{#WAITS}}<p class="problem" role="alert">For an hour nobody could tell this site that you still belong to {{SCHOOL_NAME}}, so it is closed to you for now. Nothing of yours is lost. Sign in through your school once more; if that does not work, ask your school's IT people whether your account there is in order.</p>{{/WAITS}}
+{{#WAITS}}<p class="notice bad" role="alert">For an hour nobody could tell this site that you still belong to {{SCHOOL_NAME}}, so it is closed to you for now. Nothing of yours is lost. Sign in through your school once more; if that does not work, ask your school's IT people whether your account there is in order.</p>{{/WAITS}}
 {{#SCHOOL}}<p><a class="button" href="/sign-in/school?return={{BACK}}">Sign in with {{SCHOOL_NAME}}</a></p>
 {{/SCHOOL}}<form method="post" action="/sign-in" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
@@ -12,4 +11,4 @@
 <button>Sign in</button>
 </form>
 {{>PASSKEY}}
-{{#SIGN_UP}}<p class="quiet"><a href="/sign-up">Ask to become a member</a></p>{{/SIGN_UP}}
+{{#SIGN_UP}}<div class="row"><p class="quiet"><a href="/sign-up">Ask to become a member</a></p></div>{{/SIGN_UP}}

@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Once more, who you are</h1>
-<p class="quiet">What operators do concerns everybody here, so these pages ask again after {{MINUTES}} minutes.</p>
-{{#PROBLEM}}<p class="problem" id="password-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
+<p class="lead">What operators do concerns everybody here, so these pages ask again after {{MINUTES}} minutes.</p>
 {{#SCHOOL}}<p><a class="button" href="/sign-in/school?return={{BACK}}">Sign in with {{SCHOOL_NAME}}</a></p>
 {{/SCHOOL}}{{#WITH_PASSWORD}}<form method="post" action="/sign-in/again" class="narrow">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">

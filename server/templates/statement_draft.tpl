@@ -1,8 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{LIST}}">What {{COUNCIL}} says</a></p>
 <h1>A statement of {{COUNCIL}}</h1>
-<p>About <a href="{{GUIDE_PATH}}" lang="{{LANG}}">{{GUIDE_TITLE}}</a>. It is said in the name of the council, for everybody who reads the guide, here and elsewhere. Nobody's name stands there: write no names, no nicknames and nothing else by which somebody could be found.</p>
-{{#PROBLEM}}<p class="problem" id="words-problem" role="alert">{{WORDS}}</p>{{/PROBLEM}}
-{{#TELLING_WORDS}}<ul>{{#TELLING}}<li><strong>{{WORD}}</strong></li>
+<p>About <a href="{{GUIDE_PATH}}" lang="{{LANG}}" dir="auto">{{GUIDE_TITLE}}</a>. It is said in the name of the council, for everybody who reads the guide, here and elsewhere. Nobody's name stands there: write no names, no nicknames and nothing else by which somebody could be found.</p>
+{{#TELLING_WORDS}}<ul class="row">{{#TELLING}}<li><strong>{{WORD}}</strong></li>
 {{/TELLING}}</ul>{{/TELLING_WORDS}}
 {{#CHANGED_MEANWHILE}}<h2>What somebody else has saved</h2>
 <pre>{{THEIR_WORDS:p}}</pre>
@@ -13,10 +12,11 @@
 {{#KEPT}}<input type="hidden" name="saved" value="{{WHEN_SAVED}}">
 {{/KEPT}}<label for="words">What the council says</label>
 <p class="hint" id="words-hint">You can use Markdown. Sponsors read what you save; the rest of the council reads it once a sponsor has saved it too.</p>
-<textarea id="words" name="words" rows="10" aria-describedby="words-hint words-problem">
+{{#WORDS_PROBLEM}}<p class="problem" id="words-problem">{{WORDS}}</p>{{/WORDS_PROBLEM}}
+<textarea id="words" name="words" rows="10" aria-describedby="words-hint words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{STATEMENT_WORDS:p}}</textarea>
 <div class="row"><button class="second" name="decision" value="save">Save the draft</button>
 {{#MAY_RELEASE}}<button name="decision" value="release">Release it</button>{{/MAY_RELEASE}}
-{{#MAY_DROP}}<button class="plain" name="decision" value="drop">Drop it</button>{{/MAY_DROP}}</div>
+{{#MAY_DROP}}<button class="plain danger" name="decision" value="drop">Drop it</button>{{/MAY_DROP}}</div>
 </form>
 {{#WAITS_FOR_SPONSOR}}<p class="quiet">A sponsor of the council reads it and releases it.</p>{{/WAITS_FOR_SPONSOR}}

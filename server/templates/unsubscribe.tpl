@@ -5,4 +5,4 @@
 <button>End the weekly mail</button>
 </form>{{/ASK}}
 {{#DONE}}<p role="status">You will get no more weekly mails. You can turn them on again in your settings.</p>{{/DONE}}
-{{#UNKNOWN}}<p class="problem" role="alert">This address does not end any mails: it is incomplete, or its account is no longer here. Open the link in your newest mail, or change your settings.</p>{{/UNKNOWN}}
+{{#UNKNOWN}}<p class="notice bad" role="alert">This address does not end any mails: it is incomplete, or its account is no longer here. Open the link in your newest mail, or change your settings.</p>{{/UNKNOWN}}

@@ -86,7 +86,9 @@ void measure_search(LargeSchool& school, std::size_t queries, Figures& figures) 
         auto target = "/api/v2/search?type=statuses&limit=20&q=" + LargeSchool::query(i);
         std::ranges::replace(target, ' ', '+');
         auto const begin = std::chrono::steady_clock::now();
-        if (school.get(target).status() != 200) throw std::runtime_error{"a search was refused: " + target};
+        auto const answer = school.get(target);
+        if (answer.status() != 200)
+            throw std::runtime_error{"a search was refused: " + target + ": " + std::string{answer.body()}};
         millis.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
     }
     std::ranges::sort(millis);

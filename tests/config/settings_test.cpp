@@ -184,7 +184,13 @@ TEST_CASE("the example file shows the defaults") {
     CHECK(example.members.starter == defaults.members.starter);
     CHECK(example.members.operator_minutes == defaults.members.operator_minutes);
     CHECK(example.members.invitation_days == defaults.members.invitation_days);
+    CHECK(example.members.newcomer_posts == defaults.members.newcomer_posts);
+    CHECK(example.federation.new_partner_days == defaults.federation.new_partner_days);
     CHECK(example.members.own_consent_from == defaults.members.own_consent_from);
+    CHECK(example.safeguarding.from_hour == defaults.safeguarding.from_hour);
+    CHECK(example.safeguarding.to_hour == defaults.safeguarding.to_hour);
+    CHECK(example.safeguarding.ahead_of_utc_minutes == defaults.safeguarding.ahead_of_utc_minutes);
+    CHECK(example.safeguarding.deputy == defaults.safeguarding.deputy);
     CHECK(example.log.level == defaults.log.level);
 }
 

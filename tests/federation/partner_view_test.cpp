@@ -95,6 +95,19 @@ TEST_CASE("invented hosts do not fill the memory") {
     CHECK(traffic.with_recent("h10001", {}).requests_out == 0);
 }
 
+TEST_CASE("invented hosts give nobody a new budget of the day, and those of yesterday take no place") {
+    federation::Traffic traffic;
+    Instant const today{100h}, tomorrow{130h};
+    auto const invent = [&](Instant when) {
+        for (int number = 0; number < 10'000; ++number) traffic.received("h" + std::to_string(number), 1, when);
+    };
+    traffic.received("a.test", 5, today);
+    invent(today);
+    CHECK(traffic.taken_today("a.test", today) == 5);
+    traffic.received("b.test", 7, tomorrow);
+    CHECK(traffic.taken_today("b.test", tomorrow) == 7);
+}
+
 TEST_CASE_FIXTURE(ViewFixture, "a card that changed is noticed, with what changed") {
     nora.befriend(sam);
     look_at_cards();

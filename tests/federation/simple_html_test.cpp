@@ -17,11 +17,16 @@ std::string_view const link = R"(<a href="https://b.example/?a=1&amp;b=2" rel="n
 std::string piece(Dice& dice) {
     switch (dice.below(4)) {
         case 0:
-            return dice.pick({"<p>",     "</p>",         "<em>",          "</em>",   "<b>",    "</b>",  "<ul>",
-                              "</ul>",   "<li>",         "</li>",         "<br>",    "<h2>",   "</h2>", "<code>",
-                              "</code>", "<a>",          "</a>",          "<ol>",    "</ol>",  "<hr>",  "<i>",
-                              "</i>",    "<pre>",        "<div>",         "</span>", "<span>", "<td>",  "<P>",
-                              "<p >",    "<blockquote>", "</blockquote>", "<br/>",   "<s>"});
+            return dice.pick({"<p>",     "</p>",         "<em>",          "</em>",
+                              "<b>",     "</b>",         "<ul>",          "</ul>",
+                              "<li>",    "</li>",        "<br>",          "<h2>",
+                              "</h2>",   "<code>",       "</code>",       "<a>",
+                              "</a>",    "<ol>",         "</ol>",         "<hr>",
+                              "<i>",     "</i>",         "<pre>",         "<div>",
+                              "</span>", "<span>",       "<td>",          "<P>",
+                              "<table>", "</table>",     "<tr>",          "<th align=\"left\">",
+                              "<p >",    "<blockquote>", "</blockquote>", "<br/>",
+                              "<s>"});
         case 1:
             return dice.pick(
                 {" ",
@@ -144,6 +149,8 @@ TEST_CASE("what is not certain goes to the parser") {
           "<a href='x'>x</a>",
           "<pre>\nx</pre>",
           "<h1><h2>x</h2></h1>",
+          "<table><tbody><tr><td>x</td></tr></tbody></table>",
+          "<td>x</td>",
           "<p>a\xff</p>",
           "a > b",
           "<p title=\"<b>\">x</p>"}) {

@@ -321,7 +321,8 @@ bool Village::is_quiet() const {
                 auto const lane = tables.lanes.get(tx, key.of);
                 auto const aside = tables.asides.get(tx, key);
                 if (aside && aside->until > now) held.emplace(key.of, row.order);
-                found = school->up && !(lane && lane->next_try > now) && !held.contains({key.of, row.order});
+                found = school->up && school->node.store.has_room() && !(lane && lane->next_try > now) &&
+                        !held.contains({key.of, row.order});
                 return !found;
             });
             found = found || !federation::past::due(school->node, tx, tables).communities.empty();

@@ -100,7 +100,7 @@ Certificate read_certificate(std::filesystem::path const& path) {
 void write_authority(std::filesystem::path const& folder, std::string const& stem) {
     Wish wish;
     wish.names.clear();
-    wish.common_name = stem;
+    wish.common_name = stem + " of " + folder.filename().string();  // two of one name are one to whoever verifies
     auto const key = make_key("P-256");
     write(folder / (stem + ".key"), key.get());
     write(folder / (stem + ".pem"), make_certificate(wish, key.get(), nullptr, nullptr, true).get());

@@ -26,10 +26,10 @@ inline server::DialerLimits quick_limits() {
 
 struct Dialling {
     // A dialer that knows north.test at this port and nothing else.
-    void dial_to(std::uint16_t port, server::DialerLimits limits = {}) {
+    void dial_to(std::uint16_t port, server::DialerLimits limits = {}, server::Road road = {}) {
         auto const file = authority.folder() / "network.toml";
         std::ofstream{file} << "authority = \"ca.pem\"\n[hosts]\n\"north.test\" = \"127.0.0.1:" << port << "\"\n";
-        dialer.emplace(io.executor(), limits, server::TestNetwork::read(file));
+        dialer.emplace(io.executor(), limits, server::TestNetwork::read(file), std::nullopt, std::move(road));
     }
 
     Result<federation::IncomingResponse> exchange(federation::OutgoingRequest request) {

@@ -109,6 +109,37 @@ TEST_SUITE("listener over TLS") {
         }
     }
 
+    TEST_CASE_FIXTURE(
+        Fixture, "a certificate that is written anew is served to who comes then, and a broken one is not"
+    ) {
+        auto const first = listener->certificate_end();
+        CHECK_FALSE(listener->renew_certificate());
+        TlsSocket before{Socket::connect(listener->port()), context.get()};
+        REQUIRE(before.connect());
+
+        Wish longer;
+        longer.ends = 2 * 86'400;
+        auto const fresh = authority.issue(longer);
+        std::filesystem::copy_file(
+            fresh.certificate, options.tls->certificate, std::filesystem::copy_options::overwrite_existing
+        );
+        // Between the two files they do not fit together: the old ones go on.
+        CHECK_THROWS_AS(listener->renew_certificate(), std::system_error);
+        CHECK_THROWS_AS(listener->renew_certificate(), std::system_error);  // not forgotten, though no file changed
+        CHECK(listener->certificate_end() == first);
+        CHECK_FALSE(agree("").empty());
+        std::filesystem::copy_file(fresh.key, options.tls->key, std::filesystem::copy_options::overwrite_existing);
+
+        CHECK(listener->renew_certificate());
+        CHECK(*listener->certificate_end() - *first > 12h);
+        TlsSocket after{Socket::connect(listener->port()), context.get()};
+        REQUIRE(after.connect());
+        REQUIRE(after.send(question));
+        CHECK(split_answers(after.receive_message()).front().body == "/hello");
+        REQUIRE(before.send(question));  // a connection keeps the certificate that it began with
+        CHECK(split_answers(before.receive_message()).front().body == "/hello");
+    }
+
     TEST_CASE_FIXTURE(Fixture, "who speaks no TLS gets nothing") {
         Socket client{Socket::connect(listener->port())};
         client.send(question);

@@ -1,21 +1,11 @@
 #include "tests/interop/client_school.hpp"
 
-#include "tests/places.hpp"
+#include "tests/journeys/programs.hpp"
 
 #include <fstream>
-#include <stdexcept>
+#include <initializer_list>
 
 namespace collegium::interop {
-
-namespace {
-
-std::string json_of(journeys::Command const& words) {
-    std::string list;
-    for (auto const& word : words) list += (list.empty() ? "[\"" : ",\"") + word + '"';
-    return list + ']';
-}
-
-}  // namespace
 
 ClientSchool& ClientSchool::instance() {
     static ClientSchool one;
@@ -24,16 +14,8 @@ ClientSchool& ClientSchool::instance() {
 
 ClientSchool::ClientSchool() {
     for (auto const* const name : {"ada", "ben", "cora"}) school_.add_person(name, name);
-    journeys::run_well(
-        school_.command({"user", "add", "olga", "--role", "operator", "--password-stdin"}), journeys::password
-    );
     school_.add_community("algebra", "Teaching algebra", "ada");
-    school_.add_partner("hillside.example");
-    std::ofstream{school_.settings_file(), std::ios::app}
-        << "[members]\nregistration = \"approval\"\n"
-        << "[openid]\nissuer = \"https://sign-in.hillside.example\"\nname = \"Hillside School\"\n"
-        << "client_id = \"collegium\"\n";
-    std::ofstream{names_} << "127.0.0.1 " << school_.domain() << '\n';
+    std::ofstream{school_.settings_file(), std::ios::app} << "[members]\nregistration = \"approval\"\n";
     school_.serve();
     ada_token_ = token_of("ada");
     ben_token_ = token_of("ben");
@@ -41,31 +23,23 @@ ClientSchool::ClientSchool() {
     end_tokens_of("cora");
 }
 
-// Programs look names up in the system; this library answers them from a file (nss_wrapper).
 journeys::Command ClientSchool::environment() const {
-    auto const authority = journeys::Authority::instance().file().string();
-    return {
-        "env",
-        "--chdir=" + tests::peers_folder() + "/clients",
-        "LD_PRELOAD=libnss_wrapper.so",
-        "NSS_WRAPPER_HOSTS=" + names_.string(),
-        "SSL_CERT_FILE=" + authority,
-        "REQUESTS_CA_BUNDLE=" + authority,
-        "NODE_EXTRA_CA_CERTS=" + authority,
-        "PERL_LWP_SSL_CA_FILE=" + authority,
-        "INTEROP_HOSTS={\"" + school_.domain() + "\":" + std::to_string(school_.port()) + "}",
-        "COLLEGIUM_BASE=" + school_.origin() + ':' + std::to_string(school_.port()),
-        std::string{"COLLEGIUM_PASSWORD="} + journeys::password,
-        "COLLEGIUM_TOKEN=" + ada_token_,
-        "COLLEGIUM_OTHER_TOKEN=" + ben_token_,
-        "COLLEGIUM_ENDED_TOKEN=" + ended_token_,
-        "COLLEGIUM_COMMAND=" + json_of(school_.command({}))};
+    auto whole = journeys::program_in(neighbourhood_, "clients");
+    for (auto const& variable : std::initializer_list<std::string>{
+             "INTEROP_HOSTS={\"" + school_.domain() + "\":" + std::to_string(school_.port()) + "}",
+             "COLLEGIUM_BASE=" + school_.origin() + ':' + std::to_string(school_.port()),
+             std::string{"COLLEGIUM_PASSWORD="} + journeys::password,
+             "COLLEGIUM_TOKEN=" + ada_token_,
+             "COLLEGIUM_OTHER_TOKEN=" + ben_token_,
+             "COLLEGIUM_ENDED_TOKEN=" + ended_token_})
+        whole.push_back(variable);
+    return whole;
 }
 
 journeys::Finished ClientSchool::run(journeys::Command const& command) {
     auto whole = environment();
     whole.insert(whole.end(), command.begin(), command.end());
-    return journeys::run(whole, "", std::chrono::minutes{5});  // a browser goes through many pages
+    return journeys::run(whole, "", std::chrono::minutes{2});
 }
 
 std::string ClientSchool::token_of(std::string const& name) const {

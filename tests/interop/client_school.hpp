@@ -8,12 +8,11 @@ namespace collegium::interop {
 
 class ClientSchool {
 public:
-    // Started once for all tests of the program: members ada, ben, cora and the operator olga, a
-    // community that ada runs, and a sign-in of the school's own that never answers.
+    // Started once for all tests of the program: members ada, ben and cora, and a community that ada runs.
     static ClientSchool& instance();
 
     // Runs a program in the folder clients/, which finds the node by its name, believes its certificate, and has tokens
-    // of ada and of ben where it cannot sign in itself, one of cora that has ended, and the operator's command.
+    // of ada and of ben where it cannot sign in itself, and one of cora that has ended.
     journeys::Finished run(journeys::Command const& command);
 
 private:
@@ -24,7 +23,6 @@ private:
 
     journeys::Neighbourhood neighbourhood_;
     journeys::School school_{neighbourhood_, "clients-school"};
-    std::filesystem::path names_ = neighbourhood_.folder() / "names";
     std::string ada_token_, ben_token_, ended_token_;
 };
 

@@ -53,22 +53,6 @@ TEST_CASE("scripts of other sites, ways to send and refusals are as clients expe
     check_client({"/usr/bin/python3", "wire_rules.py"});
 }
 
-TEST_CASE("w3m shows what was asked, answered and accepted without a script") {
-    check_client({"/usr/bin/python3", "pages.py"});
-}
-
-TEST_CASE("Chromium without a script signs in, asks, answers, accepts, reports and uses every page of the settings") {
-    check_client({tests::node_js(), "without_script.mjs"});
-}
-
-TEST_CASE("Chromium makes a passkey, signs in with it beside the password and in its place, and removes it") {
-    check_client({tests::node_js(), "passkeys.mjs"});
-}
-
-TEST_CASE("no type of page breaks a rule of WCAG 2.2, A or AA, that axe-core can see") {
-    check_client({tests::node_js(), "accessible.mjs"});
-}
-
 TEST_CASE("programs and people are told what does not work, in the form that each reads") {
     check_client({"/usr/bin/python3", "failures.py"});
 }

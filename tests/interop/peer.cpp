@@ -54,10 +54,10 @@ Peer::Peer(journeys::Neighbourhood& neighbourhood, Software const& software)
 
 void Peer::launch() {
     if (!fs::exists(tests::node_js()))
-        throw std::runtime_error{"no peers in " + tests::peers_folder() + ": run tests/interop/prepare"};
+        throw std::runtime_error{"no peers in " + tests::npm_folder() + ": run tests/npm/prepare"};
     auto const& authority = journeys::Authority::instance();
     auto const certificate = authority.certify(domain_);
-    auto const program = tests::peers_folder();
+    auto const program = tests::npm_folder();
     journeys::Command command{
         "env",
         "NODE_EXTRA_CA_CERTS=" + authority.file().string(),

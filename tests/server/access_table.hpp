@@ -37,10 +37,26 @@ std::span<Access const> access_table() noexcept;
 // A part of it: consent of pupils, and what their councils say.
 std::span<Access const> access_for_pupils() noexcept;
 
+// Where members choose the language of the pages.
+std::span<Access const> access_for_languages() noexcept;
+
 // Another: adoptions, tools for measuring, and projects.
 std::span<Access const> access_for_projects() noexcept;
 
-// And: events and signposts.
+// Another: moderation, safeguarding and the audit log.
+std::span<Access const> access_for_moderation() noexcept;
+
+// And: events, signposts, feeds, and what is counted for people to look at.
 std::span<Access const> access_for_events() noexcept;
+
+// And: watching over a node.
+std::span<Access const> access_for_operations() noexcept;
+
+
+// And: live streams.
+std::span<Access const> access_for_streaming() noexcept;
+
+// And: writing.
+std::span<Access const> access_for_writing() noexcept;
 
 }  // namespace collegium::tests

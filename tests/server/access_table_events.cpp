@@ -1,4 +1,4 @@
-// The part of the table that is about events and signposts.
+// The part of the table that is about events, signposts, feeds, and what is counted for people to look at.
 #include "tests/server/access_table.hpp"
 
 namespace collegium::tests {
@@ -9,6 +9,15 @@ using server::Method;
 
 // clang-format off
 constexpr Access event_rows[] = {
+    {Method::get, "/operator/health", Needs::operator_page},
+    {Method::post, "/operator/exchange", Needs::operator_form},
+    {Method::post, "/operator/holiday", Needs::operator_form},
+    {Method::get, "/about/what-leaves", Needs::member_page},
+    {Method::get, "/c/:name/pulse", Needs::member_page},
+    {Method::get, "/c/:name/questions.atom", Needs::nothing},
+    {Method::get, "/c/:name/guides.atom", Needs::nothing},
+    {Method::get, "/u/:name/posts.atom", Needs::nothing},
+    {Method::post, "/operator/partners/:name/test", Needs::operator_form},
     {Method::get, "/c/:name/events", Needs::nothing},
     {Method::get, "/c/:name/events.ics", Needs::nothing},
     {Method::get, "/c/:name/events/new", Needs::member_page},

@@ -27,12 +27,16 @@ struct Busy : Front {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Busy, "small numbers are counted each time") {
+TEST_CASE_FIXTURE(Busy, "small numbers are those of now, and what is gone is not counted for longer than a minute") {
     auto const now = north.node.clock.now();
     ask(2);
     CHECK(counted(now).statuses == 2);
     ask(1);
     CHECK(counted(now).statuses == 3);
+    auto const gone = ben.ask("https://north.test" + algebra, "Gone");
+    CHECK(counted(now).statuses == 4);
+    CHECK(ben.erase(gone));
+    CHECK(counted(now + std::chrono::minutes{1}).statuses == 3);
 }
 
 TEST_CASE_FIXTURE(Busy, "of large numbers what is new shows within a minute, counted on from the newest") {

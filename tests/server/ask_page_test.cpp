@@ -32,7 +32,7 @@ TEST_CASE_FIXTURE(Asking, "a whole question is asked, and its page is where the 
     CHECK(response.status() == 303);
     auto const page = ada.get(std::string{response.field("location")});
     CHECK(page.status() == 200);
-    CHECK(shows(page, "<h1>Why is it so?</h1>"));
+    CHECK(shows(page, "<h1 lang=\"en\" dir=\"auto\">Why is it so?</h1>"));
     CHECK(shows(page, "<em>I</em>"));
 }
 
@@ -50,9 +50,10 @@ TEST_CASE_FIXTURE(Asking, "a question without a title keeps its words, and says 
     REQUIRE(problem != std::string_view::npos);
     CHECK(label < problem);
     CHECK(problem < field);
-    CHECK(shows(page, "name=\"title\" value=\" \" maxlength=\"200\" aria-describedby=\"title-problem\""));
+    CHECK(shows(page, "name=\"title\" value=\" \" maxlength=\"200\" dir=\"auto\" aria-describedby=\"title-problem\""));
     CHECK_FALSE(shows(page, "id=\"words-problem\""));
     CHECK(shows(page, "role=\"alert\""));
+    CHECK(shows(page, "<li><a href=\"#title\">Give your question a title"));
 }
 
 TEST_CASE_FIXTURE(Asking, "a question without words keeps its title, and says beside the words what is missing") {
@@ -61,9 +62,11 @@ TEST_CASE_FIXTURE(Asking, "a question without words keeps its title, and says be
     CHECK(page.status() == 422);
     CHECK(shows(page, "value=\"Why is &quot;it&quot; &lt;so&gt;?\""));
     CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\">Describe your question"));
-    CHECK(
-        shows(page, "<textarea id=\"words\" name=\"words\" rows=\"12\" aria-describedby=\"words-hint words-problem\">")
-    );
+    CHECK(shows(
+        page,
+        "<textarea id=\"words\" name=\"words\" rows=\"12\" dir=\"auto\" aria-describedby=\"words-hint words-problem\" "
+        "aria-invalid=\"true\">"
+    ));
     CHECK_FALSE(shows(page, "id=\"title-problem\""));
 }
 
@@ -131,7 +134,7 @@ TEST_CASE_FIXTURE(Asking, "the page says where the question goes") {
     auto const page = ada.get("/c/algebra/ask");
 
     CHECK(page.status() == 200);
-    CHECK(shows(page, "<form method=\"post\" action=\"/c/algebra/ask\">"));
+    CHECK(shows(page, "<form method=\"post\" action=\"/c/algebra/ask\" enctype=\"multipart/form-data\">"));
     CHECK(shows(page, "In algebra (north.test)."));
     CHECK_FALSE(shows(page, "class=\"problem\""));
     CHECK(text_field(page) == "\n");

@@ -122,13 +122,13 @@ TEST_CASE_FIXTURE(Community, "a deleted question is not in the list") {
 
 TEST_CASE_FIXTURE(Community, "a line tells how many answers there are and whether one is accepted") {
     auto const question = ada.ask(algebra, "Why?");
-    CHECK(shows(get("/c/algebra"), "<strong>0</strong> answers</div>"));
+    CHECK(shows(get("/c/algebra"), "<strong>0 answers</strong></div>"));
 
     auto const answer = cora.answer(question, "Because.");
-    CHECK(shows(get("/c/algebra"), "<strong>1</strong> answer</div>"));
+    CHECK(shows(get("/c/algebra"), "<strong>1 answer</strong></div>"));
 
     static_cast<void>(ada.accept(answer).value());
-    CHECK(shows(get("/c/algebra"), "<strong>1</strong> answer<span>accepted</span></div>"));
+    CHECK(shows(get("/c/algebra"), "<strong>1 answer</strong><span>accepted</span></div>"));
 }
 
 TEST_CASE_FIXTURE(Community, "joining and leaving are one button each") {

@@ -137,7 +137,10 @@ TEST_CASE_FIXTURE(Running, "facilitators pin, lock and remove, and take it back"
 
     REQUIRE(cora.submit(path + "/decide", {{"decision", "unlock"}}).status() == 303);
     CHECK(ben.submit(path + "/answer", {{"words", "But still"}}).status() == 303);
-    CHECK(cora.submit(path + "/decide", {{"decision", "remove"}}).status() == 400);
+    auto const no_reason = cora.submit(path + "/decide", {{"decision", "remove"}});
+    CHECK(no_reason.status() == 422);
+    CHECK(shows(no_reason, "name=\"decision\" value=\"remove\""));
+    CHECK(shows(no_reason, "href=\"#reason\""));
     CHECK(cora.submit(path + "/decide", {{"decision", "remove"}, {"reason", "Off topic"}}).status() == 303);
 }
 

@@ -116,6 +116,16 @@ TEST_CASE_FIXTURE(Consenting, "who agrees depends on the age, and staff who look
         CHECK(shows(pia_there.get("/settings/consent"), "younger than 16"));
         CHECK(pia_there.submit("/settings/consent", {{"agrees_writing", "1"}}).status() == 422);
     }
+    bool const is_noted = north.node.store.read([](auto const& tx, auto const& tables) {
+        bool found = false;
+        tables.audit_log.each(tx, [&](storage::AuditNumber, storage::AuditRecord const& record) {
+            found =
+                found || (record.who == "lena" && record.what == "changed the age of a pupil" && record.about == "pia");
+            return true;
+        });
+        return found;
+    });
+    CHECK(is_noted);
     CHECK(consent().given == Instant{});
     CHECK(lead.submit(pupil_page, {{"decision", "band"}, {"band", "16_to_17"}}).status() == 303);
     CHECK(pia_there.submit("/settings/consent", {{"agrees_writing", "1"}}).status() == 303);

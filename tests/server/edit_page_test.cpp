@@ -26,7 +26,7 @@ TEST_CASE_FIXTURE(Editing, "the author finds the words as they were typed, and c
 
     CHECK(response.status() == 303);
     auto const page = ada.get(path);
-    CHECK(shows(page, "<h1>Why so?</h1>"));
+    CHECK(shows(page, "<h1 lang=\"en\" dir=\"auto\">Why so?</h1>"));
     CHECK(shows(page, "Second words."));
     CHECK(shows(page, "edited"));
     CHECK_FALSE(shows(page, "First"));

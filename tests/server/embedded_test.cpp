@@ -33,7 +33,8 @@ std::set<std::string> unescaped_names() {
 TEST_CASE("every template and every asset is embedded as it is in the tree") {
     auto const sources = sources_in({"server/templates", "server/assets"}, {".tpl", ".css", ".js", ".png", ".json"});
     REQUIRE(sources.size() >= 9);
-    CHECK(server::embedded_files().size() == sources.size());
+    auto const catalogues = sources_in({"server/languages"}, {".po"});
+    CHECK(server::embedded_files().size() == sources.size() + catalogues.size());
 
     for (auto const& source : sources) {
         INFO(source.path);
@@ -49,17 +50,36 @@ TEST_CASE_FIXTURE(Front, "every template is loaded and parses") {
         INFO(file.name);
         ctemplate::TemplateDictionary const empty{"empty"};
         std::string html;
-        CHECK(ctemplate::ExpandTemplate(std::string{file.name}, ctemplate::STRIP_BLANK_LINES, &empty, &html));
+        for (std::string const language : {"en", "ar", "de"}) {
+            auto const name = language + "/" + std::string{file.name};
+            CHECK(ctemplate::ExpandTemplate(name, ctemplate::STRIP_BLANK_LINES, &empty, &html));
+        }
     }
 }
 
-TEST_CASE("the only modifiers are x-sanitised, in text, and the one that escapes and keeps line ends") {
+TEST_CASE("the only modifiers are x-sanitised and x-drawn, in text, and the one that escapes and keeps line ends") {
     for (auto const& file : server::embedded_files()) {
         INFO(file.name);
         auto const text = std::string{file.text};
         for (auto const& modifier : all_matches(text, R"(\{\{[A-Z_]+:([^}]*)\}\})"))
-            CHECK((modifier == "x-sanitised" || modifier == "p" || modifier == "pre_escape"));
+            CHECK((modifier == "x-sanitised" || modifier == "x-drawn" || modifier == "p" || modifier == "pre_escape"));
         CHECK(all_matches(text, R"((<[^>]*\{\{[A-Z_]+:x-sanitised[^>]*>))").empty());
+    }
+}
+
+TEST_CASE("words of people run in the direction of their own script") {
+    for (auto const& file : server::embedded_files()) {
+        if (!file.name.ends_with(".tpl")) continue;
+        INFO(file.name);
+        auto const text = std::string{file.text};
+        CHECK(
+            all_matches(
+                text,
+                R"(<(?:a|h[1-6]|p|span)(?: [^<>]*)? (lang="\{\{(?:LANG|[A-Z]+_LANG)\}\}")(?!(?:\{\{/[A-Z_]+\}\})? dir="auto"))"
+            )
+                .empty()
+        );
+        CHECK(all_matches(text, R"((<div class="words(?: card)?"(?! lang)(?! dir="auto")))").empty());
     }
 }
 
@@ -75,7 +95,8 @@ TEST_CASE("what is shown without escaping comes only from Values::html") {
         "RATIONALE",
         "RESEARCH_WORDS",
         "SCHOOL_WORDS",
-        "SUMMARY"};
+        "SUMMARY",
+        "WORDS_OF_IT"};
     CHECK(names == expected);
 
     for (auto const& source : sources_in({"server/pages"}, {".cpp"})) {
@@ -94,5 +115,12 @@ TEST_CASE("every value of a page is a name that some template shows") {
         INFO(source.path);
         for (auto const& part : all_matches(source.text, R"re((?:show|repeat)\("([A-Z_]+)"\))re"))
             CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
+        for (auto const& part : all_matches(source.text, R"re("([A-Z_]+_PROBLEM)")re"))
+            CHECK_MESSAGE(templates.find("{{#" + part + "}}") != std::string::npos, part);
+        for (auto const& field : all_matches(source.text, R"re(\.problem\("([a-z_]+)", [^"]*\))re")) {
+            std::string part;
+            for (char const c : field) part += static_cast<char>(c == '_' ? c : c - 'a' + 'A');
+            CHECK_MESSAGE(templates.find("{{#" + part + "_PROBLEM}}") != std::string::npos, field);
+        }
     }
 }

@@ -22,7 +22,7 @@ struct Escaping : Front {
     std::string shown(Place const& place, std::string_view value) {
         auto const name = "place" + std::to_string(++number);
         auto const text = "{{%AUTOESCAPE context=\"HTML\"}}<p>[" + place.before + "{{VALUE}}" + place.after + "]</p>";
-        REQUIRE(ctemplate::StringToTemplateCache(name + ".tpl", text.data(), text.size(), ctemplate::STRIP_BLANK_LINES)
+        REQUIRE(ctemplate::StringToTemplateCache("en/" + name + ".tpl", text.data(), text.size(), ctemplate::STRIP_BLANK_LINES)
         );
         server::Call const call;
         server::pages::Page page{app, call, name, "A test"};
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Escaping, "an address that would run a script is not shown as 
 TEST_CASE_FIXTURE(Escaping, "HTML comes in only through the sanitiser") {
     std::string const text = "{{%AUTOESCAPE context=\"HTML\"}}<p>[{{CONTENT:x-sanitised}}]</p>";
     static bool const cached =
-        ctemplate::StringToTemplateCache("words_test.tpl", text.data(), text.size(), ctemplate::STRIP_BLANK_LINES);
+        ctemplate::StringToTemplateCache("en/words_test.tpl", text.data(), text.size(), ctemplate::STRIP_BLANK_LINES);
     REQUIRE(cached);
     server::Call const call;
     server::pages::Page page{app, call, "words_test", "A test"};

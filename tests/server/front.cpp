@@ -144,6 +144,9 @@ std::string without_our_script(Response const& page) {
     constexpr std::string_view tag = "<script src=\"/assets/passkeys.js\" defer></script>";
     std::string text{page.body()};
     if (auto const at = text.find(tag); at != std::string::npos) text.erase(at, tag.size());
+    constexpr std::string_view writing = "<script src=\"/assets/writing.js?v=", end = "\" defer></script>";
+    if (auto const at = text.find(writing); at != std::string::npos)
+        text.erase(at, text.find(end, at) + end.size() - at);
     return text;
 }
 

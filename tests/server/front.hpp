@@ -85,7 +85,7 @@ bool shows(server::Response const& response, std::string_view text);
 bool is_page(server::Response const& response);
 bool is_json(server::Response const& response);
 
-// A page as text without the one script of ours, which asks for passkeys.
+// A page as text without the scripts of ours, which ask for passkeys and help those who write.
 std::string without_our_script(server::Response const& page);
 
 // How often it is there.

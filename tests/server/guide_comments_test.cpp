@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(Commented, "a question shows the guides that were made from it
 
     auto const shown = page(ben, path);
     CHECK(shown.find("Guides made from this question") != std::string::npos);
-    CHECK(shown.find("<a href=\"" + made + "\" lang=\"en\">Spacing helps</a>") != std::string::npos);
+    CHECK(shown.find("<a href=\"" + made + "\" lang=\"en\" dir=\"auto\">Spacing helps</a>") != std::string::npos);
     CHECK(page(ben, made).find("href=\"" + path + "\"") != std::string::npos);
 }
 

@@ -78,7 +78,7 @@ TEST_CASE_FIXTURE(Home, "an address that leads nowhere is told beside the field,
         INFO(address);
         auto const page = find(address);
         CHECK(page.status() == 422);
-        CHECK(shows(page, "<p class=\"problem\" id=\"address-problem\" role=\"alert\">" + words));
+        CHECK(shows(page, "<p class=\"problem\" id=\"address-problem\">" + words));
         CHECK(shows(page, "name=\"address\" value=\"" + address + "\""));
         CHECK(shows(page, "aria-describedby=\"address-problem\""));
     }

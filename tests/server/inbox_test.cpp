@@ -151,6 +151,19 @@ TEST_CASE_FIXTURE(Inbox, "an institution that is not a partner is told so") {
     CHECK(east.fetches == 0);
 }
 
+TEST_CASE_FIXTURE(Inbox, "a partner that sent its bytes of a day comes again later, and is heard on the next day") {
+    north.settings.limits.partner_mib = 1;
+    CHECK(deliver(east.letter(east.follow("https://east.test/activities/1"))).status() == 202);
+    north.node.traffic.received("east.test", std::size_t{1} << 20, village.clock.now());
+
+    auto const later = deliver(east.letter(east.follow("https://east.test/activities/2")));
+    CHECK(later.status() == 429);
+    CHECK(later.field("retry-after") == "3600");
+
+    village.clock.pass(std::chrono::days{1});
+    CHECK(deliver(east.letter(east.follow("https://east.test/activities/2"))).status() == 202);
+}
+
 TEST_CASE_FIXTURE(Inbox, "a signature does not open forms, and a form key does not open inboxes") {
     auto request = request_of(east.signed_by_cavage(east.letter(east.follow())));
     request.target = request.path = "/c/club/join";

@@ -242,6 +242,19 @@ TEST_CASE_FIXTURE(Post, "a mail that was refused for good is noted without its w
     });
 }
 
+TEST_CASE_FIXTURE(Post, "a mail goes out once, also when the disk is full but for its reserve") {
+    storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+        mail::enqueue(tx, tables, storage::LocalId{7}, {"ada", "Hello", "Words.", "<p>Words.</p>", false});
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(change).value());
+    north.node.store.ask_for_room([] { return false; });
+    for (int look = 0; look < 3; ++look) tend();
+    north.node.store.ask_for_room({});
+    tend();
+    CHECK(keeper.tries == 1);
+}
+
 TEST_CASE_FIXTURE(Post, "the address in a mail ends the weekly mails in one step, without a sign-in") {
     auto const page = get(way_out());
     CHECK(page.status() == 200);

@@ -38,7 +38,7 @@ TEST_CASE_FIXTURE(ProgramsPage, "each program is there with what it may do, sinc
     CHECK(shows(page, "<h2>Heron</h2>"));
     CHECK(shows(page, "know who you are"));
     CHECK(shows(page, "have your device told"));
-    CHECK(shows(page, "Since 1 September 2026, 10:00 UTC. Last used: 2026-09-03."));
+    CHECK(shows(page, "Since 1 September 2026, 10:00 UTC. Last used: 3 September 2026."));
     CHECK(shows(page, "Since 1 September 2026, 10:00 UTC. Last used: not yet."));
     CHECK_FALSE(shows(page, token));
 }

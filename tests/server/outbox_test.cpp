@@ -164,6 +164,21 @@ TEST_CASE_FIXTURE(Talking, "a report goes to the community and is shown to nobod
     CHECK_FALSE(shows(bob().get("/u/bob/inbox"), "Please look"));
 }
 
+TEST_CASE_FIXTURE(Talking, "a report names nothing that its reporter cannot read") {
+    auto const asked = question();
+    static_cast<void>(add_person("cora"));
+    auto const said = ada().said(R"({"type":"Note","content":"Whispered","to":"https://north.test/u/cora"})");
+    auto const whole = document_of(ada().get(path_of(said)));
+    auto const secret = std::string{federation::reference_member(whole.root(), "object")};
+    auto const flag = [](std::string const& things) {
+        return R"({"type":"Flag","content":"Look","object":[)" + things + "]}";
+    };
+    CHECK(bob().say(flag("\"" + secret + "\"")).status() == 404);
+    auto const report = bob().said(flag("\"" + asked + "\",\"" + secret + "\""));
+    CHECK(shows(bob().get(path_of(report)), asked));
+    CHECK_FALSE(shows(bob().get(path_of(report)), secret));
+}
+
 TEST_CASE_FIXTURE(Talking, "the words of HTML stay words, and Markdown of the program's own is taken as it is") {
     auto const thing = thing_of(
         bob().said(R"({"type":"Note","to":"as:Public","audience":"https://north.test/c/club",)"

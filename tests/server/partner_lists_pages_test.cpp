@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Lists, "facilitators say something of an institution, everybod
     CHECK(cora.submit(own_page, said).status() == 303);
 
     for (auto const& page : {get(own_page), ben.get(own_page)}) {
-        CHECK(shows(page, "<h3>west.test</h3>"));
+        CHECK(shows(page, "<h2>west.test</h2>"));
         CHECK(shows(page, "Sends advertisements"));
         CHECK_FALSE(shows(page, "<form method=\"post\" action=\"/c/net/partners\""));
     }
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(
         CHECK(shows(page, "given to nobody"));
     }
     auto const facilitators = cora.get(own_page);
-    CHECK(shows(facilitators, "<h3>west.test</h3>"));
+    CHECK(shows(facilitators, "<h2>west.test</h2>"));
     CHECK_FALSE(shows(facilitators, "Take it back"));
 }
 

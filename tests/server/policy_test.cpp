@@ -17,6 +17,10 @@ constexpr std::string_view script_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+constexpr std::string_view writing_policy =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 struct Policy : Front {
     Policy() {
         static_cast<void>(add_person("ada"));
@@ -37,7 +41,9 @@ struct Policy : Front {
     }
 
     void check(Response const& response) {
-        auto const policy = shows(response, "<script src=") ? script_policy : content_policy;
+        auto const policy = shows(response, "<script src=\"/assets/writing.js") ? writing_policy
+                            : shows(response, "<script src=")                   ? script_policy
+                                                                                : content_policy;
         CHECK(all_of(response, "Content-Security-Policy") == std::vector<std::string>{std::string{policy}});
         CHECK(all_of(response, "X-Content-Type-Options") == std::vector<std::string>{"nosniff"});
         CHECK(all_of(response, "Referrer-Policy") == std::vector<std::string>{"same-origin"});
@@ -64,7 +70,9 @@ TEST_CASE_FIXTURE(Policy, "every address answers with the policy, by every metho
     check(get("/nowhere", activity_type));
 }
 
-TEST_CASE_FIXTURE(Policy, "pages are never kept by caches, and differ by cookie and by what is asked for") {
+TEST_CASE_FIXTURE(
+    Policy, "pages are never kept by caches, and differ by cookie, by language and by what is asked for"
+) {
     auto ada = Browser::of(*this, "ada");
     unsigned pages = 0;
     for (auto const& route : server::routes()) {
@@ -74,7 +82,7 @@ TEST_CASE_FIXTURE(Policy, "pages are never kept by caches, and differ by cookie 
             if (!is_page(response)) continue;
             ++pages;
             CHECK(response.field("cache-control") == "private, no-store");
-            CHECK(response.field("vary") == "Accept, Cookie");
+            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie");
         }
     }
     CHECK(pages >= 10);
@@ -117,7 +125,7 @@ TEST_CASE_FIXTURE(Policy, "a member's browser is given no cookie by pages") {
     CHECK(all_of(ada.get("/c/algebra/ask"), "Set-Cookie").empty());
 }
 
-TEST_CASE_FIXTURE(Policy, "no page has a script but ours for passkeys, a style of its own, or another host") {
+TEST_CASE_FIXTURE(Policy, "no page has a script but ours, a style of its own, or another host") {
     auto ada = Browser::of(*this, "ada");
     for (std::string const target : {"/", "/sign-in", "/u/ada", "/c/algebra", "/c/algebra/ask", "/nowhere"}) {
         INFO(target);

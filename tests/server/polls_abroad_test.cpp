@@ -1,4 +1,5 @@
 // Polls between nodes: whose votes count, and what a partner's node tells (wire 7.3).
+#include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/server/polls.hpp"
 
@@ -180,6 +181,34 @@ TEST_CASE_FIXTURE(Abroad, "a time of closing that lies ahead closes nothing befo
     village.pass(std::chrono::minutes{121});
     CHECK(member(as_ben, there, "expired") == "true");
     CHECK(vote(as_ben, there, {"0"}).status() == 422);
+}
+
+TEST_CASE_FIXTURE(Abroad, "a vote outlasts a rebuild while its author is shut out, who may take words back meanwhile") {
+    CHECK_FALSE(tell("Create", question("Which day?", {0, 0})));
+    auto const there = of_eve();
+    CHECK(vote(as_ben, there, {"1"}).status() == 200);
+    auto const hide = [&](bool hidden) {
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto const handle = storage::find_handle(tx, tables, eve).value();
+            if (hidden)
+                tables.hidden.put(tx, handle, {handle, village.clock.now()});
+            else
+                tables.hidden.erase(tx, handle);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+    };
+    hide(true);
+    CHECK(vote(as_cora, there, {"0"}).status() >= 400);
+    rebuild();
+    hide(false);
+    CHECK(counts(as_ben, there) == "0,1 of 1");
+
+    hide(true);
+    CHECK(tell("Update", question("Else?", {0, 0}, R"("updated":"2026-09-01T09:30:00Z",)")) == Reason::not_allowed);
+    CHECK_FALSE(tell("Delete", named(east.iri("/polls/1"))));
+    hide(false);
+    CHECK(as_ben.get("/api/v1/statuses/" + there).status() == 404);
 }
 
 TEST_CASE_FIXTURE(Abroad, "a member's vote goes to the author of a partner's poll, and a pupil's to nobody") {

@@ -62,7 +62,7 @@ TEST_CASE_FIXTURE(
           "<a href=\"/c/club\">"})
         CHECK_MESSAGE(shown.find(part) != std::string::npos, part);
     auto const list = unescaped(get("/c/club/projects"));
-    CHECK(list.find("<a href=\"" + path + "\" lang=\"en\">Quizzes & fractions</a>") != std::string::npos);
+    CHECK(list.find("<a href=\"" + path + "\" lang=\"en\" dir=\"auto\">Quizzes & fractions</a>") != std::string::npos);
     CHECK(list.find("Practitioners were involved only late") != std::string::npos);
     CHECK(unescaped(get("/c/club")).find("Quizzes & fractions") == std::string::npos);  // it is no question
 }
@@ -106,7 +106,7 @@ TEST_CASE_FIXTURE(ProjectPages, "a question leads to projects that came from it,
     CHECK(shows(form, "https://north.test" + asked));
 
     auto const path = begin_project(ada, with(whole_project_form(), "questions", asked + "\n"));
-    auto const line = "<a href=\"" + path + "\" lang=\"en\">Quizzes & fractions</a> (Planned)";
+    auto const line = "<a href=\"" + path + "\" lang=\"en\" dir=\"auto\">Quizzes & fractions</a> (Planned)";
     CHECK(unescaped(get(asked)).find(line) != std::string::npos);
     CHECK(unescaped(get(asked + "/projects")).find(path) != std::string::npos);
     CHECK(shows(get(path), "<a href=\"" + asked + "\">Do quizzes help?</a>"));

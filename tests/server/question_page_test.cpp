@@ -22,7 +22,7 @@ struct Thread : Front {
 TEST_CASE_FIXTURE(Thread, "a thread is shown with its authors, times and number of answers") {
     auto const page = page_of(question);
 
-    CHECK(count(page, "<h1>Why is it so?</h1>") == 1);
+    CHECK(count(page, "<h1 lang=\"en\" dir=\"auto\">Why is it so?</h1>") == 1);
     CHECK(count(page, "<em>Why is it so?</em>") == 1);
     CHECK(
         count(page, "Asked by ada (north.test), <time datetime=\"2026-09-01T10:00:00Z\">1 September 2026, 10:00 UTC") ==
@@ -36,7 +36,7 @@ TEST_CASE_FIXTURE(Thread, "a thread is shown with its authors, times and number 
 }
 
 TEST_CASE_FIXTURE(Thread, "the address of an answer shows its thread") {
-    CHECK(count(page_of(answer), "<h1>Why is it so?</h1>") == 1);
+    CHECK(count(page_of(answer), "<h1 lang=\"en\" dir=\"auto\">Why is it so?</h1>") == 1);
     CHECK(count(page_of(answer), "<em>reasons</em>") == 1);
     CHECK(
         count(
@@ -166,7 +166,7 @@ TEST_CASE_FIXTURE(Thread, "who wrote something sees where it has arrived, and no
     auto const asked = ada.ask(poetry, "Has it arrived?");
     settle();
     auto const before = asker.get(path_of(asked));
-    CHECK(shows(before, "Arrived at 0 of 1 institutions"));
+    CHECK(shows(before, "Arrived at 0 of 1 institution<"));
     CHECK(shows(before, "<li>south.test: not reached yet; tried again 1 September 2026"));
 
     south.up = true;
@@ -192,7 +192,7 @@ TEST_CASE_FIXTURE(Thread, "an empty answer is asked for again, with what the fie
 
     CHECK(page.status() == 422);
     CHECK(north.entries() == before);
-    CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\" role=\"alert\">Write your answer"));
+    CHECK(shows(page, "<p class=\"problem\" id=\"words-problem\">Write your answer"));
     CHECK(shows(page, "aria-describedby=\"words-hint words-problem\""));
 }
 

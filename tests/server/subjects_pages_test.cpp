@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(Subjects, "a member follows a subject here, and a new guide ab
 
     CHECK(shows(get(guide), "<dd>fractions</dd>"));
     auto const page = ben.get("/subjects");
-    CHECK(shows(page, "<a href=\"" + guide + "\" lang=\"en\">Halves and thirds</a>"));
+    CHECK(shows(page, "<a href=\"" + guide + "\" lang=\"en\" dir=\"auto\">Halves and thirds</a>"));
     CHECK(shows(page, "Because you follow <a href=\"/subjects/about-fractions\">Fractions</a> (north.test)"));
     CHECK_FALSE(shows(cora.get("/subjects"), "Halves and thirds"));
     CHECK(shows(get("/u/about-fractions"), "Halves and thirds"));

@@ -1,4 +1,4 @@
-// Confinement: what a process gives up before it looks at a stranger's picture (security R12). A decoder that is taken
+// Confinement: what a process gives up before it looks at a stranger's picture or formula (security R12). A decoder that is taken
 // over can then compute, write its answer, and nothing else.
 #pragma once
 
@@ -24,5 +24,10 @@ void leave_the_world();
 
 // Last, when all libraries are loaded: limits, then the filter of system calls. Throws as above.
 void confine(Bounds const& bounds);
+
+// Instead of confine(), for a program of others that is about to take this process's place: it and its libraries may
+// still be opened for reading below /usr and /lib, and nothing else may, whatever its rights. No sockets, no other
+// processes, no threads; nothing can be written but its answer. Throws as above, also where the kernel has no Landlock.
+void confine_program(Bounds const& bounds);
 
 }  // namespace collegium::media_worker

@@ -10,7 +10,8 @@ using storage::Handle;
 
 namespace {
 
-constexpr std::string_view not_said = "It was not taken. What is missing is marked below; your text is still here.";
+constexpr std::string_view not_said =
+    phrase("It was not taken. What is missing is marked below; your text is still here.");
 
 struct FormNotes {
     FieldProblems problems;
@@ -29,7 +30,7 @@ void show_stages(Values& values, adoption::AdoptionStage chosen) {
     for (auto const stage : adoption::all_stages()) {
         auto option = values.repeat("STAGE");
         option.text("VALUE", adoption::name_of(stage));
-        option.text("LABEL", adoption::heading_of(stage));
+        option.words("LABEL", adoption::heading_of(stage));
         if (stage == chosen) option.show("CHOSEN");
     }
 }
@@ -44,7 +45,7 @@ Response form_page(
     FormNotes const& notes,
     unsigned status
 ) {
-    Page page{app, call, "adoption_form", "Adopt a guide"};
+    Page page{app, call, "adoption_form", phrase("Adopt a guide")};
     auto& values = page.values();
     values.text("ACTION", action);
     values.text("GUIDE_TITLE", guide.title);
@@ -52,12 +53,12 @@ Response form_page(
     values.text("GUIDE_PATH", version_path(guide, words.version));
     values.text("VERSION", words.version);
     values.text("SCHOOL", app.node.settings.node.name);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    values.refused(notes.why);
     show_stages(values, words.stage);
     values.text("CONTEXT", typed_or(call, "context", words.context));
     values.text("CHANGED", typed_or(call, "changed", words.changed));
     values.text("STORY", typed_or(call, "story", words.story));
-    for (auto const* const field : {"guide", "version"}) show_beside(values, "VERSION_PROBLEM", notes.problems, field);
+    show_of_whole(values, notes.problems, {"guide", "version"});
     show_beside(values, "CONTEXT_PROBLEM", notes.problems, "context");
     show_beside(values, "CHANGED_PROBLEM", notes.problems, "changed");
     show_beside(values, "STORY_PROBLEM", notes.problems, "story");

@@ -13,7 +13,7 @@ void show_directions(Values& values, Better chosen) {
     for (auto const better : {Better::higher, Better::lower}) {
         auto option = values.repeat("DIRECTION");
         option.text("VALUE", instruments::name_of(better));
-        option.text("LABEL", instruments::heading_of(better));
+        option.words("LABEL", instruments::heading_of(better));
         if (better == chosen) option.show("CHOSEN");
     }
 }
@@ -48,8 +48,8 @@ Response instrument_form(
     Page page{app, call, "instrument_form", view.heading};
     auto& values = page.values();
     values.text("ACTION", view.action);
-    values.text("HEADING", view.heading);
-    if (!view.why.empty()) values.repeat("PROBLEMS").text("WHY", view.why);
+    values.words("HEADING", view.heading);
+    values.refused(view.why);
     values.text("TOOL_TITLE", typed_or(call, "title", words.title));
     values.text("PURPOSE", typed_or(call, "purpose", words.purpose));
     values.text("USAGE", typed_or(call, "usage", words.usage));

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t tools_on_a_page = 30;
 constexpr std::string_view not_published =
-    "It was not published. What is missing is marked below; your text is still here.";
+    phrase("It was not published. What is missing is marked below; your text is still here.");
 
 instruments::InstrumentComposer composer_of(App const& app) {
     return {app.node.settings.origin(), app.node.clock, app.node.ids};
@@ -67,13 +67,13 @@ Response page_of(App const& app, Call const& call, InstrumentLook const& look) {
     values.text("TOOL_TITLE", words.title);
     values.text("LANG", words.language);
     values.text("PATH", post_path(post));
-    values.number("REVISION", words.revision);
+    values.amount("REVISION", words.revision);
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
     values.repeat("PURPOSE").html("CONTENT", look.purpose);
     values.repeat("USAGE").html("CONTENT", look.usage);
     values.repeat("SCORING").html("CONTENT", look.scoring);
-    values.text("DIRECTION", instruments::heading_of(words.better));
+    values.words("DIRECTION", instruments::heading_of(words.better));
     values.text("LANGUAGES", instruments::joined(words.languages));
     values.text("LICENCE", words.licence);
     if (!words.source.empty()) values.repeat("SOURCE").text("WORDS", words.source);
@@ -83,7 +83,7 @@ Response page_of(App const& app, Call const& call, InstrumentLook const& look) {
         auto line = values.repeat("KNOWN_VERSION");
         line.text("ADDRESS", version_path(each.post, each.version));
         line.number("NUMBER", each.instrument.revision);
-        line.text("TIME", readable_time(each.post.updated));
+        line.time("TIME", each.post.updated);
         line.text("DATETIME", to_rfc3339(each.post.updated));
     }
     show_byline(values, post);
@@ -98,7 +98,7 @@ Response list_page(
     std::vector<InstrumentView> rows,
     std::vector<timeline::Membership> const& memberships
 ) {
-    Page page{app, call, "instruments", "Tools for measuring"};
+    Page page{app, call, "instruments", phrase("Tools for measuring")};
     auto& values = page.values();
     if (rows.size() > tools_on_a_page) {
         rows.pop_back();
@@ -109,7 +109,7 @@ Response list_page(
         line.text("PATH", post_path(each.post));
         line.text("TOOL_TITLE", each.instrument.title);
         line.text("LANG", each.instrument.language);
-        line.number("REVISION", each.instrument.revision);
+        line.amount("REVISION", each.instrument.revision);
         line.text("LANGUAGES", instruments::joined(each.instrument.languages));
         line.text("AUTHOR", each.post.author.display);
         line.text("HOST", each.post.author.host);
@@ -128,11 +128,11 @@ std::string write_path(timeline::ActorView const& community) {
 }
 
 InstrumentFormView writing(std::string action) {
-    return {std::move(action), "Add a tool for measuring", {}, ""};
+    return {std::move(action), phrase("Add a tool for measuring"), {}, ""};
 }
 
 InstrumentFormView changing(InstrumentView const& view) {
-    return {post_path(view.post) + "/change-tool", "A new version of a tool for measuring", {}, ""};
+    return {post_path(view.post) + "/change-tool", phrase("A new version of a tool for measuring"), {}, ""};
 }
 
 void refuse_form(InstrumentFormView& view, Refusal refusal) {
@@ -218,7 +218,7 @@ awaitable<Response> post_change_instrument(App const& app, Call call) {
         co_return instrument_form(app, call, words, view, 422);
     }
     if (words == standing->instrument) {
-        view.why = "Nothing is different yet. Change the words below, then publish them.";
+        view.why = phrase("Nothing is different yet. Change the words below, then publish them.");
         co_return instrument_form(app, call, words, view, 422);
     }
     auto composed = composer_of(app).revise(*author, words, *standing);

@@ -67,8 +67,8 @@ void show_measure(
     values.text("ADDRESS", tool.address);
     values.text("TOOL", measure->name.empty() ? tool.title : measure->name);
     values.text("FIGURE", measure->value);
-    values.number("PEOPLE", measure->people);
-    values.text("DAY", measure->taken);
+    values.amount("PEOPLE", measure->people);
+    values.day("DAY", measure->taken);
     values.text("NOTE", measure->note);
 }
 
@@ -83,28 +83,28 @@ void show_story(App const& app, Call const& call, Values card, Story const& stor
     auto const& words = story.view.adoption;
     card.text("NUMBER", federation::digits(story.view.post.number));
     card.text("SCHOOL", story.view.school);
-    card.text("STAGE", adoption::heading_of(words.stage));
+    card.words("STAGE", adoption::heading_of(words.stage));
     card.text("LANG", words.language);
     card.repeat("WHERE").html("CONTENT", story.context);
     card.repeat("CHANGES").html("CONTENT", story.changed);
-    if (story.revision != 0) card.repeat("OF_VERSION").number("REVISION", story.revision);
+    if (story.revision != 0) card.repeat("OF_VERSION").amount("REVISION", story.revision);
     if (!guides::is_blank(words.story)) card.repeat("STORY").html("CONTENT", story.story);
     show_measure(card, "BASELINE", words.baseline, app, call);
     show_measure(card, "FOLLOW_UP", words.follow_up, app, call);
     if (words.outcome != storage::AdoptionOutcome::none) {
         auto outcome = card.repeat("OUTCOME");
-        outcome.text("HEADING", adoption::heading_of(words.outcome));
+        outcome.words("HEADING", adoption::heading_of(words.outcome));
         outcome.html("CONTENT", story.reason);
     }
     if (story.view.lapsed) card.show("LAPSED");
     show_flags(card, story.view.flags);
     if (call.member) card.repeat("MAY_REPORT").text("ADDRESS", post_path(story.view.post) + "/report");
-    card.text("TIME", readable_time(story.view.post.updated));
+    card.time("TIME", story.view.post.updated);
     card.text("DATETIME", to_rfc3339(story.view.post.updated));
 }
 
 Response stories_page(App const& app, Call const& call, guides::GuideView const& guide, GuideStories const& found) {
-    Page page{app, call, "adoptions", "What happened in schools"};
+    Page page{app, call, "adoptions", phrase("What happened in schools")};
     auto& values = page.values();
     values.text("GUIDE_TITLE", guide.guide.title);
     values.text("LANG", guide.guide.language);
@@ -132,9 +132,9 @@ void show_own(Values card, OwnLine const& line, bool may_change) {
     card.text("GUIDE_TITLE", line.guide.title.empty() ? line.guide.iri : line.guide.title);
     card.text("LANG", line.guide.language);
     card.text("GUIDE_PATH", version_path(line.guide, words.version));
-    card.text("STAGE", adoption::heading_of(words.stage));
-    card.text("OUTCOME", adoption::heading_of(words.outcome));
-    card.text("TIME", readable_time(line.view.post.published));
+    card.words("STAGE", adoption::heading_of(words.stage));
+    card.words("OUTCOME", adoption::heading_of(words.outcome));
+    card.time("TIME", line.view.post.published);
     card.text("DATETIME", to_rfc3339(line.view.post.published));
     if (!words.baseline) card.show("NO_BASELINE");
     if (line.view.lapsed) card.show("LAPSED");
@@ -167,7 +167,7 @@ awaitable<Response> get_own_adoptions(App const& app, Call call) {
     std::function<void()> work = [&] { lines = own_lines(app, call); };
     co_await app.node.workers.run(std::move(work));
     bool const may_change = may_adopt(app, call);
-    Page page{app, call, "adoptions_own", "What our school has adopted"};
+    Page page{app, call, "adoptions_own", phrase("What our school has adopted")};
     auto& values = page.values();
     values.text("SCHOOL", app.node.settings.node.name);
     for (auto const& each : lines) show_own(values.repeat("ADOPTION"), each, may_change);

@@ -117,14 +117,15 @@ void show_tools(Values& values, std::vector<InstrumentView> const& tools, std::s
         auto option = values.repeat("TOOL");
         auto const value = choice_of(each.version, each.post.iri);
         option.text("VALUE", value);
-        option.text("LABEL", each.instrument.title + ", version " + std::to_string(each.instrument.revision));
+        auto const revision = option.language().number(each.instrument.revision);
+        option.words("LABEL", "{tool}, version {number}", {{"tool", each.instrument.title}, {"number", revision}});
         if (value == chosen) option.show("CHOSEN");
         is_listed = is_listed || value == chosen;
     }
     if (is_listed) return;
     auto option = values.repeat("TOOL");  // nothing that stands is lost by showing it
     option.text("VALUE", chosen);
-    option.text("LABEL", "A tool, or a version of one, that is not known here");
+    option.words("LABEL", phrase("A tool, or a version of one, that is not known here"));
     option.show("CHOSEN");
 }
 
@@ -147,25 +148,25 @@ void show_measure(
     auto values = page.include(place.part, "adoption_measure");
     auto const field = [&](std::string_view name) { return place.start + std::string{name}; };
     auto const people = measure.people == 0 ? std::string{} : std::to_string(measure.people);
-    values.text("HEADING", place.heading);
+    values.words("HEADING", place.heading);
     values.text("START", place.start);
     show_tools(values, tools, typed_or(call, field("tool"), choice_of(measure.version, measure.instrument)));
     values.text("FIGURE", typed_or(call, field("value"), measure.value));
     values.text("PEOPLE", typed_or(call, field("people"), people));
     values.text("DAY", typed_or(call, field("taken"), measure.taken));
     values.text("NOTE", typed_or(call, field("note"), measure.note));
-    show_beside(values, "TOOL_PROBLEM", problems, place.problems + "instrument");
-    show_beside(values, "FIGURE_PROBLEM", problems, place.problems + "value");
-    show_beside(values, "PEOPLE_PROBLEM", problems, place.problems + "people");
-    show_beside(values, "DAY_PROBLEM", problems, place.problems + "taken");
-    show_beside(values, "NOTE_PROBLEM", problems, place.problems + "note");
+    show_beside(values, "TOOL_PROBLEM", problems, place.problems + "instrument", field("tool"));
+    show_beside(values, "FIGURE_PROBLEM", problems, place.problems + "value", field("value"));
+    show_beside(values, "PEOPLE_PROBLEM", problems, place.problems + "people", field("people"));
+    show_beside(values, "DAY_PROBLEM", problems, place.problems + "taken", field("taken"));
+    show_beside(values, "NOTE_PROBLEM", problems, place.problems + "note", field("note"));
 }
 
 void show_outcomes(Values& values, std::string const& chosen) {
     for (auto const outcome : adoption::all_outcomes()) {
         auto option = values.repeat("OUTCOME");
         option.text("VALUE", adoption::name_of(outcome));
-        option.text("LABEL", adoption::heading_of(outcome));
+        option.words("LABEL", adoption::heading_of(outcome));
         if (adoption::name_of(outcome) == chosen) option.show("CHOSEN");
     }
 }
@@ -190,23 +191,22 @@ Response measure_page(
     unsigned status
 ) {
     auto const tools = tools_for(app, call, words);
-    Page page{app, call, "adoption_measures", "Baseline and follow-up"};
+    Page page{app, call, "adoption_measures", phrase("Baseline and follow-up")};
     auto& values = page.values();
     values.text("ACTION", own_adoption_path(view) + "/measure");
     values.text("GUIDE_TITLE", guide.title);
     values.text("LANG", guide.language);
     values.text("GUIDE_PATH", post_path(guide));
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
-    MeasurePlace const before{"BASELINE", "baseline_", "baseline.", "Baseline: before"};
-    MeasurePlace const after{"FOLLOW_UP", "follow_up_", "follow_up.", "Follow-up: after"};
+    values.refused(notes.why);
+    MeasurePlace const before{"BASELINE", "baseline_", "baseline.", phrase("Baseline: before")};
+    MeasurePlace const after{"FOLLOW_UP", "follow_up_", "follow_up.", phrase("Follow-up: after")};
     show_measure(values, call, before, words.baseline.value_or(Measure{}), tools, notes.problems);
     show_measure(values, call, after, follow_up_of(words), tools, notes.problems);
     show_outcomes(values, typed_or(call, "outcome", adoption::name_of(words.outcome)));
     values.text("REASON", typed_or(call, "outcome_reason", words.outcome_reason));
     show_beside(values, "OUTCOME_PROBLEM", notes.problems, "outcome");
     show_beside(values, "REASON_PROBLEM", notes.problems, "outcome_reason");
-    for (auto const* const field : {"guide", "version", "context", "changed", "story"})
-        show_beside(values, "REST_PROBLEM", notes.problems, field);
+    show_of_whole(values, notes.problems, {"guide", "version", "context", "changed", "story"});
     return page.render(status);
 }
 
@@ -229,7 +229,7 @@ awaitable<Response> post_measure(App const& app, Call call) {
     MeasureNotes notes;
     notes.problems = problems_here(app, words, view->post.handle);
     if (!notes.problems.empty()) {
-        notes.why = "It was not taken. What is wrong is marked below; what you typed is still here.";
+        notes.why = phrase("It was not taken. What is wrong is marked below; what you typed is still here.");
         co_return measure_page(app, call, *view, words, *guide, notes, 422);
     }
     auto const said = co_await say(app, call, *guide, words, &*view);

@@ -1,5 +1,7 @@
 #include "server/pages/adoption/roll_up.hpp"
 
+#include "server/pages/plot_block.hpp"
+
 #include <algorithm>
 
 namespace collegium::server::pages {
@@ -7,26 +9,58 @@ namespace collegium::server::pages {
 namespace {
 
 void show_sum(Values& values, adoption::RollUp const& sum) {
-    values.number("ADOPTED", sum.adopted);
-    values.number("FOLLOWED_UP", sum.followed_up);
-    values.number("BETTER", sum.better);
-    values.number("SAME", sum.same);
-    values.number("WORSE", sum.worse);
+    values.amount("ADOPTED", sum.adopted);
+    values.amount("FOLLOWED_UP", sum.followed_up);
+    values.amount("BETTER", sum.better);
+    values.amount("SAME", sum.same);
+    values.amount("WORSE", sum.worse);
+}
+
+struct Drawings {
+    plots::Figure adopted, outcomes;
+};
+
+// The same lines as the table beside them. Better, same and worse look alike in weight: what went worse is worth as
+// much to know.
+Drawings drawings_of(RollUpLook const& look) {
+    plots::Figure adopted{
+        "adopted", phrase("Schools that adopted it, and that followed it up"), "", phrase("Version"), {}, {}};
+    plots::Figure outcomes{"outcomes", phrase("What schools found that followed it up"), "", phrase("Version"), {}, {}};
+    adopted.words =
+        phrase("For each version two bars: how many schools adopted it, and how many of these followed it up.");
+    outcomes.words = phrase("For each version one bar in three parts: better, same and worse than before.");
+    adopted.series = {{phrase("Adopted"), {}}, {phrase("Followed up"), {}}};
+    outcomes.series = {{phrase("Better"), {}}, {phrase("Same"), {}}, {phrase("Worse"), {}}};
+    for (auto const& each : look.versions) {
+        if (each.sum.adopted == 0) continue;
+        auto const label = each.revision == 0 ? "Not here" : "Version " + std::to_string(each.revision);
+        adopted.labels.push_back(label);
+        outcomes.labels.push_back(label);
+        adopted.series[0].values.push_back(each.sum.adopted);
+        adopted.series[1].values.push_back(each.sum.followed_up);
+        outcomes.series[0].values.push_back(each.sum.better);
+        outcomes.series[1].values.push_back(each.sum.same);
+        outcomes.series[2].values.push_back(each.sum.worse);
+    }
+    return {std::move(adopted), std::move(outcomes)};
 }
 
 void show_numbers(Values& block, RollUpLook const& look) {
     auto values = block.repeat("NUMBERS");
     show_sum(values, look.all);
+    auto const drawings = drawings_of(look);
+    show_drawing(values, "ADOPTED_DRAWING", drawings.adopted, plots::bars);
+    if (look.all.followed_up > 0) show_drawing(values, "OUTCOME_DRAWING", drawings.outcomes, plots::stacked);
     for (auto const& each : look.versions) {
         if (each.sum.adopted == 0) continue;
         auto row = values.repeat("ROW");
         if (each.revision != 0)
-            row.repeat("KNOWN").number("REVISION", each.revision);
+            row.repeat("KNOWN").amount("REVISION", each.revision);
         else
             row.show("UNKNOWN");
         show_sum(row, each.sum);
     }
-    if (look.all.lapsed > 0) values.repeat("LAPSED").number("HOW_MANY", look.all.lapsed);
+    if (look.all.lapsed > 0) values.repeat("LAPSED").amount("HOW_MANY", look.all.lapsed);
 }
 
 }  // namespace

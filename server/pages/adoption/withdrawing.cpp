@@ -24,7 +24,7 @@ awaitable<Response> get_withdraw_adoption(App const& app, Call call) {
     auto const view = own_adoption(app, call);
     auto const guide = view ? guide_below(app, *view) : std::nullopt;
     if (!guide) co_return refuse(app, call, {Reason::not_found, "no such adoption"});
-    Page page{app, call, "adoption_withdraw", "Take an adoption back"};
+    Page page{app, call, "adoption_withdraw", phrase("Take an adoption back")};
     auto& values = page.values();
     values.text("ACTION", own_adoption_path(*view) + "/withdraw");
     values.text("GUIDE_TITLE", guide->title);

@@ -35,12 +35,14 @@ awaitable<Result<Nothing>> change_things(
 
 std::string_view why_not_kept(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::malformed: return "Give it a name of at most 100 characters.";
-        case Reason::too_many: return "You have 50 collections. Drop one that you no longer need.";
+        case Reason::malformed: return phrase("Give it a name of at most 100 characters.");
+        case Reason::too_many: return phrase("You have 50 collections. Drop one that you no longer need.");
         case Reason::not_allowed:
-            return "Others can follow a collection, also from elsewhere. What pupils do stays in this school: use "
-                   "bookmarks instead.";
-        default: return "That did not work. Try again in a few minutes.";
+            return phrase(
+                "Others can follow a collection, also from elsewhere. What pupils do stays in this school: use "
+                "bookmarks instead."
+            );
+        default: return phrase("That did not work. Try again in a few minutes.");
     }
 }
 

@@ -25,7 +25,7 @@ void show_thing(Values values, timeline::PostView const& post, CollectionView co
     values.text("PATH", post_path(post));
     values.text("LANG", post.language);
     values.text("TITLE", kept_title(post));
-    values.text("KIND", kind_name(post.kind));
+    values.words("KIND", kind_name(post.kind));
     show_byline(values, post);
     if (own) values.repeat("CHANGE").text("LIST_PATH", collection_path(collection));
 }
@@ -57,7 +57,7 @@ Response collections_page(App const& app, Call const& call, std::string_view pro
         return collections::collections_of(tx, tables, call.member->actor);
     });
     auto const thing = thing_named(app, call);
-    Page page{app, call, "collections", "Your collections"};
+    Page page{app, call, "collections", phrase("Your collections")};
     auto& values = page.values();
     if (thing) {
         auto chosen = values.repeat("THING");
@@ -73,7 +73,7 @@ Response collections_page(App const& app, Call const& call, std::string_view pro
     }
     if (own.empty()) values.show("NONE");
     values.text("TYPED", call.form.text("name"));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.problem("name", problem);
     return page.render(status);
 }
 
@@ -134,7 +134,7 @@ Response collection_page(
     if (!own) return page.render(status);
     auto form = values.repeat("OWN");
     form.text("TYPED", call.form.has("name") ? call.form.text("name") : collection.actor.display);
-    if (!problem.empty()) form.repeat("PROBLEM").text("WORDS", problem);
+    form.problem("name", problem);
     return page.render(status);
 }
 

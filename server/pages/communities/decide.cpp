@@ -1,8 +1,10 @@
 // What facilitators decide about one thing of their community.
 #include "federation/admit.hpp"
 #include "federation/content/plain_text.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/communities/handlers.hpp"
+#include "server/pages/kept_form.hpp"
 
 namespace collegium::server::pages {
 
@@ -20,7 +22,7 @@ std::optional<timeline::PostView> facilitated(App const& app, Call const& call) 
     return theirs ? post : std::nullopt;
 }
 
-// Nothing for a decision that nobody offers, and for a removal without a reason.
+// Nothing for a decision that nobody offers.
 std::optional<federation::Composed> composed(
     App const& app, Call const& call, timeline::PostView const& post, federation::Author const& author
 ) {
@@ -34,7 +36,7 @@ std::optional<federation::Composed> composed(
     if (decision == "lock") return composer.lock(author, post.iri, community, reason);
     // Whoever unlocks: it goes by what the lock was about.
     if (decision == "unlock") return composer.undo(author, composer.lock(author, post.iri, community, "").activity);
-    if (decision == "remove" && !reason.empty()) return composer.remove_thing(author, post.iri, community, reason);
+    if (decision == "remove") return composer.remove_thing(author, post.iri, community, reason);
     return std::nullopt;
 }
 
@@ -50,13 +52,21 @@ awaitable<Response> post_decide(App const& app, Call call) {
     auto const post = facilitated(app, call);
     if (!post) co_return refuse(app, call, {Reason::not_found, "nothing that the member decides about"});
     if (federation::content::characters(call.form.text("reason")) > longest_reason)
-        co_return refuse(app, call, {Reason::too_large, "a reason of more than 500 characters"});
+        co_return refused_form_page(app, call, "reason", phrase("Shorten the reason to at most 500 characters."));
+    if (call.form.text("decision") == "remove" && call.form.trimmed("reason").empty())
+        co_return refused_form_page(app, call, "reason", phrase("Why it has to go; everybody reads this in its place"));
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto act = composed(app, call, *post, *author);
-    if (!act) co_return refuse(app, call, {Reason::malformed, "no such decision, or a removal without a reason"});
+    if (!act) co_return refuse(app, call, {Reason::not_found, "no such decision"});
     auto decision = *std::move(act);
-    auto const decided = co_await federation::perform(app.node, std::move(decision));
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = "decided as a facilitator: " + call.form.text("decision");
+    entry.about = post->iri;
+    entry.reason = call.form.trimmed("reason");
+    auto alongside = audit::alongside(std::move(entry), app.node.clock.now());
+    auto const decided = co_await federation::perform(app.node, std::move(decision), std::move(alongside));
     if (!decided && decided.error().reason() != Reason::unconcerned) co_return refuse(app, call, decided.error());
     co_return Response::see_other(place_after(call, *post));
 }

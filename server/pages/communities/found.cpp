@@ -26,12 +26,8 @@ struct FoundProblems {
     }
 };
 
-void show_problem(Values& values, std::string_view part, std::string_view words) {
-    if (!words.empty()) values.repeat(part).text("WORDS", words);
-}
-
 Response found_page(App const& app, Call const& call, FoundProblems const& problems, unsigned status) {
-    Page page{app, call, "community_found", "Begin a community"};
+    Page page{app, call, "community_found", phrase("Begin a community")};
     auto& values = page.values();
     values.text("COMMUNITY_NAME", call.form.text("name"));
     values.text("DISPLAY", call.form.text("display"));
@@ -41,36 +37,38 @@ Response found_page(App const& app, Call const& call, FoundProblems const& probl
     for (auto const& each : communities::templates()) {
         auto option = values.repeat("TEMPLATE");
         option.text("VALUE", federation::community::name_of(each.kind));
-        option.text("LABEL", each.label);
-        option.text("HINT", each.hint);
+        option.words("LABEL", each.label);
+        option.words("HINT", each.hint);
         if (each.kind == chosen.value_or(storage::CommunityKind::subject)) option.show("CHOSEN");
     }
-    show_problem(values, "WHOLE_PROBLEM", problems.whole);
-    show_problem(values, "NAME_PROBLEM", problems.name);
-    show_problem(values, "DISPLAY_PROBLEM", problems.display);
-    show_problem(values, "SUMMARY_PROBLEM", problems.summary);
-    show_problem(values, "DEPUTY_PROBLEM", problems.deputy);
+    values.refused(problems.whole);
+    values.problem("display", problems.display);
+    values.problem("name", problems.name);
+    values.problem("summary", problems.summary);
+    values.problem("deputy", problems.deputy);
     return page.render(status);
 }
 
 FoundProblems problems_of(Form const& form) {
     FoundProblems problems;
     if (!federation::is_local_name(form.trimmed("name")))
-        problems.name = "Use 1 to 30 small letters, digits and underscores.";
+        problems.name = phrase("Use 1 to 30 small letters, digits and underscores.");
     if (!members::is_display_name(form.trimmed("display")))
-        problems.display = "Give it a name of 1 to 60 characters on one line.";
+        problems.display = phrase("Give it a name of 1 to 60 characters on one line.");
     if (federation::content::characters(form.trimmed("summary")) > longest_summary)
-        problems.summary = "Shorten this to at most 1000 characters.";
+        problems.summary = phrase("Shorten this to at most 1000 characters.");
     if (!federation::community::community_kind_named(form.text("template")))
-        problems.whole = "Choose one of the templates.";
+        problems.whole = phrase("Choose one of the templates.");
     return problems;
 }
 
 FoundProblems why_not(Refusal refusal) {
     FoundProblems problems;
     switch (refusal.reason()) {
-        case Reason::conflict: problems.name = "That name is taken. Choose another one."; break;
-        case Reason::not_allowed: problems.deputy = "Name a second member of staff, who runs it with you."; break;
+        case Reason::conflict: problems.name = phrase("That name is taken. Choose another one."); break;
+        case Reason::not_allowed:
+            problems.deputy = phrase("Name a second member of staff, who runs it with you.");
+            break;
         default: problems.whole = meaning_of(refusal.reason()).words; break;
     }
     return problems;

@@ -12,6 +12,7 @@ awaitable<Response> get_found(App const& app, Call call);
 awaitable<Response> post_found(App const& app, Call call);
 
 // How a community is run, by whom, and what waits for them.
+awaitable<Response> get_pulse(App const& app, Call call);
 awaitable<Response> get_run(App const& app, Call call);
 awaitable<Response> post_run(App const& app, Call call);
 awaitable<Response> post_facilitator(App const& app, Call call);

@@ -8,6 +8,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/communities/handlers.hpp"
 #include "server/pages/communities/people.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::pages {
@@ -69,25 +70,26 @@ std::string_view part_of(MembershipState state) {
 }
 
 Response members_page(App const& app, Call const& call, Roll const& roll, std::string_view problem, unsigned status) {
-    Page page{app, call, "community_members", "Members of " + roll.community.display};
+    Page page{
+        app, call, "community_members", phrase("Members of {community}"), {{"community", roll.community.display}}};
     auto& values = page.values();
     values.text("PATH", community_path(roll.community));
     values.text("NAME", roll.community.display);
+    show_community_tabs(values, call, roll.community, CommunityTab::members);
     for (auto const& each : roll.lines) {
         auto line = values.repeat(part_of(each.record.state));
         line.text("DISPLAY", each.person.display);
         line.text("ADDRESS", each.person.address());
         line.text("IRI", each.person.iri);
         if (!each.reason.empty()) line.repeat("REASON").text("WORDS", each.reason);
-        if (each.record.until != Instant{})
-            line.repeat("UNTIL").text("DAY", to_rfc3339(each.record.until).substr(0, 10));
+        if (each.record.until != Instant{}) line.repeat("UNTIL").day("DAY", each.record.until);
         if (roll.may_run) line.show("DECIDE");
     }
     if (roll.lines.empty()) values.show("NOBODY");
     if (!roll.may_run) return page.render(status);
     auto invite = values.repeat("INVITE");
     invite.text("PERSON", problem.empty() ? std::string{} : call.form.text("person"));
-    if (!problem.empty()) invite.repeat("PROBLEM").text("WORDS", problem);
+    invite.problem("person", problem);
     return page.render(status);
 }
 
@@ -111,8 +113,8 @@ std::optional<Handle> listed_person(App const& app, std::string const& person) {
 
 std::string_view why_not_decided(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::unconcerned: return "That is so already.";
-        case Reason::not_allowed: return "They were shut out of the community, or cannot join it.";
+        case Reason::unconcerned: return phrase("That is so already.");
+        case Reason::not_allowed: return phrase("They were shut out of the community, or cannot join it.");
         default: return why_nobody(refusal);
     }
 }

@@ -1,5 +1,6 @@
 #include "server/pages/communities/people.hpp"
 
+#include "config/phrase.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/local_actors.hpp"
 #include "storage/names.hpp"
@@ -33,10 +34,10 @@ awaitable<Result<Handle>> person_named(App const& app, std::string address) {
 
 std::string_view why_nobody(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::not_found: return "There is nobody of that name. Check how it is spelt.";
-        case Reason::malformed: return "Write the name, or name@institution.";
-        case Reason::not_partner: return "That institution is not a partner of ours.";
-        default: return "The other institution did not answer as it should. Try again in a few minutes.";
+        case Reason::not_found: return phrase("There is nobody of that name. Check how it is spelt.");
+        case Reason::malformed: return phrase("Write the name, or name@institution.");
+        case Reason::not_partner: return phrase("That institution is not a partner of ours.");
+        default: return phrase("The other institution did not answer as it should. Try again in a few minutes.");
     }
 }
 

@@ -90,7 +90,7 @@ Response run_page(
     std::string_view person_problem,
     unsigned status
 ) {
-    Page page{app, call, "community_run", "Run " + run.community.display};
+    Page page{app, call, "community_run", phrase("Run {community}"), {{"community", run.community.display}}};
     auto& values = page.values();
     values.text("PATH", community_path(run.community));
     values.text("NAME", run.community.display);
@@ -102,7 +102,7 @@ Response run_page(
     show_facilitators(values, call, run);
     if (!person_problem.empty()) {
         values.text("PERSON", call.form.text("person"));
-        values.repeat("PERSON_PROBLEM").text("WORDS", person_problem);
+        values.problem("person", person_problem);
     }
     show_run_form(values, call.form, run.description, problems);
     bool const typed = call.form.has("display");
@@ -113,11 +113,13 @@ Response run_page(
 
 std::string_view words_about_person(Refusal refusal) {
     switch (refusal.reason()) {
-        case Reason::foreign: return "Only those who were facilitators before them can dismiss somebody.";
+        case Reason::foreign: return phrase("Only those who were facilitators before them can dismiss somebody.");
         case Reason::not_allowed:
-            return "A community always has a facilitator, a student council always two who are members "
-                   "of this school, and never a pupil: appoint somebody else first.";
-        case Reason::unconcerned: return "That is so already.";
+            return phrase(
+                "A community always has a facilitator, a student council always two who are members "
+                "of this school, and never a pupil: appoint somebody else first."
+            );
+        case Reason::unconcerned: return phrase("That is so already.");
         default: return why_nobody(refusal);
     }
 }
@@ -125,10 +127,10 @@ std::string_view words_about_person(Refusal refusal) {
 std::string_view words_about_places(Refusal refusal) {
     switch (refusal.reason()) {
         case Reason::not_found:
-        case Reason::malformed: return "One of these is no community that can be found. Check how it is spelt.";
-        case Reason::too_many: return "Name at most fifty communities.";
-        case Reason::not_partner: return "One of these is at an institution that is not a partner of ours.";
-        default: return "The other institution did not answer as it should. Try again in a few minutes.";
+        case Reason::malformed: return phrase("One of these is no community that can be found. Check how it is spelt.");
+        case Reason::too_many: return phrase("Name at most fifty communities.");
+        case Reason::not_partner: return phrase("One of these is at an institution that is not a partner of ours.");
+        default: return phrase("The other institution did not answer as it should. Try again in a few minutes.");
     }
 }
 
@@ -146,10 +148,10 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto read = read_run_form(call.form, run->description);
     auto wholes_text = call.form.text("part_of");
     auto const wholes = co_await communities::places_named(app, std::move(wholes_text));
-    if (!wholes) read.problems.push_back({"PART_OF_PROBLEM", words_about_places(wholes.error())});
+    if (!wholes) read.problems.push_back({"part_of", words_about_places(wholes.error())});
     auto parts_text = call.form.text("parts");
     auto const parts = co_await communities::places_named(app, std::move(parts_text));
-    if (!parts) read.problems.push_back({"PARTS_PROBLEM", words_about_places(parts.error())});
+    if (!parts) read.problems.push_back({"parts", words_about_places(parts.error())});
     if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
     auto description = std::move(read.description);
     description.terms.part_of = *wholes;

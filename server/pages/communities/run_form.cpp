@@ -29,25 +29,27 @@ struct Choice {
 };
 
 constexpr std::array<Choice, 3> joining{
-    {{"open", "Whoever wants to joins"},
-     {"apply", "People apply, and facilitators let them in"},
-     {"invite", "Facilitators invite people"}}};
+    {{"open", phrase("Whoever wants to joins")},
+     {"apply", phrase("People apply, and facilitators let them in")},
+     {"invite", phrase("Facilitators invite people")}}};
 
 constexpr std::array<Choice, 3> answering{
-    {{"anyone", "Everybody who may read"}, {"members", "Members"}, {"facilitators", "Facilitators"}}};
+    {{"anyone", phrase("Everybody who may read")},
+     {"members", phrase("Members")},
+     {"facilitators", phrase("Facilitators")}}};
 
 constexpr std::array<Choice, 5> reaching{
-    {{"everyone", "Everyone"},
-     {"partners", "Everybody at this school and at its partners"},
-     {"members", "Members, here and at partners"},
-     {"here", "This school: it stays here"},
-     {"insiders", "Only members at this school: it stays here"}}};
+    {{"everyone", phrase("Everyone")},
+     {"partners", phrase("Everybody at this school and at its partners")},
+     {"members", phrase("Members, here and at partners")},
+     {"here", phrase("This school: it stays here")},
+     {"insiders", phrase("Only members at this school: it stays here")}}};
 
 void show_choices(Values& values, std::string_view part, std::span<Choice const> choices, std::string_view chosen) {
     for (auto const& each : choices) {
         auto option = values.repeat(part);
         option.text("NAME", each.name);
-        option.text("WORDS", each.words);
+        option.words("WORDS", each.words);
         if (each.name == chosen) option.show("CHOSEN");
     }
 }
@@ -74,16 +76,16 @@ void read_lists(Form const& form, storage::CommunityRecord& terms, std::vector<R
     bool const short_subjects =
         std::ranges::all_of(terms.subjects, [](auto const& each) { return each.size() <= community::longest_subject; });
     if (terms.subjects.size() > community::most_subjects || !short_subjects)
-        problems.push_back({"SUBJECTS_PROBLEM", "Name at most twenty subjects, each of at most 100 characters."});
+        problems.push_back({"subjects", phrase("Name at most twenty subjects, each of at most 100 characters.")});
     if (terms.languages.size() > community::most_languages || !std::ranges::all_of(terms.languages, is_language))
-        problems.push_back({"LANGUAGES_PROBLEM", "Write languages by their short names, for example en, cy."});
+        problems.push_back({"languages", phrase("Write languages by their short names, for example en, cy.")});
 }
 
 void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector<RunProblem>& problems) {
     auto const join = community::join_policy_named(form.text("join"));
     auto const answers = community::answerers_named(form.text("answers"));
     auto const width = community::width_named(form.text("width"));
-    if (!join || !answers || !width) problems.push_back({"CHOICE_PROBLEM", "Choose one of what is offered."});
+    if (!join || !answers || !width) problems.push_back({"join", phrase("Choose one of what is offered.")});
     terms.join = join.value_or(terms.join);
     terms.answers = answers.value_or(terms.answers);
     terms.audience = width.value_or(terms.audience);
@@ -91,9 +93,10 @@ void read_choices(Form const& form, storage::CommunityRecord& terms, std::vector
     bool const is_sheltered = terms.join == JoinPolicy::invite && community::stays_here(terms.audience) && terms.holds;
     if (terms.kind == storage::CommunityKind::council && !is_sheltered)
         problems.push_back(
-            {"CHOICE_PROBLEM",
-             "A student council stays in this school, its sponsors invite its members, and what pupils write waits for "
-             "them: choose these three again."}
+            {"join",
+             phrase("A student council stays in this school, its sponsors invite its members, and what pupils write "
+                    "waits for "
+                    "them: choose these three again.")}
         );
 }
 
@@ -106,15 +109,15 @@ RunForm read_run_form(Form const& form, Description standing) {
     read.description.summary = form.trimmed("summary");
     terms.rules = form.trimmed("rules");
     if (!members::is_display_name(read.description.display))
-        read.problems.push_back({"DISPLAY_PROBLEM", "Give it a name of 1 to 60 characters on one line."});
+        read.problems.push_back({"display", phrase("Give it a name of 1 to 60 characters on one line.")});
     if (federation::content::characters(read.description.summary) > longest_summary)
-        read.problems.push_back({"SUMMARY_PROBLEM", "Shorten this to at most 1000 characters."});
+        read.problems.push_back({"summary", phrase("Shorten this to at most 1000 characters.")});
     if (terms.rules.size() > community::longest_rules)
-        read.problems.push_back({"RULES_PROBLEM", "Shorten the rules to about 8,000 characters."});
+        read.problems.push_back({"rules", phrase("Shorten the rules to about 8,000 characters.")});
     auto const day = form.trimmed("ends");
     auto const ends = end_of(day);
     if (!day.empty() && !ends)
-        read.problems.push_back({"ENDS_PROBLEM", "Write the day as in 2027-07-20, or leave this empty."});
+        read.problems.push_back({"ends", phrase("Write the day as in 2027-07-20, or leave this empty.")});
     terms.ends = ends.value_or(Instant{});
     read_lists(form, terms, read.problems);
     read_choices(form, terms, read.problems);
@@ -142,8 +145,8 @@ void show_run_form(
     show_choices(values, "ANSWERERS", answering, chosen("answers", community::name_of(terms.answers)));
     show_choices(values, "WIDTH", reaching, chosen("width", community::name_of_width(terms.audience)));
     if (typed ? form.has("holds") : terms.holds) values.show("HOLDS");
-    if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& each : problems) values.repeat(each.part).text("WORDS", each.words);
+    if (!problems.empty()) values.refused(phrase("Nothing was saved; your text is still here."));
+    for (auto const& each : problems) values.problem(each.field, each.words);
 }
 
 }  // namespace collegium::server::pages

@@ -7,7 +7,7 @@
 namespace collegium::server::pages {
 
 struct RunProblem {
-    std::string_view part;  // of the template, at which it is shown
+    std::string_view field;
     std::string_view words;
 };
 

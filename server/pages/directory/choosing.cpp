@@ -60,7 +60,7 @@ Choice kept_choice(App const& app, storage::Handle community) {
 
 void show_box(Values values, std::string const& name, std::string_view words, bool is_chosen) {
     values.text("NAME", name);
-    values.text("WORDS", words);
+    values.words("WORDS", words);
     if (is_chosen) values.show("CHOSEN");
 }
 
@@ -86,14 +86,9 @@ void show_choice(Values& values, Choice const& choice) {
             );
 }
 
-// At the field that it is about: "SUMMARY_PROBLEM" and the like.
 void show_problems(Values& values, std::vector<ListedProblem> const& problems) {
-    for (auto const& each : problems) {
-        std::string part{each.field};
-        std::ranges::transform(part, part.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-        values.repeat(part + "_PROBLEM").text("PROBLEM_WORDS", each.words);
-    }
-    if (!problems.empty()) values.show("PROBLEMS");
+    for (auto const& each : problems) values.problem(each.field, each.words);
+    if (!problems.empty()) values.refused(phrase("It was not kept; your text is still here."));
 }
 
 Response choice_page(
@@ -103,7 +98,7 @@ Response choice_page(
     Choice const& choice,
     std::vector<ListedProblem> const& problems
 ) {
-    Page page{app, call, "listing_choice", "In the directory"};
+    Page page{app, call, "listing_choice", phrase("In the directory")};
     auto& values = page.values();
     values.text("PATH", community_path(community));
     values.text("COMMUNITY", community.display);

@@ -38,27 +38,30 @@ std::optional<Looked> look(App const& app, std::string const& about) {
 void show_fact(Values& values, std::string_view what, std::string_view value) {
     if (value.empty()) return;
     auto fact = values.repeat("FACT");
-    fact.text("WHAT", what);
+    fact.words("WHAT", what);
     fact.text("VALUE", value);
 }
 
 template <class Words>
-std::string in_words(std::vector<std::string> const& list, Words words) {
+std::string in_words(languages::Language const& language, std::vector<std::string> const& list, Words words) {
     std::vector<std::string> all;
-    for (auto const& each : list) all.emplace_back(words(each));
+    for (auto const& each : list) all.push_back(language.say(words(each)));
     return with_commas(all);
 }
 
 void show_facts(Values& values, Listing const& listing) {
     auto const& says = listing.says;
-    for (auto const& each : says.names) show_fact(values, "Name (" + each.language + ")", each.name);
-    show_fact(values, "Subjects", with_commas(says.subjects));
-    show_fact(values, "Phases", in_words(says.phases, phase_words));
-    show_fact(values, "Languages", with_commas(says.languages));
-    show_fact(values, "Region", says.region);
-    show_fact(values, "For", says.audience);
-    show_fact(values, "Welcome are", in_words(says.accepts, accepted_words));
-    show_fact(values, "Last said", to_rfc3339(listing.updated).substr(0, 10));
+    for (auto const& each : says.names) {
+        auto const what = values.language().say(phrase("Name ({language})"), {{"language", each.language}});
+        show_fact(values, what, each.name);
+    }
+    show_fact(values, phrase("Subjects"), with_commas(says.subjects));
+    show_fact(values, phrase("Phases"), in_words(values.language(), says.phases, phase_words));
+    show_fact(values, phrase("Languages"), with_commas(says.languages));
+    show_fact(values, phrase("Region"), says.region);
+    show_fact(values, phrase("For"), says.audience);
+    show_fact(values, phrase("Welcome are"), in_words(values.language(), says.accepts, accepted_words));
+    show_fact(values, phrase("Last said"), values.language().day(listing.updated));
 }
 
 void show_doing(Values& values, App const& app, Call const& call, Looked const& looked) {
@@ -86,7 +89,7 @@ boost::asio::awaitable<Response> get_listing(App const& app, Call call) {
     Page page{app, call, "listing", listing.says.name};
     auto& values = page.values();
     values.text("NAME", listing.says.name);
-    values.text("KIND_WORDS", kind_words(listing.says.kind));
+    values.words("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
     values.text("SAYS", listing.says.summary);
     values.text("HOST", listing.host);

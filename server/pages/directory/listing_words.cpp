@@ -11,20 +11,24 @@ using federation::directory::Listing;
 
 std::string_view kind_words(ListedKind kind) {
     switch (kind) {
-        case ListedKind::node: return "Institution";
-        case ListedKind::network: return "Network";
+        case ListedKind::node: return phrase("Institution");
+        case ListedKind::network: return phrase("Network");
         case ListedKind::community: break;
     }
-    return "Community";
+    return phrase("Community");
 }
 
-std::string phase_words(std::string_view phase) {
-    return readable({"", std::string{phase}, "", ""});
+std::string_view phase_words(std::string_view phase) {
+    return phase_name(phase);
 }
 
 std::string_view accepted_words(std::string_view thing) {
     constexpr std::array<std::string_view, federation::directory::things_accepted.size()> words{
-        "New members", "Questions", "Guides", "Requests for a review", "New partners"};
+        phrase("New members"),
+        phrase("Questions"),
+        phrase("Guides"),
+        phrase("Requests for a review"),
+        phrase("New partners")};
     auto const& things = federation::directory::things_accepted;
     auto const found = std::ranges::find(things, thing);
     return found == things.end() ? std::string_view{} : words[static_cast<std::size_t>(found - things.begin())];

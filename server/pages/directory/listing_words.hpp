@@ -7,7 +7,7 @@
 namespace collegium::server::pages {
 
 std::string_view kind_words(federation::directory::ListedKind kind);        // "Institution", "Network", "Community"
-std::string phase_words(std::string_view phase);                            // "Early years"
+std::string_view phase_words(std::string_view phase);                       // "Early years"
 std::string_view accepted_words(std::string_view thing);                    // "New members"
 std::string with_commas(std::vector<std::string> const& words);             // "one, two"
 std::vector<std::string> split_at_commas(std::string_view text);            // blanks around the words are left out

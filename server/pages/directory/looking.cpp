@@ -55,13 +55,13 @@ void show_form(Values& values, Wanted const& wanted) {
         auto const kind = static_cast<directory::ListedKind>(i);
         auto option = values.repeat("KIND");
         option.text("VALUE", directory::kind_words[i]);
-        option.text("LABEL", kind_words(kind));
+        option.words("LABEL", kind_words(kind));
         if (wanted.kind == kind) option.show("CHOSEN");
     }
     for (auto const phase : federation::phases) {
         auto option = values.repeat("PHASE");
         option.text("VALUE", phase);
-        option.text("LABEL", phase_words(phase));
+        option.words("LABEL", phase_words(phase));
         if (wanted.phase == phase) option.show("CHOSEN");
     }
 }
@@ -69,7 +69,7 @@ void show_form(Values& values, Wanted const& wanted) {
 void show_line(Values values, Listing const& listing) {
     values.text("PATH", listing_path(listing));
     values.text("NAME", listing.says.name);
-    values.text("KIND_WORDS", kind_words(listing.says.kind));
+    values.words("KIND_WORDS", kind_words(listing.says.kind));
     values.text("ADDRESS", listed_address(listing));
     values.text("SAYS", listing.says.summary);
     auto const subjects = with_commas(listing.says.subjects);
@@ -99,7 +99,7 @@ boost::asio::awaitable<Response> get_directory(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "directory", "Directory"};
+    Page page{app, call, "directory", phrase("Directory")};
     auto& values = page.values();
     show_form(values, wanted);
     for (auto const& each : found.listings) show_line(values.repeat("LISTING"), each);

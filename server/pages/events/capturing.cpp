@@ -8,6 +8,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/communities/panel.hpp"
 #include "server/pages/events/handlers.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/thread_parts.hpp"
 
 #include <algorithm>
@@ -43,36 +44,42 @@ std::vector<TypedQuestion> questions_in(std::string_view typed) {
     return found;
 }
 
-std::string problem_with(std::vector<TypedQuestion> const& questions) {
+std::string problem_with(languages::Language const& language, std::vector<TypedQuestion> const& questions) {
     if (questions.size() > most_questions)
-        return "Send at most 20 questions at once; keep the others for the next time.";
+        return phrase("Send at most 20 questions at once; keep the others for the next time.");
     auto const is_long = [](TypedQuestion const& each) {
         return federation::content::characters(each.title) > longest_question;
     };
     auto const found = std::ranges::find_if(questions, is_long);
     if (found == questions.end()) return {};
-    return "Shorten line " + std::to_string(found->line) + " to at most 200 characters. None was sent yet.";
+    auto const line = language.number(found->line);
+    return language.say(phrase("Shorten line {line} to at most 200 characters. None was sent yet."), {{"line", line}});
 }
 
-CaptureProblems check(std::vector<TypedQuestion> const& questions, std::string const& notes) {
+CaptureProblems check(
+    languages::Language const& language, std::vector<TypedQuestion> const& questions, std::string const& notes
+) {
     CaptureProblems problems;
-    problems.questions = problem_with(questions);
+    problems.questions = problem_with(language, questions);
     if (notes.size() > federation::content::longest_source)
-        problems.notes = "Shorten the notes to about 8,000 characters. Nothing was sent yet.";
-    if (questions.empty() && notes.empty()) problems.questions = "Write questions or notes before you send them.";
+        problems.notes = phrase("Shorten the notes to about 8,000 characters. Nothing was sent yet.");
+    if (questions.empty() && notes.empty())
+        problems.questions = phrase("Write questions or notes before you send them.");
     return problems;
 }
 
 // What was typed is shown again, for sending it some other way.
 CaptureProblems not_there() {
     return {
-        "Those who come to this event and those who run its community write here. Say that you are coming, or ask in "
-        "the community. Nothing was sent; your text is still here.",
+        phrase("Those who come to this event and those who run its community write here. Say that you are coming, or "
+               "ask in "
+               "the community. Nothing was sent; your text is still here."),
         {}};
 }
 
-federation::QuestionDraft question_from(events::EventView const& event, std::string title) {
+federation::QuestionDraft question_from(events::EventView const& event, std::string title, std::string language) {
     federation::QuestionDraft draft;
+    draft.language = std::move(language);
     draft.community = event.post.community.iri;
     draft.title = std::move(title);
     draft.source = reference_to(event.post) + ".";
@@ -82,8 +89,9 @@ federation::QuestionDraft question_from(events::EventView const& event, std::str
 }
 
 // Under the day of the event, whenever they are typed.
-federation::ArticleDraft notes_from(events::EventView const& event, std::string notes) {
+federation::ArticleDraft notes_from(events::EventView const& event, std::string notes, std::string language) {
     federation::ArticleDraft draft;
+    draft.language = std::move(language);
     draft.kind = events::notes_kind;
     draft.community = event.post.community.iri;
     draft.title = "Notes from " + federation::content::cut_characters(event.post.title, longest_heading) + ", " +
@@ -156,8 +164,8 @@ void show_captured(
     form.text("TYPED_QUESTIONS", call.form.text("questions"));
     form.text("TYPED_NOTES", call.form.text("notes"));
     if (problems.any()) form.show("OPEN");
-    if (!problems.questions.empty()) form.repeat("QUESTIONS_PROBLEM").text("WORDS", problems.questions);
-    if (!problems.notes.empty()) form.repeat("NOTES_PROBLEM").text("WORDS", problems.notes);
+    form.problem("questions", problems.questions);
+    form.problem("notes", problems.notes);
 }
 
 std::string notes_place(App const& app, Call const& call, timeline::PostView const& post) {
@@ -192,14 +200,17 @@ awaitable<Response> post_capture(App const& app, Call call) {
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
     auto questions = questions_in(call.form.text("questions"));
     auto notes = call.form.trimmed("notes");
-    auto problems = check(questions, notes);
+    auto problems = check(language_for(app, call), questions, notes);
     if (problems.any()) co_return co_await event_page(app, call, *event, problems, 422);
 
     auto const composer = federation::composer_of(app.node);
     std::vector<Composed> acts;
     for (auto& each : questions)
-        acts.push_back(composer.question(*author, question_from(*event, std::move(each.title))));
-    if (!notes.empty()) acts.push_back(composer.article(*author, notes_from(*event, std::move(notes))));
+        acts.push_back(
+            composer.question(*author, question_from(*event, std::move(each.title), writing_language(app, call)))
+        );
+    if (!notes.empty())
+        acts.push_back(composer.article(*author, notes_from(*event, std::move(notes), writing_language(app, call))));
     federation::Alongside nothing_more;
     auto const sent = co_await federation::perform_all(app.node, std::move(acts), std::move(nothing_more));
     if (!sent) {

@@ -89,13 +89,13 @@ awaitable<Response> event_page(
     values.html("CONTENT", post.content);
     values.text("STARTS", event.event.starts);
     values.text("ENDS", event.event.ends);
-    values.text("STARTS_WORDS", readable_time(event.event.begin()));
-    values.text("ENDS_WORDS", readable_time(event.event.end()));
+    values.time("STARTS_WORDS", event.event.begin());
+    values.time("ENDS_WORDS", event.event.end());
     if (!event.event.place.empty()) values.repeat("AT").text("PLACE", event.event.place);
     if (!event.event.link.empty()) values.repeat("ONLINE").text("LINK", event.event.link);
-    if (event.event.capacity > 0) values.repeat("LIMITED").number("CAPACITY", event.event.capacity);
+    if (event.event.capacity > 0) values.repeat("LIMITED").amount("CAPACITY", event.event.capacity);
     if (event.event.cancelled) values.show("CANCELLED");
-    values.number("COUNT", event.coming);
+    values.amount("COUNT", event.coming);
     show_byline(values, post);
     show_own(values, app, call, event);
     show_captured(app, call, values, event, captured, problems);

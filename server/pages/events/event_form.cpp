@@ -37,17 +37,11 @@ std::string offset_of(std::string_view time) {
 }
 
 std::string_view words_for(std::string_view field) {
-    if (field == "starts") return "Choose the day and the time at which it begins.";
-    if (field == "ends") return "Choose when it ends, not before it begins.";
-    if (field == "place") return "Say where people meet: a room, an address online, or both.";
-    if (field == "link") return "Write the whole address, as in https://meet.example/room.";
-    return "Write how many can come, or leave this empty.";
-}
-
-std::string part_for(std::string_view field) {
-    std::string part{field};
-    for (char& c : part) c = static_cast<char>(c - 'a' + 'A');
-    return part + "_PROBLEM";
+    if (field == "starts") return phrase("Choose the day and the time at which it begins.");
+    if (field == "ends") return phrase("Choose when it ends, not before it begins.");
+    if (field == "place") return phrase("Say where people meet: a room, an address online, or both.");
+    if (field == "link") return phrase("Write the whole address, as in https://meet.example/room.");
+    return phrase("Write how many can come, or leave this empty.");
 }
 
 // More than there may be for what is no number.
@@ -72,14 +66,14 @@ void show_offsets(Values& values, std::string const& chosen) {
 }  // namespace
 
 EventFormView announcing(timeline::ActorView const& community) {
-    return {community_path(community) + "/events/new", "Announce an event", "Announce it", community};
+    return {community_path(community) + "/events/new", phrase("Announce an event"), phrase("Announce it"), community};
 }
 
 EventFormView changing(events::EventView const& standing) {
     return {
         post_path(standing.post) + "/change-event",
-        "Change an event",
-        "Save the change and tell those who come",
+        phrase("Change an event"),
+        phrase("Save the change and tell those who come"),
         standing.post.community};
 }
 
@@ -107,9 +101,9 @@ events::EventDraft event_typed(Form const& form, events::EventDraft before, std:
     event.capacity = capacity_in(form.trimmed("capacity"));
     auto const length = federation::content::characters(draft.title);
     if (length == 0 || length > longest_event_title || draft.title.find('\n') != std::string::npos)
-        problems.push_back({"title", "Give it a title of at most 200 characters on one line."});
+        problems.push_back({"title", phrase("Give it a title of at most 200 characters on one line.")});
     if (draft.source.size() > federation::content::longest_source)
-        problems.push_back({"words", "Shorten the text to about 8,000 characters."});
+        problems.push_back({"words", phrase("Shorten the text to about 8,000 characters.")});
     for (auto const field : events::problems_of(event)) problems.push_back({field, words_for(field)});
     return draft;
 }
@@ -121,8 +115,8 @@ Response event_form(
     auto& values = page.values();
     auto const& event = standing.event;
     values.text("ACTION", view.action);
-    values.text("HEADING", view.heading);
-    values.text("BUTTON", view.button);
+    values.words("HEADING", view.heading);
+    values.words("BUTTON", view.button);
     values.text("PATH", community_path(view.community));
     values.text("COMMUNITY", view.community.display);
     values.text("EVENT_TITLE", typed_or(call, "title", standing.title));
@@ -133,8 +127,8 @@ Response event_form(
     values.text("LINK", typed_or(call, "link", event.link));
     values.text("CAPACITY", typed_or(call, "capacity", event.capacity == 0 ? "" : std::to_string(event.capacity)));
     show_offsets(values, typed_or(call, "offset", offset_of(event.starts)));
-    for (auto const& each : view.problems) values.repeat(part_for(each.field)).text("WORDS", each.words);
-    if (!view.refused.empty()) values.repeat("REFUSED").text("WORDS", view.refused);
+    for (auto const& each : view.problems) values.problem(each.field, each.words);
+    values.refused(view.refused);
     return page.render(status);
 }
 

@@ -2,6 +2,7 @@
 #include "federation/admit.hpp"
 #include "federation/community/terms.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/events/event_form.hpp"
 #include "server/pages/events/handlers.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 void show_line(Values line, events::EventView const& event) {
     line.text("PATH", post_path(event.post));
     line.text("TITLE", event.post.title);
-    line.text("TIME", readable_time(event.event.begin()));
+    line.time("TIME", event.event.begin());
     line.text("DATETIME", event.event.starts);
     if (!event.event.place.empty()) line.repeat("AT").text("PLACE", event.event.place);
     if (event.event.cancelled) line.show("CANCELLED");
@@ -27,10 +28,12 @@ awaitable<Response> get_events(App const& app, Call call) {
     auto const found = app.node.store.read([&](auto const& tx, auto const& tables) {
         return events::events_in(tx, tables, community->handle, call.viewer(), now);
     });
-    Page page{app, call, "events", "Events of " + community->display};
+    Page page{app, call, "events", phrase("Events of {community}"), {{"community", community->display}}};
+    page.feed(community_path(*community) + "/events.ics", "text/calendar", "Events of " + community->display);
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
+    show_community_tabs(values, call, *community, CommunityTab::events);
     for (auto const& each : found) show_line(values.repeat("EVENT"), each);
     if (found.empty()) values.show("NONE");
     if (call.member) {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 
-Response feed(App const& app, std::string_view name, std::vector<events::EventView> const& shown) {
-    return Response{200, std::string{calendar_type}, events::calendar_text(name, shown, app.node.clock.now())};
+Response feed(std::string_view name, std::vector<events::EventView> const& shown) {
+    return Response{200, std::string{calendar_type}, events::calendar_text(name, shown)};
 }
 
 // Nobody, unless the account is active.
@@ -45,7 +45,7 @@ awaitable<Response> get_community_feed(App const& app, Call call) {
     auto const shown = app.node.store.read([&](auto const& tx, auto const& tables) {
         return events::events_in(tx, tables, community->handle, {}, now);
     });
-    co_return feed(app, community->display, shown);
+    co_return feed(community->display, shown);
 }
 
 // A wrong address and an unknown account look alike.
@@ -60,7 +60,7 @@ awaitable<Response> get_member_feed(App const& app, Call call) {
     auto const shown = app.node.store.read([&](auto const& tx, auto const& tables) {
         return events::calendar_of(tx, tables, actor, now);
     });
-    auto calendar = feed(app, app.node.settings.node.name, shown);
+    auto calendar = feed(app.node.settings.node.name, shown);
     calendar.with("Cache-Control", "private, no-store");
     co_return calendar;
 }

@@ -47,12 +47,13 @@ guides::Guide decided(Call const& call, guides::Merged const& merged) {
 std::string merge_problem(Call const& call, SuggestionLook const& look, guides::Guide const& next) {
     for (auto const& conflict : look.merged.conflicts) {
         if (!call.form.has(conflict.part))
-            return "The guide has changed in the same place meanwhile. Both texts stand below: make one of them.";
+            return phrase("The guide has changed in the same place meanwhile. Both texts stand below: make one of them."
+            );
         if (has_marks(call.form.text(conflict.part)))
-            return "There are still lines of signs where the two texts differ. Take them out, and merge again.";
+            return phrase("There are still lines of signs where the two texts differ. Take them out, and merge again.");
     }
     if (!look.merged.conflicts.empty() && call.form.text("into") != look.current.version)
-        return "The guide has changed since you looked. Compare your text with it once more, and merge again.";
+        return phrase("The guide has changed since you looked. Compare your text with it once more, and merge again.");
     auto const problems = guides::problems_of(next);
     return problems.empty() ? std::string{}
                             : "With this change the guide is not whole. " + sentence(problems.front().why);
@@ -112,9 +113,9 @@ awaitable<Response> post_decline_suggestion(App const& app, Call call) {
     if (!look || !look->may_answer() || !author) co_return not_theirs(app, call);
     auto const reason = call.form.trimmed("reason");
     AnswerNotes notes;
-    if (reason.empty()) notes.decline_problem = "Say why, so that its suggester can learn from it.";
+    if (reason.empty()) notes.decline_problem = phrase("Say why, so that its suggester can learn from it.");
     if (reason.size() > guides::longest_reason)
-        notes.decline_problem = "Shorten the reason to at most 2,000 bytes: about 300 words.";
+        notes.decline_problem = phrase("Shorten the reason to at most 2,000 bytes: about 300 words.");
     if (!notes.decline_problem.empty()) co_return suggestion_page(app, call, *look, notes, 422);
     auto declined = guide_composer_of(app).decline(*author, answered(*look), reason);
     auto const done = co_await federation::perform(app.node, std::move(declined));

@@ -47,7 +47,7 @@ awaitable<Response> get_authors_rule(App const& app, Call call) {
     bool const both = app.node.store.read([&](auto const& tx, auto const& tables) {
         return federation::guides::wants_both_voices(tx, tables, community->handle);
     });
-    Page page{app, call, "guide_authors", "Who writes a guide"};
+    Page page{app, call, "guide_authors", phrase("Who writes a guide")};
     auto& values = page.values();
     values.text("NAME", community->display);
     values.text("PATH", community_path(*community));

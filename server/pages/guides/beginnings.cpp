@@ -63,15 +63,16 @@ TranslationForm translation_typed(Form const& form, guides::Guide const& source)
     typed.language = form.trimmed("language");
     typed.translator = guides::translator_named(form.text("translator")).value_or(guides::Translator::human);
     if (typed.language.size() < 2 || typed.language.size() > longest_language)
-        typed.problem = "Write the language as a short name, such as \"ar\" or \"fr\".";
-    if (typed.language == source.language) typed.problem = "The guide is in this language already: choose another one.";
+        typed.problem = phrase("Write the language as a short name, such as \"ar\" or \"fr\".");
+    if (typed.language == source.language)
+        typed.problem = phrase("The guide is in this language already: choose another one.");
     return typed;
 }
 
 Response translate_page(
     App const& app, Call const& call, guides::GuideView const& guide, TranslationForm const& typed, unsigned status
 ) {
-    Page page{app, call, "guide_translate", "Translate a guide"};
+    Page page{app, call, "guide_translate", phrase("Translate a guide")};
     auto& values = page.values();
     values.text("TITLE", guide.guide.title);
     values.text("PATH", post_path(guide.post));
@@ -81,7 +82,7 @@ Response translate_page(
         : typed.translator == guides::Translator::machine ? "MACHINE"
                                                           : "CHECKED"
     );
-    if (!typed.problem.empty()) values.repeat("PROBLEM").text("WHAT", typed.problem);
+    values.problem("language", typed.problem);
     return page.render(status);
 }
 

@@ -11,7 +11,7 @@ void show_changes(
     values.text("LANG", language);
     for (auto const& each : changes) {
         auto part = values.repeat("CHANGED_PART");
-        part.text("HEADING", each.heading);
+        part.words("HEADING", each.heading);
         for (auto const& hunk : each.hunks) show_hunk(part.repeat("PART"), hunk);
     }
     if (changes.empty()) values.show("SAME_WORDS");

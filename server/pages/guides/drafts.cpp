@@ -2,6 +2,7 @@
 #include "server/dispatch.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/guides/publishing.hpp"
+#include "server/pages/page_language.hpp"
 
 namespace collegium::server::pages {
 
@@ -18,8 +19,9 @@ std::optional<KeptDraft> own_draft(App const& app, Call const& call) {
     });
 }
 
-KeptDraft empty_draft(timeline::ActorView const& community) {
+KeptDraft empty_draft(App const& app, Call const& call, timeline::ActorView const& community) {
     KeptDraft kept;
+    kept.draft.guide.language = writing_language(app, call);
     kept.draft.community = community.iri;
     return kept;
 }
@@ -32,7 +34,7 @@ awaitable<Response> keep_anew(App const& app, Call const& call) {
     kept.number = app.node.ids.next();
     auto const put = co_await keep(app, call.member->actor, kept);
     DraftNotes notes;
-    notes.why = "This draft was published or dropped already. What you typed is kept as a new draft.";
+    notes.why = phrase("This draft was published or dropped already. What you typed is kept as a new draft.");
     if (put) co_return draft_page(app, call, kept, notes, 409);
     kept.number = storage::LocalId{0};
     notes.why = sentence(put.error()) + " Nothing is lost: your text is below.";
@@ -44,13 +46,13 @@ awaitable<Response> keep_anew(App const& app, Call const& call) {
 awaitable<Response> get_write_guide(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    co_return draft_page(app, call, empty_draft(*community), {}, 200);
+    co_return draft_page(app, call, empty_draft(app, call, *community), {}, 200);
 }
 
 awaitable<Response> post_write_guide(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
-    auto kept = draft_typed(app, call, empty_draft(*community));
+    auto kept = draft_typed(app, call, empty_draft(app, call, *community));
     auto response = co_await take_draft(app, call, kept);
     co_return response;
 }

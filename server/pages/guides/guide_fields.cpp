@@ -66,11 +66,11 @@ std::string place_in_list(std::string_view field) {
 void show_grades(Values& values, std::optional<guides::EvidenceRating> const& rating) {
     for (auto const& scheme : guides::all_schemes()) {
         auto group = values.repeat("SCHEME");
-        group.text("SCHEME_NAME", scheme.name);
+        group.words("SCHEME_NAME", scheme.name);
         for (auto const& grade : scheme.grades) {
             auto option = group.repeat("GRADE");
             option.text("VALUE", std::string{scheme.id} + ":" + std::string{grade.value});
-            option.text("LABEL", grade.meaning);
+            option.words("LABEL", grade.meaning);
             if (rating && rating->scheme == scheme.id && rating->grade == grade.value) option.show("CHOSEN");
         }
     }
@@ -83,34 +83,38 @@ void show_evidence(
     show_grades(values, rating);
     values.text("TYPED_RATIONALE", rating ? std::string_view{rating->rationale} : std::string_view{});
     values.text("RATER", rating ? person_words(app, rating->rater) : std::string{});
-    show_beside(values, "GRADE_PROBLEM", problems, "evidence.scheme");
-    show_beside(values, "GRADE_PROBLEM", problems, "evidence.grade");
-    show_beside(values, "RATIONALE_PROBLEM", problems, "evidence.rationale");
-    show_beside(values, "RATER_PROBLEM", problems, "evidence.rater");
+    show_beside(values, "GRADE_PROBLEM", problems, "evidence.scheme", "grade");
+    show_beside(values, "GRADE_PROBLEM", problems, "evidence.grade", "grade");
+    show_beside(values, "RATIONALE_PROBLEM", problems, "evidence.rationale", "rationale");
+    show_beside(values, "RATER_PROBLEM", problems, "evidence.rater", "rater");
 }
 
 void show_transferability(
     Values& section, guides::Transferability const& transferability, FieldProblems const& problems
 ) {
     constexpr std::array<std::string_view, 5> labels{
-        "1: hardly anywhere else", "2: in few other schools", "3: in some", "4: in most", "5: almost everywhere"};
+        phrase("1: hardly anywhere else"),
+        phrase("2: in few other schools"),
+        phrase("3: in some"),
+        phrase("4: in most"),
+        phrase("5: almost everywhere")};
     auto values = section.repeat("RATING");
     for (std::size_t i = 0; i < labels.size(); ++i) {
         auto option = values.repeat("DEGREE");
         option.number("VALUE", i + 1);
-        option.text("LABEL", labels[i]);
+        option.words("LABEL", labels[i]);
         if (transferability.rating == i + 1) option.show("CHOSEN");
     }
     values.text("TRIED_IN", transferability.context);
-    show_beside(values, "RATING_PROBLEM", problems, "transferability.rating");
-    show_beside(values, "TRIED_PROBLEM", problems, "transferability.context");
+    show_beside(values, "RATING_PROBLEM", problems, "transferability.rating", "rating");
+    show_beside(values, "TRIED_PROBLEM", problems, "transferability.context", "context");
 }
 
 void show_list(Values& section, std::vector<guides::Reference> const& references, FieldProblems const& problems) {
     auto values = section.repeat("SOURCES");
     values.text("LINES", lines_of(references));
     for (auto const& each : problems)
-        if (is_of_list(each.field)) values.repeat("SOURCE_PROBLEM").text("WHAT", each.words);
+        if (is_of_list(each.field)) values.problem("SOURCE_PROBLEM", "sources", each.words);
 }
 
 void show_licences(Values& values, std::string_view chosen) {
@@ -131,12 +135,13 @@ void show_licences(Values& values, std::string_view chosen) {
 
 void show_translators(Values& values, guides::Translator chosen) {
     auto list = values.repeat("TRANSLATED");
-    constexpr std::array<std::string_view, 3> labels{"By people", "By a machine, checked by people", "By a machine"};
+    constexpr std::array<std::string_view, 3> labels{
+        phrase("By people"), phrase("By a machine, checked by people"), phrase("By a machine")};
     for (std::size_t i = 0; i < labels.size(); ++i) {
         auto const translator = static_cast<guides::Translator>(i);
         auto option = list.repeat("TRANSLATOR");
         option.text("VALUE", guides::name_of(translator));
-        option.text("LABEL", labels[i]);
+        option.words("LABEL", labels[i]);
         if (translator == chosen) option.show("CHOSEN");
     }
 }
@@ -184,21 +189,28 @@ std::string typed_or(Call const& call, std::string_view name, std::string_view s
     return call.form.has(name) ? call.form.text(name) : std::string{standing};
 }
 
-void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field) {
+void show_beside(
+    Values& values, std::string_view part, FieldProblems const& problems, std::string_view field, std::string_view id
+) {
     for (auto const& each : problems)
-        if (each.field == field) values.repeat(part).text("WHAT", each.words);
+        if (each.field == field) values.problem(part, id.empty() ? field : id, each.words);
+}
+
+void show_of_whole(Values& values, FieldProblems const& problems, std::initializer_list<std::string_view> fields) {
+    for (auto const& each : problems)
+        if (std::ranges::find(fields, each.field) != fields.end()) values.refused(each.words);
 }
 
 void show_parts(App const& app, Values& page, guides::Guide const& guide, FieldProblems const& problems, bool whole) {
     auto values = page.include("PARTS", "guide_parts");
     values.text("TITLE", guide.title);
     show_beside(values, "TITLE_PROBLEM", problems, "title");
-    show_beside(values, "WHOLE_PROBLEM", problems, "sections");
+    show_of_whole(values, problems, {"sections"});
     for (auto const& each : guides::all_sections()) {
         auto section = values.repeat("SECTION");
         section.text("NAME", each.name);
-        section.text("HEADING", each.heading);
-        section.text("HINT", each.hint);
+        section.words("HEADING", each.heading);
+        section.words("HINT", each.hint);
         section.text("TYPED", guide[each.section]);
         if (!each.required) section.show("OPTIONAL");
         bool const is_list = each.section == Section::references;
@@ -223,8 +235,7 @@ void show_rest(App const& app, Values& page, guides::Guide const& guide, FieldPr
     show_beside(values, "SUBJECT_PROBLEM", problems, "subject");
     show_beside(values, "DAY_PROBLEM", problems, "review_by");
     show_beside(values, "LICENCE_PROBLEM", problems, "licence");
-    for (auto const* const field : {"derived_from", "adapted_from", "translation_of", "previous"})
-        show_beside(values, "SOURCE_PROBLEM", problems, field);
+    show_of_whole(values, problems, {"derived_from", "adapted_from", "translation_of", "previous"});
 }
 
 }  // namespace collegium::server::pages

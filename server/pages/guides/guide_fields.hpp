@@ -3,6 +3,8 @@
 
 #include "server/pages/guides/looking.hpp"
 
+#include <initializer_list>
+
 namespace collegium::server::pages {
 
 // `before` with the fields that the form has. A rating that names nobody is the member's own.
@@ -34,7 +36,17 @@ FieldProblems beside(std::vector<guides::Problem> const& problems);
 // What a form says, else what stands.
 std::string typed_or(Call const& call, std::string_view name, std::string_view standing);
 
-// One line at `part` for each problem of a field.
-void show_beside(Values& values, std::string_view part, FieldProblems const& problems, std::string_view field);
+// One line at `part` for each problem of a field, and one in the summary on top of the page. id: of the field on the
+// page, where it is called otherwise there.
+void show_beside(
+    Values& values,
+    std::string_view part,
+    FieldProblems const& problems,
+    std::string_view field,
+    std::string_view id = {}
+);
+
+// In the summary alone: the problems of what has no field on the page.
+void show_of_whole(Values& values, FieldProblems const& problems, std::initializer_list<std::string_view> fields);
 
 }  // namespace collegium::server::pages

@@ -34,8 +34,8 @@ void show_evidence(Values& values, GuideLook const& look) {
     auto const& rating = look.guide.guide.evidence;
     if (!rating) return;
     auto shown = values.repeat("EVIDENCE");
-    shown.text("SCHEME", scheme_words(*rating));
-    shown.text("GRADE_WORDS", grade_words(*rating));
+    shown.words("SCHEME", scheme_words(*rating));
+    shown.words("GRADE_WORDS", grade_words(*rating));
     shown.html("CONTENT", look.rationale);
     show_person(shown, look.rater);
 }
@@ -43,7 +43,7 @@ void show_evidence(Values& values, GuideLook const& look) {
 void show_transferability(Values& values, guides::Transferability const& transferability) {
     if (transferability.rating == 0) return;
     auto shown = values.repeat("TRANSFERABILITY");
-    shown.number("RATING", transferability.rating);
+    shown.amount("RATING", transferability.rating);
     shown.text("TRIED_IN", transferability.context);
 }
 
@@ -59,7 +59,7 @@ void show_references(Values& values, GuideLook const& look) {
         address.text("LINK", link);
         address.text("ADDRESS", each.address);
         if (each.open) line.show("OPEN_ACCESS");
-        if (auto const& since = look.dead[i]) line.repeat("DEAD").text("SINCE", readable_time(*since));
+        if (auto const& since = look.dead[i]) line.repeat("DEAD").time("SINCE", *since);
     }
 }
 
@@ -73,7 +73,7 @@ void show_sections(Values& values, GuideLook const& look) {
         if (guides::is_blank(guide[each.section]) && !is_rated && !has_list && !is_placed) continue;
         auto section = values.repeat("SECTION");
         section.text("NAME", each.name);
-        section.text("HEADING", each.heading);
+        section.words("HEADING", each.heading);
         if (is_rated) show_evidence(section, look);
         if (is_placed) show_transferability(section, guide.transferability);
         section.repeat("SECTION_WORDS").html("CONTENT", look.words[static_cast<std::size_t>(each.section)]);
@@ -83,20 +83,20 @@ void show_sections(Values& values, GuideLook const& look) {
 
 std::string_view voice_words(guides::Voice voice) {
     switch (voice) {
-        case guides::Voice::practitioner: return "practises";
-        case guides::Voice::academic: return "does research";
+        case guides::Voice::practitioner: return phrase("practises");
+        case guides::Voice::academic: return phrase("does research");
         case guides::Voice::other: break;
     }
-    return "took part";
+    return phrase("took part");
 }
 
 std::string_view translator_words(guides::Translator translator) {
     switch (translator) {
-        case guides::Translator::human: return "translated by people";
-        case guides::Translator::machine_checked: return "translated by a machine and checked by people";
+        case guides::Translator::human: return phrase("translated by people");
+        case guides::Translator::machine_checked: return phrase("translated by a machine and checked by people");
         case guides::Translator::machine: break;
     }
-    return "translated by a machine";
+    return phrase("translated by a machine");
 }
 
 void show_made(Values& values, GuideLook const& look) {
@@ -108,7 +108,7 @@ void show_made(Values& values, GuideLook const& look) {
         line.text("OFFSHOOT_TITLE", each.guide.guide.title);
         line.text("OFFSHOOT_LANG", each.guide.guide.language);
         bool const is_translation = each.how == storage::Derivation::translation;
-        line.text("HOW", is_translation ? translator_words(each.guide.guide.translator) : "adapted");
+        line.words("HOW", is_translation ? translator_words(each.guide.guide.translator) : phrase("adapted"));
         line.text("OFFSHOOT_AUTHOR", each.guide.post.author.display);
         line.text("OFFSHOOT_HOST", each.guide.post.author.host);
         show_freshness(line, each.freshness);
@@ -120,7 +120,7 @@ void show_credit(Values& values, GuideLook const& look) {
     auto const& guide = look.guide.guide;
     show_source(values, "ADAPTED_FROM", look.adapted_from);
     show_source(values, "TRANSLATION_OF", look.translation_of);
-    if (look.translation_of) values.repeat("TRANSLATOR").text("HOW", translator_words(guide.translator));
+    if (look.translation_of) values.repeat("TRANSLATOR").words("HOW", translator_words(guide.translator));
     for (auto const& each : look.questions) {
         auto line = values.repeat("QUESTION_BEHIND");
         line.text("ADDRESS", each.address);
@@ -129,7 +129,7 @@ void show_credit(Values& values, GuideLook const& look) {
     for (auto const& each : look.contributors) {
         auto line = values.repeat("CONTRIBUTOR");
         show_person(line, each.person);
-        line.text("VOICE", voice_words(each.voice));
+        line.words("VOICE", voice_words(each.voice));
     }
     auto const* const licence = guides::licence_with(guide.licence);
     if (licence == nullptr) {
@@ -144,12 +144,12 @@ void show_credit(Values& values, GuideLook const& look) {
 
 void show_version(App const& app, Values& values, GuideLook const& look) {
     auto const& [post, guide, version, is_current] = look.guide;
-    values.number("REVISION", guide.revision);
+    values.amount("REVISION", guide.revision);
     values.text("VERSION", version);
     values.text("VERSION_PATH", version_path(post, version));
     values.text("COPY_PATH", federation::documents::copy_address("", post.iri, version));
     if (!guide.subject.empty()) values.repeat("ABOUT").text("SUBJECT", guide.subject);
-    if (!guide.review_by.empty()) values.repeat("REVIEW_BY").text("DAY", guide.review_by);
+    if (!guide.review_by.empty()) values.repeat("REVIEW_BY").day("DAY", guide.review_by);
     if (!is_current)
         values.repeat("OLD_VERSION").text("CHANGES", post_path(post) + "/differences?from=" + percent_encoded(version));
     if (!guide.previous.empty()) {
@@ -159,7 +159,7 @@ void show_version(App const& app, Values& values, GuideLook const& look) {
     }
     bool const waits =
         guide.state != guides::GuideState::retired && guides::is_past_review(guide, app.node.clock.now());
-    if (waits && is_current) values.repeat("PAST_REVIEW").text("DAY", guide.review_by);
+    if (waits && is_current) values.repeat("PAST_REVIEW").day("DAY", guide.review_by);
     if (guide.state == guides::GuideState::retired) values.show("IS_RETIRED");
 }
 
@@ -197,7 +197,7 @@ Response page_of(
     values.text("TITLE", guide.title);
     values.text("LANG", guide.language);
     values.text("PATH", post_path(post));
-    values.text("STATE", guides::heading_of(guide.state));
+    values.words("STATE", guides::heading_of(guide.state));
     if (post.community.handle != storage::Handle{0}) {
         auto community = values.repeat("IN_COMMUNITY");
         community.text("COMMUNITY", post.community.display);

@@ -2,6 +2,8 @@
 #include "federation/guides/drafts.hpp"
 #include "federation/guides/origins.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
+#include "server/pages/feeds.hpp"
 #include "server/pages/guides/guide_rows.hpp"
 #include "server/pages/guides/handlers.hpp"
 #include "server/pages/reviews/looking.hpp"
@@ -23,11 +25,14 @@ void show_rows(Values& page, std::vector<GuideView> const& rows, Instant now) {
 Response community_guides_page(
     App const& app, Call const& call, timeline::ActorView const& community, std::vector<GuideView> rows
 ) {
-    Page page{app, call, "guides", "Guides in " + community.display};
+    Page page{app, call, "guides", phrase("Guides in {community}"), {{"community", community.display}}};
+    if (community.local)
+        page.feed(community_path(community) + "/guides.atom", atom_type, "Guides in " + community.display);
     auto& values = page.values();
     values.text("COMMUNITY", community.display);
     values.text("COMMUNITY_PATH", community_path(community));
     auto place = values.repeat("OF_COMMUNITY");
+    show_community_tabs(place, call, community, CommunityTab::guides);
     if (call.member) place.show("MAY_WRITE");
     bool const runs = community.local && facilitates(app, call, community.handle);
     if (runs) place.show("MAY_SET_RULE");
@@ -43,7 +48,7 @@ Response community_guides_page(
 Response question_guides_page(
     App const& app, Call const& call, timeline::PostView const& question, std::vector<GuideView> const& rows
 ) {
-    Page page{app, call, "guides", "Guides from a question"};
+    Page page{app, call, "guides", phrase("Guides from a question")};
     auto& values = page.values();
     auto place = values.repeat("OF_QUESTION");
     place.text("QUESTION_PATH", post_path(question));
@@ -72,13 +77,14 @@ OwnWork own_work(App const& app, storage::Handle member) {
 }
 
 Response own_guides_page(App const& app, Call const& call, OwnWork const& work) {
-    Page page{app, call, "guides_mine", "Your guides and drafts"};
+    Page page{app, call, "guides_mine", phrase("Your guides and drafts")};
     auto& values = page.values();
     for (auto const& each : work.drafts) {
         auto line = values.repeat("DRAFT");
         line.text("PATH", draft_path(each.number));
-        line.text("TITLE", each.draft.guide.title.empty() ? "Without a title yet" : each.draft.guide.title);
-        line.text("TIME", readable_time(each.saved));
+        line.words("TITLE", phrase("Without a title yet"));
+        if (!each.draft.guide.title.empty()) line.text("TITLE", each.draft.guide.title);
+        line.time("TIME", each.saved);
         line.text("DATETIME", to_rfc3339(each.saved));
         line.show(each.replaces == storage::Handle{0} ? "NEW_GUIDE" : "NEW_VERSION");
     }

@@ -3,6 +3,7 @@
 #include "federation/admit.hpp"
 #include "federation/guides/authorship.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "storage/names.hpp"
 
 namespace collegium::server::pages {
@@ -14,7 +15,7 @@ using storage::Nothing;
 namespace {
 
 constexpr std::string_view not_published =
-    "The guide was not published. What is missing is marked below; your text is kept as a draft.";
+    phrase("The guide was not published. What is missing is marked below; your text is kept as a draft.");
 
 // As it would go out: a draft that is published is none any more.
 guides::Guide ready(KeptDraft const& kept) {
@@ -45,9 +46,11 @@ FieldProblems problems_of_draft(App const& app, KeptDraft const& kept, guides::G
     auto problems = problems_beside(guide);
     if (auto const fits = authors_fit(app, kept, guide); !fits)
         problems.push_back({"contributors", "Not yet: " + std::string{fits.error().detail()} + "."});
-    if (kept.draft.community.empty()) problems.push_back({"community", "Choose the community that the guide is for."});
+    if (kept.draft.community.empty())
+        problems.push_back({"community", phrase("Choose the community that the guide is for.")});
     if (has_marks(guide))
-        problems.push_back({"sections", "There are still lines of signs where two texts differ: make one text of them."}
+        problems.push_back(
+            {"sections", phrase("There are still lines of signs where two texts differ: make one text of them.")}
         );
     return problems;
 }
@@ -196,6 +199,7 @@ awaitable<Response> take_draft(App const& app, Call const& call, KeptDraft& kept
         notes.why = sentence(put.error()) + " Nothing is lost: your text is below.";
         co_return draft_page(app, call, kept, notes, meaning_of(put.error().reason()).status);
     }
+    if (is_preview(call)) co_return draft_page(app, call, kept, notes, 200);
     if (call.form.text("act") != "publish") co_return Response::see_other(draft_path(kept.number) + "?saved=1");
 
     auto const guide = ready(kept);

@@ -23,7 +23,7 @@ Response suggest_page(
     SuggestNotes const& notes,
     unsigned status
 ) {
-    Page page{app, call, "guide_suggest", "Suggest a change"};
+    Page page{app, call, "guide_suggest", phrase("Suggest a change")};
     auto& values = page.values();
     values.text("TITLE", base.guide.title);
     values.text("LANG", base.guide.language);
@@ -31,9 +31,9 @@ Response suggest_page(
     values.text("AUTHOR", base.post.author.display);
     values.text("HOST", base.post.author.host);
     values.text("BASE", base.version);
-    values.number("REVISION", base.guide.revision);
+    values.amount("REVISION", base.guide.revision);
     if (!base.current) values.show("OLD_VERSION");
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    values.refused(notes.why);
     show_parts(app, values, proposed, notes.problems, false);
     values.text("REASON", call.form.text("reason"));
     show_beside(values, "REASON_PROBLEM", notes.problems, "reason");
@@ -43,7 +43,7 @@ Response suggest_page(
 FieldProblems problems_with(guides::Guide const& proposed, std::string const& reason) {
     auto problems = problems_of_proposal(proposed);
     if (reason.size() > guides::longest_reason)
-        problems.push_back({"reason", "Shorten the reason to at most 2,000 bytes: about 300 words."});
+        problems.push_back({"reason", phrase("Shorten the reason to at most 2,000 bytes: about 300 words.")});
     return problems;
 }
 
@@ -77,11 +77,11 @@ awaitable<Response> post_suggest(App const& app, Call call) {
     SuggestNotes notes;
     notes.problems = problems_with(guides::tidied(proposed), reason);
     if (!notes.problems.empty()) {
-        notes.why = "The change was not sent. What is wrong is marked below; your text is still here.";
+        notes.why = phrase("The change was not sent. What is wrong is marked below; your text is still here.");
         co_return suggest_page(app, call, *base, proposed, notes, 422);
     }
     if (guides::suggestion_between(base->guide, proposed).changes_nothing()) {
-        notes.why = "Nothing is different yet. Change the words below as you would have them, then send it.";
+        notes.why = phrase("Nothing is different yet. Change the words below as you would have them, then send it.");
         co_return suggest_page(app, call, *base, proposed, notes, 422);
     }
 

@@ -11,7 +11,7 @@ namespace {
 
 std::string_view heading_of_part(std::string_view part) {
     auto const section = guides::section_named(part);
-    return section ? guides::info_of(*section).heading : std::string_view{"Title"};
+    return section ? guides::info_of(*section).heading : phrase("Title");
 }
 
 // Both texts, for the author to make one of them; what they have typed already stands there again.
@@ -19,7 +19,7 @@ void show_conflicts(Values& form, Call const& call, guides::Merged const& merged
     for (auto const& each : merged.conflicts) {
         auto conflict = form.repeat("CONFLICT");
         conflict.text("NAME", each.part);
-        conflict.text("HEADING", heading_of_part(each.part));
+        conflict.words("HEADING", heading_of_part(each.part));
         conflict.text("TYPED", call.form.has(each.part) ? call.form.text(each.part) : each.marked);
     }
 }
@@ -31,7 +31,7 @@ void show_answering(Values& values, Call const& call, SuggestionLook const& look
     if (!look.merged.conflicts.empty()) answer.show("CONFLICTS");
     show_conflicts(answer, call, look.merged);
     answer.text("DECLINE_WORDS", call.form.text("reason"));
-    if (!notes.decline_problem.empty()) answer.repeat("DECLINE_PROBLEM").text("WHAT", notes.decline_problem);
+    answer.problem("reason", notes.decline_problem);
 }
 
 void show_answer(Values& values, SuggestionLook const& look) {
@@ -41,6 +41,14 @@ void show_answer(Values& values, SuggestionLook const& look) {
     auto merged = values.repeat("MERGED");
     auto const& into = suggestion.merged_into.empty() ? look.current.version : suggestion.merged_into;
     merged.text("VERSION_PATH", version_path(look.current.post, into));
+}
+
+// How far it has come; nothing once it leads no further.
+void show_steps_of(Values& values, storage::SuggestionState state) {
+    using enum storage::SuggestionState;
+    if (state == declined || state == withdrawn) return;
+    auto steps = values.repeat("STEPS");
+    steps.show(state == sent ? "IS_SENT" : state == merged ? "IS_MERGED" : "IS_SEEN");
 }
 
 }  // namespace
@@ -83,20 +91,21 @@ Response suggestion_page(
 ) {
     auto const& suggestion = look.suggestion;
     auto const& post = look.current.post;
-    Page page{app, call, "guide_suggestion", "A suggested change"};
+    Page page{app, call, "guide_suggestion", phrase("A suggested change")};
     auto& values = page.values();
     values.text("TITLE", look.current.guide.title);
     values.text("LANG", look.current.guide.language);
     values.text("PATH", post_path(post));
     values.text("BASE_PATH", version_path(post, suggestion.change.base));
     values.text("OF", suggestion.iri);
-    values.text("STATE", guides::name_of(suggestion.state));
+    values.words("STATE", guides::name_of(suggestion.state));
+    show_steps_of(values, suggestion.state);
     values.text("PERSON", suggestion.by.display);
     values.text("HOST", suggestion.by.host);
-    values.text("TIME", readable_time(suggestion.received));
+    values.time("TIME", suggestion.received);
     values.text("DATETIME", to_rfc3339(suggestion.received));
     if (!suggestion.change.reason.empty()) values.repeat("WITH_REASON").text("REASON", suggestion.change.reason);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    values.refused(notes.why);
     show_answer(values, look);
     show_changes(values, look.changes, look.current.guide.language);
     if (look.may_answer()) show_answering(values, call, look, notes);
@@ -115,7 +124,7 @@ awaitable<Response> get_suggestions(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "guide_suggestions", "Suggested changes"};
+    Page page{app, call, "guide_suggestions", phrase("Suggested changes")};
     auto& values = page.values();
     values.text("TITLE", guide->guide.title);
     values.text("LANG", guide->guide.language);

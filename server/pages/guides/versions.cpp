@@ -21,21 +21,18 @@ std::string difference_path(timeline::PostView const& guide, std::string_view fr
     return post_path(guide) + "/differences?from=" + percent_encoded(from) + "&to=" + percent_encoded(to);
 }
 
-std::string label_of(VersionLine const& line) {
-    return "Version " + std::to_string(line.revision) + ", " + readable_time(line.updated);
-}
-
 void show_choice(Values& page, std::string_view part, VersionLine const& line, bool chosen) {
     auto option = page.repeat(part);
     option.text("VALUE", line.version);
-    option.text("LABEL", label_of(line));
+    auto const number = page.language().number(line.revision), time = page.language().time(line.updated);
+    option.words("LABEL", "Version {number}, {time}", {{"number", number}, {"time", time}});
     if (chosen) option.show("CHOSEN");
 }
 
 Response versions_page(
     App const& app, Call const& call, GuideView const& guide, std::vector<VersionLine> const& lines
 ) {
-    Page page{app, call, "guide_versions", "Versions of a guide"};
+    Page page{app, call, "guide_versions", phrase("Versions of a guide")};
     auto& values = page.values();
     values.text("TITLE", guide.guide.title);
     values.text("LANG", guide.guide.language);
@@ -44,10 +41,10 @@ Response versions_page(
     for (std::size_t i = 0; i < shown; ++i) {
         auto const& each = lines[i];
         auto line = values.repeat("VERSION");
-        line.number("REVISION", each.revision);
+        line.amount("REVISION", each.revision);
         line.text("VERSION_PATH", version_path(guide.post, each.version));
         line.text("VERSION_NAME", each.version);
-        line.text("TIME", readable_time(each.updated));
+        line.time("TIME", each.updated);
         line.text("DATETIME", to_rfc3339(each.updated));
         if (each.current) line.show("NEWEST");
         if (!each.previous.empty())
@@ -90,14 +87,14 @@ std::optional<Compared> compare(
 
 void show_side(Values& page, std::string_view part, GuideView const& guide) {
     auto values = page.repeat(part);
-    values.number("REVISION", guide.guide.revision);
+    values.amount("REVISION", guide.guide.revision);
     values.text("VERSION_PATH", version_path(guide.post, guide.version));
-    values.text("TIME", readable_time(guide.post.updated));
+    values.time("TIME", guide.post.updated);
     values.text("DATETIME", to_rfc3339(guide.post.updated));
 }
 
 Response differences_page(App const& app, Call const& call, Compared const& compared) {
-    Page page{app, call, "guide_differences", "What has changed"};
+    Page page{app, call, "guide_differences", phrase("What has changed")};
     auto& values = page.values();
     values.text("TITLE", compared.after.guide.title);
     values.text("LANG", compared.after.guide.language);

@@ -1,6 +1,7 @@
 // The operator's page about the partner lists of networks elsewhere: what they say, and what becomes of it here.
 #include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_view.hpp"
+#include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/page.hpp"
 #include "server/pages/partner_lists/handlers.hpp"
@@ -23,22 +24,25 @@ namespace {
 constexpr std::string_view partner_lists_path = "/operator/partner-lists";
 constexpr std::size_t most_drafts_shown = 200;  // drafts of one list
 
-std::string what_is_new(Draft const& draft) {
+std::string what_is_new(languages::Language const& language, Draft const& draft) {
     auto const& entry = draft.record;
-    if (entry.withdrawn) return "taken back by the list";
-    if (entry.decision == EntryDecision::none) return "new";
-    auto const verb = entry.decision == EntryDecision::taken ? "you took: " : "you declined: ";
-    return "changed; " + std::string{verb} + std::string{partner_lists::name_of(entry.decided)};
+    if (entry.withdrawn) return language.say(phrase("taken back by the list"));
+    if (entry.decision == EntryDecision::none) return language.say(phrase("new"));
+    bool const was_taken = entry.decision == EntryDecision::taken;
+    auto const state = language.say(partner_lists::name_of(entry.decided));
+    return language.say(
+        was_taken ? phrase("changed; you took: {state}") : phrase("changed; you declined: {state}"), {{"state", state}}
+    );
 }
 
 // What happens to the exchange if the operator takes it.
 std::string_view what_follows(Draft const& draft) {
     if (draft.record.withdrawn)
-        return "To take it undoes what came from this list. To decline it keeps that, as your own.";
+        return phrase("To take it undoes what came from this list. To decline it keeps that, as your own.");
     switch (draft.record.state) {
-        case ListedState::allowed: return "To take it introduces this node to theirs, unless you are partners.";
-        case ListedState::limited: return "To take it pauses the exchange, if you are partners.";
-        case ListedState::blocked: return "To take it pauses the exchange, or turns them down before they ask.";
+        case ListedState::allowed: return phrase("To take it introduces this node to theirs, unless you are partners.");
+        case ListedState::limited: return phrase("To take it pauses the exchange, if you are partners.");
+        case ListedState::blocked: return phrase("To take it pauses the exchange, or turns them down before they ask.");
     }
     return "";
 }
@@ -46,11 +50,11 @@ std::string_view what_follows(Draft const& draft) {
 void show_draft(Values values, FollowedList const& list, Draft const& draft) {
     values.text("HOST", draft.host);
     values.text("LIST", list.iri);
-    values.text("SAYS", partner_lists::name_of(draft.record.state));
-    values.text("NEWS", what_is_new(draft));
-    values.text("SINCE", readable_time(draft.record.since));
-    values.text("FOLLOWS", what_follows(draft));
-    values.text("STANDING", draft.standing ? federation::state_name(*draft.standing) : "no partner");
+    values.words("SAYS", partner_lists::name_of(draft.record.state));
+    values.text("NEWS", what_is_new(values.language(), draft));
+    values.time("SINCE", draft.record.since);
+    values.words("FOLLOWS", what_follows(draft));
+    values.words("STANDING", draft.standing ? federation::state_name(*draft.standing) : phrase("no partner"));
     if (!draft.record.reason.empty()) values.repeat("REASON").text("WORDS", draft.record.reason);
     if (draft.by_hand) values.show("BY_HAND");
 }
@@ -58,16 +62,16 @@ void show_draft(Values values, FollowedList const& list, Draft const& draft) {
 void show_followed_list(Values values, FollowedList const& list) {
     values.text("LIST_NAME", list.record.name);
     values.text("LIST", list.iri);
-    values.number("ENTRIES", list.entries);
+    values.amount("ENTRIES", list.entries);
     if (list.record.updated != Instant{}) {
         auto of = values.repeat("READ");
-        of.text("OF", readable_time(list.record.updated));
-        of.text("AT", readable_time(list.record.fetched));
+        of.time("OF", list.record.updated);
+        of.time("AT", list.record.fetched);
     }
     if (!list.record.problem.empty()) {
         auto problem = values.repeat("LIST_PROBLEM");
         problem.text("WORDS", list.record.problem);
-        problem.text("AT", readable_time(list.record.tried));
+        problem.time("AT", list.record.tried);
     }
     if (list.record.applies_allowed) values.show("ALLOWED");
     if (list.record.applies_blocked) values.show("BLOCKED");
@@ -75,7 +79,12 @@ void show_followed_list(Values values, FollowedList const& list) {
     for (auto const& each : list.drafts) show_draft(values.repeat("DRAFT"), list, each);
     if (list.waiting == 0) values.show("NO_DRAFTS");
     if (list.waiting > list.drafts.size())
-        values.repeat("MORE").number("COUNT", static_cast<std::uint64_t>(list.waiting - list.drafts.size()));
+        values.repeat("MORE").count(
+            "COUNT",
+            static_cast<std::uint64_t>(list.waiting - list.drafts.size()),
+            "{n} more waits behind these.",
+            "{n} more wait behind these."
+        );
 }
 
 Response followed_lists_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
@@ -83,9 +92,12 @@ Response followed_lists_page(App const& app, Call const& call, std::string_view 
         return partner_lists::followed_lists(tx, tables, most_drafts_shown);
     });
     bool const typed = !problem.empty() && call.form.text("action") == "follow";
-    Page page{app, call, "partner_lists", "Partner lists"};
+    Page page{app, call, "partner_lists", phrase("Partner lists")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    if (typed)
+        values.problem("network", problem);
+    else
+        values.refused(problem);
     if (call.form.has("saved") && problem.empty()) values.show("SAVED");
     for (auto const& each : lists) show_followed_list(values.repeat("FOLLOWED"), each);
     if (lists.empty()) values.show("NONE");
@@ -102,7 +114,7 @@ ByItself by_itself_in(Form const& form) {
 
 std::string_view words_for_operator(Refusal refusal) {
     if (refusal.reason() == Reason::not_partner)
-        return "The list is at an institution that is no partner yet: agree with that one first.";
+        return phrase("The list is at an institution that is no partner yet: agree with that one first.");
     return refusal.detail().empty() ? meaning_of(refusal.reason()).words : refusal.detail();
 }
 
@@ -161,7 +173,12 @@ awaitable<Response> post_partner_lists(App const& app, Call call) {
     }
     auto change = change_chosen(app, call.form);
     if (!change) co_return refuse(app, call, {Reason::not_found, "no such decision"});
-    auto const done = co_await app.node.store.write(*std::move(change));
+    audit::Entry entry;
+    entry.who = call.member->account;
+    entry.what = "decided about a partner list: " + action;
+    entry.about = call.form.text("host");
+    auto noted = audit::noted(*std::move(change), std::move(entry), app.node.clock.now());
+    auto const done = co_await app.node.store.write(std::move(noted));
     if (!done) co_return followed_lists_page(app, call, words_for_operator(done.error()), 422);
     co_return Response::see_other(std::string{partner_lists_path} + "?saved=1");
 }

@@ -19,9 +19,9 @@ using storage::ListedState;
 namespace {
 
 constexpr std::array<std::pair<ListedState, std::string_view>, 3> listed_states{
-    {{ListedState::allowed, "Allowed: others may become partners of it"},
-     {ListedState::limited, "Limited: others should pause the exchange"},
-     {ListedState::blocked, "Blocked: others should not exchange with it"}}};
+    {{ListedState::allowed, phrase("Allowed: others may become partners of it")},
+     {ListedState::limited, phrase("Limited: others should pause the exchange")},
+     {ListedState::blocked, phrase("Blocked: others should not exchange with it")}}};
 
 // A network of this institution; nothing for any other community.
 std::optional<timeline::ActorView> own_network(App const& app, Call const& call) {
@@ -61,7 +61,7 @@ void show_entry_form(Values values, Form const& form, bool typed) {
         auto option = values.repeat("STATE");
         auto const name = partner_lists::name_of(state);
         option.text("VALUE", name);
-        option.text("LABEL", words);
+        option.words("LABEL", words);
         if (typed && form.text("state") == name) option.show("CHOSEN");
     }
 }
@@ -70,20 +70,20 @@ Response network_list_page(
     App const& app, Call const& call, timeline::ActorView const& network, std::string_view problem, unsigned status
 ) {
     auto const seen = look_at_list(app, call, network.handle);
-    Page page{app, call, "partner_list", "Partner list of " + network.display};
+    Page page{app, call, "partner_list", phrase("Partner list of {network}"), {{"network", network.display}}};
     auto& values = page.values();
     values.text("PATH", community_path(network));
     values.text("NAME", network.display);
     values.text("ADDRESS", network.address());
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     if (call.form.has("saved")) values.show("SAVED");
-    if (seen.updated) values.repeat("OF").text("WHEN", readable_time(*seen.updated));
+    if (seen.updated) values.repeat("OF").time("WHEN", *seen.updated);
     if (seen.is_shown() && seen.entries.empty()) values.show("NONE");
     values.show(seen.may_publish ? "OPEN" : "NARROW");
     for (auto const& each : seen.entries) {
         auto line = values.repeat("ENTRY");
         line.text("HOST", each.host);
-        line.text("STATE_WORD", partner_lists::name_of(each.state));
+        line.words("STATE_WORD", partner_lists::name_of(each.state));
         if (!each.reason.empty()) line.repeat("REASON").text("WORDS", each.reason);
         if (seen.facilitates && seen.may_publish) line.repeat("TAKE_BACK").text("ENTRY_HOST", each.host);
     }
@@ -122,7 +122,7 @@ awaitable<Response> post_partner_list(App const& app, Call call) {
     auto const state = partner_lists::state_named(call.form.text("state"));
     bool const takes_back = call.form.text("action") == "take_back";
     if (!state && !takes_back)
-        co_return network_list_page(app, call, *network, "Choose what the list says of the institution.", 422);
+        co_return network_list_page(app, call, *network, phrase("Choose what the list says of the institution."), 422);
     auto change = partner_lists::saying(
         app.node,
         network->handle,

@@ -1,6 +1,7 @@
 // Lists of projects: of a community, and of what came from a question.
 #include "federation/projects/reading.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/projects/handlers.hpp"
 
 namespace collegium::server::pages {
@@ -19,11 +20,11 @@ void show_project_rows(Values& values, std::vector<ProjectView> const& rows) {
         line.text("PATH", post_path(each.post));
         line.text("PROJECT_TITLE", each.project.title);
         line.text("LANG", each.project.language);
-        line.text("STAGE", projects::heading_of(each.project.stage));
+        line.words("STAGE", projects::heading_of(each.project.stage));
         line.text("AUTHOR", each.post.author.display);
         line.text("HOST", each.post.author.host);
         for (auto const& finding : projects::findings_of(each.project.involvement))
-            line.repeat("FINDING").text("FINDING_WORDS", projects::words_of(finding));
+            line.repeat("FINDING").words("FINDING_WORDS", projects::words_of(finding));
     }
     if (rows.empty()) values.show("NONE");
 }
@@ -31,12 +32,13 @@ void show_project_rows(Values& values, std::vector<ProjectView> const& rows) {
 Response community_projects_page(
     App const& app, Call const& call, timeline::ActorView const& community, std::vector<ProjectView> rows
 ) {
-    Page page{app, call, "projects", "Projects of " + community.display};
+    Page page{app, call, "projects", phrase("Projects of {community}"), {{"community", community.display}}};
     auto& values = page.values();
     auto place = values.repeat("OF_COMMUNITY");
     place.text("COMMUNITY", community.display);
     place.text("COMMUNITY_PATH", community_path(community));
     if (call.member) place.show("MAY_WRITE");
+    show_community_tabs(place, call, community, CommunityTab::projects);
     if (rows.size() > projects_on_a_page) {
         rows.pop_back();
         values.repeat("OLDER").text("ADDRESS", "?before=" + federation::digits(rows.back().post.number));
@@ -53,7 +55,7 @@ Response question_projects_page(
     std::vector<ProjectView> const& rows,
     std::vector<timeline::Membership> const& memberships
 ) {
-    Page page{app, call, "projects", "Projects from a question"};
+    Page page{app, call, "projects", phrase("Projects from a question")};
     auto& values = page.values();
     auto place = values.repeat("OF_QUESTION");
     place.text("QUESTION_PATH", post_path(question));

@@ -112,7 +112,7 @@ template <class Value>
 void show_project_option(Values& list, std::string_view part, Value value, bool chosen) {
     auto option = list.repeat(part);
     option.text("VALUE", projects::name_of(value));
-    option.text("LABEL", projects::heading_of(value));
+    option.words("LABEL", projects::heading_of(value));
     if (chosen) option.show("CHOSEN");
 }
 
@@ -123,7 +123,9 @@ void show_partner_fields(Values& values, Project const& words, ProjectFormView c
         auto line = values.repeat("PARTNER");
         line.number("LINE", i);
         line.number("NUMBER", i + 1);
-        show_beside(line, "PARTNER_PROBLEM", view.problems, "partners." + std::to_string(i));
+        show_beside(
+            line, "PARTNER_PROBLEM", view.problems, "partners." + std::to_string(i), "partner-" + std::to_string(i)
+        );
         if (i >= words.partners.size()) continue;
         line.text("PARTNER_NAME", words.partners[i].name);
         line.text("PARTNER_CONTACT", words.partners[i].contact);
@@ -143,20 +145,20 @@ void show_task_fields(Values& values, Project const& words, ProjectFormView cons
         line.text("TASK_OWNER", task.owner);
         for (auto const state : projects::all_task_states)
             show_project_option(line, "TASK_STATE", state, state == task.state);
-        show_beside(line, "TASK_PROBLEM", view.problems, "tasks." + std::to_string(i));
+        show_beside(line, "TASK_PROBLEM", view.problems, "tasks." + std::to_string(i), "task-" + std::to_string(i));
     }
     show_beside(values, "TASKS_PROBLEM", view.problems, "tasks");
 }
 
 void show_involvement_fields(Values& values, Project const& words, ProjectFormView const& view) {
-    for (auto const side : projects::all_sides) values.repeat("SIDE").text("SIDE_NAME", projects::heading_of(side));
+    for (auto const side : projects::all_sides) values.repeat("SIDE").words("SIDE_NAME", projects::heading_of(side));
     for (auto const stage : projects::working_stages) {
         auto row = values.repeat("INVOLVED_IN");
-        row.text("WORK", projects::work_of(stage));
+        row.words("WORK", projects::work_of(stage));
         for (auto const side : projects::all_sides) {
             auto cell = row.repeat("INVOLVED");
             cell.text("FIELD", involvement_field(stage, side));
-            cell.text("SIDE_NAME", projects::heading_of(side));
+            cell.words("SIDE_NAME", projects::heading_of(side));
             auto const chosen = projects::degree_at(words.involvement, stage, side);
             for (auto const degree : projects::all_degrees)
                 show_project_option(cell, "DEGREE", degree, degree == chosen);
@@ -217,8 +219,8 @@ Response project_form(
     Page page{app, call, "project_form", view.heading};
     auto& values = page.values();
     values.text("ACTION", view.action);
-    values.text("HEADING", view.heading);
-    if (!view.why.empty()) values.repeat("PROBLEMS").text("WHY", view.why);
+    values.words("HEADING", view.heading);
+    values.refused(view.why);
     show_project_texts(values, words, view.problems);
     for (auto const stage : projects::all_stages) show_project_option(values, "STAGE", stage, stage == words.stage);
     show_partner_fields(values, words, view);

@@ -6,6 +6,8 @@
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 
+#include <array>
+
 namespace collegium::server::pages {
 
 namespace projects = federation::projects;
@@ -72,7 +74,7 @@ void show_partners_and_tasks(Values& values, Project const& words) {
         auto line = values.repeat("TASK");
         line.text("TASK_WORDS", each.what);
         line.text("TASK_OWNER", each.owner);
-        line.text("TASK_STATE", projects::heading_of(each.state));
+        line.words("TASK_STATE", projects::heading_of(each.state));
         line.show(each.state == projects::TaskState::done ? "DONE" : "NOT_DONE");
     }
 }
@@ -85,16 +87,16 @@ bool is_to_come(projects::Stage stage, projects::Stage now) {
 void show_involvement_table(Values& values, Project const& words) {
     if (words.involvement.empty()) return values.show("NO_INVOLVEMENT");
     for (auto const& each : projects::findings_of(words.involvement))
-        values.repeat("FINDING").text("FINDING_WORDS", projects::words_of(each));
+        values.repeat("FINDING").words("FINDING_WORDS", projects::words_of(each));
     auto table = values.repeat("INVOLVEMENT");
-    for (auto const side : projects::all_sides) table.repeat("SIDE").text("SIDE_NAME", projects::heading_of(side));
+    for (auto const side : projects::all_sides) table.repeat("SIDE").words("SIDE_NAME", projects::heading_of(side));
     for (auto const stage : projects::working_stages) {
         auto row = table.repeat("INVOLVED_IN");
-        row.text("WORK", projects::work_of(stage));
+        row.words("WORK", projects::work_of(stage));
         if (is_to_come(stage, words.stage)) row.show("TO_COME");
         for (auto const side : projects::all_sides) {
             auto const degree = projects::degree_at(words.involvement, stage, side);
-            row.repeat("INVOLVED").text("DEGREE", degree ? projects::heading_of(*degree) : "not involved");
+            row.repeat("INVOLVED").words("DEGREE", degree ? projects::heading_of(*degree) : phrase("not involved"));
         }
     }
 }
@@ -103,6 +105,13 @@ void show_project_acts(Values& values, Call const& call, timeline::PostView cons
     if (!call.member) return;
     auto shown = values.repeat(post.author.handle == call.member->actor ? "OWN" : "OTHERS");
     shown.text("PATH", post_path(post));
+}
+
+// How far it has come; nothing where it was given up.
+void show_project_steps(Values& values, projects::Stage stage) {
+    constexpr std::array<std::string_view, 4> parts{"IS_PLANNED", "IS_RUNNING", "IS_WRITING_UP", "IS_FINISHED"};
+    auto const at = static_cast<std::size_t>(stage);
+    if (at < parts.size()) values.repeat("STEPS").show(parts[at]);
 }
 
 Response page_of_project(
@@ -114,7 +123,8 @@ Response page_of_project(
     auto& values = page.values();
     values.text("PROJECT_TITLE", words.title);
     values.text("LANG", words.language);
-    values.text("STAGE", projects::heading_of(words.stage));
+    values.words("STAGE", projects::heading_of(words.stage));
+    show_project_steps(values, words.stage);
     values.html("IMPROVE_WORDS", look.improve);
     values.html("HOW_WORDS", look.how);
     values.html("SCHOOL_WORDS", look.school_brings);

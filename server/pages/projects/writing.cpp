@@ -17,7 +17,7 @@ using projects::ProjectView;
 namespace {
 
 constexpr std::string_view not_published_yet =
-    "It was not published. What is missing is marked below; your text is still here.";
+    phrase("It was not published. What is missing is marked below; your text is still here.");
 
 projects::ProjectComposer project_composer_of(App const& app) {
     return {app.node.settings.origin(), app.node.clock, app.node.ids};
@@ -36,7 +36,7 @@ ProjectFormView writing_project(timeline::ActorView const& community) {
 }
 
 ProjectFormView changing_project(ProjectView const& standing) {
-    return {post_path(standing.post) + "/change-project", "Change a project", {}, "", false};
+    return {post_path(standing.post) + "/change-project", phrase("Change a project"), {}, "", false};
 }
 
 void refuse_project(ProjectFormView& view, Refusal refusal) {
@@ -129,7 +129,7 @@ awaitable<Response> post_change_project(App const& app, Call call) {
         co_return project_form(app, call, words, view, 422);
     }
     if (words == standing->project) {
-        view.why = "Nothing is different yet. Change the words below, then publish them.";
+        view.why = phrase("Nothing is different yet. Change the words below, then publish them.");
         co_return project_form(app, call, words, view, 422);
     }
     auto composed = project_composer_of(app).revise(*author, words, *standing);

@@ -3,6 +3,7 @@
 #include "federation/reviews/conflicts.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_fields.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "storage/names.hpp"
@@ -48,16 +49,16 @@ AskLook look(App const& app, Call const& call, GuideView const& guide) {
 
 Response ask_page(App const& app, Call const& call, GuideView const& guide, AskNotes const& notes, unsigned status) {
     auto const seen = look(app, call, guide);
-    Page page{app, call, "review_ask", "Ask for a review"};
+    Page page{app, call, "review_ask", phrase("Ask for a review")};
     auto& values = page.values();
     values.text("TITLE", guide.guide.title);
     values.text("LANG", guide.guide.language);
     values.text("PATH", post_path(guide.post));
     values.text("VERSION", guide.version);
-    values.number("REVISION", guide.guide.revision);
+    values.amount("REVISION", guide.guide.revision);
     if (!guide.current) values.show("OLD_VERSION");
-    if (seen.round > 1) values.repeat("LATER_ROUND").number("ROUND", seen.round);
-    if (!notes.why.empty()) values.repeat("PROBLEMS").text("WHY", notes.why);
+    if (seen.round > 1) values.repeat("LATER_ROUND").amount("ROUND", seen.round);
+    values.refused(notes.why);
     values.text("TARGET", call.form.text("target"));
     values.text("DUE", call.form.text("due"));
     values.text("ALTERNATES", call.form.text("alternates"));
@@ -66,7 +67,7 @@ Response ask_page(App const& app, Call const& call, GuideView const& guide, AskN
         auto option = values.repeat("TRACK");
         auto const& form = reviews::form_of(track);
         option.text("VALUE", form.name);
-        option.text("LABEL", form.heading);
+        option.words("LABEL", form.heading);
         if (form.name == call.form.text("track")) option.show("CHOSEN");
     }
     show_beside(values, "TARGET_PROBLEM", notes.problems, "target");
@@ -82,12 +83,14 @@ Response ask_page(App const& app, Call const& call, GuideView const& guide, AskN
 std::string nobody_words(Reason reason) {
     switch (reason) {
         case Reason::not_partner:
-            return "Their institution is not a partner of ours. Ask your operator to agree with it.";
+            return phrase("Their institution is not a partner of ours. Ask your operator to agree with it.");
         case Reason::malformed:
         case Reason::not_found:
-            return "There is nobody of that name. Write ben for somebody of your school, ben@hillside.example for "
-                   "somebody of another.";
-        default: return "Their institution's server did not answer as it should. Try again in a few minutes.";
+            return phrase(
+                "There is nobody of that name. Write ben for somebody of your school, ben@hillside.example for "
+                "somebody of another."
+            );
+        default: return phrase("Their institution's server did not answer as it should. Try again in a few minutes.");
     }
 }
 
@@ -105,7 +108,8 @@ FieldProblems colleagues_in(App const& app, GuideView const& guide, ReviewReques
         auto const is_shut_out = [&](std::string const& iri) {
             return is_person(tx, tables, iri) && reviews::is_colleague(authors, iri);
         };
-        std::string const words = "People of an author's own institution do not review their guide. Ask somebody else.";
+        std::string const words =
+            phrase("People of an author's own institution do not review their guide. Ask somebody else.");
         if (is_shut_out(request.target)) problems.push_back({"target", words});
         if (std::ranges::any_of(request.alternates, is_shut_out)) problems.push_back({"alternates", words});
         return problems;
@@ -129,7 +133,7 @@ awaitable<Asked> request_typed(App const& app, Call const& call, GuideView const
     request.note = call.form.trimmed("note");
     auto const track = reviews::track_named(call.form.text("track"));
     if (track) request.track = *track;
-    if (!track) asked.problems.push_back({"track", "Choose whose eyes you want: a peer's or an expert's."});
+    if (!track) asked.problems.push_back({"track", phrase("Choose whose eyes you want: a peer's or an expert's.")});
 
     auto name = call.form.trimmed("target");
     auto target = co_await actor_typed(app, std::move(name));
@@ -141,7 +145,10 @@ awaitable<Asked> request_typed(App const& app, Call const& call, GuideView const
     auto others = co_await actors_typed(app, std::move(lines), reviews::most_alternates);
     request.alternates = std::move(others.iris);
     if (!others.unknown.empty())
-        asked.problems.push_back({"alternates", "There is nobody called " + others.unknown + "."});
+        asked.problems.push_back(
+            {"alternates",
+             language_for(app, call).say(phrase("There is nobody called {name}."), {{"name", others.unknown}})}
+        );
 
     for (auto const& each : reviews::problems_of(request))
         if (target || each.field != "target") asked.problems.push_back({each.field, sentence(each.why)});
@@ -149,7 +156,7 @@ awaitable<Asked> request_typed(App const& app, Call const& call, GuideView const
         for (auto& each : colleagues_in(app, guide, request)) asked.problems.push_back(std::move(each));
     auto const deadline = reviews::deadline_of(request);
     if (deadline && *deadline <= app.node.clock.now())
-        asked.problems.push_back({"due", "That day is over. Choose one that is still to come."});
+        asked.problems.push_back({"due", phrase("That day is over. Choose one that is still to come.")});
     co_return asked;
 }
 
@@ -169,7 +176,7 @@ awaitable<Response> post_ask_review(App const& app, Call call) {
     AskNotes notes;
     notes.problems = std::move(asked.problems);
     if (!notes.problems.empty()) {
-        notes.why = "Nobody was asked yet. What is wrong is marked below; what you typed is still here.";
+        notes.why = phrase("Nobody was asked yet. What is wrong is marked below; what you typed is still here.");
         co_return ask_page(app, call, *guide, notes, 422);
     }
     auto offer = review_composer_of(app).ask(*author, asked.request);

@@ -5,6 +5,7 @@
 #include "federation/logged.hpp"
 #include "federation/reviews/overrides.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/looking.hpp"
 
@@ -22,9 +23,9 @@ struct ActWords {
     std::string_view title;
 };
 
-constexpr ActWords replying{"REPLYING", "reply", "Reply to a review"};
-constexpr ActWords deciding{"DECIDING", "override", "Let a review count"};
-constexpr ActWords leaving{"LEAVING", "withdraw", "Take back your review"};
+constexpr ActWords replying{"REPLYING", "reply", phrase("Reply to a review")};
+constexpr ActWords deciding{"DECIDING", "override", phrase("Let a review count")};
+constexpr ActWords leaving{"LEAVING", "withdraw", phrase("Take back your review")};
 
 Response act_page(
     App const& app,
@@ -38,7 +39,7 @@ Response act_page(
     Page page{app, call, "review_act", words.title};
     auto& values = page.values();
     values.show(words.part);
-    values.text("HEADING", words.title);
+    values.words("HEADING", words.title);
     values.text("ACTION", post_path(post) + "/review/" + std::string{words.action});
     values.text("BACK", review_place(found.guide.post, post));
     values.text("TITLE", found.guide.guide.title);
@@ -49,7 +50,7 @@ Response act_page(
     if (words.part == leaving.part) return page.render(status);
     auto field = values.repeat("WORDS_FIELD");
     field.text("TYPED", call.form.text("words"));
-    if (!problem.empty()) field.repeat("PROBLEM").text("WHAT", problem);
+    field.problem("words", problem);
     return page.render(status);
 }
 
@@ -121,12 +122,14 @@ awaitable<Response> post_reply_to_review(App const& app, Call call) {
     auto const author = found ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_review(app, call);
     auto words = call.form.trimmed("words");
-    if (words.empty()) co_return act_page(app, call, *found, replying, "Write what you reply.", 422);
+    if (words.empty()) co_return act_page(app, call, *found, replying, phrase("Write what you reply."), 422);
     if (words.size() > longest_reply)
         co_return act_page(
-            app, call, *found, replying, "Shorten this to at most 16,384 bytes: about 2,500 words.", 422
+            app, call, *found, replying, phrase("Shorten this to at most 16,384 bytes: about 2,500 words."), 422
         );
-    auto reply = federation::composer_of(app.node).note(*author, reply_draft(*found, std::move(words)));
+    auto draft = reply_draft(*found, std::move(words));
+    draft.language = writing_language(app, call);
+    auto reply = federation::composer_of(app.node).note(*author, draft);
     auto const sent = co_await federation::perform(app.node, std::move(reply));
     if (!sent) {
         auto const meaning = meaning_of(sent.error().reason());
@@ -147,9 +150,11 @@ awaitable<Response> post_override_conflict(App const& app, Call call) {
     if (!author) co_return no_review(app, call);
     auto const words = call.form.trimmed("words");
     if (words.empty())
-        co_return act_page(app, call, *found, deciding, "Say why it counts: everybody who reads it reads this.", 422);
+        co_return act_page(
+            app, call, *found, deciding, phrase("Say why it counts: everybody who reads it reads this."), 422
+        );
     if (federation::content::characters(words) > longest_reason)
-        co_return act_page(app, call, *found, deciding, "Shorten this to at most 500 characters.", 422);
+        co_return act_page(app, call, *found, deciding, phrase("Shorten this to at most 500 characters."), 422);
     auto act = review_composer_of(app).override_conflict(*author, found->review.post, words);
     auto const sent = co_await federation::perform(app.node, std::move(act));
     if (!sent) {

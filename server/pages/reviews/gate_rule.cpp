@@ -56,7 +56,7 @@ Response rule_page(
     auto const typed = [&](std::string_view name, std::size_t standing) {
         return call.form.has(name) ? call.form.text(name) : std::to_string(standing);
     };
-    Page page{app, call, "gate_rule", "When a guide is reviewed"};
+    Page page{app, call, "gate_rule", phrase("When a guide is reviewed")};
     auto& values = page.values();
     values.text("NAME", community.display);
     values.text("PATH", community_path(community));
@@ -64,7 +64,7 @@ Response rule_page(
     values.text("EXPERTS", typed("experts", rules.experts));
     values.text("INSTITUTIONS", typed("institutions", rules.institutions));
     if (call.form.has("saved")) values.show("SAVED");
-    if (!problems.empty()) values.show("PROBLEMS");
+    if (!problems.empty()) values.refused(phrase("The rule was not saved."));
     show_beside(values, "PEERS_PROBLEM", problems, "peers");
     show_beside(values, "EXPERTS_PROBLEM", problems, "experts");
     show_beside(values, "INSTITUTIONS_PROBLEM", problems, "institutions");

@@ -96,23 +96,23 @@ std::uint64_t round_of(std::vector<reviews::ReviewView> const& written, std::str
 
 std::string_view words_of(reviews::RequestState state) {
     switch (state) {
-        case reviews::RequestState::asked: return "Waiting for an answer";
-        case reviews::RequestState::later: return "Later";
-        case reviews::RequestState::accepted: return "Accepted";
-        case reviews::RequestState::declined_for_now: return "Declined as things are";
-        case reviews::RequestState::declined: return "Declined";
-        case reviews::RequestState::done: return "Reviewed";
-        case reviews::RequestState::withdrawn: return "Taken back";
+        case reviews::RequestState::asked: return phrase("Waiting for an answer");
+        case reviews::RequestState::later: return phrase("Later");
+        case reviews::RequestState::accepted: return phrase("Accepted");
+        case reviews::RequestState::declined_for_now: return phrase("Declined as things are");
+        case reviews::RequestState::declined: return phrase("Declined");
+        case reviews::RequestState::done: return phrase("Reviewed");
+        case reviews::RequestState::withdrawn: return phrase("Taken back");
     }
     return "";
 }
 
 std::string_view words_of(RequestAnswer answer) {
     switch (answer) {
-        case RequestAnswer::accepted: return "Yes, I review it";
-        case RequestAnswer::later: return "Yes, but later";
-        case RequestAnswer::declined_for_now: return "Not as things are";
-        case RequestAnswer::declined: return "No";
+        case RequestAnswer::accepted: return phrase("Yes, I review it");
+        case RequestAnswer::later: return phrase("Yes, but later");
+        case RequestAnswer::declined_for_now: return phrase("Not as things are");
+        case RequestAnswer::declined: return phrase("No");
     }
     return "";
 }

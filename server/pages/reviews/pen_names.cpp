@@ -40,10 +40,10 @@ bool is_named(Review const& review, std::string_view name) {
 
 std::string_view words_of(HandInState state) {
     switch (state) {
-        case HandInState::waiting: return "On its way";
-        case HandInState::published: return "Published";
-        case HandInState::refused: return "Not published";
-        case HandInState::withdrawn: return "Taken back";
+        case HandInState::waiting: return phrase("On its way");
+        case HandInState::published: return phrase("Published");
+        case HandInState::refused: return phrase("Not published");
+        case HandInState::withdrawn: return phrase("Taken back");
     }
     return "";
 }
@@ -76,9 +76,10 @@ PenNameLook look_at_pen_name(
     auto asked = review;
     if (look.standing) asked.request = look.standing->review.request;
     if (asked.request.empty()) {
-        look.why_not =
+        look.why_not = phrase(
             "Nobody asks you for this review any more, and only who was asked may use a pen name. Keep your "
-            "text, and ask a facilitator of the guide's community to ask you.";
+            "text, and ask a facilitator of the guide's community to ask you."
+        );
         return look;
     }
     bool const stands = look.standing && look.standing->published;
@@ -97,24 +98,31 @@ std::optional<PenName> pen_name_typed(Form const& form, PenNameLook const& look)
     return pen_name;
 }
 
-FieldProblems pen_name_problems(Review const& review, PenNameLook const& look, timeline::ActorView const& me) {
+FieldProblems pen_name_problems(
+    languages::Language const& language, Review const& review, PenNameLook const& look, timeline::ActorView const& me
+) {
     FieldProblems found;
     if (!review.pen_name) {
         if (look.standing)
             found.push_back(
                 {"pen_name",
-                 "You handed this review in under a pen name. Take it back on the page of your reviews "
-                 "before you write one under your own."}
+                 phrase("You handed this review in under a pen name. Take it back on the page of your reviews "
+                        "before you write one under your own.")}
             );
         return found;
     }
     for (auto const& each : reviews::problems_of(*review.pen_name)) found.push_back({each.field, sentence(each.why)});
     if (!look.why_not.empty()) found.push_back({"pen_name", look.why_not});
     if (!look.former.empty() && review.pen_name->name != look.former)
-        found.push_back({"pen_name", "For this guide you have a pen name already: " + look.former + "."});
+        found.push_back(
+            {"pen_name",
+             language.say(phrase("For this guide you have a pen name already: {name}."), {{"name", look.former}})}
+        );
     bool const tells = is_named(review, me.host) || is_named(review, "@" + me.name) || is_named(review, me.display);
     if (tells || review.pen_name->name == me.display || review.pen_name->name == me.name)
-        found.push_back({"pen_name", "Your own name or your school's address stands in what you wrote. Take it out."});
+        found.push_back(
+            {"pen_name", phrase("Your own name or your school's address stands in what you wrote. Take it out.")}
+        );
     return found;
 }
 
@@ -127,9 +135,9 @@ void show_identity(
     FieldProblems const& problems
 ) {
     auto part = form.repeat("IDENTITY");
-    show_beside(part, "PEN_NAME_PROBLEM", problems, "pen_name");
+    show_beside(part, "PEN_NAME_PROBLEM", problems, "pen_name", "identity");
     if (!look.why_not.empty() && !chosen) {
-        part.repeat("NO_PEN_NAME").text("WHY_NOT", look.why_not);
+        part.repeat("NO_PEN_NAME").words("WHY_NOT", look.why_not);
         return;
     }
     auto choice = part.repeat("PEN_NAME");
@@ -162,9 +170,9 @@ void show_hand_ins(Values& page, std::vector<HandInLine> const& lines) {
     auto list = values.repeat("HAND_INS");
     for (auto const& [view, title, change, keeper] : lines) {
         auto row = list.repeat("HAND_IN");
-        row.text("TRACK", reviews::form_of(view.review.track).heading);
+        row.words("TRACK", reviews::form_of(view.review.track).heading);
         row.text("NAME", view.review.pen_name->name);
-        row.text("STATE", words_of(view.record.state));
+        row.words("STATE", words_of(view.record.state));
         row.text("OFFER", view.iri);
         row.text("KEPT_BY", keeper);
         if (view.published && view.record.state != HandInState::published) row.show("FORMER_STANDS");

@@ -29,7 +29,12 @@ std::optional<reviews::PenName> pen_name_typed(Form const& form, PenNameLook con
 
 // What is wrong with it beside the field "pen_name": the name, whatever forbids one, and words of the review that name
 // the reviewer or their school. me: the member.
-FieldProblems pen_name_problems(reviews::Review const& review, PenNameLook const& look, timeline::ActorView const& me);
+FieldProblems pen_name_problems(
+    languages::Language const& language,
+    reviews::Review const& review,
+    PenNameLook const& look,
+    timeline::ActorView const& me
+);
 
 // At the part IDENTITY: the choice with who will know, or why there is none. request: nothing if it was taken back
 // while the review was written; chosen: a pen name.

@@ -21,18 +21,18 @@ RequestLine request_line(
 void show_request(Values& values, RequestLine const& line) {
     auto const& [view, title, guide_path, review_path] = line;
     values.text("REQUEST_PATH", request_path(view.iri));
-    values.text("STATE", words_of(view.state));
-    values.text("TRACK", reviews::form_of(view.request.track).heading);
+    values.words("STATE", words_of(view.state));
+    values.words("TRACK", reviews::form_of(view.request.track).heading);
     values.text("BY", view.by.display);
     values.text("BY_HOST", view.by.host);
     values.text("TARGET", view.target.display);
     values.text("TARGET_HOST", view.target.host);
-    values.text("TIME", readable_time(view.received));
+    values.time("TIME", view.received);
     values.text("DATETIME", to_rfc3339(view.received));
-    if (view.request.round > 1) values.repeat("LATER_ROUND").number("ROUND", view.request.round);
+    if (view.request.round > 1) values.repeat("LATER_ROUND").amount("ROUND", view.request.round);
     if (!view.request.due.empty()) {
         auto due = values.repeat("DUE");
-        due.text("DAY", readable_date(view.request.due));
+        due.day("DAY", view.request.due);
         due.text("CALENDAR_PATH", "/reviews/request/calendar?of=" + percent_encoded(view.iri));
     }
     if (!view.request.note.empty()) values.repeat("WITH_NOTE").text("NOTE", view.request.note);

@@ -2,9 +2,11 @@
 #include "federation/admit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/guides/guide_fields.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
+#include "server/pages/steps.hpp"
 #include "server/reviews/calendar.hpp"
 
 #include <algorithm>
@@ -39,6 +41,21 @@ bool is_open(RequestState state) {
     return state != RequestState::done && state != RequestState::withdrawn;
 }
 
+std::vector<Step> way_of(RequestState state) {
+    using enum StepState;
+    Step const asked{phrase("Asked"), done};
+    switch (state) {
+        case RequestState::asked: return {asked, {phrase("Their answer"), now}, {phrase("Review"), ahead}};
+        case RequestState::later: return {asked, {phrase("They answered: later"), now}, {phrase("Review"), ahead}};
+        case RequestState::accepted: return {asked, {phrase("Accepted"), done}, {phrase("Review"), now}};
+        case RequestState::declined_for_now:
+        case RequestState::declined: return {asked, {phrase("Declined"), failed}};
+        case RequestState::done: return {asked, {phrase("Accepted"), done}, {phrase("Review written"), done}};
+        case RequestState::withdrawn: return {asked, {phrase("Taken back"), failed}};
+    }
+    return {asked};
+}
+
 std::optional<RequestLook> look_at_request(App const& app, Call const& call) {
     auto const& of = call.form.text("of");
     auto const viewer = call.viewer();
@@ -61,20 +78,15 @@ std::vector<PersonLine> people_named(App const& app, std::vector<std::string> co
     });
 }
 
-// As others wrote it, if it is no day.
-std::string day_words(std::string const& day) {
-    return day.size() == 10 && from_rfc3339(day + "T00:00:00Z") ? readable_date(day) : day;
-}
-
 void show_answers(App const& app, Values& values, reviews::RequestView const& view) {
     for (auto const& each : view.answers) {
         auto answer = values.repeat("ANSWER");
         answer.text("PERSON", each.by.display);
         answer.text("HOST", each.by.host);
-        answer.text("WORDS", words_of(each.answer));
-        answer.text("TIME", readable_time(each.at));
+        answer.words("WORDS", words_of(each.answer));
+        answer.time("TIME", each.at);
         answer.text("DATETIME", to_rfc3339(each.at));
-        if (!each.from.empty()) answer.repeat("FROM").text("DAY", day_words(each.from));
+        if (!each.from.empty()) answer.repeat("FROM").day("DAY", each.from);
         if (!each.reason.empty()) answer.repeat("WITH_REASON").text("REASON", each.reason);
         for (auto const& person : people_named(app, each.suggested)) show_person(answer.repeat("SUGGESTED"), person);
     }
@@ -86,7 +98,7 @@ void show_answering(Values& values, Call const& call, FieldProblems const& probl
     for (auto const& each : choices) {
         auto option = form.repeat("CHOICE");
         option.text("VALUE", each.value);
-        option.text("LABEL", words_of(each.answer));
+        option.words("LABEL", words_of(each.answer));
         if (call.form.text("answer") == each.value) option.show("CHOSEN");
     }
     form.text("FROM_TYPED", call.form.text("from"));
@@ -107,11 +119,12 @@ Response request_page(
     unsigned status
 ) {
     auto const& view = look.line.view;
-    Page page{app, call, "review_request", "A request for a review"};
+    Page page{app, call, "review_request", phrase("A request for a review")};
     auto& values = page.values();
     show_request(values, look.line);
     values.text("OF", view.iri);
-    if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
+    show_steps(values, "WAY", phrase("Where this request has come to"), way_of(view.state));
+    values.refused(why);
     show_answers(app, values, view);
     if (look.is_own)
         for (auto const& person : people_named(app, view.request.alternates))
@@ -141,13 +154,15 @@ struct AnswerTyped {
 
 void check_words(AnswerTyped& typed, bool is_chosen) {
     auto const& reply = typed.reply;
-    if (!is_chosen) typed.problems.push_back({"answer", "Choose what you answer."});
+    if (!is_chosen) typed.problems.push_back({"answer", phrase("Choose what you answer.")});
     if (is_chosen && declines(reply.answer) && reply.reason.empty())
-        typed.problems.push_back({"reason", "Say why, so that whoever asked knows what to change or whom to ask."});
+        typed.problems.push_back(
+            {"reason", phrase("Say why, so that whoever asked knows what to change or whom to ask.")}
+        );
     if (reply.reason.size() > reviews::longest_note)
-        typed.problems.push_back({"reason", "Shorten this to at most 2,000 bytes: about 300 words."});
+        typed.problems.push_back({"reason", phrase("Shorten this to at most 2,000 bytes: about 300 words.")});
     if (!reply.from.empty() && (reply.from.size() != 10 || !from_rfc3339(reply.from + "T00:00:00Z")))
-        typed.problems.push_back({"from", "Write the day like 2027-09-01."});
+        typed.problems.push_back({"from", phrase("Write the day like 2027-09-01.")});
 }
 
 awaitable<AnswerTyped> answer_typed(App const& app, Call const& call, reviews::RequestView const& view) {
@@ -163,9 +178,12 @@ awaitable<AnswerTyped> answer_typed(App const& app, Call const& call, reviews::R
     auto lines = call.form.text("suggested");
     auto others = co_await actors_typed(app, std::move(lines), reviews::most_alternates);
     if (!others.unknown.empty())
-        typed.problems.push_back({"suggested", "There is nobody called " + others.unknown + "."});
+        typed.problems.push_back(
+            {"suggested",
+             language_for(app, call).say(phrase("There is nobody called {name}."), {{"name", others.unknown}})}
+        );
     if (others.iris.size() > reviews::most_alternates)
-        typed.problems.push_back({"suggested", "Name at most ten others."});
+        typed.problems.push_back({"suggested", phrase("Name at most ten others.")});
     reply.suggested = std::move(others.iris);
     co_return typed;
 }
@@ -194,7 +212,7 @@ awaitable<Response> get_review_requests(App const& app, Call call) {
     Desk desk;
     std::function<void()> work = [&] { desk = desk_of(app, call); };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "review_requests", "Reviews"};
+    Page page{app, call, "review_requests", phrase("Reviews")};
     show_request_rows(page.values(), "QUEUE_ROWS", desk.queue);
     show_request_rows(page.values(), "ASKED_ROWS", desk.asked);
     show_hand_ins(page.values(), desk.handed_in);
@@ -229,7 +247,8 @@ awaitable<Response> post_answer_request(App const& app, Call call) {
     if (!author) co_return no_request(app, call);
     auto const typed = co_await answer_typed(app, call, seen->line.view);
     if (!typed.problems.empty()) {
-        std::string const why = "Your answer was not sent. What is wrong is marked below; your text is still here.";
+        std::string const why =
+            phrase("Your answer was not sent. What is wrong is marked below; your text is still here.");
         co_return request_page(app, call, *seen, typed.problems, why, 422);
     }
     auto answer = review_composer_of(app).answer(*author, typed.reply);

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::array<ReviewVerdict, 4> verdicts{
     ReviewVerdict::accept, ReviewVerdict::minor, ReviewVerdict::major, ReviewVerdict::reject};
-constexpr std::array<std::string_view, 5> degrees{"1: not at all", "2: hardly", "3: partly", "4: mostly", "5: fully"};
+constexpr std::array<std::string_view, 5> degrees{
+    phrase("1: not at all"), phrase("2: hardly"), phrase("3: partly"), phrase("4: mostly"), phrase("5: fully")};
 
 std::string field_of(Criterion const& criterion, std::string_view part) {
     return "ratings." + std::string{criterion.name} + "." + std::string{part};
@@ -45,16 +46,17 @@ void take_ratings(Form const& form, Review& review) {
 void show_criterion(Values values, Criterion const& criterion, Review const& review, FieldProblems const& problems) {
     auto const* const rating = review.rating_of(criterion.name);
     values.text("NAME", criterion.name);
-    values.text("QUESTION", criterion.question);
+    values.words("QUESTION", criterion.question);
     values.text("TYPED_RATIONALE", rating == nullptr ? std::string_view{} : std::string_view{rating->rationale});
     for (std::size_t i = 0; i < degrees.size(); ++i) {
         auto option = values.repeat("DEGREE");
         option.number("VALUE", i + 1);
-        option.text("LABEL", degrees[i]);
+        option.words("LABEL", degrees[i]);
         if (rating != nullptr && rating->value == i + 1) option.show("CHOSEN");
     }
-    show_beside(values, "VALUE_PROBLEM", problems, field_of(criterion, "value"));
-    show_beside(values, "RATIONALE_PROBLEM", problems, field_of(criterion, "rationale"));
+    std::string const name{criterion.name};
+    show_beside(values, "VALUE_PROBLEM", problems, field_of(criterion, "value"), name + "-value");
+    show_beside(values, "RATIONALE_PROBLEM", problems, field_of(criterion, "rationale"), name + "-rationale");
 }
 
 void show_statements(Values& values, Review const& review, FieldProblems const& problems) {
@@ -88,7 +90,8 @@ FieldProblems problems_beside(std::vector<reviews::Problem> const& problems, Rev
     for (auto const& each : problems) found.push_back({each.field, sentence(each.why)});
     if (review.interests.co_author && review.interests.none)
         found.push_back(
-            {"interests", "You wrote a guide with an author of this one lately: say so here, and whether it sways you."}
+            {"interests",
+             phrase("You wrote a guide with an author of this one lately: say so here, and whether it sways you.")}
         );
     return found;
 }
@@ -100,7 +103,7 @@ void show_review_fields(Values& page, Review const& review, std::string_view cho
     for (auto const verdict : verdicts) {
         auto option = values.repeat("VERDICT");
         option.text("VALUE", reviews::name_of(verdict));
-        option.text("LABEL", reviews::heading_of(verdict));
+        option.words("LABEL", reviews::heading_of(verdict));
         if (reviews::name_of(verdict) == chosen) option.show("CHOSEN");
     }
     values.text("TYPED_OVERALL", review.overall);

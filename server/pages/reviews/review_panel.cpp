@@ -25,12 +25,12 @@ struct FlagWords {
 };
 
 constexpr std::array<FlagWords, 6> flag_words{
-    {{Flag::unfounded, "A rating has no reason"},
-     {Flag::undeclared, "A statement is missing: of interests, of programs, or of conduct"},
-     {Flag::co_author, "Conflict of interest: its reviewer wrote a guide with an author lately"},
-     {Flag::oversized, "It is longer than its form allows"},
-     {Flag::same_institution, "Conflict of interest: its reviewer is of an author's institution"},
-     {Flag::unknown_version, "It is of a version that the guide never had"}}};
+    {{Flag::unfounded, phrase("A rating has no reason")},
+     {Flag::undeclared, phrase("A statement is missing: of interests, of programs, or of conduct")},
+     {Flag::co_author, phrase("Conflict of interest: its reviewer wrote a guide with an author lately")},
+     {Flag::oversized, phrase("It is longer than its form allows")},
+     {Flag::same_institution, phrase("Conflict of interest: its reviewer is of an author's institution")},
+     {Flag::unknown_version, phrase("It is of a version that the guide never had")}}};
 
 // The numbers of versions, each looked up once.
 class Revisions {
@@ -54,7 +54,7 @@ private:
 void show_version_mark(Values& values, GuideView const& guide, ReviewLine const& line) {
     auto version = values.repeat("OF_VERSION");
     version.text("VERSION_PATH", version_path(guide.post, line.view.review.version));
-    if (line.revision > 0) version.repeat("NUMBERED").number("REVISION", line.revision);
+    if (line.revision > 0) version.repeat("NUMBERED").amount("REVISION", line.revision);
     if (!line.is_of_newest) values.show("LATER_VERSION");
 }
 
@@ -65,8 +65,8 @@ void show_ratings(Values& values, ReviewLine const& line) {
         auto const criterion = std::ranges::find(form.criteria, review.ratings[i].criterion, &reviews::Criterion::name);
         if (criterion == form.criteria.end()) continue;
         auto rating = values.repeat("RATING");
-        rating.text("QUESTION", criterion->question);
-        rating.number("VALUE", review.ratings[i].value);
+        rating.words("QUESTION", criterion->question);
+        rating.amount("VALUE", review.ratings[i].value);
         rating.html("RATIONALE", line.rationales[i]);
     }
 }
@@ -77,7 +77,7 @@ void show_statements(Values& values, ReviewLine const& line) {
     if (!review.interests.statement.empty()) values.repeat("INTERESTS").text("STATEMENT", review.interests.statement);
     if (!review.ai_use.empty()) values.repeat("PROGRAMS").text("AI_USE", review.ai_use);
     for (auto const& each : flag_words)
-        if (reviews::has(line.view.flags, each.flag)) values.repeat("FLAG").text("WORDS", each.words);
+        if (reviews::has(line.view.flags, each.flag)) values.repeat("FLAG").words("WORDS", each.words);
     if (line.view.wrote_together && !review.interests.co_author) values.show("WROTE_TOGETHER");
     if (!line.view.overridden) return;
     auto word = values.repeat("OVERRIDDEN");
@@ -115,11 +115,11 @@ void show_line(Values values, GuideView const& guide, ReviewsLook const& look, R
     auto const& review = line.view.review;
     values.text("ANCHOR", federation::digits(line.view.post.number));
     values.text("REVIEW_PATH", post_path(line.view.post) + "/review");
-    values.text("TRACK", reviews::form_of(review.track).heading);
-    values.text("VERDICT", reviews::heading_of(review.verdict));
+    values.words("TRACK", reviews::form_of(review.track).heading);
+    values.words("VERDICT", reviews::heading_of(review.verdict));
     values.text("LANG", review.language);
     values.html("OVERALL", line.overall);
-    if (review.round > 1) values.repeat("LATER_ROUND").number("ROUND", review.round);
+    if (review.round > 1) values.repeat("LATER_ROUND").amount("ROUND", review.round);
     if (line.view.pen_named) values.repeat("PEN_NAMED").text("KEEPER", line.view.post.author.host);
     show_version_mark(values, guide, line);
     show_ratings(values, line);
@@ -133,20 +133,20 @@ void show_gate(Values& values, GuideView const& guide, ReviewsLook const& look) 
     auto const& rules = look.rules;
     auto const& gate = look.gate;
     values.show(gate.reviewed ? "IS_REVIEWED" : "IS_NOT_REVIEWED");
-    values.number("PEERS", gate.peers);
-    values.number("EXPERTS", gate.experts);
-    values.number("INSTITUTIONS", gate.institutions);
+    values.amount("PEERS", gate.peers);
+    values.amount("EXPERTS", gate.experts);
+    values.amount("INSTITUTIONS", gate.institutions);
     bool const hidden = std::ranges::any_of(look.lines, [](ReviewLine const& each) { return each.view.pen_named; });
     if (hidden) values.show("HIDDEN_INSTITUTIONS");
-    values.number("PEERS_ASKED", rules.peers);
-    values.number("EXPERTS_ASKED", rules.experts);
-    values.number("INSTITUTIONS_ASKED", rules.institutions);
-    if (gate.objections > 0) values.repeat("OBJECTIONS").number("COUNT", gate.objections);
-    if (gate.set_aside > 0) values.repeat("SET_ASIDE").number("COUNT", gate.set_aside);
+    values.amount("PEERS_ASKED", rules.peers);
+    values.amount("EXPERTS_ASKED", rules.experts);
+    values.amount("INSTITUTIONS_ASKED", rules.institutions);
+    if (gate.objections > 0) values.repeat("OBJECTIONS").amount("COUNT", gate.objections);
+    if (gate.set_aside > 0) values.repeat("SET_ASIDE").amount("COUNT", gate.set_aside);
     if (look.reviewed_version.empty() || look.reviewed_version == guide.version) return;
     auto other = values.repeat("OTHER_REVIEWED");
     other.text("VERSION_PATH", version_path(guide.post, look.reviewed_version));
-    if (look.reviewed_revision > 0) other.repeat("NUMBERED").number("REVISION", look.reviewed_revision);
+    if (look.reviewed_revision > 0) other.repeat("NUMBERED").amount("REVISION", look.reviewed_revision);
 }
 
 std::string as_html(std::string const& markdown) {

@@ -2,10 +2,14 @@
 #include "federation/admit.hpp"
 #include "federation/reviews/conflicts.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/audience_words.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/reviews/handlers.hpp"
 #include "server/pages/reviews/pen_names.hpp"
 #include "server/pages/reviews/request_rows.hpp"
 #include "server/pages/reviews/review_fields.hpp"
+#include "server/pages/writing/area.hpp"
+#include "server/pages/writing/steps.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -111,10 +115,19 @@ FieldProblems problems_with(App const& app, Call const& call, Writing const& wri
         return timeline::find_actor(tx, tables, call.member->actor).value_or(timeline::ActorView{});
     });
     auto found = problems_beside(problems, review);
-    for (auto& each : pen_name_problems(review, writing.pen_name, myself)) found.push_back(std::move(each));
+    for (auto& each : pen_name_problems(language_for(app, call), review, writing.pen_name, myself))
+        found.push_back(std::move(each));
     if (!reviews::verdict_named(call.form.text("verdict")))
-        found.push_back({"verdict", "Choose what should become of this version."});
+        found.push_back({"verdict", phrase("Choose what should become of this version.")});
     return found;
+}
+
+std::vector<PreviewPart> preview_parts(Review const& review) {
+    std::vector<PreviewPart> parts;
+    for (auto const& each : reviews::form_of(review.track).criteria)
+        if (auto const* const rating = review.rating_of(each.name)) parts.push_back({each.question, rating->rationale});
+    parts.push_back({phrase("The whole"), review.overall});
+    return parts;
 }
 
 Response write_page(
@@ -127,19 +140,19 @@ Response write_page(
 ) {
     auto const& [post, guide, version, is_current] = writing.guide;
     auto const& form = reviews::form_of(writing.review.track);
-    Page page{app, call, "review_write", form.heading};
+    Page page{app, call, "review_write", Phrase{form.heading}};
     auto& values = page.values();
-    values.text("HEADING", form.heading);
+    values.words("HEADING", form.heading);
     values.text("TITLE", guide.title);
     values.text("LANG", guide.language);
     values.text("PATH", post_path(post));
     values.text("VERSION_PATH", version_path(post, version));
     values.text("VERSION", version);
-    values.number("REVISION", guide.revision);
+    values.amount("REVISION", guide.revision);
     values.text("TRACK", form.name);
     if (!is_current) values.show("OLD_VERSION");
-    if (writing.review.round > 1) values.repeat("LATER_ROUND").number("ROUND", writing.review.round);
-    if (!why.empty()) values.repeat("PROBLEMS").text("WHY", why);
+    if (writing.review.round > 1) values.repeat("LATER_ROUND").amount("ROUND", writing.review.round);
+    values.refused(why);
     if (is_colleague_here(app, writing)) {
         values.show("COLLEAGUE");
         if (!call.form.has("overall")) return page.render(status);  // else they typed before it was known
@@ -150,7 +163,7 @@ Response write_page(
         auto const other = writing.review.track == reviews::ReviewTrack::peer ? reviews::ReviewTrack::expert
                                                                               : reviews::ReviewTrack::peer;
         auto choice = shown.repeat("OTHER_TRACK");
-        choice.text("OTHER_HEADING", reviews::form_of(other).heading);
+        choice.words("OTHER_HEADING", reviews::form_of(other).heading);
         choice.text(
             "OTHER_PATH",
             post_path(post) + "/review?version=" + percent_encoded(version) +
@@ -164,6 +177,9 @@ Response write_page(
     show_review_fields(shown, writing.review, verdict, problems);
     if ((writing.request && !writing.standing) || writing.review.pen_name || writing.pen_name.standing)
         show_identity(shown, writing.pen_name, writing.request, writing.guide, writing.review.pen_name, problems);
+    show_writing_tools(app, call, shown, post_path(post) + "/review");
+    show_preview(call, shown, preview_parts(writing.review));
+    show_writing_end(call, shown, phrase("Send the review"), audience_for(call, post.audience));
     return page.render(status);
 }
 
@@ -212,22 +228,24 @@ awaitable<Response> post_write_review(App const& app, Call call) {
     auto const writing = writing_of(app, call);
     auto const author = writing ? federation::author_of(app.node, call.member->actor) : std::nullopt;
     if (!author) co_return no_guide(app, call);
+    if (is_preview(call)) co_return write_page(app, call, *writing, {}, "", 200);
     auto const problems = problems_with(app, call, *writing);
     if (!problems.empty()) {
-        std::string const why = "The review was not sent. What is wrong is marked below; your text is still here.";
+        std::string const why =
+            phrase("The review was not sent. What is wrong is marked below; your text is still here.");
         co_return write_page(app, call, *writing, problems, why, 422);
     }
     std::vector<federation::Composed> acts;
     std::function<void()> work = [&] { acts = acts_of(app, *author, *writing); };
     co_await app.node.workers.run(std::move(work));
-    federation::Alongside alongside;
+    auto const path = writing->review.pen_name ? "/reviews#pen-names" : post_path(writing->guide.post) + "#reviews";
+    auto alongside = on_sending(app, call, path);
     auto const done = co_await federation::perform_all(app.node, std::move(acts), std::move(alongside));
     if (!done) {
         auto const why = sentence(done.error()) + " Your text is still here.";
         co_return write_page(app, call, *writing, {}, why, meaning_of(done.error().reason()).status);
     }
-    if (writing->review.pen_name) co_return Response::see_other("/reviews#pen-names");
-    co_return Response::see_other(post_path(writing->guide.post) + "#reviews");
+    co_return Response::see_other(path);
 }
 
 }  // namespace collegium::server::pages

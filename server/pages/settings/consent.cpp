@@ -28,14 +28,14 @@ bool is_given(ConsentRecord const& record) {
 Response consent_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     auto const record = own_consent(app, call);
     auto const own_from = app.node.settings.members.own_consent_from;
-    Page page{app, call, "settings_consent", "Consent"};
+    Page page{app, call, "settings_consent", phrase("Consent")};
     auto& values = page.values();
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     show_consent(values, record, own_from);
     if (is_given(record)) values.show("MAY_WITHDRAW");
     if (!federation::consent::agrees_alone(record.band, own_from)) {
-        values.repeat("NEEDS_GUARDIAN").number("YEARS", own_from);
+        values.repeat("NEEDS_GUARDIAN").amount("YEARS", own_from);
     } else {
         auto form = values.repeat("MAY_AGREE");
         show_purposes(form, problem.empty() ? record.purposes : purposes_in(call.form));
@@ -69,7 +69,7 @@ awaitable<Response> post_own_consent(App const& app, Call call) {
 
 awaitable<Response> get_withdraw_own_consent(App const& app, Call call) {
     if (!call.member->pupil || !is_given(own_consent(app, call))) co_return refuse(app, call, only_for_pupils());
-    Page page{app, call, "consent_withdraw", "Take your consent back"};
+    Page page{app, call, "consent_withdraw", phrase("Take your consent back")};
     auto& values = page.values();
     values.text("ACTION", "/settings/consent/withdraw");
     values.text("BACK", "/settings/consent");

@@ -6,6 +6,7 @@
 #include "server/members/roles.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/role_choices.hpp"
 
 #include <charconv>
@@ -39,13 +40,15 @@ void show_open(App const& app, Call const& call, Values& values) {
         for (auto const& each : members::open_invitations(tx, tables, owner(call), now)) {
             auto line = values.repeat("OPEN");
             line.text("ID", crypto::to_base64url(each.digest));
-            line.text("NOTE", each.record.note.empty() ? "Without a note" : each.record.note);
-            line.text("BY", each.record.by.empty() ? "the command line" : each.record.by);
-            line.text("FOR", members::named(members::constituencies(), each.record.constituency).words);
-            if (each.record.roles.bits != 0) line.repeat("ROLES").text("WORDS", members::words_of(each.record.roles));
+            line.text(
+                "NOTE", each.record.note.empty() ? line.language().say(phrase("Without a note")) : each.record.note
+            );
+            line.text("BY", each.record.by.empty() ? line.language().say(phrase("the command line")) : each.record.by);
+            line.words("FOR", members::named(members::constituencies(), each.record.constituency).words);
+            show_held_roles(line, each.record.roles);
             if (each.record.pupil) line.show("PUPIL");
             line.number("USES", each.record.uses_left);
-            line.text("UNTIL", readable_date(each.record.expires));
+            line.day("UNTIL", each.record.expires);
         }
     });
 }
@@ -65,9 +68,9 @@ void show_communities(App const& app, Values& values, std::string_view chosen) {
 Response invitations_page(
     App const& app, Call const& call, std::string const& address, std::string_view problem, unsigned status
 ) {
-    Page page{app, call, "settings_invitations", "Invitations"};
+    Page page{app, call, "settings_invitations", phrase("Invitations")};
     auto& values = page.values();
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     if (!address.empty()) values.repeat("FRESH").text("ADDRESS", address);
     auto const offered = members::roles_to_give(call.member->roles);
     show_roles(values, offered, address.empty() ? roles_in(call.form, offered) : storage::Roles{});
@@ -76,8 +79,9 @@ Response invitations_page(
     auto const belonging = members::value_named(members::belongings(), call.form.text("belonging"));
     show_choice(values, "BELONGING", members::belongings(), belonging.value_or(storage::Belonging{}));
     show_communities(app, values, call.form.text("community"));
-    values.number("USES", number_in(call.form, "uses", 1));
-    values.number("DAYS", number_in(call.form, "days", app.node.settings.members.invitation_days));
+    auto const days = app.node.settings.members.invitation_days;
+    values.text("USES", call.form.has("uses") ? call.form.text("uses") : "1");
+    values.text("DAYS", call.form.has("days") ? call.form.text("days") : std::to_string(days));
     values.text("NOTE_TYPED", address.empty() ? call.form.text("note") : "");
     show_open(app, call, values);
     return page.render(status);
@@ -111,8 +115,9 @@ Result<InvitationRecord> invitation_in(App const& app, Call const& call) {
     return record;
 }
 
-std::string problem_words(Refusal refusal) {
-    return "The invitation was not made: " + std::string{refusal.detail()} + ".";
+std::string problem_words(languages::Language const& language, Refusal refusal) {
+    auto const why = language.say(refusal.detail());
+    return language.say(phrase("The invitation was not made: {why}."), {{"why", why}});
 }
 
 }  // namespace
@@ -125,14 +130,14 @@ awaitable<Response> get_invitations(App const& app, Call call) {
 awaitable<Response> post_invitations(App const& app, Call call) {
     if (!members::may_invite(call.member->roles)) co_return refuse(app, call, {Reason::not_found, "may not invite"});
     auto const record = invitation_in(app, call);
-    if (!record) co_return invitations_page(app, call, "", problem_words(record.error()), 422);
+    if (!record) co_return invitations_page(app, call, "", problem_words(language_for(app, call), record.error()), 422);
     auto const token = app.registry.secrets.fresh_token();
     storage::Store::Change<Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {
         auto const digest = members::invitation_digest(app.registry.secrets, token);
         return members::add_invitation(tx, tables, digest, *record, call.member->roles);
     };
     auto const added = co_await app.node.store.write(std::move(change));
-    if (!added) co_return invitations_page(app, call, "", problem_words(added.error()), 422);
+    if (!added) co_return invitations_page(app, call, "", problem_words(language_for(app, call), added.error()), 422);
     co_return invitations_page(app, call, app.node.settings.origin() + "/invitation/" + token, "", 200);
 }
 

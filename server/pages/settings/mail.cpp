@@ -25,10 +25,10 @@ Response mail_page(
 ) {
     auto const record = account_of(app, call);
     auto const address = mail::open_address(app.registry.secrets, call.member->account, record);
-    Page page{app, call, "settings_mail", "Mail"};
+    Page page{app, call, "settings_mail", phrase("Mail")};
     auto& values = page.values();
     values.text("ADDRESS", problem.empty() ? std::string_view{address ? *address : typed} : typed);
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.problem("address", problem);
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
     if (app.node.settings.mail.host.empty()) values.show("NO_MAIL_SERVER");
     if (has_password(app, call))
@@ -64,7 +64,9 @@ awaitable<Response> get_mail(App const& app, Call call) {
 awaitable<Response> post_mail_address(App const& app, Call call) {
     auto const address = call.form.trimmed("address");
     if (!address.empty() && !is_mail_address(address))
-        co_return mail_page(app, call, address, "This is no mail address. Write it as name@school.example.", 422);
+        co_return mail_page(
+            app, call, address, phrase("This is no mail address. Write it as name@school.example."), 422
+        );
     auto const problem = co_await password_problem(app, call);
     if (!problem.empty()) co_return mail_page(app, call, address, problem, problem == too_many_tries_words ? 429 : 422);
     std::string sealed;
@@ -81,7 +83,7 @@ awaitable<Response> post_mail_address(App const& app, Call call) {
 awaitable<Response> post_mail_weekly(App const& app, Call call) {
     bool const wanted = call.form.text("weekly") == "on";
     if (wanted && account_of(app, call).mail.empty())
-        co_return mail_page(app, call, "", "Save your mail address first: the weekly mail goes there.", 422);
+        co_return mail_page(app, call, "", phrase("Save your mail address first: the weekly mail goes there."), 422);
     auto change = changing(call.member->account, [wanted](AccountRecord& record) {
         record.digest = wanted && !record.mail.empty();
     });

@@ -19,7 +19,7 @@ using storage::WriteTx;
 namespace {
 
 constexpr std::string_view path = "/settings/passkeys";
-constexpr std::string_view long_name_words = "The name is too long: use at most 60 letters.";
+constexpr std::string_view long_name_words = phrase("The name is too long: use at most 60 letters.");
 
 members::ChallengePlace place_of(Call const& call) noexcept {
     return {"new", call.browser_token, call.member->account};
@@ -44,11 +44,11 @@ void show_passkeys(Values& values, std::vector<members::Passkey> const& all) {
         auto line = values.repeat("PASSKEY");
         line.text("NAME", each.record.name);
         line.text("ID", crypto::to_base64url(each.id));
-        line.text("SINCE", readable_date(each.record.created));
+        line.day("SINCE", each.record.created);
         if (each.record.used == Instant{})
             line.show("UNUSED");
         else
-            line.repeat("USED").text("WHEN", readable_date(each.record.used));
+            line.repeat("USED").day("WHEN", each.record.used);
     }
 }
 
@@ -67,14 +67,14 @@ Response passkeys_page(
     unsigned status = 200,
     std::vector<std::string> const& codes = {}
 ) {
-    Page page{app, call, "settings_passkeys", "Passkeys"};
+    Page page{app, call, "settings_passkeys", phrase("Passkeys")};
     auto& values = page.values();
     auto const all = passkeys_of(app, call);
     values.text("RETURN", call.form.text("return"));
     values.text("TYPED", problem.empty() ? "" : call.form.text("name"));
     if (call.member->duty == Duty::second_factor) values.show("REQUIRED");
     if (call.form.has("new_password") && !all.empty()) values.show("NEW_PASSWORD");
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
     show_proof(app, call, page);
     show_passkeys(values, all);
@@ -99,7 +99,7 @@ Response making_page(App const& app, Call const& call, std::string const& name) 
     auto const& secrets = app.registry.secrets;
     auto challenge = members::fresh_challenge(secrets, app.node.clock.now());
     if (auto const all = passkeys_of(app, call); !all.empty()) challenge.user = all.front().record.user;
-    Page page{app, call, "settings_passkey_new", "A new passkey"};
+    Page page{app, call, "settings_passkey_new", phrase("A new passkey")};
     auto& values = page.values();
     values.text("RETURN", call.form.text("return"));
     values.text("NAME", name);
@@ -167,10 +167,11 @@ awaitable<Result<bool>> add(
 }
 
 std::string_view words_for(Refusal refusal) noexcept {
-    if (refusal.reason() == Reason::duplicate) return "This passkey was sent twice. Look whether it is in the list.";
+    if (refusal.reason() == Reason::duplicate)
+        return phrase("This passkey was sent twice. Look whether it is in the list.");
     if (refusal.reason() == Reason::conflict)
-        return "This passkey is here already, or you have twenty of them: then remove one first.";
-    return "The passkey was not added: your browser's answer was not as it should be. Try again.";
+        return phrase("This passkey is here already, or you have twenty of them: then remove one first.");
+    return phrase("The passkey was not added: your browser's answer was not as it should be. Try again.");
 }
 
 }  // namespace
@@ -191,7 +192,7 @@ awaitable<Response> post_begin_passkey(App const& app, Call call) {
 awaitable<Response> post_add_passkey(App const& app, Call call) {
     auto const challenge =
         members::challenge_in(app.registry.secrets, call.form.text("challenge"), place_of(call), app.node.clock.now());
-    if (!challenge) co_return refused_page(app, call, "That took too long. Begin once more.");
+    if (!challenge) co_return refused_page(app, call, phrase("That took too long. Begin once more."));
     auto const name = name_in(call);
     if (!name) co_return refused_page(app, call, long_name_words);
     auto const answer = members::passkey_answer_in(call.form);
@@ -239,7 +240,7 @@ awaitable<Response> post_remove_passkey(App const& app, Call call) {
     auto const ended = co_await app.node.store.write(std::move(change));
     if (!ended && ended.error().reason() == Reason::not_allowed)
         co_return refused_page(
-            app, call, "Your role needs a second factor, and this is your only one. Add another one first."
+            app, call, phrase("Your role needs a second factor, and this is your only one. Add another one first.")
         );
     if (!ended) co_return refuse(app, call, ended.error());
     co_return back(call);

@@ -17,10 +17,10 @@ std::size_t count_passkeys(App const& app, Call const& call) {
 }
 
 Response password_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
-    Page page{app, call, "settings_password", "Password"};
-    if (!problem.empty()) page.values().repeat("PROBLEM").text("WORDS", problem);
+    Page page{app, call, "settings_password", phrase("Password")};
+    page.values().problem("password", problem);
     if (auto const count = count_passkeys(app, call); count > 0)
-        page.values().repeat("PASSKEYS").number("COUNT", count);
+        page.values().repeat("PASSKEYS").amount("COUNT", count);
     return page.render(status);
 }
 
@@ -40,10 +40,14 @@ awaitable<Response> get_password(App const& app, Call call) {
 // may have added one, so their member is led to them.
 awaitable<Response> post_password(App const& app, Call call) {
     if (!has_password(app, call))
-        co_return password_page(app, call, "You sign in through your school, so you change your password there.", 422);
+        co_return password_page(
+            app, call, phrase("You sign in through your school, so you change your password there."), 422
+        );
     auto const fresh = call.form.text("fresh");
     if (fresh != call.form.text("repeated"))
-        co_return password_page(app, call, "The new password was not typed the same way twice. Type it again.", 422);
+        co_return password_page(
+            app, call, phrase("The new password was not typed the same way twice. Type it again."), 422
+        );
     bool const second_factor = has_second_factor(app, call.member->account);
     auto const weak = members::why_weak(fresh, {call.member->account, app.node.settings.node.name}, second_factor);
     if (!weak.empty()) co_return password_page(app, call, weak, 422);

@@ -10,7 +10,7 @@ namespace collegium::server::pages {
 namespace {
 
 Response not_saved(App const& app, Call const& call, members::Profile const& profile, std::string_view words) {
-    return profile_page(app, call, profile, {{"pictures", words}}, 422);
+    return profile_page(app, call, profile, {{"avatar", words}}, 422);
 }
 
 }  // namespace
@@ -19,7 +19,7 @@ awaitable<Response> post_profile_pictures(App const& app, Call call) {
     bool const no_avatar = call.form.has("no_avatar"), no_header = call.form.has("no_header");
     auto brought = media::pictures_in(call.parameters);
     if (brought.empty() && !no_avatar && !no_header)
-        co_return not_saved(app, call, kept_profile(app, call), "Choose a picture first, then save it.");
+        co_return not_saved(app, call, kept_profile(app, call), phrase("Choose a picture first, then save it."));
     auto made = co_await media::make_profile_pictures(app, *call.member, std::move(brought));
     if (!made) co_return not_saved(app, call, kept_profile(app, call), media::words_for(made.error()));
     auto pictures = *std::move(made);

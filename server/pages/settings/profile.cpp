@@ -17,13 +17,13 @@ namespace {
 using Choice = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Choice, 4> audiences{
-    {{"public", "Everyone"},
-     {"unlisted", "Everyone, but not in lists"},
-     {"private", "Those who follow me"},
-     {"direct", "Those whom I name"}}};
+    {{"public", phrase("Everyone")},
+     {"unlisted", phrase("Everyone, but not in lists")},
+     {"private", phrase("Those who follow me")},
+     {"direct", phrase("Those whom I name")}}};
 
 constexpr std::array<Choice, 7> languages{
-    {{"", "Not said"},
+    {{"", phrase("Not said")},
      {"en", "English"},
      {"de", "Deutsch"},
      {"fr", "Français"},
@@ -35,7 +35,7 @@ void show_choices(Values& values, std::string_view part, std::span<Choice const>
     for (auto const& [name, words] : choices) {
         auto option = values.repeat(part);
         option.text("NAME", name);
-        option.text("WORDS", words);
+        option.words("WORDS", words);
         if (name == chosen) option.show("CHOSEN");
     }
 }
@@ -113,12 +113,8 @@ void show_picture(Values& values, std::string_view part, std::string const& file
 }
 
 void show_problems(Values& values, std::vector<members::ProfileProblem> const& problems) {
-    if (!problems.empty()) values.show("PROBLEMS");
-    for (auto const& problem : problems) {
-        auto part = values.repeat("PROBLEM");
-        part.text("FIELD", problem.field);
-        part.text("WORDS", problem.words);
-    }
+    if (!problems.empty()) values.refused(phrase("The profile was not saved; your text is still here."));
+    for (auto const& each : problems) values.problem(each.field, each.words);
 }
 
 }  // namespace
@@ -136,7 +132,7 @@ Response profile_page(
     std::vector<members::ProfileProblem> const& problems,
     unsigned status
 ) {
-    Page page{app, call, "settings_profile", "Profile"};
+    Page page{app, call, "settings_profile", phrase("Profile")};
     auto& values = page.values();
     auto const& record = profile.record;
     show_problems(values, problems);

@@ -60,7 +60,7 @@ Response security_page(
     std::vector<std::string> const& codes = {}
 ) {
     auto const standing = standing_of(app, call);
-    Page page{app, call, "settings_security", "Second factor"};
+    Page page{app, call, "settings_security", phrase("Second factor")};
     auto& values = page.values();
     values.text("RETURN", call.form.text("return"));
     values.text("WAY_BACK", percent_encoded(call.form.text("return")));
@@ -69,10 +69,12 @@ Response security_page(
         values.show("WITH_PASSWORD");
     else
         show_school(app, page, here(call));
-    if (!problem.empty()) values.repeat("PROBLEM").text("WORDS", problem);
+    values.refused(problem);
     if (!codes.empty()) show_recovery_codes(values, codes, call.form.text("return"));
-    if (standing.authenticator || standing.passkeys > 0) values.repeat("RECOVERY").number("LEFT", standing.codes_left);
-    if (standing.passkeys > 0) values.repeat("PASSKEYS").number("COUNT", standing.passkeys);
+    if (standing.authenticator || standing.passkeys > 0)
+        values.repeat("RECOVERY")
+            .count("LEFT", standing.codes_left, "{n} recovery code is left.", "{n} recovery codes are left.");
+    if (standing.passkeys > 0) values.repeat("PASSKEYS").amount("COUNT", standing.passkeys);
     if (standing.authenticator) {
         values.repeat("ON").show(standing.may_end() ? "MAY_END" : "MUST_STAY");
     } else if (standing.seed) {
@@ -133,7 +135,9 @@ awaitable<Response> post_confirm_second_factor(App const& app, Call call) {
     if (!confirmed && confirmed.error().reason() == Reason::conflict) co_return back(call);
     if (!confirmed)
         co_return refused_page(
-            app, call, "This code is not right. Check that the time of your telephone is, then enter the next code."
+            app,
+            call,
+            phrase("This code is not right. Check that the time of your telephone is, then enter the next code.")
         );
     note_right(app, call, call.member->account);
     auto const token = co_await begin_with_second_factor(app, call);
@@ -163,7 +167,7 @@ awaitable<Response> post_end_second_factor(App const& app, Call call) {
     };
     auto const ended = co_await write(app, std::move(change));
     if (!ended && ended.error().reason() == Reason::not_allowed)
-        co_return refused_page(app, call, "Your role needs a second factor, so it cannot be turned off.");
+        co_return refused_page(app, call, phrase("Your role needs a second factor, so it cannot be turned off."));
     if (!ended) co_return refuse(app, call, ended.error());
     co_return back(call);
 }

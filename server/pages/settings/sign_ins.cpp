@@ -19,13 +19,13 @@ awaitable<Response> changed(App const& app, Call call, storage::Store::Change<st
 
 awaitable<Response> get_sign_ins(App const& app, Call call) {
     auto const all = app.sign_ins.list(call.member->actor, call.browser_token);
-    Page page{app, call, "settings_sign_ins", "Where you are signed in"};
+    Page page{app, call, "settings_sign_ins", phrase("Where you are signed in")};
     auto& values = page.values();
     for (auto const& each : all) {
         auto line = values.repeat("SIGN_IN");
-        line.text("CLIENT", each.client.empty() ? "Another browser" : each.client);
-        line.text("SINCE", readable_date(each.created));
-        line.text("SEEN", readable_date(each.seen));
+        line.text("CLIENT", each.client.empty() ? line.language().say(phrase("Another browser")) : each.client);
+        line.day("SINCE", each.created);
+        line.day("SEEN", each.seen);
         if (each.this_one)
             line.show("THIS");
         else

@@ -3,6 +3,7 @@
 #include "server/dispatch.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/pages/communities/panel.hpp"
+#include "server/pages/community_tabs.hpp"
 #include "server/pages/signposts/handlers.hpp"
 #include "server/pages/subject_comments.hpp"
 #include "server/pages/thread_parts.hpp"
@@ -45,7 +46,7 @@ void show_signpost(Values values, SignpostLine const& line) {
     if (!signpost.for_whom.empty()) values.repeat("FOR").text("WHOM", signpost.for_whom);
     for (auto const& each : signpost.subjects) values.repeat("SUBJECT").text("WORDS", each);
     for (auto const& each : signpost.languages) values.repeat("LANGUAGE").text("CODE", each);
-    if (line.dead) values.repeat("DEAD").text("DAY", to_rfc3339(*line.dead).substr(0, 10));
+    if (line.dead) values.repeat("DEAD").day("DAY", *line.dead);
     if (is_waiting(line.view.post)) values.repeat("WAITING").text("HOST", line.view.post.community.host);
     show_byline(values, line.view.post);
 }
@@ -109,10 +110,11 @@ awaitable<Response> get_signposts(App const& app, Call call) {
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "signposts", "Signposts of " + community->display};
+    Page page{app, call, "signposts", phrase("Signposts of {community}"), {{"community", community->display}}};
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
+    show_community_tabs(values, call, *community, CommunityTab::signposts);
     if (call.member) values.show("MEMBER");
     if (lines.size() > signposts_on_a_page) {
         lines.pop_back();

@@ -55,10 +55,10 @@ Response form_page(App const& app, Call const& call, Signpost const& standing, F
     Page page{app, call, "signpost_form", view.heading};
     auto& values = page.values();
     values.text("ACTION", view.action);
-    values.text("HEADING", view.heading);
+    values.words("HEADING", view.heading);
     values.text("COMMUNITY", view.community.display);
     values.text("COMMUNITY_PATH", community_path(view.community));
-    if (!view.why.empty()) values.repeat("PROBLEMS").text("WORDS", view.why);
+    values.refused(view.why);
     values.text("SIGNPOST_TITLE", typed_or(call, "title", standing.title));
     values.text("ADDRESS", typed_or(call, "address", standing.address));
     values.text("WHY", typed_or(call, "why", standing.why));
@@ -77,13 +77,13 @@ Response form_page(App const& app, Call const& call, Signpost const& standing, F
 }
 
 FormView putting_up(Call const& call, timeline::ActorView const& community) {
-    FormView view{community_path(community) + "/signposts/new", "Put up a signpost", community};
+    FormView view{community_path(community) + "/signposts/new", phrase("Put up a signpost"), community};
     view.seen = call.form.text("seen");
     return view;
 }
 
 FormView changing(Call const& call, SignpostView const& standing) {
-    FormView view{post_path(standing.post) + "/change-signpost", "Change a signpost", standing.post.community};
+    FormView view{post_path(standing.post) + "/change-signpost", phrase("Change a signpost"), standing.post.community};
     view.seen = call.form.text("seen");
     return view;
 }
@@ -114,7 +114,7 @@ awaitable<bool> can_be_sent(
 ) {
     view.problems = beside(signposts::problems_of(typed));
     if (!view.problems.empty()) {
-        view.why = "The signpost was not sent. What is missing is marked below; your text is still here.";
+        view.why = phrase("The signpost was not sent. What is missing is marked below; your text is still here.");
         co_return false;
     }
     auto const page = signposts::page_key(typed.address);

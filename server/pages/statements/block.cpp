@@ -27,7 +27,7 @@ void show_statements(Call const& call, Values& page, StatementsLook const& look,
         line.text("COUNCIL", post.author.display);
         line.text("HOST", post.author.host);
         line.html("CONTENT", post.content);
-        line.text("TIME", readable_time(post.published));
+        line.time("TIME", post.published);
         line.text("DATETIME", to_rfc3339(post.published));
         if (call.member)
             line.repeat("MAY_REPORT").text("ADDRESS", "/comment/" + federation::digits(post.number) + "/report");

@@ -55,8 +55,11 @@ std::string draft_path_of(Council const& council, LocalId number) {
     return statements_path(council.community) + "/" + federation::digits(number);
 }
 
+// What is wrong with the words comes back as from every other form.
 Trouble trouble_of(Refusal refusal) {
-    return {sentence(refusal) + " Your text is still here.", {}, meaning_of(refusal.reason()).status, {}};
+    auto const reason = refusal.reason();
+    bool const is_of_words = reason == Reason::malformed || reason == Reason::too_large;
+    return {sentence(refusal) + " Your text is still here.", {}, is_of_words ? 422 : meaning_of(reason).status, {}};
 }
 
 // What a sponsor has saved is the council's; sponsors drop it.
@@ -67,7 +70,12 @@ bool may_drop(Call const& call, Draft const& draft) {
 Response form_page(
     App const& app, Call const& call, Draft const& shown, std::string const& action, Trouble const* trouble
 ) {
-    Page page{app, call, "statement_draft", "A statement of " + shown.council.community.display};
+    Page page{
+        app,
+        call,
+        "statement_draft",
+        phrase("A statement of {council}"),
+        {{"council", shown.council.community.display}}};
     auto& values = page.values();
     values.text("ACTION", action);
     values.text("COUNCIL", shown.council.community.display);
@@ -84,7 +92,7 @@ Response form_page(
     if (is_kept && shown.council.part != CouncilPart::sponsor) values.show("WAITS_FOR_SPONSOR");
     if (is_kept && may_drop(call, shown)) values.show("MAY_DROP");
     if (trouble == nullptr) return page.render();
-    values.repeat("PROBLEM").text("WORDS", trouble->why);
+    values.problem("words", trouble->why);
     if (!trouble->theirs.empty()) values.repeat("CHANGED_MEANWHILE").text("THEIR_WORDS", trouble->theirs);
     if (!trouble->telling.empty()) {
         auto list = values.repeat("TELLING_WORDS");
@@ -135,15 +143,21 @@ Response lost_draft(App const& app, Call const& call) {
     auto guide = guide_in_form(app, call);
     if (guide) {
         Trouble const trouble{
-            "Not saved: this draft is not here any more, or somebody else is writing it now. Your text is still here, "
-            "and can be saved as a new draft.",
+            phrase("Not saved: this draft is not here any more, or somebody else is writing it now. Your text is still "
+                   "here, "
+                   "and can be saved as a new draft."),
             {},
             404,
             {}};
         auto const action = post_path(*guide) + "/statement";
         return form_page(app, call, Draft{*std::move(council), {}, *std::move(guide)}, action, &trouble);
     }
-    Page page{app, call, "statement_kept_words", "A statement of " + council->community.display};
+    Page page{
+        app,
+        call,
+        "statement_kept_words",
+        phrase("A statement of {council}"),
+        {{"council", council->community.display}}};
     page.values().text("COUNCIL", council->community.display);
     page.values().text("LIST", statements_path(council->community));
     page.values().text("STATEMENT_WORDS", words);
@@ -184,8 +198,9 @@ Response not_changed(App const& app, Call const& call, Draft const& typed, Refus
         return form_page(app, call, typed, action, &trouble);
     }
     Trouble const trouble{
-        "Not saved: somebody has changed this draft meanwhile. What they saved is below. Your text is still here: put "
-        "together what should stay, and save it.",
+        phrase("Not saved: somebody has changed this draft meanwhile. What they saved is below. Your text is still "
+               "here: put "
+               "together what should stay, and save it."),
         {},
         409,
         newest->draft.record.words};
@@ -199,8 +214,9 @@ awaitable<Response> release(App const& app, Call call, Draft draft) {
     auto telling = telling_words(app, draft.draft.record.words);
     if (!telling.empty()) {
         Trouble const trouble{
-            "Not released: these words may point to somebody. Take them out, or say it in another way. Your text is "
-            "still here.",
+            phrase("Not released: these words may point to somebody. Take them out, or say it in another way. Your "
+                   "text is "
+                   "still here."),
             std::move(telling),
             422,
             {}};
@@ -222,7 +238,7 @@ void show_said(Values& values, timeline::PostView const& post, CouncilPart part)
     auto line = values.repeat("SAID");
     line.text("LANG", post.language);
     line.html("CONTENT", post.content);
-    line.text("TIME", readable_time(post.published));
+    line.time("TIME", post.published);
     line.text("DATETIME", to_rfc3339(post.published));
     if (part == CouncilPart::sponsor)
         line.repeat("MAY_WITHDRAW").text("PATH", "/comment/" + federation::digits(post.number));
@@ -271,7 +287,7 @@ awaitable<Response> post_begin_statement(App const& app, Call call) {
 awaitable<Response> get_statements(App const& app, Call call) {
     auto const council = council_named(app, call, call.names.front());
     if (!council) co_return refuse(app, call, {Reason::not_found, "no council that the member takes part in"});
-    Page page{app, call, "statements", "What " + council->community.display + " says"};
+    Page page{app, call, "statements", phrase("What {council} says"), {{"council", council->community.display}}};
     auto& values = page.values();
     values.text("COUNCIL", council->community.display);
     values.text("COUNCIL_PATH", community_path(council->community));
@@ -282,7 +298,8 @@ awaitable<Response> get_statements(App const& app, Call call) {
             auto const guide = timeline::find_post(tx, tables, each.record.guide, call.viewer());
             auto line = values.repeat("DRAFT");
             line.text("PATH", draft_path_of(*council, each.number));
-            line.text("GUIDE_TITLE", guide ? std::string_view{guide->title} : "A guide that is gone");
+            line.words("GUIDE_TITLE", phrase("A guide that is gone"));
+            if (guide) line.text("GUIDE_TITLE", guide->title);
             line.text("EXTRACT", federation::content::cut_characters(each.record.words, longest_extract));
             if (!each.record.approved) line.show("WAITS");
         }

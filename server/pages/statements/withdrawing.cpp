@@ -29,7 +29,7 @@ Response no_statement(App const& app, Call const& call) {
 awaitable<Response> get_withdraw_statement(App const& app, Call call) {
     auto const post = sponsored(app, call);
     if (!post) co_return no_statement(app, call);
-    Page page{app, call, "statement_withdraw", "Take a statement back"};
+    Page page{app, call, "statement_withdraw", phrase("Take a statement back")};
     auto& values = page.values();
     values.text("ACTION", "/comment/" + federation::digits(post->number) + "/statement/withdraw");
     values.text("LIST", statements_path(post->author));

@@ -68,7 +68,7 @@ void show_followed(Values& values, SubjectsLook const& found) {
 
 Response subjects_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
     auto const found = look_at_subjects(app, call);
-    Page page{app, call, "subjects", "Subjects"};
+    Page page{app, call, "subjects", phrase("Subjects")};
     page.alternate(app.node.settings.origin() + "/subjects");
     auto& values = page.values();
     show_here(values, call, found);
@@ -80,7 +80,7 @@ Response subjects_page(App const& app, Call const& call, std::string_view proble
     auto find = values.repeat("FIND");
     find.text("SUBJECT", call.form.text("subject"));
     find.text("PLACE", call.form.text("host"));
-    if (!problem.empty()) find.repeat("PROBLEM").text("WORDS", problem);
+    find.problem("subject", problem);
     return page.render(status);
 }
 
@@ -100,12 +100,14 @@ Response subjects_document(App const& app) {
 
 std::string_view why_not_found(Reason reason) {
     switch (reason) {
-        case Reason::malformed: return "Write the subject, and the address of the institution: hillside.example.";
+        case Reason::malformed:
+            return phrase("Write the subject, and the address of the institution: hillside.example.");
         case Reason::not_partner:
-            return "That institution is not a partner of ours. Ask your operator to agree with it.";
+            return phrase("That institution is not a partner of ours. Ask your operator to agree with it.");
         case Reason::not_found:
-            return "That institution does not offer this subject. Write it as their communities do.";
-        default: return "The other institution's server did not answer as it should. Try again in a few minutes.";
+            return phrase("That institution does not offer this subject. Write it as their communities do.");
+        default:
+            return phrase("The other institution's server did not answer as it should. Try again in a few minutes.");
     }
 }
 
@@ -135,7 +137,7 @@ awaitable<Response> post_find_subject(App const& app, Call call) {
     auto const actor = co_await federation::resolve_handle(app.node, std::move(address), budget);
     if (!actor) co_return subjects_page(app, call, why_not_found(actor.error().reason()), 422);
     if (!federation::is_offered(actor->record))
-        co_return subjects_page(app, call, "That is not a subject. Check the address.", 422);
+        co_return subjects_page(app, call, phrase("That is not a subject. Check the address."), 422);
     co_return Response::see_other("/subjects/" + actor->record.username + "@" + std::string{actor->id.host()});
 }
 

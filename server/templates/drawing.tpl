@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="HTML"}}<div class="plot-block">
+{{DRAWING:x-drawn}}
+</div>

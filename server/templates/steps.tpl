@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<ol class="steps" aria-label="{{NAME}}">{{#STEP}}{{#DONE}}<li class="done">{{WORDS}}<span class="aside">, done</span></li>{{/DONE}}{{#NOW}}<li aria-current="step">{{WORDS}}</li>{{/NOW}}{{#AHEAD}}<li>{{WORDS}}<span class="aside">, still ahead</span></li>{{/AHEAD}}{{#FAILED}}<li class="failed">{{WORDS}}</li>{{/FAILED}}{{/STEP}}</ol>

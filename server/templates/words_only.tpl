@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>

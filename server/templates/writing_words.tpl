@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<div id="writing-words" hidden data-audience="{{AUDIENCE_WORD}}" data-saved="Draft saved at" data-unsaved="The draft could not be saved just now. Your text is still here, and saving is tried again." data-sent="Sent." data-preview="How it will look" data-completions="suggestions: arrow keys choose one"></div>
