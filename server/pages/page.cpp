@@ -3,11 +3,11 @@
 #include "federation/content/sanitise.hpp"
 #include "federation/timeline.hpp"
 #include "server/content_policy.hpp"
-#include "server/embedded.hpp"
 #include "server/formulas/marking.hpp"
 #include "server/notifications/news_list.hpp"
 #include "server/pages/asset_names.hpp"
 #include "server/pages/page_language.hpp"
+#include "server/pages/page_templates.hpp"
 #include "server/plots/plots.hpp"
 #include "server/read_only.hpp"
 
@@ -34,15 +34,12 @@ class AlreadySanitised final : public ctemplate::TemplateModifier {
     }
 };
 
-std::string file_name(languages::Language const& language, std::string_view name) {
-    return std::string{language.code()} + "/" + std::string{name} + ".tpl";
-}
-
 std::string expanded(
     languages::Language const& language, std::string_view name, ctemplate::TemplateDictionary const& dictionary
 ) {
+    load_templates_in(language);
     std::string html;
-    if (!ctemplate::ExpandTemplate(file_name(language, name), ctemplate::STRIP_BLANK_LINES, &dictionary, &html))
+    if (!ctemplate::ExpandTemplate(template_name(language, name), ctemplate::STRIP_BLANK_LINES, &dictionary, &html))
         throw std::logic_error{"a template cannot be expanded"};
     return html;
 }
@@ -60,14 +57,6 @@ MemberGlance glance_at(App const& app, Member const& member) {
         auto const unread = notifications::count_unread(tx, tables, member.actor, most_counted);
         return MemberGlance{actor ? actor->display : member.account, unread};
     });
-}
-
-void load(languages::Language const& language, EmbeddedFile const& file) {
-    auto const find = [&](languages::Message const& message) { return language.find(message); };
-    auto const text = languages::translated(file.text, find);
-    auto const name = std::string{language.code()} + "/" + std::string{file.name};
-    if (!ctemplate::StringToTemplateCache(name, text.data(), text.size(), ctemplate::STRIP_BLANK_LINES))
-        throw std::logic_error{"the template " + name + " does not parse"};
 }
 
 std::string part_beside(std::string_view field) {
@@ -168,7 +157,7 @@ Values Values::repeat(std::string_view part) {
 
 Values Values::include(std::string_view place, std::string_view name) {
     auto* const included = dictionary_->AddIncludeDictionary(view(place));
-    included->SetFilename(file_name(state_->language, name));
+    included->SetFilename(template_name(state_->language, name));
     return {*included, *state_};
 }
 
@@ -267,10 +256,7 @@ void load_templates() {
     static AlreadySanitised modifier;
     ctemplate::AddXssSafeModifier("x-sanitised", &modifier);
     ctemplate::AddXssSafeModifier("x-drawn", &modifier);
-    for (auto const& file : embedded_files()) {
-        if (!file.name.ends_with(".tpl")) continue;
-        for (auto const& language : page_languages()) load(language, file);
-    }
+    load_templates_in(page_language("en"));
 }
 
 }  // namespace collegium::server::pages

@@ -141,8 +141,8 @@ private:
     Values values_;
 };
 
-// Puts the templates that are part of the program where they are found, for each language. Once, at start. Throws
-// std::logic_error if one of them does not parse.
+// Puts the templates that are part of the program where they are found, in English (others: page_templates.hpp). Once,
+// at start. Throws std::logic_error if one of them does not parse.
 void load_templates();
 
 }  // namespace collegium::server::pages

@@ -4,38 +4,29 @@
 #include "server/languages/choice.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 namespace collegium::server::pages {
 
 using languages::Language;
 
-namespace {
-
-std::vector<Language> with_catalogues() {
-    std::vector<Language> all;
-    for (auto const& known : languages::known_languages())
-        all.emplace_back(known, embedded_file(std::string{known.code} + ".mo"));
-    return all;
-}
-
-Language const& english_or(std::string_view code) {
-    auto const& all = page_languages();
-    auto const found = std::ranges::find(all, code, &Language::code);
-    return found == all.end() ? all.front() : *found;
-}
-
-}  // namespace
-
-std::vector<Language> const& page_languages() {
-    static std::vector<Language> const all = with_catalogues();
-    return all;
+Language const& page_language(std::string_view code) {
+    static std::mutex mutex;  // guards made
+    static std::map<std::string_view, Language> made;
+    auto const all = languages::known_languages();
+    auto const found = std::ranges::find(all, code, &languages::Known::code);
+    auto const& known = found == all.end() ? all.front() : *found;
+    std::lock_guard const lock{mutex};
+    if (auto const at = made.find(known.code); at != made.end()) return at->second;
+    return made.try_emplace(known.code, known, embedded_file(std::string{known.code} + ".mo")).first->second;
 }
 
 Language const& language_for(App const& app, Call const& call) {
     auto code = call.member ? languages::best_language(chosen_language(app, *call.member)) : std::string_view{};
     if (code.empty()) code = languages::best_language(call.request.field("accept-language"));
     if (code.empty()) code = languages::best_language(app.node.settings.card.languages);
-    return english_or(code);
+    return page_language(code);
 }
 
 std::string writing_language(App const& app, Call const& call) {

@@ -4,12 +4,13 @@
 #include "server/app.hpp"
 #include "server/languages/language.hpp"
 
-#include <vector>
+#include <string_view>
 
 namespace collegium::server::pages {
 
-// Those that the program has, with their catalogues, English first. They live as long as the program.
-std::vector<languages::Language> const& page_languages();
+// One that the program has, by its code, with its catalogue; English for any other code. Made when somebody first reads
+// it, as few nodes need all of them, and there as long as the program. From any thread.
+languages::Language const& page_language(std::string_view code);
 
 // What a member has chosen in their settings; else what their browser asks for; else the first language of the
 // institution's partner card that the program has; else English.

@@ -1,6 +1,8 @@
 // Files that are part of the program: as they are in the source tree, and templates that hold together.
 #include "server/embedded.hpp"
 
+#include "server/pages/page_language.hpp"
+#include "server/pages/page_templates.hpp"
 #include "tests/house/sources.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/front.hpp"
@@ -28,6 +30,13 @@ std::set<std::string> unescaped_names() {
     return names;
 }
 
+// A style sheet as a browser reads it: without what is for those who write it.
+std::string for_browsers(std::string_view sheet) {
+    auto text = std::regex_replace(std::string{sheet}, std::regex{R"(/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"}, "");
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return std::regex_replace(text, std::regex{";\\}"}, "}");
+}
+
 }  // namespace
 
 TEST_CASE("every template and every asset is embedded as it is in the tree") {
@@ -38,7 +47,13 @@ TEST_CASE("every template and every asset is embedded as it is in the tree") {
 
     for (auto const& source : sources) {
         INFO(source.path);
-        CHECK(server::embedded_file(source.path.substr(source.path.rfind('/') + 1)) == source.text);
+        auto const embedded = server::embedded_file(source.path.substr(source.path.rfind('/') + 1));
+        if (source.path.ends_with(".css")) {
+            CHECK(embedded.size() < source.text.size());
+            CHECK(for_browsers(embedded) == for_browsers(source.text));
+        } else {
+            CHECK(embedded == source.text);
+        }
     }
     CHECK(server::embedded_file("nothing.tpl").empty());
     CHECK(server::embedded_file("../main.cpp").empty());
@@ -50,8 +65,9 @@ TEST_CASE_FIXTURE(Front, "every template is loaded and parses") {
         INFO(file.name);
         ctemplate::TemplateDictionary const empty{"empty"};
         std::string html;
-        for (std::string const language : {"en", "ar", "de"}) {
-            auto const name = language + "/" + std::string{file.name};
+        for (auto const& language : server::languages::known_languages()) {
+            server::pages::load_templates_in(server::pages::page_language(language.code));
+            auto const name = std::string{language.code} + "/" + std::string{file.name};
             CHECK(ctemplate::ExpandTemplate(name, ctemplate::STRIP_BLANK_LINES, &empty, &html));
         }
     }

@@ -15,12 +15,12 @@ awaitable<Response> get_language(App const& app, Call call) {
     auto& values = page.values();
     auto const chosen = chosen_language(app, *call.member);
     if (chosen.empty()) values.show("AS_BROWSER");
-    for (auto const& language : page_languages()) {
+    for (auto const& language : languages::known_languages()) {
         auto choice = values.repeat("LANGUAGE");
-        choice.text("CODE", language.code());
-        choice.text("NAME", language.own_name());
-        choice.text("DIRECTION", language.direction());
-        if (language.code() == chosen) choice.show("CHOSEN");
+        choice.text("CODE", language.code);
+        choice.text("NAME", language.own_name);
+        choice.text("DIRECTION", language.right_to_left ? "rtl" : "ltr");
+        if (language.code == chosen) choice.show("CHOSEN");
     }
     if (call.form.has("saved")) values.show("SAVED");
     co_return page.render();
