@@ -19,6 +19,12 @@ std::string listed_words(std::vector<std::string> const& names) {
     return all;
 }
 
+std::string one_after_another(Lines const& sentences) {
+    std::string all;
+    for (auto const& each : sentences) all += (all.empty() ? "" : " ") + each;
+    return all;
+}
+
 std::string or_else(std::string const& value, std::string_view otherwise) {
     return value.empty() ? std::string{otherwise} : value;
 }
@@ -97,7 +103,8 @@ std::string to_services(Facts const& facts) {
     Lines names;
     for (auto const& each : facts.services) names.push_back(each.name + " (" + each.id + ")");
     return "To " + many_of(names.size(), "service", "services") +
-           " outside that review guides, when a member asks for it: the address of the guide and who asks: " +
+           " outside that review guides, when a member asks for it: the address of the guide, and name and address of "
+           "who asks: " +
            listed_words(names) + ".";
 }
 
@@ -125,6 +132,11 @@ std::string to_sign_in(Facts const& facts) {
            ": who signs in and when, and each forty minutes the question whether they still belong.";
 }
 
+std::string to_programs(Facts const& facts) {
+    return "To programs that a member lets act for them: what that member can read, until they take the leave back. " +
+           many_of(facts.programs, "program is", "programs are") + " registered.";
+}
+
 }  // namespace
 
 Lines leaving_lines(Facts const& facts) {
@@ -135,7 +147,8 @@ Lines leaving_lines(Facts const& facts) {
         to_directory(facts),
         to_sources(facts),
         mail_words(facts),
-        to_sign_in(facts)};
+        to_sign_in(facts),
+        to_programs(facts)};
     if (!facts.lists.empty())
         lines.push_back(
             "Lists of partners are read from " + listed_words(facts.lists) + "; nothing of members is sent there."
@@ -145,9 +158,8 @@ Lines leaving_lines(Facts const& facts) {
             "All of it but mail goes through the proxy of the network, " + facts.settings.outgoing.proxy + "."
         );
     lines.emplace_back(
-        "Of pupils: nothing. No name, no account and nothing that a pupil writes leaves the node. What a student "
-        "council "
-        "says together goes out in the council's name alone, once its adult sponsors release it."
+        "Of pupils: nothing. No name, no account and nothing that a pupil writes leaves the node. What a "
+        "student council says together goes out in the council's name alone, once its adult sponsors release it."
     );
     return lines;
 }

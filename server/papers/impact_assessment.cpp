@@ -10,7 +10,7 @@ void describe(Paper& paper, Facts const& facts) {
     paper.say(
         facts.settings.node.name + " runs a node of its own of Collegium, at " + facts.settings.node.domain +
         ": a server on which staff and others ask questions about teaching, answer, and make guides together, and "
-        "exchange them with partner institutions. The school is the controller. No company holds the data."
+        "exchange them with partner institutions. The school is the controller, and runs it itself."
     );
     paper.say("Why the school does this: " + paper.gap("What the school wants to reach with it, in its own words."));
     paper.say(people_words(facts));
@@ -58,8 +58,7 @@ void judge_need(Paper& paper, Facts const& facts) {
     paper.table({"What", "Of whom", "How long", "Set by"}, retention_rows(facts));
     paper.say(
         "No period ends what adults wrote, reports, cases or closed accounts by itself. The school's own periods, and "
-        "who "
-        "deletes by hand: " +
+        "who deletes by hand: " +
         paper.gap("How long the school keeps what the program does not end by itself, and who deletes it.")
     );
 }
@@ -104,7 +103,9 @@ std::vector<Row> risks(Facts const& facts) {
         {"Something of a pupil leaves the school",
          "The program sends nothing of pupils, whatever the settings say.",
          "little: a teacher can still name a pupil in words of their own; say in the charter that this is not done"},
-        {"A stranger takes over an account with power", listed_words(second_factor_lines(facts)), guarded_words(facts)},
+        {"A stranger takes over an account with power",
+         one_after_another(second_factor_lines(facts)),
+         guarded_words(facts)},
         {"An adult approaches a pupil",
          "Adults and pupils cannot write to each other in private. " + watched_words(facts),
          has_lead ? "some: a person must look at what is reported"
@@ -115,7 +116,7 @@ std::vector<Row> risks(Facts const& facts) {
         {"Data is lost", backup_words(facts), lost_words(facts)},
         {"Deleted words stay somewhere",
          "Partners are asked to delete, and what each answered is kept.",
-         "some: the activity log on this node's disk keeps deleted words, and a partner may not obey"},
+         "some: a partner may not obey. " + after_deletion_words()},
         {"Power is misused by operators or moderators", audit_words(facts), "some: somebody must read the log"},
     };
 }

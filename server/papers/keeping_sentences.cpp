@@ -16,6 +16,14 @@ std::string days_words(std::chrono::hours span) {
     return many_of(days, "day", "days");
 }
 
+std::string signed_words(Facts const& facts) {
+    std::string const whom = facts.settings.federation.mode == FederationMode::open
+                                 ? "what is from a server that was turned down or removed"
+                                 : "what is not from an agreed partner";
+    return "Messages between institutions are signed; " + whom +
+           " is turned away before anything of it is read further.";
+}
+
 std::string last_backup_words(backup::LastBackup const& last) {
     auto words = last.made == Instant{} ? std::string{"No backup was finished yet."}
                                         : "The newest backup is of " + date_of(last.made) + ".";
@@ -54,9 +62,8 @@ std::string picture_words(Facts const& facts) {
 }
 
 std::string audit_words(Facts const& facts) {
-    return "Whatever somebody does or looks at with power over others is in an audit log that can only grow; each "
-           "entry "
-           "holds the digest of the one before, so that a change shows. It has " +
+    return "Whatever somebody does or looks at with power over others is in an audit log that can only grow; "
+           "each entry holds the digest of the one before, so that a change shows. It has " +
            many_of(facts.audit_entries, "entry", "entries") + " now.";
 }
 
@@ -71,11 +78,9 @@ std::string transport_words(Facts const& facts) {
 Lines safety_lines(Facts const& facts) {
     Lines lines{
         transport_words(facts),
-        "Messages between institutions are signed; what is not from an agreed partner is turned away before anything "
-        "of it is read further.",
-        "Signing keys, mail addresses and the words of safeguarding cases are sealed on the disk with a key that lies "
-        "in "
-        "another folder. Other words lie on the disk as they are: the disk itself should be encrypted.",
+        signed_words(facts),
+        "Signing keys, mail addresses and the words of safeguarding cases are sealed on the disk with a key that "
+        "lies in another folder. Other words lie on the disk as they are: the disk itself should be encrypted.",
         "Pages load nothing from anybody else: no tracker, no advertisement, no font, no statistics of people."};
     lines.push_back(backup_words(facts));
     lines.push_back(audit_words(facts));
@@ -84,6 +89,11 @@ Lines safety_lines(Facts const& facts) {
         many_of(facts.settings.members.operator_minutes, "minute", "minutes") + "."
     );
     return lines;
+}
+
+std::string after_deletion_words() {
+    return "What was deleted is shown to nobody any more, while the activity log on this node's disk still has its "
+           "words.";
 }
 
 std::string draft_words() {
@@ -113,7 +123,7 @@ std::vector<Row> retention_rows(Facts const& facts) {
          many_of(settings.members.operator_minutes, "minute", "minutes") + " after the password",
          "members.operator_minutes"},
         {"Leave of a program to act for a member",
-         "adults and pupils who gave one",
+         "who gave one",
          "with a secret: until it is taken back; without: " + days_words(oauth::access_lasts) + ", renewed for " +
              days_words(oauth::refresh_lasts),
          ours},
@@ -123,13 +133,11 @@ std::vector<Row> retention_rows(Facts const& facts) {
          "members.invitation_days"},
         {"Questions, answers, guides and other words",
          "adults",
-         "until their author deletes them: then nobody is shown them and partners are asked to delete theirs, while "
-         "the "
-         "activity log on this node's disk keeps them",
+         "until their author deletes them; partners are asked to delete theirs. " + after_deletion_words(),
          "their author"},
         {"The same",
          "pupils",
-         "until the pupil deletes them or consent is taken back, and at this node alone",
+         "until the pupil deletes them or consent is taken back, and at this node alone. " + after_deletion_words(),
          "consent"},
         {"Who agreed for a pupil, and their age band", "pupils", "as long as the account", "the school"},
         {"Drafts", "everybody", draft_words() + " after they were saved last", ours},

@@ -11,7 +11,7 @@ File notice_for_adults(Facts const& facts) {
     paper.part("Who we are");
     paper.say(
         settings.node.name + " runs this server itself, at " + settings.node.domain +
-        ". No company holds what you write; there is no advertisement and no tracker."
+        ". There is no advertisement and no tracker, and nothing is sold."
     );
     paper.say(
         "Questions about your data go to: " +

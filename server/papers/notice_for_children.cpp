@@ -56,7 +56,9 @@ File notice_for_children(Facts const& facts) {
     paper.say("You may always read. To write, somebody has to say yes first.");
     paper.say("Are you " + from + " or older? Then you say yes yourself.");
     paper.say("Are you younger? Then your parents or your guardian say yes.");
-    paper.say("You can change your mind. Then we hide and delete what you wrote.");
+    paper.say(
+        "You can change your mind. Then nobody sees any more what you wrote. A log on our computer still has the words."
+    );
     paper.part("Who can see it?");
     paper.say("Only people of our school. Nothing of yours ever leaves our school: no name and no words.");
     paper.say(partner_lines_for_children(facts));

@@ -119,14 +119,15 @@ Lines pupil_lines(Facts const& facts) {
         " by a parent or guardian and for " + many_of(consents.by_pupils, "pupil", "pupils") +
         " by themselves; it was taken back for " + std::to_string(consents.withdrawn) + "."
     );
-    lines.emplace_back(
-        "When consent is taken back, what the pupil wrote is hidden at once and then deleted, drafts included."
+    lines.push_back(
+        "When consent is taken back, what the pupil wrote is hidden at once and then deleted, drafts included. " +
+        after_deletion_words()
     );
     lines.emplace_back(
         "Of the age of a pupil only a band is kept (under 13, 13 to 15, 16 or 17, 18 or over), never a date of birth."
     );
     lines.emplace_back("An adult and a pupil cannot write to each other in private.");
-    lines.emplace_back("Pupils have no public profile and are in no list that others read.");
+    lines.emplace_back("Pupils have no public profile and are in no list that other institutions read.");
     return lines;
 }
 

@@ -15,6 +15,9 @@ std::string many_of(std::uint64_t n, std::string_view one, std::string_view many
 // "a", "a and b", "a, b and c"; empty for none.
 std::string listed_words(std::vector<std::string> const& names);
 
+// Sentences as one paragraph.
+std::string one_after_another(Lines const& sentences);
+
 // The value, or what to say where it is empty.
 std::string or_else(std::string const& value, std::string_view otherwise);
 
@@ -47,6 +50,7 @@ std::string picture_words(Facts const& facts);
 std::string audit_words(Facts const& facts);
 std::string transport_words(Facts const& facts);
 Lines safety_lines(Facts const& facts);
+std::string after_deletion_words();                   // what is left of words that were deleted
 std::string draft_words();                            // how long what was begun is kept
 std::vector<Row> retention_rows(Facts const& facts);  // what, whose, how long, where that is set
 
