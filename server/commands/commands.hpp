@@ -205,6 +205,9 @@ void verify_audit(
 // be empty. Throws CommandError if the pack is not as it was sealed.
 void verify_evidence(std::filesystem::path const& file, std::string const& key);
 
+// Writes the papers for data protection, as settings and store are now, into a folder that has none of them yet.
+void make_papers(std::filesystem::path const& config, std::filesystem::path const& folder, bool json);
+
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri, bool json);
 

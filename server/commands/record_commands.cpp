@@ -10,6 +10,7 @@ namespace {
 
 struct Given {
     std::filesystem::path file;
+    std::filesystem::path into = "collegium-papers";
     std::string witness;
     std::string key;
     bool as_table = false;
@@ -29,6 +30,16 @@ void add_audit(CommandTree& tree, std::shared_ptr<Given> const& given) {
     verify.add_option("--witness", given->witness, "What was noted down another day: the head that this prints");
 }
 
+void add_papers(CommandTree& tree, std::shared_ptr<Given> const& given) {
+    auto& papers = tree.reporting(tree.command(
+        tree.root(),
+        "papers",
+        "Write the papers for data protection, as the node is set up now",
+        [&tree, given] { make_papers(tree.config(), given->into, tree.json()); }
+    ));
+    papers.add_option("--into", given->into, "A folder that holds none of them yet; else ./collegium-papers");
+}
+
 void add_evidence(CommandTree& tree, std::shared_ptr<Given> const& given) {
     auto& evidence = tree.group("evidence", "Packs of evidence of the safeguarding lead");
     auto& verify = tree.command(evidence, "verify", "Check that a pack is as it was sealed", [given] {
@@ -44,6 +55,7 @@ void add_record_commands(CommandTree& tree) {
     auto const given = std::make_shared<Given>();
     add_audit(tree, given);
     add_evidence(tree, given);
+    add_papers(tree, given);
 }
 
 }  // namespace collegium::server::commands

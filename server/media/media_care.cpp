@@ -15,7 +15,6 @@ using storage::PlaceKey;
 
 namespace {
 
-constexpr std::chrono::hours patience{24};  // with what is not part of anything yet
 constexpr std::size_t most_at_once = 500;
 
 struct Unneeded {
@@ -35,7 +34,7 @@ public:
 
     bool is_over(PlaceKey const& key, MediaRecord const& record) const {
         if (record.thing == Handle{0})
-            return record.created + patience <= now_ && !promised_.contains({key.under, key.number});
+            return record.created + loose_pictures_are_kept <= now_ && !promised_.contains({key.under, key.number});
         auto const object = tables_.objects.get(tx_, record.thing);
         return object && federation::community::state_of(tx_, tables_, record.thing, *object) ==
                              storage::ObjectState::deleted_by_author;

@@ -214,6 +214,7 @@ constexpr Access table[] = {
     {Method::post, "/operator/services", Needs::operator_form},
     {Method::post, "/operator/services/remove", Needs::operator_form},
     {Method::get, "/about/partner-card", Needs::nothing},
+    {Method::get, "/about/accessibility", Needs::nothing},
     {Method::get, "/design", Needs::nothing},
     {Method::get, "/assets/style.css", Needs::nothing},
     {Method::get, "/assets/passkeys.js", Needs::nothing},

@@ -12,6 +12,7 @@ constexpr Access operations_rows[] = {
     {Method::get, "/healthz", Needs::nothing},
     {Method::get, "/readyz", Needs::nothing},
     {Method::get, "/metrics", Needs::nothing},  // and gives nothing without the token: operations_test.cpp
+    {Method::get, "/.well-known/security.txt", Needs::nothing},
 };
 // clang-format on
 
