@@ -163,7 +163,7 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
 
 // What they alone run is handed over with it.
 awaitable<Response> close_account(App const& app, Call call, AccountRecord const& account) {
-    auto const closed = co_await communities::close_account(app, call.names.front(), call.member->account);
+    auto const closed = co_await communities::close_account(app.node, call.names.front(), call.member->account);
     if (!closed) co_return conflict_page(app, call, account, closed.error());
     co_return Response::see_other(path_of(call.names.front()));
 }
