@@ -97,7 +97,9 @@ Result<Plan> plan_of(Node const& node, std::string const& account) {
 }
 
 asio::awaitable<Result<Plan>> erase(Node const& node, RemovePicture remove, std::string account, std::string by) {
-    auto const plan = plan_of(node, account);
+    Result<Plan> plan{Plan{}};
+    std::function<void()> work = [&] { plan = plan_of(node, account); };
+    co_await node.workers.run(std::move(work));
     if (!plan) co_return plan.error();
     if (!plan->closed) {
         auto const closed = co_await communities::close_account(node, account, by);

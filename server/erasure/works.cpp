@@ -108,6 +108,11 @@ void clear(storage::ProfileRecord& record) {
     record.header.clear();
 }
 
+void remove_pictures(storage::ProfileRecord const& record, RemovePicture const& remove) {
+    if (!record.avatar.empty()) remove(record.avatar);
+    if (!record.header.empty()) remove(record.header);
+}
+
 }  // namespace
 
 void drop_unsent(WriteTx& tx, Tables& tables, Handle person) {
@@ -128,8 +133,7 @@ asio::awaitable<Result<Nothing>> empty_profile(Node const& node, RemovePicture r
     };
     auto const before = co_await members::change_profile(node, member, std::move(change));
     if (!before) co_return before.error();
-    for (auto const& picture : {before->record.avatar, before->record.header})
-        if (!picture.empty()) remove(picture);
+    remove_pictures(before->record, remove);
     co_return Nothing{};
 }
 
