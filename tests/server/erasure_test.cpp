@@ -8,6 +8,7 @@
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
+#include "tests/server/browser.hpp"
 
 #include <algorithm>
 
@@ -248,4 +249,49 @@ TEST_CASE_FIXTURE(Erasing, "of a pupil nothing ever left, so nobody is asked") {
     CHECK(erasures().front().asked.empty());
     CHECK(is_deleted(theirs));
     CHECK(south.entries() == heard);
+}
+
+namespace {
+
+struct ErasingOnPages : Front {
+    ErasingOnPages() {
+        auto const community = found("algebra", "nora");
+        auto const algebra = north.node.settings.origin() + community;
+        meet(village, south, algebra);
+        south.enrol("sid").follow(algebra);
+        settle();
+        static_cast<void>(ada.ask(algebra, "What is a group?"));
+        settle();
+    }
+
+    server::Response decide(Fields fields) {
+        fields.emplace_back("decision", "erase");
+        return olga.submit("/operator/members/ada", std::move(fields));
+    }
+
+    Person ada = add_person("ada"), nora = add_person("nora");
+    Person olga_herself = add_person("olga", storage::Roles::of(storage::Role::operator_));
+    Browser olga = Browser::of(*this, "olga");
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(ErasingOnPages, "an operator erases a member on their page, and reads there who has confirmed it") {
+    auto const before = north.entries();
+    auto const unsure = decide({});
+    CHECK(unsure.status() == 409);
+    CHECK(shows(unsure, "Nothing was changed. Tick the box"));
+    CHECK(north.entries() == before);
+
+    CHECK(decide({{"sure", "1"}}).status() == 303);
+    settle();
+
+    auto const page = olga.get("/operator/members/ada");
+    CHECK(shows(page, "1 of 1 institution has confirmed it"));
+    CHECK(shows(page, "south.test"));
+    CHECK_FALSE(shows(page, "Erase for good"));
+    CHECK_FALSE(shows(page, "Let in again"));
+    CHECK(shows(olga.get("/operator/members"), "Erased: 1 of 1 institution has confirmed it"));
+    CHECK(shows(olga.get("/operator/audit"), "erased a member with all that they wrote"));
+    CHECK(decide({{"sure", "1"}}).status() == 409);
 }
