@@ -47,8 +47,8 @@ void print_plan(Plan const& plan, bool done) {
     for (auto const& host : plan.hosts) std::cout << (&host == &plan.hosts.front() ? "" : ", ") << host;
     std::cout << ".\n";
     if (done)
-        std::cout << "  They are asked as soon as this node serves; 'collegium user erasures' shows who has confirmed "
-                     "it.\n";
+        std::cout << "  They are asked within a minute if this node serves; 'collegium user erasures' shows who has "
+                     "confirmed it.\n";
 }
 
 std::string_view name_of(Standing standing) noexcept {
