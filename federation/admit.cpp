@@ -5,6 +5,8 @@
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/erasure/forgetting.hpp"
+#include "federation/erasure/messages.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -68,6 +70,7 @@ Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reactio
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
         case ReactionKind::take_back: return composer.undo(community, reaction.cause);
+        case ReactionKind::erasure_receipt: return erasure::receipt(node, community, reaction.cause);
     }
     throw std::logic_error{"a reaction of no kind"};
 }
@@ -78,6 +81,8 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     auto const reactions = std::exchange(effects.reactions, {});
     auto const origin = node.settings.origin();
     for (auto const& reaction : reactions) {
+        if (reaction.kind == ReactionKind::erasure_receipt)
+            erasure::forget_profile(tx, tables, storage::intern(tx, tables, reaction.cause.actor().text()));
         auto const composed = compose_reaction(node, tx, tables, reaction);
         Admission const admission{true, composed.number, node.clock.now()};
         static_cast<void>(apply(tx, tables, origin, composed.activity, admission, effects));

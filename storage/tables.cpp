@@ -62,6 +62,8 @@ Tables::Tables(WriteTx& tx)
       instrument_versions{tx, "instrument_versions", view},
       projects{tx, "projects", view},
       statements{tx, "statements", view},
+      erasures{tx, "erasures", view},
+      erasure_receipts{tx, "erasure_receipts", view},
       signposts{tx, "signposts", view},
       signposted{tx, "signposted", view},
       communities{tx, "communities", view},

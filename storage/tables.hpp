@@ -12,6 +12,7 @@
 #include "storage/delivery_records.hpp"
 #include "storage/departure_records.hpp"
 #include "storage/directory_records.hpp"
+#include "storage/erasure_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
 #include "storage/member_records.hpp"
@@ -93,6 +94,9 @@ struct Tables {
     Table<VersionKey, VersionRecord> instrument_versions;  // view      tool, digest of its words => who says them
     Table<PlaceKey, Handle> projects;                      // view      community, id => project
     Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
+
+    Table<Seq, ErasureRecord> erasures;  // view      Delete => who of this node is gone with all that they wrote
+    Table<ReceiptKey, ErasureReceiptRecord> erasure_receipts;  // view      Delete, host that was asked => its receipt
 
     Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
     Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
@@ -255,6 +259,8 @@ struct Tables {
             self.instrument_versions,
             self.projects,
             self.statements,
+            self.erasures,
+            self.erasure_receipts,
             self.signposts,
             self.signposted,
             self.communities,

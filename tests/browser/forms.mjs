@@ -88,8 +88,8 @@ function goodValue(field) {
 }
 
 const key = ({ kind, name }) => name === "form_key" && kind === "hidden";
-// Boxes are ticked, but for those that give somebody another place.
-const places = /^(role_|pupil$|no_)/;
+// Boxes are ticked, but for those that give somebody another place, or end them for good.
+const places = /^(role_|pupil$|no_|sure$)/;
 const sent = ({ name, kind, checked }) =>
   kind === "checkbox" ? checked || !places.test(name) : kind !== "radio" || checked;
 const filled = (form, changes = {}) =>

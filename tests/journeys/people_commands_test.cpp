@@ -176,4 +176,26 @@ TEST_CASE_FIXTURE(People, "nobody changes anything while the node is read-only, 
     CHECK(type({"read-only", "perhaps"}).status == 2);
 }
 
+TEST_CASE_FIXTURE(People, "a person is erased once, and it is told who is asked to do the same") {
+    auto const planned = type({"user", "erase", "ada", "--dry-run"});
+    CHECK(planned.status == 0);
+    CHECK(says(planned.output, "Would erase ada: their profile and 0 things that they wrote."));
+    CHECK(says(planned.output, "nothing of theirs went to another institution, so there is nobody to ask"));
+    CHECK(account("ada").state == storage::AccountState::active);
+    CHECK(says(type({"user", "erasures"}).output, "Nobody was erased."));
+
+    auto const erased = type({"user", "erase", "ada", "--json"});
+    CHECK(erased.status == 0);
+    CHECK(says(erased.output, R"("done":true)"));
+    CHECK(account("ada").state == storage::AccountState::closed);
+    CHECK(account("ada").password.empty());
+
+    auto const again = type({"user", "erase", "ada"});
+    CHECK(again.status == 1);
+    CHECK(says(again.errors, "cannot erase ada: erased already"));
+    CHECK(says(type({"user", "erase", "nobody"}).errors, "cannot erase nobody: nobody of that name"));
+    CHECK(says(type({"user", "erasures"}).output, "ada, erased "));
+    CHECK(says(type({"user", "erasures", "--json"}).output, R"("confirmed":0,"of":0,"asked":[])"));
+}
+
 }  // namespace collegium::journeys
