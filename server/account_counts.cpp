@@ -1,6 +1,7 @@
 #include "server/account_counts.hpp"
 
 #include "federation/community/pupils.hpp"
+#include "federation/community/visibility.hpp"
 
 namespace collegium::server {
 
@@ -10,6 +11,7 @@ using storage::Handle;
 namespace {
 
 using federation::community::is_pupil;
+using federation::community::is_visible;
 using storage::Audience;
 
 constexpr std::uint64_t small = 200;         // of all together
@@ -47,7 +49,7 @@ void count_works(
     tables.works.ascend(tx, {actor, count.newest}, [&, last = count.newest](auto const& key, Handle work) {
         if (key.under != actor) return false;
         auto const record = key.number == last ? std::nullopt : tables.objects.get(tx, work);
-        if (!record || !counts(reader, record->audience)) return true;
+        if (!record || !counts(reader, record->audience) || !is_visible(tx, tables, work, *record)) return true;
         ++count.statuses;
         count.newest = key.number;
         return true;

@@ -81,11 +81,11 @@ TEST_CASE_FIXTURE(
         ada.submit(path + "/ask", {{"title", "Wie oft?"}, {"words", "Wie oft fragt ihr ab?"}, {"similar", "seen"}});
     auto const post = std::string{asked.field("location")};
     REQUIRE(asked.status() == 303);
-    CHECK(shows(ada.get(post), "<h1 dir=\"auto\" lang=\"de\">"));
+    CHECK(shows(ada.get(post), "<h1 lang=\"de\" dir=\"auto\">"));
     CHECK(shows(ada.get(post), "<h2>0 Antworten</h2>"));
 
     CHECK(ada.submit("/settings/language", {{"language", "en"}}).status() == 303);
     CHECK(ada.submit(post + "/edit", {{"title", "Wie oft?"}, {"words", "Wie oft genau?"}}).status() == 303);
-    CHECK(shows(ada.get(post), "<h1 dir=\"auto\" lang=\"de\">"));
+    CHECK(shows(ada.get(post), "<h1 lang=\"de\" dir=\"auto\">"));
     CHECK(shows(ada.get(post), "<h2>0 answers</h2>"));
 }
