@@ -52,7 +52,7 @@ TEST_CASE("a form that is sent in a wrong way comes back with its text and with 
     check_after_walks("forms.mjs");
 }
 
-TEST_CASE("home, a community and a question are light, and painted within a second over a slow line") {
+TEST_CASE("home, a community and a question are light, and it is told how soon they are painted over a slow line") {
     check_after_walks("figures.mjs");
 }
 

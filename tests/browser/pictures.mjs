@@ -61,6 +61,9 @@ async function lookAt(page, name, language) {
 
 // After a form was refused, a summary of what is wrong has the focus, and leads to each field.
 async function summaryOf(page) {
+  // A browser moves the focus when it first paints, which may be later than the page is there.
+  const moved = () => document.activeElement !== document.body;
+  await page.waitForFunction(moved, undefined, { timeout: 3000 }).catch(() => {});
   return await page.evaluate(() => {
     const summary = document.querySelector("main [role='alert'][tabindex='-1']");
     if (!summary) return ["there is no summary of what is wrong"];

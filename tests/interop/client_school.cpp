@@ -1,5 +1,6 @@
 #include "tests/interop/client_school.hpp"
 
+#include "federation/messages/json_text.hpp"
 #include "tests/journeys/programs.hpp"
 
 #include <fstream>
@@ -25,9 +26,12 @@ ClientSchool::ClientSchool() {
 
 journeys::Command ClientSchool::environment() const {
     auto whole = journeys::program_in(neighbourhood_, "clients");
+    auto words = federation::JsonText::list();
+    for (auto const& word : school_.command({})) words.item(word);
     for (auto const& variable : std::initializer_list<std::string>{
              "INTEROP_HOSTS={\"" + school_.domain() + "\":" + std::to_string(school_.port()) + "}",
              "COLLEGIUM_BASE=" + school_.origin() + ':' + std::to_string(school_.port()),
+             "COLLEGIUM_COMMAND=" + words.done(),
              std::string{"COLLEGIUM_PASSWORD="} + journeys::password,
              "COLLEGIUM_TOKEN=" + ada_token_,
              "COLLEGIUM_OTHER_TOKEN=" + ben_token_,

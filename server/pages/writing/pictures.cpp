@@ -117,6 +117,8 @@ boost::asio::awaitable<void> take_in_pictures(App const& app, Call& call) {
             }
         }
     }
+    // Words without a picture are no reason to refuse the rest, unless nobody could have typed them into the field.
+    if (problem.empty() && !media::is_description(call.form.text("file_alt"))) problem = long_alt;
     put_fields(call.form, fields);
     if (!problem.empty()) set_problem(call.form, problem);
 }
