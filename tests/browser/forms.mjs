@@ -55,6 +55,8 @@ const leftOut = new Map([
   ["/sign-out", "ends the sign-in"],
   ["/settings/sign-ins/end-others", "ends other sign-ins"],
   ["/settings/profile/pictures", "brings files: tests/server/profile_pictures_test.cpp"],
+  ["/safeguarding/cases/:id/evidence", "answers with a file, which walk_safeguarding.mjs takes"],
+  ["/moderation/:id close", "closed a second time a report has no field left to show the reason in"],
 ]);
 
 // What takes away what other forms are about comes after them.
@@ -236,7 +238,7 @@ try {
     return senders.get(name);
   };
   for (const form of noted) {
-    if (leftOut.has(form.pattern) || (only && !form.key.includes(only))) continue;
+    if (leftOut.has(form.pattern) || leftOut.has(form.key) || (only && !form.key.includes(only))) continue;
     const found = await tryForm(await senderOf(form.school, form.who), form, await senderOf(form.school, ""));
     console.log((found.length ? "FAIL " : "ok   ") + form.key);
     for (const problem of found) console.log(`  ${problem}`);
