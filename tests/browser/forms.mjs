@@ -237,8 +237,12 @@ try {
     }
     return senders.get(name);
   };
-  for (const form of noted) {
-    if (leftOut.has(form.pattern) || leftOut.has(form.key) || (only && !form.key.includes(only))) continue;
+  const tried = noted.filter(
+    (form) => !leftOut.has(form.pattern) && !leftOut.has(form.key) && (!only || form.key.includes(only)),
+  );
+  // Everybody is let in first: wrong passwords, which some forms ask for, would shut the door to them for a while.
+  for (const { school, who } of tried) await senderOf(school, who);
+  for (const form of tried) {
     const found = await tryForm(await senderOf(form.school, form.who), form, await senderOf(form.school, ""));
     console.log((found.length ? "FAIL " : "ok   ") + form.key);
     for (const problem of found) console.log(`  ${problem}`);
