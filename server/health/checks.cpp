@@ -58,15 +58,24 @@ Check disk_check(Readings const& readings) {
     return good("disk", words);
 }
 
+// Of something that grows towards a limit. part: in hundredths of it.
+struct Bounds {
+    std::uint64_t poor, bad;
+};
+Check filling_check(std::string name, std::uint64_t part, Bounds bounds, std::string words, std::string remedy) {
+    if (part < bounds.poor) return good(std::move(name), std::move(words));
+    auto const state = part < bounds.bad ? State::poor : State::bad;
+    return {std::move(name), state, std::move(words), std::move(remedy)};
+}
+
 Check store_check(Readings const& readings) {
     if (!readings.disk) return {"store", State::unknown, "The size of the store cannot be read.", ""};
     auto const part = percent(readings.disk->store, readings.store_limit);
     auto const words = "The store takes " + size_words(readings.disk->store) + " of the " +
                        size_words(readings.store_limit) + " that it may grow to.";
-    std::string const remedy = "Raise storage.map_gib in the settings and restart the node.";
-    if (part >= 95) return {"store", State::bad, words, remedy};
-    if (part >= 80) return {"store", State::poor, words, remedy};
-    return good("store", words);
+    return filling_check(
+        "store", part, {80, 95}, words, "Raise storage.map_gib in the settings and restart the node."
+    );
 }
 
 Check media_check(Readings const& readings) {
@@ -75,10 +84,13 @@ Check media_check(Readings const& readings) {
     auto const part = percent(readings.disk->media, readings.media_limit);
     auto const words = "The pictures take " + size_words(readings.disk->media) + " of the " +
                        size_words(readings.media_limit) + " that they may take.";
-    std::string const remedy = "Raise media.all_mib in the settings, or no picture is taken any more once it is full.";
-    if (part >= 99) return {"media", State::bad, words, remedy};
-    if (part >= 90) return {"media", State::poor, words, remedy};
-    return good("media", words);
+    return filling_check(
+        "media",
+        part,
+        {90, 99},
+        words,
+        "Raise media.all_mib in the settings, or no picture is taken any more once it is full."
+    );
 }
 
 Check clock_check(Readings const& readings) {

@@ -56,7 +56,6 @@ const leftOut = new Map([
   ["/settings/sign-ins/end-others", "ends other sign-ins"],
   ["/settings/profile/pictures", "brings files: tests/server/profile_pictures_test.cpp"],
   ["/safeguarding/cases/:id/evidence", "answers with a file, which walk_safeguarding.mjs takes"],
-  ["/moderation/:id close", "closed a second time a report has no field left to show the reason in"],
 ]);
 
 // What takes away what other forms are about comes after them.
