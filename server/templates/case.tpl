@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/safeguarding/cases">Safeguarding</a></p>
-<h1>{{NAME}}</h1>
+<h1>Case {{NUMBER}}</h1>
 <p dir="auto">{{SAID}}</p>
 <p class="quiet">From {{BY}}, {{TOLD}}</p>
 <h2>What it is about</h2>

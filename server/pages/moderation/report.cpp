@@ -302,6 +302,7 @@ Response report_page_of(
         part.time("AT", note.at);
         part.text("WORDS", note.words);
     }
+    if (state.measures.empty()) values.show("NOTHING_DONE");
     bool is_shown = false;
     for (std::size_t index = 0; index < state.measures.size(); ++index)
         if (show_measure(values.repeat("MEASURE"), call, whole, index, problem)) is_shown = true;

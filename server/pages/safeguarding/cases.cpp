@@ -87,10 +87,11 @@ void show_case_log(Values& values, storage::ReadTx const& tx, storage::Tables co
 }
 
 Response case_page(App const& app, Call const& call, Case const& each, std::string_view problem, unsigned status) {
-    Page page{app, call, "case", safeguarding::case_name(each.id)};
+    auto const number = std::to_string(static_cast<std::uint64_t>(each.id));
+    Page page{app, call, "case", phrase("Case {number}"), {{"number", number}}};
     auto& values = page.values();
     values.text("PATH", case_path(each));
-    values.text("NAME", safeguarding::case_name(each.id));
+    values.text("NUMBER", number);
     values.text("SAID", each.words);
     values.time("TOLD", each.record.created);
     if (call.form.text("decision") == "note")
@@ -137,7 +138,7 @@ awaitable<Response> get_cases(App const& app, Call call) {
     for (auto const& each : listed.cases) {
         auto line = values.repeat("CASE");
         line.text("PATH", case_path(each));
-        line.text("NAME", safeguarding::case_name(each.id));
+        line.number("NUMBER", static_cast<std::uint64_t>(each.id));
         line.time("AT", each.record.created);
         line.text("OPENING", federation::content::cut_characters(each.words, longest_opening));
         line.show(each.record.closed ? "CLOSED" : "OPEN");
