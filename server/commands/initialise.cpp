@@ -110,8 +110,8 @@ void print(std::vector<Check> const& checks) {
     bool const coloured = isatty(STDOUT_FILENO) == 1;
     for (auto const& check : checks) {
         std::cout << (coloured ? colour_of(check.state) : "") << '[' << health::state_words(check.state) << ']'
-                  << (coloured ? "\033[0m" : "") << ' ' << check.name << ": " << check.words << '\n';
-        if (!check.remedy.empty()) std::cout << "    What to do: " << check.remedy << '\n';
+                  << (coloured ? "\033[0m" : "") << ' ' << check.name << ": " << in_english(check.words) << '\n';
+        if (!check.remedy.empty()) std::cout << "    What to do: " << in_english(check.remedy) << '\n';
     }
 }
 
@@ -124,8 +124,8 @@ void print_json(Settings const& settings, std::vector<Check> const& checks, std:
     std::string list;
     for (auto const& check : checks) {
         auto one = federation::JsonText::object();
-        one.text("name", check.name).text("colour", colour_name(check.state)).text("found", check.words);
-        one.text("remedy", check.remedy);
+        one.text("name", check.name).text("colour", colour_name(check.state)).text("found", in_english(check.words));
+        one.text("remedy", in_english(check.remedy));
         list += (list.empty() ? "" : ",") + one.done();
     }
     auto all = federation::JsonText::object();
@@ -148,7 +148,7 @@ void print_next(InitOptions const& options, Settings const& settings, std::strin
 std::string set_up(InitOptions const& options, Settings const& settings, std::vector<Check> const& checks) {
     auto const disk = std::ranges::find(checks, std::string{"disk"}, &Check::name);
     if (disk != checks.end() && disk->state == State::bad)
-        throw CommandError{"nothing was set up: " + disk->words + " " + disk->remedy};
+        throw CommandError{"nothing was set up: " + in_english(disk->words) + " " + in_english(disk->remedy)};
     make_files(options, settings);
     Opened opened{options.config};
     make_node_actor(opened);

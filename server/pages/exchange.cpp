@@ -90,7 +90,7 @@ void show_deliveries(Values& values, std::vector<DayOfDeliveries> const& days) {
         {},
         {{phrase("Sent"), {}}, {phrase("Waiting"), {}}, {phrase("Refused"), {}}}};
     for (auto const& each : days) {
-        figure.labels.push_back(readable_date(federation::begin_of_day(each.day)));
+        figure.labels.push_back(values.language().day(federation::begin_of_day(each.day)));
         figure.series[0].values.push_back(each.sent);
         figure.series[1].values.push_back(each.waiting);
         figure.series[2].values.push_back(each.refused);

@@ -116,7 +116,7 @@ Leaving count_leaving(App const& app) {
     return found;
 }
 
-plots::Figure by_day(Leaving const& found) {
+plots::Figure by_day(languages::Language const& language, Leaving const& found) {
     plots::Figure figure{
         "leaving-by-day",
         phrase("Messages that left this node, by day"),
@@ -127,7 +127,7 @@ plots::Figure by_day(Leaving const& found) {
     auto const days = found.today - found.first + 1;
     for (auto& series : figure.series) series.values.resize(days);
     for (auto day = found.first; day <= found.today; ++day)
-        figure.labels.push_back(readable_date(federation::begin_of_day(day)));
+        figure.labels.push_back(language.day(federation::begin_of_day(day)));
     for (auto const& line : found.lines) {
         figure.series[0].values[line.day - found.first] += line.delivered;
         figure.series[1].values[line.day - found.first] += line.refused;
@@ -165,7 +165,7 @@ void show_lines(Values& values, Leaving const& found) {
     for (std::size_t at = 0; at < std::min(found.lines.size(), most_rows); ++at) {
         auto const& line = found.lines[at];
         auto row = table.repeat("LINE");
-        row.text("DAY", readable_date(federation::begin_of_day(line.day)));
+        row.day("DAY", federation::begin_of_day(line.day));
         row.text("HOST", line.host);
         row.text("WHAT", line.what);
         row.number("DELIVERED", line.delivered);
@@ -190,7 +190,7 @@ awaitable<Response> get_leaving(App const& app, Call call) {
 
     Page page{app, call, "leaving", phrase("What leaves this node")};
     auto& values = page.values();
-    show_plot(values, "BY_DAY", by_day(*found), plots::line);
+    show_plot(values, "BY_DAY", by_day(values.language(), *found), plots::line);
     plots::Figure hosts{
         "leaving-by-partner", phrase("Messages in four weeks, by partner"), "", phrase("Partner"), {}, {}};
     hosts.words = phrase("One bar for each partner: how many messages arrived there.");
