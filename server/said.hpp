@@ -45,6 +45,7 @@ struct Words {
         sentences.push_back({"{text}", {{"text", std::move(english)}}});
     }  // in English for all
     Words(char const* english) : Words{std::string{english}} {}
+    Words(Phrase phrase) { sentences.push_back({phrase, {}}); }
     Words(Said said) { sentences.push_back(std::move(said)); }
 
     bool empty() const noexcept { return sentences.empty(); }
