@@ -1,0 +1,92 @@
+#include "federation/mailbox/visiting.hpp"
+
+#include "config/log.hpp"
+#include "federation/mailbox/agreement.hpp"
+#include "federation/mailbox/visitor.hpp"
+#include "federation/signing/sign.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+
+namespace collegium::federation::mailbox {
+
+namespace asio = boost::asio;
+
+using storage::SignatureFormat;
+
+namespace {
+
+constexpr unsigned most_pages = 20;
+
+// By the key that the other operator was given, and by no other: there it is the only proof of who comes.
+asio::awaitable<Result<IncomingResponse>> say(Node const& node, OutgoingRequest request) {
+    auto signer = instance_signer(node);
+    SignatureForm const form{SignatureFormat::rfc9421_ed25519};
+    auto signed_request = co_await sign(node, std::move(signer), std::move(request), form);
+    if (!signed_request) co_return signed_request.error();
+    auto response = co_await node.network.exchange(*std::move(signed_request));
+    if (!response) co_return response.error();
+    if (response->status == 401 || response->status == 403)
+        co_return Refusal{Reason::not_partner, "they keep no mailbox for us, or have another key of ours"};
+    if (response->status != 200) co_return Refusal{Reason::unreachable, "their mailbox is not to be had for now"};
+    co_return response;
+}
+
+asio::awaitable<Result<std::vector<LaidDown>>> fetch_page(Node const& node, std::string const& host) {
+    OutgoingRequest request{"GET", host, std::string{address}};
+    request.fields.push_back({"Accept", "application/json"});
+    auto response = co_await say(node, std::move(request));
+    if (!response) co_return response.error();
+    co_return read_page(std::move(response->body), node.settings.node.domain);
+}
+
+asio::awaitable<IncomingResponse> ask_door(Door const& door, OutgoingRequest request) {
+    try {
+        auto response = co_await door(std::move(request));
+        co_return response;
+    } catch (std::exception const& error) {
+        log::error("what came by a mailbox broke", {{"error", error.what()}});
+    }
+    IncomingResponse broken;
+    broken.status = 500;
+    co_return broken;
+}
+
+asio::awaitable<void> answer_one(Node const& node, Door const& door, std::string host, LaidDown item) {
+    Answered answered;
+    answered.number = item.number;
+    answered.response = co_await ask_door(door, std::move(item.request));
+    OutgoingRequest request{"POST", host, std::string{address}};
+    request.fields.push_back({"Content-Type", "application/json"});
+    request.fields.push_back({"Accept", "application/json"});
+    request.body = answer_of(answered);
+    auto const told = co_await say(node, std::move(request));
+    if (!told) log::info("a mailbox took no answer", {{"host", host}, {"detail", told.error().detail()}});
+}
+
+void log_broken(std::exception_ptr broken) {
+    try {
+        if (broken) std::rethrow_exception(broken);
+    } catch (std::exception const& error) {
+        log::error("an answer to a mailbox broke", {{"error", error.what()}});
+    }
+}
+
+asio::awaitable<void> visit_one(Node const& node, Door const& door, std::string host) {
+    auto const executor = co_await asio::this_coro::executor;
+    for (unsigned pages = 0; pages < most_pages; ++pages) {
+        auto items = co_await fetch_page(node, host);
+        if (!items) log::info("a mailbox was not read", {{"host", host}, {"detail", items.error().detail()}});
+        if (!items || items->empty()) co_return;
+        for (auto& item : *items) asio::co_spawn(executor, answer_one(node, door, host, std::move(item)), log_broken);
+    }
+}
+
+}  // namespace
+
+asio::awaitable<void> visit_all(Node const& node, Door const& door) {
+    auto const hosts = node.store.read([](auto const& tx, auto const& tables) { return places_to_visit(tx, tables); });
+    for (auto const& host : hosts) co_await visit_one(node, door, host);
+}
+
+}  // namespace collegium::federation::mailbox
