@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "federation/mailbox/agreement.hpp"
 #include "federation/mailbox/visitor.hpp"
+#include "federation/partners/rest.hpp"
 #include "federation/signing/sign.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -68,7 +69,7 @@ void log_broken(std::exception_ptr broken) {
     try {
         if (broken) std::rethrow_exception(broken);
     } catch (std::exception const& error) {
-        log::error("an answer to a mailbox broke", {{"error", error.what()}});
+        log::error("a visit to a mailbox broke", {{"error", error.what()}});
     }
 }
 
@@ -84,9 +85,19 @@ asio::awaitable<void> visit_one(Node const& node, Door const& door, std::string 
 
 }  // namespace
 
-asio::awaitable<void> visit_all(Node const& node, Door const& door) {
-    auto const hosts = node.store.read([](auto const& tx, auto const& tables) { return places_to_visit(tx, tables); });
-    for (auto const& host : hosts) co_await visit_one(node, door, host);
+asio::awaitable<void> Visiting::round() {
+    auto const executor = co_await asio::this_coro::executor;
+    auto const hosts = node_.store.read([](auto const& tx, auto const& tables) {
+        return exchange_rests(tx, tables) ? std::vector<std::string>{} : places_to_visit(tx, tables);
+    });
+    for (auto const& host : hosts) {
+        if (!visited_now_.insert(host).second) continue;
+        auto const back = [this, host](std::exception_ptr broken) {
+            visited_now_.erase(host);
+            log_broken(broken);
+        };
+        asio::co_spawn(executor, visit_one(node_, door_, host), back);
+    }
 }
 
 }  // namespace collegium::federation::mailbox

@@ -6,17 +6,29 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
+#include <set>
 
 namespace collegium::federation::mailbox {
 
 // What this node answers to a request that comes in by its own door: the same checks, the same limits.
 using Door = std::function<boost::asio::awaitable<IncomingResponse>(OutgoingRequest)>;
 
-// Goes once to each partner that keeps a mailbox for us, and again as long as there is something, at most 20 times.
-// What is fetched is answered in the background, on the caller's executor: one request may need another one to be
-// answered first. The authenticity of each is judged by the door, as that of whatever comes in; what we fetch comes
-// over TLS from the host that says it, and is never passed on to anybody. A place that cannot be reached is logged, and
-// tried at the next round. node and door outlive what was begun.
-boost::asio::awaitable<void> visit_all(Node const& node, Door const& door);
+// Lives on one single-threaded executor, that of round(). Destroy it when that executor has stopped for good.
+class Visiting {
+public:
+    Visiting(Node const& node, Door door) : node_{node}, door_{std::move(door)} {}
+
+    // Sets out to each partner that keeps a mailbox for us and where we are not already, and returns at once: a place
+    // that lets us wait keeps us from no other. There we ask as long as there is something, at most 20 times.
+    // What is fetched is answered in the background too: one request may need another one to be answered first. Whether
+    // it is true is judged by the door, by its signature like whatever comes in; beside that it comes over TLS from the
+    // host that says it. A place that cannot be reached is logged, and tried at the next round.
+    boost::asio::awaitable<void> round();
+
+private:
+    Node const& node_;
+    Door door_;
+    std::set<std::string> visited_now_;
+};
 
 }  // namespace collegium::federation::mailbox
