@@ -18,6 +18,7 @@ using storage::SignatureFormat;
 namespace {
 
 constexpr unsigned most_pages = 20;
+constexpr std::chrono::minutes rest_after_failure{1};  // shorter than what makes us count as away there
 
 // By the key that the other operator was given, and by no other: there it is the only proof of who comes.
 asio::awaitable<Result<IncomingResponse>> say(Node const& node, OutgoingRequest request) {
@@ -73,14 +74,17 @@ void log_broken(std::exception_ptr broken) {
     }
 }
 
-asio::awaitable<void> visit_one(Node const& node, Door const& door, std::string host) {
+// False if the mailbox was not to be had.
+asio::awaitable<bool> visit_one(Node const& node, Door const& door, std::string host) {
     auto const executor = co_await asio::this_coro::executor;
     for (unsigned pages = 0; pages < most_pages; ++pages) {
         auto items = co_await fetch_page(node, host);
         if (!items) log::info("a mailbox was not read", {{"host", host}, {"detail", items.error().detail()}});
-        if (!items || items->empty()) co_return;
+        if (!items) co_return false;
+        if (items->empty()) break;
         for (auto& item : *items) asio::co_spawn(executor, answer_one(node, door, host, std::move(item)), log_broken);
     }
+    co_return true;
 }
 
 }  // namespace
@@ -91,9 +95,10 @@ asio::awaitable<void> Visiting::round() {
         return exchange_rests(tx, tables) ? std::vector<std::string>{} : places_to_visit(tx, tables);
     });
     for (auto const& host : hosts) {
-        if (!visited_now_.insert(host).second) continue;
-        auto const back = [this, host](std::exception_ptr broken) {
+        if (node_.clock.now() < not_before_[host] || !visited_now_.insert(host).second) continue;
+        auto const back = [this, host](std::exception_ptr broken, bool went_well) {
             visited_now_.erase(host);
+            if (broken || !went_well) not_before_[host] = node_.clock.now() + rest_after_failure;
             log_broken(broken);
         };
         asio::co_spawn(executor, visit_one(node_, door_, host), back);

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
+#include <map>
 #include <set>
 
 namespace collegium::federation::mailbox {
@@ -22,13 +23,14 @@ public:
     // that lets us wait keeps us from no other. There we ask as long as there is something, at most 20 times.
     // What is fetched is answered in the background too: one request may need another one to be answered first. Whether
     // it is true is judged by the door, by its signature like whatever comes in; beside that it comes over TLS from the
-    // host that says it. A place that cannot be reached is logged, and tried at the next round.
+    // host that says it. A place that cannot be had is logged, and left alone for a minute.
     boost::asio::awaitable<void> round();
 
 private:
     Node const& node_;
     Door door_;
     std::set<std::string> visited_now_;
+    std::map<std::string, Instant> not_before_;
 };
 
 }  // namespace collegium::federation::mailbox
