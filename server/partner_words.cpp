@@ -93,7 +93,8 @@ Lines lines_about(PartnerView const& view) {
             phrase("Still to be told"),
             view.handshake.error.empty() ? "their node, in a moment" : "their node: " + view.handshake.error);
     if (!view.mailbox.key.empty()) add(lines, phrase("How it is reached"), phrase("It fetches for itself"));
-    if (view.mailbox.used != Instant{}) add(lines, phrase("How we are reached"), phrase("We fetch there for ourselves"));
+    if (view.mailbox.used != Instant{})
+        add(lines, phrase("How we are reached"), phrase("We fetch there for ourselves"));
     add(lines, phrase("Last message from there"), time_or_never(traffic.last_in));
     add(lines, phrase("Last answer to us"), time_or_never(traffic.last_out));
     add(lines, phrase("Messages in"), std::to_string(traffic.messages_in) + ", " + size_of(traffic.bytes_in));

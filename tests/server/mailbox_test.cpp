@@ -49,8 +49,10 @@ struct Keeping : Front {
 
     // The village goes on after this: nothing of it may lead here.
     ~Keeping() {
+        village.settle();
         over = true;
         village.settle_until([this] { return ended && waiting_here == 0; });
+        bring_home();
         village.served.clear();
     }
     Keeping(Keeping const&) = delete;
@@ -64,9 +66,16 @@ struct Keeping : Front {
         return federation::instance_signer(school.node).keys->ed25519.public_key().multikey();
     }
 
+    // Visits wait for nobody but for what is ready.
+    void bring_home() {
+        do village.io.restart();
+        while (village.io.poll() > 0);
+    }
+
     // As after a restart: what was laid down is gone.
     void open_desk() {
         village.settle_until([this] { return waiting_here == 0; });
+        bring_home();
         desk.emplace(village.io.get_executor(), nowhere, north.node.store, north.node.clock, 10s);
         app.mailboxes = &*desk;
     }
