@@ -66,6 +66,9 @@ SaidLines lines_about(PartnerView const& view) {
     add_text(lines, phrase("Reason"), view.record.reason);
     add_text(lines, phrase("Note"), view.record.note);
     if (!view.handshake.letter.empty()) add(lines, phrase("Still to be told"), letter_of(view.handshake));
+    if (!view.mailbox.key.empty()) add(lines, phrase("How it is reached"), {phrase("It fetches for itself"), {}});
+    if (view.mailbox.used != Instant{})
+        add(lines, phrase("How we are reached"), {phrase("We fetch there for ourselves"), {}});
     add(lines, phrase("Last message from there"), time_or_never(traffic.last_in));
     add(lines, phrase("Last answer to us"), time_or_never(traffic.last_out));
     add(lines,

@@ -111,6 +111,7 @@ Tables::Tables(WriteTx& tx)
       handshakes{tx, "handshakes", registry},
       cards{tx, "cards", registry},
       traffic{tx, "traffic", registry},
+      mailboxes{tx, "mailboxes", registry},
       habits{tx, "habits", registry},
       wanted{tx, "wanted", registry},
       imports{tx, "imports", registry},
@@ -231,6 +232,7 @@ template class Table<std::string, PartnerRecord>;
 template class Table<std::string, HandshakeRecord>;
 template class Table<std::string, CardRecord>;
 template class Table<std::string, TrafficRecord>;
+template class Table<std::string, MailboxRecord>;
 template class Table<Handle, HabitRecord>;
 template class Table<Handle, WantedRecord>;
 template class Table<Handle, ImportRecord>;

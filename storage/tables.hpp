@@ -15,6 +15,7 @@
 #include "storage/erasure_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
+#include "storage/mailbox_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/moderation_records.hpp"
@@ -148,6 +149,7 @@ struct Tables {
     Table<std::string, HandshakeRecord> handshakes;     // register  host => how the agreement is coming about
     Table<std::string, CardRecord> cards;               // register  host => its partner card
     Table<std::string, TrafficRecord> traffic;          // register  host => what went to and fro
+    Table<std::string, MailboxRecord> mailboxes;        // register  host => who fetches what is for whom
     Table<Handle, HabitRecord> habits;                  // register  host => how it wants to be spoken to
     Table<Handle, WantedRecord> wanted;                 // register  thing => how the search for it goes
     Table<Handle, ImportRecord> imports;                // register  community => how far its past is here
@@ -308,6 +310,7 @@ struct Tables {
             self.handshakes,
             self.cards,
             self.traffic,
+            self.mailboxes,
             self.habits,
             self.wanted,
             self.imports,

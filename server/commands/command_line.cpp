@@ -231,6 +231,15 @@ private:
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
         command(partner, "pause-all", "Pause the exchange with everybody", [this] { pause_exchange(config_); });
         command(partner, "resume-all", "End that pause", [this] { resume_exchange(config_); });
+        auto& mailbox =
+            command(partner, "mailbox", "Keep what is for a node that nobody can reach, or fetch there", [this] {
+                set_mailbox(config_, state_, host_, key_);
+            });
+        mailbox.add_option("action", state_, "offer (keep it here), use (fetch there) or end")
+            ->required()
+            ->check(CLI::IsMember({"offer", "use", "end"}));
+        mailbox.add_option("domain", host_, "Domain of the other node")->required();
+        mailbox.add_option("--key", key_, "To offer: the key that 'partner mailbox use' shows there");
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }

@@ -178,6 +178,12 @@ void remove_partner(std::filesystem::path const& config, std::string const& host
 
 void retry_partner(std::filesystem::path const& config, std::string const& host);
 void want_catch_up(std::filesystem::path const& config, std::string const& host);
+
+// action: "offer" lets a node that nobody can reach fetch here what is for it (key: the one that its command shows),
+// "use" lets this node fetch there, "end" ends both. Throws CommandError if the key is missing or none.
+void set_mailbox(
+    std::filesystem::path const& config, std::string const& action, std::string const& host, std::string const& key
+);
 void list_partners(std::filesystem::path const& config, bool json);
 void show_partner(std::filesystem::path const& config, std::string const& host, bool json);
 

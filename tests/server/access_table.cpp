@@ -30,6 +30,8 @@ constexpr Access table[] = {
     {Method::get, "/guides/copy", Needs::nothing},
     {Method::get, "/directory/digest", Needs::nothing},
     {Method::get, "/directory/listings", Needs::nothing},
+    {Method::get, "/mailbox", Needs::nothing},
+    {Method::post, "/mailbox", Needs::signature},
     {Method::post, "/inbox", Needs::signature},
     {Method::post, "/u/:name/inbox", Needs::signature},
     {Method::post, "/c/:name/inbox", Needs::signature},
