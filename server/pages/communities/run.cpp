@@ -156,7 +156,7 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto description = std::move(read.description);
     description.terms.part_of = *wholes;
     description.terms.parts = *parts;
-    auto const described = co_await communities::describe(app, run->community.handle, std::move(description));
+    auto const described = co_await communities::describe(app.node, run->community.handle, std::move(description));
     if (!described) co_return refuse(app, call, described.error());
     co_return Response::see_other(community_path(run->community) + "/run?saved=1");
 }
