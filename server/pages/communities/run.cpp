@@ -137,6 +137,14 @@ std::string_view words_about_places(Refusal refusal) {
     }
 }
 
+// What stands is not asked for again: the node of a community that was taken over may be no more.
+awaitable<Result<std::vector<std::string>>> former_places(App const& app, Call const& call, Run const& run) {
+    auto text = call.form.text("known_as");
+    bool const stands = communities::listed_in(text) == communities::listed_in(run.known_as);
+    if (stands) co_return run.description.terms.known_as;
+    co_return co_await communities::places_named(app, std::move(text));
+}
+
 }  // namespace
 
 awaitable<Response> get_run(App const& app, Call call) {
@@ -155,8 +163,7 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto parts_text = call.form.text("parts");
     auto const parts = co_await communities::places_named(app, std::move(parts_text));
     if (!parts) read.problems.push_back({"parts", words_about_places(parts.error())});
-    auto former_text = call.form.text("known_as");
-    auto const former = co_await communities::places_named(app, std::move(former_text));
+    auto const former = co_await former_places(app, call, *run);
     if (!former) read.problems.push_back({"known_as", words_about_places(former.error())});
     if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
     auto description = std::move(read.description);
