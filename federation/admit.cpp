@@ -189,9 +189,10 @@ bool is_harmless(Refusal refusal) {
     return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
 
-// An actor that describes itself anew: its document is fetched, whatever the Update says of it.
+// An actor that describes itself anew or moves: its document is fetched, whatever the act says of it.
 bool is_about_itself(Activity const& activity) {
-    return activity.verb() == Verb::update && activity.object_id() == activity.actor().text();
+    bool const describes = activity.verb() == Verb::update || activity.verb() == Verb::move;
+    return describes && activity.object_id() == activity.actor().text();
 }
 
 asio::awaitable<Result<Seq>> meet_again(Node const& node, Iri actor, FetchBudget& budget) {

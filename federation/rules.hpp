@@ -110,6 +110,7 @@ Result<void> answer_tentatively(Context const& context);  // TentativeAccept, Te
 Result<void> join(Context const& context);
 Result<void> leave(Context const& context);
 Result<void> invite(Context const& context);
+Result<void> move(Context const& context);
 
 }  // namespace rules
 }  // namespace collegium::federation

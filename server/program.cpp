@@ -20,6 +20,7 @@
 #include "server/api_limits.hpp"
 #include "server/audit/audit.hpp"
 #include "server/communities/joining.hpp"
+#include "server/communities/moving.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
 #include "server/export/copy_desk.hpp"
@@ -262,6 +263,9 @@ void serve(
     rounds.every(std::chrono::seconds{15}, "alarms of watch lists", [&app] { return safeguarding::tend_alarms(app); });
     rounds.every(std::chrono::minutes{1}, "withdrawals of consent", [&app] { return consent::tend_withdrawals(app); });
     rounds.every(std::chrono::hours{1}, "terms of members", [&app] { return communities::end_terms(app); });
+    rounds.every(std::chrono::minutes{1}, "communities that moved", [&app] {
+        return communities::lead_followers(app);
+    });
     rounds.every(std::chrono::hours{24}, "earlier keys", [&node] { return federation::tend_earlier_keys(node); });
     rounds.every(std::chrono::seconds{15}, "copies for members", [&app] { return exporting::tend_copies(app); });
     rounds.every(std::chrono::minutes{1}, "subjects", [&node] { return federation::subjects::offer(node); });

@@ -5,6 +5,7 @@
 #include "server/commands/init_options.hpp"
 #include "server/commands/manual.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/way_out.hpp"
 
 #include <functional>
 #include <iostream>
@@ -120,6 +121,7 @@ private:
         add.add_option("--display-name", community_.display_name, "Name that people read");
         add.add_option("--summary", community_.summary, "What it is about, in a sentence");
         add.add_option("--facilitator", community_.facilitator, "Who runs it: the name of a person here");
+        add_way_out(tree_, community);
     }
 
     void add_partner_commands() {

@@ -30,8 +30,8 @@ struct RunningStanding {
     storage::ActorRecord record;
 };
 
-std::optional<RunningStanding> standing_of(App const& app, Handle community) {
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RunningStanding> {
+std::optional<RunningStanding> standing_of(federation::Node const& node, Handle community) {
+    return node.store.read([&](auto const& tx, auto const& tables) -> std::optional<RunningStanding> {
         auto record = tables.actors.get(tx, community);
         if (!record || !record->local || record->type != storage::ActorType::group) return std::nullopt;
         return RunningStanding{storage::iri_of(tx, tables, community), *std::move(record)};
@@ -109,22 +109,22 @@ Description description_of(ReadTx const& tx, Tables const& tables, Handle commun
     return description;
 }
 
-asio::awaitable<Result<Nothing>> describe(App const& app, Handle community, Description description) {
-    auto standing = standing_of(app, community);
-    auto const author = federation::author_of(app.node, community);
+asio::awaitable<Result<Nothing>> describe(federation::Node const& node, Handle community, Description description) {
+    auto standing = standing_of(node, community);
+    auto const author = federation::author_of(node, community);
     if (!standing || !author) co_return Refusal{Reason::not_found, "no community of this node"};
     standing->record.display_name = description.display;
     standing->record.summary = federation::content::from_plain_text(description.summary);
     federation::documents::Presentation shown;
     shown.terms = std::move(description.terms);
     auto const document = federation::documents::actor_object(standing->iri, standing->record, shown);
-    auto update = federation::composer_of(app.node).update_profile(*author, document);
+    auto update = federation::composer_of(node).update_profile(*author, document);
     federation::Alongside alongside =
         [community, record = std::move(standing->record)](WriteTx& tx, Tables& tables) -> Result<void> {
         tables.actors.put(tx, community, record);
         return {};
     };
-    auto const described = co_await federation::perform(app.node, std::move(update), std::move(alongside));
+    auto const described = co_await federation::perform(node, std::move(update), std::move(alongside));
     co_return nothing_of(described);
 }
 

@@ -20,7 +20,7 @@ Description description_of(storage::ReadTx const& tx, storage::Tables const& tab
 
 // A community of this node describes itself anew. Refuses not_found where it is none.
 boost::asio::awaitable<Result<storage::Nothing>> describe(
-    App const& app, storage::Handle community, Description description
+    federation::Node const& node, storage::Handle community, Description description
 );
 
 enum class Appointment { appoint, dismiss };
