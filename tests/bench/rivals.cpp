@@ -55,12 +55,12 @@ journeys::Command fedify_command(journeys::Neighbourhood const& neighbourhood, F
     return command;
 }
 
-double fedify_figure(fs::path const& file, std::string const& name) {
+double told_figure(fs::path const& file, std::string const& name) {
     std::istringstream in{tests::read_file(file)};
     std::string word;
     for (double value = 0; in >> word >> value;)
         if (word == name) return value;
-    throw std::runtime_error{"Fedify has not said its " + name};
+    throw std::runtime_error{name + " is not in " + file.string()};
 }
 
 Work measure_work(

@@ -26,8 +26,8 @@ struct FedifyOptions {
 // The words that start it, with a map of the neighbourhood, and trust in its authority.
 journeys::Command fedify_command(journeys::Neighbourhood const& neighbourhood, FedifyOptions const& options);
 
-// One figure that Fedify's server wrote into a file of "name number" lines. Throws if it is not there.
-double fedify_figure(std::filesystem::path const& file, std::string const& name);
+// One figure that a rival wrote into a file of "name number" lines. Throws if it is not there.
+double told_figure(std::filesystem::path const& file, std::string const& name);
 
 // What a server did with mail.
 struct Work {
