@@ -61,6 +61,7 @@ public:
 
     // Writes more of them, until there are so many, in commits of at most so many.
     void grow_to(std::size_t posts, std::size_t a_commit = 1000);
+    std::size_t written() const noexcept { return written_; }  // by grow_to
     std::uint64_t bytes_on_disk() const;
 
     // Until notifications and the index of words know everything, in large steps. Takes minutes for a million posts.
@@ -126,7 +127,7 @@ private:
     storage::Handle me_{};
     std::vector<storage::Handle> communities_;
     storage::LocalId long_thread_{}, question_{};
-    std::size_t written_ = 0;             // by grow_to
+    std::size_t written_ = 0;
     std::vector<std::string> questions_;  // of each community, its newest
 };
 

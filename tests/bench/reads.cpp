@@ -106,7 +106,7 @@ private:
              "/api/v1/timelines/list/" + digits(listed) + "?limit=20",
              json,
              {community, listed, a_page}},
-            {"community timeline, HTML", "/c/c1", html, {community, listed, a_page}},
+            {"community timeline, HTML", "/c/c1", html, {questions, listed, a_page}},
             {"profile timeline, JSON", statuses, json, {person, someone, a_page}},
             {"profile timeline, HTML", "/u/p2", html, {person, someone, a_page}},
             {"thread of 200, JSON", context, json, {thread, long_thread, LargeSchool::answers}},

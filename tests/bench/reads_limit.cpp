@@ -60,7 +60,7 @@ std::string html_escaped(std::string_view plain) {
 class Walk {
 public:
     Walk(ReadTx const& tx, Places const& table, Handle under, bool newest_first)
-        : cursor_{tx, table.raw()}, under_{under}, newest_first_{newest_first} {
+        : tx_{tx}, table_{table}, cursor_{tx, table.raw()}, under_{under}, newest_first_{newest_first} {
         std::string edge;
         storage::append_key(edge, PlaceKey{under, LocalId{newest_first ? ~std::uint64_t{0} : 0}});
         take(newest_first ? cursor_.seek_before(edge) : cursor_.seek(edge));
@@ -68,17 +68,20 @@ public:
 
     bool ended() const noexcept { return ended_; }
     LocalId number() const noexcept { return number_; }
-    // Its handle, as the table has it; the cursor's view, so that nothing is read that nobody wants.
+    std::optional<Handle> thing() const { return table_.get(tx_, {under_, number_}); }
     void next() { take(newest_first_ ? cursor_.previous() : cursor_.next()); }
 
 private:
     void take(bool more) {
         PlaceKey key{};
-        if (more) storage::take_key(cursor_.key(), key);
+        auto bytes = more ? cursor_.key() : std::string_view{};
+        if (more) storage::take_key(bytes, key);
         ended_ = !more || key.under != under_;
         number_ = key.number;
     }
 
+    ReadTx const& tx_;
+    Places const& table_;
     Cursor cursor_;
     Handle under_;
     bool newest_first_;
@@ -86,20 +89,15 @@ private:
     LocalId number_{};
 };
 
-struct Source {
-    Walk walk;
-    Places const* table;
-    Handle under;
-};
-
-std::deque<Source> sources_of(ReadTx const& tx, Tables const& tables, Scan const& scan) {
-    std::deque<Source> sources;
+std::deque<Walk> walks_of(ReadTx const& tx, Tables const& tables, Scan const& scan) {
+    std::deque<Walk> walks;
     auto const add = [&](Places const& table, Handle under, bool newest_first) {
-        sources.push_back({Walk{tx, table, under, newest_first}, &table, under});
-        if (sources.back().walk.ended()) sources.pop_back();
+        walks.emplace_back(tx, table, under, newest_first);
+        if (walks.back().ended()) walks.pop_back();
     };
     switch (scan.of) {
         case Scan::Of::community: add(tables.posts, scan.whose, true); break;
+        case Scan::Of::questions: add(tables.topics, scan.whose, true); break;
         case Scan::Of::thread: add(tables.replies, scan.whose, false); break;
         case Scan::Of::person: add(tables.works, scan.whose, true); break;
         case Scan::Of::home:
@@ -112,7 +110,7 @@ std::deque<Source> sources_of(ReadTx const& tx, Tables const& tables, Scan const
                 return true;
             });
     }
-    return sources;
+    return walks;
 }
 
 // Where the words are, as a program must know them before it can print them.
@@ -147,7 +145,7 @@ void Printed::take_json(std::string_view answer) {
         pieces_.push_back({false, std::string{answer.substr(at, quote - at)}});
         if (quote == answer.size()) return;
         auto end = quote + 1;
-        while (answer.at(end) != '"') end += answer[end] == '\\' ? 2 : 1;
+        while (answer.at(end) != '"') end += answer[end] == '\\' ? 2u : 1u;
         auto const escaped = answer.substr(quote, end + 1 - quote);
         rapidjson::Document document;
         document.Parse(escaped.data(), escaped.size());
@@ -187,24 +185,24 @@ std::string Printed::print() const {
 
 std::size_t read_records(storage::Store const& store, Scan const& scan) {
     return store.read([&](ReadTx const& tx, Tables const& tables) {
-        auto sources = sources_of(tx, tables, scan);
+        auto walks = walks_of(tx, tables, scan);
         auto const comes_later = [&](std::size_t a, std::size_t b) {
-            auto const left = sources[a].walk.number(), right = sources[b].walk.number();
+            auto const left = walks[a].number(), right = walks[b].number();
             return scan.of == Scan::Of::thread ? left > right : left < right;
         };
         std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(comes_later)> heads{comes_later};
-        for (std::size_t i = 0; i < sources.size(); ++i) heads.push(i);
+        for (std::size_t i = 0; i < walks.size(); ++i) heads.push(i);
 
         std::unordered_set<std::uint64_t> authors;
         std::size_t things = 0, words = 0;
         for (LocalId last{}; things < scan.most && !heads.empty();) {
             auto const first = heads.top();
             heads.pop();
-            auto& source = sources[first];
-            auto const number = source.walk.number();
+            auto& walk = walks[first];
+            auto const number = walk.number();
             if (number != last) {
                 last = number;
-                auto const thing = source.table->get(tx, {source.under, number});
+                auto const thing = walk.thing();
                 auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
                 auto flesh = record ? tables.flesh.get(tx, record->words) : std::nullopt;
                 if (!flesh) throw std::logic_error{"a list names a thing that is not there"};
@@ -213,8 +211,8 @@ std::size_t read_records(storage::Store const& store, Scan const& scan) {
                     words += tables.actors.get(tx, record->author)->username.size();
                 ++things;
             }
-            source.walk.next();
-            if (!source.walk.ended()) heads.push(first);
+            walk.next();
+            if (!walk.ended()) heads.push(first);
         }
         return words > 0 ? things : 0;
     });

@@ -37,7 +37,7 @@ private:
 
 // What a list is of.
 struct Scan {
-    enum class Of { home, community, thread, person } of;
+    enum class Of { home, community, questions, thread, person } of;
     storage::Handle whose{};
     std::size_t most = 20;
 };
