@@ -126,8 +126,8 @@ private:
         MeasuredProgram program{
             fedify_command(neighbourhood_, {"serve", school_.origin(), port}), folder, std::chrono::seconds{120}};
         auto const theirs = look_at("Fedify: ", program, port);
-        if (options_.wants("startup")) figures_.add("startup, times faster than Fedify", theirs.start / ours.start);
-        if (options_.wants("memory")) figures_.add("memory, times less than Fedify", theirs.memory / ours.memory);
+        if (options_.wants("startup")) figures_.add("startup, times less than Fedify's", theirs.start / ours.start);
+        if (options_.wants("memory")) figures_.add("memory, times less than Fedify's", theirs.memory / ours.memory);
     }
 
     Options options_;

@@ -152,7 +152,7 @@ private:
             auto const results = folder_.path() / "fedify";
             journeys::Neighbourhood const nobody;
             std::map<std::string, std::string> const more{
-                {"BENCH_ITEMS", std::to_string(items)}, {"BENCH_CALLS", "50"}, {"BENCH_RESULTS", results.string()}};
+                {"BENCH_ITEMS", std::to_string(items)}, {"BENCH_CALLS", "20"}, {"BENCH_RESULTS", results.string()}};
             MeasuredProgram program{
                 fedify_command(nobody, {"read", "https://fedify.localhost", 0, more}),
                 folder_.path(),

@@ -119,7 +119,7 @@ async function read () {
     if (response.status !== 200 || !text.includes(`/post/${notes.length - 1}"`)) throw new Error(text)
     return text.length
   }
-  for (let warm = 0; warm < 20; ++warm) await ask()
+  for (let warm = 0; warm < 5; ++warm) await ask()
   console.log('ready')
   const cpu = process.cpuUsage()
   let bytes = 0
