@@ -77,7 +77,9 @@ public:
           well_{neighbourhood_, "w", healths(options, true)},
           mixed_{neighbourhood_, "m", healths(options, false)},
           school_{neighbourhood_, "bench-school"},
-          figures_{"fanout", {{"partners", options.partners}, {"ed25519", options.ed25519 ? 1u : 0u}}} {
+          figures_{
+              options.ed25519 ? "fanout-ed25519" : "fanout",
+              {{"partners", options.partners}, {"ed25519", options.ed25519 ? 1u : 0u}}} {
         speak_plainly(school_);
         senders_.become_partners_of(school_);
         school_.add_person("ada", "Ada Okafor");

@@ -22,7 +22,8 @@ constexpr int wrong_result = 1, could_not_measure = 2;
 constexpr std::size_t a_commit = 64;  // as many as wait for the writer on a busy node
 constexpr std::size_t bulk_commit = 1000;
 constexpr std::size_t measured_bytes = 1500;
-constexpr std::size_t bytes_of_a_post = 4096;  // of disk that is asked for before anything begins
+// Of disk for each post that are asked for before anything begins.
+constexpr std::uint64_t bytes_of_a_post = 3500, bytes_of_limit = 2500;
 
 struct Options {
     std::size_t least = 10'000;
@@ -95,7 +96,7 @@ class Growth {
 public:
     explicit Growth(Options const& options)
         : options_{options},
-          figures_{"growth", {{"least", options.least}, {"most", options.most}}},
+          figures_{options.limit ? "growth" : "growth-alone", {{"least", options.least}, {"most", options.most}}},
           school_{options.least, LargeSchool::Shape{200, 100, true}} {
         figures_.aim(factor("inbox write, us"), 3);
         for (auto const& [name, target] : lists()) figures_.aim(factor(name), 2);
@@ -210,7 +211,8 @@ int main(int count, char** values) {
         app.parse(count, values);
         collegium::bench::need_room(
             std::filesystem::temp_directory_path(),
-            std::uint64_t{options.most} * collegium::bench::bytes_of_a_post * (options.limit ? 2 : 1)
+            std::uint64_t{options.most} *
+                (collegium::bench::bytes_of_a_post + (options.limit ? collegium::bench::bytes_of_limit : 0))
         );
         return collegium::bench::Growth{options}.run() ? 0 : collegium::bench::wrong_result;
     } catch (CLI::ParseError const& error) {

@@ -100,7 +100,7 @@ void draw_ratios(
 }
 
 // "at_10000:_name": a line for each of the first four names that stand at every size.
-void draw_growth(std::filesystem::path const& folder, Medians const& medians) {
+void draw_growth(std::filesystem::path const& folder, std::string const& benchmark, Medians const& medians) {
     std::map<std::string, std::map<std::uint64_t, double>> by_name;
     for (auto const& [name, value] : medians) {
         auto const colon = name.find(":_");
@@ -110,7 +110,7 @@ void draw_growth(std::filesystem::path const& folder, Medians const& medians) {
     }
     if (by_name.empty()) return;
     plots::Figure figure;
-    figure.id = "growth";
+    figure.id = benchmark;
     figure.title = "Microseconds of CPU, by the number of posts";
     figure.words = "Each step to the right is ten times as many posts.";
     figure.axis = "Posts";
@@ -120,7 +120,7 @@ void draw_growth(std::filesystem::path const& folder, Medians const& medians) {
         for (auto const& [size, value] : values) series.values.push_back(static_cast<std::uint64_t>(value));
         if (figure.series.size() < 4) figure.series.push_back(std::move(series));
     }
-    draw(folder / "growth.svg", figure, true);
+    draw(folder / (benchmark + ".svg"), figure, true);
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ int main(int count, char** values) {
         for (auto const& [benchmark, medians] : read_figures(values[1])) {
             draw_ratios(values[2], benchmark, medians, "share_of_the_limit", true);
             draw_ratios(values[2], benchmark, medians, "Fedify's", false);
-            if (benchmark == "growth") draw_growth(values[2], medians);
+            if (benchmark.starts_with("growth")) draw_growth(values[2], benchmark, medians);
         }
         return 0;
     } catch (std::exception const& error) {
