@@ -41,7 +41,6 @@ public:
         all_ = lookups(school_.domain(), options.requests);
         first_ = lookups(school_.domain(), warm);
         few_ = lookups(school_.domain(), std::min(options.fedify, options.requests));
-        figures_.aim_least("requests/s, share of the limit's", 0.5);
     }
 
     void run() {
