@@ -16,6 +16,7 @@ namespace collegium::bench {
 namespace {
 
 constexpr int name_width = 46, number_width = 12;
+constexpr double most_drift = 1.1;  // of the computer's speed, between the fastest run and the slowest
 
 // Three digits that matter, and no more precision than there is.
 std::string number(double value) {
@@ -65,6 +66,8 @@ std::string Figures::table() const {
         for (auto const value : {median(values), least, most}) out << std::setw(number_width) << number(value);
         auto const aim = std::ranges::find(aims_, name, &Aim::name);
         if (aim != aims_.end()) out << verdict(*aim, median(values));
+        if (name.find("calibration") != std::string::npos && most > least * most_drift)
+            out << "   this computer was not equally fast all the time: measure again";
         out << '\n';
     }
     for (auto const& aim : aims_)
