@@ -2,6 +2,8 @@
 
 #include "federation/messages/compose.hpp"
 
+#include <algorithm>
+
 namespace collegium::bench {
 
 namespace {

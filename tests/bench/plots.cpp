@@ -42,7 +42,7 @@ std::map<std::string, Medians> read_figures(std::string const& file) {
             if (!member.value.IsNumber()) continue;
             std::string const name = member.name.GetString();
             auto row = std::ranges::find(rows, name, [](auto const& each) { return each.first; });
-            if (row == rows.end()) row = rows.insert(row, {name, {}});
+            if (row == rows.end()) row = rows.emplace(row, name, std::vector<double>{});
             row->second.push_back(member.value.GetDouble());
         }
     }

@@ -15,8 +15,6 @@ namespace collegium::bench {
 
 namespace {
 
-using storage::Handle;
-using storage::LocalId;
 using storage::Seq;
 
 constexpr int could_not_measure = 2;
@@ -151,7 +149,7 @@ private:
             auto const began = std::chrono::steady_clock::now();
             auto const answer = school_.get(target);
             if (answer.status() != 200) throw std::runtime_error{"a search was refused: " + target};
-            found += std::string_view{answer.body()}.find("\"spoiler_text\"") != std::string_view::npos ? 1 : 0;
+            found += std::string_view{answer.body()}.find("\"spoiler_text\"") != std::string_view::npos ? 1u : 0u;
             auto const spent = std::chrono::steady_clock::now() - began;
             millis.push_back(std::chrono::duration<double, std::milli>(spent).count());
         }
