@@ -2,8 +2,8 @@
 """Draws a flame graph as SVG: flame.py perf|callgrind TITLE < what the tool wrote.
 
 perf: the output of `perf script -F comm,pid,ip,sym`; of all processes only the one with the most samples that is not a
-benchmark's own. callgrind: its file; a function's cost below it is dealt out to its callers in proportion, since callgrind
-keeps no whole stacks.
+benchmark's own. callgrind: its file; a function's cost below it is dealt out to its callers in proportion, since
+callgrind keeps no whole stacks.
 """
 import collections
 import re
@@ -128,7 +128,8 @@ def draw(root, title):
         share = 100 * frame.weight / root.weight
         shown = name if len(name) * 6.7 < width - 4 else name[:max(0, int((width - 4) / 6.7))]
         print(f'<g><title>{escape(name)}: {share:.1f} %</title><rect x="{x:.1f}" y="{y}" width="{width:.1f}" '
-              f'height="{ROW - 1}" fill="{colour(name)}"/><text x="{x + 2:.1f}" y="{y + 12}">{escape(shown)}</text></g>')
+              f'height="{ROW - 1}" fill="{colour(name)}"/>'
+              f'<text x="{x + 2:.1f}" y="{y + 12}">{escape(shown)}</text></g>')
         for below, each in sorted(frame.below.items()):
             bar(below, each, x, level + 1)
             x += each.weight / root.weight * WIDTH

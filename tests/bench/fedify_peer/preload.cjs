@@ -1,5 +1,5 @@
-// Loaded before everything else: connections to a name of the test network go to its port on this computer, and those to
-// anywhere else fail.
+// Loaded before everything else: connections to a name of the test network go to its port on this computer, and those
+// to anywhere else fail.
 //
 // BENCH_HOSTS: a file with the names and their ports, as JSON.
 'use strict'

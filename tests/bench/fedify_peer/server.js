@@ -20,7 +20,8 @@ const words = '<p>My class writes 3 + 4 = 7 + 2 = 9 and reads the sign as <em>no
   'Has anybody used a balance, or rods of different lengths, at this age?</p>'
 
 // 2,048 bits as everybody else here; by itself Fedify would take 4,096, and sign seven times as long.
-const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
+const publicExponent = new Uint8Array([1, 0, 1])
+const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent, hash: 'SHA-256' }
 const keys = [await crypto.subtle.generateKey(rsa, true, ['sign', 'verify'])]
 const kept = new Map() // what was taken in, by id
 const notes = []
