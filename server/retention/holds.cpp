@@ -73,18 +73,6 @@ Result<Nothing> check_reason(std::string const& reason) {
 
 }  // namespace
 
-KeptKey account_key(Handle person) noexcept {
-    return {KeptKind::account, static_cast<std::uint64_t>(person)};
-}
-
-KeptKey report_key(Seq report) noexcept {
-    return {KeptKind::report, static_cast<std::uint64_t>(report)};
-}
-
-KeptKey case_key(LocalId id) noexcept {
-    return {KeptKind::safeguarding_case, static_cast<std::uint64_t>(id)};
-}
-
 Result<KeptKey> kept_named(ReadTx const& tx, Tables const& tables, std::string_view kind, std::string const& name) {
     if (kind == "account") return account_named(tx, tables, name);
     if (kind != "report" && kind != "case")
@@ -142,6 +130,9 @@ std::set<Handle> people_in(ReadTx const& tx, Tables const& tables, KeptKey const
     if (key.kind == KeptKind::report) add_people_of_report(tx, tables, Seq{key.number}, people);
     if (key.kind == KeptKind::safeguarding_case) add_people_of_case(tx, tables, LocalId{key.number}, people);
     people.erase(storage::no_one);
+    auto const named = people;
+    for (auto const each : named)
+        if (auto const behind = tables.pen_names.get(tx, each)) people.insert(behind->person);
     return people;
 }
 

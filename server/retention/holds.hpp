@@ -2,7 +2,7 @@
 // N10). A hold on a case stands on the accounts of the people whom it is about as well: their words are its evidence.
 #pragma once
 
-#include "storage/store.hpp"
+#include "server/retention/periods.hpp"
 
 #include <optional>
 #include <set>
@@ -11,9 +11,6 @@
 #include <vector>
 
 namespace collegium::server::retention {
-
-using storage::KeptKey;
-using storage::KeptKind;
 
 constexpr std::size_t longest_reason = 500;  // bytes
 
@@ -27,10 +24,6 @@ constexpr std::string_view held_words =
 Result<KeptKey> kept_named(
     storage::ReadTx const& tx, storage::Tables const& tables, std::string_view kind, std::string const& name
 );
-
-KeptKey account_key(storage::Handle person) noexcept;
-KeptKey report_key(storage::Seq report) noexcept;
-KeptKey case_key(storage::LocalId id) noexcept;
 
 // "account ada", "report 12", "case 7", as the audit log names them.
 std::string name_of(storage::ReadTx const& tx, storage::Tables const& tables, KeptKey const& key);
@@ -63,7 +56,8 @@ std::vector<Hold> holds(storage::ReadTx const& tx, storage::Tables const& tables
 // Whether a hold stands on this thing itself; for an account ask is_held.
 bool stands_on(storage::ReadTx const& tx, storage::Tables const& tables, KeptKey const& key);
 
-// Whom a report or a case is about, and who told of it; the authors of what it names among them.
+// Whom a report or a case is about, and who told of it: the authors of what it names among them, and who is behind a
+// pen name.
 std::set<storage::Handle> people_in(storage::ReadTx const& tx, storage::Tables const& tables, KeptKey const& key);
 
 // Everybody of whom nothing may be disposed of: by a hold on their account or on a case about them.
