@@ -1,5 +1,6 @@
 #include "server/retention/steps.hpp"
 
+#include "federation/delivery/delivery_state.hpp"
 #include "server/audit/audit.hpp"
 #include "server/members/accounts.hpp"
 #include "server/moderation/case_changes.hpp"
@@ -125,34 +126,31 @@ bool is_done_with(ReadTx const& tx, Tables const& tables, Seq report, std::set<H
     });
 }
 
-template <class Table>
-void erase_entry(WriteTx& tx, Table& table, Seq seq) {
+// With whom it stands, as one who looks for it finds them.
+std::vector<EntryKey> standing_with(ReadTx const& tx, Tables const& tables, Seq report) {
     std::vector<EntryKey> found;
-    table.each(tx, [&](EntryKey const& key, auto const&) {
-        if (key.seq == seq) found.push_back(key);
+    tables.local_names.each(tx, [&](std::string const&, Handle actor) {
+        if (tables.reports.contains(tx, {actor, report})) found.push_back({actor, report});
         return true;
     });
-    for (auto const& key : found) table.erase(tx, key);
+    return found;
 }
 
 // Also from the views in which a rebuild, which finds no words of it any more, would not put it.
 void erase_report(WriteTx& tx, Tables& tables, Seq report) {
-    auto const entry = tables.log.get(tx, report);
-    if (entry) tables.outbox.erase(tx, {entry->actor, report});
-    erase_entry(tx, tables.reports, report);
-    erase_entry(tx, tables.concerned, report);
+    if (auto const entry = tables.log.get(tx, report)) tables.outbox.erase(tx, {entry->actor, report});
+    for (auto const& key : standing_with(tx, tables, report)) tables.reports.erase(tx, key);
+    auto const state = tables.report_cases.get(tx, report).value_or(ReportCaseRecord{});
+    for (auto const& measure : state.measures) tables.concerned.erase(tx, {measure.person, report});
     tables.flesh.erase(tx, report);
     tables.report_cases.erase(tx, report);
     tables.over.erase(tx, report_key(report));
 }
 
 bool is_still_sent(ReadTx const& tx, Tables const& tables, Seq report) {
-    bool found = false;
-    tables.deliveries.each(tx, [&](EntryKey const& key, storage::DeliveryRow const&) {
-        found = key.seq == report;
-        return !found;
+    return std::ranges::any_of(federation::deliveries_of(tx, tables, report), [](federation::HostDelivery const& each) {
+        return each.state == federation::DeliveryState::waiting;
     });
-    return found;
 }
 
 std::size_t dispose_reports(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant now) {
