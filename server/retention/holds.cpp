@@ -1,5 +1,6 @@
 #include "server/retention/holds.hpp"
 
+#include "federation/content/plain_text.hpp"
 #include "server/audit/audit.hpp"
 #include "server/moderation/case_changes.hpp"
 #include "server/safeguarding/cases.hpp"
@@ -66,8 +67,9 @@ void add_people_of_report(ReadTx const& tx, Tables const& tables, Seq seq, std::
 }
 
 Result<Nothing> check_reason(std::string const& reason) {
-    if (reason.empty()) return Refusal{Reason::malformed, "Say why it has to be kept."};
-    if (reason.size() > longest_reason) return Refusal{Reason::malformed, "Say it shorter: at most 500 bytes."};
+    auto const length = federation::content::characters(reason);
+    if (length == 0) return Refusal{Reason::malformed, "Say why it has to be kept."};
+    if (length > longest_reason) return Refusal{Reason::malformed, "That is too long: use at most 200 characters."};
     return Nothing{};
 }
 

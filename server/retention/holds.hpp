@@ -12,7 +12,7 @@
 
 namespace collegium::server::retention {
 
-constexpr std::size_t longest_reason = 500;  // bytes
+constexpr std::size_t longest_reason = 200;  // characters
 
 // What whoever is refused because of a hold is told.
 constexpr std::string_view held_words =
