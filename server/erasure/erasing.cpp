@@ -46,7 +46,7 @@ federation::Alongside ending(Plan const& plan, std::string by, federation::Along
     return [account = plan.account, person = plan.person, by = std::move(by), also = std::move(also), now](
                WriteTx& tx, Tables& tables
            ) -> Result<void> {
-        if (retention::is_held(tx, tables, person)) return Refusal{Reason::conflict, retention::held_words};
+        if (retention::is_held(tx, tables, person)) return retention::is_kept;
         drop_unsent(tx, tables, person);
         if (auto const emptied = empty_account(tx, tables, account); !emptied) return emptied.error();
         audit::note(tx, tables, {by, "erased a member with all that they wrote", account, ""}, now);
@@ -74,7 +74,7 @@ Result<Plan> plan_of(Node const& node, std::string const& account) {
         if (!record || record->actor == Handle{0}) return Refusal{Reason::not_found, "nobody of that name"};
         if (federation::community::is_gone(tx, tables, record->actor))
             return Refusal{Reason::conflict, "erased already: 'collegium user erasures' shows who has confirmed it"};
-        if (retention::is_held(tx, tables, record->actor)) return Refusal{Reason::conflict, retention::held_words};
+        if (retention::is_held(tx, tables, record->actor)) return retention::is_kept;
         plan.person = record->actor;
         plan.pupil = record->pupil;
         plan.closed = record->state == storage::AccountState::closed;

@@ -143,7 +143,7 @@ asio::awaitable<Result<TakenBack>> take_back_some(Node const& node, Handle perso
     if (!author) co_return Refusal{Reason::not_found, "an account without an actor"};
     bool const held =
         node.store.read([&](auto const& tx, auto const& tables) { return retention::is_held(tx, tables, person); });
-    if (held) co_return Refusal{Reason::conflict, retention::held_words};
+    if (held) co_return retention::is_kept;
     auto const offers = offers_left(node, person);
     for (auto const& offer : offers) {
         auto act = federation::composer_of(node).undo(*author, offer);

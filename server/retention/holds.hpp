@@ -14,10 +14,11 @@ namespace collegium::server::retention {
 
 constexpr std::size_t longest_reason = 200;  // characters
 
-// What whoever is refused because of a hold is told.
-constexpr std::string_view held_words =
+// What whoever would dispose of something held is told.
+inline constexpr Refusal is_kept{
+    Reason::conflict,
     "a hold stands on it, so nothing of it is disposed of: 'collegium retention list' shows why, 'collegium retention "
-    "release' ends it";
+    "release' ends it"};
 
 // What a command names: kind is "account", "report" or "case"; name is the account, or the number. Refuses malformed
 // another kind or no number, and not_found where there is no such thing.

@@ -33,8 +33,8 @@ namespace {
 constexpr std::size_t most_noted = 500;     // in one transaction
 constexpr std::size_t most_accounts = 100;  // of one rule in one round: the next one goes on
 
-// Only what nobody has closed: its people may still be asked about.
-bool is_open(Tables const& tables, ReadTx const& tx, Seq report) {
+// Nobody has closed it: its people may still be asked about.
+bool is_open(ReadTx const& tx, Tables const& tables, Seq report) {
     auto const state = tables.report_cases.get(tx, report);
     return !state || !state->closed;
 }
@@ -47,7 +47,7 @@ std::set<Handle> people_in_open_cases(ReadTx const& tx, Tables const& tables) {
         return true;
     });
     tables.reports.each(tx, [&](storage::EntryKey const& key, Nothing) {
-        if (is_open(tables, tx, key.seq)) people.merge(people_in(tx, tables, report_key(key.seq)));
+        if (is_open(tx, tables, key.seq)) people.merge(people_in(tx, tables, report_key(key.seq)));
         return true;
     });
     return people;

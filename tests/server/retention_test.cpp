@@ -112,18 +112,18 @@ struct Retaining : Front {
     }
 
     Result<storage::Nothing> hold(std::string const& kind, std::string const& name, std::string const& reason) {
-        auto const key = named(kind, name);
-        if (!key) return key.error();
+        auto const kept = named(kind, name);
+        if (!kept) return kept.error();
         storage::Store::Change<storage::Nothing> const whole = [&](auto& tx, auto& tables) {
-            return retention::put_hold(tx, tables, *key, "console", reason, village.clock.now());
+            return retention::put_hold(tx, tables, *kept, "console", reason, village.clock.now());
         };
         return north.node.store.write_now(whole);
     }
 
     Result<storage::Nothing> release(std::string const& kind, std::string const& name) {
-        auto const key = named(kind, name).value();
+        auto const kept = named(kind, name).value();
         storage::Store::Change<storage::Nothing> const whole = [&](auto& tx, auto& tables) {
-            return retention::release(tx, tables, key, "console", village.clock.now());
+            return retention::release(tx, tables, kept, "console", village.clock.now());
         };
         return north.node.store.write_now(whole);
     }
