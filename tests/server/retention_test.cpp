@@ -2,6 +2,7 @@
 // every door, and what went is counted.
 #include "federation/erasure/reading.hpp"
 #include "federation/logged.hpp"
+#include "server/consent/consents.hpp"
 #include "server/erasure/erasing.hpp"
 #include "server/members/accounts.hpp"
 #include "server/retention/disposals.hpp"
@@ -61,6 +62,11 @@ struct Retaining : Front {
 
     static boost::asio::awaitable<bool> rounded(server::App const& app) {
         co_await retention::tend_retention(app);
+        co_return true;
+    }
+
+    static boost::asio::awaitable<bool> tended(server::App const& app) {
+        co_await server::consent::tend_withdrawals(app);
         co_return true;
     }
 
@@ -334,6 +340,21 @@ TEST_CASE_FIXTURE(
     CHECK(told() == 1);
     CHECK(counts().at("notifications") == 1200 - step->most);
     CHECK(counts().at("pupil-notifications") == 2);
+}
+
+TEST_CASE_FIXTURE(Retaining, "a pupil's consent can be taken back under a hold, and what is deleted for it waits") {
+    REQUIRE(hold("account", "pip", "An inquiry"));
+    REQUIRE(village.run(server::consent::withdraw(app, pip.handle, pip.handle)));
+    auto const is_erased = [&] {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return tables.consents.get(tx, pip.handle).value().erased;
+        });
+    };
+    static_cast<void>(village.run(tended(app)));
+    CHECK_FALSE(is_erased());
+    REQUIRE(release("account", "pip"));
+    static_cast<void>(village.run(tended(app)));
+    CHECK(is_erased());
 }
 
 TEST_CASE_FIXTURE(
