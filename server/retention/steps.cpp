@@ -9,6 +9,7 @@
 #include "server/sign_ins.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace collegium::server::retention {
 
@@ -126,6 +127,16 @@ bool is_done_with(ReadTx const& tx, Tables const& tables, Seq report, std::set<H
     });
 }
 
+// A case of the safeguarding lead that came of a report keeps it: its evidence is made from the words of both.
+std::set<Seq> reports_in_cases(ReadTx const& tx, Tables const& tables) {
+    std::set<Seq> found;
+    tables.safeguarding_cases.each(tx, [&](LocalId, storage::SafeguardingCaseRecord const& record) {
+        found.insert(record.report);
+        return true;
+    });
+    return found;
+}
+
 // With whom it stands, as one who looks for it finds them.
 std::vector<EntryKey> standing_with(ReadTx const& tx, Tables const& tables, Seq report) {
     std::vector<EntryKey> found;
@@ -155,8 +166,11 @@ bool is_still_sent(ReadTx const& tx, Tables const& tables, Seq report) {
 
 std::size_t dispose_reports(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant now) {
     auto const held = held_people(tx, tables);
+    auto const in_cases = reports_in_cases(tx, tables);
     auto const found = closed_before(tx, tables, KeptKind::report, before, most, [&](std::uint64_t number) {
-        return is_done_with(tx, tables, Seq{number}, held) && !is_still_sent(tx, tables, Seq{number});
+        Seq const report{number};
+        bool const is_wanted = in_cases.contains(report) || is_still_sent(tx, tables, report);
+        return !is_wanted && is_done_with(tx, tables, report, held);
     });
     for (auto const number : found) {
         erase_report(tx, tables, Seq{number});
