@@ -50,6 +50,7 @@
 #include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
+#include "server/retention/round.hpp"
 #include "server/reviews/review_round.hpp"
 #include "server/safeguarding/cases.hpp"
 #include "server/search/indexer.hpp"
@@ -267,6 +268,7 @@ void serve(
         return communities::lead_followers(app);
     });
     rounds.every(std::chrono::hours{24}, "earlier keys", [&node] { return federation::tend_earlier_keys(node); });
+    rounds.every(std::chrono::hours{24}, "retention", [&app] { return retention::tend_retention(app); });
     rounds.every(std::chrono::seconds{15}, "copies for members", [&app] { return exporting::tend_copies(app); });
     rounds.every(std::chrono::minutes{1}, "subjects", [&node] { return federation::subjects::offer(node); });
     rounds.every(std::chrono::hours{6}, "counts of what left", [&node] { return federation::tend_departures(node); });

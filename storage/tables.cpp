@@ -155,7 +155,10 @@ Tables::Tables(WriteTx& tx)
       limited{tx, "limited", registry},
       watch_list{tx, "watch_list", registry},
       watch_hits{tx, "watch_hits", registry},
-      held_entries{tx, "held_entries", registry} {}
+      held_entries{tx, "held_entries", registry},
+      over{tx, "over", registry},
+      holds{tx, "holds", registry},
+      disposals{tx, "disposals", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {

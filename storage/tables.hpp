@@ -22,6 +22,7 @@
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
+#include "storage/retention_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
@@ -201,6 +202,10 @@ struct Tables {
     Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
     Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
 
+    Table<KeptKey, OverRecord> over;               // register  account or case => since when it is closed
+    Table<KeptKey, HoldRecord> holds;              // register  account or case => nothing of it may be disposed of
+    Table<DisposalKey, DisposalRecord> disposals;  // register  day, rule => how much was disposed of by it
+
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
     static void visit_all(Self& self, Visit&& visit) {
@@ -354,7 +359,10 @@ struct Tables {
             self.limited,
             self.watch_list,
             self.watch_hits,
-            self.held_entries
+            self.held_entries,
+            self.over,
+            self.holds,
+            self.disposals
         );
     }
 

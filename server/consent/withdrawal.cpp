@@ -5,6 +5,7 @@
 #include "server/erasure/works.hpp"
 #include "server/media/workshop.hpp"
 #include "server/read_only.hpp"
+#include "server/retention/holds.hpp"
 
 namespace collegium::server::consent {
 
@@ -27,7 +28,7 @@ storage::Store::Change<Nothing> withdrawing(Handle pupil, Handle by, Instant now
         record.by = by;
         record.erased = false;
         tables.consents.put(tx, pupil, record);
-        erasure::drop_unsent(tx, tables, pupil);
+        if (!retention::is_held(tx, tables, pupil)) erasure::drop_unsent(tx, tables, pupil);
         return Nothing{};
     };
 }
@@ -37,6 +38,7 @@ storage::Store::Change<Nothing> noting_erased(Handle person) {
     return [person](WriteTx& tx, Tables& tables) -> Result<Nothing> {
         auto record = consent_of(tx, tables, person);
         record.erased = record.withdrawn != Instant{};
+        if (record.erased) erasure::drop_unsent(tx, tables, person);
         tables.consents.put(tx, person, record);
         return Nothing{};
     };
@@ -55,7 +57,11 @@ asio::awaitable<void> empty_profile(App const& app, Handle person) {
     if (!emptied) log::warning("a profile stays after a withdrawal", {{"detail", emptied.error().detail()}});
 }
 
+// While a hold stands nothing is deleted; it goes on when that is released.
 asio::awaitable<Result<Nothing>> go_on(App const& app, Handle person) {
+    bool const held =
+        app.node.store.read([&](auto const& tx, auto const& tables) { return retention::is_held(tx, tables, person); });
+    if (held) co_return Nothing{};
     co_await empty_profile(app, person);
     auto const taken = co_await erasure::take_back_some(app.node, person);
     if (!taken) co_return taken.error();

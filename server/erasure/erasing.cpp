@@ -9,6 +9,7 @@
 #include "server/export/disclosures.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/second_factor.hpp"
+#include "server/retention/holds.hpp"
 
 #include <algorithm>
 
@@ -41,27 +42,15 @@ Member member_of(Plan const& plan) {
     return member;
 }
 
-// What the account itself says of them. Its name stays taken: nobody else shall be called so.
-Result<Nothing> empty_account(WriteTx& tx, Tables& tables, std::string const& account) {
-    auto const reset = members::reset_second_factor(tx, tables, account);
-    if (!reset) return reset;
-    tables.outside_tokens.erase(tx, account);
-    return members::change_account(tx, tables, account, [](AccountRecord& record) {
-        record.mail.clear();
-        record.digest = false;
-        record.asked.clear();
-        record.password.clear();
-    });
-}
-
-federation::Alongside ending(Plan const& plan, std::string by, Instant now) {
-    return [account = plan.account, person = plan.person, by = std::move(by), now](
+federation::Alongside ending(Plan const& plan, std::string by, federation::Alongside also, Instant now) {
+    return [account = plan.account, person = plan.person, by = std::move(by), also = std::move(also), now](
                WriteTx& tx, Tables& tables
            ) -> Result<void> {
+        if (retention::is_held(tx, tables, person)) return retention::is_kept;
         drop_unsent(tx, tables, person);
         if (auto const emptied = empty_account(tx, tables, account); !emptied) return emptied.error();
         audit::note(tx, tables, {by, "erased a member with all that they wrote", account, ""}, now);
-        return {};
+        return also(tx, tables);
     };
 }
 
@@ -85,6 +74,7 @@ Result<Plan> plan_of(Node const& node, std::string const& account) {
         if (!record || record->actor == Handle{0}) return Refusal{Reason::not_found, "nobody of that name"};
         if (federation::community::is_gone(tx, tables, record->actor))
             return Refusal{Reason::conflict, "erased already: 'collegium user erasures' shows who has confirmed it"};
+        if (retention::is_held(tx, tables, record->actor)) return retention::is_kept;
         plan.person = record->actor;
         plan.pupil = record->pupil;
         plan.closed = record->state == storage::AccountState::closed;
@@ -96,7 +86,26 @@ Result<Plan> plan_of(Node const& node, std::string const& account) {
     return plan;
 }
 
+Result<Nothing> empty_account(WriteTx& tx, Tables& tables, std::string const& account) {
+    auto const reset = members::reset_second_factor(tx, tables, account);
+    if (!reset) return reset;
+    tables.outside_tokens.erase(tx, account);
+    return members::change_account(tx, tables, account, [](AccountRecord& record) {
+        record.mail.clear();
+        record.digest = false;
+        record.asked.clear();
+        record.password.clear();
+    });
+}
+
 asio::awaitable<Result<Plan>> erase(Node const& node, RemovePicture remove, std::string account, std::string by) {
+    federation::Alongside nothing = [](WriteTx&, Tables&) { return Result<void>{}; };
+    return erase(node, std::move(remove), std::move(account), std::move(by), std::move(nothing));
+}
+
+asio::awaitable<Result<Plan>> erase(
+    Node const& node, RemovePicture remove, std::string account, std::string by, federation::Alongside also
+) {
     Result<Plan> plan{Plan{}};
     std::function<void()> work = [&] { plan = plan_of(node, account); };
     co_await node.workers.run(std::move(work));
@@ -113,7 +122,7 @@ asio::awaitable<Result<Plan>> erase(Node const& node, RemovePicture remove, std:
     auto const author = federation::author_of(node, plan->person);
     if (!author) co_return Refusal{Reason::not_found, "an account without an actor"};
     auto act = federation::erasure::deletion(node, *author, plan->told);
-    auto alongside = ending(*plan, std::move(by), node.clock.now());
+    auto alongside = ending(*plan, std::move(by), std::move(also), node.clock.now());
     auto const ended = co_await federation::perform(node, std::move(act), std::move(alongside));
     if (!ended) co_return ended.error();
     co_return *plan;

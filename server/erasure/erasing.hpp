@@ -1,6 +1,7 @@
 // Erasing: the end of a member with all that they wrote, here and wherever it went (needs O4).
 #pragma once
 
+#include "federation/admit.hpp"
 #include "federation/node.hpp"
 #include "server/erasure/works.hpp"
 
@@ -20,16 +21,25 @@ struct Plan {
     std::vector<std::string> told;   // IRIs by which these are asked, in no order
 };
 
-// Refuses not_found where nobody of that name has an account, and conflict where they are erased already. Reads the
+// Refuses not_found where nobody of that name has an account, and conflict where they are erased already or a hold
+// stands on them. Reads the
 // whole log: never on a shard.
 Result<Plan> plan_of(federation::Node const& node, std::string const& account);
 
 // Closes the account, handing over what they alone run; empties the profile, drops what they have not sent, takes back
 // what they offered, deletes what they wrote; and at last ends their actor by a Delete for exactly the institutions
 // that had got something, which asks for a receipt. What was broken off goes on when it is done again. by: for the
-// audit log. Refuses what plan_of, communities::close_account and federation::perform refuse.
+// audit log. also: in the transaction that ends the actor; its refusal undoes that. Refuses what plan_of,
+// communities::close_account and federation::perform refuse.
 boost::asio::awaitable<Result<Plan>> erase(
     federation::Node const& node, RemovePicture remove, std::string account, std::string by
 );
+boost::asio::awaitable<Result<Plan>> erase(
+    federation::Node const& node, RemovePicture remove, std::string account, std::string by, federation::Alongside also
+);
+
+// What the account itself says of its person goes: mail address, password, second factor. Its name stays taken: nobody
+// else shall be called so. Refuses not_found.
+Result<storage::Nothing> empty_account(storage::WriteTx& tx, storage::Tables& tables, std::string const& account);
 
 }  // namespace collegium::server::erasure

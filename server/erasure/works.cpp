@@ -7,6 +7,7 @@
 #include "federation/reviews/requests.hpp"
 #include "server/communities/councils.hpp"
 #include "server/members/profile.hpp"
+#include "server/retention/holds.hpp"
 #include "server/writing/drafts.hpp"
 #include "storage/names.hpp"
 
@@ -140,6 +141,9 @@ asio::awaitable<Result<Nothing>> empty_profile(Node const& node, RemovePicture r
 asio::awaitable<Result<TakenBack>> take_back_some(Node const& node, Handle person) {
     auto const author = federation::author_of(node, person);
     if (!author) co_return Refusal{Reason::not_found, "an account without an actor"};
+    bool const held =
+        node.store.read([&](auto const& tx, auto const& tables) { return retention::is_held(tx, tables, person); });
+    if (held) co_return retention::is_kept;
     auto const offers = offers_left(node, person);
     for (auto const& offer : offers) {
         auto act = federation::composer_of(node).undo(*author, offer);

@@ -28,8 +28,8 @@ struct TakenBack {
 };
 
 // Takes back what they offered to others and nobody has answered, and deletes their oldest works, at most 200: whoever
-// asked waits for that. Two may do it at the same time. Refuses not_found where there is no actor to speak, and what
-// federation::perform refuses.
+// asked waits for that. Two may do it at the same time. Refuses not_found where there is no actor to speak, conflict
+// while a hold stands on them, and what federation::perform refuses.
 boost::asio::awaitable<Result<TakenBack>> take_back_some(federation::Node const& node, storage::Handle person);
 
 // How many works of theirs are not deleted.

@@ -184,6 +184,7 @@ Facts facts_of(Settings const& settings, ReadTx const& tx, Tables const& tables,
     facts.pictures = tables.media.size(tx);
     facts.programs = tables.apps.size(tx);
     facts.audit_entries = tables.audit_log.size(tx);
+    facts.holds = tables.holds.size(tx);
     facts.backup = backup::last_backup(settings.node.data);
     return facts;
 }
@@ -198,6 +199,7 @@ std::string json_of(Facts const& facts) {
     json.raw("consents", consents_json(facts)).raw("watched_phrases", watched_json(facts));
     json.number("communities", facts.communities).number("pictures", facts.pictures);
     json.number("programs", facts.programs).number("audit_entries", facts.audit_entries);
+    json.number("holds", facts.holds);
     if (facts.backup) json.raw("backup", backup_json(*facts.backup));
     return json.done();
 }

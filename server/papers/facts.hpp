@@ -77,6 +77,7 @@ struct Facts {
     std::uint64_t pictures{};
     std::uint64_t programs{};
     std::uint64_t audit_entries{};
+    std::uint64_t holds{};  // on accounts and cases, of which nothing is disposed of
     std::optional<backup::LastBackup> backup;
 };
 

@@ -56,8 +56,10 @@ void judge_need(Paper& paper, Facts const& facts) {
     paper.say(held_words(facts));
     paper.say("How long what is kept:");
     paper.table({"What", "Of whom", "How long", "Set by"}, retention_rows(facts));
+    paper.say(disposal_words(facts));
+    paper.say(holds_words(facts));
     paper.say(
-        "No period ends what adults wrote, reports, cases or closed accounts by itself. The school's own periods, and "
+        "The school's own periods, and "
         "who deletes by hand: " +
         paper.gap("How long the school keeps what the program does not end by itself, and who deletes it.")
     );

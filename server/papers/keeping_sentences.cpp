@@ -5,6 +5,7 @@
 #include "server/media/media_care.hpp"
 #include "server/oauth/grants.hpp"
 #include "server/papers/sentences.hpp"
+#include "server/retention/rules.hpp"
 #include "server/writing/drafts.hpp"
 
 namespace collegium::server::papers {
@@ -108,11 +109,11 @@ std::vector<Row> retention_rows(Facts const& facts) {
                                   "until the provider no longer knows them (within the hour), or an operator "
                                   "closes the account"};
     std::string const ours = "in the program";
-    return {
+    std::vector<Row> rows{
         {"Access to the node", "everybody", access, "openid.issuer"},
         {"Account, role and name",
          "everybody",
-         "until the school removes it; a closed account keeps its name beside what it wrote",
+         "until the school closes it; a closed account keeps its name beside what it wrote",
          "an operator"},
         {"Sign-in of a browser",
          "everybody",
@@ -152,8 +153,6 @@ std::vector<Row> retention_rows(Facts const& facts) {
          many_of(federation::departure_days, "day", "days"),
          ours},
         {"Which partner got which message", "adults who wrote it", "as long as the log", ours},
-        {"Reports, decisions and appeals", "who is concerned", "no period ends them", "moderators"},
-        {"Safeguarding cases", "who is concerned", "no period ends them; a lead closes them", "the safeguarding lead"},
         {"Audit log", "who has power over others, and whom it concerned", "as long as the node", ours},
         {"Listings of other institutions",
          "institutions",
@@ -163,7 +162,29 @@ std::vector<Row> retention_rows(Facts const& facts) {
          "everybody",
          "as many as the operator keeps; the nightly service keeps the newest 30 unless it is told otherwise",
          "/etc/default/collegium"},
+        {"How much was disposed of when, without words or names", "nobody", "as long as the node", ours},
     };
+    for (auto const& rule : retention::rules_of(settings))
+        if (rule.rule != storage::DisposalRule::sign_ins)
+            rows.push_back(
+                {std::string{rule.what}, std::string{rule.whose}, retention::how_long(rule), std::string{rule.setting}}
+            );
+    return rows;
+}
+
+std::string disposal_words(Facts const& facts) {
+    std::vector<std::string> unending;
+    for (auto const& rule : retention::rules_of(facts.settings))
+        if (rule.days == 0) unending.emplace_back(rule.setting);
+    std::string words = "Once a day the node disposes of what is due, and notes how much of what.";
+    if (unending.empty()) return words;
+    return words + " No period is set, and nothing goes by itself, under " + listed_words(unending) + ".";
+}
+
+std::string holds_words(Facts const& facts) {
+    std::string const meaning = "Nothing of an account or a case goes while a hold stands on it; ";
+    if (facts.holds == 0) return meaning + "none stands now.";
+    return meaning + (facts.holds == 1 ? "1 stands now." : std::to_string(facts.holds) + " stand now.");
 }
 
 }  // namespace collegium::server::papers

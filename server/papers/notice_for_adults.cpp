@@ -41,6 +41,8 @@ File notice_for_adults(Facts const& facts) {
     paper.list(leaving_lines(facts));
     paper.part("How long");
     paper.table({"What", "Of whom", "How long", "Set by"}, retention_rows(facts));
+    paper.say(disposal_words(facts));
+    paper.say(holds_words(facts));
     paper.part("Who looks");
     paper.say(watched_words(facts));
     paper.say(held_words(facts));

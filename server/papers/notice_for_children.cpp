@@ -30,6 +30,12 @@ std::string partner_lines_for_children(Facts const& facts) {
            ". You can read what they write. They get nothing of yours.";
 }
 
+std::string written_words(Settings const& settings) {
+    auto const days = settings.retention.closed_pupil_words_days;
+    if (days == 0) return "What you write: until you delete it.";
+    return "What you write: until you delete it, or " + many_of(days, "day", "days") + " after your account is closed.";
+}
+
 }  // namespace
 
 File notice_for_children(Facts const& facts) {
@@ -67,7 +73,7 @@ File notice_for_children(Facts const& facts) {
     paper.say(watching(facts));
     paper.part("How long do we keep it?");
     paper.list(
-        {"What you write: until you delete it.",
+        {written_words(settings),
          "What you began and did not send: " + draft_words() + ".",
          "Your account: until you leave, or ask us to close it.",
          "You stay signed in for " + many_of(settings.limits.sign_in_days, "day", "days") + " if you do not come back."}

@@ -96,6 +96,8 @@ File record_of_processing(Facts const& facts) {
     );
     paper.part("How long");
     paper.table({"What", "Of whom", "How long", "Set by"}, retention_rows(facts));
+    paper.say(disposal_words(facts));
+    paper.say(holds_words(facts));
     paper.say("Log of the service on the computer: " + paper.gap("How long the computer's journal is kept."));
     paper.part("Measures");
     paper.list(safety_lines(facts));

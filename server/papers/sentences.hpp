@@ -53,5 +53,7 @@ Lines safety_lines(Facts const& facts);
 std::string after_deletion_words();                   // what is left of words that were deleted
 std::string draft_words();                            // how long what was begun is kept
 std::vector<Row> retention_rows(Facts const& facts);  // what, whose, how long, where that is set
+std::string disposal_words(Facts const& facts);       // that what is due goes by itself, and what no period ends
+std::string holds_words(Facts const& facts);          // what does not go although it is due
 
 }  // namespace collegium::server::papers

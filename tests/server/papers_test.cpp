@@ -57,7 +57,7 @@ struct Spoken {
     std::string_view after;
 };
 
-std::array<Spoken, 22> const all_spoken{{
+std::array<Spoken, 26> const all_spoken{{
     {[](auto& all) { all.federation.mode = FederationMode::closed; },
      assessment,
      "A stranger may introduce itself",
@@ -81,6 +81,19 @@ std::array<Spoken, 22> const all_spoken{{
     {[](auto& all) { all.members.newcomer_posts = 3; }, notice, "members.newcomer_posts = 0", "The first 3 things"},
     {[](auto& all) { all.limits.sign_in_days = 5; }, record, "14 days without a visit", "5 days without a visit"},
     {[](auto& all) { all.limits.sign_in_days = 5; }, children, "signed in for 14 days", "signed in for 5 days"},
+    {[](auto& all) { all.retention.closed_details_days = 44; },
+     notice,
+     "365 days after the account was closed",
+     "44 days after the account was closed"},
+    {[](auto& all) { all.retention.request_days = 8; }, record, "90 days after they asked", "8 days after they asked"},
+    {[](auto& all) { all.retention.report_days = 444; },
+     assessment,
+     "no period ends it (retention.report_days = 0)",
+     "444 days after they were closed"},
+    {[](auto& all) { all.retention.closed_pupil_words_days = 60; },
+     children,
+     "until you delete it.<",
+     "60 days after your account is closed"},
     {[](auto& all) { all.members.operator_minutes = 9; }, assessment, "after 30 minutes", "after 9 minutes"},
     {[](auto& all) { all.members.invitation_days = 2; }, notice, "good for 14 days", "good for 2 days"},
     {[](auto& all) { all.members.own_consent_from = 13; }, children, "16 or older", "13 or older"},

@@ -6,6 +6,7 @@
 #include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/safeguarding/handlers.hpp"
+#include "server/retention/holds.hpp"
 #include "server/safeguarding/evidence.hpp"
 #include "storage/names.hpp"
 
@@ -86,6 +87,27 @@ void show_case_log(Values& values, storage::ReadTx const& tx, storage::Tables co
     );
 }
 
+// Whether it goes by itself when its period is over.
+void show_case_hold(Values& values, storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId id) {
+    auto const hold = tables.holds.get(tx, retention::case_key(id));
+    if (!hold) return values.show("FREE");
+    auto held = values.repeat("HELD");
+    held.text("REASON", hold->reason);
+    held.text("WHO", hold->by);
+    held.time("AT", hold->at);
+}
+
+awaitable<Result<storage::Nothing>> set_hold(App const& app, Call const& call, storage::LocalId id, bool holds) {
+    auto const now = app.node.clock.now();
+    storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx,
+                                                          storage::Tables& tables) -> Result<storage::Nothing> {
+        auto const key = retention::case_key(id);
+        if (!holds) return retention::release(tx, tables, key, call.member->account, now);
+        return retention::put_hold(tx, tables, key, call.member->account, call.form.trimmed("reason"), now);
+    };
+    co_return co_await app.node.store.write(std::move(change));
+}
+
 Response case_page(App const& app, Call const& call, Case const& each, std::string_view problem, unsigned status) {
     auto const number = std::to_string(static_cast<std::uint64_t>(each.id));
     Page page{app, call, "case", phrase("Case {number}"), {{"number", number}}};
@@ -96,9 +118,12 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
     values.time("TOLD", each.record.created);
     if (call.form.text("decision") == "note")
         values.problem("words", problem);
+    else if (call.form.text("decision") == "hold")
+        values.problem("reason", problem);
     else
         values.refused(problem);
     if (!problem.empty()) values.text("TYPED", call.form.text("words"));
+    if (!problem.empty()) values.text("WHY", call.form.text("reason"));
     values.show(each.record.closed ? "CLOSED" : "OPEN");
     app.node.store.read([&](auto const& tx, auto const& tables) {
         values.text("BY", whose(tx, tables, each.record.by));
@@ -116,6 +141,7 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
             part.time("AT", pack.at);
             part.text("SEAL", crypto::to_hex(pack.seal));
         }
+        show_case_hold(values, tx, tables, each.id);
         show_case_log(values, tx, tables, each);
     });
     return page.render(status);
@@ -163,6 +189,8 @@ awaitable<Response> post_case(App const& app, Call call) {
         done = co_await safeguarding::add_note(app, std::move(member), found->id, std::move(words));
     else if (decision == "close" || decision == "open")
         done = co_await safeguarding::set_closed(app, std::move(member), found->id, decision == "close");
+    else if (decision == "hold" || decision == "release")
+        done = co_await set_hold(app, call, found->id, decision == "hold");
     if (!done) co_return case_page(app, call, *found, done.error().detail(), 422);
     co_return Response::see_other(case_path(*found));
 }
