@@ -3,8 +3,6 @@
 #include "config/log.hpp"
 #include "server/members/accounts.hpp"
 
-#include <algorithm>
-
 namespace collegium::server {
 
 namespace asio = boost::asio;

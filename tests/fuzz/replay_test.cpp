@@ -50,7 +50,7 @@ TEST_CASE("each target has a folder of inputs, a dictionary and a name of its ow
     CHECK(fuzz::targets().size() >= least_targets);
     std::map<std::string_view, int> names;
     for (auto const& target : fuzz::targets()) {
-        INFO(target.name);
+        INFO(std::string{target.name});
         CHECK(++names[target.name] == 1);
         CHECK(inputs_of(target).size() >= least_seeds);
         CHECK(read_file(source_file("tests/fuzz/dictionaries/" + std::string{target.name} + ".dict")).size() > 10);
@@ -62,7 +62,7 @@ TEST_CASE("each target reads every input of its folder, and what is nearly like 
     for (auto const& target : fuzz::targets()) {
         auto const inputs = inputs_of(target);
         for (auto const& [name, input] : inputs) {
-            CAPTURE(target.name);
+            INFO(std::string{target.name});
             CAPTURE(name);
             CHECK_NOTHROW(read_alone(target, input));
             for (int i = 0; i < 40; ++i) {
