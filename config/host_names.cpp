@@ -20,7 +20,8 @@ bool is_host_name(std::string_view text) noexcept {
     while (true) {
         auto const dot = text.find('.');
         if (!is_label(text.substr(0, dot))) return false;
-        if (dot == std::string_view::npos) return true;
+        bool const is_last = dot == std::string_view::npos;
+        if (is_last) return text.front() < '0' || text.front() > '9';  // or an Iri would have no such host
         text.remove_prefix(dot + 1);
     }
 }

@@ -341,7 +341,7 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
-    std::ranges::stable_partition(thread.answers, &PostView::accepted);
+    std::stable_partition(thread.answers.begin(), thread.answers.end(), [](auto const& each) { return each.accepted; });
     return thread;
 }
 

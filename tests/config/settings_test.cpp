@@ -210,6 +210,8 @@ TEST_CASE("a host name is lower-case labels with a dot between them") {
           "a.b/c",
           "a.b:443",
           "a b.c",
+          "10.0.0.7",
+          "school.7up",
           "exam/ple.com"})
         CHECK_FALSE(is_host_name(bad));
 }
