@@ -22,6 +22,7 @@ struct Control {
     std::atomic<std::uint64_t> allocations;  // while `counting`
     std::atomic<std::uint64_t> allocation;   // the one that fails
     std::atomic<std::uint64_t> lost;         // allocations that did
+    std::atomic<std::int64_t> clock_offset;  // seconds by which the time of day is off
     std::atomic<std::uint32_t> counting;     // whether allocations count
 };
 

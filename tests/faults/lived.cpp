@@ -1,11 +1,9 @@
 #include "tests/faults/lived.hpp"
 
 #include "storage/store_file.hpp"
+#include "tests/faults/apart.hpp"
 
-#include <array>
 #include <map>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace collegium::faults {
 
@@ -43,14 +41,10 @@ std::map<std::uint64_t, std::string> model(std::uint64_t round) {
 }
 
 std::string sight_of(std::filesystem::path const& folder) {
-    try {
-        auto const findings = storage::StoreFile{folder / storage::StoreFile::name}.check();
-        if (!findings.is_whole()) return "0 the file is not whole: " + findings.damages.front().what;
-        Store const store{options_of(folder, false)};
-        return std::to_string(newest_round(store)) + ' ';
-    } catch (std::exception const& error) {
-        return std::string{"0 "} + error.what();
-    }
+    auto const findings = storage::StoreFile{folder / storage::StoreFile::name}.check();
+    if (!findings.is_whole()) return "0 the file is not whole: " + findings.damages.front().what;
+    Store const store{options_of(folder, false)};
+    return std::to_string(newest_round(store)) + ' ';
 }
 
 }  // namespace
@@ -87,24 +81,8 @@ std::uint64_t newest_round(Store const& store) {
 }
 
 Seen look_at(std::filesystem::path const& folder) {
-    std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0) throw std::runtime_error{"no pipe"};
-    auto const child = fork();
-    if (child == 0) {
-        auto const words = sight_of(folder);
-        _exit(write(ends[1], words.data(), words.size()) == static_cast<ssize_t>(words.size()) ? 0 : 1);
-    }
-    close(ends[1]);
-    std::string words;
-    std::array<char, 512> piece{};
-    for (ssize_t size = 0; (size = read(ends[0], piece.data(), piece.size())) > 0;)
-        words.append(piece.data(), static_cast<std::size_t>(size));
-    close(ends[0]);
-    int status = 0;
-    waitpid(child, &status, 0);
-    auto const space = words.find(' ');
-    if (status != 0 || space == std::string::npos) return {0, "reading it ended the process"};
-    return {std::stoull(words.substr(0, space)), words.substr(space + 1)};
+    auto const seen = apart([&] { return sight_of(folder); });
+    return {seen.number, seen.told};
 }
 
 }  // namespace collegium::faults
