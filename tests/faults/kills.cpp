@@ -27,7 +27,7 @@ Row kill_loop(NodeTrial& trial, Scale const& scale) {
             node.start();
             bool const at_start = dice.one_in(8);  // a start must be survived as well
             if (!at_start && !node.await_ready()) {
-                row.lose("it does not start again: " + trial.school().log());
+                row.lose("it does not start again: " + trial.last_words());
                 return row;
             }
             auto const before = ledger.acknowledged();
@@ -43,12 +43,14 @@ Row kill_loop(NodeTrial& trial, Scale const& scale) {
             if (!kept.is_well()) row.lose("after kill " + std::to_string(row.tried) + ": " + kept.told);
         }
         node.start();
-        if (!node.await_ready()) row.lose("it does not start again: " + trial.school().log());
+        if (!node.await_ready()) row.lose("it does not start again: " + trial.last_words());
         {
             Posting const posting{trial.door(), mails, ledger, kill_lines};
-            if (!posting.await_all(kill_patience)) row.lose("not everything is taken in the end");
+            if (!posting.await_all(kill_patience))
+                row.lose("not everything is taken in the end: " + ledger.open_ones());
         }
-        if (node.stop() != 0) row.lose("it does not end well: " + trial.school().log());
+        if (auto const status = node.stop(); status != 0)
+            row.lose("the node ends with " + std::to_string(status) + ": " + trial.last_words());
         acknowledged += ledger.acknowledged();
         auto const kept = what_is_kept(trial.data(), mails, ledger, introduced);
         if (!kept.is_well()) row.lose("in the end: " + kept.told);

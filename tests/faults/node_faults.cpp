@@ -36,7 +36,6 @@ bool carry_out(Wish const& wish) {
         add(fail_disk(trial, wish.shims, scale, Fault::io_error, "EIO"));
         add(fail_disk(trial, wish.shims, scale, Fault::short_write, "short writes"));
         add(fail_disk(trial, wish.shims, scale, Fault::no_space, "ENOSPC"));
-        add(fail_disk_at_start(trial, wish.shims, scale));
     }
     if (wish.wants("memory") && has_own_allocator())
         std::cout << "allocation fails in the inbox: not tried, the program has an allocator of its own\n";

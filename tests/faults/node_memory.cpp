@@ -37,7 +37,7 @@ Row fail_allocations(NodeTrial& trial, Shims const& shims, Scale const& scale) {
     auto& control = node.control();
     control.counting = 0;
     node.start();
-    if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + trial.school().log()};
+    if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + trial.last_words()};
     line.post(mails.back());  // the first of a process makes what later ones use
     auto const needed = count_allocations(node, line, mails[0], ledger);
     std::size_t refused = 0, ended = 0, aborted = 0, taken = 0;
@@ -63,13 +63,14 @@ Row fail_allocations(NodeTrial& trial, Shims const& shims, Scale const& scale) {
         auto const kept = what_is_kept(trial.data(), mails, ledger);
         if (!kept.is_well()) row.lose(when + ": " + kept.told);
         node.start();
-        if (!node.await_ready()) row.lose(when + ": it does not start again: " + trial.school().log());
+        if (!node.await_ready()) row.lose(when + ": it does not start again: " + trial.last_words());
     }
     {
         Posting const posting{trial.door(), mails, ledger, 2};
-        if (!posting.await_all(memory_patience)) row.lose("not everything is taken in the end");
+        if (!posting.await_all(memory_patience)) row.lose("not everything is taken in the end: " + ledger.open_ones());
     }
-    if (node.stop() != 0) row.lose("the node does not end well: " + trial.school().log());
+    if (auto const status = node.stop(); status != 0)
+        row.lose("the node ends with " + std::to_string(status) + ": " + trial.last_words());
     auto const kept = what_is_kept(trial.data(), mails, ledger);
     if (!kept.is_well()) row.lose("in the end: " + kept.told);
     trial.scrub(row, "in the end");
@@ -90,7 +91,7 @@ Row jump_clock(NodeTrial& trial, Shims const& shims, Scale const& scale) {
     FaultyNode node{trial.school(), trial.neighbourhood(), shims.clock};
     node.control().clock_offset = 0;
     node.start();
-    if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + trial.school().log()};
+    if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + trial.last_words()};
     std::size_t far = 0;
     {
         Posting const posting{trial.door(), mails, ledger, 2};
@@ -107,7 +108,8 @@ Row jump_clock(NodeTrial& trial, Shims const& shims, Scale const& scale) {
         node.control().clock_offset = 0;
         if (!posting.await_all(memory_patience)) row.lose("not everything is taken once the clock is right again");
     }
-    if (node.stop() != 0) row.lose("the node does not end well: " + trial.school().log());
+    if (auto const status = node.stop(); status != 0)
+        row.lose("the node ends with " + std::to_string(status) + ": " + trial.last_words());
     auto const kept = what_is_kept(trial.data(), mails, ledger);
     if (!kept.is_well()) row.lose(kept.told);
     trial.scrub(row, "in the end");

@@ -65,10 +65,10 @@ Row cut_power(NodeTrial& trial, Shims const& shims, Scale const& scale) {
     {
         FaultyNode node{trial.school(), trial.neighbourhood(), shims.recorder, folder.path() / "recording"};
         node.start();
-        if (!node.await_ready()) throw std::runtime_error{"no recording: " + trial.school().log()};
+        if (!node.await_ready()) throw std::runtime_error{"no recording: " + trial.last_words()};
         Ledger ledger{mails.size()};
         Posting const posting{trial.door(), mails, ledger, recorded_lines};
-        if (!posting.await_all(recording_patience)) row.lose("not everything was taken: " + trial.school().log());
+        if (!posting.await_all(recording_patience)) row.lose("not everything was taken: " + trial.last_words());
         node.kill();
     }
     auto const events = read_recording(folder.path() / "recording");
@@ -80,7 +80,7 @@ Row cut_power(NodeTrial& trial, Shims const& shims, Scale const& scale) {
     // What a cut left must be a store that a node starts with.
     FaultyNode node{trial.school(), trial.neighbourhood(), {}};
     node.start();
-    if (!node.await_ready()) row.lose("a node does not start after the last cut: " + trial.school().log());
+    if (!node.await_ready()) row.lose("a node does not start after the last cut: " + trial.last_words());
     if (node.stop() != 0) row.lose("the node does not end well after the last cut");
     trial.scrub(row, "after the last cut");
     row.words = std::to_string(events.size()) + " events, " + std::to_string(answers) + " answers";

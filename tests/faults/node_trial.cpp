@@ -22,10 +22,10 @@ NodeTrial::NodeTrial(std::string const& name) : senders_{neighbourhood_, senders
     {
         FaultyNode node{school_, neighbourhood_, {}};
         node.start();
-        if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + school_.log()};
+        if (!node.await_ready()) throw std::runtime_error{"the node is not ready: " + last_words()};
         Posting const posting{door(), first, ledger, 2};
         if (!posting.await_all(std::chrono::seconds{30}))
-            throw std::runtime_error{"an introduction was not accepted: " + school_.log()};
+            throw std::runtime_error{"an introduction was not accepted: " + last_words()};
         node.stop();
     }
     school_.keep();
@@ -35,6 +35,12 @@ std::vector<Mail> NodeTrial::mails(std::size_t count) const {
     return bench::busy_hour(
         senders_, {school_.domain(), school_.origin() + "/c/algebra"}, {count, answers_to_a_question}
     );
+}
+
+std::string NodeTrial::last_words() const {
+    constexpr std::size_t most = 800;
+    auto const log = school_.log();
+    return log.size() > most ? log.substr(log.size() - most) : log;
 }
 
 void NodeTrial::scrub(Row& row, std::string const& when) const {

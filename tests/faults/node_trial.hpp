@@ -25,6 +25,8 @@ public:
 
     void begin_again() { school_.bring_back(); }
 
+    std::string last_words() const;  // the end of what the node wrote on standard error
+
     // Adds to the row what `collegium scrub` finds, if anything. The node must not serve.
     void scrub(Row& row, std::string const& when) const;
 

@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
+#include <map>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -99,6 +100,16 @@ struct PartnerLine::Inside {
 
 std::size_t Ledger::acknowledged() const {
     return static_cast<std::size_t>(std::ranges::count_if(statuses_, [](auto const& each) { return is_good(each); }));
+}
+
+std::string Ledger::open_ones() const {
+    std::map<unsigned, std::size_t> counts;
+    for (auto const& status : statuses_)
+        if (!is_good(status)) ++counts[status];
+    std::string words;
+    for (auto const& [status, count] : counts)
+        words += std::to_string(count) + " answered with " + std::to_string(status) + "; ";
+    return words;
 }
 
 PartnerLine::PartnerLine(Door door) : door_{std::move(door)} {}

@@ -26,6 +26,7 @@ public:
         if (!is_acknowledged(mail)) statuses_[mail] = status;
     }
     std::size_t acknowledged() const;
+    std::string open_ones() const;  // how many are not acknowledged, by the statuses of their last answers
     std::size_t size() const noexcept { return statuses_.size(); }
 
     static bool is_good(unsigned status) { return status / 100 == 2; }
