@@ -8,6 +8,7 @@ namespace collegium::faults {
 namespace {
 
 constexpr std::chrono::seconds memory_patience{60};
+constexpr std::chrono::milliseconds dying_patience{500};
 
 // How many allocations the taking in of one mail needs.
 std::uint64_t count_allocations(FaultyNode& node, PartnerLine& line, Mail const& mail, Ledger& ledger) {
@@ -54,7 +55,9 @@ Row fail_allocations(NodeTrial& trial, Shims const& shims, Scale const& scale) {
         ++row.tried;
         taken += Ledger::is_good(status) ? 1u : 0u;
         refused += status != 0 && !Ledger::is_good(status) ? 1u : 0u;
-        if (node.is_running()) continue;
+        // A process that ended is seen a moment after its connections.
+        bool const ended_now = status == 0 && journeys::until(dying_patience, [&] { return !node.is_running(); });
+        if (!ended_now) continue;
         auto const ending = node.kill();
         ++ended;
         aborted += ending == -SIGABRT ? 1u : 0u;
