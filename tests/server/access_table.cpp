@@ -215,8 +215,6 @@ constexpr Access table[] = {
     {Method::get, "/operator/services", Needs::operator_page},
     {Method::post, "/operator/services", Needs::operator_form},
     {Method::post, "/operator/services/remove", Needs::operator_form},
-    {Method::get, "/about/partner-card", Needs::nothing},
-    {Method::get, "/about/accessibility", Needs::nothing},
     {Method::get, "/design", Needs::nothing},
     {Method::get, "/assets/style.css", Needs::nothing},
     {Method::get, "/assets/passkeys.js", Needs::nothing},
