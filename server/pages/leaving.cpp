@@ -168,9 +168,9 @@ void show_lines(Values& values, Leaving const& found) {
         auto row = table.repeat("LINE");
         row.day("DAY", federation::begin_of_day(line.day));
         row.text("HOST", line.host);
-        row.text("WHAT", line.what);
-        row.number("DELIVERED", line.delivered);
-        row.number("REFUSED", line.refused);
+        row.words("WHAT", line.what);
+        row.amount("DELIVERED", line.delivered);
+        row.amount("REFUSED", line.refused);
     }
     if (found.cut || found.lines.size() > most_rows) table.show("CUT");
 }
