@@ -132,7 +132,7 @@ struct Keeping : Front {
 
     unsigned said_to_north(OutgoingRequest request) { return village.run(to_north(std::move(request))).status; }
 
-    bool has_arrived_at_south(std::string const& question) const { return south.thread(question).has_value(); }
+    bool has_arrived_at_south(std::string const& asked) const { return south.thread(asked).has_value(); }
 
     NoWayOut nowhere;
     std::optional<MailboxDesk> desk;
