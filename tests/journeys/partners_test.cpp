@@ -178,7 +178,8 @@ TEST_CASE("a school hands its community over, and then says farewell to its part
     CHECK(says(handed.output, "1 followers are told"));
     CHECK(says(outside(riverside, hand_over).errors, "handed over already"));
     CHECK(nodes.ben.get("/c/club").shows("This community has moved."));
-    CHECK(until(long_patience, [&] { return nodes.ada.get("/c/science").shows("You are a member"); }));
+    // From there she took part by following, which is how she takes part here.
+    CHECK(until(long_patience, [&] { return nodes.ada.get("/c/science").shows("Stop its news"); }));
 
     auto const decommission = [&](Command words) {
         words.insert(words.begin(), "decommission");
