@@ -49,6 +49,7 @@ const elsewhere = new Map([
   ["/scheduled/:id/again", "a button: tests/server/scheduled_test.cpp"],
   ["/operator/partners/:name/test", "a button: walk_partners.mjs"],
   ["/settings/copy", "a button"],
+  ["/settings/copy/file", "shown once a copy is made: tests/server/copy_test.cpp"],
 ]);
 // What sends something else than a form of fields, or ends what the other claims need.
 const leftOut = new Map([

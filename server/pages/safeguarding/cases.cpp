@@ -108,6 +108,25 @@ awaitable<Result<storage::Nothing>> set_hold(App const& app, Call const& call, s
     co_return co_await app.node.store.write(std::move(change));
 }
 
+// At the form that was sent, with what was typed into it. If the case is held by now, and the form gone, it stands in the
+// form for notes.
+void show_typed(App const& app, Call const& call, Values& values, Case const& each, std::string_view problem) {
+    if (problem.empty()) return;
+    auto const decision = call.form.text("decision");
+    bool const is_held = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.holds.contains(tx, retention::case_key(each.id));
+    });
+    if (decision == "hold" && !is_held) {
+        values.problem("reason", problem);
+        values.text("WHY", call.form.text("reason"));
+    } else if (decision == "hold" || decision == "note") {
+        values.problem("words", problem);
+        values.text("TYPED", call.form.text(decision == "hold" ? "reason" : "words"));
+    } else {
+        values.refused(problem);
+    }
+}
+
 Response case_page(App const& app, Call const& call, Case const& each, std::string_view problem, unsigned status) {
     auto const number = std::to_string(static_cast<std::uint64_t>(each.id));
     Page page{app, call, "case", phrase("Case {number}"), {{"number", number}}};
@@ -116,14 +135,7 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
     values.text("NUMBER", number);
     values.text("SAID", each.words);
     values.time("TOLD", each.record.created);
-    if (call.form.text("decision") == "note")
-        values.problem("words", problem);
-    else if (call.form.text("decision") == "hold")
-        values.problem("reason", problem);
-    else
-        values.refused(problem);
-    if (!problem.empty()) values.text("TYPED", call.form.text("words"));
-    if (!problem.empty()) values.text("WHY", call.form.text("reason"));
+    show_typed(app, call, values, each, problem);
     values.show(each.record.closed ? "CLOSED" : "OPEN");
     app.node.store.read([&](auto const& tx, auto const& tables) {
         values.text("BY", whose(tx, tables, each.record.by));
