@@ -22,7 +22,7 @@
 {{#FREE}}<form method="post" action="{{PATH}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="hold">
 <label for="reason">Why it has to be kept; operators read this</label>
 {{#REASON_PROBLEM}}<p class="problem" id="reason-problem">{{WORDS}}</p>{{/REASON_PROBLEM}}
-<textarea id="reason" name="reason" rows="2" maxlength="200" required dir="auto" aria-describedby="reason-problem"{{#REASON_PROBLEM}} aria-invalid="true"{{/REASON_PROBLEM}}>
+<textarea id="reason" name="words" rows="2" maxlength="200" required dir="auto" aria-describedby="reason-problem"{{#REASON_PROBLEM}} aria-invalid="true"{{/REASON_PROBLEM}}>
 {{WHY:p}}</textarea><button class="second">Keep it</button></form>{{/FREE}}
 <h2>Who looked</h2>
 <ul>{{#LOOK}}<li>{{WHO}} {{WHAT}}, {{AT}}</li>{{/LOOK}}</ul>

@@ -103,7 +103,7 @@ awaitable<Result<storage::Nothing>> set_hold(App const& app, Call const& call, s
                                                           storage::Tables& tables) -> Result<storage::Nothing> {
         auto const key = retention::case_key(id);
         if (!holds) return retention::release(tx, tables, key, call.member->account, now);
-        return retention::put_hold(tx, tables, key, call.member->account, call.form.trimmed("reason"), now);
+        return retention::put_hold(tx, tables, key, call.member->account, call.form.trimmed("words"), now);
     };
     co_return co_await app.node.store.write(std::move(change));
 }
@@ -118,10 +118,10 @@ void show_typed(App const& app, Call const& call, Values& values, Case const& ea
     });
     if (decision == "hold" && !is_held) {
         values.problem("reason", problem);
-        values.text("WHY", call.form.text("reason"));
+        values.text("WHY", call.form.text("words"));
     } else if (decision == "hold" || decision == "note") {
         values.problem("words", problem);
-        values.text("TYPED", call.form.text(decision == "hold" ? "reason" : "words"));
+        values.text("TYPED", call.form.text("words"));
     } else {
         values.refused(problem);
     }
