@@ -73,6 +73,12 @@ std::optional<Instant> assemble(int year, unsigned month, int day, int hour, int
     return chrono::sys_days{date} + chrono::hours{hour} + chrono::minutes{minute} + chrono::seconds{second};
 }
 
+// An offset or a leap second can lead out of the years that have four digits and are not before 1970.
+std::optional<Instant> within_range(std::optional<Instant> when) {
+    constexpr Instant first{}, end{chrono::sys_days{chrono::year{10'000} / 1 / 1}};
+    return when && *when >= first && *when < end ? when : std::nullopt;
+}
+
 int fraction_in_millis(Scanner& scanner) {
     if (!scanner.skip('.')) return 0;
     int millis = 0, place = 100;
@@ -86,7 +92,7 @@ chrono::minutes offset(Scanner& scanner) {
     auto const hours = scanner.digits(2);
     scanner.literal(":");
     auto const minutes = scanner.digits(2);
-    if (sign != '+' && sign != '-') scanner.fail();
+    if ((sign != '+' && sign != '-') || hours > 23 || minutes > 59) scanner.fail();
     chrono::minutes const size{hours * 60 + minutes};
     return sign == '-' ? -size : size;
 }
@@ -172,7 +178,7 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
 
     auto when = assemble(year, static_cast<unsigned>(month), day, hour, minute, second);
     if (when) *when += chrono::milliseconds{millis} - from_utc;
-    return when;
+    return within_range(when);
 }
 
 std::optional<Instant> from_http_date(std::string_view text) {
@@ -192,7 +198,7 @@ std::optional<Instant> from_http_date(std::string_view text) {
     auto const second = scanner.digits(2);
     scanner.literal(" GMT");
     if (!scanner.good() || scanner.left() > 0) return std::nullopt;
-    return assemble(year, month, day, hour, minute, second);
+    return within_range(assemble(year, month, day, hour, minute, second));
 }
 
 }  // namespace collegium

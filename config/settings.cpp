@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <concepts>
 #include <fstream>
 #include <iterator>
@@ -12,6 +11,8 @@
 namespace collegium {
 
 namespace {
+
+constexpr std::int64_t longest_period = 36'500;  // days
 
 // Walks the keys one by one: each call names a key, fetches it, checks it and notes what is wrong. What nobody asked
 // for is unknown.
@@ -49,6 +50,13 @@ public:
             auto const range = std::to_string(least) + " to " + std::to_string(most);
             problem(*node, key, "is not a whole number from " + range, "choose one from " + range);
         }
+    }
+
+    // A period that may also be 0, for ever.
+    void days(std::string_view key, unsigned& into, unsigned least) {
+        number(key, into, 0, longest_period);
+        if (into > 0 && into < least)
+            problem(key, "is too short", "choose 0 for ever, or at least " + std::to_string(least));
     }
 
     void boolean(std::string_view key, bool& into) {
@@ -255,6 +263,20 @@ void read_safeguarding(Reader& reader, Settings::Safeguarding& safeguarding) {
     reader.text("safeguarding.deputy", safeguarding.deputy);
 }
 
+void read_retention(Reader& reader, Settings::Retention& retention) {
+    constexpr unsigned week = 7, month = 30, half_a_year = 180;
+    reader.days("retention.closed_details_days", retention.closed_details_days, month);
+    reader.days("retention.closed_pupil_details_days", retention.closed_pupil_details_days, month);
+    reader.days("retention.closed_words_days", retention.closed_words_days, month);
+    reader.days("retention.closed_pupil_words_days", retention.closed_pupil_words_days, month);
+    reader.days("retention.request_days", retention.request_days, week);
+    reader.days("retention.notification_days", retention.notification_days, week);
+    reader.days("retention.pupil_notification_days", retention.pupil_notification_days, week);
+    reader.days("retention.guide_draft_days", retention.guide_draft_days, month);
+    reader.days("retention.report_days", retention.report_days, half_a_year);
+    reader.days("retention.safeguarding_case_days", retention.safeguarding_case_days, half_a_year);
+}
+
 void read_directory(Reader& reader, Settings::Directory& directory) {
     reader.boolean("directory.listed", directory.listed);
     reader.text("directory.summary", directory.summary);
@@ -318,16 +340,11 @@ Settings read_all(Reader& reader) {
     read_directory(reader, settings.directory);
     read_mail(reader, settings.mail);
     read_members(reader, settings.members);
+    read_retention(reader, settings.retention);
     read_safeguarding(reader, settings.safeguarding);
     read_openid(reader, settings.openid);
     read_log(reader, settings.log);
     return settings;
-}
-
-bool is_label(std::string_view label) noexcept {
-    auto const legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
-           std::ranges::all_of(label, legal);
 }
 
 }  // namespace
@@ -361,34 +378,6 @@ std::vector<std::string> settings_keys() {
     Reader reader{nothing, ""};
     static_cast<void>(read_all(reader));
     return reader.keys();
-}
-
-bool is_host_name(std::string_view text) noexcept {
-    if (text.size() > 253 || text.find('.') == std::string_view::npos) return false;
-    while (true) {
-        auto const dot = text.find('.');
-        if (!is_label(text.substr(0, dot))) return false;
-        if (dot == std::string_view::npos) return true;
-        text.remove_prefix(dot + 1);
-    }
-}
-
-std::optional<ProxyPlace> proxy_place(std::string_view address) {
-    constexpr std::string_view http = "http://";
-    if (!address.starts_with(http)) return std::nullopt;
-    address.remove_prefix(http.size());
-    if (address.ends_with('/')) address.remove_suffix(1);
-    auto const colon = address.rfind(':');
-    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-    auto const host = address.substr(0, colon), digits = address.substr(colon + 1);
-    unsigned port = 0;
-    auto const [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    bool const is_port = problem == std::errc{} && end == digits.data() + digits.size() && port > 0 && port < 65'536;
-    auto const legal = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-    };
-    if (!is_port || !std::ranges::all_of(host, legal)) return std::nullopt;
-    return ProxyPlace{std::string{host}, static_cast<std::uint16_t>(port)};
 }
 
 }  // namespace collegium

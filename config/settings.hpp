@@ -124,6 +124,20 @@ struct Settings {
         unsigned own_consent_from = 16;  // the age from which pupils agree for themselves; younger ones' parents do
     } members;
 
+    // How long what is over is kept, in days; 0: no period ends it.
+    struct Retention {
+        unsigned closed_details_days = 365;  // what closed accounts of grown-ups say of their people
+        unsigned closed_pupil_details_days = 90;
+        unsigned closed_words_days = 0;  // and all that those wrote, here and at partners
+        unsigned closed_pupil_words_days = 0;
+        unsigned request_days = 90;  // who asked to be let in, and was not answered
+        unsigned notification_days = 365;
+        unsigned pupil_notification_days = 365;
+        unsigned guide_draft_days = 0;        // after they were saved last
+        unsigned report_days = 0;             // after they were closed
+        unsigned safeguarding_case_days = 0;  // after they were closed
+    } retention;
+
     // When the safeguarding lead is at school, and who is told beside them when they are not.
     struct Safeguarding {
         unsigned from_hour = 8;  // Monday to Friday, by the clock of the school

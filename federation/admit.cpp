@@ -5,6 +5,8 @@
 #include "federation/apply.hpp"
 #include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
+#include "federation/erasure/forgetting.hpp"
+#include "federation/erasure/messages.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
 #include "federation/fetching/resolve.hpp"
@@ -68,6 +70,7 @@ Composed compose_reaction(Node const& node, WriteTx& tx, Tables& tables, Reactio
         case ReactionKind::announce_object:
             return composer.announce_object(community, reaction.cause.object_id(), reaction.audience);
         case ReactionKind::take_back: return composer.undo(community, reaction.cause);
+        case ReactionKind::erasure_receipt: return erasure::receipt(node, community, reaction.cause);
     }
     throw std::logic_error{"a reaction of no kind"};
 }
@@ -78,6 +81,8 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
     auto const reactions = std::exchange(effects.reactions, {});
     auto const origin = node.settings.origin();
     for (auto const& reaction : reactions) {
+        if (reaction.kind == ReactionKind::erasure_receipt)
+            erasure::forget_profile(tx, tables, storage::intern(tx, tables, reaction.cause.actor().text()));
         auto const composed = compose_reaction(node, tx, tables, reaction);
         Admission const admission{true, composed.number, node.clock.now()};
         static_cast<void>(apply(tx, tables, origin, composed.activity, admission, effects));
@@ -184,9 +189,10 @@ bool is_harmless(Refusal refusal) {
     return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
 }
 
-// An actor that describes itself anew: its document is fetched, whatever the Update says of it.
+// An actor that describes itself anew or moves: its document is fetched, whatever the act says of it.
 bool is_about_itself(Activity const& activity) {
-    return activity.verb() == Verb::update && activity.object_id() == activity.actor().text();
+    bool const describes = activity.verb() == Verb::update || activity.verb() == Verb::move;
+    return describes && activity.object_id() == activity.actor().text();
 }
 
 asio::awaitable<Result<Seq>> meet_again(Node const& node, Iri actor, FetchBudget& budget) {

@@ -45,6 +45,7 @@ Result<void> interpret(rules::Context const& context) {
         case Verb::join: return rules::join(context);
         case Verb::leave: return rules::leave(context);
         case Verb::invite: return rules::invite(context);
+        case Verb::move: return rules::move(context);
     }
     return Refusal{Reason::unconcerned, "a verb without a rule"};
 }

@@ -18,9 +18,10 @@ enum class ReactionKind {
     reject,
     announce,
     announce_object,
-    take_back,  // an Announce of its own, which is the cause
-    invite,     // somebody, because a facilitator invited them
-    dismiss     // somebody from its members
+    take_back,       // an Announce of its own, which is the cause
+    invite,          // somebody, because a facilitator invited them
+    dismiss,         // somebody from its members
+    erasure_receipt  // of a Delete that was carried out here, by the node itself
 };
 
 struct Reaction {
@@ -109,6 +110,7 @@ Result<void> answer_tentatively(Context const& context);  // TentativeAccept, Te
 Result<void> join(Context const& context);
 Result<void> leave(Context const& context);
 Result<void> invite(Context const& context);
+Result<void> move(Context const& context);
 
 }  // namespace rules
 }  // namespace collegium::federation

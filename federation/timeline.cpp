@@ -245,32 +245,36 @@ PostReader::KnownActor const& PostReader::actor(Handle handle) {
 
 std::optional<PostView> PostReader::find(Handle handle) {
     auto const record = tables_.objects.get(tx_, handle);
-    if (!record || record->kind == ObjectKind::unknown) return std::nullopt;
-    if (!community::is_meant_for(tx_, tables_, viewer_, handle, *record)) return std::nullopt;
+    return record ? find(handle, *record) : std::nullopt;
+}
+
+std::optional<PostView> PostReader::find(Handle handle, ObjectRecord const& record) {
+    if (record.kind == ObjectKind::unknown) return std::nullopt;
+    if (!community::is_meant_for(tx_, tables_, viewer_, handle, record)) return std::nullopt;
     PostView post;
     post.handle = handle;
     post.iri = storage::iri_of(tx_, tables_, handle);
-    post.number = record->number;
-    post.kind = record->kind;
-    post.state = community::state_of(tx_, tables_, handle, *record);
-    post.author = actor(record->author).view;
-    post.author.handle = record->author;  // two people whose documents have not come are two
-    post.community = actor(record->community).view;
-    post.published = record->published;
-    post.updated = record->updated;
-    post.edited = record->updated > record->published;
-    post.announced = record->announced != storage::Seq{0};
-    auto const acceptance = tables_.accepted.get(tx_, Edge{record->root, handle});
+    post.number = record.number;
+    post.kind = record.kind;
+    post.state = community::state_of(tx_, tables_, handle, record);
+    post.author = actor(record.author).view;
+    post.author.handle = record.author;  // two people whose documents have not come are two
+    post.community = actor(record.community).view;
+    post.published = record.published;
+    post.updated = record.updated;
+    post.edited = record.updated > record.published;
+    post.announced = record.announced != storage::Seq{0};
+    auto const acceptance = tables_.accepted.get(tx_, Edge{record.root, handle});
     if (acceptance && post.state == ObjectState::visible) {
         post.accepted = true;
         post.accepted_by = acceptance->by;
     }
-    post.parent = record->parent;
-    post.root = record->root;
-    post.audience = record->audience;
-    add_judgement(tx_, tables_, post, *record, viewer_);
+    post.parent = record.parent;
+    post.root = record.root;
+    post.audience = record.audience;
+    add_judgement(tx_, tables_, post, record, viewer_);
     if (post.state != ObjectState::visible) return post;
-    if (auto words = words_of(tx_, tables_, record->words)) add_words(post, *std::move(words));
+    if (auto words = words_of(tx_, tables_, record.words)) add_words(post, *std::move(words));
     return post;
 }
 
@@ -337,7 +341,7 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
-    std::ranges::stable_partition(thread.answers, &PostView::accepted);
+    std::stable_partition(thread.answers.begin(), thread.answers.end(), [](auto const& each) { return each.accepted; });
     return thread;
 }
 

@@ -104,6 +104,9 @@ public:
     // Nothing if there is no such thing, or if it is not meant for this reader: nobody learns the difference.
     std::optional<PostView> find(Handle handle);
 
+    // The same of a thing whose record was read already.
+    std::optional<PostView> find(Handle handle, storage::ObjectRecord const& record);
+
     // Somebody who stands at the posts, read once.
     KnownActor const& actor(Handle handle);
 

@@ -10,6 +10,10 @@
 #include "server/throttle.hpp"
 #include "server/tokens.hpp"
 
+namespace collegium::federation::mailbox {
+class MailboxDesk;
+}
+
 namespace collegium::server {
 
 class AccountCounts;
@@ -50,8 +54,9 @@ struct App {
     SearchIndex const* search = nullptr;         // of words; nothing: only names and addresses are found
     search::SearchDesk* search_desk = nullptr;   // the same for pages
     openid::Provider* school_sign_in = nullptr;  // nothing: members sign in with passwords only
-    Kept* kept = nullptr;                // numbers that were counted lately; nothing: they are counted each time
-    Dialer* dialer = nullptr;            // for the test of a partner; nothing: the command does that
+    Kept* kept = nullptr;      // numbers that were counted lately; nothing: they are counted each time
+    Dialer* dialer = nullptr;  // for the test of a partner; nothing: the command does that
+    federation::mailbox::MailboxDesk* mailboxes = nullptr;  // nothing: this node keeps none
     operations::Watch* watch = nullptr;  // nothing: nobody watches over this node, and its disk has room
 };
 

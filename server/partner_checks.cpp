@@ -23,16 +23,16 @@ namespace {
 constexpr std::chrono::minutes most_clock_difference{5};
 constexpr std::chrono::hours certificate_worry{24};
 
-Check passed(std::string name, std::string words) {
-    return {std::move(name), Outcome::passed, std::move(words), ""};
+Check passed(std::string name, Words words) {
+    return {std::move(name), Outcome::passed, std::move(words), {}};
 }
 
-Check failed(std::string name, std::string words, std::string remedy) {
+Check failed(std::string name, Words words, Words remedy) {
     return {std::move(name), Outcome::failed, std::move(words), std::move(remedy)};
 }
 
-Check skipped(std::string name, std::string words) {
-    return {std::move(name), Outcome::skipped, std::move(words), ""};
+Check skipped(std::string name, Words words) {
+    return {std::move(name), Outcome::skipped, std::move(words), {}};
 }
 
 std::string joined(std::vector<std::string> const& parts) {
@@ -45,49 +45,60 @@ std::string joined(std::vector<std::string> const& parts) {
 
 Check name_check(std::string const& host, Probe const& probe) {
     if (probe.named && probe.addresses.empty())
-        return skipped("name", "Our name servers do not know " + host + "; the proxy is asked for it.");
-    if (probe.named) return passed("name", host + " leads to " + joined(probe.addresses) + ".");
+        return skipped(
+            "name", Said{phrase("Our name servers do not know {host}; the proxy is asked for it."), {{"host", host}}}
+        );
+    if (probe.named)
+        return passed(
+            "name",
+            Said{phrase("{host} leads to {addresses}."), {{"host", host}, {"addresses", joined(probe.addresses)}}}
+        );
     return failed(
         "name",
-        host + " does not lead to a public address: " + std::string{probe.named.error().detail()} + ".",
-        "Check the spelling. Their operator must publish a public address for the name."
+        Said{
+            phrase("{host} does not lead to a public address: {why}."),
+            {{"host", host}, {"why", std::string{probe.named.error().detail()}}}},
+        phrase("Check the spelling. Their operator must publish a public address for the name.")
     );
 }
 
 Check port_check(Probe const& probe) {
-    if (!probe.named) return skipped("port", "There is no address to connect to.");
-    if (probe.connected) return passed("port", "Somebody answers at the HTTPS port.");
+    if (!probe.named) return skipped("port", phrase("There is no address to connect to."));
+    if (probe.connected) return passed("port", phrase("Somebody answers at the HTTPS port."));
     if (probe.by_proxy)
         return failed(
             "port",
-            "The proxy of this school's network makes no connection to it.",
-            "Check that the proxy in outgoing.proxy runs and lets this node through to the HTTPS port of that name; "
-            "only "
-            "if it does, their operator must start the node and open port 443."
+            phrase("The proxy of this school's network makes no connection to it."),
+            phrase("Check that the proxy in outgoing.proxy runs and lets this node through to the HTTPS port of that "
+                   "name; "
+                   "only if it does, their operator must start the node and open port 443.")
         );
     return failed(
         "port",
-        "Nobody answers at the HTTPS port.",
-        "Their operator must start the node and open port 443; check that your own firewall lets you out."
+        phrase("Nobody answers at the HTTPS port."),
+        phrase("Their operator must start the node and open port 443; check that your own firewall lets you out.")
     );
 }
 
 Check certificate_check(Probe const& probe, Instant now) {
-    if (!probe.connected) return skipped("certificate", "There is no connection.");
-    auto const end = probe.certificate_end ? readable_time(*probe.certificate_end) : "an unknown day";
+    if (!probe.connected) return skipped("certificate", phrase("There is no connection."));
     if (!probe.proved)
         return failed(
             "certificate",
-            "The certificate is not good for this name: " + probe.certificate_problem + ".",
-            "Their operator must install a certificate for this name from a public authority."
+            Said{phrase("The certificate is not good for this name: {why}."), {{"why", probe.certificate_problem}}},
+            phrase("Their operator must install a certificate for this name from a public authority.")
         );
     if (probe.certificate_end && *probe.certificate_end - now < certificate_worry)
         return failed(
             "certificate",
-            "The certificate is good, but only until " + end + ".",
-            "Their operator must renew it before then."
+            Said{phrase("The certificate is good, but only until {end}."), {{"end", *probe.certificate_end}}},
+            phrase("Their operator must renew it before then.")
         );
-    return passed("certificate", "The certificate is for this name, and good until " + end + ".");
+    if (!probe.certificate_end) return passed("certificate", phrase("The certificate is for this name."));
+    return passed(
+        "certificate",
+        Said{phrase("The certificate is for this name, and good until {end}."), {{"end", *probe.certificate_end}}}
+    );
 }
 
 // --- what the host shows ------------------------------------------------------------------------------------------
@@ -110,13 +121,18 @@ std::optional<Json> json_of(Answer const& answer) {
 }
 
 Check redirect_check(Answer const& root) {
-    if (!root) return failed("addresses", "The start address gave no answer: " + status_of(root) + ".", "Try again.");
+    if (!root)
+        return failed(
+            "addresses",
+            Said{phrase("The start address gave no answer: {why}."), {{"why", status_of(root)}}},
+            phrase("Try again.")
+        );
     if (root->status < 300 || root->status >= 400)
-        return passed("addresses", "The node's own address does not lead elsewhere.");
+        return passed("addresses", phrase("The node's own address does not lead elsewhere."));
     return failed(
         "addresses",
-        "The node's own address leads to " + std::string{root->field("location")} + ".",
-        "Their proxy must not redirect: the name in the addresses must be the one that answers."
+        Said{phrase("The node's own address leads to {address}."), {{"address", std::string{root->field("location")}}}},
+        phrase("Their proxy must not redirect: the name in the addresses must be the one that answers.")
     );
 }
 
@@ -124,11 +140,13 @@ Check webfinger_check(std::string const& host, Answer const& answer) {
     auto const json = json_of(answer);
     auto const self = json ? federation::webfinger::self_link(json->root()) : Result<Iri>{Refusal{}};
     if (self && self->text() == "https://" + host + "/")
-        return passed("webfinger", "The name " + host + "@" + host + " leads to the node.");
+        return passed("webfinger", Said{phrase("The name {name} leads to the node."), {{"name", host + "@" + host}}});
     return failed(
         "webfinger",
-        "The name " + host + "@" + host + " does not lead to the node (" + status_of(answer) + ").",
-        "Their proxy must pass /.well-known/webfinger on to the node."
+        Said{
+            phrase("The name {name} does not lead to the node ({why})."),
+            {{"name", host + "@" + host}, {"why", status_of(answer)}}},
+        phrase("Their proxy must pass /.well-known/webfinger on to the node.")
     );
 }
 
@@ -137,84 +155,110 @@ Check actor_check(std::string const& host, Answer const& root) {
     auto const id = json ? std::string{federation::text_member(json->root(), "id")} : "";
     bool const right_type = root && root->field("content-type").starts_with(federation::vocabulary::activity_json);
     if (id == "https://" + host + "/" && right_type)
-        return passed("document", "The node describes itself under its own name.");
+        return passed("document", phrase("The node describes itself under its own name."));
     return failed(
         "document",
-        "The node's description is of the wrong type or under another name (" + status_of(root) + ").",
-        "Their node must run under the name " + host + "; their proxy must pass the Accept header on."
+        Said{
+            phrase("The node's description is of the wrong type or under another name ({why})."),
+            {{"why", status_of(root)}}},
+        Said{
+            phrase("Their node must run under the name {host}; their proxy must pass the Accept header on."),
+            {{"host", host}}}
     );
 }
 
 Check key_check(Answer const& root) {
     auto const json = json_of(root);
-    if (!json) return skipped("keys", "There is no description to read keys from.");
+    if (!json) return skipped("keys", phrase("There is no description to read keys from."));
     auto const actor = federation::Actor::parse(json->root());
     if (actor && !actor->record.rsa_modulus.empty())
         return passed(
             "keys",
-            actor->record.ed25519_key.empty() ? "The node publishes an RSA key."
-                                              : "The node publishes an RSA and an Ed25519 key."
+            actor->record.ed25519_key.empty() ? phrase("The node publishes an RSA key.")
+                                              : phrase("The node publishes an RSA and an Ed25519 key.")
         );
-    return failed("keys", "The node publishes no key that we can use.", "Their operator must look at their keys.");
+    return failed(
+        "keys", phrase("The node publishes no key that we can use."), phrase("Their operator must look at their keys.")
+    );
 }
 
 Check nodeinfo_check(Answer const& answer) {
     auto const json = json_of(answer);
     auto const* const links = json ? federation::member(json->root(), "links") : nullptr;
     if (links != nullptr && links->IsArray() && !links->Empty())
-        return passed("nodeinfo", "The node tells what software it is.");
+        return passed("nodeinfo", phrase("The node tells what software it is."));
     return failed(
         "nodeinfo",
-        "The node does not tell what software it is (" + status_of(answer) + ").",
-        "Nothing depends on it; their proxy should pass /.well-known/nodeinfo on."
+        Said{phrase("The node does not tell what software it is ({why})."), {{"why", status_of(answer)}}},
+        phrase("Nothing depends on it; their proxy should pass /.well-known/nodeinfo on.")
     );
 }
 
 Check card_check(std::string const& host, Answer const& answer) {
     if (answer && answer->status == 404)
-        return skipped("card", "The node shows no partner card: it may run other software.");
+        return skipped("card", phrase("The node shows no partner card: it may run other software."));
     auto const card = is_good(answer) ? federation::read_card(answer->body, host) : Result<federation::Card>{Refusal{}};
-    if (card) return passed("card", "The partner card is that of " + (card->name.empty() ? host : card->name) + ".");
-    return failed("card", "The partner card cannot be read (" + status_of(answer) + ").", "Ask their operator.");
+    if (card)
+        return passed(
+            "card",
+            Said{phrase("The partner card is that of {name}."), {{"name", card->name.empty() ? host : card->name}}}
+        );
+    return failed(
+        "card",
+        Said{phrase("The partner card cannot be read ({why})."), {{"why", status_of(answer)}}},
+        phrase("Ask their operator.")
+    );
 }
 
 Check clock_check(Answer const& answer, Instant now) {
     auto const theirs = answer ? from_http_date(answer->field("date")) : std::nullopt;
-    if (!theirs) return skipped("clock", "The node does not tell its time.");
+    if (!theirs) return skipped("clock", phrase("The node does not tell its time."));
     auto const difference =
         std::chrono::duration_cast<std::chrono::seconds>(*theirs > now ? *theirs - now : now - *theirs);
-    auto const words = "Their clock is " + std::to_string(difference.count()) + " seconds " +
-                       (*theirs > now ? "ahead of" : "behind") + " ours.";
+    auto const seconds = static_cast<std::uint64_t>(difference.count());
+    auto const how = *theirs > now ? Count(seconds, "{n} second ahead of ours", "{n} seconds ahead of ours")
+                                   : Count(seconds, "{n} second behind ours", "{n} seconds behind ours");
+    Said const words{phrase("Their clock is {how}."), {{"how", how}}};
     if (difference < most_clock_difference) return passed("clock", words);
-    return failed("clock", words, "One of the two clocks is wrong: switch on time synchronisation (NTP).");
+    return failed("clock", words, phrase("One of the two clocks is wrong: switch on time synchronisation (NTP)."));
 }
 
 Check reading_check(Answer const& answer) {
-    if (is_good(answer)) return passed("reading", "The node takes our signature when we read.");
+    if (is_good(answer)) return passed("reading", phrase("The node takes our signature when we read."));
     return failed(
         "reading",
-        "The node does not let us read with our signature (" + status_of(answer) + ").",
-        "It must be able to fetch our own address, and both clocks must be right."
+        Said{phrase("The node does not let us read with our signature ({why})."), {{"why", status_of(answer)}}},
+        phrase("It must be able to fetch our own address, and both clocks must be right.")
     );
 }
 
 Check writing_check(std::string const& own_host, Answer const& answer) {
-    if (is_good(answer)) return passed("writing", "The node takes a signed message of ours.");
+    if (is_good(answer)) return passed("writing", phrase("The node takes a signed message of ours."));
     if (answer && answer->status == 403)
         return failed(
             "writing",
-            "The node knows us, but takes nothing from us: we are no partner there.",
-            "Their operator must agree: 'collegium partner agree " + own_host + "'."
+            phrase("The node knows us, but takes nothing from us: we are no partner there."),
+            Said{phrase("Their operator must agree: 'collegium partner agree {host}'."), {{"host", own_host}}}
         );
     if (answer && answer->status == 401)
         return failed(
             "writing",
-            "The node could not check our signature.",
-            "It must be able to fetch https://" + own_host + "/ from outside, and both clocks must be right."
+            phrase("The node could not check our signature."),
+            Said{
+                phrase("It must be able to fetch https://{host}/ from outside, and both clocks must be right."),
+                {{"host", own_host}}}
         );
     if (answer && answer->status == 503)
-        return failed("writing", "The node takes nothing at the moment: it may have paused us.", "Ask their operator.");
-    return failed("writing", "The node takes no message (" + status_of(answer) + ").", "Ask their operator.");
+        return failed(
+            "writing",
+            phrase("The node takes nothing at the moment: it may have paused us."),
+            phrase("Ask their operator.")
+        );
+    return failed(
+        "writing",
+        Said{phrase("The node takes no message ({why})."), {{"why", status_of(answer)}}},
+        phrase("Ask their operator.")
+    );
 }
 
 // --- what we know -------------------------------------------------------------------------------------------------
@@ -222,29 +266,28 @@ Check writing_check(std::string const& own_host, Answer const& answer) {
 Check agreement_check(
     std::string const& host, std::optional<federation::PartnerView> const& view, Answer const& written
 ) {
-    auto const state = view ? std::string{federation::state_name(view->record.state)} : "a stranger";
     if (!view || view->record.state != storage::PartnerState::agreed)
         return failed(
             "agreement",
-            "Here it is " + state + ".",
-            "Say 'collegium partner introduce " + host + "', or agree, or resume; 'partner show' tells which."
+            phrase("It is not agreed here."),
+            Said{
+                phrase("Say 'collegium partner introduce {host}', or agree, or resume; 'partner show' tells which."),
+                {{"host", host}}}
         );
-    if (!written) return skipped("agreement", "Here it is agreed; there we could not ask.");
+    if (!written) return skipped("agreement", phrase("Here it is agreed; there we could not ask."));
     if (!is_good(written))
-        return failed("agreement", "Here it is agreed, there it is not.", "Their operator must agree too.");
-    return passed("agreement", "Both sides agreed.");
+        return failed(
+            "agreement", phrase("Here it is agreed, there it is not."), phrase("Their operator must agree too.")
+        );
+    return passed("agreement", phrase("Both sides agreed."));
 }
 
 Check queue_check(std::optional<federation::PartnerView> const& view) {
-    if (!view) return skipped("queue", "Nothing can be waiting for a stranger.");
-    auto const waiting = std::to_string(view->waiting) + (view->waiting == 1 ? " message waits." : " messages wait.");
-    if (view->lane.failures > 0)
-        return failed(
-            "queue",
-            waiting + " The last error: " + view->lane.last_error + ".",
-            "It is tried again by itself; mend what the checks above name."
-        );
-    return passed("queue", waiting);
+    if (!view) return skipped("queue", phrase("Nothing can be waiting for a stranger."));
+    Words words = Said{"{n}", {{"n", Count(view->waiting, "{n} message waits.", "{n} messages wait.")}}};
+    if (view->lane.failures == 0) return passed("queue", std::move(words));
+    words.sentences.push_back({phrase("The last error: {why}."), {{"why", view->lane.last_error}}});
+    return failed("queue", std::move(words), phrase("It is tried again by itself; mend what the checks above name."));
 }
 
 // --- asking -------------------------------------------------------------------------------------------------------
@@ -317,7 +360,7 @@ asio::awaitable<std::vector<Check>> check_partner(federation::Node const& node, 
     } else {
         for (auto const* const name :
              {"addresses", "webfinger", "document", "keys", "nodeinfo", "card", "clock", "reading", "writing"})
-            checks.push_back(skipped(name, "There is no connection."));
+            checks.push_back(skipped(name, phrase("There is no connection.")));
     }
     auto const view = federation::find_partner(node, host);
     checks.push_back(agreement_check(host, view, written));

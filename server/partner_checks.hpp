@@ -3,6 +3,7 @@
 
 #include "federation/node.hpp"
 #include "server/http/dialer.hpp"
+#include "server/said.hpp"
 
 #include <string>
 #include <vector>
@@ -14,8 +15,8 @@ struct Check {
 
     std::string name;
     Outcome outcome = Outcome::skipped;
-    std::string words;   // what was found
-    std::string remedy;  // what to do if it failed
+    Words words;   // what was found
+    Words remedy;  // what to do if it failed
 };
 
 // All checks of this host, in their order. Asks the host about ten questions; changes nothing here or there.

@@ -6,6 +6,8 @@
 #include "federation/delivery/departures.hpp"
 #include "federation/directory/exchange.hpp"
 #include "federation/fetching/backfill.hpp"
+#include "federation/mailbox/desk.hpp"
+#include "federation/mailbox/visiting.hpp"
 #include "federation/partner_lists/pulling.hpp"
 #include "federation/partners/partner_care.hpp"
 #include "federation/restored.hpp"
@@ -13,18 +15,20 @@
 #include "federation/signing/sign.hpp"
 #include "federation/subjects/offering.hpp"
 #include "server/account_counts.hpp"
+#include "server/activitypub/handlers.hpp"
 #include "server/adoption/reminder_round.hpp"
 #include "server/api_limits.hpp"
 #include "server/audit/audit.hpp"
 #include "server/communities/joining.hpp"
+#include "server/communities/moving.hpp"
 #include "server/consent/consents.hpp"
 #include "server/dispatch.hpp"
 #include "server/export/copy_desk.hpp"
 #include "server/followers/followers.hpp"
 #include "server/followers/live_feed.hpp"
+#include "server/formulas/typesetter.hpp"
 #include "server/guides/link_checks.hpp"
 #include "server/guides/review_dates.hpp"
-#include "server/formulas/typesetter.hpp"
 #include "server/housekeeping.hpp"
 #include "server/http/listener.hpp"
 #include "server/kept.hpp"
@@ -46,6 +50,7 @@
 #include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
+#include "server/retention/round.hpp"
 #include "server/reviews/review_round.hpp"
 #include "server/safeguarding/cases.hpp"
 #include "server/search/indexer.hpp"
@@ -164,6 +169,7 @@ void serve(
     Dialer school_dialer{
         listener.executor(0), DialerLimits{}, test_network, openid::house_of(settings, school_inside), road};
     Dialer dialer{listener.executor(0), DialerLimits{}, std::move(test_network), {}, road};
+    federation::mailbox::MailboxDesk mailboxes{listener.executor(0), dialer, store, clock};
     federation::Delivery delivery{listener.executor(0)};
     federation::Backfill backfill{listener.executor(0)};
     federation::PartnerCare partner_care{listener.executor(0)};
@@ -171,7 +177,19 @@ void serve(
     federation::Traffic traffic;
     federation::Strangers strangers;
     federation::Node const node{
-        settings, clock, ids, store, keyring, keys, dialer, workers, delivery, backfill, failures, traffic, strangers};
+        settings,
+        clock,
+        ids,
+        store,
+        keyring,
+        keys,
+        mailboxes,
+        workers,
+        delivery,
+        backfill,
+        failures,
+        traffic,
+        strangers};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
     federation::begin_after_restore(node);
 
@@ -208,6 +226,7 @@ void serve(
         .school_sign_in = school_sign_in.get(),
         .kept = &kept,
         .dialer = &dialer,
+        .mailboxes = &mailboxes,
         .watch = &watch};
 
     LiveListener live_listener{store, live};
@@ -220,6 +239,9 @@ void serve(
     mail::PostOffice post_office{node, sealing_key, smtp};
     std::string stopped_at;  // where the last round of these gave up
     operations::Settling settling;
+    federation::mailbox::Visiting visiting{node, [&app](federation::OutgoingRequest request) {
+                                               return activitypub::answer_fetched(app, std::move(request));
+                                           }};
     Housekeeping rounds{listener.executor(0)};
 
     delivery.start(node);
@@ -242,7 +264,11 @@ void serve(
     rounds.every(std::chrono::seconds{15}, "alarms of watch lists", [&app] { return safeguarding::tend_alarms(app); });
     rounds.every(std::chrono::minutes{1}, "withdrawals of consent", [&app] { return consent::tend_withdrawals(app); });
     rounds.every(std::chrono::hours{1}, "terms of members", [&app] { return communities::end_terms(app); });
+    rounds.every(std::chrono::minutes{1}, "communities that moved", [&app] {
+        return communities::lead_followers(app);
+    });
     rounds.every(std::chrono::hours{24}, "earlier keys", [&node] { return federation::tend_earlier_keys(node); });
+    rounds.every(std::chrono::hours{24}, "retention", [&app] { return retention::tend_retention(app); });
     rounds.every(std::chrono::seconds{15}, "copies for members", [&app] { return exporting::tend_copies(app); });
     rounds.every(std::chrono::minutes{1}, "subjects", [&node] { return federation::subjects::offer(node); });
     rounds.every(std::chrono::hours{6}, "counts of what left", [&node] { return federation::tend_departures(node); });
@@ -252,6 +278,7 @@ void serve(
     rounds.every(std::chrono::minutes{5}, "partner lists", [&node] {
         return federation::partner_lists::tend_partner_lists(node);
     });
+    rounds.every(std::chrono::seconds{5}, "visits to mailboxes", [&visiting] { return visiting.round(); });
     rounds.every(std::chrono::seconds{10}, "pulse of the writer", [&] { return watch.pulse.beat(store); });
     rounds.every(std::chrono::minutes{1}, "certificate", [&listener] { return renew_certificate(listener); });
     rounds.every(std::chrono::minutes{2}, "alarms", [&] { return operations::tend_alarms(app, settling); });

@@ -28,6 +28,8 @@ struct CommunityRecord {
     Instant ends{};                        // 1970: nobody said that it ends
     std::vector<std::string> part_of{};    // IRIs of communities that it says it is part of
     std::vector<std::string> parts{};      // IRIs of communities that it says are part of it
+    std::vector<std::string> known_as{};   // IRIs of communities that it agreed to take over
+    std::string moved_to{};                // IRI of the community that took it over; empty: it lives
     static constexpr auto fields = std::tuple{
         &CommunityRecord::words,
         &CommunityRecord::kind,
@@ -40,7 +42,10 @@ struct CommunityRecord {
         &CommunityRecord::languages,
         &CommunityRecord::ends,
         &CommunityRecord::part_of,
-        &CommunityRecord::parts};
+        &CommunityRecord::parts,
+        &CommunityRecord::known_as,
+        &CommunityRecord::moved_to};
+    static constexpr std::array<std::size_t, 2> grown{12, 14};
     bool operator==(CommunityRecord const&) const = default;
 };
 

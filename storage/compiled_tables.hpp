@@ -13,6 +13,7 @@
 #include "storage/directory_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
+#include "storage/mailbox_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/moderation_records.hpp"
@@ -81,6 +82,7 @@ extern template class Table<std::string, PartnerRecord>;
 extern template class Table<std::string, HandshakeRecord>;
 extern template class Table<std::string, CardRecord>;
 extern template class Table<std::string, TrafficRecord>;
+extern template class Table<std::string, MailboxRecord>;
 extern template class Table<Handle, HabitRecord>;
 extern template class Table<Handle, WantedRecord>;
 extern template class Table<Handle, ImportRecord>;

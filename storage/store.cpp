@@ -1,5 +1,6 @@
 #include "storage/store.hpp"
 
+#include "storage/store_file.hpp"
 #include "storage/upgrade.hpp"
 
 #include <boost/asio/any_completion_handler.hpp>
@@ -126,8 +127,17 @@ private:
     std::jthread thread_;
 };
 
+namespace {
+
+EngineOptions const& openable(EngineOptions const& options) {
+    require_openable(options);
+    return options;
+}
+
+}  // namespace
+
 Store::Store(EngineOptions const& options)
-    : engine_{options},
+    : engine_{openable(options)},
       tables_{open_tables(engine_, options.folder, all_steps())},
       writer_{std::make_unique<Writer>(*this)} {}
 

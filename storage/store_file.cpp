@@ -1,5 +1,6 @@
 #include "storage/store_file.hpp"
 
+#include "storage/codec.hpp"
 #include "storage/tree_check.hpp"
 
 #include <array>
@@ -122,6 +123,11 @@ bool StoreFile::begins_well() const {
     return problem_of(settled_metas(bytes_)) == nullptr;
 }
 
+std::uint64_t StoreFile::told_size() const {
+    auto const metas = settled_metas(bytes_);
+    return metas.page_size == 0 ? 0 : (metas.newer().last_page + 1) * metas.page_size;
+}
+
 Findings StoreFile::check(Progress const& progress, Visit const& visit) const {
     auto const metas = metas_of(bytes_);
     return checked(bytes_, metas, metas.newer(), progress, visit);
@@ -147,6 +153,20 @@ Findings check_store(EngineOptions const& options, StoreFile::Progress const& pr
         if (auto findings = now.check_snapshot(snapshot, progress, visit)) return *std::move(findings);
     }
     throw std::runtime_error{file.string() + ": is written to all the time: try again in a quieter minute"};
+}
+
+void require_openable(EngineOptions const& options) {
+    auto const file = options.folder / StoreFile::name;
+    std::error_code unknown;
+    if (std::filesystem::file_size(file, unknown) == 0 || unknown) return;
+    // What it has is asked for after what it says: who writes makes the file longer first.
+    auto const told = StoreFile{file}.told_size();
+    if (std::filesystem::file_size(file) >= told || check_store(options).is_whole()) return;
+    throw CorruptRecord{
+        file.string() +
+        " ends in the middle: it was not written or copied to its end. Keep it, and bring back the newest backup that "
+        "is "
+        "whole ('collegium restore')"};
 }
 
 }  // namespace collegium::storage

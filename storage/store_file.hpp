@@ -53,6 +53,10 @@ public:
     // Whether its first two pages are as the engine needs them: it opens a file by them alone.
     bool begins_well() const;
 
+    // Where the file's last page ends, in bytes, as its newest snapshot says; 0 if none can be read. The file itself
+    // may be shorter, if those pages are free.
+    std::uint64_t told_size() const;
+
     // Every page and every record of the newest snapshot of a file that nobody writes to.
     Findings check(Progress const& progress = {}, Visit const& visit = {}) const;
 
@@ -70,5 +74,10 @@ private:
 Findings check_store(
     EngineOptions const& options, StoreFile::Progress const& progress = {}, StoreFile::Visit const& visit = {}
 );
+
+// Throws CorruptRecord, with what to do, where the engine would die of reading: it maps pages that a file which was not
+// written or copied to its end does not have. Reads only what the file says of its size, unless that is more than it
+// has. A folder without a store may be opened. Throws std::system_error if the file cannot be read.
+void require_openable(EngineOptions const& options);
 
 }  // namespace collegium::storage

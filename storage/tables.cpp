@@ -62,6 +62,8 @@ Tables::Tables(WriteTx& tx)
       instrument_versions{tx, "instrument_versions", view},
       projects{tx, "projects", view},
       statements{tx, "statements", view},
+      erasures{tx, "erasures", view},
+      erasure_receipts{tx, "erasure_receipts", view},
       signposts{tx, "signposts", view},
       signposted{tx, "signposted", view},
       communities{tx, "communities", view},
@@ -109,6 +111,7 @@ Tables::Tables(WriteTx& tx)
       handshakes{tx, "handshakes", registry},
       cards{tx, "cards", registry},
       traffic{tx, "traffic", registry},
+      mailboxes{tx, "mailboxes", registry},
       habits{tx, "habits", registry},
       wanted{tx, "wanted", registry},
       imports{tx, "imports", registry},
@@ -152,7 +155,10 @@ Tables::Tables(WriteTx& tx)
       limited{tx, "limited", registry},
       watch_list{tx, "watch_list", registry},
       watch_hits{tx, "watch_hits", registry},
-      held_entries{tx, "held_entries", registry} {}
+      held_entries{tx, "held_entries", registry},
+      over{tx, "over", registry},
+      holds{tx, "holds", registry},
+      disposals{tx, "disposals", registry} {}
 
 void Tables::clear_views(WriteTx& tx) {
     visit_all(*this, [&](auto& table) {
@@ -229,6 +235,7 @@ template class Table<std::string, PartnerRecord>;
 template class Table<std::string, HandshakeRecord>;
 template class Table<std::string, CardRecord>;
 template class Table<std::string, TrafficRecord>;
+template class Table<std::string, MailboxRecord>;
 template class Table<Handle, HabitRecord>;
 template class Table<Handle, WantedRecord>;
 template class Table<Handle, ImportRecord>;

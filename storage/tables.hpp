@@ -12,14 +12,17 @@
 #include "storage/delivery_records.hpp"
 #include "storage/departure_records.hpp"
 #include "storage/directory_records.hpp"
+#include "storage/erasure_records.hpp"
 #include "storage/guide_records.hpp"
 #include "storage/mail_records.hpp"
+#include "storage/mailbox_records.hpp"
 #include "storage/member_records.hpp"
 #include "storage/missing.hpp"
 #include "storage/moderation_records.hpp"
 #include "storage/partner_list_records.hpp"
 #include "storage/partner_records.hpp"
 #include "storage/pen_name_records.hpp"
+#include "storage/retention_records.hpp"
 #include "storage/review_records.hpp"
 #include "storage/safeguarding_records.hpp"
 #include "storage/service_records.hpp"
@@ -94,6 +97,9 @@ struct Tables {
     Table<PlaceKey, Handle> projects;                      // view      community, id => project
     Table<Edge, Ruling> statements;                        // view      guide, what a council says of it
 
+    Table<Seq, ErasureRecord> erasures;  // view      Delete => who of this node is gone with all that they wrote
+    Table<ReceiptKey, ErasureReceiptRecord> erasure_receipts;  // view      Delete, host that was asked => its receipt
+
     Table<PlaceKey, Handle> signposts;   // view      community, id => signpost
     Table<PlaceKey, Handle> signposted;  // view      page elsewhere, id => signpost that leads or led there
 
@@ -144,6 +150,7 @@ struct Tables {
     Table<std::string, HandshakeRecord> handshakes;     // register  host => how the agreement is coming about
     Table<std::string, CardRecord> cards;               // register  host => its partner card
     Table<std::string, TrafficRecord> traffic;          // register  host => what went to and fro
+    Table<std::string, MailboxRecord> mailboxes;        // register  host => who fetches what is for whom
     Table<Handle, HabitRecord> habits;                  // register  host => how it wants to be spoken to
     Table<Handle, WantedRecord> wanted;                 // register  thing => how the search for it goes
     Table<Handle, ImportRecord> imports;                // register  community => how far its past is here
@@ -194,6 +201,10 @@ struct Tables {
     Table<LocalId, WatchRecord> watch_list;                     // register  phrase that is watched for
     Table<LocalId, WatchHitRecord> watch_hits;  // register  what one was found in, until the lead is told
     Table<Seq, Nothing> held_entries;           // register  entry => the door wanted its thing to wait
+
+    Table<KeptKey, OverRecord> over;               // register  account or case => since when it is closed
+    Table<KeptKey, HoldRecord> holds;              // register  account or case => nothing of it may be disposed of
+    Table<DisposalKey, DisposalRecord> disposals;  // register  day, rule => how much was disposed of by it
 
     // Calls visit(table) for every table. A test counts them against the file.
     template <class Self, class Visit>
@@ -255,6 +266,8 @@ struct Tables {
             self.instrument_versions,
             self.projects,
             self.statements,
+            self.erasures,
+            self.erasure_receipts,
             self.signposts,
             self.signposted,
             self.communities,
@@ -302,6 +315,7 @@ struct Tables {
             self.handshakes,
             self.cards,
             self.traffic,
+            self.mailboxes,
             self.habits,
             self.wanted,
             self.imports,
@@ -345,7 +359,10 @@ struct Tables {
             self.limited,
             self.watch_list,
             self.watch_hits,
-            self.held_entries
+            self.held_entries,
+            self.over,
+            self.holds,
+            self.disposals
         );
     }
 

@@ -1,5 +1,7 @@
 #include "tests/places.hpp"
 
+#include <cstdlib>
+
 namespace collegium::tests {
 
 std::filesystem::path source_file(std::string const& path) {
@@ -7,7 +9,9 @@ std::filesystem::path source_file(std::string const& path) {
 }
 
 std::string collegium_program() {
-    return COLLEGIUM_PROGRAM;
+    // Another one than that of the build may be tried: an installed one, or that of another build.
+    char const* const other = std::getenv("COLLEGIUM_PROGRAM");
+    return other != nullptr ? other : COLLEGIUM_PROGRAM;
 }
 
 std::string formulas_program() {

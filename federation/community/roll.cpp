@@ -249,6 +249,7 @@ Result<void> join(rules::Context const& context) {
     if (!community) return Refusal{Reason::not_found, "there is no community of that name to join"};
     bool const home = is_home(context, *community);
     if (!home && !context.local) return Refusal{Reason::unconcerned, "a Join between others"};
+    if (home && has_moved(context.tx, context.tables, *community)) return has_moved_on;
     auto const person = context.actor();
     if (auto const open = check_ban(context, *community, person); !open) return open;
     auto const standing = standing_of(context, *community, person);

@@ -152,6 +152,8 @@ void add_terms(JsonText& document, CommunityRecord const& terms) {
     if (terms.ends != Instant{}) document.text("endTime", to_rfc3339(terms.ends));
     if (!terms.part_of.empty()) document.texts("col:partOf", terms.part_of);
     if (!terms.parts.empty()) document.texts("col:parts", terms.parts);
+    if (!terms.known_as.empty()) document.texts("alsoKnownAs", terms.known_as);
+    document.text_unless_empty("movedTo", terms.moved_to);
 }
 
 std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
@@ -171,6 +173,8 @@ std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
     terms.ends = time_member(document, "endTime");
     terms.part_of = places_in(document, "col:partOf");
     terms.parts = places_in(document, "col:parts");
+    terms.known_as = places_in(document, "alsoKnownAs");
+    if (auto const iri = Iri::parse(reference_member(document, "movedTo"))) terms.moved_to = iri->text();
     return terms;
 }
 
@@ -181,9 +185,30 @@ Result<void> describe(rules::Context const& context) {
     if (!community || !terms || !is_home(context, *community)) return {};
     terms->words = context.seq;
     auto const before = terms_of(context.tx, context.tables, *community);
+    terms->moved_to = before.moved_to;
     context.tables.communities.put(context.tx, *community, *terms);
     bool const closes = before.join == JoinPolicy::open && terms->join != JoinPolicy::open;
     if (closes) enrol_followers(context, *community);
+    return {};
+}
+
+bool has_moved(storage::ReadTx const& tx, storage::Tables const& tables, Handle community) {
+    auto const terms = tables.communities.get(tx, community);
+    return terms && !terms->moved_to.empty();
+}
+
+Result<void> move(rules::Context const& context) {
+    auto const community = context.find(context.activity.actor().text());
+    if (!context.local || !community || !is_home(context, *community))
+        return Refusal{Reason::unconcerned, "the document of whoever moves says where to"};
+    auto const target = Iri::parse(context.activity.target());
+    if (!target) return Refusal{Reason::malformed, "a Move needs the id of who takes the place"};
+    if (*target == context.activity.actor()) return Refusal{Reason::not_allowed, "nobody moves to where they are"};
+    auto terms = terms_of(context.tx, context.tables, *community);
+    if (!terms.moved_to.empty()) return Refusal{Reason::unconcerned, "it has moved already"};
+    terms.words = context.seq;
+    terms.moved_to = target->text();
+    context.tables.communities.put(context.tx, *community, terms);
     return {};
 }
 
@@ -191,6 +216,7 @@ Result<void> check_terms(rules::Context const& context, Handle community, Audien
     if (!is_home(context, community)) return {};
     auto const terms = context.tables.communities.get(context.tx, community);
     if (!terms) return {};
+    if (!terms->moved_to.empty()) return has_moved_on;
     if (narrower(terms->audience, audience) != audience)
         return Refusal{Reason::not_allowed, "it is for more people than the community is"};
     if (!may_write(context, community, terms->join))

@@ -13,6 +13,9 @@ constexpr std::size_t longest_subject = 100;  // bytes
 constexpr std::size_t most_languages = 10;
 constexpr std::size_t most_places = 50;  // communities that it is part of, or that are part of it
 
+constexpr Refusal has_moved_on{
+    Reason::not_allowed, "this community has moved, and its page says where to: join and write there"};
+
 // The word of the wire, and of our forms, for each choice.
 std::string_view name_of(storage::JoinPolicy join) noexcept;
 std::string_view name_of(storage::Answerers answers) noexcept;
@@ -38,8 +41,17 @@ std::optional<storage::CommunityRecord> terms_in(rapidjson::Value const& documen
 // are members: they joined while it was open.
 Result<void> describe(rules::Context const& context);
 
-// Asked where the community lives. Refuses not_allowed what is for more people than the community, words of somebody
-// who is no member where not everybody becomes one, and an answer of somebody who may not answer there.
+// A community of ours that another one took over: it takes nothing new.
+bool has_moved(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community);
+
+// A community of ours says that another one takes its place (the target of the act), which is said once: its own
+// words stay the only ones that say so. Refuses malformed without a target, not_allowed where it leads to itself,
+// unconcerned for a community of another node, whose document says it, and where it has moved already.
+Result<void> move(rules::Context const& context);
+
+// Asked where the community lives. Refuses not_allowed where it has moved, what is for more people than the community,
+// words of somebody who is no member where not everybody becomes one, and an answer of somebody who may not answer
+// there.
 Result<void> check_terms(
     rules::Context const& context, storage::Handle community, storage::Audience audience, storage::ObjectKind kind
 );

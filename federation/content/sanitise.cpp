@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/content/simple_html.hpp"
+#include "federation/messages/json_scan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,40 @@ std::string_view attribute(GumboNode const& node, char const* name) {
     return found == nullptr ? std::string_view{} : std::string_view{found->value};
 }
 
+// Controls but white space, and what Unicode says is no character.
+bool is_no_character(char32_t letter) noexcept {
+    bool const is_control = letter < 0x20 && letter != '\t' && letter != '\n' && letter != '\f';
+    return is_control || (letter >= 0x7f && letter <= 0x9f) || (letter >= 0xfdd0 && letter <= 0xfdef) ||
+           (letter & 0xfffeu) == 0xfffeu;
+}
+
+char32_t letter_of(std::string_view sequence) noexcept {
+    auto const first = static_cast<unsigned char>(sequence.front());
+    if (sequence.size() == 1) return first;
+    char32_t letter = first & (0x7fu >> sequence.size());
+    for (char const c : sequence.substr(1)) letter = letter << 6 | (static_cast<unsigned char>(c) & 0x3fu);
+    return letter;
+}
+
+// A text as the parser gives it, escaped, and as it would give it again. What was written as a reference may be what no
+// page can hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character.
+std::string written(std::string_view text) {
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
+    std::string readable;
+    readable.reserve(text.size());
+    while (!text.empty()) {
+        auto const size = std::max<std::size_t>(utf8_sequence(text), 1);
+        auto const sequence = text.substr(0, size);
+        text.remove_prefix(size);
+        if (sequence == "\r") {
+            if (!text.starts_with('\n')) readable += '\n';
+        } else {
+            readable += is_no_character(letter_of(sequence)) ? replacement : sequence;
+        }
+    }
+    return escape(readable);
+}
+
 bool is_math(GumboNode const& node) {
     return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag_namespace == GUMBO_NAMESPACE_MATHML;
 }
@@ -107,9 +142,9 @@ std::string formula(GumboNode const& node) {
         if (is_tex(each)) source = &each;
     };
     walk_formula(node, visit);
-    if (source == nullptr) return escape(text_of_formula(node));
+    if (source == nullptr) return written(text_of_formula(node));
     std::string const mark = attribute(node, "display") == "block" ? "$$" : "$";
-    return mark + escape(trimmed(text_of_formula(*source))) + mark;
+    return mark + written(trimmed(text_of_formula(*source))) + mark;
 }
 
 bool is_cell(GumboNode const& node) {
@@ -131,7 +166,7 @@ public:
 
 private:
     bool node(GumboNode const& node, unsigned level) {
-        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE) html_ += escape(node.v.text.text);
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE) html_ += written(node.v.text.text);
         if (node.type != GUMBO_NODE_ELEMENT) return true;
         return element(node, level);
     }
@@ -175,13 +210,13 @@ private:
         if (nodes.length == 0) return false;
         auto const* const first = static_cast<GumboNode const*>(nodes.data[0]);
         return (first->type == GUMBO_NODE_TEXT || first->type == GUMBO_NODE_WHITESPACE) &&
-               first->v.text.text[0] == '\n';
+               (first->v.text.text[0] == '\n' || first->v.text.text[0] == '\r');
     }
 
     void add(std::string_view name, std::string_view value) {
         html_ += ' ';
         html_ += name;
-        html_ += "=\"" + escape(value) + '"';
+        html_ += "=\"" + written(value) + '"';
     }
 
     std::string html_;

@@ -82,6 +82,12 @@ std::vector<HostDelivery> deliveries_of(ReadTx const& tx, Tables const& tables, 
     return all;
 }
 
+std::vector<Handle> waiting_hosts(ReadTx const& tx, Tables const& tables) {
+    std::vector<Handle> hosts;
+    for_each_waiting_host(tx, tables, [&](Handle host) { hosts.push_back(host); });
+    return hosts;
+}
+
 std::vector<RefusedDelivery> refused_by(ReadTx const& tx, Tables const& tables, Handle host, std::size_t most) {
     std::vector<RefusedDelivery> found;
     tables.quarantine.descend(

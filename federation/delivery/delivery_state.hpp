@@ -25,6 +25,9 @@ std::vector<HostDelivery> deliveries_of(
     storage::ReadTx const& tx, storage::Tables const& tables, storage::ObjectRecord const& object
 );
 
+// For which hosts anything waits, each once, whatever keeps it.
+std::vector<storage::Handle> waiting_hosts(storage::ReadTx const& tx, storage::Tables const& tables);
+
 struct RefusedDelivery {
     storage::Seq entry{};
     storage::ReceiptRecord receipt;

@@ -10,7 +10,7 @@ namespace collegium::federation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 24> verbs{{
+constexpr std::array<std::pair<std::string_view, Verb>, 25> verbs{{
     {"Create", Verb::create},
     {"Update", Verb::update},
     {"Delete", Verb::delete_},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, Verb>, 24> verbs{{
     {"Join", Verb::join},
     {"Leave", Verb::leave},
     {"Invite", Verb::invite},
+    {"Move", Verb::move},
 }};
 
 constexpr rapidjson::SizeType most_wrapped = 100;

@@ -36,6 +36,7 @@ enum class Verb : std::uint64_t {
     join = 21,              // a community
     leave = 22,
     invite = 23,  // somebody, to a community
+    move = 24,    // an actor, to another one that takes its place
 };
 
 std::optional<Verb> verb_named(std::string_view type) noexcept;

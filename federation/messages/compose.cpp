@@ -260,7 +260,7 @@ Composed Composer::announce(Author const& community, Activity const& activity, s
     auto addressees = for_followers(community, audience);
     addressees.community = community.iri;
     auto members = addressed(community, addressees);
-    members.raw("object", activity.bytes());
+    members.raw("object", without_hidden_recipients(activity.bytes()));
     return finish(community, "Announce", members, ids_.next());
 }
 

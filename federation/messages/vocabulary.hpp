@@ -44,6 +44,8 @@ constexpr std::string_view actor_context =
     R"("indexable":"toot:indexable","featured":{"@id":"toot:featured","@type":"@id"},)"
     R"("moderators":{"@id":"lemmy:moderators","@type":"@id"},)"
     R"("postingRestrictedToMods":"lemmy:postingRestrictedToMods","questionAnswer":"pf:questionAnswer",)"
+    R"("movedTo":{"@id":"as:movedTo","@type":"@id"},)"
+    R"("alsoKnownAs":{"@id":"as:alsoKnownAs","@type":"@id","@container":"@set"},)"
     R"("schema":"http://schema.org#","PropertyValue":"schema:PropertyValue","value":"schema:value",)"
     R"("implements":"https://w3id.org/fep/844e#implements"}])";
 

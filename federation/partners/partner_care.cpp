@@ -2,6 +2,7 @@
 
 #include "config/log.hpp"
 #include "federation/delivery/delivery_report.hpp"
+#include "federation/delivery/delivery_state.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/partners/card.hpp"
 #include "federation/partners/policy.hpp"
@@ -214,11 +215,19 @@ struct PartnerCare::Inside {
         known = std::move(now);
     }
 
+    // A command may have queued something: for whom the node waits already, this changes nothing.
+    void ring_for_commands() {
+        auto const hosts =
+            node->store.read([](auto const& tx, auto const& tables) { return waiting_hosts(tx, tables); });
+        for (auto const host : hosts) node->bell.ring(host);
+    }
+
     asio::awaitable<void> round() {
         notice_decisions();
         co_await send_letters(*node);
         co_await refresh_oldest_card(*node);
         if (++rounds % rounds_between_flushes != 0) co_return;
+        ring_for_commands();
         std::function<void()> flush = [this] { node->traffic.flush(node->store); };
         co_await node->workers.run(std::move(flush));
     }

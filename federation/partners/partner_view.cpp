@@ -60,6 +60,7 @@ PartnerView view_of(
     Node const& node, ReadTx const& tx, Tables const& tables, std::string host, storage::PartnerRecord record
 ) {
     auto view = glance(tx, tables, std::move(host), std::move(record));
+    view.mailbox = tables.mailboxes.get(tx, view.host).value_or(storage::MailboxRecord{});
     view.handshake = tables.handshakes.get(tx, view.host).value_or(storage::HandshakeRecord{});
     view.traffic =
         node.traffic.with_recent(view.host, tables.traffic.get(tx, view.host).value_or(storage::TrafficRecord{}));

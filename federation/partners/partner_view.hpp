@@ -18,6 +18,7 @@ struct PartnerView {
     storage::HandshakeRecord handshake;
     storage::TrafficRecord traffic;
     storage::LaneRecord lane;
+    storage::MailboxRecord mailbox;
     std::uint64_t waiting = 0;         // messages
     std::optional<Instant> oldest;     // since when the first of them waits
     std::vector<RefusedLine> refused;  // by them: the newest

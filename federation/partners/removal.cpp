@@ -4,6 +4,7 @@
 #include "federation/actor.hpp"
 #include "federation/admit.hpp"
 #include "federation/apply.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
 
@@ -63,6 +64,11 @@ std::optional<Activity> follow_of(Node const& node, Edge const& edge) {
         auto const follow = tables.following.get(tx, edge);
         return follow ? logged_activity(tx, tables, follow->seq) : std::nullopt;
     });
+}
+
+// Whoever ended has ended all follows.
+bool has_ended(Node const& node, Handle who) {
+    return node.store.read([&](auto const& tx, auto const& tables) { return community::is_gone(tx, tables, who); });
 }
 
 // What was done there, and what carries the words of there inside. What we said to end it must still be sent.
@@ -135,7 +141,7 @@ void end_follows(Node const& node, std::string const& host) {
     auto const end = [&](Edge const& edge, Handle who, auto const& compose) {
         auto const author = author_of(node, who);
         auto const follow = follow_of(node, edge);
-        if (!author || !follow) return;
+        if (!author || !follow || has_ended(node, who)) return;
         if (auto const ended = perform_now(node, compose(*author, *follow)); !ended)
             log::warning("a follow was not ended", {{"host", host}, {"detail", ended.error().detail()}});
     };

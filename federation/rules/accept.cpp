@@ -1,6 +1,8 @@
 #include "federation/community/holding.hpp"
 #include "federation/community/membership.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/erasure/keeping.hpp"
+#include "federation/erasure/messages.hpp"
 #include "federation/events/attendance.hpp"
 #include "federation/guides/suggestions.hpp"
 #include "federation/reviews/handing_in.hpp"
@@ -11,6 +13,7 @@ namespace collegium::federation::rules {
 using storage::FollowState;
 
 Result<void> accept(Context const& context) {
+    if (erasure::is_receipt(context.activity)) return erasure::keep_receipt(context);
     if (reviews::is_about_request(context)) return reviews::answer(context, storage::RequestAnswer::accepted);
     if (reviews::is_about_hand_in(context)) return reviews::answer_hand_in(context, true);
     if (guides::is_about_suggestion(context))

@@ -2,6 +2,7 @@
 #include "federation/community/membership.hpp"
 #include "federation/community/moderation.hpp"
 #include "federation/community/thread.hpp"
+#include "federation/erasure/keeping.hpp"
 
 namespace collegium::federation::rules {
 
@@ -23,6 +24,7 @@ Result<void> delete_self(Context const& context) {
     if (!gone) return gone;
     for (auto const followed : community::followed_by(context, context.actor()))
         community::erase_follow(context, followed, context.actor());
+    erasure::note(context);
     if (context.local) return {};
     for (auto const follower : community::followers_of(context, context.actor()))
         community::erase_follow(context, context.actor(), follower);

@@ -1,5 +1,6 @@
 #include "federation/community/membership.hpp"
 #include "federation/community/roll.hpp"
+#include "federation/community/terms.hpp"
 #include "federation/local_actors.hpp"
 
 namespace collegium::federation::rules {
@@ -17,6 +18,8 @@ Result<void> follow(Context const& context) {
     auto const followed = context.find(followed_iri);
     auto const record = followed ? context.tables.actors.get(context.tx, *followed) : std::nullopt;
     if (!record) return Refusal{Reason::not_found, "there is nobody of that name to follow"};
+
+    if (ours && community::has_moved(context.tx, context.tables, *followed)) return community::has_moved_on;
 
     auto const follower = context.actor();
     auto const held = context.tables.following.get(context.tx, {follower, *followed});

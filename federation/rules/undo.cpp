@@ -77,6 +77,7 @@ Result<void> undo_act(Context const& context, Activity const& act) {
         case Verb::tentative_reject:
         case Verb::leave:
         case Verb::invite:
+        case Verb::move:
         case Verb::undo: break;
     }
     return Refusal{Reason::unconcerned, "an Undo of something that stays"};

@@ -50,7 +50,10 @@ std::shared_ptr<ActorKeys const> Keyring::keys_of(
     auto const pem = crypto::open_sealed(sealing_key_, crypto::bytes_of(secret->rsa_key), iri);
     auto const seed = crypto::open_sealed(sealing_key_, crypto::bytes_of(secret->ed25519_seed), iri);
     if (!pem || !seed)
-        throw storage::CorruptRecord{"the sealing key does not open the signing keys: is it the right file?"};
+        throw storage::CorruptRecord{
+            "the sealing key does not open the signing keys: bring back the copy of sealing.key that you keep "
+            "elsewhere; "
+            "without one, restore a backup with its .keys file ('collegium restore FILE --keys')"};
     auto const rsa = crypto::RsaPrivateKey::from_pem(crypto::text_of(*pem));
     auto const ed25519 = crypto::Ed25519PrivateKey::from_seed(*seed);
     if (!rsa || !ed25519) throw storage::CorruptRecord{"signing keys that are not keys"};

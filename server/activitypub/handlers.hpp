@@ -35,6 +35,13 @@ awaitable<Response> get_directory_listings(App const& app, Call call);
 awaitable<Response> post_inbox(App const& app, Call call);
 awaitable<Response> post_notice(App const& app, Call call);
 
+// A partner that nobody can reach fetches what is for it, and answers it.
+awaitable<Response> get_mailbox(App const& app, Call call);
+awaitable<Response> post_mailbox(App const& app, Call call);
+
+// What this node answers to a request that it fetched itself, as if it had come in by its own door.
+awaitable<federation::IncomingResponse> answer_fetched(App const& app, federation::OutgoingRequest request);
+
 // The ActivityPub side of addresses that are pages as well.
 Response actor_document(App const& app, Call const& call, storage::Handle actor);
 Response object_document(App const& app, Call const& call, std::string_view iri);

@@ -32,6 +32,10 @@ constexpr Route table[] = {
     {Method::get,  "/directory/digest",       document,       Who::anyone, get_directory_digest},
     {Method::get,  "/directory/listings",     document,       Who::anyone, get_directory_listings},
 
+    // partners that nobody can reach fetch what is for them, and answer it
+    {Method::get,  "/mailbox",                open,           Who::anyone, get_mailbox},
+    {Method::post, "/mailbox",                signed_message, Who::anyone, post_mailbox},
+
     // other nodes deliver
     {Method::post, "/inbox",                  signed_message, Who::anyone, post_inbox},
     {Method::post, "/u/:name/inbox",          signed_message, Who::anyone, post_inbox},

@@ -62,7 +62,8 @@ awaitable<Result<Composed>> compose(Speech const& speech) {
         case Verb::tentative_reject:
         case Verb::join:
         case Verb::leave:
-        case Verb::invite: break;
+        case Verb::invite:
+        case Verb::move: break;
     }
     co_return Refusal{Reason::not_acceptable, "Members do not do that."};
 }

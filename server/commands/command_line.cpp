@@ -5,6 +5,7 @@
 #include "server/commands/init_options.hpp"
 #include "server/commands/manual.hpp"
 #include "server/commands/opened.hpp"
+#include "server/commands/way_out.hpp"
 
 #include <functional>
 #include <iostream>
@@ -120,6 +121,7 @@ private:
         add.add_option("--display-name", community_.display_name, "Name that people read");
         add.add_option("--summary", community_.summary, "What it is about, in a sentence");
         add.add_option("--facilitator", community_.facilitator, "Who runs it: the name of a person here");
+        add_way_out(tree_, community);
     }
 
     void add_partner_commands() {
@@ -231,6 +233,15 @@ private:
         test.add_option("--test-network", test_network_, "Nodes on this computer, for tests only");
         command(partner, "pause-all", "Pause the exchange with everybody", [this] { pause_exchange(config_); });
         command(partner, "resume-all", "End that pause", [this] { resume_exchange(config_); });
+        auto& mailbox =
+            command(partner, "mailbox", "Keep what is for a node that nobody can reach, or fetch there", [this] {
+                set_mailbox(config_, state_, host_, key_);
+            });
+        mailbox.add_option("action", state_, "offer (keep it here), use (fetch there) or end")
+            ->required()
+            ->check(CLI::IsMember({"offer", "use", "end"}));
+        mailbox.add_option("domain", host_, "Domain of the other node")->required();
+        mailbox.add_option("--key", key_, "To offer: the key that 'partner mailbox use' shows there");
         about_host(partner, "retry", "Queue once more what they refused", [this] { retry_partner(config_, host_); });
         about_host(partner, "catch-up", "Fetch what is missing from there", [this] { want_catch_up(config_, host_); });
     }

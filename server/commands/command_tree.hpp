@@ -38,7 +38,7 @@ private:
 // Backups, restores, scrubs and copies to take away. user: the group of commands about people.
 void add_data_commands(CommandTree& tree, CLI::App& user);
 
-// The audit log, and packs of evidence.
+// The audit log, packs of evidence, papers for data protection, and retention.
 void add_record_commands(CommandTree& tree);
 
 // Version, help, manual, completion.

@@ -178,6 +178,12 @@ void remove_partner(std::filesystem::path const& config, std::string const& host
 
 void retry_partner(std::filesystem::path const& config, std::string const& host);
 void want_catch_up(std::filesystem::path const& config, std::string const& host);
+
+// action: "offer" lets a node that nobody can reach fetch here what is for it (key: the one that its command shows),
+// "use" lets this node fetch there, "end" ends both. Throws CommandError if the key is missing or none.
+void set_mailbox(
+    std::filesystem::path const& config, std::string const& action, std::string const& host, std::string const& key
+);
 void list_partners(std::filesystem::path const& config, bool json);
 void show_partner(std::filesystem::path const& config, std::string const& host, bool json);
 
@@ -204,6 +210,9 @@ void verify_audit(
 // A pack of evidence, against its own seal; no settings are needed. key: the Multikey that it must be sealed with; may
 // be empty. Throws CommandError if the pack is not as it was sealed.
 void verify_evidence(std::filesystem::path const& file, std::string const& key);
+
+// Writes the papers for data protection, as settings and store are now, into a folder that has none of them yet.
+void make_papers(std::filesystem::path const& config, std::filesystem::path const& folder, bool json);
 
 // Prints a question, its answers and which are accepted, as this node's store holds them.
 void show_thread(std::filesystem::path const& config, std::string const& iri, bool json);

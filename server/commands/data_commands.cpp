@@ -1,5 +1,6 @@
 #include "server/commands/backup.hpp"
 #include "server/commands/command_tree.hpp"
+#include "server/commands/erase.hpp"
 
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ struct Words {
     std::string name;
     std::vector<std::string> names;
     bool at_once = false;
+    bool dry_run = false;
 };
 
 void add_lock(CLI::App& sub, BackupLock& lock) {
@@ -73,6 +75,23 @@ void add_export(CommandTree& tree, CLI::App& user, std::shared_ptr<Words> const&
     one.add_option("file", words->file, "A ZIP file that is not there yet")->required();
 }
 
+void add_erasure(CommandTree& tree, CLI::App& user, std::shared_ptr<Words> const& words) {
+    auto& erase = tree.reporting(tree.command(
+        user,
+        "erase",
+        "Erase a person with all that they wrote, here and wherever it went",
+        [&tree, words] { erase_user(tree.config(), words->name, words->dry_run, tree.json()); }
+    ));
+    erase.add_option("name", words->name, "Whom")->required();
+    erase.add_flag("--dry-run", words->dry_run, "Say what would be erased and who would be asked to do the same");
+    tree.reporting(tree.command(
+        user,
+        "erasures",
+        "List who was erased, and which institutions have confirmed it",
+        [&tree] { list_erasures(tree.config(), tree.json()); }
+    ));
+}
+
 void add_keys(CommandTree& tree, std::shared_ptr<Words> const& words) {
     auto& keys = tree.group("keys", "Keys by which others know what is ours");
     tree.reporting(tree.command(keys, "list", "List who signs here, and with which keys", [&tree] {
@@ -95,6 +114,7 @@ void add_data_commands(CommandTree& tree, CLI::App& user) {
         scrub_node(tree.config(), tree.json());
     }));
     add_export(tree, user, words);
+    add_erasure(tree, user, words);
     add_keys(tree, words);
 }
 

@@ -16,16 +16,16 @@ std::string checks_as_json(std::vector<health::Check> const& checks) {
         all.raw_item(federation::JsonText::object()
                          .text("name", check.name)
                          .text("state", health::state_words(check.state))
-                         .text("words", check.words)
-                         .text_unless_empty("remedy", check.remedy)
+                         .text("words", in_english(check.words))
+                         .text_unless_empty("remedy", in_english(check.remedy))
                          .done());
     return all.done();
 }
 
 void print_checks(std::vector<health::Check> const& checks) {
     for (auto const& check : checks) {
-        std::cout << health::state_words(check.state) << '\t' << check.name << '\t' << check.words;
-        if (!check.remedy.empty()) std::cout << ' ' << check.remedy;
+        std::cout << health::state_words(check.state) << '\t' << check.name << '\t' << in_english(check.words);
+        if (!check.remedy.empty()) std::cout << ' ' << in_english(check.remedy);
         std::cout << '\n';
     }
 }

@@ -6,6 +6,7 @@
 #include "server/commands/settings_text.hpp"
 #include "server/commands/setup_checks.hpp"
 #include "server/commands/setup_questions.hpp"
+#include "storage/store_file.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -47,6 +48,18 @@ Settings settings_for(InitOptions& options) {
     require_needed(options);
     if (options.sealing_key.empty()) options.sealing_key = options.config.parent_path() / "sealing.key";
     return parse_settings(settings_text(options), options.config.string());  // refuses before anything is written
+}
+
+// A new key beside a store of before would open nothing of it, and stand in the way of the old one.
+void require_key_of_store(Settings const& settings) {
+    auto const& key = settings.node.sealing_key;
+    bool const is_lost =
+        std::filesystem::exists(settings.node.data / storage::StoreFile::name) && !std::filesystem::exists(key);
+    if (is_lost)
+        throw CommandError{
+            key.string() + ": the sealing key of the node in " + settings.node.data.string() +
+            " is not there. Bring back the copy that you keep elsewhere, or restore a backup with its .keys file into "
+            "an empty folder; for a new node choose another folder with --data"};
 }
 
 void make_files(InitOptions const& options, Settings const& settings) {
@@ -110,8 +123,8 @@ void print(std::vector<Check> const& checks) {
     bool const coloured = isatty(STDOUT_FILENO) == 1;
     for (auto const& check : checks) {
         std::cout << (coloured ? colour_of(check.state) : "") << '[' << health::state_words(check.state) << ']'
-                  << (coloured ? "\033[0m" : "") << ' ' << check.name << ": " << check.words << '\n';
-        if (!check.remedy.empty()) std::cout << "    What to do: " << check.remedy << '\n';
+                  << (coloured ? "\033[0m" : "") << ' ' << check.name << ": " << in_english(check.words) << '\n';
+        if (!check.remedy.empty()) std::cout << "    What to do: " << in_english(check.remedy) << '\n';
     }
 }
 
@@ -124,8 +137,8 @@ void print_json(Settings const& settings, std::vector<Check> const& checks, std:
     std::string list;
     for (auto const& check : checks) {
         auto one = federation::JsonText::object();
-        one.text("name", check.name).text("colour", colour_name(check.state)).text("found", check.words);
-        one.text("remedy", check.remedy);
+        one.text("name", check.name).text("colour", colour_name(check.state)).text("found", in_english(check.words));
+        one.text("remedy", in_english(check.remedy));
         list += (list.empty() ? "" : ",") + one.done();
     }
     auto all = federation::JsonText::object();
@@ -148,7 +161,8 @@ void print_next(InitOptions const& options, Settings const& settings, std::strin
 std::string set_up(InitOptions const& options, Settings const& settings, std::vector<Check> const& checks) {
     auto const disk = std::ranges::find(checks, std::string{"disk"}, &Check::name);
     if (disk != checks.end() && disk->state == State::bad)
-        throw CommandError{"nothing was set up: " + disk->words + " " + disk->remedy};
+        throw CommandError{"nothing was set up: " + in_english(disk->words) + " " + in_english(disk->remedy)};
+    require_key_of_store(settings);
     make_files(options, settings);
     Opened opened{options.config};
     make_node_actor(opened);

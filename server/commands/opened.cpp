@@ -16,7 +16,8 @@ crypto::SealingKey read_sealing_key(std::filesystem::path const& file) {
         throw CommandError{
             file.string() +
             ": no sealing key there: it must be a file of 64 hex digits that this user can read; "
-            "'collegium init' makes one"};
+            "'collegium init' makes one for a new node. For one that has served bring back the copy that you keep "
+            "elsewhere, or restore a backup with its .keys file: no other key opens what is sealed"};
     return *key;
 }
 

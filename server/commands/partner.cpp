@@ -114,7 +114,7 @@ std::string view_json(PartnerView const& view) {
         .number("bytesIn", view.traffic.bytes_in)
         .number("requestsOut", view.traffic.requests_out)
         .number("bytesOut", view.traffic.bytes_out)
-        .raw("lines", lines_json(lines_about(view)))
+        .raw("lines", lines_json(in_english(lines_about(view))))
         .raw("card", view.card ? lines_json(federation::lines_of(*view.card)) : "null")
         .raw("changes", changes.done())
         .raw("refused", refused.done())
@@ -123,7 +123,7 @@ std::string view_json(PartnerView const& view) {
 
 void print(PartnerView const& view) {
     std::cout << view.host << '\n';
-    print(lines_about(view));
+    print(in_english(lines_about(view)));
     for (auto const& each : view.refused)
         std::cout << "  Refused by them: " << each.what << " (" << each.receipt.reason << ", "
                   << readable_time(each.receipt.at) << ")\n";

@@ -20,8 +20,8 @@ std::string_view outcome_name(Check::Outcome outcome) {
 }
 
 void print(Check const& check) {
-    std::cout << outcome_name(check.outcome) << '\t' << check.name << '\t' << check.words;
-    if (!check.remedy.empty()) std::cout << " " << check.remedy;
+    std::cout << outcome_name(check.outcome) << '\t' << check.name << '\t' << in_english(check.words);
+    if (!check.remedy.empty()) std::cout << " " << in_english(check.remedy);
     std::cout << '\n';
 }
 
@@ -31,8 +31,8 @@ std::string json_of(std::vector<Check> const& checks) {
         all.raw_item(federation::JsonText::object()
                          .text("name", check.name)
                          .text("outcome", outcome_name(check.outcome))
-                         .text("words", check.words)
-                         .text_unless_empty("remedy", check.remedy)
+                         .text("words", in_english(check.words))
+                         .text_unless_empty("remedy", in_english(check.remedy))
                          .done());
     return all.done();
 }

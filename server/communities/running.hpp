@@ -20,7 +20,7 @@ Description description_of(storage::ReadTx const& tx, storage::Tables const& tab
 
 // A community of this node describes itself anew. Refuses not_found where it is none.
 boost::asio::awaitable<Result<storage::Nothing>> describe(
-    App const& app, storage::Handle community, Description description
+    federation::Node const& node, storage::Handle community, Description description
 );
 
 enum class Appointment { appoint, dismiss };
@@ -35,6 +35,8 @@ boost::asio::awaitable<Result<storage::Nothing>> change_facilitator(
 // their collections are no more. Refuses conflict if one of them has nobody to go to, or is a council that would be
 // left to one grown-up who can act, and what changing the account refuses. by: the account that decides, for the audit
 // log.
-boost::asio::awaitable<Result<storage::Nothing>> close_account(App const& app, std::string account, std::string by);
+boost::asio::awaitable<Result<storage::Nothing>> close_account(
+    federation::Node const& node, std::string account, std::string by
+);
 
 }  // namespace collegium::server::communities

@@ -2,15 +2,13 @@
 
 #include "federation/logged.hpp"
 #include "federation/messages/json_text.hpp"
+#include "server/export/disclosures.hpp"
 #include "server/export/html.hpp"
 #include "server/members/words.hpp"
 #include "server/moderation/deciding.hpp"
 #include "server/moderation/telling.hpp"
 #include "server/writing/drafts.hpp"
 #include "storage/names.hpp"
-
-#include <map>
-#include <set>
 
 namespace collegium::server::exporting {
 
@@ -22,12 +20,6 @@ using storage::Seq;
 using storage::Tables;
 
 namespace {
-
-struct Receiver {
-    std::string host;
-    std::string state;  // "delivered", "refused", "waiting"
-    Instant at{};
-};
 
 struct Act {
     Seq seq{};
@@ -46,10 +38,6 @@ std::string host_name(ReadTx const& tx, Tables const& tables, Handle host) {
     return iri.starts_with("https://") ? iri.substr(8) : iri;
 }
 
-std::string state_of(storage::Outcome outcome) {
-    return outcome == storage::Outcome::delivered ? "delivered" : "refused";
-}
-
 class Copier {
 public:
     Copier(MemberCopy const& from, std::string const& account, ZipFile& zip, ReadTx const& tx, Tables const& tables)
@@ -59,8 +47,6 @@ public:
         auto const record = tables_.accounts.get(tx_, account_);
         if (!record) return Refusal{Reason::not_found, "nobody here signs in by that name"};
         record_ = *record;
-        find_voices();
-        find_waiting();
         find_acts();
         add_pictures();
         for (auto const& act : acts_) add_activity(act);
@@ -71,70 +57,27 @@ public:
     }
 
 private:
-    // Theirs, and the pen names under which reviews of theirs were published here.
-    void find_voices() {
-        voices_.insert(record_.actor);
-        tables_.pen_names.each(tx_, [&](Handle actor, storage::PenNameRecord const& pen_name) {
-            if (pen_name.person == record_.actor) voices_.insert(actor);
-            return true;
-        });
-    }
-
-    // Queued for a host, and not there yet.
-    void find_waiting() {
-        tables_.deliveries.each(tx_, [&](storage::EntryKey const& key, storage::DeliveryRow const& row) {
-            if (voices_.contains(row.sender) || voices_.contains(row.order)) waiting_.emplace(key.seq, key.of);
-            return true;
-        });
-    }
-
-    // What they did; and where a community of ours passed it on, whoever got it that way.
     void find_acts() {
-        constexpr auto announce = static_cast<std::uint64_t>(federation::Verb::announce);
-        tables_.log.each(tx_, [&](Seq seq, storage::LogEntry const& entry) {
-            if (!entry.local) return true;
-            if (voices_.contains(entry.actor))
-                note_act(seq, entry);
-            else if (entry.verb == announce && entry.object != Handle{0})
-                note_passed_on(seq, storage::iri_of(tx_, tables_, entry.object));
-            return true;
-        });
+        for (auto& each : disclosures_of(tx_, tables_, voices_of(tx_, tables_, record_.actor)))
+            note_act(std::move(each));
         copied_.acts = acts_.size();
         for (auto const& act : acts_) copied_.deliveries += act.receivers.size();
     }
 
-    void note_act(Seq seq, storage::LogEntry const& entry) {
+    void note_act(Disclosure disclosure) {
         auto& act = acts_.emplace_back();
-        act.seq = seq;
-        act.at = entry.received;
-        add_receivers(act, seq);
-        auto const activity = federation::logged_activity(tx_, tables_, seq);
+        act.seq = disclosure.seq;
+        act.at = disclosure.at;
+        act.receivers = std::move(disclosure.receivers);
+        auto const activity = federation::logged_activity(tx_, tables_, act.seq);
         if (!activity) return;
         act.id = activity->id().text();
         act.type = federation::type_of(activity->root());
         act.text = activity->bytes();
-        places_[act.id] = acts_.size() - 1;
-        if (activity->verb() == federation::Verb::create) places_[activity->object_id()] = acts_.size() - 1;
         auto const* const object = activity->object();
         if (object == nullptr) return;
         act.title = federation::text_member(*object, "name");
         act.content = federation::text_member(*object, "content");
-    }
-
-    void note_passed_on(Seq seq, std::string const& what) {
-        auto const found = places_.find(what);
-        if (found != places_.end()) add_receivers(acts_[found->second], seq);
-    }
-
-    void add_receivers(Act& act, Seq seq) const {
-        tables_.receipts.ascend(tx_, {seq, Handle{0}}, [&](storage::ReceiptKey const& key, auto const& receipt) {
-            if (key.seq != seq) return false;
-            act.receivers.push_back({host_name(tx_, tables_, key.host), state_of(receipt.outcome), receipt.at});
-            return true;
-        });
-        auto const [first, last] = waiting_.equal_range(seq);
-        for (auto each = first; each != last; ++each)
-            act.receivers.push_back({host_name(tx_, tables_, each->second), "waiting", {}});
     }
 
     void add_pictures() {
@@ -281,8 +224,9 @@ private:
         for (auto const& act : acts_)
             for (auto const& receiver : act.receivers)
                 body += "<tr><td>" + escaped(act.title.empty() ? act.type + " " + act.id : act.title) + "</td><td>" +
-                        escaped(receiver.host) + "</td><td>" + receiver.state + "</td><td>" +
-                        (receiver.at == Instant{} ? std::string{} : to_rfc3339(receiver.at)) + "</td></tr>\n";
+                        escaped(host_name(tx_, tables_, receiver.host)) + "</td><td>" + std::string{receiver.state} +
+                        "</td><td>" + (receiver.at == Instant{} ? std::string{} : to_rfc3339(receiver.at)) +
+                        "</td></tr>\n";
         body += "</table>\n";
         if (copied_.deliveries == 0) body += "<p>Nothing was sent to anybody.</p>\n";
         return body;
@@ -308,10 +252,11 @@ private:
         return json.raw("acts", acts.done()).raw("pictures", pictures.done()).done() + "\n";
     }
 
-    static std::string act_json(Act const& act) {
+    std::string act_json(Act const& act) const {
         auto receivers = JsonText::list();
         for (auto const& receiver : act.receivers) {
-            auto item = JsonText::object().text("host", receiver.host).text("state", receiver.state);
+            auto item = JsonText::object().text("host", host_name(tx_, tables_, receiver.host));
+            item.text("state", receiver.state);
             if (receiver.at != Instant{}) item.text("at", to_rfc3339(receiver.at));
             receivers.raw_item(item.done());
         }
@@ -329,10 +274,7 @@ private:
     ReadTx const& tx_;
     Tables const& tables_;
     AccountRecord record_;
-    std::set<Handle> voices_;
-    std::multimap<Seq, Handle> waiting_;
     std::vector<Act> acts_;
-    std::map<std::string, std::size_t> places_;  // id of an act, or of what it made => where it is in acts_
     std::vector<std::pair<std::string, std::string>> pictures_;  // name, description
     Copied copied_;
 };

@@ -1,7 +1,6 @@
 #include "server/health/checks.hpp"
 
 #include "config/phrase.hpp"
-#include "server/partner_words.hpp"
 
 #include <algorithm>
 
@@ -14,8 +13,16 @@ namespace {
 constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 constexpr auto day = std::chrono::hours{24};
 
-Check good(std::string name, std::string words) {
-    return {std::move(name), State::good, std::move(words), ""};
+Check good(std::string name, Said words) {
+    return {std::move(name), State::good, std::move(words), {}};
+}
+
+Check unknown(std::string name, Said words, Words remedy = {}) {
+    return {std::move(name), State::unknown, std::move(words), std::move(remedy)};
+}
+
+Check wrong(std::string name, State state, Said words, Said remedy) {
+    return {std::move(name), state, std::move(words), std::move(remedy)};
 }
 
 std::string size_words(std::uint64_t bytes) {
@@ -23,9 +30,9 @@ std::string size_words(std::uint64_t bytes) {
     return std::to_string(bytes / (1024 * mebibyte)) + " GiB";
 }
 
-std::string days_words(std::chrono::milliseconds time) {
+Count days_words(std::chrono::milliseconds time) {
     auto const days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
-    return days == 1 ? "1 day" : std::to_string(days) + " days";
+    return Count(static_cast<std::uint64_t>(days), "{n} day", "{n} days");
 }
 
 // In hundredths.
@@ -36,49 +43,69 @@ std::uint64_t percent(std::uint64_t part, std::uint64_t whole) {
 
 Check disk_check(Readings const& readings) {
     if (!readings.disk)
-        return {
+        return wrong(
             "disk",
             State::bad,
-            "The data folder cannot be read.",
-            "Check that the disk is mounted and that the folder in the setting node.data belongs to this program."};
+            {phrase("The data folder cannot be read."), {}},
+            {phrase(
+                 "Check that the disk is mounted and that the folder in the setting node.data belongs to this program."
+             ),
+             {}}
+        );
     auto const& disk = *readings.disk;
     auto const part = percent(disk.free, disk.whole());
-    auto const words = size_words(disk.free) + " of " + size_words(disk.whole()) + " are free.";
-    std::string const remedy = "Free some space, or move the data folder to a larger disk, before it is full.";
-    if (disk.free < readings.disk_floor)
-        return {
-            "disk",
-            State::bad,
-            words + " That is less than the " + size_words(readings.disk_floor) +
-                " that stay free, so nothing new is taken from anybody.",
-            remedy};
-    if (part < 3 || disk.free < 512 * mebibyte) return {"disk", State::bad, words, remedy};
+    Said const words{
+        phrase("{free} of {all} are free."), {{"free", size_words(disk.free)}, {"all", size_words(disk.whole())}}};
+    Said const remedy{phrase("Free some space, or move the data folder to a larger disk, before it is full."), {}};
+    if (disk.free < readings.disk_floor) {
+        auto check = wrong("disk", State::bad, words, remedy);
+        check.words.sentences.push_back(
+            {phrase("That is less than the {floor} that stay free, so nothing new is taken from anybody."),
+             {{"floor", size_words(readings.disk_floor)}}}
+        );
+        return check;
+    }
+    if (part < 3 || disk.free < 512 * mebibyte) return wrong("disk", State::bad, words, remedy);
     if (part < 10 || disk.free < std::max(2048 * mebibyte, 2 * readings.disk_floor))
-        return {"disk", State::poor, words, remedy};
+        return wrong("disk", State::poor, words, remedy);
     return good("disk", words);
 }
 
+// Of something that grows towards a limit. part: in hundredths of it.
+struct Bounds {
+    std::uint64_t poor, bad;
+};
+Check filling_check(std::string name, std::uint64_t part, Bounds bounds, Said words, Said remedy) {
+    if (part < bounds.poor) return good(std::move(name), std::move(words));
+    auto const state = part < bounds.bad ? State::poor : State::bad;
+    return wrong(std::move(name), state, std::move(words), std::move(remedy));
+}
+
 Check store_check(Readings const& readings) {
-    if (!readings.disk) return {"store", State::unknown, "The size of the store cannot be read.", ""};
-    auto const part = percent(readings.disk->store, readings.store_limit);
-    auto const words = "The store takes " + size_words(readings.disk->store) + " of the " +
-                       size_words(readings.store_limit) + " that it may grow to.";
-    std::string const remedy = "Raise storage.map_gib in the settings and restart the node.";
-    if (part >= 95) return {"store", State::bad, words, remedy};
-    if (part >= 80) return {"store", State::poor, words, remedy};
-    return good("store", words);
+    if (!readings.disk) return unknown("store", {phrase("The size of the store cannot be read."), {}});
+    auto const taken = readings.disk->store, limit = readings.store_limit;
+    return filling_check(
+        "store",
+        percent(taken, limit),
+        {80, 95},
+        {phrase("The store takes {size} of the {limit} that it may grow to."),
+         {{"size", size_words(taken)}, {"limit", size_words(limit)}}},
+        {phrase("Raise storage.map_gib in the settings and restart the node."), {}}
+    );
 }
 
 Check media_check(Readings const& readings) {
     if (!readings.disk || readings.media_limit == 0)
-        return {"media", State::unknown, "The size of the pictures cannot be read, or has no limit.", ""};
-    auto const part = percent(readings.disk->media, readings.media_limit);
-    auto const words = "The pictures take " + size_words(readings.disk->media) + " of the " +
-                       size_words(readings.media_limit) + " that they may take.";
-    std::string const remedy = "Raise media.all_mib in the settings, or no picture is taken any more once it is full.";
-    if (part >= 99) return {"media", State::bad, words, remedy};
-    if (part >= 90) return {"media", State::poor, words, remedy};
-    return good("media", words);
+        return unknown("media", {phrase("The size of the pictures cannot be read, or has no limit."), {}});
+    auto const taken = readings.disk->media, limit = readings.media_limit;
+    return filling_check(
+        "media",
+        percent(taken, limit),
+        {90, 99},
+        {phrase("The pictures take {size} of the {limit} that they may take."),
+         {{"size", size_words(taken)}, {"limit", size_words(limit)}}},
+        {phrase("Raise media.all_mib in the settings, or no picture is taken any more once it is full."), {}}
+    );
 }
 
 Check clock_check(Readings const& readings) {
@@ -87,57 +114,69 @@ Check clock_check(Readings const& readings) {
         return each.ahead_seconds > most_difference || each.ahead_seconds < -most_difference;
     };
     auto const& clocks = readings.clocks;
-    if (clocks.empty()) return {"clock", State::unknown, "No partner has told its time yet.", ""};
+    if (clocks.empty()) return unknown("clock", {phrase("No partner has told its time yet."), {}});
     auto const differing = static_cast<std::size_t>(std::ranges::count_if(clocks, differs));
-    if (differing == 0) return good("clock", "Our clock and our partners' clocks agree.");
+    if (differing == 0) return good("clock", {phrase("Our clock and our partners' clocks agree."), {}});
     if (clocks.size() > 1 && differing * 2 > clocks.size())
-        return {
+        return wrong(
             "clock",
             State::bad,
-            "Our clock differs by more than five minutes from those of " + std::to_string(differing) + " of " +
-                std::to_string(clocks.size()) + " partners.",
-            "Switch on time synchronisation (NTP) on this machine: messages with a wrong time are turned down."};
+            {phrase("Our clock differs by more than five minutes from those of {some} of {all} partners."),
+             {{"some", std::uint64_t{differing}}, {"all", std::uint64_t{clocks.size()}}}},
+            {phrase("Switch on time synchronisation (NTP) on this machine: messages with a wrong time are turned down."
+             ),
+             {}}
+        );
     auto const first = std::ranges::find_if(clocks, differs);
-    return {
+    auto const seconds = static_cast<std::uint64_t>(std::abs(first->ahead_seconds));
+    return wrong(
         "clock",
         State::poor,
-        "The clock of " + first->host + " differs from ours by " + std::to_string(std::abs(first->ahead_seconds)) +
-            " seconds.",
-        "Ask its operator to switch on time synchronisation (NTP), and check that it is on here."};
+        {phrase("The clock of {partner} differs from ours by {seconds} seconds."),
+         {{"partner", first->host}, {"seconds", seconds}}},
+        {phrase("Ask its operator to switch on time synchronisation (NTP), and check that it is on here."), {}}
+    );
 }
 
 Check certificate_check(Readings const& readings) {
-    std::string const name = "certificate", remedy = "Renew the certificate; the new file is served without a restart.";
+    std::string const name = "certificate";
+    Said const remedy{phrase("Renew the certificate; the new file is served without a restart."), {}};
     if (readings.certificate == CertificateState::behind_proxy)
-        return {name, State::unknown, "A proxy in front of this node has the certificate.", ""};
+        return unknown(name, {phrase("A proxy in front of this node has the certificate."), {}});
     if (readings.certificate == CertificateState::unreadable)
-        return {
+        return wrong(
             name,
             State::bad,
-            "The certificate in listen.tls_certificate cannot be read.",
-            "Put a certificate in PEM form there that this program may read."};
+            {phrase("The certificate in listen.tls_certificate cannot be read."), {}},
+            {phrase("Put a certificate in PEM form there that this program may read."), {}}
+        );
     auto const served = readings.certificate_served.value_or(readings.certificate_end);
     auto const end = std::min(served, readings.certificate_end);
     auto const left = end - readings.now;
-    auto const until = readable_time(end);
     if (served < readings.certificate_end && left < 14 * day)
-        return {
+        return wrong(
             name,
             left < 3 * day ? State::bad : State::poor,
-            "The certificate in the file is good until " + readable_time(readings.certificate_end) +
-                ", but the one that is served is the one before, which ends on " + until + ".",
-            "Look in the log for why the new one is not taken, mend that, and reload the node: the key must belong to "
-            "the certificate, and this program must be allowed to read both."};
-    if (left <= 0ms) return {name, State::bad, "The certificate ended on " + until + ".", remedy};
-    auto const words = "The certificate is good until " + until + ".";
-    if (left < 3 * day) return {name, State::bad, words, remedy};
-    if (left < 14 * day) return {name, State::poor, words, remedy};
+            {phrase(
+                 "The certificate in the file is good until {new_end}, but the one that is served is the one before, "
+                 "which ends on {end}."
+             ),
+             {{"new_end", readings.certificate_end}, {"end", end}}},
+            {phrase("Look in the log for why the new one is not taken, mend that, and reload the node: the key must "
+                    "belong to the certificate, and this program must be allowed to read both."),
+             {}}
+        );
+    if (left <= 0ms)
+        return wrong(name, State::bad, {phrase("The certificate ended on {end}."), {{"end", end}}}, remedy);
+    Said const words{phrase("The certificate is good until {end}."), {{"end", end}}};
+    if (left < 3 * day) return wrong(name, State::bad, words, remedy);
+    if (left < 14 * day) return wrong(name, State::poor, words, remedy);
     return good(name, words);
 }
 
 // Schools close for weeks, so that one of them is away is no fault of ours; that nobody can be reached is.
 Check queue_check(Readings const& readings) {
-    auto const count = std::to_string(readings.waiting) + (readings.waiting == 1 ? " message waits" : " messages wait");
+    Said const count{"{n}", {{"n", Count(readings.waiting, "{n} message waits.", "{n} messages wait.")}}};
     std::vector<PartnerQueue> late;
     bool all_fail = true;
     for (auto const& each : readings.queues) {
@@ -147,87 +186,117 @@ Check queue_check(Readings const& readings) {
         all_fail = all_fail && each.failures > 0 && age > 1h;
     }
     auto const active = std::ranges::count(readings.queues, false, &PartnerQueue::expected);
-    if (active > 2 && all_fail)
-        return {
+    if (active > 2 && all_fail) {
+        auto check = wrong(
             "queue",
             State::bad,
-            count + ", and no partner that they are for can be reached.",
-            "Check the network of this machine, its firewall and its name servers: nothing is lost meanwhile."};
-    if (late.empty()) return good("queue", count + ".");
-    return {
+            count,
+            {phrase("Check the network of this machine, its firewall and its name servers: nothing is lost meanwhile."),
+             {}}
+        );
+        check.words.sentences.push_back({phrase("No partner that they are for can be reached."), {}});
+        return check;
+    }
+    if (late.empty()) return good("queue", count);
+    auto const& first = late.front();
+    auto check = wrong(
         "queue",
         State::poor,
-        count + ". The oldest, for " + late.front().host + ", waits for " +
-            days_words(readings.now - late.front().oldest) + ".",
-        "Open that partner's page and test it: what waits is kept until it is back, however long that takes."};
+        count,
+        {phrase("Open that partner's page and test it: what waits is kept until it is back, however long that takes."),
+         {}}
+    );
+    check.words.sentences.push_back(
+        {phrase("The oldest, for {partner}, waits for {days}."),
+         {{"partner", first.host}, {"days", days_words(readings.now - first.oldest)}}}
+    );
+    return check;
 }
 
 Check refused_check(Readings const& readings) {
-    auto const dropped = readings.dropped == 0 ? std::string{}
-                                               : " Of what was queued, " + std::to_string(readings.dropped) +
-                                                     " never left, because it was erased or must not leave any more.";
-    if (readings.refused == 0) return good("refused", "No partner has refused anything." + dropped);
-    return {
-        "refused",
-        State::poor,
-        std::to_string(readings.refused) + (readings.refused == 1 ? " message was" : " messages were") +
-            " refused by partners." + dropped,
-        "Read the reasons on the pages of the partners, and send again from there once they are mended."};
+    auto check = readings.refused == 0
+                     ? good("refused", {phrase("No partner has refused anything."), {}})
+                     : wrong(
+                           "refused",
+                           State::poor,
+                           {"{n}",
+                            {{"n",
+                              Count(
+                                  readings.refused,
+                                  "{n} message was refused by partners.",
+                                  "{n} messages were refused by partners."
+                              )}}},
+                           {phrase("Read the reasons on the pages of the partners, and send again from there once they "
+                                   "are mended."),
+                            {}}
+                       );
+    if (readings.dropped > 0)
+        check.words.sentences.push_back(
+            {phrase("Of what was queued, {count} never left, because it was erased or must not leave any more."),
+             {{"count", std::uint64_t{readings.dropped}}}}
+        );
+    return check;
 }
 
 Check backup_check(Readings const& readings) {
     if (!readings.backup_failure.empty())
-        return {
+        return wrong(
             "backup",
             State::bad,
-            "The last backup failed: " + readings.backup_failure + ".",
-            "Mend the reason and make a backup now."};
+            {phrase("The last backup failed: {why}."), {{"why", readings.backup_failure}}},
+            {phrase("Mend the reason and make a backup now."), {}}
+        );
     if (!readings.backup)
-        return {
+        return unknown(
             "backup",
-            State::unknown,
-            "No backup that this node made is known.",
-            "Make one, keep it on another machine, and try once a month whether it can be restored."};
+            {phrase("No backup that this node made is known."), {}},
+            Said{phrase("Make one, keep it on another machine, and try once a month whether it can be restored."), {}}
+        );
     auto const age = readings.now - *readings.backup;
-    auto const words = "The last backup is of " + readable_time(*readings.backup) + ".";
-    std::string const remedy = "Make a backup now, and let a timer make one each day.";
-    if (age > 35 * day) return {"backup", State::bad, words, remedy};
-    if (age > 8 * day) return {"backup", State::poor, words, remedy};
+    Said const words{phrase("The last backup is of {time}."), {{"time", *readings.backup}}};
+    Said const remedy{phrase("Make a backup now, and let a timer make one each day."), {}};
+    if (age > 35 * day) return wrong("backup", State::bad, words, remedy);
+    if (age > 8 * day) return wrong("backup", State::poor, words, remedy);
     return good("backup", words);
 }
 
 Check worker_check(Readings const& readings) {
-    if (!readings.worker_wait) return {"workers", State::unknown, "Only a serving node has workers.", ""};
-    auto const words = "Slow work waits " + std::to_string(readings.worker_wait->count()) + " ms for its turn.";
-    std::string const remedy = "Look in the log for what keeps them busy; if it goes on, give the machine more cores.";
-    if (*readings.worker_wait >= 5s) return {"workers", State::bad, words, remedy};
-    if (*readings.worker_wait >= 500ms) return {"workers", State::poor, words, remedy};
+    if (!readings.worker_wait) return unknown("workers", {phrase("Only a serving node has workers."), {}});
+    auto const wait = static_cast<std::uint64_t>(readings.worker_wait->count());
+    Said const words{phrase("Slow work waits {wait} ms for its turn."), {{"wait", wait}}};
+    Said const remedy{
+        phrase("Look in the log for what keeps them busy; if it goes on, give the machine more cores."), {}};
+    if (*readings.worker_wait >= 5s) return wrong("workers", State::bad, words, remedy);
+    if (*readings.worker_wait >= 500ms) return wrong("workers", State::poor, words, remedy);
     return good("workers", words);
 }
 
 Check mail_check(Readings const& readings) {
-    if (readings.mails == 0) return good("mail", "No mail is stuck.");
-    return {
+    if (readings.mails == 0) return good("mail", {phrase("No mail is stuck."), {}});
+    return wrong(
         "mail",
         State::poor,
-        std::to_string(readings.mails) + (readings.mails == 1 ? " mail is stuck." : " mails are stuck."),
-        "Check the settings [mail] and whether the mail server takes our mails."};
+        {"{n}", {{"n", Count(readings.mails, "{n} mail is stuck.", "{n} mails are stuck.")}}},
+        {phrase("Check the settings [mail] and whether the mail server takes our mails."), {}}
+    );
 }
 
 Check switch_check(Readings const& readings) {
     if (readings.read_only)
-        return {
+        return wrong(
             "switches",
             State::poor,
-            "The node is read-only: nobody can write.",
-            "Switch it off with 'collegium read-only off' when the reason for it is over."};
+            {phrase("The node is read-only: nobody can write."), {}},
+            {phrase("Switch it off with 'collegium read-only off' when the reason for it is over."), {}}
+        );
     if (readings.exchange_rests)
-        return {
+        return wrong(
             "switches",
             State::poor,
-            "The exchange with all partners is paused.",
-            "Resume it on the page of partners: everything that waits is sent then."};
-    return good("switches", "The node takes what people write, and exchanges with its partners.");
+            {phrase("The exchange with all partners is paused."), {}},
+            {phrase("Resume it on the page of partners: everything that waits is sent then."), {}}
+        );
+    return good("switches", {phrase("The node takes what people write, and exchanges with its partners."), {}});
 }
 
 }  // namespace
@@ -255,18 +324,19 @@ std::vector<Check> judge(Readings const& readings) {
         worker_check(readings),
         mail_check(readings),
         switch_check(readings),
-        good("version", "This is Collegium " + readings.version + ".")};
+        good("version", {phrase("This is Collegium {version}."), {{"version", readings.version}}})};
 }
 
 std::vector<Check> run_checks(Surroundings const& surroundings) {
     try {
         return judge(take_readings(surroundings));
     } catch (std::exception const& broken) {
-        return {
-            {"store",
-             State::bad,
-             "The store cannot be read: " + std::string{broken.what()} + ".",
-             "Stop the node, copy the data folder, and restore the last backup if a restart does not help."}};
+        return {wrong(
+            "store",
+            State::bad,
+            {phrase("The store cannot be read: {why}."), {{"why", std::string{broken.what()}}}},
+            {phrase("Stop the node, copy the data folder, and restore the last backup if a restart does not help."), {}}
+        )};
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/health/readings.hpp"
+#include "server/said.hpp"
 
 #include <string>
 #include <vector>
@@ -19,8 +20,8 @@ enum class State {
 struct Check {
     std::string name;  // stable, for programs: "disk", "store", "clock", "certificate", "queue", "backup" ...
     State state = State::unknown;
-    std::string words;   // what was found, for people
-    std::string remedy;  // what to do, in one sentence; empty if there is nothing to do
+    Words words;   // what was found, for people
+    Words remedy;  // what to do, in one sentence; nothing if there is nothing to do
 };
 
 // "good", "not known", "look at this", "does not work": never a colour alone.

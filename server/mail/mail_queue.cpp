@@ -19,7 +19,6 @@ using std::chrono::minutes;
 // Before the next try. After the last of them it is given up.
 constexpr std::array<minutes, 8> waits{
     minutes{1}, minutes{5}, minutes{15}, hours{1}, hours{4}, hours{12}, hours{24}, hours{24}};
-constexpr std::chrono::days note_lasts{30};
 
 }  // namespace
 
@@ -57,7 +56,7 @@ void settle_mail(WriteTx& tx, Tables& tables, LocalId id, MailAnswer const& answ
 void forget_old_mails(WriteTx& tx, Tables& tables, Instant now) {
     std::vector<LocalId> old;
     tables.mails.each(tx, [&](LocalId id, MailRecord const& record) {
-        if (record.state == MailState::refused && now - record.next_try > note_lasts) old.push_back(id);
+        if (record.state == MailState::refused && now - record.next_try > refusals_are_kept) old.push_back(id);
         return true;
     });
     for (auto const id : old) tables.mails.erase(tx, id);

@@ -8,6 +8,8 @@
 
 namespace collegium::server::mail {
 
+constexpr std::chrono::days refusals_are_kept{30};
+
 struct QueuedMail {
     storage::LocalId id{};
     storage::MailRecord record;

@@ -10,29 +10,10 @@ namespace collegium::server::mastodon {
 
 using federation::JsonText;
 using storage::Handle;
-using storage::LocalId;
-using storage::PlaceKey;
 
 namespace {
 
 constexpr std::size_t most_above = 100;
-constexpr std::size_t most_below = 500;
-
-struct Reply {
-    Handle thing{};
-    Handle parent{};
-};
-
-// The thread in the order in which it came.
-std::vector<Reply> replies_in(View const& view, Handle root) {
-    std::vector<Reply> replies;
-    view.tables.replies.ascend(view.tx, PlaceKey{root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
-        if (key.under != root || replies.size() == most_below) return false;
-        if (auto const record = view.tables.objects.get(view.tx, child)) replies.push_back({child, record->parent});
-        return true;
-    });
-    return replies;
-}
 
 // Those below this thing. A reply may have come before what it replies to, so it takes as many rounds as there is order
 // to be made: one, nearly always.
@@ -41,7 +22,7 @@ std::set<Handle> all_below(std::vector<Reply> const& replies, Handle thing) {
     for (std::size_t before = 0; before != below.size();) {
         before = below.size();
         for (auto const& reply : replies)
-            if (below.contains(reply.parent)) below.insert(reply.thing);
+            if (below.contains(reply.record.parent)) below.insert(reply.thing);
     }
     return below;
 }
@@ -60,13 +41,13 @@ std::string ancestors_json(View const& view, StatusWriter& writer, timeline::Pos
     return list.done();
 }
 
-std::string descendants_json(View const& view, StatusWriter& writer, timeline::PostView const& post) {
-    auto const replies = replies_in(view, post.root);
+std::string descendants_json(StatusWriter& writer, timeline::PostView const& post) {
+    auto const replies = writer.thread(post.root);
     auto const below = all_below(replies, post.handle);
     auto list = JsonText::list();
     for (auto const& reply : replies) {
         if (reply.thing == post.handle || !below.contains(reply.thing)) continue;
-        if (auto const text = writer.status(reply.thing)) list.raw_item(*text);
+        if (auto const text = writer.status(reply)) list.raw_item(*text);
     }
     return list.done();
 }
@@ -77,7 +58,7 @@ std::string context_json(View const& view, timeline::PostView const& post) {
     StatusWriter writer{view};
     return JsonText::object()
         .raw("ancestors", ancestors_json(view, writer, post))
-        .raw("descendants", descendants_json(view, writer, post))
+        .raw("descendants", descendants_json(writer, post))
         .done();
 }
 

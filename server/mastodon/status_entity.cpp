@@ -20,7 +20,7 @@ using timeline::PostView;
 
 namespace {
 
-constexpr std::size_t most_replies = 500;    // of a thread that are counted
+constexpr std::size_t most_replies = 500;    // of a thread that are read
 constexpr std::size_t most_boosts = 10'000;  // of a thing that are counted
 
 // Strangers are not told of pupils.
@@ -55,20 +55,33 @@ bool StatusWriter::is_shown(Handle author) {
     return at->second;
 }
 
+std::vector<Reply> StatusWriter::thread(Handle root) {
+    std::vector<Reply> replies;
+    auto& counts = replies_[root];
+    counts.clear();
+    view_.tables.replies.ascend(view_.tx, PlaceKey{root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
+        if (key.under != root || replies.size() == most_replies) return false;
+        auto const record = view_.tables.objects.get(view_.tx, child);
+        if (!record) return true;
+        if (is_there(view_, child, *record)) ++counts[record->parent];
+        replies.push_back({child, *record});
+        return true;
+    });
+    return replies;
+}
+
 // The replies to all things of a thread are counted in one go.
 std::uint64_t StatusWriter::replies_to(PostView const& post) {
-    auto const [at, fresh] = replies_.try_emplace(post.root);
-    auto& counts = at->second;
-    std::size_t left = most_replies;
-    auto const count = [&](PlaceKey const& key, Handle child) {
-        if (key.under != post.root || left-- == 0) return false;
-        auto const record = view_.tables.objects.get(view_.tx, child);
-        if (record && is_there(view_, child, *record)) ++counts[record->parent];
-        return true;
-    };
-    if (fresh) view_.tables.replies.ascend(view_.tx, PlaceKey{post.root, LocalId{0}}, count);
+    if (!replies_.contains(post.root)) static_cast<void>(thread(post.root));
+    auto const& counts = replies_[post.root];
     auto const found = counts.find(post.handle);
     return found == counts.end() ? 0 : found->second;
+}
+
+Parent const& StatusWriter::parent(Handle thing) {
+    auto const [at, fresh] = parents_.try_emplace(thing);
+    if (fresh) at->second = parent_of(view_, thing);
+    return at->second;
 }
 
 // What a line says of the thing that stands on it, whether it is the thing itself or was passed on.
@@ -89,13 +102,19 @@ void StatusWriter::add_words(JsonText& text, PostView const& post) {
         .raw("application", "null")
         .raw("card", card_json(post))
         .raw("poll", poll_json(view_, post))
-        .raw("filtered", "[]");
-    add_parent(text, view_, post);
+        .raw("filtered", "[]")
+        .raw("in_reply_to_id", parent(post.parent).status)
+        .raw("in_reply_to_account_id", parent(post.parent).account);
     add_marks(text, view_, post);
 }
 
 std::optional<std::string> StatusWriter::status(Handle thing) {
     auto const post = posts_.find(thing);
+    return post ? status(*post) : std::nullopt;
+}
+
+std::optional<std::string> StatusWriter::status(Reply const& reply) {
+    auto const post = posts_.find(reply.thing, reply.record);
     return post ? status(*post) : std::nullopt;
 }
 

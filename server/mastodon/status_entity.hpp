@@ -5,6 +5,7 @@
 #include "federation/merged_lists.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/timeline.hpp"
+#include "server/mastodon/status_members.hpp"
 #include "server/mastodon/view.hpp"
 
 #include <map>
@@ -16,18 +17,28 @@ namespace collegium::server::mastodon {
 
 namespace timeline = federation::timeline;
 
-// Writes the statuses of one answer. What several of them have in common is looked up once: their authors, and how many
-// replies each has.
+// Something in a thread, as it was read.
+struct Reply {
+    storage::Handle thing{};
+    storage::ObjectRecord record;
+};
+
+// Writes the statuses of one answer. What several of them have in common is looked up once: their authors, what they
+// reply to, and how many replies each has.
 class StatusWriter {
 public:
     explicit StatusWriter(View const& view) : view_{view}, posts_{view.tx, view.tables, view.viewer} {}
 
     // One JSON object; nothing for what this reader may not see, or what is no longer there.
     std::optional<std::string> status(storage::Handle thing);
+    std::optional<std::string> status(Reply const& reply);
     std::optional<std::string> status(timeline::PostView const& post);
 
     // A line that somebody put there by passing a thing on: a status of its own around that thing.
     std::optional<std::string> boost(storage::LocalId line, storage::BoostRecord const& record);
+
+    // What stands below this root, in the order in which it came: the first 500.
+    std::vector<Reply> thread(storage::Handle root);
 
     // What has this id: a thing, or a line that passed one on.
     std::optional<std::string> numbered(storage::LocalId id);
@@ -37,6 +48,7 @@ public:
 
 private:
     std::string const& account(storage::Handle actor);
+    Parent const& parent(storage::Handle thing);
     std::uint64_t replies_to(timeline::PostView const& post);
     void add_words(federation::JsonText& text, timeline::PostView const& post);
     std::optional<std::string> line(timeline::Line const& line);
@@ -47,6 +59,7 @@ private:
     timeline::PostReader posts_;
     std::map<storage::Handle, std::string> accounts_;
     std::map<storage::Handle, bool> shown_;
+    std::map<storage::Handle, Parent> parents_;
     std::map<storage::Handle, std::map<storage::Handle, std::uint64_t>> replies_;  // thread => parent => how many
 };
 

@@ -154,7 +154,10 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
 
 std::string extension_json(View const& view, PostView const& post) {
     bool const in_community = post.community.handle != Handle{0};
-    auto const accepted = federation::community::accepted_answer(view.tx, view.tables, view.viewer, post.handle);
+    auto const accepted =
+        post.parent == Handle{0}
+            ? federation::community::accepted_answer(view.tx, view.tables, view.viewer, post.handle)
+            : std::nullopt;
     auto const score = static_cast<std::int64_t>(post.up) - static_cast<std::int64_t>(post.down);
     return JsonText::object()
         .text("kind", kind_name(post.kind))
@@ -169,12 +172,12 @@ std::string extension_json(View const& view, PostView const& post) {
         .done();
 }
 
-void add_parent(JsonText& text, View const& view, PostView const& post) {
-    auto const record = post.parent == Handle{0} ? std::nullopt : view.tables.objects.get(view.tx, post.parent);
+Parent parent_of(View const& view, Handle thing) {
+    auto const record = thing == Handle{0} ? std::nullopt : view.tables.objects.get(view.tx, thing);
     bool const known =
-        record && federation::community::is_meant_for(view.tx, view.tables, view.viewer, post.parent, *record);
-    text.raw("in_reply_to_id", known ? federation::quoted(digits(record->number)) : "null")
-        .raw("in_reply_to_account_id", known ? federation::quoted(digits(record->author)) : "null");
+        record && federation::community::is_meant_for(view.tx, view.tables, view.viewer, thing, *record);
+    if (!known) return {};
+    return {federation::quoted(digits(record->number)), federation::quoted(digits(record->author))};
 }
 
 void add_marks(JsonText& text, View const& view, PostView const& post) {

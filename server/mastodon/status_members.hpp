@@ -28,8 +28,12 @@ std::string extension_json(View const& view, federation::timeline::PostView cons
 // "question", "answer", "comment" or "post".
 std::string_view kind_name(storage::ObjectKind kind) noexcept;
 
-// in_reply_to_id and in_reply_to_account_id; null where this reader may not see it: as if it began a thread.
-void add_parent(federation::JsonText& text, View const& view, federation::timeline::PostView const& post);
+// in_reply_to_id and in_reply_to_account_id, as JSON; null where this reader may not see it: as if it began a thread.
+struct Parent {
+    std::string status = "null";
+    std::string account = "null";
+};
+Parent parent_of(View const& view, storage::Handle thing);
 
 // What the reader, a member, thinks and keeps of it. For others all of it is false.
 void add_marks(federation::JsonText& text, View const& view, federation::timeline::PostView const& post);

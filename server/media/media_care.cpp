@@ -3,6 +3,7 @@
 #include "federation/community/visibility.hpp"
 #include "server/mastodon/scheduled_posts.hpp"
 #include "server/media/workshop.hpp"
+#include "server/retention/holds.hpp"
 #include "server/writing/drafts.hpp"
 
 namespace collegium::server::media {
@@ -15,7 +16,6 @@ using storage::PlaceKey;
 
 namespace {
 
-constexpr std::chrono::hours patience{24};  // with what is not part of anything yet
 constexpr std::size_t most_at_once = 500;
 
 struct Unneeded {
@@ -24,18 +24,20 @@ struct Unneeded {
     std::string preview;
 };
 
-// By one snapshot. A picture that waits with a post for its time or with a draft is needed; and a thing that a
-// facilitator removed may come back, with its pictures.
+// By one snapshot. A picture that waits with a post for its time or with a draft is needed, and so is one of somebody
+// on whom a hold stands; and a thing that a facilitator removed may come back, with its pictures.
 class Need {
 public:
     Need(storage::ReadTx const& tx, storage::Tables const& tables, Instant now)
         : tx_{tx}, tables_{tables}, now_{now}, promised_{mastodon::all_promised(tx, tables)} {
+        held_ = retention::held_people(tx, tables);
         promised_.merge(writing::pictures_in_drafts(tx, tables));
     }
 
     bool is_over(PlaceKey const& key, MediaRecord const& record) const {
+        if (held_.contains(key.under)) return false;
         if (record.thing == Handle{0})
-            return record.created + patience <= now_ && !promised_.contains({key.under, key.number});
+            return record.created + loose_pictures_are_kept <= now_ && !promised_.contains({key.under, key.number});
         auto const object = tables_.objects.get(tx_, record.thing);
         return object && federation::community::state_of(tx_, tables_, record.thing, *object) ==
                              storage::ObjectState::deleted_by_author;
@@ -46,6 +48,7 @@ private:
     storage::Tables const& tables_;
     Instant now_;
     mastodon::Promised promised_;
+    std::set<Handle> held_;
 };
 
 std::vector<Unneeded> unneeded(App const& app) {

@@ -5,6 +5,8 @@
 
 namespace collegium::server::media {
 
+constexpr std::chrono::hours loose_pictures_are_kept{24};  // that are part of nothing yet, or any more
+
 // Removes records and files of pictures that are part of nothing a day after they were brought or let go, and of those
 // whose thing was deleted by its author. At most 500 in one go; true if there may be more.
 boost::asio::awaitable<bool> remove_unneeded(App const& app);

@@ -5,6 +5,7 @@
 #include "server/members/passkeys.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/second_factor.hpp"
+#include "server/retention/periods.hpp"
 #include "server/sign_ins.hpp"
 #include "server/tokens.hpp"
 
@@ -117,6 +118,7 @@ Result<Nothing> change_account(
     if (auto const fits = check_roles(tx, tables, name, after); !fits) return fits.error();
     if (loses_access(*before, after)) end_all_access(tx, tables, after.actor);
     if (after.state == AccountState::closed) erase_passkeys(tx, tables, after.actor);
+    if (!retention::is_over(after)) retention::note_open(tx, tables, retention::account_key(after.actor));
     if (after.pupil != before->pupil) federation::community::note_class(tx, tables, after.actor, before->pupil);
     tables.accounts.put(tx, name, after);
     return Nothing{};

@@ -1,6 +1,7 @@
 // Appeals: what whom a decision concerns says against it, and the answer.
 #include "server/moderation/case_changes.hpp"
 #include "server/moderation/telling.hpp"
+#include "server/retention/periods.hpp"
 
 #include <algorithm>
 
@@ -52,6 +53,7 @@ asio::awaitable<Result<Nothing>> appeal(
             return Refusal{Reason::conflict, "You have said something against this already, or it was taken back."};
         measure.appeal = words;
         state->closed = false;
+        retention::note_open(tx, tables, retention::report_key(report));
         tables.report_cases.put(tx, report, *state);
         audit::note(tx, tables, {"somebody", "appealed against a decision", report_name(report), ""}, now);
         return Nothing{};

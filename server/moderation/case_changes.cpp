@@ -1,4 +1,5 @@
 #include "server/moderation/case_changes.hpp"
+#include "server/retention/periods.hpp"
 
 #include "federation/content/plain_text.hpp"
 
@@ -31,6 +32,7 @@ federation::Alongside changing_case(App const& app, Member member, Seq report, C
         auto state = reported->state;
         auto entry = change(tx, tables, *reported, state);
         if (!entry) return entry.error();
+        if (!state.closed) retention::note_open(tx, tables, retention::report_key(report));
         tables.report_cases.put(tx, report, state);
         entry->who = member.account;
         entry->about = report_name(report);

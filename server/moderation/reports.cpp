@@ -36,26 +36,6 @@ void add_once(std::vector<Handle>& all, Handle one) {
     if (one != storage::no_one && std::ranges::find(all, one) == all.end()) all.push_back(one);
 }
 
-std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq seq) {
-    auto report = federation::timeline::report_of(tx, tables, seq);
-    auto const entry = tables.log.get(tx, seq);
-    if (!report || !entry) return std::nullopt;
-    Reported found;
-    found.report = *std::move(report);
-    found.reporter = entry->actor;
-    found.state = tables.report_cases.get(tx, seq).value_or(ReportCaseRecord{});
-    // A Flag may name as many as fit in it, and each is shown with what is known of its author.
-    if (found.report.things.size() > most_named) found.report.things.resize(most_named);
-    for (auto const& iri : found.report.things) {
-        auto const handle = storage::find_handle(tx, tables, iri);
-        auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
-        if (record) add_once(found.things, *handle);
-        if (record) add_once(found.people, record->author);
-        if (handle && !record && tables.actors.contains(tx, *handle)) add_once(found.people, *handle);
-    }
-    return found;
-}
-
 // What a facilitator reads of a report: what stands in communities that they run. A report may name whatever its
 // reporter liked, and what is private elsewhere is not theirs to read.
 void leave_to_facilitator(ReadTx const& tx, Tables const& tables, Member const& member, Reported& reported) {
@@ -110,6 +90,26 @@ bool has_appeal(ReportCaseRecord const& state) noexcept {
     return std::ranges::any_of(state.measures, [](storage::MeasureRecord const& each) {
         return !each.appeal.empty() && each.answer.empty() && each.undone == Instant{};
     });
+}
+
+std::optional<Reported> reported_at(ReadTx const& tx, Tables const& tables, Seq seq) {
+    auto report = federation::timeline::report_of(tx, tables, seq);
+    auto const entry = tables.log.get(tx, seq);
+    if (!report || !entry) return std::nullopt;
+    Reported found;
+    found.report = *std::move(report);
+    found.reporter = entry->actor;
+    found.state = tables.report_cases.get(tx, seq).value_or(ReportCaseRecord{});
+    // A Flag may name as many as fit in it, and each is shown with what is known of its author.
+    if (found.report.things.size() > most_named) found.report.things.resize(most_named);
+    for (auto const& iri : found.report.things) {
+        auto const handle = storage::find_handle(tx, tables, iri);
+        auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+        if (record) add_once(found.things, *handle);
+        if (record) add_once(found.people, record->author);
+        if (handle && !record && tables.actors.contains(tx, *handle)) add_once(found.people, *handle);
+    }
+    return found;
 }
 
 std::optional<Reported> find_report(ReadTx const& tx, Tables const& tables, Member const& member, Seq seq) {

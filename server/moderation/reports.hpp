@@ -25,6 +25,10 @@ std::optional<Reported> find_report(
     storage::ReadTx const& tx, storage::Tables const& tables, Member const& member, storage::Seq seq
 );
 
+// The same for what the node does by itself, whoever may look: also when it stands with nobody any more. Nothing if it
+// is no report, or its words were erased.
+std::optional<Reported> reported_at(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
+
 enum class Which { open, mine, appeals, closed };
 
 // Those which this member may look into, newest first, at most 100 of the newest 1000.

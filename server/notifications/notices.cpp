@@ -67,6 +67,7 @@ public:
             case Verb::add:
             case Verb::remove:
             case Verb::block:
+            case Verb::move:
             case Verb::read: break;
         }
         return std::move(notices_);

@@ -5,6 +5,7 @@
 #include "server/audit/audit.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/words.hpp"
+#include "server/retention/periods.hpp"
 
 #include <algorithm>
 
@@ -143,6 +144,7 @@ Result<std::string> vouch(
     if (account->state != AccountState::active) return Refusal{Reason::not_allowed, "the account is not active"};
     if (auto const may = check_groups(granted.identity, settings.openid); !may) return may.error();
     members::end_resting_sign_ins(tx, tables, *account, now);
+    retention::note_open(tx, tables, retention::account_key(account->actor));
     account->vouched = now;  // first: the roles of a leaver count for nothing in what follows
     auto const before = account->roles;
     bool const was_pupil = account->pupil;

@@ -72,11 +72,11 @@ MailRecord mail_about(News const& news, Settings const& settings, Instant now) {
     mail.subject = subject_of(news, settings.node.name);
     mail.created = now;
     for (auto const& check : news) {
-        mail.text += line_about(check) + "\n" + check.words + "\n";
-        mail.html += "<h3>" + escape(line_about(check)) + "</h3>\n<p>" + escape(check.words) + "</p>\n";
+        mail.text += line_about(check) + "\n" + in_english(check.words) + "\n";
+        mail.html += "<h3>" + escape(line_about(check)) + "</h3>\n<p>" + escape(in_english(check.words)) + "</p>\n";
         if (!check.remedy.empty()) {
-            mail.text += "What to do: " + check.remedy + "\n";
-            mail.html += "<p>What to do: " + escape(check.remedy) + "</p>\n";
+            mail.text += "What to do: " + in_english(check.remedy) + "\n";
+            mail.html += "<p>What to do: " + escape(in_english(check.remedy)) + "</p>\n";
         }
         mail.text += "\n";
     }
@@ -97,8 +97,8 @@ void log_news(News const& news) {
             "a check changed",
             {{"check", check.name},
              {"state", health::state_words(check.state)},
-             {"found", check.words},
-             {"remedy", check.remedy}}
+             {"found", in_english(check.words)},
+             {"remedy", in_english(check.remedy)}}
         );
     }
 }

@@ -14,4 +14,7 @@ boost::asio::awaitable<Response> get_readyz(App const& app, Call call);
 // For programs on this computer that come past no proxy, and for whoever brings the token; for others there is nothing.
 boost::asio::awaitable<Response> get_metrics(App const& app, Call call);
 
+// security.txt of RFC 9116. 404 while the partner card names no contact.
+boost::asio::awaitable<Response> get_security_contact(App const& app, Call call);
+
 }  // namespace collegium::server::operations

@@ -12,6 +12,7 @@ constexpr Route table[] = {
     {Method::get, "/healthz", open, Who::anyone, get_healthz},
     {Method::get, "/readyz",  open, Who::anyone, get_readyz},
     {Method::get, "/metrics", open, Who::anyone, get_metrics},
+    {Method::get, "/.well-known/security.txt", open, Who::anyone, get_security_contact},
 };
 // clang-format on
 

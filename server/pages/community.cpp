@@ -20,6 +20,7 @@
 #include "server/pages/lookups.hpp"
 #include "server/pages/question_marks.hpp"
 #include "server/pages/signposts/handlers.hpp"
+#include "storage/names.hpp"
 
 #include <algorithm>
 
@@ -53,6 +54,7 @@ struct CommunityView {
     bool in_council = false;
     bool facilitates = false;  // the member who looks at it, and it is ours
     std::vector<SignpostLine> signposts{};
+    std::optional<timeline::ActorView> successor{};  // where it has moved to, if that is known here
 };
 
 QuestionContext wanted_by(Call const& call) {
@@ -108,6 +110,8 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         CommunityView view{questions_for(tx, tables, community, call), {}, tables.imports.get(tx, community)};
         view.terms = federation::community::terms_of(tx, tables, community);
+        if (auto const to = storage::find_handle(tx, tables, view.terms.moved_to))
+            view.successor = timeline::find_actor(tx, tables, *to);
         view.wholes = communities::wholes_of(tx, tables, community);
         view.parts = communities::parts_of(tx, tables, community);
         view.signposts = signpost_lines(tx, tables, community, LocalId{~0ull}, most_signposts, call.viewer());
@@ -155,6 +159,7 @@ void show_following(Values& values, communities::Standing const& standing) {
 
 void show_membership(Values& values, Call const& call, CommunityView const& view, std::string_view problem) {
     if (!call.member) return values.show("GUEST");
+    if (!view.terms.moved_to.empty() && part_for(view.standing) == "NOT_JOINED") return;
     auto const part = part_for(view.standing);
     auto shown = values.repeat(part);
     show_following(values, view.standing);
@@ -190,6 +195,14 @@ void show_places(Values& values, std::string_view part, std::vector<communities:
         line.text("PATH", community_path(each.community));
         line.text("NAME", each.community.display);
     }
+}
+
+// One that has moved takes nothing new.
+void show_moved(Values& values, CommunityView const& view) {
+    if (view.terms.moved_to.empty()) return values.show("MAY_ASK");
+    auto moved = values.repeat("MOVED");
+    moved.text("WHERE", view.successor ? community_path(*view.successor) : view.terms.moved_to);
+    moved.text("WHERE_NAME", view.successor ? view.successor->address() : view.terms.moved_to);
 }
 
 // How it is run, and by whom.
@@ -262,6 +275,7 @@ Response community_page(
     if (view.facilitates) values.show("FACILITATES");
     if (view.in_council) values.show("IN_COUNCIL");
     show_terms(values, community, view);
+    show_moved(values, view);
     show_notice(app, call, values, {community.host});
     show_past(values, view);
     auto const older = cut_to_page(view.questions);

@@ -58,6 +58,27 @@ std::vector<DayOfDeliveries> count_deliveries(App const& app, std::string const&
     return days;
 }
 
+std::string_view check_heading(std::string_view check) {
+    constexpr std::pair<std::string_view, std::string_view> headings[] = {
+        {"name", phrase("Name")},
+        {"port", phrase("HTTPS port")},
+        {"certificate", phrase("Certificate")},
+        {"addresses", phrase("Address")},
+        {"webfinger", phrase("Being found by name")},
+        {"document", phrase("Description")},
+        {"keys", phrase("Keys")},
+        {"nodeinfo", phrase("Software")},
+        {"card", phrase("Partner card")},
+        {"clock", phrase("Clock")},
+        {"reading", phrase("Reading")},
+        {"writing", phrase("Writing")},
+        {"agreement", phrase("Agreement")},
+        {"queue", phrase("What waits")}};
+    for (auto const& [known, words] : headings)
+        if (known == check) return words;
+    return check;
+}
+
 }  // namespace
 
 void show_exchange(App const& app, Call const& call, Values& values, std::string_view holiday_problem) {
@@ -90,7 +111,7 @@ void show_deliveries(Values& values, std::vector<DayOfDeliveries> const& days) {
         {},
         {{phrase("Sent"), {}}, {phrase("Waiting"), {}}, {phrase("Refused"), {}}}};
     for (auto const& each : days) {
-        figure.labels.push_back(readable_date(federation::begin_of_day(each.day)));
+        figure.labels.push_back(values.language().day(federation::begin_of_day(each.day)));
         figure.series[0].values.push_back(each.sent);
         figure.series[1].values.push_back(each.waiting);
         figure.series[2].values.push_back(each.refused);
@@ -155,11 +176,11 @@ awaitable<Response> post_test_partner(App const& app, Call call) {
     values.text("HOST", host);
     for (auto const& each : checks) {
         auto line = values.repeat("CHECK");
-        line.text("NAME", each.name);
-        line.text("WORDS", each.words);
+        line.words("NAME", check_heading(each.name));
+        line.text("WORDS", in(line.language(), each.words));
         using enum Check::Outcome;
         line.show(each.outcome == passed ? "PASSED" : each.outcome == failed ? "FAILED" : "SKIPPED");
-        if (!each.remedy.empty()) line.repeat("REMEDY").text("REMEDY_WORDS", each.remedy);
+        if (!each.remedy.empty()) line.repeat("REMEDY").text("REMEDY_WORDS", in(line.language(), each.remedy));
     }
     if (checks.empty()) values.show("BY_COMMAND");
     co_return page.render();

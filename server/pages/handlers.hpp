@@ -117,5 +117,6 @@ awaitable<Response> post_remove_partner(App const& app, Call call);
 awaitable<Response> get_leaving(App const& app, Call call);
 
 awaitable<Response> get_own_card(App const& app, Call call);
+awaitable<Response> get_accessibility(App const& app, Call call);
 
 }  // namespace collegium::server::pages

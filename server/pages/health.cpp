@@ -33,10 +33,10 @@ std::string_view heading_of(std::string_view name) {
 void show_check(Values card, health::Check const& check) {
     card.words("NAME", heading_of(check.name));
     card.words("STATE", health::state_words(check.state));
-    card.words("WORDS", check.words);
+    card.text("WORDS", in(card.language(), check.words));
     if (check.state == health::State::good) card.show("GOOD");
     if (check.state == health::State::poor || check.state == health::State::bad) card.show("BAD");
-    if (!check.remedy.empty()) card.repeat("REMEDY").words("REMEDY_WORDS", check.remedy);
+    if (!check.remedy.empty()) card.repeat("REMEDY").text("REMEDY_WORDS", in(card.language(), check.remedy));
 }
 
 plots::Figure disk_figure(languages::Language const& language, health::DiskUse const& use) {

@@ -40,6 +40,7 @@ Response home_page(App const& app, Call const& call, std::string_view problem, u
     auto& values = page.values();
     for (auto const& community : view.here) show_community(values.repeat("HERE"), community);
     if (view.here.empty()) values.show("NONE_HERE");
+    if (!call.member) values.show("GUEST");
     if (call.member) {
         auto member = values.repeat("MEMBER");
         for (auto const& each : view.joined) show_community(member.repeat("JOINED"), each.community);

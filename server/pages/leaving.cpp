@@ -36,47 +36,48 @@ struct Leaving {
 
 std::string_view thing_words(ObjectKind kind) {
     switch (kind) {
-        case ObjectKind::question: return "Questions";
-        case ObjectKind::answer: return "Answers";
-        case ObjectKind::comment: return "Comments";
-        case ObjectKind::post: return "Posts and events";
-        case ObjectKind::guide: return "Guides";
-        case ObjectKind::instrument: return "Tools for measuring";
-        case ObjectKind::project: return "Projects";
-        case ObjectKind::signpost: return "Signposts";
+        case ObjectKind::question: return phrase("Questions");
+        case ObjectKind::answer: return phrase("Answers");
+        case ObjectKind::comment: return phrase("Comments");
+        case ObjectKind::post: return phrase("Posts and events");
+        case ObjectKind::guide: return phrase("Guides");
+        case ObjectKind::instrument: return phrase("Tools for measuring");
+        case ObjectKind::project: return phrase("Projects");
+        case ObjectKind::signpost: return phrase("Signposts");
         case ObjectKind::unknown: break;
     }
-    return "Other words";
+    return phrase("Other words");
 }
 
 // In words of people; several verbs of the wire are one thing to them.
 std::string_view words_of(std::uint64_t verb, std::uint64_t kind) {
     switch (static_cast<Verb>(verb)) {
         case Verb::create: return thing_words(static_cast<ObjectKind>(kind));
-        case Verb::update: return "Changes of words, people or communities";
-        case Verb::delete_: return "Deletions";
-        case Verb::announce: return "What a community passes on";
+        case Verb::update: return phrase("Changes of words, people or communities");
+        case Verb::delete_: return phrase("Deletions");
+        case Verb::announce: return phrase("What a community passes on");
         case Verb::follow:
         case Verb::join:
         case Verb::leave:
         case Verb::invite:
         case Verb::accept:
-        case Verb::reject: return "Following, joining and their answers";
+        case Verb::reject: return phrase("Following, joining and their answers");
         case Verb::like:
-        case Verb::dislike: return "Votes, support and thanks";
-        case Verb::choose_answer: return "Accepted answers";
-        case Verb::flag: return "Reports";
+        case Verb::dislike: return phrase("Votes, support and thanks");
+        case Verb::choose_answer: return phrase("Accepted answers");
+        case Verb::flag: return phrase("Reports");
         case Verb::lock:
         case Verb::add:
         case Verb::remove:
-        case Verb::block: return "Decisions of facilitators";
+        case Verb::block: return phrase("Decisions of facilitators");
         case Verb::offer:
         case Verb::read:
         case Verb::tentative_accept:
-        case Verb::tentative_reject: return "Suggestions and requests for reviews";
-        case Verb::undo: return "What was taken back";
+        case Verb::tentative_reject: return phrase("Suggestions and requests for reviews");
+        case Verb::move: return phrase("Communities that have moved");
+        case Verb::undo: return phrase("What was taken back");
     }
-    return "Other messages";
+    return phrase("Other messages");
 }
 
 bool may_read(App const& app, Call const& call) {
@@ -116,7 +117,7 @@ Leaving count_leaving(App const& app) {
     return found;
 }
 
-plots::Figure by_day(Leaving const& found) {
+plots::Figure by_day(languages::Language const& language, Leaving const& found) {
     plots::Figure figure{
         "leaving-by-day",
         phrase("Messages that left this node, by day"),
@@ -127,7 +128,7 @@ plots::Figure by_day(Leaving const& found) {
     auto const days = found.today - found.first + 1;
     for (auto& series : figure.series) series.values.resize(days);
     for (auto day = found.first; day <= found.today; ++day)
-        figure.labels.push_back(readable_date(federation::begin_of_day(day)));
+        figure.labels.push_back(language.day(federation::begin_of_day(day)));
     for (auto const& line : found.lines) {
         figure.series[0].values[line.day - found.first] += line.delivered;
         figure.series[1].values[line.day - found.first] += line.refused;
@@ -165,11 +166,11 @@ void show_lines(Values& values, Leaving const& found) {
     for (std::size_t at = 0; at < std::min(found.lines.size(), most_rows); ++at) {
         auto const& line = found.lines[at];
         auto row = table.repeat("LINE");
-        row.text("DAY", readable_date(federation::begin_of_day(line.day)));
+        row.day("DAY", federation::begin_of_day(line.day));
         row.text("HOST", line.host);
-        row.text("WHAT", line.what);
-        row.number("DELIVERED", line.delivered);
-        row.number("REFUSED", line.refused);
+        row.words("WHAT", line.what);
+        row.amount("DELIVERED", line.delivered);
+        row.amount("REFUSED", line.refused);
     }
     if (found.cut || found.lines.size() > most_rows) table.show("CUT");
 }
@@ -190,7 +191,7 @@ awaitable<Response> get_leaving(App const& app, Call call) {
 
     Page page{app, call, "leaving", phrase("What leaves this node")};
     auto& values = page.values();
-    show_plot(values, "BY_DAY", by_day(*found), plots::line);
+    show_plot(values, "BY_DAY", by_day(values.language(), *found), plots::line);
     plots::Figure hosts{
         "leaving-by-partner", phrase("Messages in four weeks, by partner"), "", phrase("Partner"), {}, {}};
     hosts.words = phrase("One bar for each partner: how many messages arrived there.");

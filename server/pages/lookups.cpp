@@ -104,8 +104,8 @@ void show_notice(App const& app, Call const& call, Values& values, std::vector<s
     if (!call.member) return;
     for (auto const& host : hosts) {
         auto const partner = federation::glance_at_partner(app.node, host);
-        auto const words = partner ? notice_about(*partner, app.node.clock.now()) : "";
-        if (!words.empty()) return values.repeat("NOTICE").words("NOTICE_WORDS", words);
+        auto const words = partner ? notice_about(*partner, app.node.clock.now()) : Words{};
+        if (!words.empty()) return values.repeat("NOTICE").text("NOTICE_WORDS", in(values.language(), words));
     }
 }
 

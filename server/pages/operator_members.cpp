@@ -1,12 +1,16 @@
 // The members, as operators see them: who asks to be let in, who holds what, and what can be done about it.
 #include "config/log.hpp"
+#include "federation/erasure/reading.hpp"
 #include "federation/signing/fresh_keys.hpp"
 #include "server/audit/audit.hpp"
 #include "server/communities/running.hpp"
 #include "server/dispatch.hpp"
+#include "server/erasure/erasing.hpp"
+#include "server/media/workshop.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/roles.hpp"
 #include "server/members/second_factor.hpp"
+#include "server/pages/erasures.hpp"
 #include "server/pages/handlers.hpp"
 #include "server/pages/lookups.hpp"
 #include "server/pages/page_language.hpp"
@@ -81,7 +85,10 @@ Response member_page(
     show_line(values, name, account);
     values.refused(problem);
     if (!password.empty()) values.repeat("FRESH").text("PASSWORD", password);
-    if (account.state == AccountState::awaiting)
+    auto const erasures = erasures_by_person(app);
+    if (auto const erased = erasures.find(account.actor); erased != erasures.end())
+        show_erasure(values, erased->second, account.pupil);
+    else if (account.state == AccountState::awaiting)
         values.repeat("REQUEST").text("PATH", path_of(name));
     else
         show_account(app, values, name, account);
@@ -163,8 +170,21 @@ awaitable<Response> reset_password(App const& app, Call call, AccountRecord cons
 
 // What they alone run is handed over with it.
 awaitable<Response> close_account(App const& app, Call call, AccountRecord const& account) {
-    auto const closed = co_await communities::close_account(app, call.names.front(), call.member->account);
+    auto const closed = co_await communities::close_account(app.node, call.names.front(), call.member->account);
     if (!closed) co_return conflict_page(app, call, account, closed.error());
+    co_return Response::see_other(path_of(call.names.front()));
+}
+
+awaitable<Response> erase_member(App const& app, Call call, AccountRecord const& account) {
+    if (call.form.text("sure") != "1") {
+        auto const words = language_for(app, call).say(
+            phrase("Nothing was changed. Tick the box if nothing of it has to be kept: it cannot be undone.")
+        );
+        co_return member_page(app, call, account, words, "");
+    }
+    erasure::RemovePicture remove = [&app](std::string const& name) { app.pictures.files().remove(name); };
+    auto const erased = co_await erasure::erase(app.node, std::move(remove), call.names.front(), call.member->account);
+    if (!erased) co_return conflict_page(app, call, account, erased.error());
     co_return Response::see_other(path_of(call.names.front()));
 }
 
@@ -173,9 +193,13 @@ awaitable<Response> close_account(App const& app, Call call, AccountRecord const
 awaitable<Response> get_operator_members(App const& app, Call call) {
     Page page{app, call, "operator_members", phrase("Members")};
     auto& values = page.values();
+    auto const erasures = erasures_by_person(app);
     app.node.store.read([&](auto const& tx, auto const& tables) {
         tables.accounts.ascend(tx, "", [&](std::string const& name, AccountRecord const& account) {
-            show_line(values.repeat(account.state == AccountState::awaiting ? "WAITING" : "MEMBER"), name, account);
+            auto line = values.repeat(account.state == AccountState::awaiting ? "WAITING" : "MEMBER");
+            show_line(line, name, account);
+            auto const erased = erasures.find(account.actor);
+            if (erased != erasures.end()) show_confirmed(line, erased->second);
             return true;
         });
         if (auto const lead = members::research_lead(tx, tables))
@@ -202,6 +226,7 @@ awaitable<Response> post_operator_member(App const& app, Call call) {
     );
     if (decision == "let-in") co_return co_await let_in(app, std::move(call), *account);
     if (decision == "reset-password") co_return co_await reset_password(app, std::move(call), *account);
+    if (decision == "erase") co_return co_await erase_member(app, std::move(call), *account);
     if (decision == "state" && call.form.text("state") == "closed")
         co_return co_await close_account(app, std::move(call), *account);
     auto const asked = decision_in(call);

@@ -235,6 +235,8 @@ Response Page::render(unsigned status) {
         response.with("Content-Security-Policy", content_policy({}, Scripts::ours));
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
+    // Named before the page itself, the style is on its way while the page still arrives over a slow line.
+    response.with("Link", "<" + asset_address("style.css") + ">; rel=\"preload\"; as=\"style\"");
     return response;
 }
 

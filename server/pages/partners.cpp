@@ -35,12 +35,19 @@ std::optional<Decision> decision_named(std::string_view name) {
     return found == names.end() ? std::nullopt : std::optional{found->second};
 }
 
+void show_line(Values& values, std::string_view part, std::string const& what, std::string_view value) {
+    auto line = values.repeat(part);
+    line.words("WHAT", what);
+    line.text("VALUE", value);
+}
+
+// Of a card: what their institution says of itself, in its own words.
 void show_lines(Values& values, std::string_view part, Lines const& lines) {
-    for (auto const& [what, value] : lines) {
-        auto line = values.repeat(part);
-        line.words("WHAT", what);
-        line.text("VALUE", value);
-    }
+    for (auto const& [what, value] : lines) show_line(values, part, what, value);
+}
+
+void show_lines(Values& values, std::string_view part, SaidLines const& lines) {
+    for (auto const& [what, value] : lines) show_line(values, part, what, in(values.language(), value));
 }
 
 void show_partner_line(Values values, PartnerView const& view) {

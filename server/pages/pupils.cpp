@@ -49,7 +49,7 @@ Response pupil_page(
     values.text("NAME", pupil.account);
     values.text("PATH", path_of(pupil.account));
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    values.refused(problem);
+    values.problem("agrees", problem);
     show_consent(values, pupil.consent, app.node.settings.members.own_consent_from);
     show_choice(values, "BAND", members::age_bands(), pupil.consent.band);
     show_purposes(values, problem.empty() ? pupil.consent.purposes : purposes_in(call.form));

@@ -81,6 +81,7 @@ constexpr Route table[] = {
 
     // people
     {Method::get,  "/about/partner-card",     open,           Who::anyone, get_own_card},
+    {Method::get,  "/about/accessibility",    open,           Who::anyone, get_accessibility},
     {Method::get,  "/design",                 open,           Who::anyone, get_design},
     {Method::get,  "/assets/style.css",       open,           Who::anyone, get_style},
     {Method::get,  "/assets/passkeys.js",     open,           Who::anyone, get_script},

@@ -54,6 +54,7 @@ void show_found(Values& values, Call const& call, std::string const& words, Foun
         status.count("COUNT", found.posts.size(), "One result on this page", "{n} results on this page");
     else
         status.count("COUNT", found.posts.size(), "One result", "{n} results");
+    if (found.posts.empty()) values.show("NOTHING");
     if (offset == 0) show_facets(values, call, words, found);
     for (std::size_t i = 0; i < found.posts.size(); ++i)
         show_post(values.repeat("POST"), found.posts[i], found.places[i]);

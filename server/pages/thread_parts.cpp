@@ -1,5 +1,6 @@
 #include "server/pages/thread_parts.hpp"
 
+#include "federation/content/mentions.hpp"
 #include "federation/events/captured_read.hpp"
 #include "server/pages/poll_panel.hpp"
 #include "server/pages/writing/pictures.hpp"
@@ -28,7 +29,9 @@ void show_words(App const& app, Call const& call, Values& values, timeline::Post
     if (post.state != ObjectState::visible)
         return words.show(post.state == ObjectState::deleted_by_author ? "DELETED" : "REMOVED");
     auto visible = words.repeat("VISIBLE");
-    visible.html("CONTENT", post.content);
+    // Whom a reply answers stands above it in the thread.
+    bool const is_reply = post.parent != Handle{0};
+    visible.html("CONTENT", is_reply ? federation::content::without_mention_paragraph(post.content) : post.content);
     if (!post.language.empty()) visible.repeat("IN_LANGUAGE").text("LANG", post.language);
     show_pictures(app, words, post);
     show_poll(app, call, words, post);

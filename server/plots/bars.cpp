@@ -7,10 +7,10 @@ namespace collegium::server::plots {
 namespace {
 
 constexpr std::size_t most_labels = 60;
-constexpr std::int64_t names = 170, numbers = 70;  // room for the labels, and for the numbers behind the bars
+constexpr std::int64_t names = 150, numbers = 60;  // room for the labels, and for the numbers behind the bars
 constexpr std::int64_t bar = 18, gap = 10, legend_height = 28;
 constexpr std::int64_t longest_bar = Canvas::width - names - numbers;
-constexpr std::size_t longest_label = 20;
+constexpr std::size_t longest_label = 18;
 
 std::size_t drawn_labels(Figure const& figure) {
     return std::min(figure.labels.size(), most_labels);

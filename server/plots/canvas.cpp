@@ -137,7 +137,7 @@ void Canvas::legend(Figure const& figure, std::int64_t y, Piece piece) {
             rectangle({x, y - swatch + 2, swatch, swatch}, at);
         else
             path({{x, y - 5}, {x + swatch, y - 5}}, at);
-        words(x + swatch + 6, y, shortened(figure.series[at].name, static_cast<std::size_t>(room) / 9));
+        words(x + swatch + 6, y, shortened(figure.series[at].name, static_cast<std::size_t>(room - swatch) / 9));
     }
 }
 

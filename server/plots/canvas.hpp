@@ -15,7 +15,7 @@ struct Box {
 
 class Canvas {
 public:
-    static constexpr std::int64_t width = 640;
+    static constexpr std::int64_t width = 480;
 
     Canvas(Figure const& figure, std::int64_t height);
 

@@ -8,6 +8,7 @@
 #include "server/moderation/own_case.hpp"
 #include "server/safeguarding/hours.hpp"
 #include "server/sign_ins.hpp"
+#include "server/retention/periods.hpp"
 
 #include <algorithm>
 
@@ -285,6 +286,7 @@ asio::awaitable<Result<Nothing>> set_closed(App const& app, Member member, Local
         if (!record || is_about(tx, tables, *record, member.actor)) return Refusal{Reason::not_found, "no such case"};
         if (record->closed == closed) return Refusal{Reason::conflict, "It stands so already."};
         record->closed = closed;
+        if (!closed) retention::note_open(tx, tables, retention::case_key(id));
         tables.safeguarding_cases.put(tx, id, *record);
         auto const what = closed ? "closed a safeguarding case" : "opened a safeguarding case again";
         audit::note(tx, tables, {member.account, what, case_name(id), ""}, now);

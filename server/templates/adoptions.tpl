@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{GUIDE_PATH}}" lang="{{LANG}}" dir="auto">{{GUIDE_TITLE}}</a></p>
-<h1>What happened in schools</h1>
+<h1>Schools that use this guide</h1>
 {{>WHAT_HAPPENED}}
 <ul class="cards">
 {{#ADOPTION}}<li class="card" id="adoption-{{NUMBER}}"><h2>{{SCHOOL}}</h2>

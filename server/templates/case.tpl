@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="/safeguarding/cases">Safeguarding</a></p>
-<h1>{{NAME}}</h1>
+<h1>Case {{NUMBER}}</h1>
 <p dir="auto">{{SAID}}</p>
 <p class="quiet">From {{BY}}, {{TOLD}}</p>
 <h2>What it is about</h2>
@@ -17,5 +17,12 @@
 <textarea id="words" name="words" rows="4" maxlength="4000" required dir="auto" aria-describedby="words-problem"{{#WORDS_PROBLEM}} aria-invalid="true"{{/WORDS_PROBLEM}}>
 {{TYPED:p}}</textarea><button class="second">Add it</button></form>
 <form method="post" action="{{PATH}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}">{{#OPEN}}<input type="hidden" name="decision" value="close"><button class="second">Close the case</button>{{/OPEN}}{{#CLOSED}}<input type="hidden" name="decision" value="open"><p>This case is closed. <button class="second">Open it again</button></p>{{/CLOSED}}</form>
+<h2>Keep it</h2>
+{{#HELD}}<form method="post" action="{{PATH}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="release"><p>Nothing of this case, and of the people whom it is about, is disposed of.</p><p dir="auto">{{REASON}}</p><p class="quiet">{{WHO}}, {{AT}}</p><button class="second">Let it go when it is due</button></form>{{/HELD}}
+{{#FREE}}<form method="post" action="{{PATH}}"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="hold">
+<label for="reason">Why it has to be kept; operators read this</label>
+{{#REASON_PROBLEM}}<p class="problem" id="reason-problem">{{WORDS}}</p>{{/REASON_PROBLEM}}
+<textarea id="reason" name="words" rows="2" maxlength="200" required dir="auto" aria-describedby="reason-problem"{{#REASON_PROBLEM}} aria-invalid="true"{{/REASON_PROBLEM}}>
+{{WHY:p}}</textarea><button class="second">Keep it</button></form>{{/FREE}}
 <h2>Who looked</h2>
 <ul>{{#LOOK}}<li>{{WHO}} {{WHAT}}, {{AT}}</li>{{/LOOK}}</ul>

@@ -22,6 +22,7 @@
 </div>
 </div>
 {{#NOTICE}}<p class="notice">{{NOTICE_WORDS}}</p>{{/NOTICE}}
+{{#MOVED}}<p class="notice">This community has moved. What was said here stays here to be read; everything new is at <a href="{{WHERE}}">{{WHERE_NAME}}</a>.</p>{{/MOVED}}
 <div class="words" dir="auto">{{SUMMARY:x-sanitised}}</div>
 {{#TERMS}}<p class="row">{{#SUBJECT}}<span class="badge">{{WORDS}}</span>{{/SUBJECT}}{{#ENDS}}<span class="badge">Ends on {{DAY}}</span>{{/ENDS}}</p>
 {{#RUN_BY}}<p class="quiet">Run by{{#FACILITATOR}} <span>{{NAME}}</span>{{/FACILITATOR}}.</p>{{/RUN_BY}}
@@ -30,7 +31,7 @@
 {{#PARTS}}<details><summary>Its communities</summary><ul>{{#PLACE}}<li><a href="{{PATH}}">{{NAME}}</a></li>{{/PLACE}}</ul></details>{{/PARTS}}
 {{#PARTNER_LIST}}<p><a href="{{PATH}}/partners">Its institutions: the partner list</a></p>{{/PARTNER_LIST}}
 {{#RULES}}<details><summary>Rules</summary><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div></details>{{/RULES}}{{/TERMS}}
-<p class="row"><a class="button" href="{{PATH}}/ask">Ask a question</a>{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="/moderation">Reports</a> <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
+<p class="row">{{#MAY_ASK}}<a class="button" href="{{PATH}}/ask">Ask a question</a>{{/MAY_ASK}}{{#IN_COUNCIL}} <a href="{{PATH}}/statements">What we say</a>{{/IN_COUNCIL}}{{#PULSE}} <a href="{{PATH}}/pulse">Pulse</a>{{/PULSE}}{{#FACILITATES}} <a href="/moderation">Reports</a> <a href="{{PATH}}/listing">In the directory</a>{{/FACILITATES}}{{#MAY_RUN}} <a href="{{PATH}}/run">Run this community</a>{{/MAY_RUN}}</p>
 {{>TABS}}
 <h2>Questions</h2>
 <details{{#SOME_QUESTIONS}} open{{/SOME_QUESTIONS}}><summary>Choose what they are about</summary>

@@ -61,6 +61,11 @@
 {{#PARTS_PROBLEM}}<p class="problem" id="parts-problem">{{WORDS}}</p>{{/PARTS_PROBLEM}}
 <textarea id="parts" name="parts" rows="2" spellcheck="false" aria-describedby="parts-problem"{{#PARTS_PROBLEM}} aria-invalid="true"{{/PARTS_PROBLEM}}>
 {{PARTS:p}}</textarea>
+<label for="known_as">It takes over from</label>
+<p class="hint" id="known-as-hint">A community at a partner that is to be handed over to this one: name@institution, one on a line. Its members are then led here.</p>
+{{#KNOWN_AS_PROBLEM}}<p class="problem" id="known_as-problem">{{WORDS}}</p>{{/KNOWN_AS_PROBLEM}}
+<textarea id="known_as" name="known_as" rows="2" spellcheck="false" aria-describedby="known-as-hint known_as-problem"{{#KNOWN_AS_PROBLEM}} aria-invalid="true"{{/KNOWN_AS_PROBLEM}}>
+{{KNOWN_AS:p}}</textarea>
 {{#JOIN_PROBLEM}}<p class="problem">{{WORDS}}</p>{{/JOIN_PROBLEM}}
 <label for="join">Who becomes a member</label>
 <select id="join" name="join"{{#JOIN_PROBLEM}} aria-invalid="true"{{/JOIN_PROBLEM}}>{{#JOIN}}<option value="{{NAME}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORDS}}</option>{{/JOIN}}</select>

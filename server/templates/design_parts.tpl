@@ -47,8 +47,8 @@
 <ul class="cards"><li class="card"><h4><a href="#{{WAY}}">A guide in a list</a></h4><p class="quiet person">Ada Okafor (hillside.example), <time datetime="2026-09-01T10:00:00Z">1 September 2026, 10:00 UTC</time></p><p>What it says in a sentence.</p></li></ul>
 <dl class="facts"><dt>Begins</dt><dd>1 September 2026</dd><dt>Coming</dt><dd>12 of at most 40</dd></dl>
 <h3>Questions, votes, answers</h3>
-<ol class="questions"><li><div class="count good"><strong>2</strong> answers<span>accepted</span></div><div><h4><a href="#{{WAY}}">Does retrieval practice help with fractions?</a></h4><p class="tag">Pinned</p><p class="quiet">Practice · Secondary · Mathematics</p></div></li>
-<li><div class="count"><strong>0</strong> answers</div><div><h4><a href="#{{WAY}}">How do we begin with folding paper?</a></h4><p class="quiet">3 schools would like this answered too</p></div></li></ol>
+<ol class="questions"><li><div class="count good"><strong>2 answers</strong><span>accepted</span></div><div><h4><a href="#{{WAY}}">Does retrieval practice help with fractions?</a></h4><p class="tag">Pinned</p><p class="quiet">Practice · Secondary · Mathematics</p></div></li>
+<li><div class="count"><strong>No answers</strong></div><div><h4><a href="#{{WAY}}">How do we begin with folding paper?</a></h4><p class="quiet">3 schools would like this answered too</p></div></li></ol>
 <div class="answer"><p>An answer.</p><ul class="marks"><li>Useful in practice: <strong>3</strong> <button class="second">Useful in my practice</button></li><li>Thanks: <strong>1</strong> <button class="plain">You said thank you. Take it back</button></li></ul>
 <div class="comment"><p>A comment below it.</p></div></div>
 <div class="answer accepted"><p class="badge good">Accepted answer</p><p>The answer that helped the asker.</p></div>
@@ -56,6 +56,7 @@
 <h3>Tabs and pager</h3>
 <nav class="tabs" aria-label="Example of tabs, {{WAY}}"><ul><li><a href="#{{WAY}}" aria-current="page">Questions</a></li><li><a href="#{{WAY}}">Unanswered</a></li><li><a href="#{{WAY}}">Guides</a></li></ul></nav>
 <p class="pager"><a rel="next" href="#{{WAY}}">Older questions</a></p>
+<nav class="contents" aria-label="Example of contents, {{WAY}}"><ul><li><a href="#{{WAY}}">What research says</a></li><li><a href="#{{WAY}}">What practice says</a></li></ul></nav>
 <h3>Timeline of states</h3>
 <ol class="steps"><li class="done">Asked</li><li class="done" aria-current="step">Accepted</li><li>Reviewed</li><li class="failed">Not delivered</li></ol>
 <h3>Table</h3>

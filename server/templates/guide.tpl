@@ -12,6 +12,8 @@
 {{#ADAPTED_FROM}}<p>Adapted from <a href="{{ADDRESS}}">{{SOURCE_TITLE}}</a>.{{#STALE}} That guide has a newer version than the one that was adapted.{{/STALE}}{{#UNKNOWN}} Whether that guide has changed since is not known here.{{/UNKNOWN}}</p>{{/ADAPTED_FROM}}
 {{#TRANSLATION_OF}}<p>A translation of <a href="{{ADDRESS}}">{{SOURCE_TITLE}}</a>.{{#STALE}} <strong>Out of date:</strong> that guide has a newer version than the one that was translated.{{/STALE}}{{#UNKNOWN}} Whether that guide has changed since is not known here.{{/UNKNOWN}}</p>{{/TRANSLATION_OF}}
 {{#TRANSLATOR}}<p class="quiet">It was {{HOW}}.</p>{{/TRANSLATOR}}
+{{#CONTENTS}}<nav class="contents" aria-labelledby="contents"><h2 id="contents">Contents</h2>
+<ul>{{#LINE}}<li><a href="#part-{{NAME}}">{{HEADING}}</a></li>{{/LINE}}<li><a href="#reviews">Reviews</a></li></ul></nav>{{/CONTENTS}}
 {{#SECTION}}<section aria-labelledby="part-{{NAME}}">
 <h2 id="part-{{NAME}}">{{HEADING}}</h2>
 {{#EVIDENCE}}<div class="card">

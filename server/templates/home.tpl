@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h1>{{NODE_NAME}}</h1>
+{{#GUEST}}<p class="lead">Teachers ask, researchers and colleagues answer, and what works becomes a guide that schools share. You can read what is public, or <a href="/sign-in">sign in</a> to take part.</p>{{/GUEST}}
 {{#MEMBER}}<section aria-labelledby="joined">
 <h2 id="joined">Your communities</h2>
 <ul class="cards">

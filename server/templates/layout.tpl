@@ -47,6 +47,7 @@
 </div>{{/PROBLEM_SUMMARY}}
 {{>BODY}}
 </main>
-<footer class="wide"><p>{{NODE_NAME}} runs its own Collegium, together with its partners.</p></footer>
+<footer class="wide"><p>{{NODE_NAME}} runs its own Collegium, together with its partners.</p>
+<p class="row"><a href="/about/accessibility">Accessibility</a></p></footer>
 </body>
 </html>

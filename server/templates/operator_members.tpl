@@ -7,5 +7,6 @@
 <div class="row"><span class="badge bad">{{STATE}}</span></div>
 {{#ASKED}}<p>{{WORDS}}</p>{{/ASKED}}</li>{{/WAITING}}
 {{#MEMBER}}<li class="card"><h2><a href="{{PATH}}">{{NAME}}</a></h2>
-<div class="row"><span class="badge">{{STATE}}</span><span class="quiet">{{CONSTITUENCY}}{{#PUPIL}} · pupil{{/PUPIL}}{{#ROLES}} · {{WORDS}}{{/ROLES}}</span></div></li>{{/MEMBER}}
+<div class="row"><span class="badge">{{STATE}}</span><span class="quiet">{{CONSTITUENCY}}{{#PUPIL}} · pupil{{/PUPIL}}{{#ROLES}} · {{WORDS}}{{/ROLES}}</span></div>
+{{#CONFIRMED}}<p class="quiet">Erased: {{WORDS}}</p>{{/CONFIRMED}}</li>{{/MEMBER}}
 </ul>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Partners</h1>
 <p class="lead">Institutions that this node exchanges with, and those that would like to.</p>
-{{#EXCHANGING}}<form method="post" action="/operator/exchange"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="pause"><button class="second">Pause all exchange</button> <span class="quiet">Nothing goes out or comes in until you resume. Everything is kept and sent then.</span></form>{{/EXCHANGING}}
+{{#EXCHANGING}}<form method="post" action="/operator/exchange" class="row"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="pause"><button class="second">Pause all exchange</button> <span class="quiet">Nothing goes out or comes in until you resume. Everything is kept and sent then.</span></form>{{/EXCHANGING}}
 {{#RESTING}}<p class="notice">All exchange is paused. What members write for partners waits, and partners keep what is for us.</p>
 <form method="post" action="/operator/exchange"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="resume"><button>Resume the exchange</button></form>{{/RESTING}}
 <ul class="cards">

@@ -15,7 +15,8 @@
 <form method="post" action="{{PATH}}">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="decision" value="agree">
-<fieldset><legend>They agree to this</legend>
+<fieldset id="agrees" tabindex="-1"{{#AGREES_PROBLEM}} aria-describedby="agrees-problem"{{/AGREES_PROBLEM}}><legend>They agree to this</legend>
+{{#AGREES_PROBLEM}}<p class="problem" id="agrees-problem">{{WORDS}}</p>{{/AGREES_PROBLEM}}
 {{#PURPOSE}}<label class="check"><input type="checkbox" name="agrees_{{NAME}}" value="1"{{#CHOSEN}} checked{{/CHOSEN}}> {{WORDS}}</label>{{/PURPOSE}}
 </fieldset>
 <label for="proof">Where the signed form is (optional)</label>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{#SENT}}<h1>Your report is sent</h1>
 <p role="status">Thank you. Those who look into it read what you wrote.</p>{{/SENT}}
-{{#ASK}}<h1>Report a {{KIND}} of {{AUTHOR}}</h1>
+{{#ASK}}<h1>Report what {{AUTHOR}} wrote</h1>
 <p class="lead">{{#TO_COMMUNITY}}The facilitators of {{COMMUNITY}} read your report.{{/TO_COMMUNITY}}{{#TO_SCHOOL}}The operators of {{NODE_NAME}} read your report.{{/TO_SCHOOL}} {{AUTHOR}} is not told.</p>
 <p><a href="/tell-safeguarding?about={{NUMBER}}">If a child may be in danger, tell the safeguarding lead instead</a></p>
 <form method="post" action="{{PATH}}/report">

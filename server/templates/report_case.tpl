@@ -13,6 +13,7 @@
 </details></article>{{/THING}}
 <ul>{{#PERSON}}<li>{{NAME}} ({{ADDRESS}}): {{EARLIER}} other reports, {{MEASURES}} decisions that stand</li>{{/PERSON}}</ul>
 <h2>What was done</h2>
+{{#NOTHING_DONE}}<p class="quiet">Nothing yet.</p>{{/NOTHING_DONE}}
 <ul class="cards">
 {{#MEASURE}}<li class="card"><p>{{BY}} {{WHAT}}: {{WHOM}}</p><p>{{REASON}}</p><p class="quiet">{{AT}}</p>
 {{#UNDONE}}<p class="quiet">Taken back {{AT}}</p>{{/UNDONE}}

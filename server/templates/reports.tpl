@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<h1>Reports</h1>
 <p class="quiet">What members, programs and other institutions asked you to look at. You do not see reports about yourself, nor your own.</p>
 <p><a href="/moderation/watch-lists">Watch lists</a></p>
-<nav aria-label="Which reports"><p>{{#TAB}}<a href="/moderation?show={{NAME}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{WORDS}}</a> {{/TAB}}</p></nav>
+<nav class="tabs" aria-label="Which reports"><ul>{{#TAB}}<li><a href="/moderation?show={{NAME}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{WORDS}}</a></li>{{/TAB}}</ul></nav>
 {{#NONE}}<p class="quiet">There are none here.</p>{{/NONE}}
 <ul class="cards">
 {{#REPORT}}<li class="card"><h2><a href="/moderation/{{NUMBER}}">Report {{NUMBER}}</a></h2>

@@ -36,6 +36,7 @@
 {{#TOO_MANY}}<p class="notice bad" role="alert">Those were many searches in a short time. Wait a minute, then try again.</p>{{/TOO_MANY}}
 {{#INSTEAD}}<p class="notice">Nothing was found for “{{QUERY}}”. Did you mean <strong>{{WORDS}}</strong>? This is what was found for it.</p>{{/INSTEAD}}
 {{#RESULT}}<p role="status">{{COUNT}}</p>{{/RESULT}}
+{{#NOTHING}}<p class="empty">Try fewer words, or other ones, and choose “Everything” and “All communities” above. If nobody has asked it yet, ask it in one of your communities.</p>{{/NOTHING}}
 {{#NARROWED}}<p><a href="{{ADDRESS}}">Look for these words everywhere</a></p>{{/NARROWED}}
 {{#FACETS}}<nav aria-label="Narrow down">
 {{#UNCOUNTED}}<p class="hint">The numbers are of the 400 best results.</p>{{/UNCOUNTED}}

@@ -7,7 +7,8 @@
 {{#MAY_AGREE}}<h2>Agree</h2>
 <form method="post" action="/settings/consent">
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
-<fieldset><legend>I agree to this</legend>
+<fieldset id="agrees" tabindex="-1"{{#AGREES_PROBLEM}} aria-describedby="agrees-problem"{{/AGREES_PROBLEM}}><legend>I agree to this</legend>
+{{#AGREES_PROBLEM}}<p class="problem" id="agrees-problem">{{WORDS}}</p>{{/AGREES_PROBLEM}}
 {{#PURPOSE}}<label class="check"><input type="checkbox" name="agrees_{{NAME}}" value="1"{{#CHOSEN}} checked{{/CHOSEN}}> {{WORDS}}</label>{{/PURPOSE}}
 </fieldset>
 <button>Save</button>

@@ -34,8 +34,8 @@
 <input type="hidden" name="form_key" value="{{FORM_KEY}}">
 <input type="hidden" name="return" value="{{RETURN}}">
 <label for="name">A name for it, so that you know it again</label>
-<input id="name" name="name" value="{{TYPED}}" maxlength="60" aria-describedby="name-hint">
 <p class="hint" id="name-hint">Such as “my telephone”. Left empty, it is called after this browser.</p>
+<input id="name" name="name" value="{{TYPED}}" maxlength="60" aria-describedby="name-hint">
 {{#WITH_PASSWORD}}<label for="password">Your password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>{{/WITH_PASSWORD}}
 <button>Go on</button>

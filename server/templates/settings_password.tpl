@@ -8,8 +8,10 @@
 {{#PASSWORD_PROBLEM}}<p class="problem" id="password-problem">{{WORDS}}</p>{{/PASSWORD_PROBLEM}}
 <input id="password" name="password" type="password" autocomplete="current-password" required aria-describedby="password-problem"{{#PASSWORD_PROBLEM}} aria-invalid="true"{{/PASSWORD_PROBLEM}}>
 <label for="fresh">The new one</label>
-<input id="fresh" name="fresh" type="password" autocomplete="new-password" required aria-describedby="password-problem">
+{{#FRESH_PROBLEM}}<p class="problem" id="fresh-problem">{{WORDS}}</p>{{/FRESH_PROBLEM}}
+<input id="fresh" name="fresh" type="password" autocomplete="new-password" required aria-describedby="fresh-problem"{{#FRESH_PROBLEM}} aria-invalid="true"{{/FRESH_PROBLEM}}>
 <label for="repeated">The new one, once more</label>
-<input id="repeated" name="repeated" type="password" autocomplete="new-password" required>
+{{#REPEATED_PROBLEM}}<p class="problem" id="repeated-problem">{{WORDS}}</p>{{/REPEATED_PROBLEM}}
+<input id="repeated" name="repeated" type="password" autocomplete="new-password" required aria-describedby="repeated-problem"{{#REPEATED_PROBLEM}} aria-invalid="true"{{/REPEATED_PROBLEM}}>
 <button>Change the password</button>
 </form>

@@ -1,6 +1,7 @@
 #include "server/writing/drafts.hpp"
 
 #include "server/media/pictures.hpp"
+#include "server/retention/holds.hpp"
 
 namespace collegium::server::writing {
 
@@ -47,8 +48,9 @@ bool is_over(WritingDraftRecord const& record, Instant now) noexcept {
 std::vector<PlaceKey> over(App const& app, Instant now) {
     return app.node.store.read([&](auto const& tx, auto const& tables) {
         std::vector<PlaceKey> found;
+        auto const held = retention::held_people(tx, tables);
         tables.writing_drafts.each(tx, [&](PlaceKey const& key, WritingDraftRecord const& record) {
-            if (is_over(record, now)) found.push_back(key);
+            if (is_over(record, now) && !held.contains(key.under)) found.push_back(key);
             return found.size() < most_at_once;
         });
         return found;

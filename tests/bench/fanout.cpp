@@ -1,13 +1,15 @@
-// How long one post takes to a thousand partners, and what a delivery costs; with all of them alive, and with a third
-// of them dead and others slow.
+// How long one post takes to thousands of partners, and what a delivery costs; with all of them alive, and with a third
+// of them dead and others slow; beside a limit program and Fedify.
 #include "storage/names.hpp"
+#include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
-#include "tests/bench/load.hpp"
-#include "tests/bench/measured_node.hpp"
 #include "tests/bench/partners.hpp"
+#include "tests/bench/rivals.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fstream>
 #include <iostream>
+#include <map>
 #include <sys/resource.h>
 #include <thread>
 
@@ -17,19 +19,24 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr int could_not_measure = 2;  // 1 is for wrong results
-constexpr double most_times_slower = 3;
-constexpr std::chrono::seconds patience{180};
+constexpr int could_not_measure = 2;     // 1 is for wrong results
+constexpr double most_times_slower = 3;  // beyond that, something is wrong
+constexpr std::chrono::seconds patience_with_rivals{300};
+constexpr std::chrono::seconds patience{600};
 constexpr std::chrono::milliseconds glance{5};
 constexpr std::size_t posts = 3;  // the first opens connections, the others find them open
 
 struct Options {
-    std::size_t partners = 1000;
+    std::size_t partners = 2000;
     double dead = 0.33;
     double slow = 0.10;
     bool ed25519 = false;
+    std::size_t fedify = 200;  // partners that Fedify sends to
     std::size_t runs = 1;
     std::filesystem::path json;
+
+    // The limit program keeps a connection to each, and may have 20,000 files open.
+    bool has_limit() const noexcept { return partners <= 5000; }
 };
 
 // Dead and slow ones spread evenly; half of the dead refuse, half are silent.
@@ -70,12 +77,17 @@ public:
           well_{neighbourhood_, "w", healths(options, true)},
           mixed_{neighbourhood_, "m", healths(options, false)},
           school_{neighbourhood_, "bench-school"},
-          figures_{"fanout", {{"partners", options.partners}, {"ed25519", options.ed25519 ? 1u : 0u}}} {
+          figures_{
+              options.ed25519 ? "fanout-ed25519" : "fanout",
+              {{"partners", options.partners}, {"ed25519", options.ed25519 ? 1u : 0u}}} {
         speak_plainly(school_);
         senders_.become_partners_of(school_);
         school_.add_person("ada", "Ada Okafor");
         school_.add_community("algebra", "Teaching algebra", "ada");
         school_.keep();
+        if (options.has_limit()) figures_.aim_least("deliveries/s, share of the limit's, second", 0.8);
+        figures_.aim("some dead, memory MB", 200);
+        figures_.aim("times slower beside dead ones, second", 1.1);
     }
 
     // True if everything was as it should be.
@@ -87,14 +99,15 @@ public:
             figures_.add("rsa signature us", signing_micros(keys.rsa));
             figures_.add("ed25519 signature us", signing_micros(keys.ed25519));
             auto const alone = measure(well_, "all well");
+            if (options_.has_limit()) measure_limit();
+            if (options_.fedify > 0) measure_fedify();
             auto const beside = measure(mixed_, "some dead");
             for (std::size_t post = 0; post < 2; ++post) compare(post, beside[post] / alone[post]);
             figures_.end_run();
         }
         std::cout << options_.partners << " partners; in the second part " << options_.dead << " of them dead and "
                   << options_.slow << " slow; " << options_.runs << " runs\n"
-                  << "                                        median       least        most\n"
-                  << figures_.table();
+                  << heading() << figures_.table();
         if (!options_.json.empty()) figures_.append_to(options_.json);
         return right_;
     }
@@ -138,15 +151,76 @@ private:
         auto times = partners.arrivals();
         double last = 0;
         for (std::size_t i = 0; i < partners.size(); ++i)
-            if (partners.is_alive(i)) last = std::max(last, std::chrono::duration<double>(times[i] - began).count());
+            if (partners.is_well(i)) last = std::max(last, std::chrono::duration<double>(times[i] - began).count());
         auto const deliveries = static_cast<double>(partners.messages());
         auto const cpu = node.usage().cpu_seconds - before.cpu_seconds;
         figures_.add(name + ": seconds until all have it", last);
         figures_.add(name + ": deliveries/s", deliveries / all);
+        if (living == partners.size()) rates_[name.substr(name.rfind(' ') + 1)] = deliveries / all;
         figures_.add(name + ": cpu us a delivery", cpu * 1e6 / deliveries);
         figures_.add(name + ": theirs", (partners.cpu_seconds() - their_cpu) * 1e6 / deliveries);
         figures_.add(name + ": handshakes", static_cast<double>(partners.handshakes()));
         return last;
+    }
+
+    // A file with each of the first so many partners that are all well.
+    std::string listed(std::string const& name, std::size_t most, bool inboxes) const {
+        auto const file = neighbourhood_.folder() / name;
+        std::ofstream out{file};
+        for (std::size_t i = 0; i < std::min(most, well_.size()); ++i) {
+            auto const& domain = well_.domain(i);
+            if (inboxes)
+                out << "https://" << domain << "/inbox\n";
+            else
+                out << domain << ' ' << neighbourhood_.ports().at(domain) << '\n';
+        }
+        return file.string();
+    }
+
+    // As much to everybody, and as long: two messages of the size of the post.
+    void measure_limit() {
+        auto const folder = neighbourhood_.folder();
+        Receiver const receiver{school_.domain(), school_.origin() + "/c/algebra"};
+        std::ofstream{folder / "body"} << busy_hour(senders_, receiver, {1, 0}).front().body();
+        well_.listen_for("");
+        MeasuredProgram program{
+            {limit_program("bench_limit_fanout"),
+             listed("targets", well_.size(), false),
+             std::to_string(posts),
+             (folder / "body").string(),
+             options_.ed25519 ? "ed25519" : "rsa",
+             journeys::Authority::instance().file().string(),
+             (folder / "limit").string()},
+            folder};
+        if (program.wait(patience_with_rivals) != 0)
+            throw std::runtime_error{"the limit program failed: " + tests::read_file(folder / "log")};
+        for (auto const& [number, which] : {std::pair{"0", "first"}, std::pair{"1", "second"}}) {
+            auto const rate = told_figure(folder / "limit", std::string{"per_second_"} + number);
+            figures_.add(std::string{"limit, "} + which + ": deliveries/s", rate);
+            auto const cpu = told_figure(folder / "limit", std::string{"cpu_us_"} + number);
+            figures_.add(std::string{"limit, "} + which + ": cpu us a delivery", cpu);
+            figures_.add(std::string{"deliveries/s, share of the limit's, "} + which, rates_.at(which) / rate);
+        }
+    }
+
+    void measure_fedify() {
+        auto const folder = neighbourhood_.folder();
+        auto const most = std::min(options_.fedify, well_.size());
+        std::map<std::string, std::string> const more{
+            {"BENCH_INBOXES", listed("inboxes", most, true)},
+            {"BENCH_POSTS", "2"},
+            {"BENCH_RESULTS", (folder / "fedify").string()}};
+        MeasuredProgram program{
+            fedify_command(neighbourhood_, {"fanout", "https://fedify.localhost", 0, more}),
+            folder,
+            std::chrono::seconds{120}};
+        if (program.wait(patience_with_rivals) != 0)
+            throw std::runtime_error{"Fedify failed: " + tests::read_file(folder / "log")};
+        auto const rate = static_cast<double>(most) / told_figure(folder / "fedify", "seconds_1");
+        auto const cpu = told_figure(folder / "fedify", "cpu_us_1");
+        figures_.add("Fedify, second: deliveries/s", rate);
+        figures_.add("Fedify, second: cpu us a delivery", cpu);
+        figures_.add("deliveries/s, times Fedify's", rates_.at("second") / rate);
     }
 
     static std::size_t count_living(Partners const& partners) {
@@ -201,11 +275,12 @@ private:
     Partners well_, mixed_;
     journeys::School school_;
     Figures figures_;
-    std::size_t owed_to_dead_ = 0;  // messages
+    std::size_t owed_to_dead_ = 0;         // messages
+    std::map<std::string, double> rates_;  // deliveries/s of our node where all are well: first, second, third post
     bool right_ = true;
 };
 
-// Three thousand sockets here, as many in the node, which inherits this.
+// A socket for each partner here, as many in the node, which inherits this.
 void allow_many_files() {
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
@@ -216,10 +291,11 @@ void allow_many_files() {
 int run(int argc, char** argv) {
     Options options;
     CLI::App app{"One post to many partners, over TLS on this computer"};
-    app.add_option("--partners", options.partners, "How many")->check(CLI::Range(10, 3000))->capture_default_str();
+    app.add_option("--partners", options.partners, "How many")->check(CLI::Range(10, 40'000))->capture_default_str();
     app.add_option("--dead", options.dead, "Share of dead ones")->check(CLI::Range(0.0, 0.9))->capture_default_str();
     app.add_option("--slow", options.slow, "Share of slow ones")->check(CLI::Range(0.0, 0.9))->capture_default_str();
     app.add_flag("--ed25519", options.ed25519, "All partners are known to take RFC 9421 with Ed25519");
+    app.add_option("--fedify", options.fedify, "How many Fedify sends to; 0: it is left out")->capture_default_str();
     app.add_option("--runs", options.runs, "Runs, each with a fresh store")->check(CLI::Range(1, 9));
     app.add_option("--json", options.json, "File to which each run adds a line");
     try {
@@ -228,6 +304,8 @@ int run(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : could_not_measure;
     }
     allow_many_files();
+    if (options.fedify > 0) need_fedify();
+    need_room(std::filesystem::temp_directory_path(), std::uint64_t{2} << 30);
     return FanOut{options}.run() ? 0 : 1;
 }
 

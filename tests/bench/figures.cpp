@@ -3,6 +3,7 @@
 #include "federation/messages/json_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
@@ -13,6 +14,9 @@
 namespace collegium::bench {
 
 namespace {
+
+constexpr int name_width = 46, number_width = 12;
+constexpr double most_drift = 1.1;  // of the computer's speed, between the fastest run and the slowest
 
 // Three digits that matter, and no more precision than there is.
 std::string number(double value) {
@@ -40,18 +44,35 @@ void Figures::add(std::string const& name, double value) {
     row->values.push_back(value);
 }
 
+std::string heading() {
+    std::ostringstream out;
+    out << std::left << std::setw(name_width) << "" << std::right;
+    for (auto const* const each : {"median", "least", "most"}) out << std::setw(number_width) << each;
+    return out.str() + '\n';
+}
+
+std::string Figures::verdict(Aim const& aim, double median) {
+    bool const met = aim.least ? median >= aim.bound : median < aim.bound;
+    auto const missed = std::abs(median - aim.bound) / aim.bound * 100;
+    return std::string{"   target "} + (aim.least ? ">= " : "< ") + number(aim.bound) +
+           (met ? "   met" : "   MISSED by " + number(missed) + " %");
+}
+
 std::string Figures::table() const {
-    constexpr int name_width = 34, number_width = 12;
     std::ostringstream out;
     for (auto const& [name, values] : rows_) {
         auto const [least, most] = std::ranges::minmax(values);
         out << std::left << std::setw(name_width) << name << std::right;
         for (auto const value : {median(values), least, most}) out << std::setw(number_width) << number(value);
-        auto const aim = std::ranges::find(aims_, name, &std::pair<std::string, double>::first);
-        if (aim != aims_.end())
-            out << "   target < " << number(aim->second) << (median(values) < aim->second ? "   met" : "   MISSED");
+        auto const aim = std::ranges::find(aims_, name, &Aim::name);
+        if (aim != aims_.end()) out << verdict(*aim, median(values));
+        if (name.find("calibration") != std::string::npos && most > least * most_drift)
+            out << "   this computer was not equally fast all the time: measure again";
         out << '\n';
     }
+    for (auto const& aim : aims_)
+        if (std::ranges::find(rows_, aim.name, &Row::name) == rows_.end())
+            out << std::left << std::setw(name_width) << aim.name << "   not measured\n";
     return out.str();
 }
 

@@ -29,7 +29,6 @@ using storage::LocalId;
 
 namespace {
 
-constexpr std::size_t posts_a_commit = 1000;
 constexpr std::size_t replies_a_question = 9;
 constexpr std::size_t different_words = 50'000;
 constexpr std::size_t entries_a_step = 5'000;
@@ -165,9 +164,12 @@ struct LargeSchool::Writing {
     std::string origin() const { return school.settings_.origin(); }
 };
 
-LargeSchool::LargeSchool(std::size_t posts)
-    : settings_{settings_at(folder_.path())},
-      store_{{folder_.path(), std::size_t{1} << 36, false}},
+LargeSchool::LargeSchool(std::size_t posts) : LargeSchool{posts, Shape{}} {}
+
+LargeSchool::LargeSchool(std::size_t posts, Shape const& shape)
+    : shape_{shape},
+      settings_{settings_at(folder_.path())},
+      store_{{folder_.path(), std::size_t{1} << 36, shape.durable}},
       key_{crypto::SealingKey::from_hex(std::string(64, 'a')).value()},
       keyring_{key_},
       ids_{clock_, LocalId{0}},
@@ -208,7 +210,7 @@ LargeSchool::LargeSchool(std::size_t posts)
           .search_desk = &search_desk_} {
     server::pages::load_templates();
     found();
-    fill(posts);
+    grow_to(posts);
     long_thread_ = add_thread(1, answers);
     question_ = add_thread(0, answers_of_page);
     cookie_ = tests::run_on(io_, sign_ins_.start(std::string{account_name}, false, "bench")).value();
@@ -267,14 +269,15 @@ void LargeSchool::found() {
         create(ActorType::application, "node");
         for (std::size_t i = 0; i < communities; ++i)
             communities_.push_back(create(ActorType::group, "c" + std::to_string(i)));
-        for (std::size_t i = 0; i < people; ++i) create(ActorType::person, "p" + std::to_string(i));
+        for (std::size_t i = 0; i < shape_.people; ++i) create(ActorType::person, "p" + std::to_string(i));
 
         auto const me = writing.tables.local_names.get(writing.tx, std::string{account_name}).value();
+        me_ = me;
         auto const follow = [&](std::string const& iri) {
             auto const whom = storage::find_handle(writing.tx, writing.tables, iri).value();
             writing.tables.following.put(writing.tx, {me, whom}, {storage::FollowState::accepted, storage::Seq{1}});
         };
-        for (std::size_t i = 1; i <= people / 2; ++i) follow(person(i));
+        for (std::size_t i = 1; i <= shape_.follows; ++i) follow(person(i));
         for (std::size_t i = 0; i < communities / 2; ++i) follow(community_iri(i));
 
         storage::AccountRecord account;
@@ -293,13 +296,14 @@ void LargeSchool::found() {
     });
 }
 
-void LargeSchool::fill(std::size_t posts) {
-    std::vector<std::string> questions(communities);
-    for (std::size_t at = 0; at < posts;) {
-        clock_.pass(std::chrono::milliseconds{posts_a_commit});
+void LargeSchool::grow_to(std::size_t posts, std::size_t a_commit) {
+    questions_.resize(communities);
+    while (written_ < posts) {
+        clock_.pass(std::chrono::milliseconds{1000});
         write([&](Writing& writing) {
-            for (std::size_t left = posts_a_commit; left > 0 && at < posts; --left, ++at) {
-                auto const author = person(at * 7 % people);
+            for (std::size_t left = a_commit; left > 0 && written_ < posts; --left, ++written_) {
+                auto const at = written_;
+                auto const author = person(at * 7 % shape_.people);
                 if (at % 2 == 0) {
                     writing.post(at, author, "", "", ids_.next());
                     continue;
@@ -307,12 +311,16 @@ void LargeSchool::fill(std::size_t posts) {
                 auto const which = at / 2 % communities;
                 bool const asks = at / 2 / communities % (replies_a_question + 1) == 0;
                 auto const iri = writing.post(
-                    at, author, community_iri(which), asks ? std::string{} : questions[which], ids_.next()
+                    at, author, community_iri(which), asks ? std::string{} : questions_[which], ids_.next()
                 );
-                if (asks) questions[which] = iri;
+                if (asks) questions_[which] = iri;
             }
         });
     }
+}
+
+std::uint64_t LargeSchool::bytes_on_disk() const {
+    return std::filesystem::file_size(folder_.path() / "data.mdb");
 }
 
 storage::LocalId LargeSchool::add_thread(std::size_t asker, std::size_t size) {
@@ -321,7 +329,7 @@ storage::LocalId LargeSchool::add_thread(std::size_t asker, std::size_t size) {
     write([&](Writing& writing) {
         auto const question = writing.post(0, person(asker), community_iri(0), "", number);
         for (std::size_t i = 0; i < size; ++i)
-            writing.post(i, person((asker + 1 + i) % people), community_iri(0), question, ids_.next());
+            writing.post(i, person((asker + 1 + i) % shape_.people), community_iri(0), question, ids_.next());
     });
     return number;
 }

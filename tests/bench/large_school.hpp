@@ -44,13 +44,25 @@ public:
 
 class LargeSchool {
 public:
-    static constexpr std::size_t people = 200, communities = 20, answers = 200, answers_of_page = 50;
+    static constexpr std::size_t communities = 20, answers = 200, answers_of_page = 50;
+
+    struct Shape {
+        std::size_t people = 200;
+        std::size_t follows = 100;  // of the people, by the first one
+        bool durable = false;       // each commit waits for the disk
+    };
 
     // Writes them as the rules would, without signatures, which readers do not look at: half of them in communities, as
     // questions with nine replies each, the others by people for everyone. The last ones are a question with 200
-    // answers, and one of the first person's with 50. The first person follows half of the people and joined half of
+    // answers, and one of the first person's with 50. The first person follows some of the people and joined half of
     // the communities.
     explicit LargeSchool(std::size_t posts);
+    LargeSchool(std::size_t posts, Shape const& shape);
+
+    // Writes more of them, until there are so many, in commits of at most so many.
+    void grow_to(std::size_t posts, std::size_t a_commit = 1000);
+    std::size_t written() const noexcept { return written_; }  // by grow_to
+    std::uint64_t bytes_on_disk() const;
 
     // Until notifications and the index of words know everything, in large steps. Takes minutes for a million posts.
     void catch_up();
@@ -61,6 +73,7 @@ public:
     // What somebody might look for: one to three words, some rare and some frequent; which: any number.
     static std::string query(std::size_t which);
 
+    storage::Handle me() const { return me_; }
     storage::Handle community(std::size_t which) const { return communities_[which]; }
     storage::LocalId long_thread() const { return long_thread_; }
     storage::LocalId question() const { return question_; }  // the one with 50 answers
@@ -74,12 +87,12 @@ private:
     struct Writing;
 
     void found();
-    void fill(std::size_t posts);
     storage::LocalId add_thread(std::size_t asker, std::size_t size);
     void write(std::function<void(Writing&)> const& work);
     void tell(server::LogListener& listener);
     server::Response ask(std::string const& target, crypto::HeaderField who);
 
+    Shape shape_;
     tests::TempDir folder_;
     tests::FixedClock clock_;
     Settings settings_;
@@ -111,8 +124,11 @@ private:
     server::App app_;
     boost::asio::io_context io_{1};
     std::string token_, cookie_;
+    storage::Handle me_{};
     std::vector<storage::Handle> communities_;
     storage::LocalId long_thread_{}, question_{};
+    std::size_t written_ = 0;
+    std::vector<std::string> questions_;  // of each community, its newest
 };
 
 }  // namespace collegium::bench

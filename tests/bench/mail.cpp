@@ -118,4 +118,21 @@ std::vector<Mail> busy_hour(Senders const& senders, Receiver const& receiver, Pl
     return mails;
 }
 
+std::string lookup_target(std::string const& domain) {
+    return "/.well-known/webfinger?resource=acct:ada@" + domain;
+}
+
+std::vector<Mail> lookups(std::string const& domain, std::size_t count) {
+    std::vector<Mail> mails(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto& mail = mails[i];
+        auto const asker = "198.18." + std::to_string(i / 250 % 250) + "." + std::to_string(i % 250);
+        mail.id = std::to_string(i);
+        mail.request = "GET " + lookup_target(domain) + " HTTP/1.1\r\nHost: " + domain +
+                       "\r\nX-Forwarded-For: " + asker + "\r\nAccept: application/jrd+json\r\n\r\n";
+        mail.body_at = mail.request.size();
+    }
+    return mails;
+}
+
 }  // namespace collegium::bench

@@ -36,4 +36,9 @@ struct Plan {
 // a while after its question.
 std::vector<Mail> busy_hour(Senders const& senders, Receiver const& receiver, Plan plan);
 
+// Questions where "ada" of this domain is, as WebFinger asks. Each comes from somebody else, so that nobody asks too
+// often.
+std::vector<Mail> lookups(std::string const& domain, std::size_t count);
+std::string lookup_target(std::string const& domain);
+
 }  // namespace collegium::bench

@@ -1,5 +1,6 @@
 #include "tests/bench/measured_node.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -17,8 +18,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::chrono::seconds most_before_ready{20};
-
 // The program's standard output, read as it comes: a file would have to be asked again and again.
 class ReadyPipe {
 public:
@@ -35,8 +34,8 @@ public:
     ReadyPipe& operator=(ReadyPipe const&) = delete;
 
     // False if the program ended, or took too long.
-    bool await_line() const {
-        auto const deadline = SteadyClock::now() + most_before_ready;
+    bool await_line(std::chrono::seconds patience) const {
+        auto const deadline = SteadyClock::now() + patience;
         std::string line;
         while (!line.ends_with('\n') && SteadyClock::now() < deadline) {
             pollfd waiting{descriptor_, POLLIN, 0};
@@ -46,7 +45,7 @@ public:
             if (size <= 0) return false;
             line.append(bytes, static_cast<std::size_t>(size));
         }
-        return line.starts_with("ready ");
+        return line.starts_with("ready");
     }
 
 private:
@@ -101,19 +100,29 @@ void speak_plainly(journeys::School const& school) {
     std::ofstream{school.settings_file()} << fresh;
 }
 
-MeasuredNode::MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood) {
-    auto const folder = school.settings_file().parent_path();
+MeasuredProgram::MeasuredProgram(
+    journeys::Command const& command, fs::path const& folder, std::chrono::seconds patience
+) {
     ReadyPipe const pipe{folder / "ready"};
-    auto const command = school.command({"serve", "--test-network", neighbourhood.file().string()});
     auto const began = SteadyClock::now();
     process_ =
         std::make_unique<journeys::Process>(command, journeys::Files{"/dev/null", folder / "ready", folder / "log"});
-    if (!pipe.await_line()) throw std::runtime_error{"the node is not ready: " + school.log()};
+    if (!pipe.await_line(patience))
+        throw std::runtime_error{command.front() + " is not ready: " + tests::read_file(folder / "log")};
     start_time_ = SteadyClock::now() - began;
     pid_ = only_child();
 }
 
-Usage MeasuredNode::usage() const {
+MeasuredNode::MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood)
+    : MeasuredProgram{
+          school.command({"serve", "--test-network", neighbourhood.file().string()}),
+          school.settings_file().parent_path()} {}
+
+double cpu_micros(Usage const& before, Usage const& after, std::size_t count) {
+    return (after.cpu_seconds - before.cpu_seconds) * 1e6 / static_cast<double>(std::max<std::size_t>(count, 1));
+}
+
+Usage MeasuredProgram::usage() const {
     auto const folder = fs::path{"/proc"} / std::to_string(pid_);
     auto const status = tests::read_file(folder / "status");
     auto const resident = number_after(status, "VmRSS:") * 1024;
@@ -122,12 +131,12 @@ Usage MeasuredNode::usage() const {
     return {cpu_seconds_of(pid_), resident, resident - of_files, written};
 }
 
-void MeasuredNode::kill() {
+void MeasuredProgram::kill() {
     process_->signal(SIGKILL);
     process_->wait();
 }
 
-int MeasuredNode::stop() {
+int MeasuredProgram::stop() {
     process_->signal(SIGTERM);
     return process_->wait();
 }

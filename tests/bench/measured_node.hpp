@@ -1,4 +1,4 @@
-// MeasuredNode: a school's process as the kernel sees it: when it was ready, what it costs.
+// MeasuredProgram, MeasuredNode: a process as the kernel sees it: when it was ready, what it costs.
 #pragma once
 
 #include "tests/journeys/school.hpp"
@@ -17,21 +17,38 @@ struct Usage {
 // Rewrites the school's settings: plain HTTP, as behind a proxy, and room for a large store.
 void speak_plainly(journeys::School const& school);
 
-class MeasuredNode {
+// Another program beside this one: the school, the limit, or somebody else's server.
+class MeasuredProgram {
 public:
-    // Starts the school and waits for its ready line. Only one can live in a program: it is found as our only child.
-    MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood);
+    // Starts it, and waits until it writes a line on standard output that begins with "ready". It must write nothing
+    // more there. Only one can live in a program: it is found as our only child. Throws with what it wrote on standard
+    // error if it ends before, or takes longer than `patience`.
+    // folder: for what it writes on standard error ("log"), and for the pipe.
+    MeasuredProgram(
+        journeys::Command const& command,
+        std::filesystem::path const& folder,
+        std::chrono::seconds patience = std::chrono::seconds{20}
+    );
 
     std::chrono::duration<double> start_time() const noexcept { return start_time_; }
     Usage usage() const;
 
     void kill();  // at once: what it has answered must be on disk
     int stop();   // in order; the exit status
+    int wait(std::chrono::seconds patience) { return process_->wait(patience); }  // until it ends by itself
 
 private:
     std::unique_ptr<journeys::Process> process_;
     pid_t pid_ = 0;
     std::chrono::duration<double> start_time_{};
 };
+
+class MeasuredNode : public MeasuredProgram {
+public:
+    MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood);
+};
+
+// Microseconds of CPU for each of so many, between two looks at a program.
+double cpu_micros(Usage const& before, Usage const& after, std::size_t count);
 
 }  // namespace collegium::bench

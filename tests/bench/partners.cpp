@@ -8,6 +8,7 @@
 #include <charconv>
 #include <ctime>
 #include <fcntl.h>
+#include <map>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdexcept>
@@ -20,6 +21,8 @@ namespace collegium::bench {
 namespace {
 
 constexpr std::chrono::seconds late_answer{2};
+constexpr std::size_t most_own_doors = 2000;  // there are no more ports than 12,000
+constexpr std::size_t names_a_door = 128;
 constexpr std::uint64_t listener_mark = 1ull << 32;  // in an event: a host's number, not a socket
 
 int listen_on(std::uint16_t port) {
@@ -30,7 +33,7 @@ int listen_on(std::uint16_t port) {
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (bind(listener, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0 || listen(listener, 64) != 0)
+    if (bind(listener, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0 || listen(listener, 1024) != 0)
         throw std::runtime_error{"cannot listen: are there enough files that may be open (ulimit -n)?"};
     return listener;
 }
@@ -51,11 +54,21 @@ std::size_t whole_request(std::string_view bytes) {
     return bytes.size() < end + 4 + body ? 0 : end + 4 + body;
 }
 
+// Whom a request is for.
+std::string host_of(std::string_view message) {
+    for (std::string_view const field : {"\r\nHost: ", "\r\nhost: "})
+        if (auto const at = message.find(field); at != message.npos) {
+            auto const begin = at + field.size();
+            return std::string{message.substr(begin, message.find_first_of(":\r", begin) - begin)};
+        }
+    return {};
+}
+
 }  // namespace
 
 struct Partners::Connection {
-    Connection(int socket_, std::size_t host_, SSL_CTX* context, std::uint64_t serial_)
-        : socket{socket_}, host{host_}, serial{serial_}, tls{SSL_new(context), SSL_free} {
+    Connection(int socket_, Health health_, SSL_CTX* context, std::uint64_t serial_)
+        : socket{socket_}, health{health_}, serial{serial_}, tls{SSL_new(context), SSL_free} {
         SSL_set_fd(tls.get(), socket);
         SSL_set_accept_state(tls.get());
     }
@@ -64,7 +77,7 @@ struct Partners::Connection {
     Connection& operator=(Connection const&) = delete;
 
     int socket;
-    std::size_t host;
+    Health health;
     std::uint64_t serial;
     std::unique_ptr<SSL, void (*)(SSL*)> tls;
     bool shaken = false;
@@ -78,21 +91,40 @@ Partners::Partners(journeys::Neighbourhood& neighbourhood, std::string const& pr
         SSL_CTX_use_PrivateKey_file(context_.get(), certificate.key.c_str(), SSL_FILETYPE_PEM) != 1)
         throw std::runtime_error{"no certificate for the partners"};
     for (std::size_t i = 0; i < health.size(); ++i) {
-        Host host{prefix + std::to_string(i) + ".fan.localhost", health[i]};
-        auto const port = neighbourhood.add(host.domain);
-        if (host.health != Health::absent) host.listener = listen_on(port);
-        hosts_.push_back(std::move(host));
-        if (is_alive(i)) watch(poll_, hosts_[i].listener, listener_mark | i);
+        hosts_.push_back({prefix + std::to_string(i) + ".fan.localhost", health[i]});
+        by_name_.emplace(hosts_.back().domain, i);
     }
+    open_doors(neighbourhood);
     arrivals_.resize(hosts_.size());
     thread_ = std::thread{[this] { serve(); }};
+}
+
+void Partners::open_doors(journeys::Neighbourhood& neighbourhood) {
+    std::size_t const most = hosts_.size() > most_own_doors ? names_a_door : 1;
+    struct Open {
+        std::uint16_t port = 0;
+        std::size_t names = 0;
+    };
+    std::map<Health, Open> filling;
+    journeys::Neighbourhood::Hosts ports;
+    for (auto const& host : hosts_) {
+        auto& [port, names] = filling[host.health];
+        if (names++ % most == 0) {
+            port = journeys::free_port();
+            doors_.push_back({host.health, host.health == Health::absent ? -1 : listen_on(port)});
+            bool const answers = host.health == Health::well || host.health == Health::slow;
+            if (answers) watch(poll_, doors_.back().listener, listener_mark | (doors_.size() - 1));
+        }
+        ports.emplace(host.domain, port);
+    }
+    neighbourhood.add(ports);
 }
 
 Partners::~Partners() {
     stopped_ = true;
     thread_.join();
-    for (auto const& host : hosts_)
-        if (host.listener >= 0) close(host.listener);
+    for (auto const& door : doors_)
+        if (door.listener >= 0) close(door.listener);
     close(poll_);
 }
 
@@ -136,15 +168,15 @@ void Partners::serve() {
     }
 }
 
-void Partners::accept(std::size_t host) {
+void Partners::accept(std::size_t door) {
     for (;;) {
-        int const socket = accept4(hosts_[host].listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        int const socket = accept4(doors_[door].listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket < 0) return;
         int const on = 1;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         auto const place = static_cast<std::size_t>(socket);
         if (connections_.size() <= place) connections_.resize(place + 1);
-        connections_[place] = std::make_unique<Connection>(socket, host, context_.get(), ++serial_);
+        connections_[place] = std::make_unique<Connection>(socket, doors_[door].health, context_.get(), ++serial_);
         watch(poll_, socket, place);
     }
 }
@@ -179,22 +211,23 @@ void Partners::advance(Connection& connection) {
 bool Partners::take_message(Connection& connection) {
     auto const size = whole_request(connection.received);
     if (size == 0) return false;
-    note(connection, std::string_view{connection.received}.substr(0, size));
+    note(std::string_view{connection.received}.substr(0, size));
     connection.received.erase(0, size);
-    if (hosts_[connection.host].health == Health::slow)
+    if (connection.health == Health::slow)
         late_.push_back({SteadyClock::now() + late_answer, connection.socket, connection.serial});
     else
         answer(connection);
     return true;
 }
 
-void Partners::note(Connection const& connection, std::string_view message) {
+void Partners::note(std::string_view message) {
     ++messages_;
     std::lock_guard const lock{mutex_};
-    auto& host = hosts_[connection.host];
-    if (host.heard || text_.empty() || message.find(text_) == message.npos) return;
-    host.heard = true;
-    arrivals_[connection.host] = SteadyClock::now();
+    if (text_.empty() || message.find(text_) == message.npos) return;
+    auto const found = by_name_.find(host_of(message));
+    if (found == by_name_.end() || hosts_[found->second].heard) return;
+    hosts_[found->second].heard = true;
+    arrivals_[found->second] = SteadyClock::now();
     ++heard_;
 }
 

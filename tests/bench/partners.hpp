@@ -13,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace collegium::bench {
@@ -24,8 +25,9 @@ enum class Health {
     silent,  // takes connections, and says nothing
 };
 
-// TLS on a port for each, all on one thread. Every POST is taken with 202; nothing is verified, as it is not the
-// receivers that are measured.
+// TLS on a port for each, or, for more than 2,000, on one for up to 128 that are equally well; all on one thread. Who
+// is meant is told by the requests. Every POST is taken with 202; nothing is verified, as it is not the receivers that
+// are measured.
 class Partners {
 public:
     using SteadyClock = std::chrono::steady_clock;
@@ -38,6 +40,7 @@ public:
     std::size_t size() const noexcept { return hosts_.size(); }
     std::string const& domain(std::size_t number) const { return hosts_[number].domain; }
     bool is_alive(std::size_t number) const;
+    bool is_well(std::size_t number) const { return hosts_[number].health == Health::well; }
 
     // From now on, when each was sent the first message with this text in it, and how many messages came at all.
     void listen_for(std::string text);
@@ -52,8 +55,11 @@ private:
     struct Host {
         std::string domain;
         Health health = Health::well;
-        int listener = -1;
         bool heard = false;
+    };
+    struct Door {
+        Health health = Health::well;
+        int listener = -1;
     };
     struct Connection;
     struct Late {
@@ -62,17 +68,20 @@ private:
         std::uint64_t serial;
     };
 
+    void open_doors(journeys::Neighbourhood& neighbourhood);
     void serve();
-    void accept(std::size_t host);
+    void accept(std::size_t door);
     void advance(Connection& connection);
     bool take_message(Connection& connection);
-    void note(Connection const& connection, std::string_view message);
+    void note(std::string_view message);
     void answer(Connection& connection);
     void answer_late_ones();
     void drop(Connection& connection);
 
     std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_;
     std::vector<Host> hosts_;
+    std::unordered_map<std::string, std::size_t> by_name_;
+    std::vector<Door> doors_;
     std::vector<std::unique_ptr<Connection>> connections_;  // by socket
     std::deque<Late> late_;
     std::uint64_t serial_ = 0;

@@ -14,7 +14,6 @@ using federation::JsonText;
 
 namespace {
 
-constexpr std::size_t most_hosts = 4;
 constexpr std::size_t most_keys = 4;  // making one takes a tenth of a second, and the node cannot tell
 
 std::string document_of(Author const& author, std::string const& name, std::string const& host) {
@@ -39,11 +38,11 @@ std::string document_of(Author const& author, std::string const& name, std::stri
 
 }  // namespace
 
-Senders::Senders(journeys::Neighbourhood& neighbourhood, std::size_t count) {
+Senders::Senders(journeys::Neighbourhood& neighbourhood, std::size_t count, std::size_t hosts) {
     std::vector<std::shared_ptr<ActorKeys const>> keys;
     for (std::size_t i = 0; i < std::min(count, most_keys); ++i)
         keys.push_back(std::make_shared<ActorKeys const>(federation::Keyring::generate()));
-    for (std::size_t i = 0; i < std::min(count, most_hosts); ++i)
+    for (std::size_t i = 0; i < std::min(count, hosts); ++i)
         hosts_.push_back(std::make_unique<journeys::TlsHost>(neighbourhood, "partner-" + std::to_string(i)));
 
     for (std::size_t i = 0; i < count; ++i) {
@@ -60,6 +59,12 @@ std::string const& Senders::domain_of(std::size_t number) const {
 
 void Senders::become_partners_of(journeys::School const& school) const {
     for (auto const& host : hosts_) school.add_partner(host->domain());
+}
+
+std::vector<std::string> Senders::domains() const {
+    std::vector<std::string> all;
+    for (auto const& host : hosts_) all.push_back(host->domain());
+    return all;
 }
 
 unsigned Senders::connections() const {

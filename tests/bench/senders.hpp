@@ -15,7 +15,8 @@ namespace collegium::bench {
 
 class Senders {
 public:
-    Senders(journeys::Neighbourhood& neighbourhood, std::size_t count);
+    // So many people, dealt out over so many hosts.
+    Senders(journeys::Neighbourhood& neighbourhood, std::size_t count, std::size_t hosts = 4);
 
     std::size_t size() const noexcept { return authors_.size(); }
 
@@ -24,6 +25,7 @@ public:
     std::string const& domain_of(std::size_t number) const;
 
     void become_partners_of(journeys::School const& school) const;
+    std::vector<std::string> domains() const;
     unsigned connections() const;  // that the measured node has made to their hosts
 
 private:

@@ -40,6 +40,7 @@ async function* ofGuests(someone) {
     ["sign-up", "/sign-up"],
     ["search-guest", "/search?q=fractions"],
     ["partner-card", "/about/partner-card"],
+    ["accessibility", "/about/accessibility"],
     ["directory", "/directory"],
     ["subjects", "/subjects"],
     ["tools", "/tools"],

@@ -139,6 +139,11 @@ export async function* ofOperators(someone) {
     ["settings-invitations", "/settings/invitations"],
   ])
     yield await at(olga, name, address);
+  await olga.page.goto("/operator/members/ada");
+  yield await sent(olga, "operator-member-refused", "/operator/members/ada", {}, 409, {
+    brings: { decision: "erase" },
+  });
+  await olga.page.goto("/settings/invitations");
   yield await sent(olga, "settings-invitations-made", "/settings/invitations", { note: "The new teachers" }, 200);
   const invitation = new URL(await olga.page.locator("section code").first().innerText()).pathname;
   yield await at(guest, "invitation", invitation);

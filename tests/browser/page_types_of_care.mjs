@@ -23,6 +23,7 @@ export async function* ofLeads(someone) {
   yield await sent(dan, "tell-lead-refused", telling, { words: "" }, 422);
   yield await sent(dan, "tell-lead-sent", telling, { words: "Somebody in my class is afraid to go home." }, 200);
   yield await at(sam, "what-leaves", "/about/what-leaves");
+  yield await at(sam, "accessibility", "/about/accessibility");
   yield await at(sam, "cases", "/safeguarding/cases");
   const one = await linked(sam, "/safeguarding/cases", "main .card a[href^='/safeguarding/cases/']");
   yield await at(sam, "case", one);

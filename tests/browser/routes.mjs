@@ -25,6 +25,7 @@ const noPages = [
   [/^\/assets\//, "a file that pages bring along"],
   [/^\/media\//, "a picture"],
   [/^\/\.well-known\/|^\/nodeinfo\//, "for programs"],
+  [/^\/mailbox$/, "for partners that fetch for themselves"],
   [/^\/partner-card$/, "a document for other nodes; its page is /about/partner-card"],
   [/\.atom$/, "for readers of feeds"],
   [/^\/(healthz|readyz|metrics)$/, "for those who watch over the node"],

@@ -50,6 +50,10 @@ TEST_CASE("what is not a time is not read as one") {
           "-025-01-01T00:00:00Z",
           "1969-01-01T00:00:00Z",
           "2025-01-01T00:00:00+0a:00",
+          "2025-01-01T00:00:00+24:00",
+          "2025-01-01T00:00:00+00:60",
+          "1970-01-01T00:00:00+00:01",
+          "9999-12-31T23:59:60Z",
           "99999-01-01T00:00:00Z"}) {
         INFO(text);
         CHECK_FALSE(from_rfc3339(text));
@@ -62,6 +66,7 @@ TEST_CASE("what is not a time is not read as one") {
           "Wednesday, 01-Jan-25 00:00:00 GMT",
           "Wed, 32 Jan 2025 00:00:00 GMT",
           "Wed, 01 Jan 2025 00:00:00 UTC",
+          "Fri, 31 Dec 9999 23:59:60 GMT",
           "Wed, 01 Jan 2025 00:00:00 GMT "}) {
         INFO(text);
         CHECK_FALSE(from_http_date(text));

@@ -210,6 +210,19 @@ TEST_CASE("a host name is lower-case labels with a dot between them") {
           "a.b/c",
           "a.b:443",
           "a b.c",
+          "10.0.0.7",
+          "school.7up",
           "exam/ple.com"})
         CHECK_FALSE(is_host_name(bad));
+}
+
+TEST_CASE("a period is for ever or long enough to notice a mistake") {
+    auto const section = minimal + "[retention]\n";
+    CHECK(parse_settings(minimal, "x").retention.closed_words_days == 0);
+    CHECK(parse_settings(section + "closed_words_days = 30\n", "x").retention.closed_words_days == 30);
+    CHECK(
+        complaint(section + "closed_words_days = 29\n").find("choose 0 for ever, or at least 30") != std::string::npos
+    );
+    CHECK(complaint(section + "report_days = 90\n").find("at least 180") != std::string::npos);
+    CHECK(complaint(section + "request_days = -1\n").find("retention.request_days") != std::string::npos);
 }

@@ -3,6 +3,8 @@
 #include "federation/messages/json.hpp"
 #include "tests/printing.hpp"
 
+#include <stdexcept>
+
 using namespace collegium::federation;
 
 TEST_CASE("what is written is read back as it was meant") {
@@ -24,4 +26,13 @@ TEST_CASE("empty objects and lists are whole, and empty texts can be left out") 
     CHECK(JsonText::list().done() == "[]");
     CHECK(JsonText::object().text_unless_empty("a", "").text_unless_empty("b", "x").done() == R"({"b":"x"})");
     CHECK(JsonText::list().item("a").raw_item("{}").done() == R"(["a",{}])");
+}
+
+TEST_CASE("what is written is given away once") {
+    auto text = JsonText::object();
+    text.number("n", 1);
+    auto whole = text;
+    CHECK(text.done() == R"({"n":1})");
+    CHECK_THROWS_AS(static_cast<void>(text.done()), std::logic_error);
+    CHECK(whole.done() == R"({"n":1})");
 }

@@ -1,5 +1,6 @@
 #include "federation/content/plain_text.hpp"
 
+#include "federation/content/mentions.hpp"
 #include "tests/printing.hpp"
 
 using namespace collegium::federation::content;
@@ -23,4 +24,22 @@ TEST_CASE("a cut never leaves half a character") {
     CHECK(cut("short", 10) == "short");
     CHECK(cut("0123456789x", 10) == "0123456…");
     CHECK(cut("ääääääää", 10) == "äää…");
+}
+
+TEST_CASE("whom a reply is for is left out where the thread shows it, and nothing else is") {
+    std::string const mention =
+        R"(<p><span class="h-card"><a href="https://a.test/u/ada" class="u-url mention">@ada</a></span></p>)";
+    std::string const words = "<p>Fold it.</p>";
+    CHECK(without_mention_paragraph(mention + words) == words);
+    for (std::string const& whole :
+         {words,
+          mention,
+          "<p>@ada see this</p>" + words,
+          "<p>Ask @ada</p>" + words,
+          "<blockquote>" + mention + "</blockquote>" + words,
+          std::string{"<p>@ada"},
+          std::string{}}) {
+        INFO(whole);
+        CHECK(without_mention_paragraph(whole) == whole);
+    }
 }

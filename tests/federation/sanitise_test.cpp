@@ -81,11 +81,23 @@ TEST_CASE("sanitising the result again changes nothing") {
           "a & b < c",
           "&lt;p&gt;",
           "<a href=https://x.example/?a=1&b=2>x</a>",
-          "<p><ul><li>x</ul></p>"}) {
+          "<p><ul><li>x</ul></p>",
+          "<p>a&#19;b&#127;c&#x81;d&#xfdd0;e&#x1ffff;f</p>",
+          "<p>a&#13;b&#13;\nc</p><pre>&#13;x</pre>",
+          "<a href=\"https://x.example/&#x81;\">x</a>",
+          "<math><mi>x&#19;</mi></math>"}) {
         auto const clean = sanitise(html);
         INFO(clean);
         CHECK(sanitise(clean) == clean);
     }
+}
+
+TEST_CASE("a reference to what no page can hold as it is becomes what the next reader would make of it") {
+    CHECK(
+        sanitise("<p>a&#13;b&#19;c</p>") ==
+        "<p>a\nb\xef\xbf\xbd"
+        "c</p>"
+    );
 }
 
 TEST_CASE("what people write is kept") {

@@ -1,6 +1,6 @@
 // What every peer needs: an HTTPS server with the test's certificate, and an ear for what the test tells it to do.
 //
-// INTEROP_PORT, INTEROP_CERTIFICATE and INTEROP_KEY: where and as whom it serves.
+// INTEROP_PORT, INTEROP_CERTIFICATE and INTEROP_KEY: where and as whom it serves; INTEROP_ADDRESS: if not at 127.0.0.1.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 
@@ -41,7 +41,7 @@ export function serve (handle, deeds) {
       response.writeHead(500).end()
     }
   })
-  server.listen(Number(process.env.INTEROP_PORT), '127.0.0.1', () => console.log('ready'))
+  server.listen(Number(process.env.INTEROP_PORT), process.env.INTEROP_ADDRESS ?? '127.0.0.1', () => console.log('ready'))
 }
 
 export { bodyOf }

@@ -149,6 +149,24 @@ TEST_CASE_FIXTURE(Node, "a test network is not for a node with a real name") {
     CHECK(says(finished.errors, "hillside-school.org is a real name"));
 }
 
+TEST_CASE_FIXTURE(Node, "papers for data protection say what the settings say, and are written once into a folder") {
+    auto const first = neighbourhood.folder() / "papers", second = neighbourhood.folder() / "later";
+
+    auto const written = type({"papers", "--into", first.string()});
+    auto const again = type({"papers", "--into", first.string()});
+    add_setting("[mail]\nhost = \"mail.school.example\"\nsender = \"node@school.example\"\n");
+    auto const changed = type({"papers", "--into", second.string(), "--json"});
+
+    CHECK(written.status == 0);
+    CHECK(says(written.output, "Wrote 6 files into " + first.string()));
+    CHECK(again.status == 1);
+    CHECK(says(again.errors, "is there already, and nothing is written over it: name another folder with --into"));
+    REQUIRE(changed.status == 0);
+    CHECK(says(changed.output, R"("files":["data-protection-impact-assessment.html")"));
+    CHECK_FALSE(says(tests::read_file(first / "privacy-notice.html"), "mail.school.example"));
+    CHECK(says(tests::read_file(second / "privacy-notice.html"), "To the mail server mail.school.example"));
+}
+
 TEST_CASE_FIXTURE(Node, "what cannot be understood ends with 2, what cannot be done with 1") {
     CHECK(type({"dance"}).status == 2);
     CHECK(type({}).status == 2);

@@ -103,6 +103,17 @@ TEST_CASE_FIXTURE(Typist, "on a disk without room init changes nothing, and says
     CHECK(says(finished.errors, "Make room on that disk"));
 }
 
+TEST_CASE_FIXTURE(Fresh, "a sealing key that is lost is named, and no other one is made beside the store") {
+    REQUIRE(init(with(named, {"--yes"})).status == 0);
+    std::filesystem::remove(folder.path() / "sealing.key");
+
+    auto const again = init({"--yes"});
+
+    CHECK(again.status == 1);
+    CHECK(again.errors.find("Bring back the copy that you keep elsewhere") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "sealing.key"));
+}
+
 TEST_CASE_FIXTURE(Fresh, "a check that is red fails a strict set-up, which names what to do") {
     auto const finished = init(with(named, {"--strict", "--address", "0.0.0.0"}));
 

@@ -107,6 +107,11 @@ std::uint16_t Neighbourhood::add(std::string const& domain) {
     return port;
 }
 
+void Neighbourhood::add(Hosts const& hosts) {
+    ports_.insert(hosts.begin(), hosts.end());
+    write_hosts(file(), ports_);
+}
+
 void write_hosts(std::filesystem::path const& file, Neighbourhood::Hosts const& hosts) {
     std::ofstream out{file};
     out << "authority = \"" << Authority::instance().file().string() << "\"\n[hosts]\n";

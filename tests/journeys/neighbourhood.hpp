@@ -41,6 +41,9 @@ public:
     // Gives the name a port. Nodes that are started later know it.
     std::uint16_t add(std::string const& domain);
 
+    // The same for many names that share ports; they must be free.
+    void add(Hosts const& hosts);
+
     std::filesystem::path file() const { return folder_.path() / "network.toml"; }
     std::map<std::string, std::uint16_t> const& ports() const { return ports_; }
     std::filesystem::path const& folder() const { return folder_.path(); }

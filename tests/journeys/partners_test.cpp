@@ -153,6 +153,55 @@ TEST_CASE("a test names what is wrong, step by step, and ends with 1") {
     CHECK(says(stopped.output, "fail\tport\tNobody answers at the HTTPS port."));
 }
 
+TEST_CASE("a school hands its community over, and then says farewell to its partner, by commands") {
+    constexpr std::chrono::minutes long_patience{3};  // rounds begin each minute
+    Strangers nodes{"way-out"};
+    auto& hillside = nodes.hillside;
+    auto& riverside = nodes.riverside;
+    nodes.agree();
+    nodes.join();
+    nodes.ask("What stays to be read?");
+    REQUIRE(nodes.arrives("What stays to be read?"));
+    hillside.add_community("science", "Science for all", "ada");
+    auto const outside = [&](School const& school, Command words) {
+        words.insert(words.end(), {"--test-network", nodes.neighbourhood.file().string()});
+        return run(school.command(words));
+    };
+    Command const hand_over{"community", "hand-over", "club", "--to", "science@" + hillside.domain()};
+
+    auto const unnamed = outside(riverside, hand_over);
+    CHECK(unnamed.status == 1);
+    CHECK(says(unnamed.errors, "does not name this community"));
+    CHECK(outside(hillside, {"community", "take-over", "science", "--from", "club@" + riverside.domain()}).status == 0);
+    auto const handed = outside(riverside, hand_over);
+    CHECK(handed.status == 0);
+    CHECK(says(handed.output, "1 followers are told"));
+    CHECK(says(outside(riverside, hand_over).errors, "handed over already"));
+    CHECK(nodes.ben.get("/c/club").shows("This community has moved."));
+    // From there she took part by following, which is how she takes part here.
+    CHECK(until(long_patience, [&] { return nodes.ada.get("/c/science").shows("Stop its news"); }));
+
+    auto const decommission = [&](Command words) {
+        words.insert(words.begin(), "decommission");
+        return run(riverside.command(words), "", long_patience);
+    };
+    auto const unconfirmed = decommission({"--confirm", hillside.domain()});
+    CHECK(unconfirmed.status == 1);
+    CHECK(says(unconfirmed.errors, "nothing was done"));
+    CHECK(says(decommission({"--dry-run"}).output, hillside.domain()));
+    CHECK(Strangers::state_of(riverside, hillside) == "0");
+
+    auto const cut_short = decommission({"--confirm", riverside.domain(), "--minutes", "0"});
+    CHECK(cut_short.status == 1);
+    CHECK(says(cut_short.errors, "still owed"));
+    auto const ended = decommission({"--confirm", riverside.domain(), "--minutes", "2"});
+    INFO(ended.output << ended.errors);
+    CHECK(ended.status == 0);
+    CHECK(says(ended.output, hillside.domain() + ": has got it all"));
+    CHECK(nodes.is(hillside, riverside, storage::PartnerState::declined_by_them));
+    CHECK(riverside.views_agree_with_log());
+}
+
 TEST_CASE("CVE-2026-27477: an address that an operator types is judged like any other") {
     Neighbourhood neighbourhood;
     School school{neighbourhood, "judged"};

@@ -176,4 +176,50 @@ TEST_CASE_FIXTURE(People, "nobody changes anything while the node is read-only, 
     CHECK(type({"read-only", "perhaps"}).status == 2);
 }
 
+TEST_CASE_FIXTURE(People, "a person is erased once, and it is told who is asked to do the same") {
+    auto const planned = type({"user", "erase", "ada", "--dry-run"});
+    CHECK(planned.status == 0);
+    CHECK(says(planned.output, "Would erase ada: their profile and 0 things that they wrote."));
+    CHECK(says(planned.output, "nothing of theirs went to another institution, so there is nobody to ask"));
+    CHECK(account("ada").state == storage::AccountState::active);
+    CHECK(says(type({"user", "erasures"}).output, "Nobody was erased."));
+
+    auto const erased = type({"user", "erase", "ada", "--json"});
+    CHECK(erased.status == 0);
+    CHECK(says(erased.output, R"("done":true)"));
+    CHECK(account("ada").state == storage::AccountState::closed);
+    CHECK(account("ada").password.empty());
+
+    auto const again = type({"user", "erase", "ada"});
+    CHECK(again.status == 1);
+    CHECK(says(again.errors, "cannot erase ada: erased already"));
+    CHECK(says(type({"user", "erase", "nobody"}).errors, "cannot erase nobody: nobody of that name"));
+    CHECK(says(type({"user", "erasures"}).output, "ada, erased "));
+    CHECK(says(type({"user", "erasures", "--json"}).output, R"("confirmed":0,"of":0,"asked":[])"));
+}
+
+TEST_CASE_FIXTURE(People, "a hold is put, listed and released by command, and keeps a person from being erased") {
+    CHECK(type({"retention", "hold", "account", "ada"}).status == 2);  // it wants a reason
+    auto const unknown = type({"retention", "hold", "account", "nobody", "--reason", "A claim"});
+    CHECK(unknown.status == 1);
+    CHECK(says(unknown.errors, "'collegium user list' names everybody"));
+    auto const held = type({"retention", "hold", "account", "ada", "--reason", "A claim", "--json"});
+    CHECK(says(held.output, R"({"of":"account ada","held":true})"));
+    CHECK(says(type({"retention", "list"}).output, "by console: A claim"));
+    CHECK(says(type({"retention", "list", "--json"}).output, R"("of":"account ada","reason":"A claim","by":"console")")
+    );
+    CHECK(says(type({"retention", "show"}).output, "1 stands now."));
+    CHECK(says(type({"user", "erase", "ada"}).errors, "a hold stands on it"));
+    CHECK(account("ada").state == storage::AccountState::active);
+
+    CHECK(type({"retention", "release", "account", "ada"}).status == 0);
+    CHECK(says(type({"retention", "release", "account", "ada"}).errors, "No hold stands on it."));
+    CHECK(says(type({"retention", "list"}).output, "No hold stands."));
+    CHECK(type({"user", "erase", "ada"}).status == 0);
+    CHECK(says(type({"retention", "log"}).output, "Nothing was disposed of yet."));
+    auto const shown = type({"retention", "show", "--json"}).output;
+    CHECK(says(shown, R"({"rule":"details","days":365,)"));
+    CHECK(says(shown, R"("setting":"retention.safeguarding_case_days")"));
+}
+
 }  // namespace collegium::journeys

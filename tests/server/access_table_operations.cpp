@@ -9,9 +9,12 @@ using server::Method;
 
 // clang-format off
 constexpr Access operations_rows[] = {
+    {Method::get, "/about/accessibility", Needs::nothing},
+    {Method::get, "/about/partner-card", Needs::nothing},
     {Method::get, "/healthz", Needs::nothing},
     {Method::get, "/readyz", Needs::nothing},
     {Method::get, "/metrics", Needs::nothing},  // and gives nothing without the token: operations_test.cpp
+    {Method::get, "/.well-known/security.txt", Needs::nothing},
 };
 // clang-format on
 

@@ -130,14 +130,14 @@ TEST_CASE("every state of health comes from its condition, touches no other chec
         CHECK(each.remedy.empty());
     }
     CHECK(server::health::worst(before) == State::good);
-    CHECK(check_called(before, "version").words.find("1.2.3") != std::string::npos);
+    CHECK(in_english(check_called(before, "version").words).find("1.2.3") != std::string::npos);
     for (auto const& condition : conditions) {
         auto readings = well();
         condition.inject(readings);
         auto const after = server::health::judge(readings);
         REQUIRE(after.size() == before.size());
         auto const check = check_called(after, condition.check);
-        INFO(condition.check << ": " << check.words);
+        INFO(condition.check << ": " << in_english(check.words));
         CHECK(check.state == condition.state);
         CHECK_FALSE(check.words.empty());
         if (check.state == State::poor || check.state == State::bad) CHECK_FALSE(check.remedy.empty());
@@ -199,7 +199,7 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     north.settings.storage.floor_mib = 1'000'000'000;  // no disk has as much free
     CHECK(check_called(checks(), "disk").state == State::bad);
     north.settings.storage.floor_mib = 1;
-    CHECK(check_called(checks(), "disk").words.find("nothing new is taken") == std::string::npos);
+    CHECK(in_english(check_called(checks(), "disk").words).find("nothing new is taken") == std::string::npos);
     CHECK(check_called(checks(), "certificate").state == State::unknown);
     CHECK(check_called(checks(), "backup").state == State::unknown);
     CHECK(check_called(checks(), "queue").state == State::good);
@@ -212,7 +212,7 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     std::ofstream{note} << R"({"made": ")" << to_rfc3339(village.clock.now()) << R"("})";
     CHECK(check_called(checks(), "backup").state == State::good);
     std::ofstream{note} << R"({"failed": ")" << to_rfc3339(village.clock.now()) << R"(", "why": "the disk is full"})";
-    CHECK(check_called(checks(), "backup").words == "The last backup failed: the disk is full.");
+    CHECK(in_english(check_called(checks(), "backup").words) == "The last backup failed: the disk is full.");
     CHECK(check_called(checks(), "switches").state == State::poor);
     south.up = false;
     static_cast<void>(ada.ask(club, "Who hears?"));
@@ -221,7 +221,7 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     settle();
     auto const queue = check_called(checks(), "queue");
     CHECK(queue.state == State::poor);
-    CHECK(queue.words.find("south.test") != std::string::npos);
+    CHECK(in_english(queue.words).find("south.test") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(HealthPages, "operators read the health of the node with what to do, and nobody else does") {

@@ -245,8 +245,14 @@ TEST_CASE_FIXTURE(PicturesFront, "a picture is served as a picture, kept for eve
 
 TEST_CASE_FIXTURE(PicturesFront, "a name that is not ours leads to no file") {
     auto const name = std::string(40, 'a');
+    auto const& data = north.settings.node.data;
+    std::filesystem::create_directories(data / "media" / "no");
+    std::ofstream{data / "media" / "no" / "note.txt"} << "not a picture";
+    std::ofstream{data / "secret"} << "not a picture";
     for (auto const& bad :
          {name + ".jpg",
+          std::string{"note.txt"},
+          "..%2F" + data.filename().string() + "%2Fsecret",
           name + ".html",
           name,
           name + ".jpg.",

@@ -305,7 +305,7 @@ TEST_CASE_FIXTURE(Collecting, "collections end with the account of their owner, 
     CHECK(get(dropped).status() == 404);
     CHECK(get(kept).status() == 200);
 
-    REQUIRE(village.run(server::communities::close_account(app, "ben", "olga")));
+    REQUIRE(village.run(server::communities::close_account(app.node, "ben", "olga")));
     settle();
     CHECK(get(kept).status() == 404);
     for (auto const& each : {kept, dropped}) CHECK_FALSE(sam_follows(actor_of(each)));

@@ -175,6 +175,18 @@ TEST_CASE_FIXTURE(Moderating, "a report is assigned, noted on, closed and opened
     CHECK(shows(mia.get("/moderation?show=closed"), place));
 }
 
+TEST_CASE_FIXTURE(Moderating, "who closes a report that somebody closed meanwhile keeps what they wrote") {
+    report(path);
+    auto const place = newest_case(mia);
+    Fields const closing{{"decision", "close"}, {"reason", "Settled by talking."}};
+    CHECK(ada.submit(place, closing).status() == 303);
+    auto const late = mia.submit(place, closing);
+    CHECK(late.status() == 422);
+    CHECK(shows(late, "<a href=\"#note\">Somebody was faster."));
+    CHECK(shows(late, "\nSettled by talking.</textarea>"));
+    CHECK(mia.submit(place, {{"decision", "note"}, {"reason", "Settled by talking."}}).status() == 303);
+}
+
 TEST_CASE_FIXTURE(Moderating, "a program's report stands in the same queue") {
     auto program = ApiClient::of(*this, "reporterrosa");
     auto const status = path.substr(path.rfind('/') + 1);

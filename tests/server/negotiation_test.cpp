@@ -15,6 +15,13 @@ struct Negotiation : Front {
                all_of(response, "Content-Type") == std::vector<std::string>{"application/activity+json"};
     }
 
+    // The Link fields that name another form of the same thing.
+    static std::vector<std::string> alternates_of(server::Response const& response) {
+        auto links = all_of(response, "Link");
+        std::erase_if(links, [](auto const& link) { return link.find(R"(rel="alternate")") == std::string::npos; });
+        return links;
+    }
+
     Person ada = add_person("ada");
     std::string algebra = north.found("algebra", "ada");
     std::string question = ada.ask(algebra, "Why?");
@@ -83,12 +90,24 @@ TEST_CASE_FIXTURE(Negotiation, "a page names its document, in its head and in a 
             page, "<link rel=\"alternate\" type=\"application/activity+json\" href=\"https://north.test" + id + "\">"
         ));
         CHECK(
-            all_of(page, "Link") ==
+            alternates_of(page) ==
             std::vector<std::string>{
                 "<https://north.test" + id + R"(>; rel="alternate"; type="application/activity+json")"}
         );
     }
-    for (std::string const target : {"/sign-in", "/nowhere"}) CHECK(all_of(get(target), "Link").empty());
+    for (std::string const target : {"/sign-in", "/nowhere"}) CHECK(alternates_of(get(target)).empty());
+}
+
+TEST_CASE_FIXTURE(Negotiation, "a page names its style before its own first byte, so that both are on their way") {
+    for (std::string const target : {"/", "/sign-in", "/nowhere"}) {
+        INFO(target);
+        auto const page = get(target);
+        auto const named = all_of(page, "Link").back();
+        auto const address = named.substr(1, named.find('>') - 1);
+        CHECK(named == "<" + address + R"(>; rel="preload"; as="style")");
+        CHECK(shows(page, "<link rel=\"stylesheet\" href=\"" + address + "\">"));
+        CHECK(get(address).status() == 200);
+    }
 }
 
 TEST_CASE_FIXTURE(Negotiation, "the page at an answer's id names the answer's document") {
@@ -138,5 +157,5 @@ TEST_CASE_FIXTURE(Negotiation, "a partner's thing is at its own address: its pag
 
     CHECK(get_activity("/c/poetry@south.test").status() == 404);
     CHECK(is_json(get_activity("/c/poetry@south.test")));
-    CHECK(all_of(get("/c/poetry@south.test"), "Link").empty());
+    CHECK(alternates_of(get("/c/poetry@south.test")).empty());
 }

@@ -1,5 +1,6 @@
 // Signing in through a school's own sign-in, as a browser sees it, and all the ways in which it must not work.
 #include "server/cookies.hpp"
+#include "server/mail/addresses.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/lying_provider.hpp"
 
@@ -85,6 +86,28 @@ TEST_CASE_FIXTURE(Arriving, "what is kept in the browser stays small, however mu
     village.pass(41min);
     round();
     CHECK(provider.last("/token").body.find(std::string(6000, 'r')) != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(
+    Arriving, "CVE-2024-25618: whoever has a member's mail address and name at the school is not that member"
+) {
+    static_cast<void>(add_person("ada"));
+    storage::Store::Change<int> const give_address = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+        auto record = tables.accounts.get(tx, "ada").value();
+        record.mail = server::mail::sealed_address(app.registry.secrets, "ada", "ada@north.test");
+        tables.accounts.put(tx, "ada", record);
+        return 0;
+    };
+    static_cast<void>(north.node.store.write_now(give_address).value());
+    provider.claims["email"] = in_quotes("ada@north.test");
+    provider.claims["email_verified"] = "true";
+    provider.claims["preferred_username"] = in_quotes("ada");
+
+    CHECK(sign_in(browser).field("location") == "/sign-in/school/name");
+    CHECK_FALSE(is_in(browser));
+    CHECK(shows(browser.submit("/sign-in/school/name", {{"name", "ada"}}), "Somebody has this name already"));
+    CHECK(std::ranges::count(outside_rows(), std::string{"ada"}) == 0);
+    CHECK_FALSE(is_in(browser));
 }
 
 TEST_CASE_FIXTURE(Arriving, "a name that is taken or is none is asked for again; the same button twice is once") {

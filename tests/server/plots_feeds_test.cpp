@@ -133,7 +133,7 @@ TEST_CASE("no numbers, only zeros and very large ones can be drawn") {
         auto const nothing = drawn(draw(zeros));
         CHECK(nothing.attributes.at("role") == "img");
         auto const all = drawn(draw(large));
-        for (auto const* const each : all.all("rect")) CHECK(std::stoi(each->attributes.at("width")) <= 640);
+        for (auto const* const each : all.all("rect")) CHECK(std::stoi(each->attributes.at("width")) <= 480);
     }
 }
 
@@ -145,7 +145,7 @@ TEST_CASE("a drawing for those who read from the right is the mirrored one") {
     CHECK(right.attributes.at("direction") == "rtl");
     auto const first = parts_of_series(left, 1).back()->attributes,
                second = parts_of_series(right, 1).back()->attributes;
-    CHECK(std::stoi(first.at("x")) + std::stoi(first.at("width")) + std::stoi(second.at("x")) == 640);
+    CHECK(std::stoi(first.at("x")) + std::stoi(first.at("width")) + std::stoi(second.at("x")) == 480);
 }
 
 TEST_CASE("what was counted is counted again after a minute and not before, and never by the dozen") {

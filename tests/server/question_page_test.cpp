@@ -83,6 +83,7 @@ TEST_CASE_FIXTURE(Thread, "a deleted answer shows no words and does not count") 
 
     CHECK(count(page, "reasons") == 0);
     CHECK(count(page, "The author deleted this answer.") == 1);
+    CHECK(count(page, "somebody (north.test)") == 1);  // who took words back is not named beside the place
     CHECK(count(page, "<h2>0 answers</h2>") == 1);
 }
 

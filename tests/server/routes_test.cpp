@@ -30,7 +30,7 @@ bool is_post_for_anyone(Route const& route) {
 }
 
 bool is_inbox(Route const& route) {
-    return route.pattern == "/inbox" || route.pattern.ends_with("/inbox");
+    return route.pattern == "/inbox" || route.pattern.ends_with("/inbox") || route.pattern == "/mailbox";
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ TEST_CASE_FIXTURE(Doors, "NodeBB c4b9d03b47: no address for deliveries takes one
         REQUIRE(target.find(':') == std::string::npos);
         CHECK(deliver(target, false).status() == 401);
         CHECK(deliver(target + "?x=1", false).status() == 401);
+        if (target == "/mailbox") {  // takes answers of those for whom it is kept, and no activity
+            CHECK(deliver(target, true).status() >= 400);
+            --doors;
+            continue;
+        }
         CHECK(deliver(target, true).status() == 202);
     }
     CHECK(doors >= 3);

@@ -158,6 +158,22 @@ TEST_CASE_FIXTURE(LivedStore, "a file that was cut short is found, wherever it w
     }
 }
 
+TEST_CASE_FIXTURE(LivedStore, "a store that was cut short is not opened, and what to do is said") {
+    auto const size = std::filesystem::file_size(file);
+    for (auto const left : {std::uintmax_t{8192}, size / 3, size / 2, size - 4096}) {
+        tests::TempDir const other;
+        std::filesystem::copy_file(file, other.path() / StoreFile::name);
+        std::filesystem::resize_file(other.path() / StoreFile::name, left);
+        EngineOptions const cut{other.path(), options.map_size, false};
+        if (StoreFile{other.path() / StoreFile::name}.check().is_whole()) {
+            CHECK_NOTHROW(Store{cut});  // what it has no more was free
+            continue;
+        }
+        CHECK_THROWS_WITH_AS(Store{cut}, doctest::Contains("'collegium restore'"), CorruptRecord);
+    }
+    CHECK_NOTHROW(Store{options});
+}
+
 TEST_CASE_FIXTURE(LivedStore, "a store is copied while others write to it, without what is free") {
     Store store{options};
     std::atomic<bool> stop = false;

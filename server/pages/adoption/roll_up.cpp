@@ -22,7 +22,7 @@ struct Drawings {
 
 // The same lines as the table beside them. Better, same and worse look alike in weight: what went worse is worth as
 // much to know.
-Drawings drawings_of(RollUpLook const& look) {
+Drawings drawings_of(languages::Language const& language, RollUpLook const& look) {
     plots::Figure adopted{
         "adopted", phrase("Schools that adopted it, and that followed it up"), "", phrase("Version"), {}, {}};
     plots::Figure outcomes{"outcomes", phrase("What schools found that followed it up"), "", phrase("Version"), {}, {}};
@@ -33,7 +33,9 @@ Drawings drawings_of(RollUpLook const& look) {
     outcomes.series = {{phrase("Better"), {}}, {phrase("Same"), {}}, {phrase("Worse"), {}}};
     for (auto const& each : look.versions) {
         if (each.sum.adopted == 0) continue;
-        auto const label = each.revision == 0 ? "Not here" : "Version " + std::to_string(each.revision);
+        auto const number = language.number(each.revision);
+        auto const label = each.revision == 0 ? language.say(phrase("Not here"))
+                                              : language.say(phrase("Version {number}"), {{"number", number}});
         adopted.labels.push_back(label);
         outcomes.labels.push_back(label);
         adopted.series[0].values.push_back(each.sum.adopted);
@@ -48,7 +50,7 @@ Drawings drawings_of(RollUpLook const& look) {
 void show_numbers(Values& block, RollUpLook const& look) {
     auto values = block.repeat("NUMBERS");
     show_sum(values, look.all);
-    auto const drawings = drawings_of(look);
+    auto const drawings = drawings_of(block.language(), look);
     show_drawing(values, "ADOPTED_DRAWING", drawings.adopted, plots::bars);
     if (look.all.followed_up > 0) show_drawing(values, "OUTCOME_DRAWING", drawings.outcomes, plots::stacked);
     for (auto const& each : look.versions) {

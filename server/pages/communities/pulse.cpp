@@ -13,17 +13,13 @@ using federation::community::Pulse;
 
 namespace {
 
-std::string hours_words(std::uint64_t hours) {
-    if (hours == 0) return "less than an hour";
-    if (hours < 48) return std::to_string(hours) + (hours == 1 ? " hour" : " hours");
-    return std::to_string(hours / 24) + " days";
+std::string hours_words(languages::Language const& language, std::uint64_t hours) {
+    if (hours == 0) return language.say(phrase("less than an hour"));
+    if (hours < 48) return language.counted(hours, "{n} hour", "{n} hours");
+    return language.counted(hours / 24, "{n} day", "{n} days");
 }
 
-std::string week_words(federation::community::PulseWeek const& week) {
-    return readable_date(week.begin);
-}
-
-plots::Figure liveliness(Pulse const& pulse) {
+plots::Figure liveliness(languages::Language const& language, Pulse const& pulse) {
     plots::Figure figure{
         "pulse",
         phrase("Questions, answers and accepted answers, by week"),
@@ -35,7 +31,7 @@ plots::Figure liveliness(Pulse const& pulse) {
         {},
         {{phrase("Questions"), {}}, {phrase("Answers"), {}}, {phrase("Accepted"), {}}}};
     for (auto const& week : pulse.by_week) {
-        figure.labels.push_back(week_words(week));
+        figure.labels.push_back(language.day(week.begin));
         figure.series[0].values.push_back(week.questions);
         figure.series[1].values.push_back(week.answers);
         figure.series[2].values.push_back(week.accepted);
@@ -44,7 +40,7 @@ plots::Figure liveliness(Pulse const& pulse) {
 }
 
 // Weeks in which nothing was answered are left out: they have no time, and 0 would be a good one.
-plots::Figure patience(Pulse const& pulse) {
+plots::Figure patience(languages::Language const& language, Pulse const& pulse) {
     plots::Figure figure{
         "first-answer",
         phrase("Hours to the first answer, by week"),
@@ -55,7 +51,7 @@ plots::Figure patience(Pulse const& pulse) {
         {{phrase("Hours"), {}}}};
     for (auto const& week : pulse.by_week) {
         if (!week.hours_to_answer) continue;
-        figure.labels.push_back(week_words(week));
+        figure.labels.push_back(language.day(week.begin));
         figure.series[0].values.push_back(*week.hours_to_answer);
     }
     return figure;
@@ -90,11 +86,13 @@ awaitable<Response> get_pulse(App const& app, Call call) {
     auto& values = page.values();
     values.text("PATH", community_path(*community));
     values.text("COMMUNITY", community->display);
-    values.number("ASKED", found->asked);
-    values.number("UNANSWERED", found->unanswered);
-    if (found->hours_to_answer) values.repeat("FIRST_ANSWER").text("HOW_LONG", hours_words(*found->hours_to_answer));
-    show_plot(values, "LIVELINESS", liveliness(*found), plots::line);
-    auto const waits = patience(*found);
+    values.amount("ASKED", found->asked);
+    values.amount("UNANSWERED", found->unanswered);
+    auto const& language = values.language();
+    if (found->hours_to_answer)
+        values.repeat("FIRST_ANSWER").text("HOW_LONG", hours_words(language, *found->hours_to_answer));
+    show_plot(values, "LIVELINESS", liveliness(language, *found), plots::line);
+    auto const waits = patience(language, *found);
     if (!waits.labels.empty()) show_plot(values, "PATIENCE", waits, plots::bars);
     if (!found->complete) values.show("INCOMPLETE");
     co_return page.render();

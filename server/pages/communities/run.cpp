@@ -30,6 +30,7 @@ struct Run {
     bool stands_in = false;  // an operator, because nobody else can
     std::string part_of{};   // addresses, one on a line
     std::string parts{};
+    std::string known_as{};
 };
 
 std::optional<Run> run_of(App const& app, Call const& call) {
@@ -47,6 +48,7 @@ std::optional<Run> run_of(App const& app, Call const& call) {
                 run.held.push_back(*std::move(post));
         run.part_of = communities::addresses_of(tx, tables, run.description.terms.part_of);
         run.parts = communities::addresses_of(tx, tables, run.description.terms.parts);
+        run.known_as = communities::addresses_of(tx, tables, run.description.terms.known_as);
         run.stands_in = !tables.moderators.contains(tx, {found->handle, call.member->actor});
         return run;
     });
@@ -108,6 +110,7 @@ Response run_page(
     bool const typed = call.form.has("display");
     values.text("PART_OF", typed ? call.form.text("part_of") : run.part_of);
     values.text("PARTS", typed ? call.form.text("parts") : run.parts);
+    values.text("KNOWN_AS", typed ? call.form.text("known_as") : run.known_as);
     return page.render(status);
 }
 
@@ -134,6 +137,14 @@ std::string_view words_about_places(Refusal refusal) {
     }
 }
 
+// What stands is not asked for again: the node of a community that was taken over may be no more.
+awaitable<Result<std::vector<std::string>>> former_places(App const& app, Call const& call, Run const& run) {
+    auto text = call.form.text("known_as");
+    bool const stands = communities::listed_in(text) == communities::listed_in(run.known_as);
+    if (stands) co_return run.description.terms.known_as;
+    co_return co_await communities::places_named(app, std::move(text));
+}
+
 }  // namespace
 
 awaitable<Response> get_run(App const& app, Call call) {
@@ -152,11 +163,14 @@ awaitable<Response> post_run(App const& app, Call call) {
     auto parts_text = call.form.text("parts");
     auto const parts = co_await communities::places_named(app, std::move(parts_text));
     if (!parts) read.problems.push_back({"parts", words_about_places(parts.error())});
+    auto const former = co_await former_places(app, call, *run);
+    if (!former) read.problems.push_back({"known_as", words_about_places(former.error())});
     if (!read.problems.empty()) co_return run_page(app, call, *run, read.problems, "", 422);
     auto description = std::move(read.description);
     description.terms.part_of = *wholes;
     description.terms.parts = *parts;
-    auto const described = co_await communities::describe(app, run->community.handle, std::move(description));
+    description.terms.known_as = *former;
+    auto const described = co_await communities::describe(app.node, run->community.handle, std::move(description));
     if (!described) co_return refuse(app, call, described.error());
     co_return Response::see_other(community_path(run->community) + "/run?saved=1");
 }

@@ -66,6 +66,7 @@ void show_references(Values& values, GuideLook const& look) {
 // Sections without words are left out, unless something stands in them.
 void show_sections(Values& values, GuideLook const& look) {
     auto const& guide = look.guide.guide;
+    auto contents = values.repeat("CONTENTS");
     for (auto const& each : guides::all_sections()) {
         bool const is_rated = each.section == Section::strength && guide.evidence;
         bool const has_list = each.section == Section::references && !guide.references.empty();
@@ -74,6 +75,9 @@ void show_sections(Values& values, GuideLook const& look) {
         auto section = values.repeat("SECTION");
         section.text("NAME", each.name);
         section.words("HEADING", each.heading);
+        auto line = contents.repeat("LINE");
+        line.text("NAME", each.name);
+        line.words("HEADING", each.heading);
         if (is_rated) show_evidence(section, look);
         if (is_placed) show_transferability(section, guide.transferability);
         section.repeat("SECTION_WORDS").html("CONTENT", look.words[static_cast<std::size_t>(each.section)]);

@@ -251,17 +251,19 @@ void show_decisions_offered(Values values, Call const& call, Whole const& whole,
     values.text("TYPED", form.text("reason"));
 }
 
-// At the form that was sent, with what was typed into it; of the whole page if it has no such form.
+// At the form that was sent, with what was typed into it. Where somebody else was faster, and the form is gone, it
+// stands in the form for notes.
 void show_typed(Values& values, Call const& call, NotTaken const& problem, bool is_open) {
-    auto const typed = [&](std::string_view form) {
-        return problem.of(form) ? call.form.text("reason") : std::string{};
-    };
-    values.text("NOTE_TYPED", typed("note"));
-    values.text("CLOSE_TYPED", typed("close"));
+    auto const words = call.form.text("reason");
+    bool const is_overtaken = !words.empty() && (problem.of("answer") || (problem.of("close") && !is_open));
+    if (problem.of("note") || is_overtaken) values.text("NOTE_TYPED", words);
+    if (problem.of("close")) values.text("CLOSE_TYPED", words);
     if (problem.of("measure"))
         values.problem("reason", problem.words);
     else if (problem.of("note"))
         values.problem("note", problem.words);
+    else if (is_overtaken)
+        values.problem("note", phrase("Somebody was faster. Add what you wrote as a note, if others should read it."));
     else if (problem.of("close") && is_open)
         values.problem("close", problem.words);
     else
@@ -300,6 +302,7 @@ Response report_page_of(
         part.time("AT", note.at);
         part.text("WORDS", note.words);
     }
+    if (state.measures.empty()) values.show("NOTHING_DONE");
     bool is_shown = false;
     for (std::size_t index = 0; index < state.measures.size(); ++index)
         if (show_measure(values.repeat("MEASURE"), call, whole, index, problem)) is_shown = true;

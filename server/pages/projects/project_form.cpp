@@ -219,7 +219,7 @@ Response project_form(
     Page page{app, call, "project_form", view.heading};
     auto& values = page.values();
     values.text("ACTION", view.action);
-    values.words("HEADING", view.heading);
+    values.text("HEADING", view.heading);
     values.refused(view.why);
     show_project_texts(values, words, view.problems);
     for (auto const stage : projects::all_stages) show_project_option(values, "STAGE", stage, stage == words.stage);

@@ -4,6 +4,7 @@
 #include "federation/content/plain_text.hpp"
 #include "federation/projects/compose_project.hpp"
 #include "server/dispatch.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/pages/pasted.hpp"
 #include "server/pages/projects/handlers.hpp"
 #include "server/pages/projects/project_form.hpp"
@@ -31,12 +32,15 @@ std::optional<ProjectView> own_project(App const& app, Call const& call) {
     });
 }
 
-ProjectFormView writing_project(timeline::ActorView const& community) {
-    return {community_path(community) + "/projects/write", "Begin a project in " + community.display, {}, "", false};
+ProjectFormView writing_project(App const& app, Call const& call, timeline::ActorView const& community) {
+    auto const heading =
+        language_for(app, call).say(phrase("Begin a project in {community}"), {{"community", community.display}});
+    return {community_path(community) + "/projects/write", heading, {}, "", false};
 }
 
-ProjectFormView changing_project(ProjectView const& standing) {
-    return {post_path(standing.post) + "/change-project", phrase("Change a project"), {}, "", false};
+ProjectFormView changing_project(App const& app, Call const& call, ProjectView const& standing) {
+    auto const heading = language_for(app, call).say(phrase("Change a project"));
+    return {post_path(standing.post) + "/change-project", heading, {}, "", false};
 }
 
 void refuse_project(ProjectFormView& view, Refusal refusal) {
@@ -78,7 +82,7 @@ awaitable<Response> get_write_project(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     co_return project_form(
-        app, call, begun_project(app, call, readers_in(app, call, *community)), writing_project(*community), 200
+        app, call, begun_project(app, call, readers_in(app, call, *community)), writing_project(app, call, *community), 200
     );
 }
 
@@ -87,7 +91,7 @@ awaitable<Response> post_write_project(App const& app, Call call) {
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto view = writing_project(*community);
+    auto view = writing_project(app, call, *community);
     view.more_lines = call.form.has("more");
     auto const words = project_typed(app, call, Project{});
     if (view.more_lines) co_return project_form(app, call, words, view, 200);
@@ -111,7 +115,7 @@ awaitable<Response> post_write_project(App const& app, Call call) {
 awaitable<Response> get_change_project(App const& app, Call call) {
     auto const standing = own_project(app, call);
     if (!standing) co_return refuse(app, call, {Reason::not_found, "no such project"});
-    co_return project_form(app, call, standing->project, changing_project(*standing), 200);
+    co_return project_form(app, call, standing->project, changing_project(app, call, *standing), 200);
 }
 
 awaitable<Response> post_change_project(App const& app, Call call) {
@@ -119,7 +123,7 @@ awaitable<Response> post_change_project(App const& app, Call call) {
     if (!standing) co_return refuse(app, call, {Reason::not_found, "no such project"});
     auto const author = federation::author_of(app.node, call.member->actor);
     if (!author) co_return refuse(app, call, {Reason::not_allowed, "an account without an actor"});
-    auto view = changing_project(*standing);
+    auto view = changing_project(app, call, *standing);
     view.more_lines = call.form.has("more");
     auto const words = project_typed(app, call, standing->project);
     if (view.more_lines) co_return project_form(app, call, words, view, 200);

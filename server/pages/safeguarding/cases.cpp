@@ -6,6 +6,7 @@
 #include "server/audit/audit.hpp"
 #include "server/dispatch.hpp"
 #include "server/pages/safeguarding/handlers.hpp"
+#include "server/retention/holds.hpp"
 #include "server/safeguarding/evidence.hpp"
 #include "storage/names.hpp"
 
@@ -86,18 +87,55 @@ void show_case_log(Values& values, storage::ReadTx const& tx, storage::Tables co
     );
 }
 
+// Whether it goes by itself when its period is over.
+void show_case_hold(Values& values, storage::ReadTx const& tx, storage::Tables const& tables, storage::LocalId id) {
+    auto const hold = tables.holds.get(tx, retention::case_key(id));
+    if (!hold) return values.show("FREE");
+    auto held = values.repeat("HELD");
+    held.text("REASON", hold->reason);
+    held.text("WHO", hold->by);
+    held.time("AT", hold->at);
+}
+
+awaitable<Result<storage::Nothing>> set_hold(App const& app, Call const& call, storage::LocalId id, bool holds) {
+    auto const now = app.node.clock.now();
+    storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx,
+                                                          storage::Tables& tables) -> Result<storage::Nothing> {
+        auto const key = retention::case_key(id);
+        if (!holds) return retention::release(tx, tables, key, call.member->account, now);
+        return retention::put_hold(tx, tables, key, call.member->account, call.form.trimmed("words"), now);
+    };
+    co_return co_await app.node.store.write(std::move(change));
+}
+
+// At the form that was sent, with what was typed into it. If the case is held by now, and the form gone, it stands in the
+// form for notes.
+void show_typed(App const& app, Call const& call, Values& values, Case const& each, std::string_view problem) {
+    if (problem.empty()) return;
+    auto const decision = call.form.text("decision");
+    bool const is_held = app.node.store.read([&](auto const& tx, auto const& tables) {
+        return tables.holds.contains(tx, retention::case_key(each.id));
+    });
+    if (decision == "hold" && !is_held) {
+        values.problem("reason", problem);
+        values.text("WHY", call.form.text("words"));
+    } else if (decision == "hold" || decision == "note") {
+        values.problem("words", problem);
+        values.text("TYPED", call.form.text("words"));
+    } else {
+        values.refused(problem);
+    }
+}
+
 Response case_page(App const& app, Call const& call, Case const& each, std::string_view problem, unsigned status) {
-    Page page{app, call, "case", safeguarding::case_name(each.id)};
+    auto const number = std::to_string(static_cast<std::uint64_t>(each.id));
+    Page page{app, call, "case", phrase("Case {number}"), {{"number", number}}};
     auto& values = page.values();
     values.text("PATH", case_path(each));
-    values.text("NAME", safeguarding::case_name(each.id));
+    values.text("NUMBER", number);
     values.text("SAID", each.words);
     values.time("TOLD", each.record.created);
-    if (call.form.text("decision") == "note")
-        values.problem("words", problem);
-    else
-        values.refused(problem);
-    if (!problem.empty()) values.text("TYPED", call.form.text("words"));
+    show_typed(app, call, values, each, problem);
     values.show(each.record.closed ? "CLOSED" : "OPEN");
     app.node.store.read([&](auto const& tx, auto const& tables) {
         values.text("BY", whose(tx, tables, each.record.by));
@@ -115,6 +153,7 @@ Response case_page(App const& app, Call const& call, Case const& each, std::stri
             part.time("AT", pack.at);
             part.text("SEAL", crypto::to_hex(pack.seal));
         }
+        show_case_hold(values, tx, tables, each.id);
         show_case_log(values, tx, tables, each);
     });
     return page.render(status);
@@ -137,7 +176,7 @@ awaitable<Response> get_cases(App const& app, Call call) {
     for (auto const& each : listed.cases) {
         auto line = values.repeat("CASE");
         line.text("PATH", case_path(each));
-        line.text("NAME", safeguarding::case_name(each.id));
+        line.number("NUMBER", static_cast<std::uint64_t>(each.id));
         line.time("AT", each.record.created);
         line.text("OPENING", federation::content::cut_characters(each.words, longest_opening));
         line.show(each.record.closed ? "CLOSED" : "OPEN");
@@ -162,6 +201,8 @@ awaitable<Response> post_case(App const& app, Call call) {
         done = co_await safeguarding::add_note(app, std::move(member), found->id, std::move(words));
     else if (decision == "close" || decision == "open")
         done = co_await safeguarding::set_closed(app, std::move(member), found->id, decision == "close");
+    else if (decision == "hold" || decision == "release")
+        done = co_await set_hold(app, call, found->id, decision == "hold");
     if (!done) co_return case_page(app, call, *found, done.error().detail(), 422);
     co_return Response::see_other(case_path(*found));
 }

@@ -31,13 +31,14 @@ Response consent_page(App const& app, Call const& call, std::string_view problem
     Page page{app, call, "settings_consent", phrase("Consent")};
     auto& values = page.values();
     if (problem.empty() && call.form.has("saved")) values.show("SAVED");
-    values.refused(problem);
     show_consent(values, record, own_from);
     if (is_given(record)) values.show("MAY_WITHDRAW");
     if (!federation::consent::agrees_alone(record.band, own_from)) {
+        values.refused(problem);
         values.repeat("NEEDS_GUARDIAN").amount("YEARS", own_from);
     } else {
         auto form = values.repeat("MAY_AGREE");
+        form.problem("agrees", problem);
         show_purposes(form, problem.empty() ? record.purposes : purposes_in(call.form));
     }
     return page.render(status);

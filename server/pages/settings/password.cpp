@@ -16,9 +16,12 @@ std::size_t count_passkeys(App const& app, Call const& call) {
     });
 }
 
-Response password_page(App const& app, Call const& call, std::string_view problem, unsigned status) {
+// field: the one that is wrong.
+Response password_page(
+    App const& app, Call const& call, std::string_view field, std::string_view problem, unsigned status
+) {
     Page page{app, call, "settings_password", phrase("Password")};
-    page.values().problem("password", problem);
+    page.values().problem(field, problem);
     if (auto const count = count_passkeys(app, call); count > 0)
         page.values().repeat("PASSKEYS").amount("COUNT", count);
     return page.render(status);
@@ -33,7 +36,7 @@ bool has_second_factor(App const& app, std::string const& account) {
 }  // namespace
 
 awaitable<Response> get_password(App const& app, Call call) {
-    co_return password_page(app, call, "", 200);
+    co_return password_page(app, call, "password", "", 200);
 }
 
 // All sign-ins and programs end, and the browser that asked begins anew. Passkeys stay: whoever knew the old password
@@ -41,18 +44,19 @@ awaitable<Response> get_password(App const& app, Call call) {
 awaitable<Response> post_password(App const& app, Call call) {
     if (!has_password(app, call))
         co_return password_page(
-            app, call, phrase("You sign in through your school, so you change your password there."), 422
+            app, call, "password", phrase("You sign in through your school, so you change your password there."), 422
         );
     auto const fresh = call.form.text("fresh");
     if (fresh != call.form.text("repeated"))
         co_return password_page(
-            app, call, phrase("The new password was not typed the same way twice. Type it again."), 422
+            app, call, "repeated", phrase("The new password was not typed the same way twice. Type it again."), 422
         );
     bool const second_factor = has_second_factor(app, call.member->account);
     auto const weak = members::why_weak(fresh, {call.member->account, app.node.settings.node.name}, second_factor);
-    if (!weak.empty()) co_return password_page(app, call, weak, 422);
+    if (!weak.empty()) co_return password_page(app, call, "fresh", weak, 422);
     auto const problem = co_await password_problem(app, call);
-    if (!problem.empty()) co_return password_page(app, call, problem, problem == too_many_tries_words ? 429 : 422);
+    if (!problem.empty()) 
+        co_return password_page(app, call, "password", problem, problem == too_many_tries_words ? 429 : 422);
 
     auto const hash = co_await app.registry.passwords.hash(fresh);
     storage::Store::Change<storage::Nothing> change = [&](storage::WriteTx& tx, storage::Tables& tables) {

@@ -41,8 +41,10 @@ void show_choices(Values& values, std::string_view part, std::span<Choice const>
 }
 
 // Eight lines, also where fewer are filled in.
+// Those that are filled in, and a few for more: who needs still more saves, and there are more.
 void show_fields(Values& values, std::string_view part, std::vector<ProfileField> const& fields) {
-    for (std::size_t i = 0; i < members::most_fields; ++i) {
+    constexpr std::size_t empty_ones = 2;
+    for (std::size_t i = 0; i < std::min(fields.size() + empty_ones, members::most_fields); ++i) {
         auto line = values.repeat(part);
         line.number("NUMBER", i + 1);
         line.text("FIELD_NAME", i < fields.size() ? fields[i].name : "");

@@ -11,7 +11,13 @@ const people = new Map([
   ['tom', { name: 'Tom Teacher', groups: ['Staff'] }],
   ['lea', { name: 'Lea Lead', groups: ['Staff', 'Leads', ...manyGroups] }],
   ['pia', { name: 'Pia Pupil', groups: ['Pupils'] }],
-  ['zoe', { name: 'Zoe Visitor', groups: ['Visitors'] }]
+  ['zoe', { name: 'Zoe Visitor', groups: ['Visitors'] }],
+  // As Microsoft does for who is in more than 200: the claim is somewhere else.
+  ['ora', {
+    name: 'Ora Overfull',
+    _claim_names: { groups: 'elsewhere' },
+    _claim_sources: { elsewhere: { endpoint: 'https://login.example/ora/groups' } }
+  }]
 ])
 
 const algorithm = process.env.INTEROP_ALGORITHM

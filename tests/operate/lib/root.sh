@@ -14,7 +14,7 @@ make_root() {
     if [ -n "$clean" ]; then
         command -v debootstrap >/dev/null || { echo "--clean needs the package debootstrap" >&2; exit 2; }
         debootstrap --variant=minbase \
-            --include=systemd,ca-certificates,curl,openssl,iproute2,util-linux,procps,init-system-helpers \
+            --include=systemd,ca-certificates,curl,openssl,iproute2,util-linux,procps,init-system-helpers,python3-aiosmtpd,libatomic1 \
             bookworm "$root" >"$place/debootstrap.log" 2>&1 || { tail -n 20 "$place/debootstrap.log" >&2; exit 1; }
         # The packages that it depends on come from the network, and the node gets none.
         cp "$package" "$root/tmp/"

@@ -1,0 +1,157 @@
+// The farewell of a node: whoever has something of it hears of its end, and what was broken off goes on.
+#include "federation/community/visibility.hpp"
+#include "federation/partners/rest.hpp"
+#include "server/decommission/farewell.hpp"
+#include "tests/federation/operators.hpp"
+#include "tests/federation/people.hpp"
+#include "tests/printing.hpp"
+
+#include <algorithm>
+
+using namespace collegium;
+using namespace collegium::tests;
+using namespace std::chrono_literals;
+
+using federation::Decision;
+using server::decommission::State;
+using server::decommission::Told;
+using server::decommission::Words;
+using storage::PartnerState;
+
+namespace {
+
+// Sid of south and Wes of west follow north's circle; Ada of north follows south's guild.
+struct LastDay {
+    Village village{{"north.test", "south.test", "west.test"}};
+    School& north = village["north.test"];
+    School& south = village["south.test"];
+    School& west = village["west.test"];
+    Operator nora{village, north}, sam{village, south}, wanda{village, west};
+    Person ada = north.enrol("ada"), pip = north.enrol("pip");
+    Person sid = south.enrol("sid"), wes = west.enrol("wes");
+    std::string circle = north.found("circle", "ada"), guild = south.found("guild", "sid");
+    std::string question;
+
+    LastDay() {
+        give_account(ada, "ada", false);
+        give_account(pip, "pip", true);
+        meet(village, south, circle);
+        meet(village, west, circle);
+        meet(village, north, guild);
+        sid.follow(circle);
+        wes.follow(circle);
+        ada.follow(guild);
+        village.settle();
+        question = ada.ask(circle, "What is left?");
+        village.settle();
+        REQUIRE(is_shown(south));
+        REQUIRE(is_shown(west));
+    }
+
+    bool is_shown(School const& school) const {
+        auto const post = post_at(school, question);
+        return post && post->state == storage::ObjectState::visible;
+    }
+
+    static std::uint64_t follows_at(School const& school) {
+        return school.node.store.read([](auto const& tx, auto const& tables) { return tables.following.size(tx); });
+    }
+
+    Result<server::decommission::Plan> say(Words words) {
+        auto plan = server::decommission::say_farewell(north.node, words, "console");
+        village.settle();
+        return plan;
+    }
+
+    void take_leave() {
+        REQUIRE(server::decommission::part(north.node));
+        nora.tend();
+        village.settle();
+    }
+
+    Told told(std::string const& host) const {
+        auto const all = server::decommission::standings(north.node);
+        auto const found = std::ranges::find(all, host, &Told::host);
+        REQUIRE(found != all.end());
+        return *found;
+    }
+
+    bool log_holds(std::string const& words) const {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            bool found = false;
+            tables.flesh.each(tx, [&](storage::Seq, std::string const& flesh) {
+                found = flesh.find(words) != std::string::npos;
+                return !found;
+            });
+            return found;
+        });
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(LastDay, "a farewell reaches every partner, waits for who is away, and goes on where it was") {
+    auto const before = north.entries();
+    auto const planned = server::decommission::plan_of(north.node);
+    REQUIRE(planned);
+    CHECK(planned->people == std::vector{ada.handle});  // of the pupil nothing ever left
+    CHECK(planned->communities.size() == 1);
+    CHECK(planned->partners == std::vector<std::string>{"south.test", "west.test"});
+    CHECK(north.entries() == before);
+    CHECK(server::decommission::part(north.node).error().reason() == Reason::conflict);
+
+    west.up = false;
+    REQUIRE(say(Words::end));
+    take_leave();
+
+    CHECK_FALSE(is_shown(south));
+    CHECK(follows_at(south) == 0);
+    CHECK(told("south.test").state == State::told);
+    CHECK(sam.state_of("north.test") == PartnerState::declined_by_them);
+    CHECK(is_shown(west));
+    CHECK(told("west.test").state == State::waiting);
+    CHECK(told("west.test").waiting > 0);
+    CHECK(nora.state_of("west.test") == PartnerState::agreed);  // it is owed more than the last word
+
+    auto const said = north.entries();
+    auto const again = say(Words::end);
+    REQUIRE(again);
+    CHECK(north.entries() == said);
+    CHECK(again->people.empty());
+    CHECK(again->communities.empty());
+
+    west.up = true;
+    village.pass(48h);
+    village.settle_until([&] { return north.waiting() == 0 && west.waiting() == 0; });
+    take_leave();
+
+    CHECK_FALSE(is_shown(west));
+    CHECK(told("west.test").state == State::told);
+    CHECK(wanda.state_of("north.test") == PartnerState::declined_by_them);
+    CHECK(north.waiting() == 0);
+    CHECK(log_holds("What is left?"));  // here it stays, for the export
+}
+
+TEST_CASE_FIXTURE(LastDay, "members' words can stay where they are, while everything else ends") {
+    REQUIRE(say(Words::stay));
+    take_leave();
+
+    CHECK(is_shown(south));
+    CHECK(is_shown(north));
+    CHECK(follows_at(south) == 0);
+    CHECK(follows_at(west) == 0);
+    CHECK(sam.state_of("north.test") == PartnerState::declined_by_them);
+    CHECK(wanda.state_of("north.test") == PartnerState::declined_by_them);
+}
+
+TEST_CASE_FIXTURE(LastDay, "no farewell is said while somebody would not hear it") {
+    auto const before = north.entries();
+    nora.decide(Decision::pause, "west.test", "exams");
+    CHECK(say(Words::end).error().reason() == Reason::conflict);
+    nora.decide(Decision::resume, "west.test");
+    REQUIRE(north.node.store.write_now(federation::pausing_everything(north.node)));
+    CHECK(say(Words::end).error().reason() == Reason::paused);
+    CHECK(north.entries() == before);
+    CHECK(server::decommission::standings(north.node).empty());
+    CHECK(is_shown(south));
+}
