@@ -3,6 +3,7 @@
 #include "federation/partners/rest.hpp"
 #include "server/health/checks.hpp"
 #include "server/mail/mail_queue.hpp"
+#include "server/pages/page_language.hpp"
 #include "server/read_only.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/operators.hpp"
@@ -121,6 +122,23 @@ std::vector<Condition> const conditions{
 };
 
 }  // namespace
+
+TEST_CASE("words with values are said in the reader's language, and nothing in a value is a place or is translated") {
+    using namespace server;
+    auto const& german = pages::page_language("de");
+    Said const clock{
+        phrase("The clock of {partner} differs from ours by {seconds} seconds."),
+        {{"partner", std::string{"{seconds}"}}, {"seconds", std::uint64_t{12}}}};
+    CHECK(in_english(clock) == "The clock of {seconds} differs from ours by 12 seconds.");
+    CHECK(in(german, clock) == "Die Uhr von {seconds} weicht um 12 Sekunden von unserer ab.");
+    for (auto const& [n, english, theirs] :
+         {std::tuple{1u, "1 mail is stuck.", "1 Mail hängt fest."},
+          std::tuple{2u, "2 mails are stuck.", "2 Mails hängen fest."}}) {
+        Words words = Said{"{n}", {{"n", Count(n, "{n} mail is stuck.", "{n} mails are stuck.")}}};
+        CHECK(in_english(words) == english);
+        CHECK(in(german, words) == theirs);
+    }
+}
 
 TEST_CASE("every state of health comes from its condition, touches no other check, and names what to do") {
     auto const before = server::health::judge(well());

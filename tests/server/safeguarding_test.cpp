@@ -249,3 +249,24 @@ TEST_CASE_FIXTURE(Guarding, "a pack of evidence has the words as they came, veri
     CHECK(verify_pack("no archive").problem != "");
     CHECK(shows(lena.get(place), "took a pack of evidence"));
 }
+
+TEST_CASE_FIXTURE(Guarding, "a lead has a case kept, and keeps what they typed when it is refused or overtaken") {
+    REQUIRE(rosa.submit("/tell-safeguarding", {{"words", "Iamafraid"}}).status() == 303);
+    auto const page = lena.get("/safeguarding/cases");
+    auto const at = page.body().find("/safeguarding/cases/");
+    REQUIRE(at != std::string_view::npos);
+    std::string const place{page.body().substr(at, page.body().find('"', at) - at)};
+    auto const hold = [&](std::string const& why) {
+        return lena.submit(place, {{"decision", "hold"}, {"words", why}});
+    };
+    std::string const long_words(201, 'h');
+    auto const refused = hold(long_words);
+    CHECK(refused.status() == 422);
+    CHECK(shows(refused, "<a href=\"#reason\">"));
+    CHECK(shows(refused, "\n" + long_words + "</textarea><button class=\"second\">Keep it"));
+    CHECK(hold("The court asked.").status() == 303);
+    auto const late = hold("The court asked again.");
+    CHECK(late.status() == 422);
+    CHECK(shows(late, "<a href=\"#words\">"));
+    CHECK(shows(late, "\nThe court asked again.</textarea><button class=\"second\">Add it"));
+}
