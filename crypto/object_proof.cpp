@@ -9,8 +9,8 @@
 namespace collegium::crypto {
 namespace {
 
-using rapidjson::Document;
-using rapidjson::Value;
+using Document = JsonDocument;
+using Value = JsonValue;
 
 constexpr std::string_view proof_type = "DataIntegrityProof";
 constexpr std::string_view suite = "eddsa-jcs-2022";

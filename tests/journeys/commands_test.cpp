@@ -1,12 +1,11 @@
 // The command line, as an operator types it: what it says, and how it ends.
+#include "config/json_value.hpp"
 #include "crypto/sealed.hpp"
 #include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/typist.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 #include <algorithm>
 
@@ -120,7 +119,7 @@ TEST_CASE_FIXTURE(Node, "machines can read the list of partners") {
 
     auto const finished = type({"partner", "list", "--json"});
 
-    rapidjson::Document list;
+    JsonDocument list;
     list.Parse(finished.output.c_str());
     REQUIRE(list.IsArray());
     REQUIRE(list.Size() == 2);
