@@ -1,7 +1,7 @@
 // Canonical JSON (RFC 8785): one spelling for one value, so that a signature survives reordering and white space.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 
 #include <string>
 

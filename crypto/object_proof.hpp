@@ -1,7 +1,7 @@
 // Object integrity proofs: FEP-8b32 with cryptosuite eddsa-jcs-2022 (W3C vc-di-eddsa).
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "crypto/keys.hpp"
 
 namespace collegium::crypto {

@@ -143,6 +143,7 @@ void WriteTx::commit() {
 
 RawTable::RawTable(WriteTx& tx, char const* name) {
     check(mdb_dbi_open(tx.txn_, name, MDB_CREATE, &dbi_), "opening a table");
+    if (name == nullptr) return;  // the table of tables is always open
     auto& tables = tx.engine_.tables_;
     if (tables.size() <= dbi_) tables.resize(dbi_ + 1);
     tables[dbi_] = name;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "config/clock.hpp"
-#include "config/json_value.hpp"
 #include "config/result.hpp"
+#include "crypto/json_value.hpp"
 
 #include <cstdint>
 #include <memory>

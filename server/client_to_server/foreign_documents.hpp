@@ -2,7 +2,7 @@
 // shown all that is meant for anybody here, and most of that is for somebody else.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "storage/tables.hpp"
 
 #include <string_view>

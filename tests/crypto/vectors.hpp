@@ -1,7 +1,7 @@
 // Published test vectors and the keys that they share.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "crypto/keys.hpp"
 #include "tests/files.hpp"
 

@@ -1,7 +1,7 @@
 // Peer: a server that others made, run beside a node. It does what the test tells it to do, and says what it saw.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/process.hpp"
 

@@ -1,5 +1,5 @@
 // What strangers, forgers and broken partners send to an inbox. It is turned down in a word, and nothing changes.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/inbox.hpp"
 #include "tests/printing.hpp"
 

@@ -1,5 +1,5 @@
 // The command line, as an operator types it: what it says, and how it ends.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "crypto/sealed.hpp"
 #include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"

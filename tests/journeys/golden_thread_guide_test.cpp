@@ -4,7 +4,7 @@
 //
 // Of the whole journey two steps are left out, since nothing of them is built yet: badges for whoever answered and
 // reviewed, and the statement of a student council.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/guide_village.hpp"
 #include "tests/printing.hpp"
 

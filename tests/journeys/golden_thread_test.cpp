@@ -1,5 +1,5 @@
 // The golden thread: a question of one school, answered at a university, accepted, and known to a second school.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/village.hpp"
 #include "tests/printing.hpp"
 

@@ -1,7 +1,7 @@
 // HTTP as others speak it: libcurl, so that no mistake of our own client can hide one of our server.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 
 #include <cstdint>
 #include <filesystem>

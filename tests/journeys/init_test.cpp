@@ -1,5 +1,5 @@
 // The first ten minutes of somebody who sets a node up (journey J1), by the program itself.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/typist.hpp"
 #include "tests/places.hpp"

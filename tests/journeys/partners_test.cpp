@@ -1,5 +1,5 @@
 // Two operators, each with a terminal and a serving node: from the introduction to the end.
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/printing.hpp"
 

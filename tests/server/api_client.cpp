@@ -1,6 +1,6 @@
 #include "tests/server/api_client.hpp"
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "tests/printing.hpp"
 
 #include <rapidjson/writer.h>

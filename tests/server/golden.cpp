@@ -1,6 +1,6 @@
 #include "tests/server/golden.hpp"
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "federation/messages/json.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"

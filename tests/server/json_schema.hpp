@@ -2,7 +2,7 @@
 // and throws at any other, so that none is written there without being checked.
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 
 #include <string>
 #include <vector>

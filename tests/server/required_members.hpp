@@ -2,7 +2,7 @@
 // its kind, and the clients that break without it (clients 2d).
 #pragma once
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 
 #include <string>
 #include <string_view>

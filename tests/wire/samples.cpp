@@ -1,6 +1,6 @@
 #include "tests/wire/samples.hpp"
 
-#include "config/json_value.hpp"
+#include "crypto/json_value.hpp"
 #include "federation/messages/compose.hpp"
 #include "tests/federation/village.hpp"
 
