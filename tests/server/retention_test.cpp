@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 namespace retention = server::retention;
 using retention::DisposalRule;
 using std::chrono::days;
+using storage::AccountRecord;
 using storage::LocalId;
 using storage::Role;
 using storage::Roles;
@@ -220,4 +221,38 @@ TEST_CASE_FIXTURE(
     CHECK_FALSE(in_log("Saidinconfidence"));
     CHECK(Browser::of(*this, "mia").get(place).status() == 404);  // the sign-in of before is over, too
     north.check_history();
+}
+
+TEST_CASE_FIXTURE(Retaining, "words whose period is over go at the partner that got them too, and it confirms that") {
+    north.settings.retention.closed_words_days = 30;
+    auto const sid = south.enrol("sid");
+    meet(village, south, circle);
+    sid.follow(circle);
+    settle();
+    auto const due = ada.ask(circle, "What is a group?"), other = nora.ask(circle, "What is a ring?");
+    settle();
+    auto const is_shown = [](School const& school, std::string const& thing) {
+        auto const post = post_at(school, thing);
+        return post && post->state == storage::ObjectState::visible;
+    };
+    REQUIRE(is_shown(south, due));
+    set_state("ada", storage::AccountState::closed);
+    round();
+    pass(days{30} - 1ms);
+    round();
+    settle();
+    CHECK(is_shown(south, due));
+
+    pass(1ms);
+    round();
+    settle();
+    CHECK_FALSE(is_shown(north, due));
+    CHECK_FALSE(is_shown(south, due));
+    CHECK(is_shown(south, other));
+    auto const asked = north.node.store.read([](auto const& tx, auto const& tables) {
+        return federation::erasure::erasures(tx, tables).at(0);
+    });
+    REQUIRE(asked.asked.size() == 1);
+    CHECK(asked.asked[0].host == "south.test");
+    CHECK(asked.confirmed() == 1);
 }
