@@ -164,11 +164,19 @@ asio::awaitable<void> dispose_accounts(App const& app, Instant now, DisposalRule
 
 asio::awaitable<void> note_all_closed(App const& app, Instant now) {
     for (bool more = true; more;) {
-        storage::Store::Change<std::size_t> change = [now](WriteTx& tx, Tables& tables) {
-            return Result<std::size_t>{note_closed(tx, tables, now, most_noted)};
+        Changed found;
+        std::function<void()> look = [&] {
+            found =
+                app.node.store.read([](auto const& tx, auto const& tables) { return changed(tx, tables, most_noted); });
+        };
+        co_await app.node.workers.run(std::move(look));
+        if (found.count() == 0) co_return;
+        storage::Store::Change<Nothing> change = [&found, now](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+            note_changed(tx, tables, found, now);
+            return Nothing{};
         };
         auto const noted = co_await app.node.store.write(std::move(change));
-        more = noted && *noted == most_noted;
+        more = noted && found.count() >= most_noted;
     }
 }
 
@@ -176,9 +184,16 @@ asio::awaitable<void> carry_out(App const& app, Instant now, Step step) {
     auto const rule = rule_of(app.node.settings, step.rule);
     auto const before = due_before(rule, now);
     for (bool more = before.has_value(); more;) {
-        storage::Store::Change<std::size_t> change =
-            [&, before = *before](WriteTx& tx, Tables& tables) -> Result<std::size_t> {
-            auto const count = step.dispose(tx, tables, before, step.most, now);
+        std::vector<Due> found;
+        std::function<void()> look = [&] {
+            found = app.node.store.read([&](auto const& tx, auto const& tables) {
+                return step.find(tx, tables, *before, step.most);
+            });
+        };
+        co_await app.node.workers.run(std::move(look));
+        if (found.empty()) co_return;
+        storage::Store::Change<std::size_t> change = [&](WriteTx& tx, Tables& tables) -> Result<std::size_t> {
+            auto const count = step.dispose(tx, tables, found, *before, now);
             note_disposed(tx, tables, rule, count, now);
             return count;
         };

@@ -171,9 +171,15 @@ TEST_CASE_FIXTURE(
     auto const step = std::ranges::find(all, DisposalRule::notifications, &retention::Step::rule);
     REQUIRE(step != all.end());
     auto const now = village.clock.now();
-    CHECK(written<std::size_t>([&](auto& tx, auto& tables) {
-              return step->dispose(tx, tables, now - days{20}, step->most, now);
-          }) == step->most);
+    auto const found = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return step->find(tx, tables, now - days{20}, step->most);
+    });
+    auto const dispose = [&](auto& tx, auto& tables) { return step->dispose(tx, tables, found, now - days{20}, now); };
+    REQUIRE(hold("account", "nora", "It was put there after a round had found them"));
+    CHECK(written<std::size_t>(dispose) == 0);
+    REQUIRE(release("account", "nora"));
+    CHECK(written<std::size_t>(dispose) == step->most);
+    CHECK(written<std::size_t>(dispose) == 0);
     CHECK(told() == 1202 + 1 - step->most);
 
     round();
