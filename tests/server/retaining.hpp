@@ -160,17 +160,6 @@ struct Retaining : Front {
 
     static std::string number(storage::LocalId id) { return std::to_string(static_cast<std::uint64_t>(id)); }
 
-    bool in_log(std::string const& words) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            bool found = false;
-            tables.flesh.each(tx, [&](storage::Seq, std::string const& bytes) {
-                found = found || bytes.find(words) != std::string::npos;
-                return true;
-            });
-            return found;
-        });
-    }
-
     std::size_t erasures() {
         return north.node.store.read([](auto const& tx, auto const& tables) {
             return federation::erasure::erasures(tx, tables).size();

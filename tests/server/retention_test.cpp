@@ -2,6 +2,7 @@
 // every door, and what went is counted.
 #include "server/erasure/erasing.hpp"
 #include "server/retention/steps.hpp"
+#include "tests/federation/in_log.hpp"
 #include "tests/server/browser.hpp"
 #include "tests/server/retaining.hpp"
 
@@ -220,11 +221,11 @@ TEST_CASE_FIXTURE(
     pass(days{40} - 1ms);
     round();
     CHECK_FALSE(counts().contains("reports"));
-    CHECK(in_log("Saidinconfidence"));
+    CHECK(is_in_log(north, "Saidinconfidence"));
     pass(1ms);
     round();
     CHECK(counts().at("reports") == 1);
-    CHECK_FALSE(in_log("Saidinconfidence"));
+    CHECK_FALSE(is_in_log(north, "Saidinconfidence"));
     CHECK(Browser::of(*this, "mia").get(place).status() == 404);  // the sign-in of before is over, too
     north.check_history();
 }
