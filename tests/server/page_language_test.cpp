@@ -17,8 +17,8 @@ struct SpokenPages : Front {
 
     // Everywhere on the page, the innermost element that sets a direction around these words is one that leaves it to
     // them. Returns how often they are there.
-    static std::size_t run_by_themselves(server::Response const& page, std::string_view words) {
-        auto const text = page.body().substr(page.body().find("<body"));
+    static std::size_t run_by_themselves(server::Response const& shown, std::string_view words) {
+        auto const text = shown.body().substr(shown.body().find("<body"));
         std::size_t times = 0;
         for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1), ++times) {
             auto const set = text.rfind(" dir=\"", at);
