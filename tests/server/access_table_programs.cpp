@@ -1,4 +1,4 @@
-// The part of the table that is about programs that act for members: their two APIs, pictures, and how they get a token.
+// The part of the table that is about programs that act for members: their two APIs, pictures, and how they get tokens.
 #include "tests/server/access_table.hpp"
 
 namespace collegium::tests {

@@ -2,6 +2,7 @@
 #include "federation/community/visibility.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/decommission/farewell.hpp"
+#include "server/export/reach.hpp"
 #include "tests/federation/in_log.hpp"
 #include "tests/federation/three_schools.hpp"
 #include "tests/printing.hpp"
@@ -130,4 +131,38 @@ TEST_CASE_FIXTURE(LastDay, "no farewell is said while somebody would not hear it
     CHECK(north.entries() == before);
     CHECK(server::decommission::standings(north.node).empty());
     CHECK(is_shown(south));
+}
+
+TEST_CASE_FIXTURE(LastDay, "who got what of whom is read once, and what is said later is read on from there") {
+    auto const nils = north.enrol("nils");
+    give_account(nils, "nils", false);
+    server::exporting::Reach reach{{ada.handle, nils.handle, pip.handle}};
+    auto const read_on = [&] {
+        north.node.store.read([&](auto const& tx, auto const& tables) {
+            reach.read_on(tx, tables);
+            return 0;
+        });
+    };
+    auto const by_itself = [&](Person const& person) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return server::exporting::hosts_reached_by(tx, tables, person.handle);
+        });
+    };
+    read_on();
+    CHECK(reach.of(ada.handle).size() == 2);
+    CHECK(reach.of(nils.handle).empty());
+
+    west.up = false;
+    nils.follow(circle);
+    auto const late = nils.ask(circle, "Who turns off the light?");
+    village.settle();
+    read_on();
+    CHECK(reach.of(nils.handle).size() == 2);  // at one it is, for the other it waits
+    CHECK(reach.of(ada.handle) == by_itself(ada));
+    CHECK(reach.of(nils.handle) == by_itself(nils));
+    CHECK(reach.of(pip.handle).empty());
+
+    REQUIRE(say(Words::end));
+    auto const post = post_at(south, late);
+    CHECK_FALSE((post && post->state == storage::ObjectState::visible));
 }
