@@ -79,7 +79,7 @@ TEST_CASE_FIXTURE(
             if (!is_page(response)) continue;
             ++pages;
             CHECK(response.field("cache-control") == "private, no-store");
-            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie");
+            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie, Sec-Fetch-Site");
         }
     }
     CHECK(pages >= 10);
