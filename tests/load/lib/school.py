@@ -40,7 +40,7 @@ def run_well(words, text=None):
 class Authority:
     """Made for one run, in its folder."""
 
-    NEW_KEY = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    NEW_KEY = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split()
 
     def __init__(self, folder):
         self.folder, self.file = folder, folder / "ca.crt"
@@ -56,7 +56,7 @@ class Authority:
         return chain, key
 
     def context(self, checks=True):
-        """For whoever connects. Crowds of strangers do not check the certificate: that costs them more than the node."""
+        """For whoever connects. Crowds do not check the certificate: that costs them more than the node."""
         context = ssl.create_default_context(cafile=str(self.file))
         if not checks:
             context.check_hostname = False
@@ -98,7 +98,7 @@ class School:
         if not found:
             text += f"\n[listen]\nconnections = {self.connections}\n"
         # The store's disk is the one for temporary files, which may be small; no load fills it.
-        text += "\n[storage]\nmap_gib = 8\nfloor_mib = 16\n\n[delivery]\nfirst_retry_seconds = 1\n"
+        text += "\n[storage]\nmap_gib = 64\nfloor_mib = 16\n\n[delivery]\nfirst_retry_seconds = 1\n"
         self.settings.write_text(text, encoding="utf-8")
         self.command("user", "add", "ada", "--display-name", "Ada", "--password-stdin", text=PASSWORD)
         self.command("community", "add", self.community, "--display-name", "Club", "--facilitator", "ada")
@@ -136,6 +136,10 @@ class School:
             status = self.process.wait()
         self.process = None
         return time.monotonic() - began, status
+
+    def restart(self):
+        self.stop()
+        self.start()
 
     def end(self):
         if self.process is not None:

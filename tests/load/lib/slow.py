@@ -3,11 +3,12 @@ import contextlib
 import random
 import time
 
-from crowd import NOTHING, WOULD_BLOCK, Crowd, Gone, Line, source
+from crowd import NOTHING, WOULD_BLOCK, Crowd, Gone, Line, connections_at, source
 from idle import AT_ONCE, tell_good
 from school import MEGABYTE, megabytes
 
 SLACK = 6  # seconds beside a limit: for opening so many, and for a computer that has other work
+EACH = 64 * 1024  # bytes of memory that one may cost
 SEGMENT, ROOM = 1400, 2304  # what a slow reader's kernel takes ahead
 
 
@@ -60,7 +61,7 @@ def slow_reader(line, school):
     """-X: asks for much, and takes next to nothing of it. What it is sent fills the kernel's buffers first."""
     yield from line.connect()
     yield from line.shake_hands()
-    yield from line.send(f"GET /style.css HTTP/1.1\r\nHost: {school.domain}\r\n\r\n".encode() * 60)
+    yield from line.send(f"GET /assets/style.css HTTP/1.1\r\nHost: {school.domain}\r\n\r\n".encode() * 60)
     yield "ready"
     while True:
         yield NOTHING, 1
@@ -78,25 +79,22 @@ KINDS = [
     Slow("handshakes that stop halfway", 10, half_a_handshake),
     Slow("slow heads", 10, slow_head),
     Slow("slow bodies", 30, slow_body),
-    Slow("slow readers", 30, slow_reader),
+    Slow("slow readers", 35, slow_reader),
 ]
 
 
 class Crawl:
-    """All clients of one kind, side by side."""
+    """All clients of one kind."""
 
-    def __init__(self, school, kind, count):
-        self.school, self.kind, self.count = school, kind, count
-        self.context = school.authority.context(checks=False)
-        self.crowd = Crowd()
-        self.begun = self.opening = self.ready = self.failed = 0
-        self.last_ready = 0.0
+    def __init__(self, school, kind, street, count, context):
+        self.school, self.kind, self.street, self.count, self.context = school, kind, street, count, context
+        self.begun = self.opening = self.ready = self.failed = self.most = 0
+        self.last_ready, self.ended, self.left = 0.0, None, 0
 
     def crawl(self, line):
         self.opening += 1
-        is_opening = True
+        is_opening, came = True, None
         doing = self.kind.behave(line, self.school)
-        came = None
         try:
             while True:
                 wanted = doing.send(came)
@@ -114,63 +112,73 @@ class Crawl:
                 self.opening -= 1
                 self.failed += 1
 
-    def open_more(self):
-        while self.begun < self.count and self.opening < AT_ONCE:
-            number, self.begun = self.begun, self.begun + 1
-            reads = self.kind.behave is slow_reader
-            line = Line(self.school.address, source(number), self.context,
-                        SEGMENT if reads else None, ROOM if reads else None)
-            self.crowd.add(line, self.crawl(line))
+    def add_one(self, crowd):
+        number, self.begun = self.begun, self.begun + 1
+        reads = self.kind.behave is slow_reader
+        line = Line(self.school.address, source(number, self.street), self.context,
+                    SEGMENT if reads else None, ROOM if reads else None)
+        crowd.add(line, self.crawl(line))
+
+    def all_began(self):
         return self.ready + self.failed >= self.count
+
+    def note(self, open_ones):
+        """How many the node has now."""
+        self.most, self.left = max(self.most, open_ones), open_ones
+        if self.ended is None and self.all_began() and open_ones == 0:
+            self.ended = time.monotonic()
+
+    def is_over(self):
+        return self.ended is not None or (
+            self.all_began() and time.monotonic() > self.last_ready + self.kind.most + SLACK)
+
+    def tell(self, table):
+        took = (self.ended or time.monotonic()) - self.last_ready
+        words = f"{self.most:,} at once, "
+        words += "all cut off" if self.ended else f"{self.left:,} still there"
+        words += f" {took:.0f} s after the last"
+        # A check in which hardly anybody got as far as to be slow shows nothing.
+        few = int(self.most < self.count / 2)
+        table.add(self.kind.name, self.count, words, f"{self.kind.most} s", self.left + few)
 
 
 def check(school, good, table, limits, count):
-    """Each kind by itself. That the node has hung up is counted at the node: by its open files."""
-    for kind in KINDS:
-        with good.during() as seen:
-            check_kind(school, table, limits, kind, count)
-        tell_good(table, "good requests meanwhile", seen, limits.slow_millis)
-
-
-def check_kind(school, table, limits, kind, count):
-    before = school.look()
-    crawl = Crawl(school, kind, count)
-    most_files = most_memory = 0
-    tick = 0.0
+    """All kinds side by side, so many of each. That the node hung up is counted in the kernel, where it is known also
+    of those who do not listen."""
+    context = school.authority.context(checks=False)
+    crawls = [Crawl(school, kind, 10 + i, count, context) for i, kind in enumerate(KINDS)]
+    crowd, before, most = Crowd(), school.look().resident, 0
+    tick, waiting = 0.0, 0
 
     def look():
-        nonlocal most_files, most_memory, tick
-        now = school.look()
-        most_files, most_memory = max(most_files, now.files), max(most_memory, now.resident)
+        nonlocal most, tick, waiting
+        open_ones, closed = connections_at(school.port)
+        for crawl in crawls:
+            crawl.note(open_ones[crawl.street])
+        most, waiting = max(most, school.look().resident), sum(closed.values())
         tick = time.monotonic()
-        return now.files - before.files
 
-    def all_open():
+    def is_over():
+        for crawl in crawls:
+            while crawl.begun < count and crawl.opening < AT_ONCE / len(crawls):
+                crawl.add_one(crowd)
         if time.monotonic() > tick + 0.5:
             look()
-        return crawl.open_more()
+        return all(crawl.is_over() for crawl in crawls)
 
-    began = time.monotonic()
-    all_open()
-    crawl.crowd.run(all_open)
-    spare = 20  # files of good requests and of the node's own calls
-    until = crawl.last_ready + kind.most + SLACK
-    left = look()
-    while left > spare and time.monotonic() < until:
-        crawl.crowd.run(lambda: time.monotonic() > tick + 0.5)
-        if not crawl.crowd.tasks:
-            time.sleep(0.2)
-        left = look()
-    took = time.monotonic() - began
-    crawl.crowd.end()
-    left = max(left - spare, 0)
-    held = most_files - before.files
-    words = (f"{held:,} at once, all cut off after {took:.0f} s" if not left else
-             f"{left:,} of {held:,} are still open after {took:.0f} s")
-    words += f", {megabytes(most_memory)}"
-    # A check in which nobody got as far as to be slow shows nothing.
-    idle_ones = crawl.failed + int(held < count / 2) + len(crawl.crowd.broken)
-    grown = int(most_memory - before.resident > limits.grown_memory * MEGABYTE + count * 64 * 1024)
-    if crawl.crowd.broken:
-        words += f"; {crawl.crowd.broken[0]}"
-    table.add(kind.name, count, words, f"{kind.most} s after the last opened, 64 kB for each", left + idle_ones + grown)
+    with good.during() as seen:
+        is_over()
+        while not is_over():
+            crowd.run(is_over)
+            time.sleep(0.1)
+    for crawl in crawls:
+        crawl.tell(table)
+    broken = len(crowd.broken)
+    crowd.end()
+    room = limits.grown_memory + len(KINDS) * count * EACH / MEGABYTE
+    words = f"{megabytes(most - before)} more, {waiting:,} closed ones wait in the kernel"
+    if broken:
+        words += f"; {crowd.broken[0]}"
+    table.add("resident memory among slow clients", len(KINDS) * count, words, f"{room:.0f} MB",
+              int(most - before > room * MEGABYTE) + broken)
+    tell_good(table, "good requests among slow clients", seen, limits.slow_millis)
