@@ -40,7 +40,7 @@ def run_well(words, text=None):
 class Authority:
     """Made for one run, in its folder."""
 
-    NEW_KEY = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split()
+    NEW_KEY = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90".split()
 
     def __init__(self, folder):
         self.folder, self.file = folder, folder / "ca.crt"
