@@ -28,6 +28,9 @@ class Caller:
         fresh = self.socket is None
         try:
             return self._send(request)
+        except TimeoutError:
+            self.close()
+            raise
         except (OSError, http.client.HTTPException):
             self.close()
             if fresh:
@@ -62,7 +65,7 @@ class Member:
     NOWHERE = "urn:ietf:wg:oauth:2.0:oob"
 
     def __init__(self, school, source="127.0.3.1"):
-        self.caller, self.cookies = Caller(school, source), {}
+        self.caller, self.cookies = Caller(school, source, 120), {}
         self.origin = f"{school.origin}:{school.port}"
         self.submit("/sign-in", "/sign-in", name="ada", password=PASSWORD)
         self.token = self._token()
