@@ -116,9 +116,11 @@ class School:
         lines = [f'authority = "{self.authority.file}"', "[hosts]"]
         lines += [f'"{host}" = "127.0.0.1:{port}"' for host, port in self.hosts.items()]
         network.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self.process = subprocess.Popen(
-            [str(self.program), "--config", str(self.settings), "serve", "--test-network", str(network)],
-            stdin=subprocess.DEVNULL, stdout=(self.folder / "ready").open("w"), stderr=self.log.open("a"))
+        # It goes when this does, however that happens.
+        words = ["setpriv", "--pdeathsig", "KILL", str(self.program), "--config", str(self.settings), "serve",
+                 "--test-network", str(network)]
+        with (self.folder / "ready").open("w") as ready, self.log.open("a") as log:
+            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=ready, stderr=log)
         deadline = time.monotonic() + patience
         while not (self.folder / "ready").read_text().startswith("ready "):
             if self.process.poll() is not None or time.monotonic() > deadline:
