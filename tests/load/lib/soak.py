@@ -105,7 +105,7 @@ def check(school, partner, member, table, limits, minutes, rate):
               len(missing) + int(taken == 0))
 
     began, ended = quarter(samples, 1, 1), quarter(samples, 3, 1)
-    most = max(limits.soak_growth, GROWN_IN_AN_HOUR * minutes / 60)
+    most = limits.soak_growth + GROWN_IN_AN_HOUR * minutes / 60
     flat = ended - began <= most * MEGABYTE
     table.add("own memory", len(samples), f"{megabytes(began)}, {megabytes(ended)} at the end, "
               f"{megabytes(slope(samples, 1))} an hour: {'flat' if flat else 'NOT FLAT'}; "
