@@ -243,6 +243,12 @@ std::string LargeSchool::person(std::size_t which) const {
     return federation::local_iri(settings_.origin(), ActorType::person, "p" + std::to_string(which));
 }
 
+Handle LargeSchool::somebody(std::size_t which) const {
+    return store_.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, person(which)).value();
+    });
+}
+
 std::string LargeSchool::community_iri(std::size_t which) const {
     return federation::local_iri(settings_.origin(), ActorType::group, "c" + std::to_string(which));
 }

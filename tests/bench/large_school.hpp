@@ -75,6 +75,7 @@ public:
 
     storage::Handle me() const { return me_; }
     storage::Handle community(std::size_t which) const { return communities_[which]; }
+    storage::Handle somebody(std::size_t which) const;  // of the people
     storage::LocalId long_thread() const { return long_thread_; }
     storage::LocalId question() const { return question_; }  // the one with 50 answers
     std::uint64_t things() const;                            // that are kept

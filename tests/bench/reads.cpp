@@ -1,6 +1,5 @@
 // What pages and lists cost that people read: a community, a thread, home, somebody's profile; as JSON and as HTML.
 // Beside a limit that reads the same records and prints the same bytes, and Fedify with a collection as long.
-#include "storage/names.hpp"
 #include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/large_school.hpp"
@@ -99,13 +98,12 @@ private:
         using enum Scan::Of;
         auto const digits = [](auto number) { return std::to_string(static_cast<std::uint64_t>(number)); };
         auto const listed = school_.community(1);
-        auto const [long_thread, question, someone] =
-            school_.node().store.read([&](auto const& tx, auto const& tables) {
-                return std::tuple{
-                    tables.numbers.get(tx, school_.long_thread()).value(),
-                    tables.numbers.get(tx, school_.question()).value(),
-                    storage::find_handle(tx, tables, school_.person(2)).value()};
-            });
+        auto const someone = school_.somebody(2);
+        auto const [long_thread, question] = school_.node().store.read([&](auto const& tx, auto const& tables) {
+            return std::pair{
+                tables.numbers.get(tx, school_.long_thread()).value(),
+                tables.numbers.get(tx, school_.question()).value()};
+        });
         auto const context = "/api/v1/statuses/" + digits(school_.long_thread()) + "/context";
         auto const statuses = "/api/v1/accounts/" + digits(someone) + "/statuses?limit=20";
         return {
