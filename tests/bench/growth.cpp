@@ -23,6 +23,7 @@ constexpr int wrong_result = 1, could_not_measure = 2;
 constexpr std::size_t a_commit = 64;  // as many as wait for the writer on a busy node
 constexpr std::size_t bulk_commit = 1000;
 constexpr std::size_t measured_bytes = 1500;
+constexpr unsigned paragraphs = 6;        // so that an activity has about as many bytes
 constexpr double most_more_memory = 1.1;  // not to grow is asked for; allocators never have quite as much twice
 // Of disk for each post that are asked for before anything begins.
 constexpr std::uint64_t bytes_of_a_post = 3500, bytes_of_limit = 2500;
@@ -99,7 +100,7 @@ public:
     explicit Growth(Options const& options)
         : options_{options},
           figures_{options.limit ? "growth" : "growth-alone", {{"least", options.least}, {"most", options.most}}},
-          school_{options.least, LargeSchool::Shape{200, 100, true}} {
+          school_{options.least, LargeSchool::Shape{200, 100, true, paragraphs}} {
         figures_.aim(factor("inbox write, us"), 3);
         for (auto const& [name, target] : lists()) figures_.aim(factor(name), 2);
         figures_.aim(more_memory(), most_more_memory);

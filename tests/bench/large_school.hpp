@@ -50,6 +50,7 @@ public:
         std::size_t people = 200;
         std::size_t follows = 100;  // of the people, by the first one
         bool durable = false;       // each commit waits for the disk
+        unsigned paragraphs = 4;    // in each post, of some 170 bytes
     };
 
     // Writes them as the rules would, without signatures, which readers do not look at: half of them in communities, as
