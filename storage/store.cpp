@@ -67,11 +67,17 @@ private:
         bool refused = false;
     };
 
+    static std::vector<Waiting> room_for_all() {
+        std::vector<Waiting> empty;
+        empty.reserve(most_waiting);
+        return empty;
+    }
+
     void work_until(std::stop_token stop) {
         for (;;) {
-            auto all = all_waiting(stop);
-            if (all.empty()) return;
-            for (std::span<Waiting> rest{all}; !rest.empty();) {
+            take_all(stop);
+            if (taken_.empty()) return;
+            for (std::span<Waiting> rest{taken_}; !rest.empty();) {
                 auto const batch = rest.first(std::min(rest.size(), most_in_one_commit));
                 serve(batch);
                 rest = rest.subspan(batch.size());
@@ -91,11 +97,11 @@ private:
         if (changed) store_.tell_watcher();
     }
 
-    // Takes them without memory of its own: this thread must not end because there is none.
-    std::vector<Waiting> all_waiting(std::stop_token stop) {
+    void take_all(std::stop_token stop) {
+        taken_.clear();
         std::unique_lock lock{mutex_};
         arrived_.wait(lock, stop, [this] { return !waiting_.empty(); });
-        return std::exchange(waiting_, {});
+        taken_.swap(waiting_);
     }
 
     // One commit for everybody. Most refusals come before a change touched anything; the rare one that came later is
@@ -128,7 +134,9 @@ private:
     Tables& tables_;
     std::mutex mutex_;  // guards waiting_
     std::condition_variable_any arrived_;
-    std::vector<Waiting> waiting_;
+    // Both have room for all that may wait: whoever waits, and this thread, must not end because memory runs out.
+    std::vector<Waiting> waiting_ = room_for_all();
+    std::vector<Waiting> taken_ = room_for_all();  // of the writing thread
     std::atomic<std::uint64_t> commits_ = 0;
     std::jthread thread_;
 };
