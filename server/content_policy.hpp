@@ -10,7 +10,7 @@ namespace collegium::server {
 // ours, never a text in the page. Those for writing also ask this host.
 enum class Scripts { none, ours, that_ask };
 
-// Nothing of ours needs another host. Our style may also stand in the page, letter for letter. form_target: a source that the page's form may lead to beside this host, since
+// Nothing of ours needs another host. form_target: a source that the page's form may lead to beside this host, since
 // browsers follow redirects of forms only where the policy lets them: "https://app.example", "app:".
 std::string content_policy(std::string_view form_target = {}, Scripts scripts = Scripts::none);
 

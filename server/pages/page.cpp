@@ -3,7 +3,6 @@
 #include "federation/content/sanitise.hpp"
 #include "federation/timeline.hpp"
 #include "server/content_policy.hpp"
-#include "server/embedded.hpp"
 #include "server/formulas/marking.hpp"
 #include "server/notifications/news_list.hpp"
 #include "server/pages/asset_names.hpp"
@@ -26,7 +25,7 @@ ctemplate::TemplateString view(std::string_view text) {
 }
 
 // Changes nothing. A template writes {{NAME:x-sanitised}} where HTML belongs, and only Values::html fills such places;
-// {{DRAWING:x-drawn}} is filled by Values::drawing alone, and {{STYLE:x-style}} by Page with a file of ours.
+// {{DRAWING:x-drawn}} is filled by Values::drawing alone.
 class AlreadySanitised final : public ctemplate::TemplateModifier {
     void
     Modify(char const* in, size_t size, ctemplate::PerExpandData const*, ctemplate::ExpandEmitter* out, std::string const&)
@@ -185,7 +184,7 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
     dictionary_->SetTemplateGlobalValue("FORM_KEY", app.sign_ins.form_key(call.browser_token));
     dictionary_->SetTemplateGlobalValue("NODE_NAME", app.node.settings.node.name);
     layout_.text("TITLE", title);
-    add_style(call.request);
+    layout_.text("STYLE", asset_address("style.css"));
     layout_.text("PAGE_LANGUAGE", state_.language.code());
     layout_.text("PAGE_DIRECTION", state_.language.direction());
     for (auto const& each : main_pages)
@@ -204,16 +203,6 @@ Page::Page(App const& app, Call const& call, std::string_view name, std::string_
     } else {
         layout_.show("SIGNED_OUT");
     }
-}
-
-// Over a slow line a second request takes as long as the page itself. Who comes from elsewhere gets the style within
-// the page, and the file for the next page while they read; who comes from a page of ours has it.
-void Page::add_style(Request const& request) {
-    auto const from = request.field("sec-fetch-site");
-    style_within_ = !from.empty() && from != "same-origin";
-    auto style = layout_.repeat(style_within_ ? "STYLE_WITHIN" : "STYLE_BESIDE");
-    style.text("ADDRESS", asset_address("style.css"));
-    if (style_within_) style.text("STYLE", embedded_file("style.css"));
 }
 
 Page::Page(App const& app, Call const& call, std::string_view name, Phrase title, Fillings fillings)
@@ -238,7 +227,7 @@ Response Page::render(unsigned status) {
     if (state_.needs.passkeys) layout_.show("SCRIPT");
     if (state_.needs.writing) layout_.repeat("WRITING_SCRIPT").text("ADDRESS", asset_address("writing.js"));
     Response response{status, "text/html; charset=utf-8", expanded(state_.language, "layout", *dictionary_)};
-    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie, Sec-Fetch-Site");
+    response.with("Cache-Control", "private, no-store").with("Vary", "Accept, Accept-Language, Cookie");
     response.with("Content-Language", std::string{state_.language.code()});
     if (state_.needs.writing)
         response.with("Content-Security-Policy", content_policy({}, Scripts::that_ask));
@@ -247,7 +236,7 @@ Response Page::render(unsigned status) {
     if (!alternate_.empty())
         response.with("Link", "<" + alternate_ + ">; rel=\"alternate\"; type=\"application/activity+json\"");
     // Named before the page itself, the style is on its way while the page still arrives over a slow line.
-    if (!style_within_) response.with("Link", "<" + asset_address("style.css") + ">; rel=\"preload\"; as=\"style\"");
+    response.with("Link", "<" + asset_address("style.css") + ">; rel=\"preload\"; as=\"style\"");
     return response;
 }
 
@@ -269,7 +258,6 @@ void load_templates() {
     static AlreadySanitised modifier;
     ctemplate::AddXssSafeModifier("x-sanitised", &modifier);
     ctemplate::AddXssSafeModifier("x-drawn", &modifier);
-    ctemplate::AddXssSafeModifier("x-style", &modifier);
     load_templates_in(page_language("en"));
 }
 

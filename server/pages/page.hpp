@@ -115,14 +115,11 @@ public:
     Response render(unsigned status = 200);
 
 private:
-    void add_style(Request const& request);
-
     PageState state_;
     std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
     Values layout_;
     Values body_;
     std::string alternate_;
-    bool style_within_ = false;
 };
 
 // A part of a page, as scripts of ours ask for it: one template without the layout.

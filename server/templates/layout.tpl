@@ -4,7 +4,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{#PROBLEM_SUMMARY}}Not taken: {{/PROBLEM_SUMMARY}}{{TITLE}} · {{NODE_NAME}}</title>
-{{#STYLE_BESIDE}}<link rel="stylesheet" href="{{ADDRESS}}">{{/STYLE_BESIDE}}{{#STYLE_WITHIN}}<style>{{STYLE:x-style}}</style>{{/STYLE_WITHIN}}
+<link rel="stylesheet" href="{{STYLE}}">
 {{#SCRIPT}}<script src="/assets/passkeys.js" defer></script>{{/SCRIPT}}
 {{#WRITING_SCRIPT}}<script src="{{ADDRESS}}" defer></script>{{/WRITING_SCRIPT}}
 {{#FEED}}<link rel="alternate" type="{{TYPE}}" title="{{FEED_TITLE}}" href="{{ADDRESS}}">{{/FEED}}
@@ -49,6 +49,5 @@
 </main>
 <footer class="wide"><p>{{NODE_NAME}} runs its own Collegium, together with its partners.</p>
 <p class="row"><a href="/about/accessibility">Accessibility</a></p></footer>
-{{#STYLE_WITHIN}}<link rel="prefetch" href="{{ADDRESS}}" as="style">{{/STYLE_WITHIN}}
 </body>
 </html>

@@ -1,7 +1,6 @@
 // One address, two readers: what is asked for decides what is answered (wire reference 5.5).
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
-#include "tests/server/style_policy.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -109,29 +108,6 @@ TEST_CASE_FIXTURE(Negotiation, "a page names its style before its own first byte
         CHECK(shows(page, "<link rel=\"stylesheet\" href=\"" + address + "\">"));
         CHECK(get(address).status() == 200);
     }
-}
-
-TEST_CASE_FIXTURE(Negotiation, "who comes from elsewhere finds the style within the page, as the policy allows it") {
-    auto const from = [&](std::string const& site) {
-        auto request = request_for(server::Method::get, "/c/algebra");
-        request.fields.push_back({"Accept", "text/html"});
-        request.fields.push_back({"Sec-Fetch-Site", site});
-        return Front::answer(std::move(request));
-    };
-    auto const style = std::string{get("/assets/style.css").body()};
-    for (std::string const elsewhere : {"none", "cross-site", "same-site"}) {
-        INFO(elsewhere);
-        auto const page = from(elsewhere);
-        CHECK(shows(page, "<style>" + style + "</style>"));
-        CHECK(page.field("content-security-policy").find(style_policy()) != std::string_view::npos);
-        CHECK_FALSE(shows(page, "<link rel=\"stylesheet\""));
-        CHECK(shows(page, "<link rel=\"prefetch\" href=\"/assets/style.css?v="));
-        for (auto const& link : all_of(page, "Link")) CHECK(link.find("preload") == std::string::npos);
-    }
-    auto const next = from("same-origin");
-    CHECK(shows(next, "<link rel=\"stylesheet\""));
-    CHECK_FALSE(shows(next, "<style>"));
-    CHECK(next.field("vary").find("Sec-Fetch-Site") != std::string_view::npos);
 }
 
 TEST_CASE_FIXTURE(Negotiation, "the page at an answer's id names the answer's document") {

@@ -2,7 +2,6 @@
 #include "server/cookies.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
-#include "tests/server/style_policy.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -12,11 +11,15 @@ using server::Response;
 
 namespace {
 
-std::string const after_scripts =
-    style_policy() + "; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-std::string const content_policy = "default-src 'none'; " + after_scripts;
-std::string const script_policy = "default-src 'none'; script-src 'self'; " + after_scripts;
-std::string const writing_policy = "default-src 'none'; script-src 'self'; connect-src 'self'; " + after_scripts;
+constexpr std::string_view content_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+constexpr std::string_view script_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+constexpr std::string_view writing_policy =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 struct Policy : Front {
     Policy() {
@@ -38,10 +41,10 @@ struct Policy : Front {
     }
 
     void check(Response const& response) {
-        auto const& policy = shows(response, "<script src=\"/assets/writing.js") ? writing_policy
-                             : shows(response, "<script src=")                   ? script_policy
-                                                                                 : content_policy;
-        CHECK(all_of(response, "Content-Security-Policy") == std::vector<std::string>{policy});
+        auto const policy = shows(response, "<script src=\"/assets/writing.js") ? writing_policy
+                            : shows(response, "<script src=")                   ? script_policy
+                                                                                : content_policy;
+        CHECK(all_of(response, "Content-Security-Policy") == std::vector<std::string>{std::string{policy}});
         CHECK(all_of(response, "X-Content-Type-Options") == std::vector<std::string>{"nosniff"});
         CHECK(all_of(response, "Referrer-Policy") == std::vector<std::string>{"same-origin"});
         CHECK(all_of(response, "Strict-Transport-Security") == std::vector<std::string>{"max-age=31536000"});
@@ -79,7 +82,7 @@ TEST_CASE_FIXTURE(
             if (!is_page(response)) continue;
             ++pages;
             CHECK(response.field("cache-control") == "private, no-store");
-            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie, Sec-Fetch-Site");
+            CHECK(response.field("vary") == "Accept, Accept-Language, Cookie");
         }
     }
     CHECK(pages >= 10);
