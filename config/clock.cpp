@@ -109,6 +109,11 @@ Broken break_down(Instant when) {
     return {chrono::year_month_day{day}, chrono::weekday{day}, chrono::hh_mm_ss<chrono::seconds>{second - day}};
 }
 
+// Writes a number with leading zeros over what stands there. Not by printf: each line of each list has several times.
+void write_digits(std::string& text, std::size_t at, std::size_t count, unsigned number) {
+    for (auto place = at + count; place-- > at; number /= 10) text[place] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 Instant SystemClock::now() const {
@@ -117,27 +122,22 @@ Instant SystemClock::now() const {
 
 std::string to_rfc3339(Instant when) {
     auto const [date, weekday, time] = break_down(when);
-    std::array<char, 32> text{};
-    auto const size = std::snprintf(
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02uT%02d:%02d:%02dZ",
-        int{date.year()},
-        unsigned{date.month()},
-        unsigned{date.day()},
-        static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()),
-        static_cast<int>(time.seconds().count())
-    );
-    return {text.data(), static_cast<std::size_t>(size)};
+    std::string text = "0000-00-00T00:00:00Z";
+    write_digits(text, 0, 4, static_cast<unsigned>(int{date.year()}));
+    write_digits(text, 5, 2, unsigned{date.month()});
+    write_digits(text, 8, 2, unsigned{date.day()});
+    write_digits(text, 11, 2, static_cast<unsigned>(time.hours().count()));
+    write_digits(text, 14, 2, static_cast<unsigned>(time.minutes().count()));
+    write_digits(text, 17, 2, static_cast<unsigned>(time.seconds().count()));
+    return text;
 }
 
 std::string to_rfc3339_in_millis(Instant when) {
     auto const millis = (when - chrono::floor<chrono::seconds>(when)).count();
-    std::array<char, 8> fraction{};
-    auto const size = std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(millis));
     auto text = to_rfc3339(when);
-    text.replace(text.size() - 1, 1, fraction.data(), static_cast<std::size_t>(size));
+    auto const at = text.size();
+    text.replace(at - 1, 1, ".000Z");
+    write_digits(text, at, 3, static_cast<unsigned>(millis));
     return text;
 }
 

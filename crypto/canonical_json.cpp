@@ -11,7 +11,7 @@
 namespace collegium::crypto {
 namespace {
 
-using rapidjson::Value;
+using Value = JsonValue;
 using Member = Value::Member;
 
 // Twice what the strict reader lets through: a document may come wrapped in another. Recursion must end somewhere.

@@ -1,7 +1,7 @@
 // Canonical JSON (RFC 8785): one spelling for one value, so that a signature survives reordering and white space.
 #pragma once
 
-#include <rapidjson/document.h>
+#include "crypto/json_value.hpp"
 
 #include <string>
 
@@ -9,7 +9,7 @@ namespace collegium::crypto {
 
 // Members sorted by UTF-16 code units, no blanks, numbers as ECMAScript prints the nearest double.
 // Takes what the strict reader lets through: at most 64 deep, no duplicate names, valid UTF-8, finite numbers.
-std::string canonical_json(rapidjson::Value const& value);
+std::string canonical_json(JsonValue const& value);
 
 // ECMAScript's Number::toString for a finite double (ECMA-262, 6.1.6.1.20).
 std::string canonical_number(double number);

@@ -94,10 +94,11 @@ Bytes bytes_of(BIGNUM const* number) {
 
 Pkey make_public_key(BIGNUM const* modulus, BIGNUM const* exponent) {
     ParamBuilder const builder{OSSL_PARAM_BLD_new()};
-    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus);
-    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, exponent);
-    Params const params{OSSL_PARAM_BLD_to_param(builder.get())};
+    bool const built = builder && OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus) == 1 &&
+                       OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, exponent) == 1;
+    Params const params{built ? OSSL_PARAM_BLD_to_param(builder.get()) : nullptr};
     PkeyContext const context{EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr)};
+    if (!params || !context) throw std::bad_alloc{};
     EVP_PKEY* key = nullptr;
     EVP_PKEY_fromdata_init(context.get());
     EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get());

@@ -2,6 +2,7 @@
 
 #include "crypto/canonical_json.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/json_copy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +10,8 @@
 namespace collegium::crypto {
 namespace {
 
-using rapidjson::Document;
-using rapidjson::Value;
+using Document = JsonDocument;
+using Value = JsonValue;
 
 constexpr std::string_view proof_type = "DataIntegrityProof";
 constexpr std::string_view suite = "eddsa-jcs-2022";
@@ -31,12 +32,6 @@ std::optional<std::string_view> find_string(Value const& object, std::string_vie
     return std::string_view{value->GetString(), value->GetStringLength()};
 }
 
-Document copy_of(Value const& value) {
-    Document copy;
-    copy.CopyFrom(value, copy.GetAllocator());
-    return copy;
-}
-
 Document without(Value const& object, std::initializer_list<std::string_view> names) {
     auto copy = copy_of(object);
     for (auto const name : names) copy.RemoveMember(Value{reference(name)});
@@ -45,7 +40,7 @@ Document without(Value const& object, std::initializer_list<std::string_view> na
 
 void set_context(Document& object, Value const& context) {
     object.RemoveMember("@context");
-    object.AddMember("@context", Value{context, object.GetAllocator()}, object.GetAllocator());
+    object.AddMember("@context", copy_of(context, object.GetAllocator()), object.GetAllocator());
 }
 
 void add(Document& object, std::string_view name, std::string_view text) {

@@ -27,12 +27,12 @@ constexpr std::array<std::pair<std::string_view, ActorType>, 5> types{{
 }};
 
 // An address of the actor that is on the actor's own origin, or nothing.
-std::string own_address(rapidjson::Value const& value, std::string_view name, Iri const& id) {
+std::string own_address(JsonValue const& value, std::string_view name, Iri const& id) {
     auto const iri = Iri::parse(reference_member(value, name));
     return iri && iri->same_origin(id) ? iri->text() : std::string{};
 }
 
-void read_rsa_key(rapidjson::Value const& key, Iri const& id, ActorRecord& record) {
+void read_rsa_key(JsonValue const& key, Iri const& id, ActorRecord& record) {
     auto const key_id = Iri::parse(text_member(key, "id"));
     if (!key_id || !key_id->same_origin(id) || text_member(key, "owner") != id.text()) return;
     auto const rsa = crypto::RsaPublicKey::from_pem(text_member(key, "publicKeyPem"));
@@ -42,7 +42,7 @@ void read_rsa_key(rapidjson::Value const& key, Iri const& id, ActorRecord& recor
     record.rsa_exponent = crypto::text_of(rsa->exponent());
 }
 
-void read_ed25519_key(rapidjson::Value const& key, Iri const& id, ActorRecord& record) {
+void read_ed25519_key(JsonValue const& key, Iri const& id, ActorRecord& record) {
     auto const key_id = Iri::parse(text_member(key, "id"));
     if (!key_id || !key_id->same_origin(id)) return;
     if (type_of(key) != "Multikey" || text_member(key, "controller") != id.text()) return;
@@ -59,7 +59,7 @@ void read_ed25519_key(rapidjson::Value const& key, Iri const& id, ActorRecord& r
 
 // One value or a list of them: peers send both. At most ten, as Mastodon reads.
 template <class Read>
-void for_each_key(rapidjson::Value const& value, std::string_view name, Read read) {
+void for_each_key(JsonValue const& value, std::string_view name, Read read) {
     auto const* const keys = member(value, name);
     if (keys == nullptr) return;
     if (!keys->IsArray()) return read(*keys);
@@ -69,7 +69,7 @@ void for_each_key(rapidjson::Value const& value, std::string_view name, Read rea
 
 }  // namespace
 
-Result<Actor> Actor::parse(rapidjson::Value const& value) {
+Result<Actor> Actor::parse(JsonValue const& value) {
     auto id = Iri::parse(text_member(value, "id"));
     if (!id) return Refusal{Reason::malformed, "an actor needs an https id"};
     auto const type = std::ranges::find(types, type_of(value), &std::pair<std::string_view, ActorType>::first);

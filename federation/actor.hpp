@@ -11,7 +11,7 @@ struct Actor {
     // Refuses (malformed) what is not one of the five actor types, has no https id, no inbox at its own origin, or a
     // key that is not its own. Keys that do not parse, or that everybody has, are left out, and so is a name that is
     // none.
-    static Result<Actor> parse(rapidjson::Value const& value);
+    static Result<Actor> parse(JsonValue const& value);
 
     Iri id;
     storage::ActorRecord record;

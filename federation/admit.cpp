@@ -3,18 +3,15 @@
 #include "config/log.hpp"
 #include "crypto/http_text.hpp"
 #include "federation/apply.hpp"
-#include "federation/community/passing_on.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/erasure/forgetting.hpp"
 #include "federation/erasure/messages.hpp"
 #include "federation/fetching/followers_digest.hpp"
 #include "federation/fetching/relayed.hpp"
-#include "federation/fetching/resolve.hpp"
 #include "federation/fetching/wanted.hpp"
-#include "federation/messages/written_down.hpp"
 #include "federation/partners/handshake.hpp"
-#include "federation/partners/policy.hpp"
 #include "federation/taking_in.hpp"
+#include "federation/unpacking.hpp"
 #include "federation/watch/censoring.hpp"
 
 namespace collegium::federation {
@@ -34,16 +31,8 @@ struct Admitted {
     bool wants_more = false;
 };
 
-// An act and what it carries inside, in the order in which they take effect.
-struct Item {
-    Activity activity;
-    Admission admission;
-};
-
-using Items = std::vector<Item>;
-
 struct Batch {
-    Items items;
+    std::vector<Unpacked> items;
     std::uint64_t depth = 0;  // of the thing that is admitted, if it was wanted
     Alongside alongside{};
     bool whole = false;  // what one item refuses undoes all; else only the last one decides
@@ -147,27 +136,6 @@ bool is_known_thing_of_ours(Node const& node, std::string_view iri) {
     return iri.starts_with(node.settings.origin() + "/") && is_known_thing(node, iri);
 }
 
-std::optional<Handle> handle_of(Node const& node, Iri const& actor) {
-    return node.store.read([&](auto const& tx, auto const& tables) {
-        return storage::find_handle(tx, tables, actor.text());
-    });
-}
-
-// Pages show who wrote something, so the author's document is wanted before the words are kept. Without it the words
-// count all the same: the document may come another day.
-asio::awaitable<void> meet_author(Node const& node, Activity const& activity, FetchBudget& budget) {
-    auto const author = co_await resolve_actor(node, activity.actor(), budget);
-    if (author) co_return;
-    log::info("an author is not known", {{"actor", activity.actor().text()}, {"detail", author.error().detail()}});
-    if (author.error().reason() != Reason::unreachable) co_return;
-    Iri actor = activity.actor();
-    co_await wanted::seek(node, std::move(actor));
-}
-
-Item item_of(Node const& node, Verified const& verified, Handle via = Handle{0}) {
-    return {verified.activity(), Admission{verified.local(), node.ids.next(), node.clock.now(), via}};
-}
-
 std::optional<FollowersClaim> followers_claim_of(SignedPost const& post) {
     for (auto const& field : post.fields) {
         if (!crypto::equal_without_case(field.name, "collection-synchronization")) continue;
@@ -185,121 +153,6 @@ asio::awaitable<void> check_followers(
     if (!compared) log::info("followers were not compared", {{"detail", compared.error().detail()}});
 }
 
-bool is_harmless(Refusal refusal) {
-    return refusal.reason() == Reason::duplicate || refusal.reason() == Reason::unconcerned;
-}
-
-// An actor that describes itself anew or moves: its document is fetched, whatever the act says of it.
-bool is_about_itself(Activity const& activity) {
-    bool const describes = activity.verb() == Verb::update || activity.verb() == Verb::move;
-    return describes && activity.object_id() == activity.actor().text();
-}
-
-asio::awaitable<Result<Seq>> meet_again(Node const& node, Iri actor, FetchBudget& budget) {
-    auto const fresh = co_await refresh_actor(node, std::move(actor), budget);
-    if (!fresh) co_return fresh.error();
-    co_return Refusal{Reason::unconcerned, "an actor that was fetched anew"};
-}
-
-// Votes are counted from partners' people only, whoever brings them. What facilitators decide is the community's
-// affair.
-Result<void> check_voter(Node const& node, Activity const& act) {
-    bool const is_vote = act.verb() == Verb::like || act.verb() == Verb::dislike;
-    if (!is_vote || act.actor().host() == node.settings.node.domain) return {};
-    return require_partner(node, act.actor().host());
-}
-
-// An Announce, and the community that speaks in it.
-struct Carrier {
-    Carrier(Verified announce_, Handle via_) : announce{std::move(announce_)}, via{via_} {}
-
-    Verified announce;
-    Handle via;
-};
-
-// Adds what an Announce carries, whole, for an act or a thing that counts.
-asio::awaitable<Result<void>> add_carried(
-    Node const& node, Handle via, Verified carried, FetchBudget& budget, Items& items
-) {
-    auto const whole = co_await in_full(node, std::move(carried), budget);
-    if (!whole) co_return is_harmless(whole.error()) ? Result<void>{} : Result<void>{whole.error()};
-    co_await meet_author(node, whole->activity(), budget);
-    items.push_back(item_of(node, *whole, via));
-    co_return Result<void>{};
-}
-
-// Adds what can be taken for its actor's own word. Refuses what neither its actor nor the community answers for.
-asio::awaitable<Result<void>> add_wrapped(
-    Node const& node, Carrier carrier, Activity act, FetchBudget& budget, Items& items
-) {
-    if (community::is_carried(act.verb())) co_return check_voter(node, act);
-    if (is_about_itself(act)) {
-        auto const met = co_await meet_again(node, act.actor(), budget);
-        co_return met || is_harmless(met.error()) ? Result<void>{} : Result<void>{met.error()};
-    }
-    bool const answered_for = community::answers_for(act.verb());
-    auto const own = co_await carried_act(node, carrier.announce, std::move(act), budget);
-    if (!own && (answered_for || is_harmless(own.error()))) co_return Result<void>{};
-    if (!own) co_return own.error();
-    co_return co_await add_carried(node, carrier.via, *own, budget, items);
-}
-
-// A list of many counts as far as it can be taken; it is refused if nothing of it can.
-asio::awaitable<Result<void>> add_all_wrapped(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
-    std::optional<Refusal> refused;
-    bool any = false;
-    for (auto const* const value : carrier.announce.activity().wrapped()) {
-        auto act = Activity::parse(*value);
-        if (!act) {
-            refused = act.error();
-            continue;
-        }
-        auto const added = co_await add_wrapped(node, carrier, *std::move(act), budget, items);
-        if (added)
-            any = true;
-        else
-            refused = added.error();
-    }
-    if (refused && !any) co_return *refused;
-    co_return Result<void>{};
-}
-
-asio::awaitable<Result<void>> add_named(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
-    auto const carried = co_await carried_thing(node, carrier.announce, budget);
-    if (!carried) co_return is_harmless(carried.error()) ? Result<void>{} : Result<void>{carried.error()};
-    co_return co_await add_carried(node, carrier.via, *carried, budget, items);
-}
-
-// What an Announce carries has its effect first. What is known already, or cannot be had, does not keep the
-// announcement itself from counting.
-asio::awaitable<Result<void>> add_contents(Node const& node, Carrier carrier, FetchBudget& budget, Items& items) {
-    bool const wraps = !carrier.announce.activity().wrapped().empty();
-    if (!wraps) co_return co_await add_named(node, std::move(carrier), budget, items);
-    co_return co_await add_all_wrapped(node, std::move(carrier), budget, items);
-}
-
-asio::awaitable<Result<Batch>> batch_of_announce(Node const& node, Verified announce, FetchBudget& budget) {
-    auto const via = handle_of(node, announce.activity().actor());
-    if (!via) co_return Refusal{Reason::unconcerned, "an Announce of somebody unknown"};
-    Batch batch;
-    Carrier carrier{announce, *via};
-    auto const added = co_await add_contents(node, std::move(carrier), budget, batch.items);
-    if (!added) co_return added.error();
-    batch.items.push_back(item_of(node, announce));
-    co_return batch;
-}
-
-asio::awaitable<Result<Batch>> batch_of(Node const& node, Verified verified, FetchBudget& budget) {
-    if (verified.activity().verb() == Verb::announce)
-        co_return co_await batch_of_announce(node, std::move(verified), budget);
-    auto const whole = co_await in_full(node, std::move(verified), budget);
-    if (!whole) co_return whole.error();
-    if (is_written_down(whole->activity())) co_await meet_author(node, whole->activity(), budget);
-    Batch batch;
-    batch.items.push_back(item_of(node, *whole));
-    co_return batch;
-}
-
 asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verified, FetchBudget& budget) {
     auto const& activity = verified.activity();
     if (is_handshake(node, activity)) co_return co_await receive_handshake(node, activity);
@@ -308,9 +161,11 @@ asio::awaitable<Result<Seq>> receive_verified(Node const& node, Verified verifie
         is_followed_here(node, activity.actor()) || is_known_thing_of_ours(node, activity.object_id());
     if (activity.verb() == Verb::announce && !is_awaited)
         co_return Refusal{Reason::unconcerned, "nobody here follows this"};
-    auto batch = co_await batch_of(node, std::move(verified), budget);
-    if (!batch) co_return batch.error();
-    co_return co_await admit(node, *std::move(batch));
+    auto items = co_await unpack(node, std::move(verified), budget);
+    if (!items) co_return items.error();
+    Batch batch;
+    batch.items = *std::move(items);
+    co_return co_await admit(node, std::move(batch));
 }
 
 }  // namespace
@@ -336,10 +191,12 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
 }
 
 asio::awaitable<Result<Seq>> admit_found(Node const& node, Verified found, std::uint64_t depth, FetchBudget& budget) {
-    auto batch = co_await batch_of(node, std::move(found), budget);
-    if (!batch) co_return batch.error();
-    batch->depth = depth;
-    co_return co_await admit(node, *std::move(batch));
+    auto items = co_await unpack(node, std::move(found), budget);
+    if (!items) co_return items.error();
+    Batch batch;
+    batch.items = *std::move(items);
+    batch.depth = depth;
+    co_return co_await admit(node, std::move(batch));
 }
 
 asio::awaitable<Result<Seq>> perform(Node const& node, Composed composed) {
@@ -357,7 +214,7 @@ asio::awaitable<Result<Seq>> perform_all(Node const& node, std::vector<Composed>
         auto const verified = own_act(node.settings, watch::censored(node, each.activity));
         if (!verified) co_return verified.error();
         said.push_back(verified->activity());
-        batch.items.push_back(Item{verified->activity(), Admission{true, each.number, node.clock.now()}});
+        batch.items.push_back(Unpacked{verified->activity(), Admission{true, each.number, node.clock.now()}});
     }
     batch.alongside = std::move(alongside);
     batch.whole = true;
@@ -371,7 +228,7 @@ Result<Seq> perform_now(Node const& node, Composed const& composed) {
     auto const verified = own_act(node.settings, watch::censored(node, composed.activity));
     if (!verified) return verified.error();
     auto const change =
-        entering(node, {{Item{verified->activity(), Admission{true, composed.number, node.clock.now()}}}, 0});
+        entering(node, {{Unpacked{verified->activity(), Admission{true, composed.number, node.clock.now()}}}, 0});
     auto const admitted = node.store.write_now(change);
     if (!admitted) return admitted.error();
     ring_all(node, *admitted);

@@ -11,13 +11,13 @@ using storage::ReadTx;
 using storage::SearchConsent;
 using storage::Tables;
 
-SearchConsent consent_in_thing(rapidjson::Value const& thing) {
+SearchConsent consent_in_thing(JsonValue const& thing) {
     if (member(thing, "searchableBy") == nullptr) return SearchConsent::unsaid;
     bool const open = std::ranges::any_of(references(thing, "searchableBy"), vocabulary::is_public);
     return open ? SearchConsent::granted : SearchConsent::refused;
 }
 
-SearchConsent consent_in_actor(rapidjson::Value const& actor) {
+SearchConsent consent_in_actor(JsonValue const& actor) {
     if (auto const said = consent_in_thing(actor); said != SearchConsent::unsaid) return said;
     auto const* const indexable = member(actor, "indexable");
     if (indexable == nullptr || !indexable->IsBool()) return SearchConsent::unsaid;

@@ -7,10 +7,10 @@
 namespace collegium::federation {
 
 // What an actor's document says: `searchableBy` before `indexable`.
-storage::SearchConsent consent_in_actor(rapidjson::Value const& actor);
+storage::SearchConsent consent_in_actor(JsonValue const& actor);
 
 // What a thing says of itself. `searchableBy` that is not everybody is a refusal: we cannot tell apart who searches.
-storage::SearchConsent consent_in_thing(rapidjson::Value const& thing);
+storage::SearchConsent consent_in_thing(JsonValue const& thing);
 
 // Their own document refuses: nothing of theirs is found, whatever was said before.
 bool refuses_search(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle author);

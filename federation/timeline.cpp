@@ -78,7 +78,7 @@ void add_words(PostView& post, Words&& words) {
     post.origins = std::move(object.origins);
 }
 
-std::string reason_in(rapidjson::Value const& act) {
+std::string reason_in(JsonValue const& act) {
     return content::cut_characters(content::plain_text(text_member(act, "summary")), longest_reason);
 }
 

@@ -51,7 +51,7 @@ bool is_past(Line const& line, Stretch const& stretch) {
     return stretch.after && line.number <= *stretch.after;
 }
 
-bool is_media(rapidjson::Value const& attachment) {
+bool is_media(JsonValue const& attachment) {
     auto const type = text_member(attachment, "mediaType");
     auto const begins = [&](std::string_view start) { return type.starts_with(start); };
     return begins("image/") || begins("audio/") || begins("video/");

@@ -74,11 +74,13 @@ AccountCount AccountCounts::of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle actor, ToldTo reader, Instant now
 ) {
     auto const known = find({actor, reader});
+    if (known && known->snapshot == tx.number()) return known->count;  // nothing was written since
     bool const few = known && known->count.followers + known->count.following + known->count.statuses < small;
     if (known && !few && now - known->at < std::chrono::minutes{1}) return known->count;
     auto const whole_for = few ? std::chrono::minutes{1} : std::chrono::hours{1};
     bool const anew = !known || now - known->whole_at >= whole_for;
-    auto fresh = anew ? Kept{{}, now, now} : *known;
+    auto fresh = anew ? Kept{{}, 0, now, now} : *known;
+    fresh.snapshot = tx.number();
     fresh.at = now;
     count_works(tx, tables, actor, reader, fresh.count);
     if (anew || fresh.count.followers + fresh.count.following < few_people)

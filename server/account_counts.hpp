@@ -34,8 +34,9 @@ private:
 
     struct Kept {
         AccountCount count;
-        Instant at{};        // of the last look
-        Instant whole_at{};  // of the last count from the beginning
+        std::uint64_t snapshot = 0;  // ReadTx::number of the last look
+        Instant at{};                // of the last look
+        Instant whole_at{};          // of the last count from the beginning
     };
 
     std::optional<Kept> find(Whose const& whose);

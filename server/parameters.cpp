@@ -14,7 +14,7 @@ namespace {
 
 std::string const nothing;
 
-std::string json_scalar(rapidjson::Value const& value) {
+std::string json_scalar(JsonValue const& value) {
     if (value.IsString()) return {value.GetString(), value.GetStringLength()};
     if (value.IsBool()) return value.GetBool() ? "true" : "false";
     if (value.IsUint64()) return std::to_string(value.GetUint64());

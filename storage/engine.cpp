@@ -2,6 +2,7 @@
 
 #include <lmdb.h>
 
+#include <mutex>
 #include <utility>
 
 namespace collegium::storage {
@@ -29,36 +30,102 @@ bool StorageError::is_full() const noexcept {
     return code_ == MDB_MAP_FULL || code_ == ENOSPC;
 }
 
-Engine::Engine(EngineOptions const& options) {
-    std::filesystem::create_directories(options.folder);
-    check(mdb_env_create(&env_), "creating the store");
+namespace {
+
+MDB_env* opened(EngineOptions const& options) {
+    MDB_env* env = nullptr;
+    check(mdb_env_create(&env), "creating the store");
     try {
-        check(mdb_env_set_mapsize(env_, options.map_size), "setting the size of the store");
-        check(mdb_env_set_maxdbs(env_, 256), "setting the number of tables");
+        check(mdb_env_set_mapsize(env, options.map_size), "setting the size of the store");
+        check(mdb_env_set_maxdbs(env, 256), "setting the number of tables");
         // Without MDB_NOTLS a reader belongs to a thread; here it belongs to the stack that opened it.
         unsigned const flags = MDB_NOTLS | (options.sync ? 0u : unsigned{MDB_NOSYNC});
         check(
-            mdb_env_open(env_, options.folder.c_str(), flags, 0600), "opening the store in " + options.folder.string()
+            mdb_env_open(env, options.folder.c_str(), flags, 0600), "opening the store in " + options.folder.string()
         );
         int dead = 0;
-        check(mdb_reader_check(env_, &dead), "clearing readers that died");
+        check(mdb_reader_check(env, &dead), "clearing readers that died");
     } catch (...) {
-        mdb_env_close(env_);
+        mdb_env_close(env);
         throw;
     }
+    return env;
+}
+
+// What a transaction begins with; null if the engine refuses everything.
+MDB_txn* begun(MDB_env* env, unsigned flags, char const* what) {
+    if (env == nullptr) return nullptr;
+    MDB_txn* txn = nullptr;
+    int const code = mdb_txn_begin(env, nullptr, flags, &txn);
+    if (code == MDB_PANIC) return nullptr;
+    check(code, what);
+    return txn;
+}
+
+}  // namespace
+
+Engine::Engine(EngineOptions const& options) : options_{options} {
+    std::filesystem::create_directories(options.folder);
+    env_ = opened(options);
 }
 
 Engine::~Engine() {
     mdb_env_close(env_);
 }
 
-void Engine::copy_to(int descriptor) const {
-    check(mdb_env_copyfd2(env_, descriptor, MDB_CP_COMPACT), "copying the store");
+MDB_txn* Engine::begin(unsigned flags, char const* what, std::shared_lock<std::shared_mutex>& use) const {
+    use = std::shared_lock{in_use_};
+    if (auto* const txn = begun(env_, flags, what)) return txn;
+    use.unlock();
+    open_again();
+    use.lock();
+    auto* const txn = begun(env_, flags, what);
+    if (txn == nullptr) throw StorageError{MDB_PANIC, what};
+    return txn;
 }
 
-ReadTx::ReadTx(Engine const& engine) {
-    check(mdb_txn_begin(engine.env_, nullptr, MDB_RDONLY, &txn_), "reading");
+// Never waits: this thread may have a transaction open itself. Those that began before come to their end, and the next
+// who asks finds nobody.
+void Engine::open_again() const {
+    std::unique_lock const alone{in_use_, std::try_to_lock};
+    if (!alone) throw StorageError{MDB_PANIC, "opening the store again while it is in use"};
+    if (auto* const txn = begun(env_, MDB_RDONLY, "looking whether somebody else was quicker")) {
+        mdb_txn_abort(txn);
+        return;
+    }
+    mdb_env_close(std::exchange(env_, nullptr));  // first: one file is open once in a process, for its locks
+    env_ = opened(options_);
+    try {
+        open_tables_again();
+    } catch (...) {
+        mdb_env_close(std::exchange(env_, nullptr));
+        throw;
+    }
 }
+
+// Their numbers are in use everywhere, so they must be the same ones again.
+void Engine::open_tables_again() const {
+    auto* const txn = begun(env_, MDB_RDONLY, "opening the tables again");
+    if (txn == nullptr) throw StorageError{MDB_PANIC, "opening the tables again"};
+    for (unsigned number = 0; number < tables_.size(); ++number) {
+        if (tables_[number].empty()) continue;
+        unsigned given = 0;
+        int const code = mdb_dbi_open(txn, tables_[number].c_str(), 0, &given);
+        if (code == MDB_SUCCESS && given == number) continue;
+        mdb_txn_abort(txn);
+        throw StorageError{code == MDB_SUCCESS ? MDB_BAD_DBI : code, "opening the table " + tables_[number] + " again"};
+    }
+    check(mdb_txn_commit(txn), "opening the tables again");
+}
+
+void Engine::copy_to(int descriptor) const {
+    std::shared_lock const use{in_use_};
+    check(env_ == nullptr ? MDB_PANIC : mdb_env_copyfd2(env_, descriptor, MDB_CP_COMPACT), "copying the store");
+}
+
+ReadTx::ReadTx(Engine const& engine) : ReadTx{engine, MDB_RDONLY, "reading"} {}
+
+ReadTx::ReadTx(Engine const& engine, unsigned flags, char const* what) : txn_{engine.begin(flags, what, use_)} {}
 
 ReadTx::~ReadTx() {
     if (txn_ != nullptr) mdb_txn_abort(txn_);
@@ -68,9 +135,7 @@ std::uint64_t ReadTx::number() const noexcept {
     return mdb_txn_id(txn_);
 }
 
-WriteTx::WriteTx(Engine& engine) {
-    check(mdb_txn_begin(engine.env_, nullptr, 0, &txn_), "writing");
-}
+WriteTx::WriteTx(Engine& engine) : ReadTx{engine, 0, "writing"}, engine_{engine} {}
 
 void WriteTx::commit() {
     check(mdb_txn_commit(std::exchange(txn_, nullptr)), "committing");
@@ -78,6 +143,10 @@ void WriteTx::commit() {
 
 RawTable::RawTable(WriteTx& tx, char const* name) {
     check(mdb_dbi_open(tx.txn_, name, MDB_CREATE, &dbi_), "opening a table");
+    if (name == nullptr) return;  // the table of tables is always open
+    auto& tables = tx.engine_.tables_;
+    if (tables.size() <= dbi_) tables.resize(dbi_ + 1);
+    tables[dbi_] = name;
 }
 
 std::optional<std::string_view> RawTable::get(ReadTx const& tx, std::string_view key) const {

@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct MDB_env;
 struct MDB_txn;
@@ -34,6 +36,8 @@ struct EngineOptions {
     bool sync = true;  // false only for tests that measure something else
 };
 
+// After a commit that the disk did not take as a whole, LMDB refuses everything until its file is opened again. That is
+// done here, by whoever begins the next transaction: what is on disk is whole, so reading goes on while writing fails.
 class Engine {
 public:
     static constexpr std::size_t max_key_size = 511;
@@ -52,7 +56,16 @@ public:
 private:
     friend class ReadTx;
     friend class WriteTx;
-    MDB_env* env_ = nullptr;
+    friend class RawTable;
+
+    MDB_txn* begin(unsigned flags, char const* what, std::shared_lock<std::shared_mutex>& use) const;
+    void open_again() const;
+    void open_tables_again() const;
+
+    EngineOptions options_;
+    mutable std::shared_mutex in_use_;  // shared by transactions; guards env_, which only open_again changes
+    mutable MDB_env* env_ = nullptr;    // null if it could not be opened again
+    std::vector<std::string> tables_;   // their names, by the numbers that LMDB gave them
 };
 
 // A snapshot: never blocks, never sees half of a change. A value on the stack, never kept across a co_await.
@@ -67,9 +80,10 @@ public:
     std::uint64_t number() const noexcept;
 
 protected:
-    ReadTx() = default;
+    ReadTx(Engine const& engine, unsigned flags, char const* what);
     friend class RawTable;
     friend class Cursor;
+    std::shared_lock<std::shared_mutex> use_;
     MDB_txn* txn_ = nullptr;
 };
 
@@ -85,6 +99,7 @@ public:
 
 private:
     friend class RawTable;
+    Engine& engine_;
     std::uint64_t changes_ = 0;
 };
 

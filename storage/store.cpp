@@ -11,10 +11,12 @@
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -65,37 +67,47 @@ private:
         bool refused = false;
     };
 
+    static std::vector<Waiting> room_for_all() {
+        std::vector<Waiting> empty;
+        empty.reserve(most_waiting);
+        return empty;
+    }
+
     void work_until(std::stop_token stop) {
         for (;;) {
-            auto batch = next_batch(stop);
-            if (batch.empty()) return;
-
-            std::exception_ptr broken;
-            bool changed = false;
-            try {
-                changed = commit(batch);
-            } catch (...) {
-                broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
+            take_all(stop);
+            if (taken_.empty()) return;
+            for (std::span<Waiting> rest{taken_}; !rest.empty();) {
+                auto const batch = rest.first(std::min(rest.size(), most_in_one_commit));
+                serve(batch);
+                rest = rest.subspan(batch.size());
             }
-            for (auto& waiting : batch) std::move(waiting.done)(broken);
-            if (changed) store_.tell_watcher();
         }
     }
 
-    std::vector<Waiting> next_batch(std::stop_token stop) {
+    void serve(std::span<Waiting> batch) {
+        std::exception_ptr broken;
+        bool changed = false;
+        try {
+            changed = commit(batch);
+        } catch (...) {
+            broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
+        }
+        for (auto& waiting : batch) std::move(waiting.done)(broken);
+        if (changed) store_.tell_watcher();
+    }
+
+    void take_all(std::stop_token stop) {
+        taken_.clear();
         std::unique_lock lock{mutex_};
         arrived_.wait(lock, stop, [this] { return !waiting_.empty(); });
-        auto const size = std::min(waiting_.size(), most_in_one_commit);
-        auto const end = waiting_.begin() + static_cast<std::ptrdiff_t>(size);
-        std::vector<Waiting> batch{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end)};
-        waiting_.erase(waiting_.begin(), end);
-        return batch;
+        taken_.swap(waiting_);
     }
 
     // One commit for everybody. Most refusals come before a change touched anything; the rare one that came later is
     // left out and the others run again, which is cheaper than a nested transaction around each. False if nothing was
     // changed: that is no commit.
-    bool commit(std::vector<Waiting>& batch) {
+    bool commit(std::span<Waiting> batch) {
         for (bool complete = false; !complete;) {
             WriteTx tx{engine_};
             complete = run_all(tx, batch);
@@ -107,7 +119,7 @@ private:
         return true;
     }
 
-    bool run_all(WriteTx& tx, std::vector<Waiting>& batch) {
+    bool run_all(WriteTx& tx, std::span<Waiting> batch) {
         for (auto& waiting : batch) {
             if (waiting.refused) continue;
             auto const before = tx.changes();
@@ -122,7 +134,9 @@ private:
     Tables& tables_;
     std::mutex mutex_;  // guards waiting_
     std::condition_variable_any arrived_;
-    std::vector<Waiting> waiting_;
+    // Both have room for all that may wait: whoever waits, and this thread, must not end because memory runs out.
+    std::vector<Waiting> waiting_ = room_for_all();
+    std::vector<Waiting> taken_ = room_for_all();  // of the writing thread
     std::atomic<std::uint64_t> commits_ = 0;
     std::jthread thread_;
 };

@@ -23,7 +23,7 @@ unescaped() {
 
 # The path of the page that a list leads to under a title.
 link_to() { # node person list title
-    browse "$1" "$2" "$3" | sed -n "s#.*<h[23]><a href=\"\([^\"]*\)\"[^>]*>$4</a>.*#\1#p" | head -n 1 | unescaped
+    browse "$1" "$2" "$3" | sed -n "s#.*<h[23][^>]*><a href=\"\([^\"]*\)\"[^>]*>$4</a>.*#\1#p" | head -n 1 | unescaped
 }
 
 leads_to() { [ -n "$(link_to "$@")" ]; }

@@ -20,7 +20,7 @@ std::string measure_json(Measure const& measure) {
         .done();
 }
 
-std::optional<Measure> measure_in(rapidjson::Value const& object, std::string_view name) {
+std::optional<Measure> measure_in(JsonValue const& object, std::string_view name) {
     auto const* const given = member(object, name);
     if (given == nullptr || !given->IsObject()) return std::nullopt;
     Measure measure;
@@ -36,7 +36,7 @@ std::optional<Measure> measure_in(rapidjson::Value const& object, std::string_vi
     return measure;
 }
 
-std::string language_of(rapidjson::Value const& object) {
+std::string language_of(JsonValue const& object) {
     auto const* const language = member(object, "language");
     bool const is_named = language != nullptr && language->IsObject();
     return std::string{is_named ? text_member(*language, "identifier") : std::string_view{}};
@@ -49,7 +49,7 @@ std::string measured(std::string_view when, Measure const& measure) {
 
 }  // namespace
 
-std::optional<Adoption> adoption_in(rapidjson::Value const& object) {
+std::optional<Adoption> adoption_in(JsonValue const& object) {
     if (text_member(object, "col:kind") != adoption_kind) return std::nullopt;
     auto const stage = stage_named(text_member(object, "col:stage"));
     if (!stage) return std::nullopt;

@@ -12,7 +12,7 @@ constexpr std::string_view adoption_kind = "adoption";  // its col:kind
 
 // The adoption of an object, with whatever is wrong in it (problems_of). Nothing where it is none: another kind, a
 // stage that this node does not know, no name of a version, or not in reply to the guide that it names.
-std::optional<Adoption> adoption_in(rapidjson::Value const& object);
+std::optional<Adoption> adoption_in(JsonValue const& object);
 
 // The members that make an object an adoption.
 void add_adoption(JsonText& object, Adoption const& adoption);

@@ -67,7 +67,7 @@ bool is_kept_name(rules::Context const& context, std::string_view iri) {
 
 // Whether test(value) holds for an act, or for something inside it, however deep.
 template <class Test>
-bool any_level(rapidjson::Value const& value, Test const& test, unsigned depth = 0) {
+bool any_level(JsonValue const& value, Test const& test, unsigned depth = 0) {
     if (test(value)) return true;
     auto const* const inner = member(value, "object");
     if (inner == nullptr || depth == deepest) return false;
@@ -153,7 +153,7 @@ bool told_before(rules::Context const& context, Object const& object, Readers co
 }
 
 // Who did it, and what it is about.
-std::vector<std::string_view> doers_and_things(rapidjson::Value const& value) {
+std::vector<std::string_view> doers_and_things(JsonValue const& value) {
     std::vector<std::string_view> names;
     for (auto const* const field : {"actor", "attributedTo", "inReplyTo", "object"})
         for (auto const iri : references(value, field)) names.push_back(iri);
@@ -161,7 +161,7 @@ std::vector<std::string_view> doers_and_things(rapidjson::Value const& value) {
 }
 
 // Whom it addresses or mentions.
-std::vector<std::string_view> readers(rapidjson::Value const& value) {
+std::vector<std::string_view> readers(JsonValue const& value) {
     std::vector<std::string_view> names;
     for (auto const* const field : {"target", "to", "cc", "audience"})
         for (auto const iri : references(value, field)) names.push_back(iri);
@@ -181,7 +181,7 @@ std::optional<Handle> member_behind(storage::ReadTx const& tx, storage::Tables c
     return person && tables.account_names.contains(tx, *person) ? person : std::nullopt;
 }
 
-bool is_by_member(storage::ReadTx const& tx, storage::Tables const& tables, rapidjson::Value const& value) {
+bool is_by_member(storage::ReadTx const& tx, storage::Tables const& tables, JsonValue const& value) {
     auto const is_by = [&](std::string_view field) {
         return member_behind(tx, tables, reference_member(value, field)).has_value();
     };

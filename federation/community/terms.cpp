@@ -64,7 +64,7 @@ std::string_view name_in(Names<Value, size> const& names, Value value) noexcept 
 }
 
 std::vector<std::string> texts_in(
-    rapidjson::Value const& document, std::string_view name, std::size_t most, std::size_t longest
+    JsonValue const& document, std::string_view name, std::size_t most, std::size_t longest
 ) {
     std::vector<std::string> texts;
     for (auto const text : references(document, name, most))
@@ -72,7 +72,7 @@ std::vector<std::string> texts_in(
     return texts;
 }
 
-std::vector<std::string> places_in(rapidjson::Value const& document, std::string_view name) {
+std::vector<std::string> places_in(JsonValue const& document, std::string_view name) {
     std::vector<std::string> places;
     for (auto const text : references(document, name, most_places))
         if (auto const iri = Iri::parse(text)) places.push_back(iri->text());
@@ -156,7 +156,7 @@ void add_terms(JsonText& document, CommunityRecord const& terms) {
     document.text_unless_empty("movedTo", terms.moved_to);
 }
 
-std::optional<CommunityRecord> terms_in(rapidjson::Value const& document) {
+std::optional<CommunityRecord> terms_in(JsonValue const& document) {
     auto const join = join_policy_named(text_member(document, "col:join"));
     if (!join) return std::nullopt;
     CommunityRecord terms;

@@ -35,7 +35,7 @@ storage::CommunityRecord terms_of(storage::ReadTx const& tx, storage::Tables con
 void add_terms(JsonText& document, storage::CommunityRecord const& terms);
 
 // What a document says; nothing unless it says how members join. What is too long or too much is cut.
-std::optional<storage::CommunityRecord> terms_in(rapidjson::Value const& document);
+std::optional<storage::CommunityRecord> terms_in(JsonValue const& document);
 
 // A community of ours described itself anew. Where not everybody becomes a member any more, those who follow it by now
 // are members: they joined while it was open.

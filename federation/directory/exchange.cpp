@@ -82,7 +82,7 @@ struct Digest {
     std::string order;
 };
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? value->GetUint64() : 0;
 }

@@ -39,7 +39,7 @@ Result<void> check_text(std::string_view text, std::size_t most) {
     return {};
 }
 
-Result<std::vector<std::string>> read_words(rapidjson::Value const& value, std::string_view name) {
+Result<std::vector<std::string>> read_words(JsonValue const& value, std::string_view name) {
     std::vector<std::string> words;
     auto const* const list = member(value, name);
     if (list == nullptr) return words;
@@ -54,7 +54,7 @@ Result<std::vector<std::string>> read_words(rapidjson::Value const& value, std::
     return words;
 }
 
-Result<std::vector<LocalName>> read_names(rapidjson::Value const& value) {
+Result<std::vector<LocalName>> read_names(JsonValue const& value) {
     std::vector<LocalName> names;
     auto const* const map = member(value, "nameMap");
     if (map == nullptr) return names;
@@ -71,14 +71,14 @@ Result<std::vector<LocalName>> read_names(rapidjson::Value const& value) {
     return names;
 }
 
-std::optional<ListedKind> kind_of(rapidjson::Value const& value) {
+std::optional<ListedKind> kind_of(JsonValue const& value) {
     auto const word = text_member(value, "col:listed");
     auto const found = std::ranges::find(kind_words, word);
     return found == kind_words.end() ? std::nullopt
                                      : std::optional{static_cast<ListedKind>(found - kind_words.begin())};
 }
 
-Result<void> read_texts(rapidjson::Value const& value, Listed& says) {
+Result<void> read_texts(JsonValue const& value, Listed& says) {
     struct Text {
         std::string_view name;
         std::string& into;
@@ -100,7 +100,7 @@ Result<void> read_texts(rapidjson::Value const& value, Listed& says) {
     return {};
 }
 
-Result<void> read_lists(rapidjson::Value const& value, Listed& says) {
+Result<void> read_lists(JsonValue const& value, Listed& says) {
     auto names = read_names(value);
     if (!names) return names.error();
     says.names = *std::move(names);
@@ -127,7 +127,7 @@ Result<void> read_lists(rapidjson::Value const& value, Listed& says) {
 }
 
 // All names in it are of one host: nobody lists what is somebody else's.
-Result<void> read_place(rapidjson::Value const& value, Listing& listing) {
+Result<void> read_place(JsonValue const& value, Listing& listing) {
     auto const about = Iri::parse(reference_member(value, "object"));
     auto const owner = Iri::parse(reference_member(value, "attributedTo"));
     if (!about || !owner) return Refusal{Reason::malformed, "a listing of nothing, or of nobody"};
@@ -141,7 +141,7 @@ Result<void> read_place(rapidjson::Value const& value, Listing& listing) {
     return {};
 }
 
-Result<void> read_times(rapidjson::Value const& value, Listing& listing) {
+Result<void> read_times(JsonValue const& value, Listing& listing) {
     auto const updated = from_rfc3339(text_member(value, "updated"));
     auto const expires = from_rfc3339(text_member(value, "endTime"));
     if (!updated || !expires) return Refusal{Reason::malformed, "a listing without its times"};
@@ -205,7 +205,7 @@ Result<void> check_times(Listing const& listing, Instant now) {
     return {};
 }
 
-Result<void> check_proof(rapidjson::Value const& value, Listing const& listing) {
+Result<void> check_proof(JsonValue const& value, Listing const& listing) {
     auto const claim = crypto::read_proof(value);
     auto const method = claim ? Iri::parse(claim->verification_method) : Refusal{Reason::forged};
     if (!method || method->host() != listing.host)
@@ -234,7 +234,7 @@ std::string listing_id(std::string_view about) {
     return std::string{about} + "#listing";
 }
 
-Result<Listing> read_listing(rapidjson::Value const& value) {
+Result<Listing> read_listing(JsonValue const& value) {
     if (!value.IsObject() || type_of(value) != type_name) return Refusal{Reason::malformed, "not a listing"};
     Listing listing;
     auto const kind = kind_of(value);
@@ -247,7 +247,7 @@ Result<Listing> read_listing(rapidjson::Value const& value) {
     return listing;
 }
 
-Result<ProvenListing> prove_listing(rapidjson::Value const& value, Instant now) {
+Result<ProvenListing> prove_listing(JsonValue const& value, Instant now) {
     auto json = crypto::canonical_json(value);
     if (json.size() > most_listing_bytes) return Refusal{Reason::too_large, "a listing of more than 4096 bytes"};
     auto listing = read_listing(value);

@@ -76,7 +76,7 @@ std::string listing_id(std::string_view about);
 
 // Refuses malformed (not a listing, a text with control characters, a word that no list knows), foreign (id, owner and
 // what is listed are not of one host, or the owner is not its node) and too_large (a limit above).
-Result<Listing> read_listing(rapidjson::Value const& value);
+Result<Listing> read_listing(JsonValue const& value);
 
 // A listing with a proof that its own key made. Whether that is its owner's key is asked where it is kept.
 struct ProvenListing {
@@ -87,7 +87,7 @@ struct ProvenListing {
 
 // Refuses what read_listing refuses, forged (no proof of this key, or of another host's name), and stale (expired, of
 // the future, or good for longer than listings are).
-Result<ProvenListing> prove_listing(rapidjson::Value const& value, Instant now);
+Result<ProvenListing> prove_listing(JsonValue const& value, Instant now);
 
 // The listing with its owner's proof. updated is cut to whole seconds, and expires follows from it. key_id: IRI of the
 // owner's Ed25519 key.

@@ -16,7 +16,7 @@ std::string activity_id(Node const& node, std::string const& folder) {
 }
 
 // What such a receipt says stands in its result: to others it is an Accept like any.
-rapidjson::Value const* result_of(Activity const& activity) {
+JsonValue const* result_of(Activity const& activity) {
     auto const* const result = activity.verb() == Verb::accept ? member(activity.root(), "result") : nullptr;
     bool const fits = result != nullptr && result->IsObject() && type_of(*result) == receipt_type;
     return fits ? result : nullptr;

@@ -12,13 +12,13 @@ constexpr std::string_view cancelled_status = "CANCELLED";
 
 constexpr std::uint64_t most_changes = 0x7FFF'FFFF;  // an INTEGER of RFC 5545
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name, std::uint64_t most) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name, std::uint64_t most) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? std::min(value->GetUint64(), most) : 0;
 }
 
 // One place or a list of them: rooms have a name, meetings online an address.
-void read_location(rapidjson::Value const& location, Event& event) {
+void read_location(JsonValue const& location, Event& event) {
     if (location.IsArray()) {
         for (auto const& each : location.GetArray())
             if (each.IsObject()) read_location(each, event);
@@ -64,7 +64,7 @@ std::vector<std::string_view> problems_of(Event const& event) {
     return problems;
 }
 
-std::optional<Event> event_in(rapidjson::Value const& object) {
+std::optional<Event> event_in(JsonValue const& object) {
     if (type_of(object) != "Event" || !from_rfc3339(text_member(object, "startTime"))) return std::nullopt;
     Event event;
     event.starts = text_member(object, "startTime");

@@ -33,7 +33,7 @@ struct Event {
 std::vector<std::string_view> problems_of(Event const& event);
 
 // Of an object; nothing unless it is an Event with a time.
-std::optional<Event> event_in(rapidjson::Value const& object);
+std::optional<Event> event_in(JsonValue const& object);
 
 // Its members of an object.
 void add_event(JsonText& object, Event const& event);

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t most_pages = 50;
 constexpr rapidjson::SizeType most_on_a_page = 500;
 
-void add_items(rapidjson::Value const& page, std::vector<rapidjson::Value const*>& items) {
+void add_items(JsonValue const& page, std::vector<JsonValue const*>& items) {
     for (auto const* const name : {"orderedItems", "items"}) {
         auto const* const list = member(page, name);
         if (list == nullptr) continue;
@@ -24,19 +24,19 @@ void add_items(rapidjson::Value const& page, std::vector<rapidjson::Value const*
 }
 
 // A first page that stands in the collection is part of it.
-rapidjson::Value const* embedded_page(rapidjson::Value const& document) {
+JsonValue const* embedded_page(JsonValue const& document) {
     auto const* const first = member(document, "first");
     return first != nullptr && first->IsObject() ? first : nullptr;
 }
 
-std::vector<rapidjson::Value const*> items_of(rapidjson::Value const& document) {
-    std::vector<rapidjson::Value const*> items;
+std::vector<JsonValue const*> items_of(JsonValue const& document) {
+    std::vector<JsonValue const*> items;
     add_items(document, items);
     if (auto const* const page = embedded_page(document)) add_items(*page, items);
     return items;
 }
 
-Result<Iri> page_after(rapidjson::Value const& document) {
+Result<Iri> page_after(JsonValue const& document) {
     if (auto const* const page = embedded_page(document)) return Iri::parse(reference_member(*page, "next"));
     auto const first = reference_member(document, "first");
     // Pages name the first one too: theirs is the next.

@@ -18,7 +18,7 @@ struct FetchBudget {
 class Fetched {
 public:
     Iri const& id() const noexcept { return id_; }
-    rapidjson::Value const& root() const noexcept { return json_.root(); }
+    JsonValue const& root() const noexcept { return json_.root(); }
     std::string const& bytes() const noexcept { return json_.bytes(); }
 
 private:

@@ -41,7 +41,7 @@ Result<Verified> written_down(Gone const& thing, Iri const& author) {
     return Verified{*std::move(activity), false};
 }
 
-Result<Verified> act_in(Fetched const& document, rapidjson::Value const& act) {
+Result<Verified> act_in(Fetched const& document, JsonValue const& act) {
     auto activity = Activity::read(to_text(act));
     if (!activity) return activity.error();
     if (!activity->actor().same_origin(document.id()))

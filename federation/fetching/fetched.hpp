@@ -16,6 +16,6 @@ Result<Verified> written_down(Gone const& thing, Iri const& author);
 
 // An act that stands in a document (which may be the act itself) of its actor's own origin.
 // Refuses foreign if the document lives elsewhere, and what Activity::parse refuses.
-Result<Verified> act_in(Fetched const& document, rapidjson::Value const& act);
+Result<Verified> act_in(Fetched const& document, JsonValue const& act);
 
 }  // namespace collegium::federation

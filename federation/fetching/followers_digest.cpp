@@ -97,7 +97,7 @@ asio::awaitable<Result<std::uint64_t>> compare_followers(
     node.failures.note(claim.url, compared, node.clock.now());
 
     std::set<std::string> listed;
-    VisitPage const visit = [&](Fetched const&, std::vector<rapidjson::Value const*> const& items) {
+    VisitPage const visit = [&](Fetched const&, std::vector<JsonValue const*> const& items) {
         for (auto const* const item : items) listed.emplace(reference(*item));
         return listed.size() < most_listed;
     };

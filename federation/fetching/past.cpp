@@ -128,7 +128,7 @@ asio::awaitable<Result<std::vector<Verified>>> Search::list_acts(Iri outbox) {
     std::vector<Verified> acts;
     std::vector<Iri> names;  // of acts that are not there whole
     std::set<std::string> seen;
-    VisitPage const visit = [&](Fetched const& page, std::vector<rapidjson::Value const*> const& items) {
+    VisitPage const visit = [&](Fetched const& page, std::vector<JsonValue const*> const& items) {
         bool news = false;
         for (auto const* const item : items) {
             auto const id = Iri::parse(reference(*item));
@@ -177,7 +177,7 @@ asio::awaitable<void> Search::complete_threads() {
 
 asio::awaitable<void> Search::complete(Iri collection, bool is_whole_thread) {
     std::vector<std::string> missing;
-    VisitPage const visit = [&](Fetched const&, std::vector<rapidjson::Value const*> const& items) {
+    VisitPage const visit = [&](Fetched const&, std::vector<JsonValue const*> const& items) {
         for (auto const* const item : items) {
             std::string name{reference(*item)};
             if (!is_known_thing(node, name)) missing.push_back(std::move(name));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_name = 64;
 
-bool is_activity_link(rapidjson::Value const& link) {
+bool is_activity_link(JsonValue const& link) {
     auto const type = text_member(link, "type");
     return text_member(link, "rel") == "self" &&
            (type == vocabulary::activity_json ||
@@ -82,7 +82,7 @@ Result<Iri> question_for(Address const& address) {
     );
 }
 
-Result<void> check_subject(rapidjson::Value const& answer, Address const& asked) {
+Result<void> check_subject(JsonValue const& answer, Address const& asked) {
     auto const subject = text_member(answer, "subject");
     auto const about =
         subject.starts_with("acct:") ? parse_handle(subject) : Result<Address>{Refusal{Reason::foreign, ""}};
@@ -90,7 +90,7 @@ Result<void> check_subject(rapidjson::Value const& answer, Address const& asked)
     return Refusal{Reason::foreign, "an answer about another name"};
 }
 
-Result<Iri> self_link(rapidjson::Value const& answer) {
+Result<Iri> self_link(JsonValue const& answer) {
     auto const* const links = member(answer, "links");
     if (links == nullptr || !links->IsArray()) return Refusal{Reason::malformed, "a WebFinger answer without links"};
     auto const* const found = std::find_if(links->Begin(), links->End(), is_activity_link);

@@ -26,10 +26,10 @@ Result<Iri> question_for(Address const& address);
 
 // Whether the answer is about the name that was asked for. Refuses foreign: nobody speaks for a name at another host,
 // and we follow no answer to another name.
-Result<void> check_subject(rapidjson::Value const& answer, Address const& asked);
+Result<void> check_subject(JsonValue const& answer, Address const& asked);
 
 // The one actor that the answer points to.
-Result<Iri> self_link(rapidjson::Value const& answer);
+Result<Iri> self_link(JsonValue const& answer);
 
 // Our answer to `resource`: acct:name@domain, an actor's IRI, or https://domain/. Refuses malformed and not_found.
 Result<std::string> answer(

@@ -14,12 +14,12 @@ std::vector<std::string> both_voices() {
     return {std::string{name_of(Voice::practitioner)}, std::string{name_of(Voice::academic)}};
 }
 
-bool wants_both_voices(rapidjson::Value const& community) {
+bool wants_both_voices(JsonValue const& community) {
     auto const* const said = member(community, voices_member);
     if (said == nullptr || !said->IsArray()) return false;
     auto const names = [&](Voice voice) {
         auto const values = said->GetArray();
-        return std::any_of(values.begin(), values.end(), [&](rapidjson::Value const& each) {
+        return std::any_of(values.begin(), values.end(), [&](JsonValue const& each) {
             return text_of(each) == name_of(voice);
         });
     };

@@ -14,7 +14,7 @@ constexpr std::string_view voices_member = "col:guideVoices";  // of a community
 std::vector<std::string> both_voices();
 
 // What a community's document says.
-bool wants_both_voices(rapidjson::Value const& community);
+bool wants_both_voices(JsonValue const& community);
 
 // The same of a community that is known here; false for none.
 bool wants_both_voices(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle community);

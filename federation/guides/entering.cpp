@@ -19,7 +19,7 @@ using storage::Tables;
 
 namespace {
 
-bool stays_here(std::string_view origin, rapidjson::Value const& object) {
+bool stays_here(std::string_view origin, JsonValue const& object) {
     auto const read = Object::parse(object);
     return read && std::ranges::any_of(read->addressees, [&](auto const& iri) { return is_kept_address(origin, iri); });
 }
@@ -48,7 +48,7 @@ Result<void> check_step(GuideView const& standing, Guide const& next, std::strin
 }
 
 // In a community of ours, whoever wrote it; in another one only our own, as its home judges the others.
-Result<void> check_authors(ReadTx const& tx, Tables const& tables, rapidjson::Value const& object, bool local) {
+Result<void> check_authors(ReadTx const& tx, Tables const& tables, JsonValue const& object, bool local) {
     auto const guide = guide_in(object);
     auto const read = Object::parse(object);
     auto const community = guide && read ? community_of(tx, tables, *read) : storage::Handle{0};
@@ -58,11 +58,7 @@ Result<void> check_authors(ReadTx const& tx, Tables const& tables, rapidjson::Va
 
 // What is wrong in itself is for the rules to say.
 Result<void> check_guide(
-    ReadTx const& tx,
-    Tables const& tables,
-    std::string_view origin,
-    Activity const& activity,
-    rapidjson::Value const& object
+    ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& activity, JsonValue const& object
 ) {
     auto const guide = guide_in(object);
     if (!guide) return {};
@@ -77,7 +73,7 @@ Result<void> check_guide(
 }
 
 Result<void> check_patch(
-    ReadTx const& tx, Tables const& tables, Activity const& activity, rapidjson::Value const& patch, bool local
+    ReadTx const& tx, Tables const& tables, Activity const& activity, JsonValue const& patch, bool local
 ) {
     auto const guide = storage::find_handle(tx, tables, reference_member(patch, "object"));
     auto const record = guide ? tables.objects.get(tx, *guide) : std::nullopt;

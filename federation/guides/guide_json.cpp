@@ -72,22 +72,22 @@ void add_words(JsonText& object, Guide const& guide) {
 }
 
 // The object itself, or what stands in for it where there is none.
-rapidjson::Value const& object_member(rapidjson::Value const& object, std::string_view name) {
-    static rapidjson::Value const nothing{rapidjson::kObjectType};
+JsonValue const& object_member(JsonValue const& object, std::string_view name) {
+    static JsonValue const nothing{rapidjson::kObjectType};
     auto const* const value = member(object, name);
     return value != nullptr && value->IsObject() ? *value : nothing;
 }
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? value->GetUint64() : 0;
 }
 
-std::string_view language_of(rapidjson::Value const& object) {
+std::string_view language_of(JsonValue const& object) {
     return text_member(object_member(object, "language"), "identifier");
 }
 
-std::optional<EvidenceRating> evidence_in(rapidjson::Value const& object) {
+std::optional<EvidenceRating> evidence_in(JsonValue const& object) {
     if (member(object, "col:evidence") == nullptr) return std::nullopt;
     auto const& given = object_member(object, "col:evidence");
     return EvidenceRating{
@@ -97,12 +97,12 @@ std::optional<EvidenceRating> evidence_in(rapidjson::Value const& object) {
         std::string{text_member(given, "rater")}};
 }
 
-Source source_in(rapidjson::Value const& object, std::string_view name) {
+Source source_in(JsonValue const& object, std::string_view name) {
     auto const& given = object_member(object, name);
     return {std::string{text_member(given, "id")}, std::string{text_member(given, "version")}};
 }
 
-std::vector<Contributor> contributors_in(rapidjson::Value const& object) {
+std::vector<Contributor> contributors_in(JsonValue const& object) {
     std::vector<Contributor> found;
     auto const* const given = member(object, "col:contributors");
     if (given == nullptr || !given->IsArray()) return found;
@@ -115,7 +115,7 @@ std::vector<Contributor> contributors_in(rapidjson::Value const& object) {
 }
 
 // What is of a wrong shape is as if it were not there, and shows up among the problems.
-Guide read(rapidjson::Value const& object) {
+Guide read(JsonValue const& object) {
     Guide guide;
     guide.title = text_member(object, "name");
     guide.language = language_of(object);
@@ -155,7 +155,7 @@ Guide only_words(Guide guide) {
 
 }  // namespace
 
-Result<Guide> guide_in(rapidjson::Value const& object) {
+Result<Guide> guide_in(JsonValue const& object) {
     if (!state_named(text_member(object, "col:state")))
         return Refusal{Reason::malformed, "a guide needs a state that this node knows"};
     auto guide = read(object);
@@ -166,11 +166,11 @@ Result<Guide> guide_in(rapidjson::Value const& object) {
     return guide;
 }
 
-Guide draft_in(rapidjson::Value const& object) {
+Guide draft_in(JsonValue const& object) {
     return read(object);
 }
 
-std::string version_of(rapidjson::Value const& object) {
+std::string version_of(JsonValue const& object) {
     auto words = JsonText::object();
     words.text("name", text_member(object, "name")).text("language", language_of(object));
     for (auto const name : members_of_words)
@@ -223,7 +223,7 @@ std::string references_json(std::vector<Reference> const& references) {
     return list.done();
 }
 
-std::vector<Reference> references_in(rapidjson::Value const& object) {
+std::vector<Reference> references_in(JsonValue const& object) {
     std::vector<Reference> found;
     auto const* const given = member(object, "col:references");
     if (given == nullptr || !given->IsArray()) return found;

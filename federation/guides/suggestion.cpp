@@ -15,7 +15,7 @@ std::string sections_json(std::map<Section, std::string> const& sections) {
     return json.done();
 }
 
-std::map<Section, std::string> sections_in(rapidjson::Value const& patch) {
+std::map<Section, std::string> sections_in(JsonValue const& patch) {
     std::map<Section, std::string> found;
     auto const* const given = member(patch, "col:sections");
     if (given == nullptr || !given->IsObject()) return found;
@@ -102,7 +102,7 @@ Suggestion suggestion_between(Guide const& base, Guide const& proposed) {
     return suggestion;
 }
 
-Result<Suggestion> suggestion_in(rapidjson::Value const& patch) {
+Result<Suggestion> suggestion_in(JsonValue const& patch) {
     Suggestion suggestion;
     suggestion.guide = reference_member(patch, "object");
     suggestion.base = text_member(patch, "previousVersion");

@@ -27,7 +27,7 @@ struct Suggestion {
 Suggestion suggestion_between(Guide const& base, Guide const& proposed);
 
 // Of a Patch. Refuses malformed without a guide, a base or a change, and too_large what no guide could take.
-Result<Suggestion> suggestion_in(rapidjson::Value const& patch);
+Result<Suggestion> suggestion_in(JsonValue const& patch);
 
 // Its members of a Patch. differences: what it changes, for people; plain text.
 void add_suggestion(JsonText& patch, Suggestion const& suggestion, std::string_view differences);

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 8> members_of_words{
     "col:licence",
     "col:source"};
 
-std::string_view language_of(rapidjson::Value const& object) {
+std::string_view language_of(JsonValue const& object) {
     auto const* const language = member(object, "language");
     return language != nullptr && language->IsObject() ? text_member(*language, "identifier") : std::string_view{};
 }
@@ -37,7 +37,7 @@ void add_words(JsonText& object, Instrument const& instrument) {
         .text_unless_empty("col:source", instrument.source);
 }
 
-std::vector<std::string> languages_of(rapidjson::Value const& object) {
+std::vector<std::string> languages_of(JsonValue const& object) {
     std::vector<std::string> found;
     auto const* const given = member(object, "col:languages");
     if (given == nullptr || !given->IsArray()) return found;
@@ -49,7 +49,7 @@ std::vector<std::string> languages_of(rapidjson::Value const& object) {
 }
 
 // What is of a wrong shape is as if it were not there, and shows up among the problems.
-Instrument read(rapidjson::Value const& object, Better better) {
+Instrument read(JsonValue const& object, Better better) {
     Instrument instrument;
     instrument.title = text_member(object, "name");
     instrument.purpose = text_member(object, "col:purpose");
@@ -68,7 +68,7 @@ Instrument read(rapidjson::Value const& object, Better better) {
 
 }  // namespace
 
-Result<Instrument> instrument_in(rapidjson::Value const& object) {
+Result<Instrument> instrument_in(JsonValue const& object) {
     auto const better = better_named(text_member(object, "col:better"));
     if (!better) return Refusal{Reason::malformed, "a tool for measuring says which way its figure is good"};
     auto instrument = read(object, *better);
@@ -79,7 +79,7 @@ Result<Instrument> instrument_in(rapidjson::Value const& object) {
     return instrument;
 }
 
-std::string version_of(rapidjson::Value const& object) {
+std::string version_of(JsonValue const& object) {
     auto words = JsonText::object();
     words.text("name", text_member(object, "name")).text("language", language_of(object));
     for (auto const name : members_of_words)

@@ -11,12 +11,12 @@ constexpr std::string_view instrument_kind = "instrument";  // its col:kind
 
 // The instrument of an object. Refuses (malformed, too_large) what has problems, and one whose declared version is not
 // the name of its words.
-Result<Instrument> instrument_in(rapidjson::Value const& object);
+Result<Instrument> instrument_in(JsonValue const& object);
 
 // The name of an object's version: "sha-256:" and the hex digest of its words in canonical JSON (RFC 8785). The words
 // are one JSON object: "name", "language" (the identifier alone), and each of col:revision, col:purpose, col:usage,
 // col:scoring, col:better, col:languages, col:licence and col:source that is there, as it stands.
-std::string version_of(rapidjson::Value const& object);
+std::string version_of(JsonValue const& object);
 std::string version_of(Instrument const& instrument);
 
 // The members that an instrument has beside its title and its kind.

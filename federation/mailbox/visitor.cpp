@@ -44,9 +44,7 @@ std::string fields_json(std::vector<crypto::HeaderField> const& fields, std::arr
 }
 
 template <std::size_t n>
-std::vector<crypto::HeaderField> read_fields(
-    rapidjson::Value const& object, std::array<std::string_view, n> const& names
-) {
+std::vector<crypto::HeaderField> read_fields(JsonValue const& object, std::array<std::string_view, n> const& names) {
     std::vector<crypto::HeaderField> fields;
     auto const* const list = member(object, "fields");
     if (list == nullptr || !list->IsArray()) return fields;
@@ -58,7 +56,7 @@ std::vector<crypto::HeaderField> read_fields(
 }
 
 // Numbers are longer than what every reader of JSON keeps exactly, so they travel as text.
-std::uint64_t number_in(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_in(JsonValue const& object, std::string_view name) {
     auto const text = text_member(object, name);
     std::uint64_t number = 0;
     auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -1,6 +1,5 @@
 #include "federation/messages/activity.hpp"
 
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <algorithm>
@@ -45,7 +44,7 @@ bool may_have_many(Verb verb) {
     return verb == Verb::flag || verb == Verb::announce;
 }
 
-void collect_activities(rapidjson::Value const& value, std::vector<rapidjson::Value const*>& found) {
+void collect_activities(JsonValue const& value, std::vector<JsonValue const*>& found) {
     if (value.IsArray()) {
         for (rapidjson::SizeType i = 0; i < std::min(value.Size(), most_wrapped); ++i)
             if (value[i].IsObject() && verb_named(type_of(value[i]))) found.push_back(&value[i]);
@@ -97,7 +96,7 @@ Result<Activity> Activity::parse(Json json) {
     return Activity{std::move(json), *verb, *std::move(id), *std::move(actor), std::move(object_id)};
 }
 
-Result<Activity> Activity::parse(rapidjson::Value const& value) {
+Result<Activity> Activity::parse(JsonValue const& value) {
     auto json = Json::read_object(to_text(value));
     if (!json) return json.error();
     return parse(*std::move(json));
@@ -109,8 +108,8 @@ Result<Activity> Activity::parse_object() const {
     return parse(*inner);
 }
 
-std::vector<rapidjson::Value const*> Activity::wrapped() const {
-    std::vector<rapidjson::Value const*> found;
+std::vector<JsonValue const*> Activity::wrapped() const {
+    std::vector<JsonValue const*> found;
     if (auto const* const value = member(root(), "object")) collect_activities(*value, found);
     return found;
 }
@@ -119,7 +118,7 @@ Instant Activity::published() const {
     return time_member(root(), "published");
 }
 
-rapidjson::Value const* Activity::object() const {
+JsonValue const* Activity::object() const {
     auto const* const object = sole_member(root(), "object");
     return object != nullptr && object->IsObject() ? object : nullptr;
 }
@@ -132,9 +131,9 @@ std::vector<std::string_view> Activity::addressees() const {
     return all;
 }
 
-std::string to_text(rapidjson::Value const& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+std::string to_text(JsonValue const& value) {
+    JsonBuffer buffer;
+    rapidjson::Writer<JsonBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> writer{buffer};
     value.Accept(writer);
     return {buffer.GetString(), buffer.GetSize()};
 }

@@ -53,14 +53,14 @@ public:
 
     // The same from text that was checked when it came in.
     static Result<Activity> read(std::string bytes);
-    static Result<Activity> parse(rapidjson::Value const& value);  // one that stands inside another document
+    static Result<Activity> parse(JsonValue const& value);  // one that stands inside another document
 
     // The activity inside an Undo, if it is there whole.
     Result<Activity> parse_object() const;
 
     // The activities inside an Announce: one, or a list or collection of them, at most 100. None where it passes on a
     // thing, or only an id.
-    std::vector<rapidjson::Value const*> wrapped() const;
+    std::vector<JsonValue const*> wrapped() const;
 
     Verb verb() const noexcept { return verb_; }
     Iri const& id() const noexcept { return id_; }
@@ -77,12 +77,12 @@ public:
     Instant published() const;
 
     // The object where it is there whole; nothing where only its id is.
-    rapidjson::Value const* object() const;
+    JsonValue const* object() const;
 
     // Everyone it is addressed to: to, cc, bto, bcc and audience, each once.
     std::vector<std::string_view> addressees() const;
 
-    rapidjson::Value const& root() const noexcept { return json_.root(); }
+    JsonValue const& root() const noexcept { return json_.root(); }
 
     // Byte for byte as it came: what was signed is what we keep and pass on.
     std::string const& bytes() const noexcept { return json_.bytes(); }
@@ -103,6 +103,6 @@ private:
 };
 
 // A JSON value as text again, for what stands inside another document.
-std::string to_text(rapidjson::Value const& value);
+std::string to_text(JsonValue const& value);
 
 }  // namespace collegium::federation

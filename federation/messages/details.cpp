@@ -15,14 +15,14 @@ constexpr std::uint64_t most_pixels = 100'000;     // of a side
 
 // Each item of a member that is a list, or the one value that it is.
 template <class Visit>
-void each_item(rapidjson::Value const& object, std::string_view name, Visit visit) {
+void each_item(JsonValue const& object, std::string_view name, Visit visit) {
     auto const* const value = member(object, name);
     if (value == nullptr) return;
     if (!value->IsArray()) return visit(*value);
     for (auto const& item : value->GetArray()) visit(item);
 }
 
-void add_tag(Details& details, rapidjson::Value const& tag) {
+void add_tag(Details& details, JsonValue const& tag) {
     auto const type = type_of(tag);
     auto name = text_member(tag, "name");
     if (type == "Mention" && details.mentions.size() < most_names) {
@@ -34,13 +34,13 @@ void add_tag(Details& details, rapidjson::Value const& tag) {
     if (!name.empty() && name.size() <= 200) details.tags.emplace_back(name);
 }
 
-std::uint64_t pixels(rapidjson::Value const& attachment, std::string_view name) {
+std::uint64_t pixels(JsonValue const& attachment, std::string_view name) {
     auto const* const value = member(attachment, name);
     return value != nullptr && value->IsUint64() && value->GetUint64() <= most_pixels ? value->GetUint64() : 0;
 }
 
 // "url" is a text, a Link, or a list of Links: the first one counts.
-std::string https_url(rapidjson::Value const& object) {
+std::string https_url(JsonValue const& object) {
     auto const* value = member(object, "url");
     if (value != nullptr && value->IsArray() && !value->Empty()) value = &(*value)[0];
     if (value == nullptr) return {};
@@ -49,13 +49,13 @@ std::string https_url(rapidjson::Value const& object) {
 }
 
 // Some say only "Image".
-std::string media_type_of(rapidjson::Value const& attachment) {
+std::string media_type_of(JsonValue const& attachment) {
     auto const type = text_member(attachment, "mediaType");
     if (!type.empty()) return std::string{type};
     return type_of(attachment) == "Image" ? "image/*" : "";
 }
 
-void add_attachment(Details& details, rapidjson::Value const& attachment) {
+void add_attachment(Details& details, JsonValue const& attachment) {
     auto url = https_url(attachment);
     if (url.empty() || details.attachments.size() == most_attachments) return;
     auto const text = [&](std::string_view name) { return std::string{text_member(attachment, name)}; };
@@ -71,14 +71,14 @@ void add_attachment(Details& details, rapidjson::Value const& attachment) {
 
 }  // namespace
 
-Details details_of(rapidjson::Value const& object) {
+Details details_of(JsonValue const& object) {
     Details details;
     details.url = https_url(object);
     details.summary = content::cut_characters(content::plain_text(text_member(object, "summary")), longest_summary);
     auto const* const sensitive = member(object, "sensitive");
     details.sensitive = sensitive != nullptr && sensitive->IsBool() && sensitive->GetBool();
-    each_item(object, "tag", [&](rapidjson::Value const& tag) { add_tag(details, tag); });
-    each_item(object, "attachment", [&](rapidjson::Value const& each) { add_attachment(details, each); });
+    each_item(object, "tag", [&](JsonValue const& tag) { add_tag(details, tag); });
+    each_item(object, "attachment", [&](JsonValue const& each) { add_attachment(details, each); });
     return details;
 }
 

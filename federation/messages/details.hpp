@@ -20,6 +20,6 @@ struct Details {
 };
 
 // Of an object. Reads what is there; what is of a wrong shape is passed over.
-Details details_of(rapidjson::Value const& object);
+Details details_of(JsonValue const& object);
 
 }  // namespace collegium::federation

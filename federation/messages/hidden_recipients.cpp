@@ -1,5 +1,6 @@
 #include "federation/messages/hidden_recipients.hpp"
 
+#include "crypto/json_copy.hpp"
 #include "federation/messages/json_text.hpp"
 #include "storage/codec.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::array<char const*, 2> hidden_names{"bto", "bcc"};
 
-void hide(rapidjson::Value& value) {
+void hide(JsonValue& value) {
     if (value.IsArray())
         for (auto& each : value.GetArray()) hide(each);
     if (!value.IsObject()) return;
@@ -48,8 +49,7 @@ std::string without_hidden_recipients(std::string text) {
     if (!may_hide_somebody(text)) return text;
     auto const json = Json::read_object(text);
     if (!json) throw storage::CorruptRecord{"an activity in the log is not JSON"};
-    rapidjson::Document copy;
-    copy.CopyFrom(json->root(), copy.GetAllocator());
+    auto copy = copy_of(json->root());
     hide(copy);
     return copy == json->root() ? std::move(text) : to_text(copy);
 }

@@ -16,7 +16,7 @@ namespace {
 // (CVE-2024-38517, and "0.0004000000000000000000000002e-329" in its full-precision mode). Everything else is passed on.
 class NumberReader {
 public:
-    explicit NumberReader(rapidjson::Document& document) : document_{document} {}
+    explicit NumberReader(JsonDocument& document) : document_{document} {}
 
     bool RawNumber(char const* text, rapidjson::SizeType size, bool) {
         std::string_view const number{text, size};
@@ -48,16 +48,16 @@ private:
         return error == std::errc{} && end == text.data() + text.size();
     }
 
-    rapidjson::Document& document_;
+    JsonDocument& document_;
 };
 
-bool parse(std::string const& bytes, rapidjson::Document& document) {
+bool parse(std::string const& bytes, JsonDocument& document) {
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     rapidjson::MemoryStream memory{bytes.data(), bytes.size()};
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{memory};
-    rapidjson::Reader reader;
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> reader;
     bool good = false;
-    auto generate = [&](rapidjson::Document& into) {
+    auto generate = [&](JsonDocument& into) {
         NumberReader handler{into};
         good = !reader.Parse<flags>(stream, handler).IsError();
         return good;
@@ -66,11 +66,11 @@ bool parse(std::string const& bytes, rapidjson::Document& document) {
     return good;
 }
 
-std::string_view name_of(rapidjson::Value::Member const& each) {
+std::string_view name_of(JsonValue::Member const& each) {
     return {each.name.GetString(), each.name.GetStringLength()};
 }
 
-bool has_duplicate_names(rapidjson::Value const& object) {
+bool has_duplicate_names(JsonValue const& object) {
     std::vector<std::string_view> names;
     names.reserve(object.MemberCount());
     for (auto const& each : object.GetObject()) names.push_back(name_of(each));
@@ -80,13 +80,13 @@ bool has_duplicate_names(rapidjson::Value const& object) {
 
 // By these words JSON-LD says the same in another shape: one reader would see another message than the next (security
 // R7). We read no graph, so nobody needs them with us.
-bool rearranges(rapidjson::Value::Member const& each) {
+bool rearranges(JsonValue::Member const& each) {
     auto const name = name_of(each);
     return name == "@graph" || name == "@included" || name == "@reverse";
 }
 
 // Recursion is safe here: the scan has bounded the depth.
-bool is_unambiguous(rapidjson::Value const& value) {
+bool is_unambiguous(JsonValue const& value) {
     if (value.IsArray()) return std::ranges::all_of(value.GetArray(), is_unambiguous);
     if (!value.IsObject()) return true;
     return !has_duplicate_names(value) && std::ranges::none_of(value.GetObject(), rearranges) &&
@@ -120,45 +120,45 @@ Result<Json> Json::reread_object(std::string bytes) {
     return Json{std::move(inside)};
 }
 
-rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name) {
+JsonValue const* member(JsonValue const& object, std::string_view name) {
     if (!object.IsObject()) return nullptr;
     auto const size = static_cast<rapidjson::SizeType>(name.size());
-    auto const found = object.FindMember(rapidjson::Value{rapidjson::StringRef(name.data(), size)});
+    auto const found = object.FindMember(JsonValue{rapidjson::StringRef(name.data(), size)});
     return found == object.MemberEnd() || found->value.IsNull() ? nullptr : &found->value;
 }
 
-rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_view name) {
+JsonValue const* sole_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsArray() && value->Size() == 1 ? &(*value)[0] : value;
 }
 
-std::string_view text_of(rapidjson::Value const& value) {
+std::string_view text_of(JsonValue const& value) {
     return value.IsString() ? std::string_view{value.GetString(), value.GetStringLength()} : std::string_view{};
 }
 
-std::string_view text_member(rapidjson::Value const& object, std::string_view name) {
+std::string_view text_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value == nullptr ? std::string_view{} : text_of(*value);
 }
 
-Instant time_member(rapidjson::Value const& object, std::string_view name) {
+Instant time_member(JsonValue const& object, std::string_view name) {
     return from_rfc3339(text_member(object, name)).value_or(Instant{});
 }
 
-std::string_view reference(rapidjson::Value const& value) {
+std::string_view reference(JsonValue const& value) {
     return value.IsObject() ? text_member(value, "id") : text_of(value);
 }
 
-std::string_view reference_member(rapidjson::Value const& object, std::string_view name) {
+std::string_view reference_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value == nullptr ? std::string_view{} : reference(*value);
 }
 
-std::vector<std::string_view> references(rapidjson::Value const& object, std::string_view name, std::size_t most) {
+std::vector<std::string_view> references(JsonValue const& object, std::string_view name, std::size_t most) {
     std::vector<std::string_view> found;
     auto const* const value = member(object, name);
     if (value == nullptr) return found;
-    auto const add = [&](rapidjson::Value const& each) {
+    auto const add = [&](JsonValue const& each) {
         auto const text = reference(each);
         if (!text.empty() && found.size() < most) found.push_back(text);
     };
@@ -169,7 +169,7 @@ std::vector<std::string_view> references(rapidjson::Value const& object, std::st
     return found;
 }
 
-std::string_view type_of(rapidjson::Value const& object) {
+std::string_view type_of(JsonValue const& object) {
     auto const* const type = member(object, "type");
     if (type == nullptr) return {};
     if (!type->IsArray()) return text_of(*type);

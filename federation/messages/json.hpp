@@ -3,8 +3,7 @@
 
 #include "config/clock.hpp"
 #include "config/result.hpp"
-
-#include <rapidjson/document.h>
+#include "crypto/json_value.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -41,15 +40,15 @@ public:
     // What read_object took before, and the store has kept under a checksum since: parsed, and not examined again.
     static Result<Json> reread_object(std::string bytes);
 
-    rapidjson::Value const& root() const noexcept { return inside_->document; }
+    JsonValue const& root() const noexcept { return inside_->document; }
     std::string const& bytes() const noexcept { return inside_->bytes; }
 
 private:
     struct Inside {
         std::string bytes;
         // RapidJSON's own pool begins with 64 KiB, which costs more to get and give back than most documents to read.
-        rapidjson::MemoryPoolAllocator<> pool{4096};
-        rapidjson::Document document{&pool};
+        JsonPool pool{4096};
+        JsonDocument document{&pool};
     };
     explicit Json(std::shared_ptr<Inside const> inside) : inside_{std::move(inside)} {}
 
@@ -59,23 +58,23 @@ private:
 // --- reading values: absent and of the wrong type are the same thing ----------------------------------------------
 
 // The member, or nothing; null counts as absent.
-rapidjson::Value const* member(rapidjson::Value const& object, std::string_view name);
+JsonValue const* member(JsonValue const& object, std::string_view name);
 
 // The same, and a list of one is its item: peers write both.
-rapidjson::Value const* sole_member(rapidjson::Value const& object, std::string_view name);
+JsonValue const* sole_member(JsonValue const& object, std::string_view name);
 
-std::string_view text_of(rapidjson::Value const& value);  // empty if it is not a text
-std::string_view text_member(rapidjson::Value const& object, std::string_view name);
-Instant time_member(rapidjson::Value const& object, std::string_view name);  // 1970 if it is not a time
+std::string_view text_of(JsonValue const& value);  // empty if it is not a text
+std::string_view text_member(JsonValue const& object, std::string_view name);
+Instant time_member(JsonValue const& object, std::string_view name);  // 1970 if it is not a time
 
 // A reference: the text itself, or the "id" of an object.
-std::string_view reference(rapidjson::Value const& value);
-std::string_view reference_member(rapidjson::Value const& object, std::string_view name);
+std::string_view reference(JsonValue const& value);
+std::string_view reference_member(JsonValue const& object, std::string_view name);
 
 // One or many references, at most `most`; what is neither a text nor an object with an id is passed over.
-std::vector<std::string_view> references(rapidjson::Value const& object, std::string_view name, std::size_t most = 256);
+std::vector<std::string_view> references(JsonValue const& object, std::string_view name, std::size_t most = 256);
 
 // "type": a text, or the first text of a list.
-std::string_view type_of(rapidjson::Value const& object);
+std::string_view type_of(JsonValue const& object);
 
 }  // namespace collegium::federation

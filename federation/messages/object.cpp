@@ -17,7 +17,7 @@ constexpr std::size_t most_origins = 8;
 constexpr std::size_t longest_tag = 200;  // bytes
 
 // Exactly one author. Two would let one check read the first and another store the second.
-Result<Iri> author_of(rapidjson::Value const& value) {
+Result<Iri> author_of(JsonValue const& value) {
     auto const* const author = member(value, "attributedTo");
     if (author == nullptr || author->IsArray()) return Refusal{Reason::malformed, "an object needs one author"};
     auto iri = Iri::parse(reference(*author));
@@ -25,7 +25,7 @@ Result<Iri> author_of(rapidjson::Value const& value) {
     return iri;
 }
 
-std::string language_of(rapidjson::Value const& value) {
+std::string language_of(JsonValue const& value) {
     if (auto const* const language = member(value, "language")) {
         auto const identifier = language->IsObject() ? text_member(*language, "identifier") : text_of(*language);
         if (!identifier.empty()) return std::string{identifier};
@@ -35,7 +35,7 @@ std::string language_of(rapidjson::Value const& value) {
     return std::string{text_of(map->MemberBegin()->name)};
 }
 
-std::string source_of(rapidjson::Value const& value) {
+std::string source_of(JsonValue const& value) {
     auto const* const source = member(value, "source");
     if (source == nullptr || text_member(*source, "mediaType") != "text/markdown") return {};
     return std::string{text_member(*source, "content")};
@@ -47,7 +47,7 @@ bool may_be_question(std::string_view type, std::string_view kind) {
 }
 
 template <class Visit>
-void each_tag(rapidjson::Value const& value, Visit visit) {
+void each_tag(JsonValue const& value, Visit visit) {
     auto const* const tags = member(value, "tag");
     if (tags == nullptr) return;
     if (tags->IsArray())
@@ -56,18 +56,18 @@ void each_tag(rapidjson::Value const& value, Visit visit) {
         visit(*tags);
 }
 
-std::vector<std::string> mentioned_in(rapidjson::Value const& value) {
+std::vector<std::string> mentioned_in(JsonValue const& value) {
     std::vector<std::string> people;
-    each_tag(value, [&](rapidjson::Value const& tag) {
+    each_tag(value, [&](JsonValue const& tag) {
         auto const href = type_of(tag) == "Mention" ? text_member(tag, "href") : std::string_view{};
         if (!href.empty() && people.size() < most_addressees) people.emplace_back(href);
     });
     return people;
 }
 
-std::vector<std::string> hashtags_in(rapidjson::Value const& value) {
+std::vector<std::string> hashtags_in(JsonValue const& value) {
     std::vector<std::string> names;
-    each_tag(value, [&](rapidjson::Value const& tag) {
+    each_tag(value, [&](JsonValue const& tag) {
         auto name = type_of(tag) == "Hashtag" ? text_member(tag, "name") : std::string_view{};
         if (name.starts_with('#')) name.remove_prefix(1);
         if (!name.empty() && name.size() <= longest_tag && names.size() < most_tags) names.emplace_back(name);
@@ -75,7 +75,7 @@ std::vector<std::string> hashtags_in(rapidjson::Value const& value) {
     return names;
 }
 
-std::vector<std::string> options_of(rapidjson::Value const& value) {
+std::vector<std::string> options_of(JsonValue const& value) {
     std::vector<std::string> options;
     for (auto const* const name : {"oneOf", "anyOf"}) {
         auto const* const list = member(value, name);
@@ -88,7 +88,7 @@ std::vector<std::string> options_of(rapidjson::Value const& value) {
 
 }  // namespace
 
-Result<Object> Object::parse(rapidjson::Value const& value) {
+Result<Object> Object::parse(JsonValue const& value) {
     auto id = Iri::parse(text_member(value, "id"));
     if (!id) return Refusal{Reason::malformed, "an object needs an https id"};
     auto author = author_of(value);

@@ -16,7 +16,7 @@ namespace collegium::federation {
 struct Object {
     // Refuses (malformed) what has no https id or no single https author, and (foreign) an id that is not at the
     // author's origin. Reads what is there; what a peer left out stays empty.
-    static Result<Object> parse(rapidjson::Value const& value);
+    static Result<Object> parse(JsonValue const& value);
 
     Iri id;
     Iri author;

@@ -14,18 +14,18 @@ namespace {
 constexpr std::size_t longest_option = 2048;         // bytes
 constexpr std::uint64_t most_votes = 1'000'000'000;  // for one option
 
-std::uint64_t number_member(rapidjson::Value const& value, char const* name) {
+std::uint64_t number_member(JsonValue const& value, char const* name) {
     auto const* const number = member(value, name);
     return number != nullptr && number->IsUint64() ? std::min(number->GetUint64(), most_votes) : 0;
 }
 
-std::uint64_t votes_for(rapidjson::Value const& option) {
+std::uint64_t votes_for(JsonValue const& option) {
     auto const* const replies = option.IsObject() ? member(option, "replies") : nullptr;
     return replies != nullptr && replies->IsObject() ? number_member(*replies, "totalItems") : 0;
 }
 
 // Some say only "true" where the time belongs: then it was long ago. Others name a time that lies ahead.
-Instant closed_at(rapidjson::Value const& value) {
+Instant closed_at(JsonValue const& value) {
     auto const* const said = member(value, "closed");
     bool const is_flag = said != nullptr && said->IsTrue();
     return is_flag ? Instant{std::chrono::milliseconds{1}} : time_member(value, "closed");
@@ -35,7 +35,7 @@ bool is_too_long(std::string const& option) {
     return option.size() > longest_option;
 }
 
-void read_options(PollDraft& poll, rapidjson::Value const& object, char const* name) {
+void read_options(PollDraft& poll, JsonValue const& object, char const* name) {
     auto const* const list = member(object, name);
     if (list == nullptr || !list->IsArray()) return;
     for (auto const& each : list->GetArray()) {
@@ -79,7 +79,7 @@ std::string ballot_object(
 
 }  // namespace
 
-std::optional<PollDraft> poll_in(rapidjson::Value const& object) {
+std::optional<PollDraft> poll_in(JsonValue const& object) {
     if (!object.IsObject() || type_of(object) != "Question") return std::nullopt;
     PollDraft poll;
     read_options(poll, object, "oneOf");
@@ -92,7 +92,7 @@ std::optional<PollDraft> poll_in(rapidjson::Value const& object) {
     return poll;
 }
 
-bool is_ballot(rapidjson::Value const& object) {
+bool is_ballot(JsonValue const& object) {
     return object.IsObject() && !reference_member(object, "inReplyTo").empty() &&
            !text_member(object, "name").empty() && text_member(object, "content").empty();
 }
@@ -109,7 +109,7 @@ void add_poll(JsonText& object, PollDraft const& poll) {
     if (poll.closed != Instant{}) object.text("closed", to_rfc3339(poll.closed));
 }
 
-std::string with_poll(rapidjson::Value const& object, PollDraft const& poll) {
+std::string with_poll(JsonValue const& object, PollDraft const& poll) {
     auto text = JsonText::object();
     for (auto const& each : object.GetObject()) {
         auto const name = text_of(each.name);

@@ -23,13 +23,13 @@ struct PollDraft {
 
 // What a Question asks; nothing if the object is none, has no options, or one of more than 2048 bytes. At most 20
 // options are read.
-std::optional<PollDraft> poll_in(rapidjson::Value const& object);
+std::optional<PollDraft> poll_in(JsonValue const& object);
 
 // A vote, as it comes: it has a name and no words.
-bool is_ballot(rapidjson::Value const& object);
+bool is_ballot(JsonValue const& object);
 
 // The object with this poll instead of the one that it has; a note becomes a Question.
-std::string with_poll(rapidjson::Value const& object, PollDraft const& poll);
+std::string with_poll(JsonValue const& object, PollDraft const& poll);
 
 bool is_poll_member(std::string_view name) noexcept;
 void add_poll(JsonText& object, PollDraft const& poll);

@@ -16,7 +16,7 @@ std::string known_word(std::array<std::string_view, size> const& known, std::str
 }
 
 // "researchQuestion" in col:kind says it too.
-std::string kind_of(rapidjson::Value const& object) {
+std::string kind_of(JsonValue const& object) {
     constexpr std::string_view suffix = "Question";
     auto const said = known_word(question_kinds, text_member(object, "col:questionKind"));
     if (!said.empty()) return said;
@@ -25,7 +25,7 @@ std::string kind_of(rapidjson::Value const& object) {
     return known_word(question_kinds, kind.substr(0, kind.size() - suffix.size()));
 }
 
-std::string plain_word(rapidjson::Value const& object, std::string_view name) {
+std::string plain_word(JsonValue const& object, std::string_view name) {
     auto const text = text_member(object, name);
     return content::cut_characters(text.substr(0, text.find('\n')), longest_context_word);
 }
@@ -57,7 +57,7 @@ std::vector<std::string> facets_of(QuestionContext const& context) {
     return facets;
 }
 
-QuestionContext question_context_of(rapidjson::Value const& object) {
+QuestionContext question_context_of(JsonValue const& object) {
     return {
         kind_of(object),
         known_word(phases, text_member(object, "col:phase")),

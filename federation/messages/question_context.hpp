@@ -36,7 +36,7 @@ bool fits(QuestionContext const& context, QuestionContext const& wanted);
 std::vector<std::string> facets_of(QuestionContext const& context);
 
 // Of any object. A word that is not in its list is passed over, a long one is cut.
-QuestionContext question_context_of(rapidjson::Value const& object);
+QuestionContext question_context_of(JsonValue const& object);
 
 void add_context(JsonText& object, QuestionContext const& context);
 

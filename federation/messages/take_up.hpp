@@ -16,7 +16,7 @@ constexpr bool is_take_up_state(std::string_view state) noexcept {
 }
 
 // One of the states; empty for what takes nothing up.
-inline std::string take_up_of(rapidjson::Value const& object) {
+inline std::string take_up_of(JsonValue const& object) {
     auto const state = text_member(object, "col:takeUp");
     return is_take_up_state(state) ? std::string{state} : std::string{};
 }

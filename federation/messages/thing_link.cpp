@@ -15,7 +15,7 @@ constexpr std::size_t longest_name = 200;  // characters
 constexpr std::string_view related = "related";
 constexpr std::string_view duplicate = "col:duplicate";
 
-void add_link(std::vector<ThingLink>& links, rapidjson::Value const& tag) {
+void add_link(std::vector<ThingLink>& links, JsonValue const& tag) {
     auto const rel = text_member(tag, "rel");
     if (type_of(tag) != "Link" || links.size() == most_links || (rel != related && rel != duplicate)) return;
     auto const href = Iri::parse(text_member(tag, "href"));
@@ -26,7 +26,7 @@ void add_link(std::vector<ThingLink>& links, rapidjson::Value const& tag) {
 
 }  // namespace
 
-std::vector<ThingLink> links_of(rapidjson::Value const& object) {
+std::vector<ThingLink> links_of(JsonValue const& object) {
     std::vector<ThingLink> links;
     auto const* const tags = member(object, "tag");
     if (tags == nullptr) return links;

@@ -16,7 +16,7 @@ struct ThingLink {
 };
 
 // Of an object: at most 10, with https addresses. Links of other relations are passed over.
-std::vector<ThingLink> links_of(rapidjson::Value const& object);
+std::vector<ThingLink> links_of(JsonValue const& object);
 
 // As a tag of an object.
 std::string link_tag(ThingLink const& link);

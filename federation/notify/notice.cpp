@@ -22,7 +22,7 @@ std::string_view last_part(std::string_view type) {
     return cut == std::string_view::npos ? type : type.substr(cut + 1);
 }
 
-Types texts_in(rapidjson::Value const& object, std::string_view name) {
+Types texts_in(JsonValue const& object, std::string_view name) {
     Types texts;
     auto const* const value = member(object, name);
     if (value == nullptr) return texts;
@@ -72,7 +72,7 @@ bool is_notify_context(std::string_view context) {
     return context.starts_with("https://coar-notify.net") || context.starts_with("https://purl.org/coar/notify");
 }
 
-bool has_contexts(rapidjson::Value const& root) {
+bool has_contexts(JsonValue const& root) {
     auto const contexts = texts_in(root, "@context");
     return std::ranges::find(contexts, "https://www.w3.org/ns/activitystreams") != contexts.end() &&
            std::ranges::any_of(contexts, is_notify_context);
@@ -94,7 +94,7 @@ bool is_address(std::string_view name) {
     return (name.starts_with("https://") || name.starts_with("http://")) && is_absolute(name);
 }
 
-rapidjson::Value const* part_of(rapidjson::Value const& object, std::string_view name) {
+JsonValue const* part_of(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsObject() ? value : nullptr;
 }

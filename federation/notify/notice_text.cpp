@@ -95,7 +95,7 @@ std::string announcement_text(
         .done();
 }
 
-std::string without_context(rapidjson::Value const& notice) {
+std::string without_context(JsonValue const& notice) {
     auto rest = JsonText::object();
     for (auto const& each : notice.GetObject())
         if (text_of(each.name) != "@context") rest.raw(text_of(each.name), to_text(each.value));

@@ -52,7 +52,7 @@ std::string announcement_text(
 );
 
 // A notice of others without its context.
-std::string without_context(rapidjson::Value const& notice);
+std::string without_context(JsonValue const& notice);
 
 std::string finished(std::string_view notice);
 

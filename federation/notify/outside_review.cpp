@@ -89,7 +89,7 @@ std::optional<OutsideReviewView> view_of(
 
 }  // namespace
 
-std::optional<OutsideReview> outside_review_in(rapidjson::Value const& object) {
+std::optional<OutsideReview> outside_review_in(JsonValue const& object) {
     if (text_member(object, "col:kind") != outside_review_kind) return std::nullopt;
     OutsideReview review;
     review.guide = reference_member(object, "col:reviewOf");

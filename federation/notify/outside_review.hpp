@@ -22,7 +22,7 @@ struct OutsideReview {
 };
 
 // Nothing if the object is none, or if its link is no https address.
-std::optional<OutsideReview> outside_review_in(rapidjson::Value const& object);
+std::optional<OutsideReview> outside_review_in(JsonValue const& object);
 
 // The Note for it, to be signed by the service's actor; service: its name in front of people.
 Composed compose_outside_review(

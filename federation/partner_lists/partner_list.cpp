@@ -56,7 +56,7 @@ std::string without_proof(PartnerList const& list) {
         .done();
 }
 
-Result<Entry> entry_in(rapidjson::Value const& value) {
+Result<Entry> entry_in(JsonValue const& value) {
     if (!value.IsObject()) return Refusal{Reason::malformed, "an entry of the list is no object"};
     Entry entry;
     entry.host = text_member(value, "col:host");
@@ -69,7 +69,7 @@ Result<Entry> entry_in(rapidjson::Value const& value) {
     return entry;
 }
 
-Result<std::vector<Entry>> entries_in(rapidjson::Value const& value) {
+Result<std::vector<Entry>> entries_in(JsonValue const& value) {
     auto const* const items = member(value, "orderedItems");
     if (items == nullptr || !items->IsArray()) return Refusal{Reason::malformed, "the list has no items"};
     if (items->Size() > most_entries) return Refusal{Reason::too_large, "the list has more than 5,000 entries"};
@@ -85,7 +85,7 @@ Result<std::vector<Entry>> entries_in(rapidjson::Value const& value) {
     return entries;
 }
 
-Result<void> check_proof(rapidjson::Value const& value, std::string_view network, std::string_view key) {
+Result<void> check_proof(JsonValue const& value, std::string_view network, std::string_view key) {
     auto const claim = crypto::read_proof(value);
     if (!claim) return Refusal{Reason::forged, "the list has no signature"};
     auto const known = crypto::Ed25519PublicKey::from_raw(crypto::bytes_of(key));
@@ -137,9 +137,7 @@ Result<std::string> sign_list(PartnerList list, crypto::Ed25519PrivateKey const&
     return json;
 }
 
-Result<PartnerList> prove_list(
-    rapidjson::Value const& value, std::string_view network, std::string_view key, Instant now
-) {
+Result<PartnerList> prove_list(JsonValue const& value, std::string_view network, std::string_view key, Instant now) {
     if (!value.IsObject() || type_of(value) != "OrderedCollection" || text_member(value, "id") != list_iri(network) ||
         reference_member(value, "attributedTo") != network)
         return Refusal{Reason::malformed, "what stands there is no partner list of this network"};

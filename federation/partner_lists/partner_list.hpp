@@ -51,8 +51,6 @@ Result<std::string> sign_list(PartnerList list, crypto::Ed25519PrivateKey const&
 // A list that its network's key signed. key: raw, as it is known from elsewhere, never from the list itself. Refuses
 // malformed (no list of this network; a host or a state that is none; a host twice), too_large, forged (another key, or
 // a proof that does not hold) and stale (of the future; an hour is allowed). Takes some milliseconds for a large one.
-Result<PartnerList> prove_list(
-    rapidjson::Value const& value, std::string_view network, std::string_view key, Instant now
-);
+Result<PartnerList> prove_list(JsonValue const& value, std::string_view network, std::string_view key, Instant now);
 
 }  // namespace collegium::federation::partner_lists

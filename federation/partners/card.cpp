@@ -41,7 +41,7 @@ void append(std::string& list, std::string_view part) {
     list += part;
 }
 
-std::string texts_of(rapidjson::Value const& root, std::string_view name) {
+std::string texts_of(JsonValue const& root, std::string_view name) {
     std::string list;
     auto const* const values = member(root, name);
     if (values == nullptr || !values->IsArray()) return list;
@@ -50,7 +50,7 @@ std::string texts_of(rapidjson::Value const& root, std::string_view name) {
     return list;
 }
 
-std::string inner_text(rapidjson::Value const& root, std::string_view object, std::string_view name) {
+std::string inner_text(JsonValue const& root, std::string_view object, std::string_view name) {
     auto const* const inner = member(root, object);
     return inner != nullptr && inner->IsObject() ? std::string{text_member(*inner, name)} : std::string{};
 }
@@ -67,7 +67,7 @@ std::string holiday_json(Holiday const& holiday) {
         .done();
 }
 
-std::optional<Holiday> read_holiday(rapidjson::Value const& value) {
+std::optional<Holiday> read_holiday(JsonValue const& value) {
     if (!value.IsObject()) return std::nullopt;
     Holiday holiday{
         std::string{text_member(value, "from")},

@@ -9,13 +9,11 @@ using enum Reason;
 // Calls read(item, list) for each item of a list, and of one that is compacted to its item; one more than `most` tells
 // that there are too many.
 template <class Item, class Read>
-Result<std::vector<Item>> items_of(
-    rapidjson::Value const& object, std::string_view name, std::size_t most, Read const& read
-) {
+Result<std::vector<Item>> items_of(JsonValue const& object, std::string_view name, std::size_t most, Read const& read) {
     std::vector<Item> found;
     auto const* const given = member(object, name);
     if (given == nullptr) return found;
-    auto const add = [&](rapidjson::Value const& value) -> Result<void> {
+    auto const add = [&](JsonValue const& value) -> Result<void> {
         auto item = read(value);
         if (!item) return item.error();
         found.push_back(*std::move(item));
@@ -34,17 +32,17 @@ Result<std::vector<Item>> items_of(
 }
 
 // What is missing shows up among the problems.
-Result<Partner> partner_in(rapidjson::Value const& value) {
+Result<Partner> partner_in(JsonValue const& value) {
     return Partner{std::string{text_member(value, "name")}, std::string{text_member(value, "contact")}};
 }
 
-Result<Task> task_in(rapidjson::Value const& value) {
+Result<Task> task_in(JsonValue const& value) {
     auto const state = task_state_named(text_member(value, "state"));
     if (!state) return Refusal{malformed, "a task of a project says how far it is"};
     return Task{std::string{text_member(value, "name")}, std::string{text_member(value, "owner")}, *state};
 }
 
-Result<Involvement> involvement_in(rapidjson::Value const& value) {
+Result<Involvement> involvement_in(JsonValue const& value) {
     auto const stage = stage_named(text_member(value, "stage"));
     auto const side = side_named(text_member(value, "side"));
     auto const degree = degree_named(text_member(value, "how"));
@@ -53,18 +51,18 @@ Result<Involvement> involvement_in(rapidjson::Value const& value) {
     return Involvement{*stage, *side, *degree};
 }
 
-std::vector<std::string> links_of(rapidjson::Value const& object, std::string_view name) {
+std::vector<std::string> links_of(JsonValue const& object, std::string_view name) {
     std::vector<std::string> found;
     for (auto const each : references(object, name, most_links + 1)) found.emplace_back(each);
     return found;
 }
 
-std::string_view language_of(rapidjson::Value const& object) {
+std::string_view language_of(JsonValue const& object) {
     auto const* const language = member(object, "language");
     return language != nullptr ? text_member(*language, "identifier") : std::string_view{};
 }
 
-Result<void> read_lists(rapidjson::Value const& object, Project& project) {
+Result<void> read_lists(JsonValue const& object, Project& project) {
     auto partners = items_of<Partner>(object, "col:partners", most_partners, partner_in);
     if (!partners) return partners.error();
     auto tasks = items_of<Task>(object, "col:tasks", most_tasks, task_in);
@@ -113,7 +111,7 @@ std::string listed(std::vector<Involvement> const& involvement) {
 
 }  // namespace
 
-Result<Project> project_in(rapidjson::Value const& object) {
+Result<Project> project_in(JsonValue const& object) {
     auto const stage = stage_named(text_member(object, "col:stage"));
     if (!stage) return Refusal{malformed, "a project says how far it is"};
     Project project;

@@ -11,7 +11,7 @@ constexpr std::string_view project_kind = "project";  // its col:kind
 
 // The project of an object. Refuses (malformed, too_large) what has problems, lists that are none, and a stage, side,
 // kind of involvement or state of a task that this node does not know.
-Result<Project> project_in(rapidjson::Value const& object);
+Result<Project> project_in(JsonValue const& object);
 
 // The members that a project has beside its title and its kind.
 void add_project(JsonText& object, Project const& project);

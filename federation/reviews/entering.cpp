@@ -66,9 +66,7 @@ std::optional<HandInView> handed_in_before(
     return find_hand_in(tx, tables, *guide, *version, *actor);
 }
 
-Result<void> check_review(
-    ReadTx const& tx, Tables const& tables, Activity const& activity, rapidjson::Value const& object
-) {
+Result<void> check_review(ReadTx const& tx, Tables const& tables, Activity const& activity, JsonValue const& object) {
     auto const review = review_in(object);
     if (!review)
         return Refusal{Reason::malformed, "a review replies to its guide and names its version, track and verdict"};

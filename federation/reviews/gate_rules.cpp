@@ -8,7 +8,7 @@ using storage::Handle;
 namespace {
 
 // Nothing if it is not there.
-std::optional<std::uint64_t> number_in(rapidjson::Value const& object, std::string_view name) {
+std::optional<std::uint64_t> number_in(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? std::optional{value->GetUint64()} : std::nullopt;
 }
@@ -27,7 +27,7 @@ Result<void> set_rules(storage::WriteTx& tx, storage::Tables& tables, Handle com
     return {};
 }
 
-std::optional<GateRuleRecord> rules_in(rapidjson::Value const& community) {
+std::optional<GateRuleRecord> rules_in(JsonValue const& community) {
     auto const* const given = member(community, "col:gate");
     if (given == nullptr || !given->IsObject()) return std::nullopt;
     auto const peers = number_in(*given, "peers"), experts = number_in(*given, "experts");

@@ -18,7 +18,7 @@ Result<void> set_rules(
 );
 
 // In the document of a community, as "col:gate". Nothing where there is none, or none that can be followed.
-std::optional<storage::GateRuleRecord> rules_in(rapidjson::Value const& community);
+std::optional<storage::GateRuleRecord> rules_in(JsonValue const& community);
 void add_rules(JsonText& community, storage::GateRuleRecord const& rules);
 
 }  // namespace collegium::federation::reviews

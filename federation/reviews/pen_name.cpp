@@ -33,7 +33,7 @@ std::vector<guides::Problem> problems_of(PenName const& pen_name) {
     return problems;
 }
 
-std::optional<PenName> pen_name_in(rapidjson::Value const& object) {
+std::optional<PenName> pen_name_in(JsonValue const& object) {
     auto const* const given = member(object, member_name);
     if (given == nullptr || !given->IsObject()) return std::nullopt;
     PenName pen_name;

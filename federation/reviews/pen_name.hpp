@@ -25,7 +25,7 @@ struct PenName {
 std::vector<guides::Problem> problems_of(PenName const& pen_name);
 
 // The member "col:penName"; nothing where there is none.
-std::optional<PenName> pen_name_in(rapidjson::Value const& object);
+std::optional<PenName> pen_name_in(JsonValue const& object);
 void add_pen_name(JsonText& object, PenName const& pen_name);
 
 }  // namespace collegium::federation::reviews

@@ -21,7 +21,7 @@ std::optional<Instant> midnight_of(std::string const& day) {
     return day.size() == 10 ? from_rfc3339(day + "T00:00:00Z") : std::nullopt;
 }
 
-std::uint64_t round_of(rapidjson::Value const& offer) {
+std::uint64_t round_of(JsonValue const& offer) {
     auto const* const round = member(offer, "col:round");
     return round != nullptr && round->IsUint64() ? round->GetUint64() : 1;
 }

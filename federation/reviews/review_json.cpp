@@ -25,23 +25,23 @@ std::string interests_json(Interests const& interests) {
         .done();
 }
 
-bool is_true(rapidjson::Value const& object, std::string_view name) {
+bool is_true(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsTrue();
 }
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? value->GetUint64() : 0;
 }
 
-rapidjson::Value const* object_member(rapidjson::Value const& object, std::string_view name) {
+JsonValue const* object_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsObject() ? value : nullptr;
 }
 
 // Questions that only a newer form has are passed over.
-std::vector<Rating> ratings_in(rapidjson::Value const& object, ReviewTrack track) {
+std::vector<Rating> ratings_in(JsonValue const& object, ReviewTrack track) {
     std::vector<Rating> ratings;
     auto const* const form = object_member(object, "col:form");
     if (form == nullptr) return ratings;
@@ -55,20 +55,20 @@ std::vector<Rating> ratings_in(rapidjson::Value const& object, ReviewTrack track
     return ratings;
 }
 
-Interests interests_in(rapidjson::Value const& object) {
+Interests interests_in(JsonValue const& object) {
     auto const* const given = object_member(object, "col:coi");
     if (given == nullptr) return {};
     return {is_true(*given, "none"), std::string{text_member(*given, "statement")}, is_true(*given, "coAuthor")};
 }
 
-std::string language_of(rapidjson::Value const& object) {
+std::string language_of(JsonValue const& object) {
     auto const* const language = object_member(object, "language");
     return std::string{language == nullptr ? std::string_view{} : text_member(*language, "identifier")};
 }
 
 }  // namespace
 
-std::optional<Review> review_in(rapidjson::Value const& object) {
+std::optional<Review> review_in(JsonValue const& object) {
     if (text_member(object, "col:kind") != review_kind) return std::nullopt;
     auto const track = track_named(text_member(object, "col:track"));
     auto const verdict = verdict_named(text_member(object, "col:verdict"));

@@ -12,7 +12,7 @@ constexpr std::string_view review_kind = "review";  // its col:kind
 
 // The review of an object, with whatever is wrong in it (problems_of). Nothing where it is none: another kind, a track
 // or a verdict that this node does not know, no name of a version, or not in reply to the guide that it names.
-std::optional<Review> review_in(rapidjson::Value const& object);
+std::optional<Review> review_in(JsonValue const& object);
 
 // The members that make an object a review.
 void add_review(JsonText& object, Review const& review);

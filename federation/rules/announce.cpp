@@ -20,7 +20,7 @@ bool mark_announced(Context const& context, Handle community, std::string_view i
     return true;
 }
 
-void take_wrapped(Context const& context, Handle community, rapidjson::Value const& value) {
+void take_wrapped(Context const& context, Handle community, JsonValue const& value) {
     mark_announced(context, community, reference_member(value, "object"));
     if (context.local || !community::answers_for(*verb_named(type_of(value)))) return;
     auto const act = Activity::parse(value);
@@ -28,7 +28,7 @@ void take_wrapped(Context const& context, Handle community, rapidjson::Value con
 }
 
 // What a community passed on, if it is one thing.
-std::string_view thing_passed_on(Activity const& announce, std::vector<rapidjson::Value const*> const& wrapped) {
+std::string_view thing_passed_on(Activity const& announce, std::vector<JsonValue const*> const& wrapped) {
     if (wrapped.empty()) return announce.object_id();
     bool const is_create = wrapped.size() == 1 && verb_named(type_of(*wrapped.front())) == Verb::create;
     return is_create ? reference_member(*wrapped.front(), "object") : std::string_view{};

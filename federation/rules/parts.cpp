@@ -17,7 +17,7 @@ namespace collegium::federation::rules {
 namespace {
 
 // What words below another thing point to: links to what belongs together, and tools for measuring.
-std::vector<std::string> pointed_to(rapidjson::Value const& object) {
+std::vector<std::string> pointed_to(JsonValue const& object) {
     std::vector<std::string> names;
     for (auto const& link : links_of(object)) names.push_back(link.href);
     auto const adoption = adoption::adoption_in(object);

@@ -139,7 +139,7 @@ std::optional<std::string> accepted_answer(Reading const& reading, Handle questi
 
 // What others made of a thing since its author wrote it. A member that the author wrote stays as it is.
 void add_afterwards(
-    JsonText& text, Reading const& reading, Handle thing, ObjectRecord const& record, rapidjson::Value const& words
+    JsonText& text, Reading const& reading, Handle thing, ObjectRecord const& record, JsonValue const& words
 ) {
     auto const& [tx, tables, viewer] = reading;
     auto const votes = community::votes_for(tx, tables, thing, record.community, community::Counted::outside);
@@ -156,7 +156,7 @@ std::string whole_thing(
     Reading const& reading,
     Handle thing,
     ObjectRecord const& record,
-    rapidjson::Value const& words,
+    JsonValue const& words,
     std::optional<std::string> const& context
 ) {
     auto text = JsonText::object();

@@ -28,7 +28,7 @@ bool is_meant_with_all(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
     community::Viewer const& viewer,
-    rapidjson::Value const& value,
+    JsonValue const& value,
     unsigned depth
 ) {
     for (auto const* const field : {"actor", "object"})
@@ -57,7 +57,7 @@ bool concerns_member(
 }
 
 // At any depth: whoever takes a vote back writes it down again.
-bool contains_ballot(rapidjson::Value const& value, unsigned depth) {
+bool contains_ballot(JsonValue const& value, unsigned depth) {
     auto const* const inner = member(value, "object");
     if (inner == nullptr || depth == deepest) return false;
     if (inner->IsObject()) return is_ballot(*inner) || contains_ballot(*inner, depth + 1);

@@ -18,7 +18,7 @@ std::string capability(std::string_view href, std::string_view name) {
     return JsonText::object().text("href", href).text("name", name).done();
 }
 
-std::string_view href_of(rapidjson::Value const& capability) {
+std::string_view href_of(JsonValue const& capability) {
     return capability.IsString() ? text_of(capability) : text_member(capability, "href");
 }
 
@@ -29,7 +29,7 @@ std::optional<SignatureFormat> format_named(std::string_view href) {
 }
 
 // One value or a list of them, of which the first 32 count.
-std::optional<SignatureFormat> best_of(rapidjson::Value const& application) {
+std::optional<SignatureFormat> best_of(JsonValue const& application) {
     auto const* const implements = member(application, "implements");
     if (implements == nullptr) return std::nullopt;
     if (!implements->IsArray()) return format_named(href_of(*implements));
@@ -56,7 +56,7 @@ std::string generator(std::string_view origin) {
         .done();
 }
 
-std::optional<SignatureFormat> signature_format(rapidjson::Value const& actor) {
+std::optional<SignatureFormat> signature_format(JsonValue const& actor) {
     if (type_of(actor) == "Application") return best_of(actor);
     auto const* const application = member(actor, "generator");
     return application != nullptr && application->IsObject() ? best_of(*application) : std::nullopt;

@@ -14,6 +14,6 @@ std::string generator(std::string_view origin);
 
 // The best form of HTTP signature that an actor's document claims for its host, in `generator` or, if it is an
 // Application, in itself. Nothing if it claims none.
-std::optional<storage::SignatureFormat> signature_format(rapidjson::Value const& actor);
+std::optional<storage::SignatureFormat> signature_format(JsonValue const& actor);
 
 }  // namespace collegium::federation::capabilities

@@ -38,9 +38,9 @@ private:
     );
     friend Result<Verified> own_act(Settings const& settings, Activity activity);
     friend Result<Verified> wrapped_at_home(Verified const& announce, Activity inner);
-    friend Result<Verified> act_in(Fetched const& document, rapidjson::Value const& act);  // fetched.hpp
-    friend Result<Verified> written_down(Fetched const& document, bool known);             // fetched.hpp
-    friend Result<Verified> written_down(Gone const& thing, Iri const& author);            // fetched.hpp
+    friend Result<Verified> act_in(Fetched const& document, JsonValue const& act);  // fetched.hpp
+    friend Result<Verified> written_down(Fetched const& document, bool known);      // fetched.hpp
+    friend Result<Verified> written_down(Gone const& thing, Iri const& author);     // fetched.hpp
 
     Verified(Activity activity, bool local) : activity_{std::move(activity)}, local_{local} {}
 

@@ -7,21 +7,21 @@ namespace collegium::federation::signposts {
 
 namespace {
 
-std::vector<std::string> texts_in(rapidjson::Value const& object, std::string_view name, std::size_t most) {
+std::vector<std::string> texts_in(JsonValue const& object, std::string_view name, std::size_t most) {
     std::vector<std::string> texts;
     for (auto const text : references(object, name, most + 1)) texts.emplace_back(text);
     return texts;
 }
 
 // "url" is a text, a Link, or a list of them: the first one counts.
-std::string_view url_in(rapidjson::Value const& object) {
+std::string_view url_in(JsonValue const& object) {
     auto const* value = member(object, "url");
     if (value != nullptr && value->IsArray() && !value->Empty()) value = &(*value)[0];
     if (value == nullptr) return {};
     return value->IsObject() ? text_member(*value, "href") : text_of(*value);
 }
 
-bool brings_a_copy(rapidjson::Value const& object) {
+bool brings_a_copy(JsonValue const& object) {
     auto const* const source = member(object, "source");
     auto const in_source =
         source != nullptr && source->IsObject() ? text_member(*source, "content") : std::string_view{};
@@ -30,7 +30,7 @@ bool brings_a_copy(rapidjson::Value const& object) {
 
 }  // namespace
 
-Result<Signpost> signpost_in(rapidjson::Value const& object) {
+Result<Signpost> signpost_in(JsonValue const& object) {
     if (brings_a_copy(object)) return Refusal{Reason::too_large, "a signpost points at a text and does not copy it"};
     Signpost signpost;
     signpost.title = text_member(object, "name");

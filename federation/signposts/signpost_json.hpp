@@ -13,7 +13,7 @@ constexpr std::size_t most_words = 16 * 1024;  // bytes of content: what is long
 
 // The signpost of an object. Refuses (malformed, too_large) what has problems, and what brings more words than a
 // signpost has room for.
-Result<Signpost> signpost_in(rapidjson::Value const& object);
+Result<Signpost> signpost_in(JsonValue const& object);
 
 // signpost: without problems_of. community: IRI.
 ArticleDraft article_of(Signpost const& signpost, std::string community, storage::Audience audience);

@@ -33,7 +33,7 @@ bool may_see(
     return community::is_meant_for(tx, tables, viewer, guide, record);
 }
 
-std::string words_of(rapidjson::Value const& object) {
+std::string words_of(JsonValue const& object) {
     auto const* const source = member(object, "source");
     auto const written = source == nullptr ? std::string_view{} : text_member(*source, "content");
     return std::string{written} + "\n" + std::string{text_member(object, "content")};

@@ -80,7 +80,7 @@ void look_for_pupil(NameSearch& search, std::string_view name) {
 
 }  // namespace
 
-bool is_statement(rapidjson::Value const& object) {
+bool is_statement(JsonValue const& object) {
     return text_member(object, "col:kind") == statement_kind;
 }
 

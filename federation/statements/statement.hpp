@@ -14,7 +14,7 @@ namespace collegium::federation::statements {
 constexpr std::string_view statement_kind = "statement";  // its col:kind
 
 // Whether an object calls itself a statement.
-bool is_statement(rapidjson::Value const& object);
+bool is_statement(JsonValue const& object);
 
 // The words of a text that point to somebody of this node: names and handles of members, names of pupils, whole or in
 // part, and whatever looks like an address. As they stand in the text, each once, at most 50. markdown: the text; what

@@ -89,7 +89,7 @@ bool is_for_everyone(rules::Context const& context, Handle thing, ObjectRecord c
 }
 
 // A guide is news when its author says that it is published.
-bool is_finished(ObjectRecord const& record, rapidjson::Value const& words) {
+bool is_finished(ObjectRecord const& record, JsonValue const& words) {
     if (record.kind != ObjectKind::guide) return true;
     auto const state = guides::state_named(text_member(words, "col:state"));
     return state == guides::GuideState::published || state == guides::GuideState::under_revision;

@@ -83,7 +83,7 @@ void mark(std::string_view text, std::vector<Span>& spans, std::string const& ph
         mark_runs(text, spans, phrase, count);
 }
 
-std::string texts_changed(rapidjson::Value const& value, Phrases const& phrases) {
+std::string texts_changed(JsonValue const& value, Phrases const& phrases) {
     if (value.IsString())
         return federation::quoted(with_dots({value.GetString(), value.GetStringLength()}, phrases, true));
     if (!value.IsObject()) return crypto::canonical_json(value);
@@ -93,7 +93,7 @@ std::string texts_changed(rapidjson::Value const& value, Phrases const& phrases)
 }
 
 // Markdown, with what it was written in.
-std::string source_changed(rapidjson::Value const& source, Phrases const& phrases) {
+std::string source_changed(JsonValue const& source, Phrases const& phrases) {
     if (!source.IsObject()) return crypto::canonical_json(source);
     auto json = JsonText::object();
     for (auto const& each : source.GetObject()) {
@@ -107,7 +107,7 @@ std::string source_changed(rapidjson::Value const& source, Phrases const& phrase
     return json.done();
 }
 
-std::string thing_changed(rapidjson::Value const& thing, Phrases const& phrases) {
+std::string thing_changed(JsonValue const& thing, Phrases const& phrases) {
     auto json = JsonText::object();
     for (auto const& each : thing.GetObject()) {
         auto const name = text_of(each.name);

@@ -27,11 +27,11 @@ constexpr std::size_t most_posts = 100;
 // Every text in a value once, without markup; addresses are no words.
 class Texts {
 public:
-    explicit Texts(rapidjson::Value const& value) { add(value); }
+    explicit Texts(JsonValue const& value) { add(value); }
     std::string const& all() const noexcept { return all_; }
 
 private:
-    void add(rapidjson::Value const& value) {
+    void add(JsonValue const& value) {
         if (value.IsString()) {
             add_text({value.GetString(), value.GetStringLength()});
         } else if (value.IsArray()) {

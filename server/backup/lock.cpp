@@ -27,16 +27,16 @@ std::string check_of(crypto::StreamKey const& key) {
     return crypto::to_hex(crypto::sha256(crypto::bytes_of(text))).substr(0, 16);
 }
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const found = federation::member(object, name);
     return found != nullptr && found->IsUint64() ? found->GetUint64() : 0;
 }
 
-crypto::Bytes bytes_member(rapidjson::Value const& object, std::string_view name) {
+crypto::Bytes bytes_member(JsonValue const& object, std::string_view name) {
     return crypto::from_hex(text_member(object, name)).value_or(crypto::Bytes{});
 }
 
-crypto::StreamKey from_passphrase(std::string const& file, rapidjson::Value const& head, Unlock const& how) {
+crypto::StreamKey from_passphrase(std::string const& file, JsonValue const& head, Unlock const& how) {
     if (how.passphrase.empty())
         throw Problem{file + " is locked by a passphrase: give it with --passphrase-file, or type it at a terminal"};
     auto const salt = bytes_member(head, "salt");
@@ -49,7 +49,7 @@ crypto::StreamKey from_passphrase(std::string const& file, rapidjson::Value cons
     return key;
 }
 
-crypto::StreamKey from_pair(std::string const& file, rapidjson::Value const& head, Unlock const& how) {
+crypto::StreamKey from_pair(std::string const& file, JsonValue const& head, Unlock const& how) {
     auto const is_for = text_member(head, "public");
     if (!how.pair)
         throw Problem{

@@ -16,7 +16,7 @@ using federation::text_member;
 
 constexpr federation::JsonLimits limits{std::size_t{1} << 30, 8};  // a million pictures are 200 MB
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const found = federation::member(object, name);
     return found != nullptr && found->IsUint64() ? found->GetUint64() : 0;
 }

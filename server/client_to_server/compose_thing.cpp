@@ -154,7 +154,7 @@ Result<Standing> own_thing(Speech const& speech, std::string_view iri) {
     return Standing{*std::move(post), *std::move(words)};
 }
 
-Names names_of(rapidjson::Value const& thing, ThingWords const& words) {
+Names names_of(JsonValue const& thing, ThingWords const& words) {
     Names names = words.mentioned;
     for (auto const* const field : {"to", "cc"})
         for (auto const each : federation::references(thing, field, most_addressees))

@@ -40,7 +40,7 @@ bool is_place(std::string_view type) {
     return std::ranges::find(places, type) != std::end(places);
 }
 
-bool is_said_by_somebody(rapidjson::Value const& value) {
+bool is_said_by_somebody(JsonValue const& value) {
     if (is_place(federation::type_of(value))) return false;
     return federation::member(value, "attributedTo") != nullptr || federation::member(value, "actor") != nullptr;
 }
@@ -51,7 +51,7 @@ public:
         : tx_{tx}, tables_{tables}, member_{member}, name_{storage::iri_of(tx, tables, member)} {}
 
     // `inherited`: what it stands in is for the member.
-    bool may_read(rapidjson::Value const& value, bool inherited) const {
+    bool may_read(JsonValue const& value, bool inherited) const {
         if (value.IsArray())
             return std::ranges::all_of(value.GetArray(), [&](auto const& each) { return may_read(each, inherited); });
         if (!value.IsObject()) return true;
@@ -65,7 +65,7 @@ public:
 
 private:
     // What is known of it here, or what it says of itself; nothing where neither says anything.
-    std::optional<bool> verdict_on(rapidjson::Value const& value) const {
+    std::optional<bool> verdict_on(JsonValue const& value) const {
         if (auto const known = known_verdict(tx_, tables_, member_, federation::text_member(value, "id"))) return known;
         std::optional<bool> verdict;
         for (auto const* const field : {"to", "cc", "audience"}) {
@@ -90,7 +90,7 @@ bool is_withheld(ReadTx const& tx, Tables const& tables, Handle member, std::str
     return !known_verdict(tx, tables, member, iri).value_or(true);
 }
 
-bool is_for_member(ReadTx const& tx, Tables const& tables, Handle member, rapidjson::Value const& document) {
+bool is_for_member(ReadTx const& tx, Tables const& tables, Handle member, JsonValue const& document) {
     return Reader{tx, tables, member}.may_read(document, false);
 }
 

@@ -2,9 +2,8 @@
 // shown all that is meant for anybody here, and most of that is for somebody else.
 #pragma once
 
+#include "crypto/json_value.hpp"
 #include "storage/tables.hpp"
-
-#include <rapidjson/document.h>
 
 #include <string_view>
 
@@ -19,7 +18,7 @@ bool is_withheld(
 // everyone, or for them by name. What says of itself that somebody wrote or did it, and not for whom, is for those of
 // what it stands in, and else for nobody.
 bool is_for_member(
-    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member, rapidjson::Value const& document
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle member, JsonValue const& document
 );
 
 }  // namespace collegium::server::client_to_server

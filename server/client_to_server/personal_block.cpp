@@ -21,7 +21,7 @@ std::string place_of(std::string_view member) {
     return std::string{member} + "/blocks/";
 }
 
-bool has_target(rapidjson::Value const& block) {
+bool has_target(JsonValue const& block) {
     return federation::member(block, "target") != nullptr;
 }
 

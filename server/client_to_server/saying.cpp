@@ -33,12 +33,12 @@ bool is_for_members(Verb verb) {
     return std::ranges::find(verbs_of_members, verb) != verbs_of_members.end();
 }
 
-bool names_only(rapidjson::Value const& value, std::string_view field, std::string_view member) {
+bool names_only(JsonValue const& value, std::string_view field, std::string_view member) {
     auto const names = federation::references(value, field);
     return std::ranges::all_of(names, [&](auto const name) { return name == member; });
 }
 
-Result<void> add_names(rapidjson::Value const& value, std::string_view field, Names& names) {
+Result<void> add_names(JsonValue const& value, std::string_view field, Names& names) {
     for (auto const each : federation::references(value, field)) {
         bool const everyone = vocabulary::is_public(each);
         if (!everyone && !Iri::parse(each)) return Refusal{Reason::malformed, "Every addressee is an https address."};
@@ -76,7 +76,7 @@ Result<Saying> Saying::read(std::string body, std::string_view member) {
     return saying;
 }
 
-rapidjson::Value const* Saying::object() const {
+JsonValue const* Saying::object() const {
     if (bare_) return &root();
     auto const* const object = federation::sole_member(root(), "object");
     return object != nullptr && object->IsObject() ? object : nullptr;
@@ -105,7 +105,7 @@ Result<void> Saying::check_author(std::string_view member) const {
 
 Result<void> Saying::read_addressees() {
     bool const has_thing = verb_ == Verb::create || verb_ == Verb::update;
-    std::vector<rapidjson::Value const*> places{&root()};
+    std::vector<JsonValue const*> places{&root()};
     if (auto const* const thing = object(); has_thing && thing != nullptr && thing != &root()) places.push_back(thing);
     for (auto const* const place : places) {
         std::pair<std::string_view, Names*> const fields[] = {

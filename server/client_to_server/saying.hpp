@@ -20,11 +20,11 @@ public:
     federation::Verb verb() const noexcept { return verb_; }
 
     // The thing or act that stands inside whole; nothing if only its id is there.
-    rapidjson::Value const* object() const;
+    JsonValue const* object() const;
     std::string object_id() const;
     Names objects() const;  // of a report: one or many
 
-    rapidjson::Value const& root() const noexcept { return json_.root(); }
+    JsonValue const& root() const noexcept { return json_.root(); }
 
     // Of the act and its thing together.
     Names to, cc, audience;

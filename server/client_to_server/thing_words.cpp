@@ -25,7 +25,7 @@ constexpr std::size_t longest_short_text = 1000;  // bytes: a title, a summary, 
 constexpr std::size_t longest_title = 300;
 
 template <class Visit>
-void each_of(rapidjson::Value const& thing, std::string_view field, Visit visit) {
+void each_of(JsonValue const& thing, std::string_view field, Visit visit) {
     auto const* const value = member(thing, field);
     if (value == nullptr) return;
     if (value->IsArray())
@@ -34,7 +34,7 @@ void each_of(rapidjson::Value const& thing, std::string_view field, Visit visit)
         visit(*value);
 }
 
-std::string_view first_of_content_map(rapidjson::Value const& thing, std::string& language) {
+std::string_view first_of_content_map(JsonValue const& thing, std::string& language) {
     auto const* const map = member(thing, "contentMap");
     if (map == nullptr || !map->IsObject() || map->MemberCount() == 0) return {};
     language = text_of(map->MemberBegin()->name);
@@ -48,7 +48,7 @@ bool is_language(std::string_view tag) {
     return tag.size() >= 2 && tag.size() <= 20 && std::ranges::all_of(tag, is_part);
 }
 
-void read_words(rapidjson::Value const& thing, ThingWords& words) {
+void read_words(JsonValue const& thing, ThingWords& words) {
     auto const in_map = first_of_content_map(thing, words.language);
     if (auto const* const language = member(thing, "language"))
         words.language = language->IsObject() ? text_member(*language, "identifier") : text_of(*language);
@@ -68,9 +68,9 @@ void read_words(rapidjson::Value const& thing, ThingWords& words) {
             content::as_markdown(type.starts_with("text/plain") ? std::string{said} : content::plain_text(said));
 }
 
-Result<void> read_attachments(rapidjson::Value const& thing, std::string_view origin, ThingWords& words) {
+Result<void> read_attachments(JsonValue const& thing, std::string_view origin, ThingWords& words) {
     bool refused = false;
-    each_of(thing, "attachment", [&](rapidjson::Value const& each) {
+    each_of(thing, "attachment", [&](JsonValue const& each) {
         if (!each.IsObject()) return;
         federation::Attached attached;
         attached.url = federation::reference_member(each, "url");
@@ -88,8 +88,8 @@ Result<void> read_attachments(rapidjson::Value const& thing, std::string_view or
     return {};
 }
 
-void read_tags(rapidjson::Value const& thing, ThingWords& words) {
-    each_of(thing, "tag", [&](rapidjson::Value const& tag) {
+void read_tags(JsonValue const& thing, ThingWords& words) {
+    each_of(thing, "tag", [&](JsonValue const& tag) {
         auto const type = federation::type_of(tag);
         auto name = text_member(tag, "name");
         if (name.starts_with('#')) name.remove_prefix(1);
@@ -112,20 +112,20 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 
 // Old words that do not count beside the new ones.
-bool is_outdone(std::string_view name, rapidjson::Value const& change) {
+bool is_outdone(std::string_view name, JsonValue const& change) {
     bool const content = change.HasMember("content") || change.HasMember("contentMap");
     bool const source = member(change, "source") != nullptr;
     if (content && is_one_of(name, {"source", "mediaType"})) return true;
     return (content || source) && is_one_of(name, {"content", "contentMap"});
 }
 
-bool has(rapidjson::Value const& object, std::string_view name) {
-    return object.FindMember(rapidjson::Value{rapidjson::StringRef(name.data(), name.size())}) != object.MemberEnd();
+bool has(JsonValue const& object, std::string_view name) {
+    return object.FindMember(JsonValue{rapidjson::StringRef(name.data(), name.size())}) != object.MemberEnd();
 }
 
 }  // namespace
 
-Result<ThingWords> read_thing(rapidjson::Value const& thing, std::string_view origin) {
+Result<ThingWords> read_thing(JsonValue const& thing, std::string_view origin) {
     if (!is_thing_type(federation::type_of(thing)))
         return Refusal{Reason::not_acceptable, "Members write a Note or an Article here."};
     ThingWords words;
@@ -148,7 +148,7 @@ Result<ThingWords> read_thing(rapidjson::Value const& thing, std::string_view or
     return words;
 }
 
-Result<federation::Json> changed_thing(rapidjson::Value const& stands, rapidjson::Value const& change) {
+Result<federation::Json> changed_thing(JsonValue const& stands, JsonValue const& change) {
     auto text = federation::JsonText::object();
     for (auto const& each : stands.GetObject()) {
         auto const name = text_of(each.name);

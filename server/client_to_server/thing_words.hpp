@@ -28,10 +28,10 @@ struct ThingWords {
 // The words are the Markdown of `source`; else `content`, by its mediaType: Markdown, plain text, or HTML, of which the
 // text is kept. Refuses not_acceptable what is neither a Note nor an Article, malformed what says nothing and pictures
 // that are not of this node (origin), too_large more than content::longest_source.
-Result<ThingWords> read_thing(rapidjson::Value const& thing, std::string_view origin);
+Result<ThingWords> read_thing(JsonValue const& thing, std::string_view origin);
 
 // A thing as it stands, with what a program changes of it: its members replace those of the same name, and null takes
 // them away (ActivityPub 6.3). New words of one form take the place of the old ones of every form.
-Result<federation::Json> changed_thing(rapidjson::Value const& stands, rapidjson::Value const& change);
+Result<federation::Json> changed_thing(JsonValue const& stands, JsonValue const& change);
 
 }  // namespace collegium::server::client_to_server

@@ -18,6 +18,7 @@ struct Given {
     std::string kind;
     std::string name;
     std::string reason;
+    std::string today;
 };
 
 void add_audit(CommandTree& tree, std::shared_ptr<Given> const& given) {
@@ -78,6 +79,13 @@ void add_retention(CommandTree& tree, std::shared_ptr<Given> const& given) {
         release_hold(tree.config(), {given->kind, given->name}, tree.json());
     }));
     add_what_is_held(release, given);
+    auto& confirm = tree.reporting(tree.command(
+        retention,
+        "confirm",
+        "Say that the clock is right, after it was doubted",
+        [&tree, given] { confirm_clock(tree.config(), given->today, tree.json()); }
+    ));
+    confirm.add_option("--today", given->today, "The date of today, read elsewhere, as in 2026-09-01")->required();
 }
 
 }  // namespace

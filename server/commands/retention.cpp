@@ -6,6 +6,7 @@
 #include "server/partner_words.hpp"
 #include "server/retention/disposals.hpp"
 #include "server/retention/holds.hpp"
+#include "server/retention/sure_time.hpp"
 
 #include <iostream>
 
@@ -135,6 +136,20 @@ void release_hold(std::filesystem::path const& config, Held const& held, bool js
         return retention::release(tx, tables, key, "console", opened.clock.now());
     });
     say(name, false, json);
+}
+
+void confirm_clock(std::filesystem::path const& config, std::string const& today, bool json) {
+    Opened opened{config};
+    auto const now = opened.clock.now();
+    storage::Store::Change<Nothing> const change = [&](WriteTx& tx, Tables& tables) {
+        return retention::confirm_clock(tx, tables, today, "console", now);
+    };
+    auto const shown = readable_time(now);
+    value_or_error(opened.store.write_now(change), "cannot confirm the clock, which says " + shown);
+    if (json)
+        std::cout << JsonText::object().text("confirmed", to_rfc3339(now)).done() << '\n';
+    else
+        std::cout << "The clock is believed: it is " << shown << ". What is due goes within a day.\n";
 }
 
 }  // namespace collegium::server::commands

@@ -25,4 +25,7 @@ struct Held {
 void put_hold(std::filesystem::path const& config, Held const& held, std::string const& reason, bool json);
 void release_hold(std::filesystem::path const& config, Held const& held, bool json);
 
+// The operator says that this machine's clock is right. today: the date, which they read elsewhere.
+void confirm_clock(std::filesystem::path const& config, std::string const& today, bool json);
+
 }  // namespace collegium::server::commands

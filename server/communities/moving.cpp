@@ -102,6 +102,23 @@ bool may_be_led(App const& app, Handle member, bool stays_here) {
     });
 }
 
+struct Followers {
+    Handle to{};  // where they are led
+    std::vector<Led> all;
+};
+
+asio::awaitable<Followers> followers_of(App const& app, Moved moved) {
+    Followers found;
+    std::function<void()> look = [&] {
+        found = app.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const to = storage::find_handle(tx, tables, moved.to).value_or(Handle{0});
+            return Followers{to, members_to_lead(tx, tables, moved.community)};
+        });
+    };
+    co_await app.node.workers.run(std::move(look));
+    co_return found;
+}
+
 asio::awaitable<void> lead_all(App const& app, Moved moved) {
     auto target = Iri::parse(moved.to);
     if (!target) co_return;
@@ -111,14 +128,12 @@ asio::awaitable<void> lead_all(App const& app, Moved moved) {
         log::info("nobody was led on", {{"from", moved.from}, {"detail", successor.error().detail()}});
         co_return;
     }
-    auto const [to, members] = app.node.store.read([&](auto const& tx, auto const& tables) {
-        auto const handle = storage::find_handle(tx, tables, moved.to);
-        return std::pair{handle.value_or(Handle{0}), members_to_lead(tx, tables, moved.community)};
-    });
+    auto from = moved;
+    auto const followers = co_await followers_of(app, std::move(from));
     bool const stays_here = target->host() == app.node.settings.node.domain;
-    for (auto const& each : members) {
+    for (auto const& each : followers.all) {
         if (!may_be_led(app, each.member, stays_here)) continue;
-        co_await lead(app, to, each);
+        co_await lead(app, followers.to, each);
     }
     auto change = remembering(moved);
     auto const remembered = co_await app.node.store.write(std::move(change));
@@ -208,7 +223,9 @@ asio::awaitable<Result<std::string>> agree_to_take_over(
 
 asio::awaitable<void> lead_followers(App const& app) {
     if (is_read_only(app.node.store)) co_return;
-    auto const moved = moved_ones(app);
+    std::vector<Moved> moved;
+    std::function<void()> look = [&] { moved = moved_ones(app); };
+    co_await app.node.workers.run(std::move(look));
     for (auto const& each : moved) {
         auto one = each;
         co_await lead_all(app, std::move(one));

@@ -13,7 +13,7 @@
 #include "federation/partners/removal.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/audit/audit.hpp"
-#include "server/export/disclosures.hpp"
+#include "server/export/reach.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -90,17 +90,18 @@ std::vector<std::string> hosts_in(Node const& node, PartnerState state) {
     });
 }
 
-// The actors, one of each host, that hear of the end of somebody of ours.
-std::vector<std::string> to_tell(Node const& node, Handle actor) {
+// The actors, one of each host, that hear of the end of somebody of ours: also of what was said since it was planned.
+std::vector<std::string> to_tell(Node const& node, exporting::Reach& reach, Handle actor) {
     return node.store.read([&](auto const& tx, auto const& tables) {
-        return erasures::actors_to_ask(tx, tables, exporting::hosts_reached_by(tx, tables, actor));
+        reach.read_on(tx, tables);
+        return erasures::actors_to_ask(tx, tables, reach.of(actor));
     });
 }
 
-Result<Nothing> end_actor(Node const& node, Handle actor, bool with_receipt) {
+Result<Nothing> end_actor(Node const& node, exporting::Reach& reach, Handle actor, bool with_receipt) {
     auto const author = federation::author_of(node, actor);
     if (!author) return Nothing{};
-    auto const told = to_tell(node, actor);
+    auto const told = to_tell(node, reach, actor);
     auto const composer = federation::composer_of(node);
     auto const act = with_receipt ? erasures::deletion(node, *author, told)
                                   : with_hidden(composer.delete_object(*author, author->iri, "", ""), {{}, told});
@@ -109,9 +110,11 @@ Result<Nothing> end_actor(Node const& node, Handle actor, bool with_receipt) {
     return ended.error();
 }
 
-Result<Nothing> end_all(Node const& node, std::vector<Handle> const& actors, bool with_receipt) {
+Result<Nothing> end_all(
+    Node const& node, exporting::Reach& reach, std::vector<Handle> const& actors, bool with_receipt
+) {
     for (auto const actor : actors)
-        if (auto const ended = end_actor(node, actor, with_receipt); !ended) return ended.error();
+        if (auto const ended = end_actor(node, reach, actor, with_receipt); !ended) return ended.error();
     return Nothing{};
 }
 
@@ -207,34 +210,47 @@ void add_others(ReadTx const& tx, Tables const& tables, std::vector<Told>& all) 
     }
 }
 
+// A plan, and who got what of those in it.
+struct Survey {
+    Plan plan;
+    exporting::Reach reach;
+};
+
+Result<Survey> survey_of(Node const& node) {
+    return node.store.read([](auto const& tx, auto const& tables) -> Result<Survey> {
+        Plan plan;
+        if (auto const fine = check_partners(tx, tables, plan); !fine) return fine.error();
+        auto const all = speakers(tx, tables);
+        exporting::Reach reach{{all.begin(), all.end()}};
+        reach.read_on(tx, tables);
+        for (auto const speaker : all) {
+            auto const record = tables.actors.get(tx, speaker);
+            if (record && !reach.of(speaker).empty()) add_speaker(plan, speaker, record->type);
+        }
+        return Survey{std::move(plan), std::move(reach)};
+    });
+}
+
 }  // namespace
 
 Result<Plan> plan_of(Node const& node) {
-    Plan plan;
-    auto const looked = node.store.read([&](auto const& tx, auto const& tables) -> Result<Nothing> {
-        if (auto const fine = check_partners(tx, tables, plan); !fine) return fine.error();
-        for (auto const speaker : speakers(tx, tables)) {
-            auto const record = tables.actors.get(tx, speaker);
-            if (!record || exporting::hosts_reached_by(tx, tables, speaker).empty()) continue;
-            add_speaker(plan, speaker, record->type);
-        }
-        return Nothing{};
-    });
-    if (!looked) return looked.error();
-    return plan;
+    auto survey = survey_of(node);
+    if (!survey) return survey.error();
+    return std::move(survey->plan);
 }
 
 Result<Plan> say_farewell(Node const& node, Words words, std::string const& by) {
-    auto const plan = plan_of(node);
-    if (!plan) return plan.error();
+    auto survey = survey_of(node);
+    if (!survey) return survey.error();
+    auto& [plan, reach] = *survey;
     if (auto const begins = node.store.write_now(beginning(node, by)); !begins) return begins.error();
-    if (auto const ended = end_all(node, plan->others, false); !ended) return ended.error();
-    if (auto const ended = end_all(node, plan->communities, false); !ended) return ended.error();
+    if (auto const ended = end_all(node, reach, plan.others, false); !ended) return ended.error();
+    if (auto const ended = end_all(node, reach, plan.communities, false); !ended) return ended.error();
     if (words == Words::end)
-        if (auto const ended = end_all(node, plan->people, true); !ended) return ended.error();
-    for (auto const& host : plan->partners) federation::end_follows(node, host);
+        if (auto const ended = end_all(node, reach, plan.people, true); !ended) return ended.error();
+    for (auto const& host : plan.partners) federation::end_follows(node, host);
     if (auto const withdrawn = withdraw_introductions(node); !withdrawn) return withdrawn.error();
-    return *plan;
+    return plan;
 }
 
 Result<Nothing> part(Node const& node) {

@@ -21,7 +21,7 @@ struct Plan {
 };
 
 // Refuses paused while all exchange rests, and conflict while a partner is paused by itself: neither hears anything.
-// Reads the log once for each actor: never on a shard.
+// Reads the whole log, once: never on a shard.
 Result<Plan> plan_of(federation::Node const& node);
 
 // Queues the farewell: a Delete of each actor of the plan (of people only where their words end, with the wish for a

@@ -6,7 +6,7 @@
 #include "federation/erasure/reading.hpp"
 #include "server/audit/audit.hpp"
 #include "server/communities/running.hpp"
-#include "server/export/disclosures.hpp"
+#include "server/export/reach.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/second_factor.hpp"
 #include "server/retention/holds.hpp"

@@ -82,10 +82,6 @@ private:
     std::map<std::string, std::size_t> places_;  // id of an act, or of what it made => where it is in found_
 };
 
-bool tells_nothing(Verb verb) {
-    return verb == Verb::delete_ || verb == Verb::undo;
-}
-
 }  // namespace
 
 std::set<Handle> voices_of(ReadTx const& tx, Tables const& tables, Handle person) {
@@ -99,16 +95,6 @@ std::set<Handle> voices_of(ReadTx const& tx, Tables const& tables, Handle person
 
 std::vector<Disclosure> disclosures_of(ReadTx const& tx, Tables const& tables, std::set<Handle> const& voices) {
     return Ledger{tx, tables, voices}.run();
-}
-
-std::vector<Handle> hosts_reached_by(ReadTx const& tx, Tables const& tables, Handle person) {
-    std::set<Handle> hosts;
-    for (auto const& act : disclosures_of(tx, tables, {person})) {
-        if (tells_nothing(act.verb)) continue;
-        for (auto const& receiver : act.receivers)
-            if (receiver.state != "refused") hosts.insert(receiver.host);
-    }
-    return {hosts.begin(), hosts.end()};
 }
 
 }  // namespace collegium::server::exporting

@@ -32,10 +32,4 @@ std::vector<Disclosure> disclosures_of(
     storage::ReadTx const& tx, storage::Tables const& tables, std::set<storage::Handle> const& voices
 );
 
-// The hosts that got something of somebody under their own name, or are to get it because it waits for them. What was
-// refused is not there, and what only takes something back tells nobody anything.
-std::vector<storage::Handle> hosts_reached_by(
-    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle person
-);
-
 }  // namespace collegium::server::exporting

@@ -299,6 +299,23 @@ Check switch_check(Readings const& readings) {
     return good("switches", {phrase("The node takes what people write, and exchanges with its partners."), {}});
 }
 
+Check retention_check(Readings const& readings) {
+    if (!readings.doubted_since)
+        return good("retention", {phrase("What is due is disposed of once a day, by a clock that is believed."), {}});
+    return wrong(
+        "retention",
+        State::poor,
+        {phrase(
+             "This machine's clock says {now}, but the last time that this node is sure of is {sure}: as long as it is "
+             "not known which is right, nothing is disposed of."
+         ),
+         {{"now", readings.now}, {"sure", *readings.doubted_since}}},
+        {phrase("If the clock is wrong, set it right. If it is right (the node was off for weeks, or comes from a "
+                "backup), say so with 'collegium retention confirm --today' and the date that you read elsewhere."),
+         {}}
+    );
+}
+
 }  // namespace
 
 std::string_view state_words(State state) noexcept {
@@ -324,6 +341,7 @@ std::vector<Check> judge(Readings const& readings) {
         worker_check(readings),
         mail_check(readings),
         switch_check(readings),
+        retention_check(readings),
         good("version", {phrase("This is Collegium {version}."), {{"version", readings.version}}})};
 }
 

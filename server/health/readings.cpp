@@ -5,6 +5,7 @@
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/read_only.hpp"
+#include "server/retention/sure_time.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
@@ -182,6 +183,7 @@ Readings take_readings(Surroundings const& surroundings) {
         read_clocks(tx, tables, readings);
         read_mails(tx, tables, readings);
         readings.exchange_rests = federation::exchange_rests(tx, tables);
+        readings.doubted_since = retention::doubted_since(tx, tables, readings.now);
         return 0;
     });
     readings.read_only = is_read_only(surroundings.store);

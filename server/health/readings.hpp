@@ -77,7 +77,8 @@ struct Readings {
     std::optional<std::chrono::milliseconds> worker_wait;
     std::uint64_t mails = 0;  // that wait for longer than a day, or were refused for good
     bool read_only = false;
-    bool exchange_rests = false;  // an operator paused the exchange with all partners
+    bool exchange_rests = false;           // an operator paused the exchange with all partners
+    std::optional<Instant> doubted_since;  // retention::doubted_since
     std::string version;
 };
 

@@ -46,6 +46,11 @@ Response refused_body(Reading reading) {
     return Response::refused(Refusal{Reason::malformed, "body"});
 }
 
+// Partners keep what they have, and send it again.
+Response no_room() {
+    return Response::refused(Refusal{Reason::unavailable, "no room for bodies"}).with("Retry-After", "30");
+}
+
 // "/u/ada?token" is "/u" in the log: what follows may be a name or a secret.
 std::string first_segment(std::string_view path) {
     return std::string{path.substr(0, path.find('/', 1))};
@@ -130,6 +135,7 @@ private:
         Parser<true> parser;
         auto reading = Reading::malformed;
         Leave leave;
+        RoomyWire roomy{wire_, *limits_.room, limits_.body};  // until this is answered
         if (parse_head(inflow_, size, parser) && agrees(parser, *facts)) {
             auto larger = larger_body(parser, *facts);
             if (!larger) {
@@ -137,7 +143,12 @@ private:
                 co_return co_await turn_away(std::move(refused));
             }
             leave = *std::move(larger);
-            reading = co_await read_rest(parser, *facts, leave.most);
+            Wire& from = leave.place ? wire_ : roomy;  // who was given a place has room
+            reading = co_await read_rest(from, parser, *facts, leave.most);
+        }
+        if (roomy.was_full()) {
+            auto refused = no_room();
+            co_return co_await turn_away(std::move(refused));
         }
         if (reading == Reading::gone) co_return false;
         if (reading != Reading::whole) {
@@ -149,7 +160,7 @@ private:
         co_return co_await answer(std::move(request), facts->keep_alive);
     }
 
-    asio::awaitable<Reading> read_rest(Parser<true>& parser, HeadFacts facts, std::size_t limit) {
+    asio::awaitable<Reading> read_rest(Wire& from, Parser<true>& parser, HeadFacts facts, std::size_t limit) {
         if (parser.is_done()) co_return Reading::whole;
         if (facts.content_length > limit) co_return Reading::too_large;
 
@@ -158,7 +169,7 @@ private:
             bool const told = co_await wire_.write(asio::buffer(go_on));
             if (!told) co_return Reading::gone;
         }
-        co_return co_await read_body(wire_, inflow_, parser, limit);
+        co_return co_await read_body(from, inflow_, parser, limit);
     }
 
     // Only a head that asks for more than usual costs the question whether it may have it.

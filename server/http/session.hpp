@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/clock.hpp"
+#include "server/http/body_room.hpp"
 #include "server/http/message.hpp"
 #include "server/http/request_head.hpp"
 #include "server/http/wire.hpp"
@@ -24,11 +25,12 @@ using LargerBody = std::function<Result<Leave>(Request const& head)>;
 
 struct SessionLimits {
     HeadLimits head{};
-    std::size_t body = std::size_t{1} << 20;  // bytes; more is 413
-    LargerBody larger_body{};                 // none: no request may have more
-    std::chrono::seconds head_time{10};       // from the first byte wanted to the end of the head
-    std::chrono::seconds body_time{30};       // for `body` bytes; as much longer as a body may be larger
-    std::chrono::seconds idle_time{60};       // between two requests
+    std::size_t body = std::size_t{1} << 20;                        // bytes; more is 413
+    LargerBody larger_body{};                                       // none: no request may have more
+    std::shared_ptr<BodyRoom> room = std::make_shared<BodyRoom>();  // of all connections; 503 to what finds none
+    std::chrono::seconds head_time{10};                             // from the first byte wanted to the end of the head
+    std::chrono::seconds body_time{30};  // for `body` bytes; as much longer as a body may be larger
+    std::chrono::seconds idle_time{60};  // between two requests
     std::chrono::seconds write_time{30};
     unsigned requests = 10'000;  // for each connection
 };

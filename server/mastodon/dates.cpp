@@ -15,10 +15,7 @@ std::uint64_t number_of(std::string_view digits) noexcept {
 }  // namespace
 
 std::string api_date(Instant when) {
-    auto text = to_rfc3339(when);
-    auto const millis = std::to_string(1000 + (when.time_since_epoch().count() % 1000 + 1000) % 1000);
-    text.replace(text.size() - 1, 1, "." + millis.substr(1) + "Z");
-    return text;
+    return to_rfc3339_in_millis(when);
 }
 
 std::string api_day(Instant when) {

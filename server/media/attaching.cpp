@@ -12,7 +12,7 @@ using storage::Handle;
 namespace {
 
 // Of this node's pictures; whatever else stands there has no file here.
-std::vector<Named> named_in(std::string const& origin, rapidjson::Value const& thing) {
+std::vector<Named> named_in(std::string const& origin, JsonValue const& thing) {
     auto const begin = origin + picture_path("");
     std::vector<Named> named;
     for (auto const& each : federation::details_of(thing).attachments)

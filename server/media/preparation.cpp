@@ -20,7 +20,7 @@ constexpr std::size_t longest_line = 1024;
 constexpr std::uint64_t longest_side = 4096;
 constexpr int cannot_be_confined = 71;  // the worker's own word for it
 
-std::uint64_t number_member(rapidjson::Value const& object, std::string_view name) {
+std::uint64_t number_member(JsonValue const& object, std::string_view name) {
     auto const* const value = member(object, name);
     return value != nullptr && value->IsUint64() ? value->GetUint64() : 0;
 }
@@ -40,7 +40,7 @@ bool is_blurhash(std::string_view text) {
 }
 
 // Takes the bytes that the member speaks of off the rest.
-Result<Encoded> take_encoded(rapidjson::Value const& answer, std::string_view name, std::string_view& rest) {
+Result<Encoded> take_encoded(JsonValue const& answer, std::string_view name, std::string_view& rest) {
     auto const* const about = member(answer, name);
     if (about == nullptr || !about->IsObject()) return Refusal{Reason::malformed, "an answer without a picture"};
     Encoded encoded;

@@ -34,7 +34,7 @@ Result<federation::Json> read_shell(Parameters const& parameters) {
     return federation::Json::read_object(std::move(shell), federation::incoming_json);
 }
 
-std::string description_in(rapidjson::Value const& shell) {
+std::string description_in(JsonValue const& shell) {
     auto const name = federation::text_member(shell, "name");
     return std::string{name.empty() ? federation::text_member(shell, "summary") : name};
 }

@@ -20,7 +20,7 @@ Result<std::string> bytes_in(Form const& form, std::string_view name, std::size_
     return std::string{crypto::text_of(*bytes)};
 }
 
-bool is_true(rapidjson::Value const& object, std::string_view name) {
+bool is_true(JsonValue const& object, std::string_view name) {
     auto const* const value = federation::member(object, name);
     return value != nullptr && value->IsBool() && value->GetBool();
 }

@@ -151,12 +151,13 @@ private:
             return key.of == thing && tell_person(key.by);
         });
         for (auto const person : followers_of_guide(tx_, tables_, thing)) tell_person(person);
-        tables_.attendances.ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
-            if (key.of != thing) return false;
-            notice.member = key.by;
-            if (federation::events::wants_to_come(guest.state)) tell_whoever_waits(notice);
-            return true;
-        });
+        tables_.attendances
+            .ascend(tx_, {thing, storage::no_one}, [&](Edge const& key, storage::AttendanceRecord const& guest) {
+                if (key.of != thing) return false;
+                notice.member = key.by;
+                if (federation::events::wants_to_come(guest.state)) tell_whoever_waits(notice);
+                return true;
+            });
     }
 
     // A school measured again: its guide's author hears what has come of it.
@@ -301,7 +302,7 @@ private:
         if (record) tell({record->author, News::boost, logged_.entry.actor, logged_.entry.object});
     }
 
-    void tell_of_wrapped(rapidjson::Value const& act) {
+    void tell_of_wrapped(JsonValue const& act) {
         auto const verb = federation::verb_named(federation::type_of(act));
         auto const thing = find(federation::reference_member(act, "object"));
         auto const by = find(federation::reference_member(act, "actor"));

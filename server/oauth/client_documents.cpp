@@ -16,14 +16,14 @@ constexpr std::size_t largest_document = std::size_t{64} << 10;
 constexpr std::chrono::days kept_for{1};
 
 // One text or a list of texts.
-std::vector<std::string> texts_in(rapidjson::Value const& object, std::string_view name) {
+std::vector<std::string> texts_in(JsonValue const& object, std::string_view name) {
     std::vector<std::string> texts;
     for (auto const text : federation::references(object, name, most_redirects + 1)) texts.emplace_back(text);
     return texts;
 }
 
 // A secret would stand in a document that everybody reads.
-bool proves_itself(rapidjson::Value const& root) {
+bool proves_itself(JsonValue const& root) {
     auto const method = federation::text_member(root, "token_endpoint_auth_method");
     return federation::member(root, "client_secret") != nullptr || (!method.empty() && method != "none");
 }
@@ -36,7 +36,7 @@ std::string known_among(std::string_view scopes) {
     return known.empty() ? std::string{widest_scope} : joined(known);
 }
 
-AppRecord metadata_document(rapidjson::Value const& root) {
+AppRecord metadata_document(JsonValue const& root) {
     AppRecord record;
     record.name = federation::text_member(root, "client_name");
     record.website = federation::text_member(root, "client_uri");
@@ -45,7 +45,7 @@ AppRecord metadata_document(rapidjson::Value const& root) {
     return record;
 }
 
-AppRecord activity_object(rapidjson::Value const& root) {
+AppRecord activity_object(JsonValue const& root) {
     AppRecord record;
     record.name = federation::text_member(root, "name");
     record.website = federation::reference_member(root, "url");

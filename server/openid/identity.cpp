@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::chrono::minutes clocks_differ{2};
 
-std::optional<Instant> time_of(rapidjson::Value const& payload, std::string_view name) {
+std::optional<Instant> time_of(JsonValue const& payload, std::string_view name) {
     auto const* const value = federation::member(payload, name);
     if (value == nullptr || !value->IsInt64()) return std::nullopt;
     return Instant{std::chrono::seconds{value->GetInt64()}};
 }
 
-std::vector<std::string> texts_of(rapidjson::Value const& payload, std::string_view name) {
+std::vector<std::string> texts_of(JsonValue const& payload, std::string_view name) {
     std::vector<std::string> found;
     auto const* const value = federation::member(payload, name);
     if (value == nullptr) return found;
@@ -35,7 +35,7 @@ bool contains(std::vector<std::string> const& all, std::string_view one) {
 }
 
 // The client's id among several audiences needs "azp" to be ours as well.
-Result<void> check_audience(rapidjson::Value const& payload, std::string const& client) {
+Result<void> check_audience(JsonValue const& payload, std::string const& client) {
     auto const audience = texts_of(payload, "aud");
     auto const party = text_member(payload, "azp");
     bool const ours = contains(audience, client) && (audience.size() == 1 || party == client);
@@ -43,7 +43,7 @@ Result<void> check_audience(rapidjson::Value const& payload, std::string const& 
     return {};
 }
 
-Result<void> check_times(rapidjson::Value const& payload, Instant now) {
+Result<void> check_times(JsonValue const& payload, Instant now) {
     auto const expires = time_of(payload, "exp"), issued = time_of(payload, "iat");
     if (!expires || !issued) return Refusal{Reason::malformed, "a token without its times"};
     if (now >= *expires + clocks_differ || *issued > now + clocks_differ)
@@ -52,21 +52,21 @@ Result<void> check_times(rapidjson::Value const& payload, Instant now) {
 }
 
 // Only the claim counts: a parameter of the request may be changed by whoever makes it.
-Result<void> check_place(rapidjson::Value const& payload, Settings::OpenId const& settings) {
+Result<void> check_place(JsonValue const& payload, Settings::OpenId const& settings) {
     bool const right_domain = settings.hosted_domain.empty() || text_member(payload, "hd") == settings.hosted_domain;
     bool const right_tenant = settings.tenant.empty() || text_member(payload, "tid") == settings.tenant;
     if (!right_domain || !right_tenant) return Refusal{Reason::not_allowed, "an account of another school"};
     return {};
 }
 
-std::string subject_of(rapidjson::Value const& payload) {
+std::string subject_of(JsonValue const& payload) {
     auto const tenant = text_member(payload, "tid"), object = text_member(payload, "oid");
     if (!tenant.empty() && !object.empty()) return std::string{tenant} + "/" + std::string{object};
     return std::string{text_member(payload, "sub")};
 }
 
 // Instead of too many groups Microsoft names a place to ask for them, which needs rights that nobody should give us.
-bool are_left_out(rapidjson::Value const& payload, std::string const& claim) {
+bool are_left_out(JsonValue const& payload, std::string const& claim) {
     auto const* const names = federation::member(payload, "_claim_names");
     bool const elsewhere = names != nullptr && names->IsObject() && federation::member(*names, claim) != nullptr;
     auto const* const has = federation::member(payload, "hasgroups");

@@ -35,34 +35,34 @@ std::optional<Json> json_of(std::string_view encoded) {
     return json ? std::optional{*std::move(json)} : std::nullopt;
 }
 
-std::optional<crypto::Bytes> bytes_member(rapidjson::Value const& value, std::string_view name) {
+std::optional<crypto::Bytes> bytes_member(JsonValue const& value, std::string_view name) {
     return crypto::from_base64url(text_member(value, name));
 }
 
-std::optional<crypto::RsaPublicKey> rsa_key_of(rapidjson::Value const& value) {
+std::optional<crypto::RsaPublicKey> rsa_key_of(JsonValue const& value) {
     auto const modulus = bytes_member(value, "n"), exponent = bytes_member(value, "e");
     return modulus && exponent ? crypto::RsaPublicKey::from_numbers(*modulus, *exponent) : std::nullopt;
 }
 
-std::optional<crypto::P256PublicKey> p256_key_of(rapidjson::Value const& value) {
+std::optional<crypto::P256PublicKey> p256_key_of(JsonValue const& value) {
     auto const x = bytes_member(value, "x"), y = bytes_member(value, "y");
     return x && y ? crypto::P256PublicKey::from_coordinates(*x, *y) : std::nullopt;
 }
 
-std::optional<crypto::Ed25519PublicKey> ed25519_key_of(rapidjson::Value const& value) {
+std::optional<crypto::Ed25519PublicKey> ed25519_key_of(JsonValue const& value) {
     auto const raw = bytes_member(value, "x");
     return raw ? crypto::Ed25519PublicKey::from_raw(*raw) : std::nullopt;
 }
 
 // What the owner says that a key is for, where they say it.
-bool is_for(rapidjson::Value const& value, std::string_view algorithm) {
+bool is_for(JsonValue const& value, std::string_view algorithm) {
     auto const use = text_member(value, "use"), named = text_member(value, "alg");
     return (use.empty() || use == "sig") && (named.empty() || named == algorithm);
 }
 
 }  // namespace
 
-std::optional<KeySet::Key> KeySet::key_of(rapidjson::Value const& value) {
+std::optional<KeySet::Key> KeySet::key_of(JsonValue const& value) {
     if (!value.IsObject()) return std::nullopt;
     auto const type = text_member(value, "kty"), curve = text_member(value, "crv");
     auto const as = [&](std::string_view algorithm, auto key) -> std::optional<Key> {

@@ -34,7 +34,7 @@ private:
         AnyKey key;
     };
 
-    static std::optional<Key> key_of(rapidjson::Value const& value);
+    static std::optional<Key> key_of(JsonValue const& value);
     Key const* find(std::string_view id, std::string_view algorithm) const noexcept;
 
     std::vector<Key> keys_;

@@ -43,7 +43,7 @@ federation::OutgoingRequest request_to(std::string_view method, std::string_view
     return {std::string{method}, ascii::lowered(address.substr(0, end)), target};
 }
 
-bool lists(rapidjson::Value const& json, std::string_view name, std::string_view value) {
+bool lists(JsonValue const& json, std::string_view name, std::string_view value) {
     auto const* const list = federation::member(json, name);
     if (list == nullptr || !list->IsArray()) return false;
     return std::ranges::any_of(list->GetArray(), [&](auto const& each) { return federation::text_of(each) == value; });

@@ -24,6 +24,7 @@ std::string_view heading_of(std::string_view name) {
         {"workers", phrase("Workers")},
         {"mail", phrase("Mail")},
         {"switches", phrase("Switches")},
+        {"retention", phrase("Retention")},
         {"version", phrase("Version")}};
     for (auto const& [known, words] : headings)
         if (known == name) return words;

@@ -17,45 +17,43 @@ using storage::WriteTx;
 
 namespace {
 
-// What there is to note, found before anything of it is written.
-class Changes {
+// Gathers what is not known as it is.
+class Look {
 public:
-    Changes(ReadTx const& tx, Tables const& tables, std::size_t most) : tx_{tx}, tables_{tables}, most_{most} {}
+    Look(ReadTx const& tx, Tables const& tables, std::size_t most) : tx_{tx}, tables_{tables}, most_{most} {}
 
     // False when there is enough.
-    bool look(KeptKey const& key, bool closed) {
+    bool at(KeptKey const& key, bool closed) {
         bool const is_known = tables_.over.contains(tx_, key);
-        if (closed && !is_known) closed_.push_back(key);
-        if (!closed && is_known) open_.push_back(key);
-        return count() < most_;
+        if (closed && !is_known) found_.closed.push_back(key);
+        if (!closed && is_known) found_.open.push_back(key);
+        return !is_enough();
     }
 
-    std::size_t count() const noexcept { return closed_.size() + open_.size(); }
-    std::vector<KeptKey> const& closed() const noexcept { return closed_; }
-    std::vector<KeptKey> const& open() const noexcept { return open_; }
+    bool is_enough() const noexcept { return found_.count() >= most_; }
+    Changed found() && { return std::move(found_); }
 
 private:
     ReadTx const& tx_;
     Tables const& tables_;
     std::size_t most_;
-    std::vector<KeptKey> closed_;
-    std::vector<KeptKey> open_;
+    Changed found_;
 };
 
-void look_at_all(ReadTx const& tx, Tables const& tables, Changes& changes) {
-    bool more = true;
-    tables.accounts.each(tx, [&](std::string const&, AccountRecord const& record) {
-        if (record.actor == storage::no_one || federation::community::is_gone(tx, tables, record.actor)) return true;
-        return more = changes.look(account_key(record.actor), is_over(record));
-    });
-    if (!more) return;
-    tables.report_cases.each(tx, [&](Seq seq, ReportCaseRecord const& record) {
-        return more = changes.look(report_key(seq), record.closed);
-    });
-    if (!more) return;
-    tables.safeguarding_cases.each(tx, [&](LocalId id, SafeguardingCaseRecord const& record) {
-        return changes.look(case_key(id), record.closed);
-    });
+bool is_closed(ReadTx const& tx, Tables const& tables, KeptKey const& key) {
+    switch (key.kind) {
+        case KeptKind::account: {
+            auto const name = tables.account_names.get(tx, Handle{key.number});
+            auto const account = name ? tables.accounts.get(tx, *name) : std::nullopt;
+            return account && is_over(*account);
+        }
+        case KeptKind::report: return tables.report_cases.get(tx, Seq{key.number}).value_or(ReportCaseRecord{}).closed;
+        case KeptKind::safeguarding_case: {
+            auto const record = tables.safeguarding_cases.get(tx, LocalId{key.number});
+            return record && record->closed;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -76,12 +74,28 @@ void note_open(WriteTx& tx, Tables& tables, KeptKey const& key) {
     tables.over.erase(tx, key);
 }
 
-std::size_t note_closed(WriteTx& tx, Tables& tables, Instant now, std::size_t most) {
-    Changes changes{tx, tables, most};
-    look_at_all(tx, tables, changes);
-    for (auto const& key : changes.closed()) tables.over.put(tx, key, {now, Instant{}});
-    for (auto const& key : changes.open()) tables.over.erase(tx, key);
-    return changes.count();
+Changed changed(ReadTx const& tx, Tables const& tables, std::size_t most) {
+    Look look{tx, tables, most};
+    tables.accounts.each(tx, [&](std::string const&, AccountRecord const& record) {
+        if (record.actor == storage::no_one || federation::community::is_gone(tx, tables, record.actor)) return true;
+        return look.at(account_key(record.actor), is_over(record));
+    });
+    if (look.is_enough()) return std::move(look).found();
+    tables.report_cases.each(tx, [&](Seq seq, ReportCaseRecord const& record) {
+        return look.at(report_key(seq), record.closed);
+    });
+    if (look.is_enough()) return std::move(look).found();
+    tables.safeguarding_cases.each(tx, [&](LocalId id, SafeguardingCaseRecord const& record) {
+        return look.at(case_key(id), record.closed);
+    });
+    return std::move(look).found();
+}
+
+void note_changed(WriteTx& tx, Tables& tables, Changed const& found, Instant now) {
+    for (auto const& key : found.closed)
+        if (is_closed(tx, tables, key)) tables.over.insert(tx, key, {now, Instant{}});
+    for (auto const& key : found.open)
+        if (!is_closed(tx, tables, key)) tables.over.erase(tx, key);
 }
 
 bool is_over(AccountRecord const& account) noexcept {

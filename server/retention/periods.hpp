@@ -4,6 +4,8 @@
 
 #include "storage/store.hpp"
 
+#include <vector>
+
 namespace collegium::server::retention {
 
 using storage::KeptKey;
@@ -16,9 +18,19 @@ KeptKey case_key(storage::LocalId id) noexcept;
 // It is open: its period begins anew when it is closed the next time.
 void note_open(storage::WriteTx& tx, storage::Tables& tables, KeptKey const& key);
 
-// Notes what is closed and was not before, and forgets what is open again; at most so many of them, all in one
-// transaction. Returns how many it changed.
-std::size_t note_closed(storage::WriteTx& tx, storage::Tables& tables, Instant now, std::size_t most);
+// What is closed and was not before, and what is open again, of all accounts and cases.
+struct Changed {
+    std::vector<KeptKey> closed;
+    std::vector<KeptKey> open;
+
+    std::size_t count() const noexcept { return closed.size() + open.size(); }
+};
+
+// At most so many. Walks all of them: on a worker.
+Changed changed(storage::ReadTx const& tx, storage::Tables const& tables, std::size_t most);
+
+// Notes what is closed, and forgets what is open again, of what was found so and still is.
+void note_changed(storage::WriteTx& tx, storage::Tables& tables, Changed const& found, Instant now);
 
 // Whether the account is one whose person is no longer here: closed, or its school no longer knows them.
 bool is_over(storage::AccountRecord const& account) noexcept;

@@ -11,6 +11,7 @@
 #include "server/retention/disposals.hpp"
 #include "server/retention/holds.hpp"
 #include "server/retention/steps.hpp"
+#include "server/retention/sure_time.hpp"
 #include "storage/names.hpp"
 
 #include <set>
@@ -140,9 +141,9 @@ asio::awaitable<Result<Nothing>> dispose_words(App const& app, DueAccount due, R
     co_return Nothing{};
 }
 
-asio::awaitable<void> dispose_accounts(App const& app, DisposalRule number, bool pupils, bool details) {
+asio::awaitable<void> dispose_accounts(App const& app, Instant now, DisposalRule number, bool pupils, bool details) {
     auto const rule = rule_of(app.node.settings, number);
-    auto const before = due_before(rule, app.node.clock.now());
+    auto const before = due_before(rule, now);
     if (!before) co_return;
     std::vector<DueAccount> found;
     std::function<void()> look = [&] { found = due_accounts(app, *before, pupils, details); };
@@ -161,24 +162,38 @@ asio::awaitable<void> dispose_accounts(App const& app, DisposalRule number, bool
     }
 }
 
-asio::awaitable<void> note_all_closed(App const& app) {
+asio::awaitable<void> note_all_closed(App const& app, Instant now) {
     for (bool more = true; more;) {
-        storage::Store::Change<std::size_t> change = [now = app.node.clock.now()](WriteTx& tx, Tables& tables) {
-            return Result<std::size_t>{note_closed(tx, tables, now, most_noted)};
+        Changed found;
+        std::function<void()> look = [&] {
+            found =
+                app.node.store.read([](auto const& tx, auto const& tables) { return changed(tx, tables, most_noted); });
+        };
+        co_await app.node.workers.run(std::move(look));
+        if (found.count() == 0) co_return;
+        storage::Store::Change<Nothing> change = [&found, now](WriteTx& tx, Tables& tables) -> Result<Nothing> {
+            note_changed(tx, tables, found, now);
+            return Nothing{};
         };
         auto const noted = co_await app.node.store.write(std::move(change));
-        more = noted && *noted == most_noted;
+        more = noted && found.count() >= most_noted;
     }
 }
 
-asio::awaitable<void> carry_out(App const& app, Step step) {
+asio::awaitable<void> carry_out(App const& app, Instant now, Step step) {
     auto const rule = rule_of(app.node.settings, step.rule);
-    auto const now = app.node.clock.now();
     auto const before = due_before(rule, now);
     for (bool more = before.has_value(); more;) {
-        storage::Store::Change<std::size_t> change =
-            [&, before = *before](WriteTx& tx, Tables& tables) -> Result<std::size_t> {
-            auto const count = step.dispose(tx, tables, before, step.most, now);
+        std::vector<Due> found;
+        std::function<void()> look = [&] {
+            found = app.node.store.read([&](auto const& tx, auto const& tables) {
+                return step.find(tx, tables, *before, step.most);
+            });
+        };
+        co_await app.node.workers.run(std::move(look));
+        if (found.empty()) co_return;
+        storage::Store::Change<std::size_t> change = [&](WriteTx& tx, Tables& tables) -> Result<std::size_t> {
+            auto const count = step.dispose(tx, tables, found, *before, now);
             note_disposed(tx, tables, rule, count, now);
             return count;
         };
@@ -191,17 +206,32 @@ asio::awaitable<void> carry_out(App const& app, Step step) {
 }  // namespace
 
 asio::awaitable<void> tend_retention(App const& app) {
+    auto const now = app.node.clock.now();  // the one that is judged, for all of the round
+    storage::Store::Change<std::optional<Instant>> believing = [now](WriteTx& tx, Tables& tables) {
+        auto const doubted = doubted_since(tx, tables, now);
+        if (!doubted) note_sure(tx, tables, now);
+        return Result<std::optional<Instant>>{doubted};
+    };
+    auto const doubted = co_await app.node.store.write(std::move(believing));
+    if (!doubted) co_return;
+    if (*doubted) {
+        log::warning(
+            "nothing is disposed of: the clock is not to be believed",
+            {{"clock", to_rfc3339(now)}, {"sure", to_rfc3339(**doubted)}, {"remedy", "collegium health"}}
+        );
+        co_return;
+    }
     if (is_read_only(app.node.store)) co_return;
-    co_await note_all_closed(app);
+    co_await note_all_closed(app, now);
     for (auto const& step : steps()) {
         auto const each = step;
-        co_await carry_out(app, each);
+        co_await carry_out(app, now, each);
     }
     using enum DisposalRule;
-    co_await dispose_accounts(app, details, false, true);
-    co_await dispose_accounts(app, pupil_details, true, true);
-    co_await dispose_accounts(app, words, false, false);
-    co_await dispose_accounts(app, pupil_words, true, false);
+    co_await dispose_accounts(app, now, details, false, true);
+    co_await dispose_accounts(app, now, pupil_details, true, true);
+    co_await dispose_accounts(app, now, words, false, false);
+    co_await dispose_accounts(app, now, pupil_words, true, false);
 }
 
 }  // namespace collegium::server::retention

@@ -23,6 +23,7 @@ using storage::MeasureRecord;
 using storage::Nothing;
 using storage::NotificationRecord;
 using storage::OverRecord;
+using storage::OwnedToken;
 using storage::PlaceKey;
 using storage::ReadTx;
 using storage::ReportCaseRecord;
@@ -33,79 +34,132 @@ using storage::WriteTx;
 
 namespace {
 
-std::size_t dispose_sign_ins(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant) {
+using Held = std::set<Handle>;
+
+// What is still due of what was found, disposed of one by one. dispose(key): whether it was.
+template <class Key, class Dispose>
+std::size_t count_disposed(std::vector<Due> const& found, Dispose dispose) {
+    std::size_t count = 0;
+    for (auto const& each : found)
+        if (dispose(std::get<Key>(each))) ++count;
+    return count;
+}
+
+bool is_due_sign_in(SessionRecord const& record, Handle person, Instant before, Held const& held) {
+    return record.seen < before && !held.contains(person);
+}
+
+std::vector<Due> find_sign_ins(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
     auto const held = held_people(tx, tables);
-    std::vector<storage::OwnedToken> found;
+    std::vector<Due> found;
     tables.sessions.each(tx, [&](storage::TokenDigest const& digest, SessionRecord const& record) {
         auto const account = tables.accounts.get(tx, record.account);
         auto const person = account ? account->actor : storage::no_one;
-        if (record.seen < before && !held.contains(person)) found.push_back({person, digest});
+        if (is_due_sign_in(record, person, before, held)) found.emplace_back(OwnedToken{person, digest});
         return found.size() < most;
     });
-    for (auto const& each : found) {
-        SignIns::end_one(tx, tables, each.of, each.token);
-        tables.sessions.erase(tx, each.token);
-    }
-    return found.size();
+    return found;
 }
 
-std::size_t dispose_requests(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant) {
-    std::vector<std::string> found;
+std::size_t dispose_sign_ins(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant before, Instant) {
+    auto const held = held_people(tx, tables);
+    return count_disposed<OwnedToken>(found, [&](OwnedToken const& key) {
+        auto const record = tables.sessions.get(tx, key.token);
+        if (!record || !is_due_sign_in(*record, key.of, before, held)) return false;
+        SignIns::end_one(tx, tables, key.of, key.token);
+        tables.sessions.erase(tx, key.token);
+        return true;
+    });
+}
+
+bool is_due_request(AccountRecord const& record, Instant before) {
+    return record.state == storage::AccountState::awaiting && record.created <= before;
+}
+
+std::vector<Due> find_requests(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    std::vector<Due> found;
     tables.accounts.each(tx, [&](std::string const& name, AccountRecord const& record) {
-        if (record.state == storage::AccountState::awaiting && record.created <= before) found.push_back(name);
+        if (is_due_request(record, before)) found.emplace_back(name);
         return found.size() < most;
     });
-    for (auto const& name : found) static_cast<void>(members::turn_down(tx, tables, name));
-    return found.size();
+    return found;
+}
+
+std::size_t dispose_requests(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant before, Instant) {
+    return count_disposed<std::string>(found, [&](std::string const& name) {
+        auto const record = tables.accounts.get(tx, name);
+        return record && is_due_request(*record, before) && members::turn_down(tx, tables, name).has_value();
+    });
 }
 
 // Those of one person stand in the order in which they were told.
-std::size_t dispose_notifications(WriteTx& tx, Tables& tables, Instant before, std::size_t most, bool pupils) {
+std::vector<Due> find_notifications(
+    ReadTx const& tx, Tables const& tables, Instant before, std::size_t most, bool pupils
+) {
     auto const held = held_people(tx, tables);
-    std::vector<PlaceKey> found;
+    std::vector<Due> found;
     tables.accounts.each(tx, [&](std::string const&, AccountRecord const& account) {
         if (account.pupil != pupils || account.actor == storage::no_one || held.contains(account.actor)) return true;
         auto const first = PlaceKey{account.actor, LocalId{0}};
         tables.notifications.ascend(tx, first, [&](PlaceKey const& key, NotificationRecord const& record) {
             if (key.under != account.actor || record.at > before || found.size() == most) return false;
-            found.push_back(key);
+            found.emplace_back(key);
             return true;
         });
         return found.size() < most;
     });
-    for (auto const& key : found) tables.notifications.erase(tx, key);
-    return found.size();
+    return found;
 }
 
-std::size_t dispose_staff_notifications(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant) {
-    return dispose_notifications(tx, tables, before, most, false);
+std::vector<Due> find_staff_notifications(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    return find_notifications(tx, tables, before, most, false);
 }
 
-std::size_t dispose_pupil_notifications(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant) {
-    return dispose_notifications(tx, tables, before, most, true);
+std::vector<Due> find_pupil_notifications(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    return find_notifications(tx, tables, before, most, true);
 }
 
-std::size_t dispose_guide_drafts(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant) {
+std::size_t dispose_notifications(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant, Instant) {
     auto const held = held_people(tx, tables);
-    std::vector<PlaceKey> found;
+    return count_disposed<PlaceKey>(found, [&](PlaceKey const& key) {
+        return !held.contains(key.under) && tables.notifications.erase(tx, key);
+    });
+}
+
+std::vector<Due> find_guide_drafts(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    auto const held = held_people(tx, tables);
+    std::vector<Due> found;
     tables.guide_drafts.each(tx, [&](PlaceKey const& key, GuideDraftRecord const& record) {
-        if (record.saved <= before && !held.contains(key.under)) found.push_back(key);
+        if (record.saved <= before && !held.contains(key.under)) found.emplace_back(key);
         return found.size() < most;
     });
-    for (auto const& key : found) tables.guide_drafts.erase(tx, key);
-    return found.size();
+    return found;
 }
 
-// Closed since before that moment, and no hold stands on it. fits(number): whether it may go all the same.
+std::size_t dispose_guide_drafts(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant before, Instant) {
+    auto const held = held_people(tx, tables);
+    return count_disposed<PlaceKey>(found, [&](PlaceKey const& key) {
+        auto const draft = tables.guide_drafts.get(tx, key);
+        if (!draft || draft->saved > before || held.contains(key.under)) return false;
+        return tables.guide_drafts.erase(tx, key);
+    });
+}
+
+// It is closed since before that moment, and no hold stands on it.
+bool is_over_since(ReadTx const& tx, Tables const& tables, KeptKey const& key, Instant before) {
+    auto const over = tables.over.get(tx, key);
+    return over && over->since <= before && !stands_on(tx, tables, key);
+}
+
+// Of those. fits(number): whether it may go all the same.
 template <class Fits>
-std::vector<std::uint64_t> closed_before(
+std::vector<Due> closed_before(
     ReadTx const& tx, Tables const& tables, KeptKind kind, Instant before, std::size_t most, Fits fits
 ) {
-    std::vector<std::uint64_t> found;
-    tables.over.ascend(tx, {kind, 0}, [&](KeptKey const& key, OverRecord const& record) {
+    std::vector<Due> found;
+    tables.over.ascend(tx, {kind, 0}, [&](KeptKey const& key, OverRecord const&) {
         if (key.kind != kind || found.size() == most) return false;
-        bool const is_due = record.since <= before && !stands_on(tx, tables, key);
-        if (is_due && fits(key.number)) found.push_back(key.number);
+        if (is_over_since(tx, tables, key, before) && fits(key.number)) found.emplace_back(key.number);
         return true;
     });
     return found;
@@ -118,7 +172,7 @@ bool still_stands(MeasureRecord const& measure) noexcept {
     return lasts && measure.undone == Instant{};
 }
 
-bool is_done_with(ReadTx const& tx, Tables const& tables, Seq report, std::set<Handle> const& held) {
+bool is_done_with(ReadTx const& tx, Tables const& tables, Seq report, Held const& held) {
     auto const state = tables.report_cases.get(tx, report);
     if (!state || !state->closed || moderation::has_appeal(*state)) return false;
     if (std::ranges::any_of(state->measures, still_stands)) return false;
@@ -164,36 +218,66 @@ bool is_still_sent(ReadTx const& tx, Tables const& tables, Seq report) {
     });
 }
 
-std::size_t dispose_reports(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant now) {
-    auto const held = held_people(tx, tables);
-    auto const in_cases = reports_in_cases(tx, tables);
-    auto const found = closed_before(tx, tables, KeptKind::report, before, most, [&](std::uint64_t number) {
-        Seq const report{number};
-        bool const is_wanted = in_cases.contains(report) || is_still_sent(tx, tables, report);
-        return !is_wanted && is_done_with(tx, tables, report, held);
-    });
-    for (auto const number : found) {
-        erase_report(tx, tables, Seq{number});
-        audit::note(tx, tables, {"node", "disposed of a report", moderation::report_name(Seq{number}), ""}, now);
-    }
-    return found.size();
+// What has to be asked of all holds and cases, once for many reports.
+struct Wanted {
+    Held held;
+    std::set<Seq> in_cases;
+};
+
+Wanted wanted(ReadTx const& tx, Tables const& tables) {
+    return {held_people(tx, tables), reports_in_cases(tx, tables)};
 }
 
-std::size_t dispose_cases(WriteTx& tx, Tables& tables, Instant before, std::size_t most, Instant now) {
-    auto const held = held_people(tx, tables);
-    auto const found = closed_before(tx, tables, KeptKind::safeguarding_case, before, most, [&](std::uint64_t number) {
-        auto const record = tables.safeguarding_cases.get(tx, LocalId{number});
-        if (!record || !record->closed) return false;
-        auto const people = people_in(tx, tables, case_key(LocalId{number}));
-        return std::ranges::none_of(people, [&](Handle each) { return held.contains(each); });
+bool may_go(ReadTx const& tx, Tables const& tables, Seq report, Wanted const& by) {
+    bool const is_wanted = by.in_cases.contains(report) || is_still_sent(tx, tables, report);
+    return !is_wanted && is_done_with(tx, tables, report, by.held);
+}
+
+std::vector<Due> find_reports(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    auto const by = wanted(tx, tables);
+    return closed_before(tx, tables, KeptKind::report, before, most, [&](std::uint64_t number) {
+        return may_go(tx, tables, Seq{number}, by);
     });
-    for (auto const number : found) {
-        tables.safeguarding_cases.erase(tx, LocalId{number});
-        tables.over.erase(tx, case_key(LocalId{number}));
-        auto const name = safeguarding::case_name(LocalId{number});
-        audit::note(tx, tables, {"node", "disposed of a safeguarding case", name, ""}, now);
-    }
-    return found.size();
+}
+
+std::size_t dispose_reports(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant before, Instant now) {
+    if (found.empty()) return 0;
+    auto const by = wanted(tx, tables);
+    return count_disposed<std::uint64_t>(found, [&](std::uint64_t number) {
+        Seq const report{number};
+        bool const is_due = is_over_since(tx, tables, report_key(report), before);
+        if (!is_due || !may_go(tx, tables, report, by)) return false;
+        erase_report(tx, tables, report);
+        audit::note(tx, tables, {"node", "disposed of a report", moderation::report_name(report), ""}, now);
+        return true;
+    });
+}
+
+bool may_go(ReadTx const& tx, Tables const& tables, LocalId id, Held const& held) {
+    auto const record = tables.safeguarding_cases.get(tx, id);
+    if (!record || !record->closed) return false;
+    auto const people = people_in(tx, tables, case_key(id));
+    return std::ranges::none_of(people, [&](Handle each) { return held.contains(each); });
+}
+
+std::vector<Due> find_cases(ReadTx const& tx, Tables const& tables, Instant before, std::size_t most) {
+    auto const held = held_people(tx, tables);
+    return closed_before(tx, tables, KeptKind::safeguarding_case, before, most, [&](std::uint64_t number) {
+        return may_go(tx, tables, LocalId{number}, held);
+    });
+}
+
+std::size_t dispose_cases(WriteTx& tx, Tables& tables, std::vector<Due> const& found, Instant before, Instant now) {
+    auto const held = held_people(tx, tables);
+    return count_disposed<std::uint64_t>(found, [&](std::uint64_t number) {
+        LocalId const id{number};
+        bool const is_due = is_over_since(tx, tables, case_key(id), before);
+        if (!is_due || !may_go(tx, tables, id, held)) return false;
+        tables.safeguarding_cases.erase(tx, id);
+        tables.over.erase(tx, case_key(id));
+        audit::note(tx, tables, {"node", "disposed of a safeguarding case", safeguarding::case_name(id), ""}, now);
+        return true;
+    });
 }
 
 }  // namespace
@@ -201,13 +285,13 @@ std::size_t dispose_cases(WriteTx& tx, Tables& tables, Instant before, std::size
 std::vector<Step> const& steps() {
     constexpr std::size_t rows = 500, cases = 20;
     static std::vector<Step> const all{
-        {DisposalRule::sign_ins, rows, dispose_sign_ins},
-        {DisposalRule::requests, rows, dispose_requests},
-        {DisposalRule::notifications, rows, dispose_staff_notifications},
-        {DisposalRule::pupil_notifications, rows, dispose_pupil_notifications},
-        {DisposalRule::guide_drafts, rows, dispose_guide_drafts},
-        {DisposalRule::reports, cases, dispose_reports},
-        {DisposalRule::safeguarding_cases, cases, dispose_cases},
+        {DisposalRule::sign_ins, rows, find_sign_ins, dispose_sign_ins},
+        {DisposalRule::requests, rows, find_requests, dispose_requests},
+        {DisposalRule::notifications, rows, find_staff_notifications, dispose_notifications},
+        {DisposalRule::pupil_notifications, rows, find_pupil_notifications, dispose_notifications},
+        {DisposalRule::guide_drafts, rows, find_guide_drafts, dispose_guide_drafts},
+        {DisposalRule::reports, cases, find_reports, dispose_reports},
+        {DisposalRule::safeguarding_cases, cases, find_cases, dispose_cases},
     };
     return all;
 }

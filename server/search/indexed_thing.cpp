@@ -29,7 +29,7 @@ constexpr std::size_t longest_tag = 100;
 constexpr std::size_t most_tags = 30;
 constexpr std::size_t most_replies = 500;  // looked at for an answer
 
-std::vector<std::string> tags_in(rapidjson::Value const& object) {
+std::vector<std::string> tags_in(JsonValue const& object) {
     std::vector<std::string> found;
     auto const* const tags = federation::member(object, "tag");
     if (tags == nullptr || !tags->IsArray()) return found;

@@ -9,15 +9,15 @@
 {{#NOT_COMPARABLE}}<p class="notice">Not counted as followed up: its two measures cannot be compared.</p>{{/NOT_COMPARABLE}}
 {{#NOT_BORNE_OUT}}<p class="notice">Not counted as followed up: its figures or its reason do not bear it out.</p>{{/NOT_BORNE_OUT}}
 {{#WHERE}}<h3>Where</h3>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/WHERE}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/WHERE}}
 {{#CHANGES}}<h3>What they changed</h3>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/CHANGES}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/CHANGES}}
 {{#STORY}}<h3>What happened</h3>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/STORY}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/STORY}}
 {{#BASELINE}}<p><strong>Baseline: {{FIGURE}}</strong>, {{PEOPLE}} people, {{DAY}}, <a href="{{ADDRESS}}">{{TOOL}}</a> <span class="quiet">{{NOTE}}</span></p>{{/BASELINE}}
 {{#FOLLOW_UP}}<p><strong>Follow-up: {{FIGURE}}</strong>, {{PEOPLE}} people, {{DAY}}, <a href="{{ADDRESS}}">{{TOOL}}</a> <span class="quiet">{{NOTE}}</span></p>{{/FOLLOW_UP}}
 {{#OUTCOME}}<h3>{{HEADING}}</h3>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/OUTCOME}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/OUTCOME}}
 {{#MAY_REPORT}}<p><a href="{{ADDRESS}}">Report it</a></p>{{/MAY_REPORT}}
 </li>{{/ADOPTION}}
 </ul>

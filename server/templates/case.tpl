@@ -4,7 +4,7 @@
 <p class="quiet">From {{BY}}, {{TOLD}}</p>
 <h2>What it is about</h2>
 <ul>{{#PERSON}}<li>{{NAME}}{{#CONTACT}}; the safeguarding lead there: {{LEAD}} {{WHERE}}{{/CONTACT}}</li>{{/PERSON}}</ul>
-{{#THING}}<article class="card">{{#POST}}<h3>{{AUTHOR}}</h3><p><strong>{{TITLE}}</strong></p><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/POST}}<p class="quiet">{{IRI}}</p></article>{{/THING}}
+{{#THING}}<article class="card">{{#POST}}<h3>{{AUTHOR}}</h3><p dir="auto"><strong>{{TITLE}}</strong></p><div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>{{/POST}}<p class="quiet">{{IRI}}</p></article>{{/THING}}
 <h2>Evidence</h2>
 <p class="quiet">A pack has what this is about and the threads around it, as it came, with a seal. Keep it where only you can open it. Anybody can check later with "collegium evidence verify" that nothing in it was changed.</p>
 <form method="post" action="{{PATH}}/evidence"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><button>Take a sealed pack</button></form>

@@ -46,7 +46,7 @@
 {{/PAST_FAILED}}<ol class="questions">
 {{#QUESTION}}<li>
 <div class="count{{#ANSWERED}} good{{/ANSWERED}}"><strong>{{ANSWERS}}</strong>{{#ANSWERED}}<span>accepted</span>{{/ANSWERED}}</div>
-<div><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
+<div><h3 dir="auto"><a href="{{PATH}}">{{TITLE}}</a></h3>
 {{#PINNED}}<p class="tag">Pinned</p>{{/PINNED}}
 {{#CONTEXT}}<p class="quiet">{{CONTEXT_WORDS}}</p>{{/CONTEXT}}
 {{#WANTED}}<p class="quiet">{{WANTED_BY}}</p>{{/WANTED}}

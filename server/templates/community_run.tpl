@@ -6,7 +6,7 @@
 <h2 id="waiting">Waiting for you</h2>
 {{#NOTHING_WAITS}}<p class="empty">Nothing waits.</p>{{/NOTHING_WAITS}}
 <ul class="cards">
-{{#HELD}}<li class="card"><h3><a href="{{PATH}}">{{TITLE}}</a></h3>
+{{#HELD}}<li class="card"><h3 dir="auto"><a href="{{PATH}}">{{TITLE}}</a></h3>
 <p class="quiet">{{>BYLINE}}</p>
 <div class="words" dir="auto">{{CONTENT:x-sanitised}}</div>
 <form method="post" action="{{PATH}}/decide"><input type="hidden" name="form_key" value="{{FORM_KEY}}"><input type="hidden" name="decision" value="approve"><button>Approve it</button></form>

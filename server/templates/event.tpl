@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<p class="crumb"><a href="{{COMMUNITY_PATH}}/events">Events of {{COMMUNITY}}</a></p>
-<h1>{{TITLE}}</h1>
+<h1 dir="auto">{{TITLE}}</h1>
 {{#CANCELLED}}<p class="notice"><strong>This event is cancelled.</strong></p>{{/CANCELLED}}
 <p class="quiet">Announced by {{>BYLINE}}</p>
 <dl class="facts">

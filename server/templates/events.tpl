@@ -3,7 +3,7 @@
 <h1>Events</h1>
 {{#MEMBER}}<p><a class="button" href="{{PATH}}/events/new">Announce an event</a></p>{{/MEMBER}}
 <ul class="cards">
-{{#EVENT}}<li class="card"><h2><a href="{{PATH}}">{{TITLE}}</a></h2>
+{{#EVENT}}<li class="card"><h2 dir="auto"><a href="{{PATH}}">{{TITLE}}</a></h2>
 <p class="quiet"><time datetime="{{DATETIME}}">{{TIME}}</time>{{#AT}} · {{PLACE}}{{/AT}}{{#CANCELLED}} · <strong>cancelled</strong>{{/CANCELLED}}</p></li>{{/EVENT}}
 </ul>
 {{#NONE}}<p class="empty">Nothing is announced. Members can announce an event, also one that is small.</p>{{/NONE}}

@@ -18,14 +18,14 @@
 <h2 id="part-{{NAME}}">{{HEADING}}</h2>
 {{#EVIDENCE}}<div class="card">
 <p><strong>{{SCHEME}}: {{GRADE_WORDS}}</strong></p>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>
 <p class="quiet">Judged by {{#MET}}{{PERSON}}{{/MET}}{{#UNMET}}<a href="{{ADDRESS}}" rel="nofollow noopener">{{PERSON}}</a>{{/UNMET}}</p>
 </div>{{/EVIDENCE}}
 {{#TRANSFERABILITY}}<div class="card">
 <p><strong>Transferability: {{RATING}} of 5</strong></p>
 <p>Judged for: {{TRIED_IN}}</p>
 </div>{{/TRANSFERABILITY}}
-{{#SECTION_WORDS}}<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
+{{#SECTION_WORDS}}<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/SECTION_WORDS}}
 {{#REFERENCES}}<ul>{{#REFERENCE}}<li>{{REFERENCE_TITLE}}, {{#LINKED_ADDRESS}}<a href="{{LINK}}" rel="nofollow noopener">{{ADDRESS}}</a>{{/LINKED_ADDRESS}}{{#PLAIN_ADDRESS}}{{ADDRESS}}{{/PLAIN_ADDRESS}}{{#OPEN_ACCESS}} (open access){{/OPEN_ACCESS}}{{#DEAD}} <strong>This link leads nowhere, as far as we know since {{SINCE}}.</strong>{{/DEAD}}</li>
 {{/REFERENCE}}</ul>{{/REFERENCES}}
 </section>

@@ -19,10 +19,10 @@
 {{#FLAG}}<p class="badge bad">{{WORDS}}</p>
 {{/FLAG}}{{#WROTE_TOGETHER}}<p class="notice">This school knows of a guide that its reviewer wrote with an author lately, and the review does not say so.</p>{{/WROTE_TOGETHER}}
 {{#OVERRIDDEN}}<p class="notice">It counts all the same: {{FACILITATOR}} ({{FACILITATOR_HOST}}), who facilitates the community, decided so. “{{REASON}}”</p>{{/OVERRIDDEN}}
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{OVERALL:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}">{{OVERALL:x-sanitised}}</div>
 <details><summary>Ratings and statements</summary>
 {{#RATING}}<p><strong>{{QUESTION}}</strong> {{VALUE}} of 5</p>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{RATIONALE:x-sanitised}}</div>
+<div class="words" dir="auto" lang="{{LANG}}">{{RATIONALE:x-sanitised}}</div>
 {{/RATING}}<p>Interests: {{#NO_INTERESTS}}none that the reviewer knows of{{/NO_INTERESTS}}{{#INTERESTS}}{{STATEMENT}}{{/INTERESTS}}</p>
 {{#PROGRAMS}}<p>Programs: {{AI_USE}}</p>{{/PROGRAMS}}
 </details>

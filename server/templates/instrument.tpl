@@ -6,11 +6,11 @@
 {{#OLD_VERSION}}<p class="notice">This is an older version. <a href="{{PATH}}">Read the newest one</a>. What was measured with this one is followed up with this one.</p>{{/OLD_VERSION}}
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}
 {{#PURPOSE}}<h2>What it measures</h2>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/PURPOSE}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/PURPOSE}}
 {{#USAGE}}<h2>How to use it</h2>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/USAGE}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/USAGE}}
 {{#SCORING}}<h2>How to score it</h2>
-<div class="words" dir="auto" lang="{{LANG}}" dir="auto">{{CONTENT:x-sanitised}}</div>{{/SCORING}}
+<div class="words" dir="auto" lang="{{LANG}}">{{CONTENT:x-sanitised}}</div>{{/SCORING}}
 <p>{{DIRECTION}}.</p>
 </article>
 <h2>About this tool</h2>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{#TEAM}}<p class="crumb"><a href="{{COMMUNITY_PATH}}/projects">Projects of {{COMMUNITY}}</a></p>{{/TEAM}}
 <article lang="{{LANG}}">
-<h1>{{PROJECT_TITLE}}</h1>
+<h1 dir="auto">{{PROJECT_TITLE}}</h1>
 <div class="row"><p class="badge">Project</p><p class="badge">{{STAGE}}</p></div>
 {{#STEPS}}<ol class="steps">
 <li class="done"{{#IS_PLANNED}} aria-current="step"{{/IS_PLANNED}}>Planned</li>

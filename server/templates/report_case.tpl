@@ -6,7 +6,7 @@
 <p>{{#ASSIGNED}}{{NAME}} looks into it. {{/ASSIGNED}}{{#TAKE}}<input type="hidden" name="decision" value="take"><button class="second">I look into it</button>{{/TAKE}}{{#GIVE_BACK}}<input type="hidden" name="decision" value="give-back"><button class="second">Give it back</button>{{/GIVE_BACK}}</p></form>
 <h2>What it is about</h2>
 {{#THING}}<article class="card"><h3>{{AUTHOR}}{{#GONE}} <span class="badge">Taken away</span>{{/GONE}}</h3>
-<p><strong>{{TITLE}}</strong></p><div class="words" dir="auto">{{WORDS_OF_IT:x-sanitised}}</div>
+<p dir="auto"><strong>{{TITLE}}</strong></p><div class="words" dir="auto">{{WORDS_OF_IT:x-sanitised}}</div>
 <p class="quiet">{{AT}} · <a href="{{PATH}}">Where it stands</a></p>
 <details><summary>What stands around it</summary>
 {{#AROUND}}<div class="card"><p><strong>{{AUTHOR}}</strong> {{TITLE}}{{#GONE_TOO}} <span class="badge">Taken away</span>{{/GONE_TOO}}</p><div class="words" dir="auto">{{WORDS_OF_IT:x-sanitised}}</div></div>{{/AROUND}}

@@ -44,7 +44,7 @@
 {{#FACET}}<dt>{{HEADING}}</dt><dd>{{#CHOICE}}<a href="{{ADDRESS}}">{{LABEL}} ({{COUNT}})</a> {{/CHOICE}}</dd>
 {{/FACET}}</dl></nav>{{/FACETS}}
 <ol class="cards">
-{{#POST}}<li class="card"><h2 class="found"><a href="{{ADDRESS}}"{{#IS_SIGNPOST}} rel="nofollow noopener"{{/IS_SIGNPOST}}>{{TITLE}}</a></h2>
+{{#POST}}<li class="card"><h2 class="found" dir="auto"><a href="{{ADDRESS}}"{{#IS_SIGNPOST}} rel="nofollow noopener"{{/IS_SIGNPOST}}>{{TITLE}}</a></h2>
 <p>{{#SECTION}}<strong>{{HEADING}}:</strong> {{/SECTION}}{{#PIECE}}{{#MARKED}}<mark>{{WORDS}}</mark>{{/MARKED}}{{#PLAIN}}{{WORDS}}{{/PLAIN}}{{/PIECE}}</p>
 <p class="quiet">{{#IS_GUIDE}}<span class="badge">guide</span> {{/IS_GUIDE}}{{#IS_SIGNPOST}}<span class="badge">signpost to {{HOST}}</span> <a href="{{PATH}}">what members say of it</a> · {{/IS_SIGNPOST}}{{#IS_ACCEPTED}}<span class="badge good">accepted answer</span> {{/IS_ACCEPTED}}{{>BYLINE}}{{#IN}} · {{NAME}}{{/IN}}</p></li>{{/POST}}
 </ol>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{#IN_COMMUNITY}}<p class="crumb"><a href="{{COMMUNITY_PATH}}/signposts">Signposts of {{COMMUNITY}}</a></p>{{/IN_COMMUNITY}}
 <article lang="{{LANG}}">
-<h1><a href="{{SOURCE}}" rel="nofollow noopener">{{TITLE}}</a></h1>
+<h1 dir="auto"><a href="{{SOURCE}}" rel="nofollow noopener">{{TITLE}}</a></h1>
 <p class="badge">Signpost to {{SOURCE_HOST}}</p>
 {{#DEAD}}<p class="notice">This link leads nowhere since {{DAY}}. Whoever put it up can change it.</p>{{/DEAD}}
 {{#WAITING}}<p class="notice">Sent. Waiting for {{HOST}} to pass it on to the community.</p>{{/WAITING}}

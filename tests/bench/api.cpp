@@ -21,7 +21,7 @@ struct Options {
     std::size_t runs = 3;
     std::size_t calls = 50;     // of each page in a run
     std::size_t queries = 300;  // of searches in a run
-    std::string only;  // measures what has this in its name
+    std::string only;           // measures what has this in its name
     std::filesystem::path json;
 
     bool wants(std::string_view name) const { return name.find(only) != std::string_view::npos; }

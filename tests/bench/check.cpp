@@ -21,8 +21,9 @@ public:
     Check(ReadTx const& tx, Tables const& tables, Accepted const& accepted)
         : tx_{tx}, tables_{tables}, accepted_{accepted} {}
 
-    Stored run() {
+    Stored run(std::uint64_t earlier) {
         tables_.log.each(tx_, [&](Seq seq, LogEntry const& entry) {
+            if (earlier > 0) return --earlier, true;
             ++stored_.entries;
             look_at(seq, entry);
             return true;
@@ -74,9 +75,9 @@ private:
 
 }  // namespace
 
-Stored check_store(std::filesystem::path const& folder, Accepted const& accepted) {
+Stored check_store(std::filesystem::path const& folder, Accepted const& accepted, std::uint64_t earlier) {
     storage::Store const store{{folder}};
-    return store.read([&](auto const& tx, auto const& tables) { return Check{tx, tables, accepted}.run(); });
+    return store.read([&](auto const& tx, auto const& tables) { return Check{tx, tables, accepted}.run(earlier); });
 }
 
 }  // namespace collegium::bench

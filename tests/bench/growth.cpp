@@ -5,6 +5,7 @@
 #include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/large_school.hpp"
+#include "tests/bench/memory.hpp"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -22,6 +23,8 @@ constexpr int wrong_result = 1, could_not_measure = 2;
 constexpr std::size_t a_commit = 64;  // as many as wait for the writer on a busy node
 constexpr std::size_t bulk_commit = 1000;
 constexpr std::size_t measured_bytes = 1500;
+constexpr unsigned paragraphs = 6;        // so that an activity has about as many bytes
+constexpr double most_more_memory = 1.1;  // not to grow is asked for; allocators never have quite as much twice
 // Of disk for each post that are asked for before anything begins.
 constexpr std::uint64_t bytes_of_a_post = 3500, bytes_of_limit = 2500;
 
@@ -97,9 +100,10 @@ public:
     explicit Growth(Options const& options)
         : options_{options},
           figures_{options.limit ? "growth" : "growth-alone", {{"least", options.least}, {"most", options.most}}},
-          school_{options.least, LargeSchool::Shape{200, 100, true}} {
+          school_{options.least, LargeSchool::Shape{200, 100, true, paragraphs}} {
         figures_.aim(factor("inbox write, us"), 3);
         for (auto const& [name, target] : lists()) figures_.aim(factor(name), 2);
+        figures_.aim(more_memory(), most_more_memory);
         figures_.aim(disk_name(), 3000);
     }
 
@@ -117,8 +121,11 @@ public:
                 if (!measure(size, limit ? &*limit : nullptr)) return false;
         }
         for (std::size_t sample = 0; sample < options_.samples; ++sample) {
-            for (auto const& [name, values] : values_)
-                figures_.add(factor(name), values.at(values.size() - options_.samples + sample) / values.at(sample));
+            auto const times_more = [&](std::vector<double> const& values) {
+                return values.at(values.size() - options_.samples + sample) / values.at(sample);
+            };
+            for (auto const& [name, values] : values_) figures_.add(factor(name), times_more(values));
+            figures_.add(more_memory(), times_more(memory_));
             figures_.add(disk_name(), disk_);
             figures_.add("bytes of an activity", static_cast<double>(mean_size()));
             figures_.end_run();
@@ -133,12 +140,14 @@ public:
 
 private:
     static std::string factor(std::string const& name) { return name + ", times slower"; }
+    static std::string more_memory() { return "memory without files, times more"; }
     static std::string disk_name() { return "bytes on disk for 1.5 KB of activity"; }
 
     std::map<std::string, std::string> lists() const {
         auto const digits = [](auto number) { return std::to_string(static_cast<std::uint64_t>(number)); };
         return {
             {"home timeline, us CPU", "/api/v1/timelines/home?limit=20"},
+            {"profile timeline, us CPU", "/api/v1/accounts/" + digits(school_.somebody(2)) + "/statuses?limit=20"},
             {"community timeline, us CPU", "/api/v1/timelines/list/" + digits(school_.community(1)) + "?limit=20"},
             {"thread of 200, us CPU", "/api/v1/statuses/" + digits(school_.long_thread()) + "/context"}};
     }
@@ -171,6 +180,9 @@ private:
             });
             note(size, name, read.cpu);
         }
+        auto const own = static_cast<double>(memory_of("self").own) / 1e6;
+        note(size, "memory MB without files", own, false);
+        memory_.push_back(own);
         return true;
     }
 
@@ -191,6 +203,7 @@ private:
     Figures figures_;
     LargeSchool school_;
     std::map<std::string, std::vector<double>> values_;  // as they were measured, size by size
+    std::vector<double> memory_;                         // MB, in the same order
     double disk_ = 0;                                    // at the size that was reached last
 };
 

@@ -88,6 +88,7 @@ private:
         senders_.become_partners_of(school_);
         school_.add_person("ada", "Ada Okafor");
         school_.add_community("algebra", "Teaching algebra", "ada");
+        founded_ = school_.counts().log;
         school_.keep();
         Receiver const receiver{school_.domain(), school_.origin() + "/c/algebra"};
         introductions_ = introductions(senders_, receiver);
@@ -111,7 +112,7 @@ private:
         measure_quiet(accepted);
         measure_busy_hour(node, accepted);
         node.kill();  // what was accepted must not need a good end
-        auto const stored = check_store(school_.settings_file().parent_path() / "data", accepted);
+        auto const stored = check_store(school_.settings_file().parent_path() / "data", accepted, founded_);
         inbox_.add(
             "log entries per activity", static_cast<double>(stored.entries) / static_cast<double>(accepted.size())
         );
@@ -234,6 +235,7 @@ private:
     Figures start_, inbox_;
     std::vector<Mail> introductions_, quiet_, mails_;
     std::vector<Mail> few_;                   // of mails_, for Fedify
+    std::uint64_t founded_ = 0;               // entries of the log that are the school's own
     double per_second_ = 0, cpu_micros_ = 0;  // of the run that is going on
     bool right_ = true;
 };

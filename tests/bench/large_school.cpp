@@ -68,10 +68,10 @@ std::string sentence(tests::Dice& dice, std::size_t size) {
 }
 
 // Of a few sentences, with a link and some emphasis, as people write; the same for the same number.
-std::string words(std::size_t which) {
+std::string words(std::size_t which, unsigned paragraphs) {
     tests::Dice dice{which + 1};
     std::string text = "<p>Number " + std::to_string(which) + " of many.</p>";
-    for (int i = 0; i < 4; ++i)
+    for (unsigned i = 0; i < paragraphs; ++i)
         text += "<p>" + sentence(dice, 6) + " <strong>" + sentence(dice, 1) +
                 "</strong> <a href=\"https://large.test/about\">this</a> " + sentence(dice, 4) + " <em>" +
                 sentence(dice, 1) + "</em> &amp; " + sentence(dice, 4) + ".</p>";
@@ -150,7 +150,7 @@ struct LargeSchool::Writing {
         object.text("id", iri)
             .text("type", parent.empty() && !community.empty() ? "Article" : "Note")
             .text("attributedTo", author)
-            .text("content", words(which))
+            .text("content", words(which, school.shape_.paragraphs))
             .texts("to", {std::string{federation::vocabulary::public_audience}})
             .texts("cc", {author + "/followers"})
             .text_unless_empty("audience", community)
@@ -241,6 +241,12 @@ std::string LargeSchool::query(std::size_t which) {
 
 std::string LargeSchool::person(std::size_t which) const {
     return federation::local_iri(settings_.origin(), ActorType::person, "p" + std::to_string(which));
+}
+
+Handle LargeSchool::somebody(std::size_t which) const {
+    return store_.read([&](auto const& tx, auto const& tables) {
+        return storage::find_handle(tx, tables, person(which)).value();
+    });
 }
 
 std::string LargeSchool::community_iri(std::size_t which) const {

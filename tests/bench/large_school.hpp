@@ -50,6 +50,7 @@ public:
         std::size_t people = 200;
         std::size_t follows = 100;  // of the people, by the first one
         bool durable = false;       // each commit waits for the disk
+        unsigned paragraphs = 4;    // in each post, of some 170 bytes
     };
 
     // Writes them as the rules would, without signatures, which readers do not look at: half of them in communities, as
@@ -75,6 +76,7 @@ public:
 
     storage::Handle me() const { return me_; }
     storage::Handle community(std::size_t which) const { return communities_[which]; }
+    storage::Handle somebody(std::size_t which) const;  // of the people
     storage::LocalId long_thread() const { return long_thread_; }
     storage::LocalId question() const { return question_; }  // the one with 50 answers
     std::uint64_t things() const;                            // that are kept

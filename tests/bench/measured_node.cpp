@@ -1,5 +1,7 @@
 #include "tests/bench/measured_node.hpp"
 
+#include "tests/bench/memory.hpp"
+
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -76,12 +78,6 @@ pid_t only_child() {
     throw std::runtime_error{"the node is not among the processes"};
 }
 
-// "Name:   123 kB" in one of the kernel's files about a process.
-std::uint64_t number_after(std::string const& text, std::string const& name) {
-    auto const place = text.find(name);
-    return place == std::string::npos ? 0 : std::stoull(text.substr(place + name.size()));
-}
-
 double cpu_seconds_of(pid_t pid) {
     clockid_t clock{};
     timespec time{};
@@ -123,12 +119,10 @@ double cpu_micros(Usage const& before, Usage const& after, std::size_t count) {
 }
 
 Usage MeasuredProgram::usage() const {
-    auto const folder = fs::path{"/proc"} / std::to_string(pid_);
-    auto const status = tests::read_file(folder / "status");
-    auto const resident = number_after(status, "VmRSS:") * 1024;
-    auto const of_files = number_after(status, "RssFile:") * 1024;
-    auto const written = number_after(tests::read_file(folder / "io"), "\nwchar:");
-    return {cpu_seconds_of(pid_), resident, resident - of_files, written};
+    auto const pid = std::to_string(pid_);
+    auto const memory = memory_of(pid);
+    auto const written = number_after(tests::read_file(fs::path{"/proc"} / pid / "io"), "\nwchar:");
+    return {cpu_seconds_of(pid_), memory.resident, memory.own, written};
 }
 
 void MeasuredProgram::kill() {

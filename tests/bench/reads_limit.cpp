@@ -100,6 +100,7 @@ std::deque<Walk> walks_of(ReadTx const& tx, Tables const& tables, Scan const& sc
         case Scan::Of::questions: add(tables.topics, scan.whose, true); break;
         case Scan::Of::thread: add(tables.replies, scan.whose, false); break;
         case Scan::Of::person: add(tables.works, scan.whose, true); break;
+        case Scan::Of::profile: break;
         case Scan::Of::home:
             add(tables.works, scan.whose, true);
             tables.following.ascend(tx, {scan.whose, Handle{0}}, [&](auto const& edge, auto const&) {
@@ -183,7 +184,7 @@ std::string Printed::print() const {
     return out;
 }
 
-std::size_t read_records(storage::Store const& store, Scan const& scan) {
+std::vector<LocalId> read_records(storage::Store const& store, Scan const& scan) {
     return store.read([&](ReadTx const& tx, Tables const& tables) {
         auto walks = walks_of(tx, tables, scan);
         auto const comes_later = [&](std::size_t a, std::size_t b) {
@@ -194,8 +195,12 @@ std::size_t read_records(storage::Store const& store, Scan const& scan) {
         for (std::size_t i = 0; i < walks.size(); ++i) heads.push(i);
 
         std::unordered_set<std::uint64_t> authors;
-        std::size_t things = 0, words = 0;
-        for (LocalId last{}; things < scan.most && !heads.empty();) {
+        std::vector<LocalId> things;
+        std::size_t words = 0;
+        if (scan.of == Scan::Of::profile)
+            words +=
+                tables.actors.get(tx, scan.whose)->username.size() + storage::iri_of(tx, tables, scan.whose).size();
+        for (LocalId last{}; things.size() < scan.most && !heads.empty();) {
             auto const first = heads.top();
             heads.pop();
             auto& walk = walks[first];
@@ -209,12 +214,13 @@ std::size_t read_records(storage::Store const& store, Scan const& scan) {
                 words += words_in(*std::move(flesh)) + storage::iri_of(tx, tables, *thing).size();
                 if (authors.insert(static_cast<std::uint64_t>(record->author)).second)
                     words += tables.actors.get(tx, record->author)->username.size();
-                ++things;
+                things.push_back(number);
             }
             walk.next();
             if (!walk.ended()) heads.push(first);
         }
-        return words > 0 ? things : 0;
+        if (words == 0) things.clear();  // so that the reading cannot be left out
+        return things;
     });
 }
 

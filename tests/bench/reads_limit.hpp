@@ -35,15 +35,15 @@ private:
     std::size_t size_ = 0;
 };
 
-// What a list is of.
+// What a list is of; a profile is a page about somebody, without a list.
 struct Scan {
-    enum class Of { home, community, questions, thread, person } of;
+    enum class Of { home, community, questions, thread, person, profile } of;
     storage::Handle whose{};
     std::size_t most = 20;
 };
 
 // Reads the newest things of the list, or the oldest of a thread: each with its record, its JSON, its IRI, and its
-// author's record once. Returns how many there are.
-std::size_t read_records(storage::Store const& store, Scan const& scan);
+// author's record once. Returns their numbers, in this order.
+std::vector<storage::LocalId> read_records(storage::Store const& store, Scan const& scan);
 
 }  // namespace collegium::bench

@@ -40,7 +40,8 @@ class Terminal:
                SCHOOL["base"] + "/sign-in"]
         env = {**os.environ, "HOME": home, "TERM": "xterm", "LC_ALL": "C.UTF-8", "TMUX": ""}
         screen = ["new-session", "-d", "-x", "120", "-y", "100"]
-        subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *screen, shlex.join(w3m)], env=env, check=True)
+        told = shlex.join(w3m) + '; echo "w3m ended with $?"; cat'  # the screen stays, so that it is seen why
+        subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *screen, told], env=env, check=True)
 
     def tmux(self, *words):
         return subprocess.run(["tmux", "-S", self.socket, *words], text=True, capture_output=True, check=True).stdout

@@ -9,7 +9,7 @@
 namespace collegium::crypto {
 namespace {
 
-using rapidjson::Document;
+using Document = JsonDocument;
 
 // wire.md, P1: the example of FEP-8b32.
 std::string const activity =
@@ -37,11 +37,11 @@ Ed25519PublicKey public_key() {
     return Ed25519PublicKey::from_multikey("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2").value();
 }
 
-void set(rapidjson::Value& object, std::string const& name, std::string const& json, Document& owner) {
+void set(JsonValue& object, std::string const& name, std::string const& json, Document& owner) {
     Document value{&owner.GetAllocator()};
     value.Parse<rapidjson::kParseFullPrecisionFlag>(json.c_str());
     object.RemoveMember(name);
-    object.AddMember(rapidjson::Value{name, owner.GetAllocator()}, value, owner.GetAllocator());
+    object.AddMember(JsonValue{name, owner.GetAllocator()}, value, owner.GetAllocator());
 }
 
 // The activity with its published proof.

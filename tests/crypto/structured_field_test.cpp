@@ -9,7 +9,7 @@
 namespace collegium::crypto::structured {
 namespace {
 
-using rapidjson::Value;
+using Value = JsonValue;
 
 // The suite writes binary values in base32 (RFC 4648 section 6).
 Bytes from_base32(std::string_view text) {

@@ -1,15 +1,14 @@
 // Published test vectors and the keys that they share.
 #pragma once
 
+#include "crypto/json_value.hpp"
 #include "crypto/keys.hpp"
 #include "tests/files.hpp"
 
-#include <rapidjson/document.h>
-
 namespace collegium::crypto {
 
-inline rapidjson::Document parse_json(std::string const& text) {
-    rapidjson::Document document;
+inline JsonDocument parse_json(std::string const& text) {
+    JsonDocument document;
     document.Parse<rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag>(
         text.data(), text.size()
     );
@@ -21,11 +20,11 @@ inline std::string read_vector(std::string const& path) {
     return tests::read_file(tests::source_file("tests/vectors/" + path));
 }
 
-inline std::string text_of(rapidjson::Value const& string) {
+inline std::string text_of(JsonValue const& string) {
     return {string.GetString(), string.GetStringLength()};
 }
 
-inline Bytes hex_bytes(rapidjson::Value const& hex) {
+inline Bytes hex_bytes(JsonValue const& hex) {
     return from_hex(text_of(hex)).value();
 }
 

@@ -37,7 +37,7 @@ struct Fixture {
     }
 };
 
-unsigned depth_of(rapidjson::Value const& value) {
+unsigned depth_of(JsonValue const& value) {
     unsigned deepest = 0;
     if (value.IsArray())
         for (auto const& each : value.GetArray()) deepest = std::max(deepest, depth_of(each));
@@ -46,7 +46,7 @@ unsigned depth_of(rapidjson::Value const& value) {
     return value.IsArray() || value.IsObject() ? deepest + 1 : 0;
 }
 
-bool has_null(rapidjson::Value const& value) {
+bool has_null(JsonValue const& value) {
     if (value.IsArray()) return std::ranges::any_of(value.GetArray(), has_null);
     if (value.IsObject())
         return std::ranges::any_of(value.GetObject(), [](auto const& each) { return has_null(each.value); });

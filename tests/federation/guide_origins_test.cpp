@@ -23,7 +23,7 @@ federation::Json copy_at(School const& school, std::string const& guide, std::st
                          .value());
 }
 
-bool is_proven(rapidjson::Value const& copy) {
+bool is_proven(JsonValue const& copy) {
     auto const key = crypto::Ed25519PublicKey::from_multikey(
         federation::text_member(*federation::member(copy, "assertionMethod"), "publicKeyMultibase")
     );

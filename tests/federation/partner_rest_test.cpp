@@ -2,8 +2,8 @@
 #include "federation/partners/partner_view.hpp"
 #include "federation/partners/removal.hpp"
 #include "storage/names.hpp"
-#include "tests/federation/operators.hpp"
-#include "tests/federation/people.hpp"
+#include "tests/federation/in_log.hpp"
+#include "tests/federation/three_schools.hpp"
 #include "tests/printing.hpp"
 
 using namespace collegium;
@@ -15,26 +15,9 @@ using storage::PartnerState;
 
 namespace {
 
-// South has a community; Ada and Ben of north and Cora of west are in it.
-struct RestFixture {
-    Village village{{"north.test", "south.test", "west.test"}};
-    School& north = village["north.test"];
-    School& south = village["south.test"];
-    School& west = village["west.test"];
-    Operator nora{village, north}, sam{village, south};
-    Person ada = north.enrol("ada"), sid = south.enrol("sid"), cora = west.enrol("cora");
-    std::string club = south.found("club", "sid");
-    std::string circle = north.found("circle", "ada");
-
-    RestFixture() {
-        meet(village, north, club);
-        meet(village, west, club);
-        meet(village, south, circle);
-        ada.follow(club);
-        cora.follow(club);
-        sid.follow(circle);
-        village.settle();
-    }
+// Wes is in the club, as Ada is.
+struct RestFixture : ThreeSchools {
+    RestFixture() { let_wes_follow(club); }
 
     // As the serving node does when it notices the decision.
     void resume(School& school, Operator& by, std::string const& host) {
@@ -105,7 +88,7 @@ namespace {
 
 struct Removed : RestFixture {
     std::string theirs = sid.ask(club, "A question of a person at south?");
-    std::string west_one = cora.ask(club, "A question from west in south's club?");
+    std::string west_one = wes.ask(club, "A question from west in south's club?");
     std::string ours = ada.ask(circle, "A question that stays?");
     std::string their_answer;
 
@@ -133,17 +116,6 @@ struct Removed : RestFixture {
         village.settle_until([&] { return north.waiting() == 0; });
         nora.tend();
         village.settle();
-    }
-
-    bool north_holds(std::string const& words) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            bool found = false;
-            tables.flesh.each(tx, [&](storage::Seq, std::string const& flesh) {
-                found = flesh.find(words) != std::string::npos;
-                return !found;
-            });
-            return found;
-        });
     }
 
     federation::Erased erased;
@@ -176,20 +148,20 @@ TEST_CASE_FIXTURE(Removed, "removing ends the follows of both sides and tells th
     village.settle();
     CHECK(north.waiting() == 0);
     CHECK(south.network.requests > sent);  // to west
-    CHECK_FALSE(north_holds("Does anybody hear?"));
+    CHECK_FALSE(is_in_log(north, "Does anybody hear?"));
 }
 
 TEST_CASE_FIXTURE(Removed, "removing with data erases their words and people here, and keeps the skeleton of the log") {
     auto const entries = north.entries();
     auto const entries_of_farewell = 2u;  // an Undo and a Reject
-    REQUIRE(north_holds("A question of a person at south?"));
+    REQUIRE(is_in_log(north, "A question of a person at south?"));
 
     remove(true);
 
     CHECK(erased.entries > 0);
     CHECK(north.entries() == entries + entries_of_farewell);
-    CHECK_FALSE(north_holds("A question of a person at south?"));
-    CHECK_FALSE(north_holds("An answer of a person at south"));
+    CHECK_FALSE(is_in_log(north, "A question of a person at south?"));
+    CHECK_FALSE(is_in_log(north, "An answer of a person at south"));
     CHECK_FALSE(north.thread(theirs));
     REQUIRE(north.thread(ours));
     CHECK(north.thread(ours)->answers.empty());

@@ -20,7 +20,7 @@ struct Recording {
             federation::Json::read_object(read_file(source_file("tests/vectors/recorded/" + name + ".json"))).value()};
     }
 
-    rapidjson::Value const& request() const { return *member(json.root(), "request"); }
+    JsonValue const& request() const { return *member(json.root(), "request"); }
     Instant time() const { return from_rfc3339(text_member(json.root(), "time")).value(); }
     std::string target() const { return std::string{text_member(request(), "target")}; }
     std::string answer() const { return std::string{text_member(*member(json.root(), "response"), "body")}; }

@@ -123,6 +123,51 @@ TEST_SUITE("session body") {
         CHECK(talk.wire->unread() > 5'000'000);  // all but what a refused client may finish
     }
 
+    TEST_CASE("all bodies share one room: what finds none is turned away, small ones pass, and it is given back") {
+        Talk talk;
+        auto& room = *talk.limits.room;
+        auto const large = with_length(100'000) + std::string(100'000, 'x');
+        SUBCASE("while there is room") {
+            std::size_t held = 0;
+            talk.handler = [&](Request) -> boost::asio::awaitable<Response> {
+                held = std::max(held, room.taken());
+                co_return Response{200, "text/plain", "taken"};
+            };
+            talk.run(large + next);
+            CHECK(talk.first_status() == 200);
+            CHECK(talk.seen.front().body.size() == 100'000);
+            CHECK(held >= 80'000);
+            CHECK(held <= 110'000);
+            CHECK(room.taken() == 0);
+        }
+        SUBCASE("given back by who breaks off") {
+            talk.run(with_length(100'001) + std::string(100'000, 'x'));
+            CHECK(talk.seen.empty());
+            CHECK(room.taken() == 0);
+        }
+        SUBCASE("while there is none") {
+            REQUIRE(room.take(BodyRoom::least, BodyRoom::least));
+            std::string sent;
+            unsigned status = 503;
+            SUBCASE("for a large body") {
+                sent = large;
+            }
+            SUBCASE("for one in chunks") {
+                sent = chunked + "186a0\r\n" + std::string(100'000, 'x') + "\r\n0\r\n\r\n";
+            }
+            SUBCASE("for a small one") {
+                sent = with_length(10'000) + std::string(10'000, 'x');
+                status = 200;
+            }
+            talk.run(sent + next);
+            CHECK(talk.first_status() == status);
+            bool const is_told_when = talk.wire->received.find("Retry-After: 30\r\n") != std::string::npos;
+            CHECK(is_told_when == (status == 503));
+            CHECK(talk.seen.empty() == (status == 503));
+            CHECK(room.taken() == BodyRoom::least);
+        }
+    }
+
     TEST_CASE("who waits for leave to send a body gets it, once") {
         Talk talk;
         SUBCASE("and sends it") {

@@ -29,14 +29,14 @@ std::string as_json(std::map<std::string, std::uint16_t> const& ports) {
     return json.done();
 }
 
-rapidjson::Document parse(std::string const& text) {
-    rapidjson::Document document;
+JsonDocument parse(std::string const& text) {
+    JsonDocument document;
     document.Parse(text.c_str());
     if (!document.IsObject()) throw std::runtime_error{"a peer does not answer with JSON: " + text};
     return document;
 }
 
-bool is_of_type(rapidjson::Value const& activity, std::string const& type) {
+bool is_of_type(JsonValue const& activity, std::string const& type) {
     auto const found = activity.FindMember("type");
     return found != activity.MemberEnd() && found->value.IsString() && found->value.GetString() == type;
 }
@@ -90,7 +90,7 @@ void Peer::stop() {
     process_.reset();
 }
 
-rapidjson::Document Peer::tell(std::string const& deed, Fields const& words) {
+JsonDocument Peer::tell(std::string const& deed, Fields const& words) {
     auto order = JsonText::object();
     order.text("do", deed);
     for (auto const& [name, value] : words) order.text(name, value);

@@ -1,10 +1,9 @@
 // Peer: a server that others made, run beside a node. It does what the test tells it to do, and says what it saw.
 #pragma once
 
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/process.hpp"
-
-#include <rapidjson/document.h>
 
 #include <memory>
 #include <optional>
@@ -38,7 +37,7 @@ public:
     void stop();  // at once
 
     // Has it do a deed of its server.js. Throws with what it said if that fails.
-    rapidjson::Document tell(std::string const& deed, Fields const& words = {});
+    JsonDocument tell(std::string const& deed, Fields const& words = {});
 
     // The same, for deeds whose answer has an id.
     std::string tell_id(std::string const& deed, Fields const& words);

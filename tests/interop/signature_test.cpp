@@ -24,14 +24,14 @@ std::string lower(std::string text) {
 }
 
 // Those of the requests that Fedify received whose body has the text; all of them for an empty one.
-std::vector<rapidjson::Value const*> received_with(rapidjson::Document const& answer, std::string const& text) {
-    std::vector<rapidjson::Value const*> found;
+std::vector<JsonValue const*> received_with(JsonDocument const& answer, std::string const& text) {
+    std::vector<JsonValue const*> found;
     for (auto const& each : answer["requests"].GetArray())
         if (std::string{each["body"].GetString()}.find(text) != std::string::npos) found.push_back(&each);
     return found;
 }
 
-std::size_t fetches_of(rapidjson::Document const& received, std::string const& path) {
+std::size_t fetches_of(JsonDocument const& received, std::string const& path) {
     std::size_t count = 0;
     for (auto const& each : received["requests"].GetArray())
         if (each["method"].GetString() == std::string{"GET"} && each["path"].GetString() == path) ++count;

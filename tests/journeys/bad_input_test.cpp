@@ -1,15 +1,14 @@
 // What strangers, forgers and broken partners send to an inbox. It is turned down in a word, and nothing changes.
+#include "crypto/json_value.hpp"
 #include "tests/journeys/inbox.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 namespace collegium::journeys {
 
 namespace {
 
 void check_is_small_json(HttpAnswer const& answer, std::string const& error) {
-    rapidjson::Document document;
+    JsonDocument document;
     document.Parse(answer.body.c_str());
     REQUIRE(document.IsObject());
     REQUIRE(document.HasMember("error"));

@@ -1,12 +1,11 @@
 // The command line, as an operator types it: what it says, and how it ends.
+#include "crypto/json_value.hpp"
 #include "crypto/sealed.hpp"
 #include "federation/signing/keyring.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/typist.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 #include <algorithm>
 
@@ -120,13 +119,57 @@ TEST_CASE_FIXTURE(Node, "machines can read the list of partners") {
 
     auto const finished = type({"partner", "list", "--json"});
 
-    rapidjson::Document list;
+    JsonDocument list;
     list.Parse(finished.output.c_str());
     REQUIRE(list.IsArray());
     REQUIRE(list.Size() == 2);
     CHECK(list[0]["domain"].GetString() == std::string{"hillside.example"});
     CHECK(list[0]["state"].GetString() == std::string{"agreed"});
     CHECK(list[1]["note"].GetString() == std::string{"met at \"the\" fair"});
+}
+
+TEST_CASE_FIXTURE(Node, "a mailbox is used there and offered here by the key that the other operator reads out") {
+    School const far{neighbourhood, "commands-far"};
+    auto const about_mailbox = [](School const& at, Command words) {
+        words.insert(words.begin(), {"partner", "mailbox"});
+        return run(at.command(words));
+    };
+    auto const agreed = [](School const& at, School const& with) {
+        return at.look([&](auto const& tx, auto const& tables) { return tables.mailboxes.get(tx, with.domain()); });
+    };
+    CHECK(about_mailbox(school, {"borrow", far.domain()}).status == 2);
+    CHECK(says(about_mailbox(school, {"use", school.domain()}).errors, "a node is no partner of itself"));
+    auto const without_key = about_mailbox(school, {"offer", far.domain()});
+    CHECK(without_key.status == 1);
+    CHECK(says(without_key.errors, "from 'collegium partner mailbox use " + school.domain() + "'"));
+    auto const wrong_key = about_mailbox(school, {"offer", far.domain(), "--key", "secret"});
+    CHECK(wrong_key.status == 1);
+    CHECK(says(wrong_key.errors, "that is no key: take the word that begins with z6Mk"));
+    CHECK_FALSE(agreed(school, far));
+
+    auto const used = about_mailbox(far, {"use", school.domain()});
+    CHECK(used.status == 0);
+    CHECK(about_mailbox(far, {"use", school.domain()}).output == used.output);
+    CHECK(agreed(far, school).value().used != Instant{});
+    auto const to_type = "collegium partner mailbox offer " + far.domain() + " --key ";
+    auto const place = used.output.find(to_type);
+    REQUIRE(place != std::string::npos);
+    auto const begin = place + to_type.size();
+    auto const key = used.output.substr(begin, used.output.find('\n', begin) - begin);
+
+    school.add_partner(far.domain());
+    CHECK(about_mailbox(school, {"offer", far.domain(), "--key", key}).status == 0);
+    CHECK(agreed(school, far).value().key == key);
+    CHECK(agreed(school, far).value().used == Instant{});  // each way is agreed on by itself
+    CHECK(says(type({"partner", "show", far.domain()}).output, "It fetches for itself"));
+    CHECK(says(type({"audit", "export"}).output, "offered a mailbox"));
+
+    CHECK(about_mailbox(school, {"end", far.domain()}).status == 0);
+    CHECK_FALSE(agreed(school, far));
+    CHECK(agreed(far, school));
+    auto const again = about_mailbox(school, {"end", far.domain()});
+    CHECK(again.status == 1);
+    CHECK(says(again.errors, "there is no mailbox: 'collegium partner show' says where there is one"));
 }
 
 TEST_CASE_FIXTURE(Node, "a test network is not for a node with a real name") {

@@ -4,10 +4,9 @@
 //
 // Of the whole journey two steps are left out, since nothing of them is built yet: badges for whoever answered and
 // reviewed, and the statement of a student council.
+#include "crypto/json_value.hpp"
 #include "tests/journeys/guide_village.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 #include <algorithm>
 

@@ -1,8 +1,7 @@
 // The golden thread: a question of one school, answered at a university, accepted, and known to a second school.
+#include "crypto/json_value.hpp"
 #include "tests/journeys/village.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 namespace collegium::journeys {
 

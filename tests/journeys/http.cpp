@@ -113,8 +113,8 @@ std::string HttpAnswer::header(std::string const& name) const {
     return found == headers.end() ? "" : found->second;
 }
 
-rapidjson::Document read_json(HttpAnswer const& answer) {
-    rapidjson::Document document;
+JsonDocument read_json(HttpAnswer const& answer) {
+    JsonDocument document;
     document.Parse(answer.body.c_str());
     if (!document.IsObject()) throw std::runtime_error{"no JSON object: " + answer.body};
     return document;

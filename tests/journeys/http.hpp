@@ -1,7 +1,7 @@
 // HTTP as others speak it: libcurl, so that no mistake of our own client can hide one of our server.
 #pragma once
 
-#include <rapidjson/document.h>
+#include "crypto/json_value.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -57,7 +57,7 @@ private:
 inline constexpr char const* activity_json = "application/activity+json";
 
 // The body as an object. Throws if it is none.
-rapidjson::Document read_json(HttpAnswer const& answer);
+JsonDocument read_json(HttpAnswer const& answer);
 
 std::string url_encoded(std::string const& text);
 

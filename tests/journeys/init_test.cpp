@@ -1,10 +1,9 @@
 // The first ten minutes of somebody who sets a node up (journey J1), by the program itself.
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/journeys/typist.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 #include <map>
 
@@ -43,7 +42,7 @@ TEST_CASE_FIXTURE(Fresh, "a node is set up without questions, and says in JSON w
     auto const finished = init(with(named, {"--yes", "--json"}));
 
     REQUIRE(finished.status == 0);
-    rapidjson::Document told;
+    JsonDocument told;
     told.Parse(finished.output.c_str());
     REQUIRE(told.IsObject());
     CHECK(told["domain"].GetString() == std::string{"school.test"});

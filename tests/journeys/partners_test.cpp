@@ -1,8 +1,7 @@
 // Two operators, each with a terminal and a serving node: from the introduction to the end.
+#include "crypto/json_value.hpp"
 #include "tests/journeys/browser.hpp"
 #include "tests/printing.hpp"
-
-#include <rapidjson/document.h>
 
 #include <algorithm>
 
@@ -106,7 +105,7 @@ TEST_CASE("two operators agree by commands, test the exchange, pause it, go on, 
     auto const tested = nodes.type_outside(hillside, {"test", riverside.domain(), "--json"});
     INFO(tested.output);
     CHECK(tested.status == 0);
-    rapidjson::Document checks;
+    JsonDocument checks;
     checks.Parse(tested.output.c_str());
     REQUIRE(checks.IsArray());
     CHECK(checks.Size() >= 12);

@@ -220,6 +220,12 @@ TEST_CASE_FIXTURE(People, "a hold is put, listed and released by command, and ke
     auto const shown = type({"retention", "show", "--json"}).output;
     CHECK(says(shown, R"({"rule":"details","days":365,)"));
     CHECK(says(shown, R"("setting":"retention.safeguarding_case_days")"));
+
+    auto const confirmed = type({"retention", "confirm", "--today", to_rfc3339(SystemClock{}.now()).substr(0, 10)});
+    CHECK(says(confirmed.output, "The clock is believed"));
+    auto const wrong = type({"retention", "confirm", "--today", "2001-01-01"});
+    CHECK(wrong.status == 1);
+    CHECK(says(wrong.errors, "set the clock right, and nothing has to be confirmed"));
 }
 
 }  // namespace collegium::journeys

@@ -79,7 +79,7 @@ void Village::ask() {
 }
 
 std::string Village::asked_at_northfield() const {
-    return first_match(cora.get("/c/algebra").body, "<h3><a href=\"(/post/[0-9]+)\">");
+    return first_match(cora.get("/c/algebra").body, "<h3 dir=\"auto\"><a href=\"(/post/[0-9]+)\">");
 }
 
 bool Village::has_asked() const {

@@ -52,6 +52,8 @@ std::span<Access const> access_for_events() noexcept;
 // And: watching over a node.
 std::span<Access const> access_for_operations() noexcept;
 
+// And: programs that act for members.
+std::span<Access const> access_for_programs() noexcept;
 
 // And: live streams.
 std::span<Access const> access_for_streaming() noexcept;

@@ -1,8 +1,8 @@
 #include "tests/server/api_client.hpp"
 
+#include "crypto/json_value.hpp"
 #include "tests/printing.hpp"
 
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 namespace collegium::tests {
@@ -92,14 +92,14 @@ federation::Json json_of(Response const& response) {
     return *std::move(json);
 }
 
-std::string value_of(rapidjson::Value const& object, std::string_view name) {
+std::string value_of(JsonValue const& object, std::string_view name) {
     INFO(name);
     REQUIRE(object.IsObject());
     auto const found = object.FindMember(rapidjson::StringRef(name.data(), name.size()));
     REQUIRE(found != object.MemberEnd());
     if (found->value.IsString()) return {found->value.GetString(), found->value.GetStringLength()};
-    rapidjson::StringBuffer text;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{text};
+    JsonBuffer text;
+    rapidjson::Writer<JsonBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> writer{text};
     found->value.Accept(writer);
     return {text.GetString(), text.GetSize()};
 }

@@ -39,7 +39,7 @@ private:
 federation::Json json_of(server::Response const& response);
 
 // A member of an object as text: strings as they are, everything else as JSON ("null", "true", "7", "[]").
-std::string value_of(rapidjson::Value const& object, std::string_view name);
+std::string value_of(JsonValue const& object, std::string_view name);
 
 // The words of {"error": "..."}; empty if the answer is no such object.
 std::string error_of(server::Response const& response);

@@ -13,7 +13,7 @@ namespace {
 
 struct Community : Front {
     static std::vector<std::string> titles(server::Response const& page) {
-        static std::regex const line{R"re(<h3><a href="/post/[0-9]+">([^<]*)</a></h3>)re"};
+        static std::regex const line{R"re(<h3 dir="auto"><a href="/post/[0-9]+">([^<]*)</a></h3>)re"};
         std::string const html{page.body()};
         std::vector<std::string> found;
         for (std::sregex_iterator at{html.begin(), html.end(), line}, end; at != end; ++at) found.push_back((*at)[1]);

@@ -2,8 +2,9 @@
 #include "federation/community/visibility.hpp"
 #include "federation/partners/rest.hpp"
 #include "server/decommission/farewell.hpp"
-#include "tests/federation/operators.hpp"
-#include "tests/federation/people.hpp"
+#include "server/export/reach.hpp"
+#include "tests/federation/in_log.hpp"
+#include "tests/federation/three_schools.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -20,28 +21,15 @@ using storage::PartnerState;
 
 namespace {
 
-// Sid of south and Wes of west follow north's circle; Ada of north follows south's guild.
-struct LastDay {
-    Village village{{"north.test", "south.test", "west.test"}};
-    School& north = village["north.test"];
-    School& south = village["south.test"];
-    School& west = village["west.test"];
-    Operator nora{village, north}, sam{village, south}, wanda{village, west};
-    Person ada = north.enrol("ada"), pip = north.enrol("pip");
-    Person sid = south.enrol("sid"), wes = west.enrol("wes");
-    std::string circle = north.found("circle", "ada"), guild = south.found("guild", "sid");
+// Wes is in the circle, as Sid is; of Pip, a pupil, nothing leaves.
+struct LastDay : ThreeSchools {
+    Person pip = north.enrol("pip");
     std::string question;
 
     LastDay() {
+        let_wes_follow(circle);
         give_account(ada, "ada", false);
         give_account(pip, "pip", true);
-        meet(village, south, circle);
-        meet(village, west, circle);
-        meet(village, north, guild);
-        sid.follow(circle);
-        wes.follow(circle);
-        ada.follow(guild);
-        village.settle();
         question = ada.ask(circle, "What is left?");
         village.settle();
         REQUIRE(is_shown(south));
@@ -74,17 +62,6 @@ struct LastDay {
         auto const found = std::ranges::find(all, host, &Told::host);
         REQUIRE(found != all.end());
         return *found;
-    }
-
-    bool log_holds(std::string const& words) const {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            bool found = false;
-            tables.flesh.each(tx, [&](storage::Seq, std::string const& flesh) {
-                found = flesh.find(words) != std::string::npos;
-                return !found;
-            });
-            return found;
-        });
     }
 };
 
@@ -129,7 +106,7 @@ TEST_CASE_FIXTURE(LastDay, "a farewell reaches every partner, waits for who is a
     CHECK(told("west.test").state == State::told);
     CHECK(wanda.state_of("north.test") == PartnerState::declined_by_them);
     CHECK(north.waiting() == 0);
-    CHECK(log_holds("What is left?"));  // here it stays, for the export
+    CHECK(is_in_log(north, "What is left?"));  // here it stays, for the export
 }
 
 TEST_CASE_FIXTURE(LastDay, "members' words can stay where they are, while everything else ends") {
@@ -154,4 +131,38 @@ TEST_CASE_FIXTURE(LastDay, "no farewell is said while somebody would not hear it
     CHECK(north.entries() == before);
     CHECK(server::decommission::standings(north.node).empty());
     CHECK(is_shown(south));
+}
+
+TEST_CASE_FIXTURE(LastDay, "who got what of whom is read once, and what is said later is read on from there") {
+    auto const nils = north.enrol("nils");
+    give_account(nils, "nils", false);
+    server::exporting::Reach reach{{ada.handle, nils.handle, pip.handle}};
+    auto const read_on = [&] {
+        north.node.store.read([&](auto const& tx, auto const& tables) {
+            reach.read_on(tx, tables);
+            return 0;
+        });
+    };
+    auto const by_itself = [&](Person const& person) {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            return server::exporting::hosts_reached_by(tx, tables, person.handle);
+        });
+    };
+    read_on();
+    CHECK(reach.of(ada.handle).size() == 2);
+    CHECK(reach.of(nils.handle).empty());
+
+    west.up = false;
+    nils.follow(circle);
+    auto const late = nils.ask(circle, "Who turns off the light?");
+    village.settle();
+    read_on();
+    CHECK(reach.of(nils.handle).size() == 2);  // at one it is, for the other it waits
+    CHECK(reach.of(ada.handle) == by_itself(ada));
+    CHECK(reach.of(nils.handle) == by_itself(nils));
+    CHECK(reach.of(pip.handle).empty());
+
+    REQUIRE(say(Words::end));
+    auto const post = post_at(south, late);
+    CHECK_FALSE((post && post->state == storage::ObjectState::visible));
 }

@@ -39,7 +39,9 @@ struct Designed : Front {
 
     // The titles on a page of the community, in order.
     std::vector<std::string> titles(std::string const& target) {
-        return matches_in(std::string{ada.get(target).body()}, R"re(<h3><a href="/post/[0-9]+">([^<]*)</a></h3>)re");
+        return matches_in(
+            std::string{ada.get(target).body()}, R"re(<h3 dir="auto"><a href="/post/[0-9]+">([^<]*)</a></h3>)re"
+        );
     }
 };
 

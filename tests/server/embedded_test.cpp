@@ -96,6 +96,10 @@ TEST_CASE("words of people run in the direction of their own script") {
                 .empty()
         );
         CHECK(all_matches(text, R"((<div class="words(?: card)?"(?! lang)(?! dir="auto")))").empty());
+        CHECK(all_matches(text, R"((<[^<>]* dir="auto"[^<>]* dir="auto"))").empty());  // said twice, it is no HTML
+        constexpr auto headings =
+            R"((<h[1-6](?![^>]* dir="auto")[^>]*>(?:<a (?![^>]* dir="auto")[^>]*>)?\{\{(?:[A-Z]+_)?TITLE\}\}))";
+        CHECK(all_matches(text, headings).empty());
     }
 }
 

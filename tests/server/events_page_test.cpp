@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(Events, "an event is announced, listed, and has a page of its 
     auto const path = announce();
     CHECK(shows(get("/c/algebra/events"), ">TeachMeet</a>"));
     auto const page = get(path);
-    CHECK(shows(page, "<h1>TeachMeet</h1>"));
+    CHECK(shows(page, "<h1 dir=\"auto\">TeachMeet</h1>"));
     CHECK(shows(page, "Hall"));
     CHECK(shows(page, "17:00 UTC"));
     CHECK_FALSE(shows(get("/c/algebra"), ">TeachMeet</a>"));

@@ -12,7 +12,7 @@
 using namespace collegium;
 using namespace collegium::tests;
 
-using rapidjson::Value;
+using Value = JsonValue;
 using server::Method;
 using server::Response;
 using server::Route;

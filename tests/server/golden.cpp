@@ -1,11 +1,11 @@
 #include "tests/server/golden.hpp"
 
+#include "crypto/json_value.hpp"
 #include "federation/messages/json.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -19,8 +19,8 @@ namespace {
 std::string in_lines(std::string_view json) {
     auto const read = federation::Json::read(std::string{json});
     REQUIRE(read);
-    rapidjson::StringBuffer buffer;
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer{buffer};
+    JsonBuffer buffer;
+    rapidjson::PrettyWriter<JsonBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> writer{buffer};
     writer.SetIndent(' ', 2);
     read->root().Accept(writer);
     return std::string{buffer.GetString(), buffer.GetSize()} + "\n";

@@ -119,6 +119,7 @@ std::vector<Condition> const conditions{
     {"mail", State::poor, [](Readings& it) { it.mails = 2; }},
     {"switches", State::poor, [](Readings& it) { it.read_only = true; }},
     {"switches", State::poor, [](Readings& it) { it.exchange_rests = true; }},
+    {"retention", State::poor, [](Readings& it) { it.doubted_since = noon - 400 * 24h; }},
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace collegium::tests {
 
-using rapidjson::Value;
+using Value = JsonValue;
 
 namespace {
 

@@ -2,7 +2,7 @@
 // and throws at any other, so that none is written there without being checked.
 #pragma once
 
-#include <rapidjson/document.h>
+#include "crypto/json_value.hpp"
 
 #include <string>
 #include <vector>
@@ -12,18 +12,18 @@ namespace collegium::tests {
 class JsonSchemas {
 public:
     // `document` is the whole OpenAPI document; references lead into it.
-    explicit JsonSchemas(rapidjson::Value const& document) : document_{document} {}
+    explicit JsonSchemas(JsonValue const& document) : document_{document} {}
 
     // What is wrong, each with its place; empty if nothing is.
-    std::vector<std::string> faults(rapidjson::Value const& schema, rapidjson::Value const& value) const;
+    std::vector<std::string> faults(JsonValue const& schema, JsonValue const& value) const;
 
     // What "#/a/b" leads to, however often. Throws if it leads nowhere.
-    rapidjson::Value const& resolved(rapidjson::Value const& value) const;
+    JsonValue const& resolved(JsonValue const& value) const;
 
 private:
     class Check;
 
-    rapidjson::Value const& document_;
+    JsonValue const& document_;
 };
 
 }  // namespace collegium::tests

@@ -23,8 +23,8 @@ struct Lookups : Front {
     }
 
     // The one link of ActivityPub in a WebFinger answer.
-    static rapidjson::Value const& self_link(federation::Json const& answer) {
-        rapidjson::Value const* found = nullptr;
+    static JsonValue const& self_link(federation::Json const& answer) {
+        JsonValue const* found = nullptr;
         for (auto const& link : member(answer.root(), "links")->GetArray()) {
             if (text_member(link, "type") == "text/html") continue;
             REQUIRE(found == nullptr);

@@ -15,6 +15,23 @@ struct SpokenPages : Front {
         return answer(std::move(request));
     }
 
+    // Everywhere on the page, the innermost element that sets a direction around these words is one that leaves it to
+    // them. Returns how often they are there.
+    static std::size_t run_by_themselves(server::Response const& shown, std::string_view words) {
+        auto const text = shown.body().substr(shown.body().find("<body"));
+        std::size_t times = 0;
+        for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1), ++times) {
+            auto const set = text.rfind(" dir=\"", at);
+            REQUIRE(set != std::string_view::npos);
+            auto const begin = text.rfind('<', set);
+            auto const name = text.substr(begin + 1, text.find_first_of(" >", begin) - begin - 1);
+            INFO(std::string{text.substr(begin, at - begin)});
+            CHECK(text.substr(set).starts_with(" dir=\"auto\""));
+            CHECK(text.substr(set, at - set).find("</" + std::string{name}) == std::string_view::npos);
+        }
+        return times;
+    }
+
     Person ada_herself = add_person("ada");
     Browser ada = Browser::of(*this, "ada");
 };
@@ -88,4 +105,21 @@ TEST_CASE_FIXTURE(
     CHECK(ada.submit(post + "/edit", {{"title", "Wie oft?"}, {"words", "Wie oft genau?"}}).status() == 303);
     CHECK(shows(ada.get(post), "<h1 lang=\"de\" dir=\"auto\">"));
     CHECK(shows(ada.get(post), "<h2>0 answers</h2>"));
+}
+
+TEST_CASE_FIXTURE(SpokenPages, "what people write runs in the direction of its script, also on a page of another one") {
+    std::string const title = "لماذا تسقط الأجسام؟", words = "نريد أن نفهم ذلك", reply = "بسبب الجاذبية";
+    auto const path = found("algebra", "ada");
+    auto const asked = ada.submit(path + "/ask", {{"title", title}, {"words", words}, {"similar", "seen"}});
+    REQUIRE(asked.status() == 303);
+    auto const post = std::string{asked.field("location")};
+    REQUIRE(ada.submit(post + "/answer", {{"words", reply}}).status() == 303);
+    auto const page = ada.get(post);
+    CHECK(shows(page, english_page));
+    for (auto const& each : {title, words, reply}) {
+        INFO(each);
+        CHECK(run_by_themselves(page, each) > 0);
+    }
+    CHECK(run_by_themselves(ada.get(path), title) > 0);
+    CHECK(run_by_themselves(ada.get(post + "/edit"), words) > 0);
 }

@@ -49,7 +49,7 @@ TEST_CASE_FIXTURE(
     auto const path = begin_project(ada, whole_project_form());
     auto const shown = unescaped(get(path));
     for (auto const* const part :
-         {"<h1>Quizzes & fractions</h1>",
+         {"<h1 dir=\"auto\">Quizzes & fractions</h1>",
           "What <em>stays</em> of fractions.",
           "<dt>North School</dt><dd>Ask Ada Smith</dd>",
           "Four classes.",

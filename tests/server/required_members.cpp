@@ -8,7 +8,7 @@
 
 namespace collegium::tests {
 
-using rapidjson::Value;
+using Value = JsonValue;
 
 namespace {
 

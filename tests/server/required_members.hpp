@@ -2,7 +2,7 @@
 // its kind, and the clients that break without it (clients 2d).
 #pragma once
 
-#include <rapidjson/document.h>
+#include "crypto/json_value.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,9 +15,9 @@ namespace collegium::tests {
 //
 // Kinds: "digits" (an id), "text", "address" (absolute), "date" (2e.2), "day", "number", "flag", "object", "list",
 // "object:NAME" and "list:NAME" (each is that entity). With '?' at the end null is as good.
-std::vector<std::string> problems_with(rapidjson::Value const& entity, std::string_view name);
+std::vector<std::string> problems_with(JsonValue const& entity, std::string_view name);
 
 // Fails the test for each problem.
-void check_required(rapidjson::Value const& entity, std::string_view name);
+void check_required(JsonValue const& entity, std::string_view name);
 
 }  // namespace collegium::tests

@@ -1,19 +1,10 @@
 // Retention by a clock (needs O1): what is due goes to the millisecond and nothing else does, what is held stays by
 // every door, and what went is counted.
-#include "federation/erasure/reading.hpp"
-#include "server/consent/consents.hpp"
 #include "server/erasure/erasing.hpp"
-#include "server/members/accounts.hpp"
-#include "server/retention/disposals.hpp"
-#include "server/retention/holds.hpp"
-#include "server/retention/round.hpp"
 #include "server/retention/steps.hpp"
-#include "tests/federation/people.hpp"
-#include "tests/printing.hpp"
+#include "tests/federation/in_log.hpp"
 #include "tests/server/browser.hpp"
-
-#include <algorithm>
-#include <map>
+#include "tests/server/retaining.hpp"
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -26,154 +17,6 @@ using storage::AccountRecord;
 using storage::LocalId;
 using storage::Role;
 using storage::Roles;
-
-namespace {
-
-using Counts = std::map<std::string, std::uint64_t, std::less<>>;
-
-struct Retaining : Front {
-    Retaining() {
-        north.settings.retention = {30, 10, 0, 0, 7, 20, 20, 15, 40, 50};
-        give_account(pip, "pip", true);
-        for (auto const* const name : {"ada", "nora", "pip"})
-            change(name, [](AccountRecord& record) { record.mail = "sealed"; });
-    }
-
-    template <class T, class Write>
-    T written(Write write) {
-        storage::Store::Change<T> const whole = [&](storage::WriteTx& tx, storage::Tables& tables) {
-            return Result<T>{write(tx, tables)};
-        };
-        return north.node.store.write_now(whole).value();
-    }
-
-    // As by a command.
-    void change(std::string const& name, std::function<void(AccountRecord&)> const& what) {
-        REQUIRE(written<bool>([&](auto& tx, auto& tables) {
-            return server::members::change_account(tx, tables, name, what).has_value();
-        }));
-    }
-
-    void set_state(std::string const& name, storage::AccountState state) {
-        change(name, [&](AccountRecord& record) { record.state = state; });
-    }
-
-    static boost::asio::awaitable<bool> rounded(server::App const& app) {
-        co_await retention::tend_retention(app);
-        co_return true;
-    }
-
-    static boost::asio::awaitable<bool> tended(server::App const& app) {
-        co_await server::consent::tend_withdrawals(app);
-        co_return true;
-    }
-
-    void round() { static_cast<void>(village.run(rounded(app))); }
-
-    // Another server over the same store, as after a restart: nothing of the rounds before is in its memory.
-    void round_after_restart() {
-        server::SignIns const entries{north.node, registry};
-        auto const other = app_of(north.node, registry, entries);
-        static_cast<void>(village.run(rounded(other)));
-    }
-
-    void pass(std::chrono::milliseconds time) { village.clock.pass(time); }
-
-    bool has_mail(std::string const& name) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return !tables.accounts.get(tx, name).value().mail.empty();
-        });
-    }
-
-    Counts counts() {
-        Counts found;
-        auto const all = north.node.store.read([&](auto const& tx, auto const& tables) {
-            return retention::disposals(tx, tables, north.settings, 1000);
-        });
-        for (auto const& each : all) found[std::string{each.rule.name}] += each.count;
-        return found;
-    }
-
-    void tell(Person const& person, std::uint64_t how_many) {
-        written<bool>([&](auto& tx, auto& tables) {
-            for (std::uint64_t at = 0; at < how_many; ++at) {
-                storage::NotificationRecord record;
-                record.at = village.clock.now();
-                tables.notifications.put(tx, {person.handle, north.node.ids.next()}, record);
-            }
-            return true;
-        });
-    }
-
-    std::uint64_t told() {
-        return north.node.store.read([](auto const& tx, auto const& tables) { return tables.notifications.size(tx); });
-    }
-
-    Result<retention::KeptKey> named(std::string const& kind, std::string const& name) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return retention::kept_named(tx, tables, kind, name);
-        });
-    }
-
-    Result<storage::Nothing> hold(std::string const& kind, std::string const& name, std::string const& reason) {
-        auto const kept = named(kind, name);
-        if (!kept) return kept.error();
-        storage::Store::Change<storage::Nothing> const whole = [&](auto& tx, auto& tables) {
-            return retention::put_hold(tx, tables, *kept, "console", reason, village.clock.now());
-        };
-        return north.node.store.write_now(whole);
-    }
-
-    Result<storage::Nothing> release(std::string const& kind, std::string const& name) {
-        auto const kept = named(kind, name).value();
-        storage::Store::Change<storage::Nothing> const whole = [&](auto& tx, auto& tables) {
-            return retention::release(tx, tables, kept, "console", village.clock.now());
-        };
-        return north.node.store.write_now(whole);
-    }
-
-    LocalId new_case(Person const& about, bool closed) {
-        auto const id = north.node.ids.next();
-        written<bool>([&](auto& tx, auto& tables) {
-            storage::SafeguardingCaseRecord record;
-            record.closed = closed;
-            record.people = {about.handle};
-            tables.safeguarding_cases.put(tx, id, record);
-            return true;
-        });
-        return id;
-    }
-
-    bool has_case(LocalId id) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return tables.safeguarding_cases.contains(tx, id);
-        });
-    }
-
-    static std::string number(LocalId id) { return std::to_string(static_cast<std::uint64_t>(id)); }
-
-    bool in_log(std::string const& words) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            bool found = false;
-            tables.flesh.each(tx, [&](storage::Seq, std::string const& bytes) {
-                found = found || bytes.find(words) != std::string::npos;
-                return true;
-            });
-            return found;
-        });
-    }
-
-    std::size_t erasures() {
-        return north.node.store.read([](auto const& tx, auto const& tables) {
-            return federation::erasure::erasures(tx, tables).size();
-        });
-    }
-
-    Person ada = add_person("ada"), nora = add_person("nora"), pip = add_person("pip");
-    std::string circle = north.found("circle", "nora");
-};
-
-}  // namespace
 
 TEST_CASE_FIXTURE(
     Retaining, "an account that is closed loses what it says of its person when it is due, and no sooner"
@@ -329,9 +172,15 @@ TEST_CASE_FIXTURE(
     auto const step = std::ranges::find(all, DisposalRule::notifications, &retention::Step::rule);
     REQUIRE(step != all.end());
     auto const now = village.clock.now();
-    CHECK(written<std::size_t>([&](auto& tx, auto& tables) {
-              return step->dispose(tx, tables, now - days{20}, step->most, now);
-          }) == step->most);
+    auto const found = north.node.store.read([&](auto const& tx, auto const& tables) {
+        return step->find(tx, tables, now - days{20}, step->most);
+    });
+    auto const dispose = [&](auto& tx, auto& tables) { return step->dispose(tx, tables, found, now - days{20}, now); };
+    REQUIRE(hold("account", "nora", "It was put there after a round had found them"));
+    CHECK(written<std::size_t>(dispose) == 0);
+    REQUIRE(release("account", "nora"));
+    CHECK(written<std::size_t>(dispose) == step->most);
+    CHECK(written<std::size_t>(dispose) == 0);
     CHECK(told() == 1202 + 1 - step->most);
 
     round();
@@ -372,11 +221,45 @@ TEST_CASE_FIXTURE(
     pass(days{40} - 1ms);
     round();
     CHECK_FALSE(counts().contains("reports"));
-    CHECK(in_log("Saidinconfidence"));
+    CHECK(is_in_log(north, "Saidinconfidence"));
     pass(1ms);
     round();
     CHECK(counts().at("reports") == 1);
-    CHECK_FALSE(in_log("Saidinconfidence"));
+    CHECK_FALSE(is_in_log(north, "Saidinconfidence"));
     CHECK(Browser::of(*this, "mia").get(place).status() == 404);  // the sign-in of before is over, too
     north.check_history();
+}
+
+TEST_CASE_FIXTURE(Retaining, "words whose period is over go at the partner that got them too, and it confirms that") {
+    north.settings.retention.closed_words_days = 30;
+    auto const sid = south.enrol("sid");
+    meet(village, south, circle);
+    sid.follow(circle);
+    settle();
+    auto const due = ada.ask(circle, "What is a group?"), other = nora.ask(circle, "What is a ring?");
+    settle();
+    auto const is_shown = [](School const& school, std::string const& thing) {
+        auto const post = post_at(school, thing);
+        return post && post->state == storage::ObjectState::visible;
+    };
+    REQUIRE(is_shown(south, due));
+    set_state("ada", storage::AccountState::closed);
+    round();
+    pass(days{30} - 1ms);
+    round();
+    settle();
+    CHECK(is_shown(south, due));
+
+    pass(1ms);
+    round();
+    settle();
+    CHECK_FALSE(is_shown(north, due));
+    CHECK_FALSE(is_shown(south, due));
+    CHECK(is_shown(south, other));
+    auto const asked = north.node.store.read([](auto const& tx, auto const& tables) {
+        return federation::erasure::erasures(tx, tables).at(0);
+    });
+    REQUIRE(asked.asked.size() == 1);
+    CHECK(asked.asked[0].host == "south.test");
+    CHECK(asked.confirmed() == 1);
 }

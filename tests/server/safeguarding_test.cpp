@@ -4,6 +4,7 @@
 #include "server/safeguarding/cases.hpp"
 #include "server/safeguarding/evidence.hpp"
 #include "server/safeguarding/hours.hpp"
+#include "tests/federation/in_log.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -54,18 +55,6 @@ struct Guarding : Front {
         auto const all = mails();
         return std::ranges::any_of(all, [&](auto const& mail) { return mail.account == account; });
     }
-
-    // Everything in the log, as it came: what was told must be in none of it.
-    bool is_in_log(std::string const& words) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            bool found = false;
-            tables.flesh.each(tx, [&](storage::Seq, std::string const& bytes) {
-                found = found || bytes.find(words) != std::string::npos;
-                return true;
-            });
-            return found;
-        });
-    }
 };
 
 Instant at(std::string_view text) {
@@ -86,7 +75,7 @@ TEST_CASE_FIXTURE(Guarding, "what a member tells the lead is for the lead alone,
         CHECK(other->get("/safeguarding/cases").status() == 404);
         CHECK(other->submit(place + "/evidence").status() == 404);
     }
-    CHECK_FALSE(is_in_log("Iamafraid"));
+    CHECK_FALSE(is_in_log(north, "Iamafraid"));  // what was told is in nobody's log
     CHECK_FALSE(shows(olga.get("/operator/audit"), "Iamafraid"));
     CHECK(shows(olga.get("/operator/audit"), "told the safeguarding lead"));
     CHECK_FALSE(shows(olga.get("/operator/audit"), "rosa"));

@@ -245,7 +245,7 @@ TEST_CASE_FIXTURE(
 }
 
 TEST_CASE_FIXTURE(Documents, "every actor says what its node implements (FEP-844e)") {
-    auto const hrefs = [](rapidjson::Value const& application) {
+    auto const hrefs = [](JsonValue const& application) {
         std::vector<std::string> all;
         for (auto const& each : member(application, "implements")->GetArray())
             all.emplace_back(text_member(each, "href"));

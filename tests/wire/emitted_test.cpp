@@ -16,7 +16,7 @@ using federation::text_member;
 
 namespace {
 
-unsigned depth_of(rapidjson::Value const& value) {
+unsigned depth_of(JsonValue const& value) {
     unsigned below = 0;
     if (value.IsArray())
         for (auto const& each : value.GetArray()) below = std::max(below, depth_of(each));
@@ -27,7 +27,7 @@ unsigned depth_of(rapidjson::Value const& value) {
     return below + 1;
 }
 
-void check_ids(rapidjson::Value const& value) {
+void check_ids(JsonValue const& value) {
     static std::regex const absolute{R"(https://(north|south)\.test/[a-z0-9_/]*(#[a-z0-9-]+)?)"};
     if (value.IsArray())
         for (auto const& each : value.GetArray()) check_ids(each);

@@ -1,10 +1,10 @@
 #include "tests/wire/samples.hpp"
 
+#include "crypto/json_value.hpp"
 #include "federation/messages/compose.hpp"
 #include "tests/federation/village.hpp"
 
 #include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 
 namespace collegium::tests {
 
@@ -12,9 +12,9 @@ using namespace federation;
 
 namespace {
 
-std::string indented(rapidjson::Value const& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer{buffer};
+std::string indented(JsonValue const& value) {
+    JsonBuffer buffer;
+    rapidjson::PrettyWriter<JsonBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> writer{buffer};
     writer.SetIndent(' ', 2);
     writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
     value.Accept(writer);
@@ -22,7 +22,7 @@ std::string indented(rapidjson::Value const& value) {
 }
 
 // The context is the same in all and in their proofs, and long.
-void remove_contexts(rapidjson::Value& value) {
+void remove_contexts(JsonValue& value) {
     if (value.IsArray())
         for (auto& each : value.GetArray()) remove_contexts(each);
     if (!value.IsObject()) return;
@@ -31,7 +31,7 @@ void remove_contexts(rapidjson::Value& value) {
 }
 
 std::string without_context(Activity const& activity) {
-    rapidjson::Document copy;
+    JsonDocument copy;
     copy.CopyFrom(activity.root(), copy.GetAllocator());
     remove_contexts(copy);
     return indented(copy);

@@ -11,7 +11,7 @@ namespace {
 
 using federation::Json;
 
-void ask_all(rapidjson::Value const& value, unsigned depth) {
+void ask_all(JsonValue const& value, unsigned depth) {
     static_cast<void>(federation::text_of(value));
     static_cast<void>(federation::reference(value));
     if (value.IsArray())
