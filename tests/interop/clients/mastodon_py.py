@@ -85,7 +85,7 @@ check("notifications can be cleared", ada.notifications() == [])
 with tempfile.NamedTemporaryFile(suffix=".png") as file:
     file.write(picture())
     file.flush()
-    media = ada.media_post(file.name, mime_type="image/png", description="one point")
+    media = ada.media_post(file.name, mime_type="image/png", description="one point", synchronous=True)
 check("media has its description", media.description == "one point" and media.url, media)
 
 for number in range(12):
