@@ -1,9 +1,13 @@
 #include "storage/codec.hpp"
 
+#include <array>
+
 namespace collegium::storage {
 
 void append_fixed(std::string& bytes, std::uint64_t number) {
-    for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
+    std::array<char, 8> fixed{};
+    for (std::size_t i = 0; i < fixed.size(); ++i) fixed[i] = static_cast<char>(number >> (56 - 8 * i) & 0xff);
+    bytes.append(fixed.data(), fixed.size());
 }
 
 void append_varint(std::string& bytes, std::uint64_t number) {

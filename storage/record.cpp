@@ -10,6 +10,7 @@ namespace collegium::storage {
 namespace {
 
 constexpr std::size_t digest_size = crypto_generichash_BYTES_MIN;
+constexpr std::size_t size_and_short_key = 64;  // bytes
 
 unsigned char const* raw(std::string_view text) noexcept {
     return crypto::bytes_of(text).data();
@@ -46,8 +47,16 @@ RecordSeal::Checksum RecordSeal::checksum(std::string_view key, std::string_view
     for (std::size_t i = 0; i < size.size(); ++i) size[i] = static_cast<unsigned char>(key.size() >> (56 - 8 * i));
     auto state = begun_;
     std::array<unsigned char, digest_size> digest;
-    crypto_generichash_update(&state, size.data(), size.size());
-    crypto_generichash_update(&state, raw(key), key.size());
+    // Most keys are short: what stands before the value goes in at once.
+    std::array<unsigned char, size_and_short_key> before{};
+    auto const end = std::ranges::copy(size, before.begin()).out;
+    if (key.size() <= before.size() - size.size()) {
+        std::ranges::copy(crypto::bytes_of(key), end);
+        crypto_generichash_update(&state, before.data(), size.size() + key.size());
+    } else {
+        crypto_generichash_update(&state, size.data(), size.size());
+        crypto_generichash_update(&state, raw(key), key.size());
+    }
     crypto_generichash_update(&state, raw(versioned), versioned.size());
     crypto_generichash_final(&state, digest.data(), digest.size());
     Checksum sum;
