@@ -62,6 +62,25 @@ storage::Store::Change<MediaRecord> describing(PlaceKey key, Parameters const& p
     };
 }
 
+awaitable<Response> bring(App const& app, Call call, Patience patience) {
+    auto const* const file = call.parameters.file("file");
+    if (file == nullptr)
+        co_return api_error(
+            422, "Validation failed: there is no file in the form. Choose a picture, then send it again."
+        );
+    if (auto wrong = wrong_words(call.parameters)) co_return *std::move(wrong);
+    if (file->data.size() > app.node.settings.media.most_mib << 20) co_return api_refused({Reason::too_large, "file"});
+    Arrival arrival;
+    arrival.bytes = file->data;
+    arrival.description = call.parameters.text("description");
+    arrival.focus = call.parameters.text("focus");
+    auto const owner = call.member->actor;
+    auto const taken = co_await take_in(app, owner, std::move(arrival), patience);
+    if (!taken) co_return refused_picture(taken.error());
+    auto const record = own_record(app, owner, taken->number);
+    co_return record ? about(app, taken->number, *record, 202) : no_record();
+}
+
 }  // namespace
 
 awaitable<Response> get_picture(App const& app, Call call) {
@@ -85,22 +104,11 @@ awaitable<Response> get_picture(App const& app, Call call) {
 }
 
 awaitable<Response> post_media(App const& app, Call call) {
-    auto const* const file = call.parameters.file("file");
-    if (file == nullptr)
-        co_return api_error(
-            422, "Validation failed: there is no file in the form. Choose a picture, then send it again."
-        );
-    if (auto wrong = wrong_words(call.parameters)) co_return *std::move(wrong);
-    if (file->data.size() > app.node.settings.media.most_mib << 20) co_return api_refused({Reason::too_large, "file"});
-    Arrival arrival;
-    arrival.bytes = file->data;
-    arrival.description = call.parameters.text("description");
-    arrival.focus = call.parameters.text("focus");
-    auto const owner = call.member->actor;
-    auto const taken = co_await take_in(app, owner, std::move(arrival));
-    if (!taken) co_return refused_picture(taken.error());
-    auto const record = own_record(app, owner, taken->number);
-    co_return record ? about(app, taken->number, *record, 202) : no_record();
+    return bring(app, std::move(call), Patience::brief);
+}
+
+awaitable<Response> post_media_at_once(App const& app, Call call) {
+    return bring(app, std::move(call), Patience::long_enough);
 }
 
 awaitable<Response> get_media(App const& app, Call call) {

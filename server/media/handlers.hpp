@@ -9,8 +9,10 @@ using boost::asio::awaitable;
 
 awaitable<Response> get_picture(App const& app, Call call);  // GET /media/:name
 
-// Mastodon's API (clients 2b): one for both versions, since clients of either take 202.
+// Mastodon's API (clients 2b). Those who bring pictures to version 2 take 202 and ask again. Those who bring them to
+// version 1 post with what they got.
 awaitable<Response> post_media(App const& app, Call call);
+awaitable<Response> post_media_at_once(App const& app, Call call);
 awaitable<Response> get_media(App const& app, Call call);
 awaitable<Response> put_media(App const& app, Call call);
 

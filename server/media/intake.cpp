@@ -148,7 +148,7 @@ MediaRecord waiting_record(App const& app, Handle owner, Arrival const& arrival)
 
 }  // namespace
 
-asio::awaitable<Result<Taken>> take_in(App const& app, Handle owner, Arrival arrival) {
+asio::awaitable<Result<Taken>> take_in(App const& app, Handle owner, Arrival arrival, Patience patience) {
     if (!app.pictures.allows(owner, app.node.clock.now())) co_return Refusal{Reason::too_many, "many pictures"};
     PlaceKey const key{owner, app.node.ids.next()};
     auto const most = std::uint64_t{app.node.settings.media.member_mib} << 20;
@@ -158,7 +158,9 @@ asio::awaitable<Result<Taken>> take_in(App const& app, Handle owner, Arrival arr
 
     auto const executor = co_await asio::this_coro::executor;
     auto const meeting = std::make_shared<Meeting>(executor);
-    meeting->bell.expires_after(app.pictures.answer_after());
+    meeting->bell.expires_after(
+        patience == Patience::brief ? app.pictures.answer_after() : app.pictures.answer_at_last_after()
+    );
     auto done = [](std::exception_ptr broken) { log_breakdown("the making of a picture", broken); };
     asio::co_spawn(
         executor, make_in_background(app, key.under, key.number, std::move(arrival.bytes), meeting), std::move(done)

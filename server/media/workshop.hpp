@@ -20,6 +20,7 @@ struct WorkshopOptions {
     unsigned at_once = 1;                           // one for each core is enough
     unsigned waiting = 16;                          // more are turned away; each holds a whole file in memory
     std::chrono::milliseconds answer_after{2'000};  // callers are told by then that it takes longer
+    std::chrono::milliseconds answer_at_last_after{20'000};  // and so are those who do not ask again
 };
 
 class Workshop {
@@ -39,6 +40,7 @@ public:
     PictureFiles const& files() const noexcept { return files_; }
     BodyPlaces& body_places() noexcept { return body_places_; }
     std::chrono::milliseconds answer_after() const noexcept { return options_.answer_after; }
+    std::chrono::milliseconds answer_at_last_after() const noexcept { return options_.answer_at_last_after; }
 
     // Gives up what runs. Nobody may wait for it any more but those who are about to be destroyed.
     void stop();

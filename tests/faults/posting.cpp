@@ -123,7 +123,7 @@ unsigned PartnerLine::post(Mail const& mail) {
 }
 
 Posting::Posting(Door const& door, std::vector<Mail> const& mails, Ledger& ledger, std::size_t threads)
-    : mails_{mails}, ledger_{ledger} {
+    : mails_{mails}, ledger_{ledger}, on_the_way_(mails.size()) {
     for (std::size_t i = 0; i < threads; ++i)
         threads_.emplace_back([this, door](std::stop_token const& stop) { work(stop, door); });
 }
@@ -137,14 +137,19 @@ void Posting::work(std::stop_token const& stop, Door const& door) {
     PartnerLine line{door};
     while (!stop.stop_requested() && ledger_.acknowledged() < ledger_.size()) {
         auto const mail = next_++ % mails_.size();
-        if (ledger_.is_acknowledged(mail)) continue;
-        auto const status = line.post(mails_[mail]);
-        ledger_.note(mail, status);
-        if (Ledger::is_good(status))
-            ++answers_;
-        else
-            std::this_thread::sleep_for(pause);
+        if (on_the_way_[mail].test_and_set()) continue;
+        if (!ledger_.is_acknowledged(mail)) send(line, mail);
+        on_the_way_[mail].clear();
     }
+}
+
+void Posting::send(PartnerLine& line, std::size_t mail) {
+    auto const status = line.post(mails_[mail]);
+    ledger_.note(mail, status);
+    if (Ledger::is_good(status))
+        ++answers_;
+    else
+        std::this_thread::sleep_for(pause);
 }
 
 }  // namespace collegium::faults

@@ -58,7 +58,8 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// Sends from several threads what is not acknowledged yet, the oldest first, until all is or it is destroyed.
+// Sends from several threads what is not acknowledged yet, the oldest first, until all is or it is destroyed. Nothing is
+// on its way twice at a time, so that each good answer is to another mail.
 class Posting {
 public:
     Posting(Door const& door, std::vector<Mail> const& mails, Ledger& ledger, std::size_t threads);
@@ -71,9 +72,11 @@ public:
 
 private:
     void work(std::stop_token const& stop, Door const& door);
+    void send(PartnerLine& line, std::size_t mail);
 
     std::vector<Mail> const& mails_;
     Ledger& ledger_;
+    std::vector<std::atomic_flag> on_the_way_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<std::size_t> answers_ = 0;
     std::vector<std::jthread> threads_;  // last: they use all the others

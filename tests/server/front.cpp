@@ -21,6 +21,7 @@ server::media::WorkshopOptions workshop_options(Settings const& settings) {
     options.folder = settings.node.data / "media";
     options.worker.command = {media_program()};
     options.answer_after = std::chrono::minutes{1};  // a busy machine makes a picture slowly, and tests wait for it
+    options.answer_at_last_after = options.answer_after;
     return options;
 }
 

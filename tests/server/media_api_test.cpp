@@ -46,6 +46,7 @@ struct OtherWorkshop : PicturesFront {
         auto options = workshop_options(north.settings);
         if (!command.empty()) options.worker.command = std::move(command);
         options.answer_after = 0ms;
+        options.answer_at_last_after = 1min;
         other.emplace(std::move(options));
     }
 
@@ -210,6 +211,16 @@ TEST_CASE_FIXTURE(OtherWorkshop, "what takes longer is answered at once, and is 
     CHECK(ready.status() == 200);
     CHECK(text_in(ready, "description") == "Dots");
     CHECK_FALSE(text_in(ready, "url").empty());
+}
+
+TEST_CASE_FIXTURE(OtherWorkshop, "who does not ask again is answered when it is there") {
+    PictureForm form;
+    form.file = small_png();
+
+    auto const brought = through(upload("/api/v1/media", ada_token, form));
+
+    CHECK(brought.status() == 200);
+    CHECK_FALSE(text_in(brought, "url").empty());
 }
 
 TEST_CASE_FIXTURE(OtherWorkshop, "what turns out to be none after that is told, too") {
