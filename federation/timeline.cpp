@@ -65,7 +65,6 @@ std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle quest
 
 void add_words(PostView& post, Words&& words) {
     auto& object = words.object;
-    post.title = object.title();
     post.name = std::move(object.name);
     post.details = std::move(words.details);
     post.content = std::move(object.content);

@@ -60,8 +60,7 @@ struct PostView {
     storage::ObjectState state{};
     ActorView author;
     ActorView community;
-    std::string title;
-    std::string name;     // the title, if its author gave it one
+    std::string name;     // the title that its author gave it; may be empty
     std::string content;  // HTML as it came: sanitise before showing
     std::string source;   // Markdown, if the author gave it
     std::string language;
@@ -87,6 +86,8 @@ struct PostView {
     std::vector<ThingLink> links;      // what it says belongs together
     std::string take_up;               // state of a take-up; empty: it is none
     std::vector<std::string> origins;  // IRIs of what it came of
+
+    std::string title() const;  // what a list shows of it; read anew each time, since most lines have none
 };
 
 // Reads the things of one answer. Who wrote several of them, and where they stand, is looked up once. Lives no longer

@@ -47,6 +47,7 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/operations/alarms.hpp"
+#include "server/operations/memory_care.hpp"
 #include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
 #include "server/polls/poll_round.hpp"
@@ -280,6 +281,7 @@ void serve(
     });
     rounds.every(std::chrono::seconds{5}, "visits to mailboxes", [&visiting] { return visiting.round(); });
     rounds.every(std::chrono::seconds{10}, "pulse of the writer", [&] { return watch.pulse.beat(store); });
+    rounds.every(std::chrono::seconds{5}, "memory", [&node] { return operations::tend_memory(node); });
     rounds.every(std::chrono::minutes{1}, "certificate", [&listener] { return renew_certificate(listener); });
     rounds.every(std::chrono::minutes{2}, "alarms", [&] { return operations::tend_alarms(app, settling); });
     if (school_sign_in)

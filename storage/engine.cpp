@@ -1,5 +1,7 @@
 #include "storage/engine.hpp"
 
+#include "storage/lent_pages.hpp"
+
 #include <lmdb.h>
 
 #include <mutex>
@@ -121,6 +123,13 @@ void Engine::open_tables_again() const {
 void Engine::copy_to(int descriptor) const {
     std::shared_lock const use{in_use_};
     check(env_ == nullptr ? MDB_PANIC : mdb_env_copyfd2(env_, descriptor, MDB_CP_COMPACT), "copying the store");
+}
+
+// With a part in the use, so that nobody opens the file again meanwhile and something else lies at its addresses.
+void Engine::give_back_pages() const {
+    std::shared_lock const use{in_use_};
+    mdb_filehandle_t descriptor = -1;
+    if (env_ != nullptr && mdb_env_get_fd(env_, &descriptor) == MDB_SUCCESS) storage::give_back_pages(descriptor);
 }
 
 ReadTx::ReadTx(Engine const& engine) : ReadTx{engine, MDB_RDONLY, "reading"} {}

@@ -53,6 +53,9 @@ public:
     // can end the process here. Throws StorageError, also if the descriptor does not take it.
     void copy_to(int descriptor) const;
 
+    // lent_pages.hpp: what was looked at counts as memory of this process no longer. Transactions go on meanwhile.
+    void give_back_pages() const;
+
 private:
     friend class ReadTx;
     friend class WriteTx;

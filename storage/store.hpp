@@ -80,6 +80,9 @@ public:
     // Engine::copy_to.
     void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
 
+    // Engine::give_back_pages.
+    void give_back_pages() const { engine_.give_back_pages(); }
+
     // How many commits the writer has made, for metrics and tests.
     std::uint64_t commits() const noexcept;
 

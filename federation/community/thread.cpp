@@ -57,7 +57,8 @@ ObjectKind kind_on_top(rules::Context const& context, Object const& object, Hand
     if (object.kind == "signpost") return ObjectKind::signpost;
     if (brings_event(context) || object.kind == events::notes_kind) return ObjectKind::post;
     if (!object.options.empty() || community == storage::no_one) return ObjectKind::post;
-    bool const asks = object.kind == "question" || is_home(context, community) || object.title().ends_with('?');
+    bool const asks = object.kind == "question" || is_home(context, community) ||
+                      title_of(object.name, object.content).ends_with('?');
     return asks ? ObjectKind::question : ObjectKind::post;
 }
 

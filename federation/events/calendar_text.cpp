@@ -56,7 +56,7 @@ void add(std::string& text, EventView const& view) {
     add_line(text, "LAST-MODIFIED:" + basic_time(view.post.updated));
     add_line(text, "DTSTART:" + basic_time(event.begin()));
     add_line(text, "DTEND:" + basic_time(event.end()));
-    add_line(text, "SUMMARY:" + escaped(view.post.title));
+    add_line(text, "SUMMARY:" + escaped(view.post.title()));
     add_line(text, "DESCRIPTION:" + escaped(content::plain_text(view.post.content)));
     if (!event.place.empty()) add_line(text, "LOCATION:" + escaped(event.place));
     add_line(text, "URL:" + (event.link.empty() ? view.post.iri : event.link));

@@ -76,7 +76,7 @@ GuideDraft begun_with(timeline::Thread const& thread) {
     auto const& question = thread.question;
     GuideDraft draft{question.community.iri, {}, question.audience};
     auto& guide = draft.guide;
-    guide.title = content::cut(question.title, longest_guide_title);
+    guide.title = content::cut(question.title(), longest_guide_title);
     if (!question.language.empty()) guide.language = question.language;
     guide.derived_from.push_back(question.iri);
     guide.subject = question.about.subject;

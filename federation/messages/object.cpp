@@ -124,9 +124,9 @@ Result<Object> Object::parse(JsonValue const& value) {
     return object;
 }
 
-std::string Object::title() const {
+std::string title_of(std::string_view name, std::string_view content) {
     auto const words = name.empty() ? content::plain_text(content) : std::string{};
-    std::string_view const whole = name.empty() ? content::without_leading_mentions(words) : std::string_view{name};
+    std::string_view const whole = name.empty() ? content::without_leading_mentions(words) : name;
     return content::cut_characters(whole.substr(0, whole.find('\n')), longest_title);
 }
 

@@ -39,10 +39,10 @@ struct Object {
     std::vector<ThingLink> links{};        // what it says belongs together
     std::string take_up{};                 // state of a take-up; empty: it is none
     std::vector<std::string> origins{};    // IRIs of what it came of, at most 8
-
-    // The title, or the first line of the words without those whom it is addressed to by name: what a list shows. At
-    // most 200 characters.
-    std::string title() const;
 };
+
+// The name, or the first line of the content without those whom it is addressed to: what a list shows of a thing. At most
+// 200 characters. Content is HTML, which is read only if there is no name.
+std::string title_of(std::string_view name, std::string_view content);
 
 }  // namespace collegium::federation

@@ -14,13 +14,13 @@ namespace {
 
 void print(std::string_view what, timeline::PostView const& post) {
     std::cout << what << '\t' << post.iri << '\t' << post.author.address();
-    if (post.kind == storage::ObjectKind::question) std::cout << '\t' << post.title;
+    if (post.kind == storage::ObjectKind::question) std::cout << '\t' << post.title();
     std::cout << '\n';
 }
 
 std::string post_json(timeline::PostView const& post) {
     auto json = federation::JsonText::object().text("id", post.iri).text("author", post.author.address());
-    json.text_unless_empty("title", post.title);
+    json.text_unless_empty("title", post.title());
     if (post.kind == storage::ObjectKind::answer) json.boolean("accepted", post.accepted);
     return json.done();
 }

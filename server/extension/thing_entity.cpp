@@ -147,7 +147,7 @@ std::string thing_json(ReadTx const& tx, Tables const& tables, App const& app, C
         .text("iri", post.iri)
         .text("url", app.browser_origin + "/post/" + digits)
         .text("kind", kind_word(post.kind))
-        .text("title", post.title)
+        .text("title", post.title())
         .raw("author", actor_json(post.author))
         .raw("community", post.community.iri.empty() ? "null" : actor_json(post.community))
         .text("published", to_rfc3339(post.published))

@@ -57,11 +57,11 @@ private:
         auto const post = open && news.questions.size() < most_titles
                               ? timeline::find_post(tx_, tables_, question, Viewer::of_member(member_))
                               : std::nullopt;
-        if (!post || post->title.empty()) {
+        if (!post || post->title().empty()) {
             ++news.more_questions;
             return;
         }
-        news.questions.push_back({post->title, "/post/" + std::to_string(static_cast<std::uint64_t>(post->number))});
+        news.questions.push_back({post->title(), "/post/" + std::to_string(static_cast<std::uint64_t>(post->number))});
     }
 
     std::uint64_t replies_to(Handle question) const {

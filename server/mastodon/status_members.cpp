@@ -122,7 +122,7 @@ std::string card_json(PostView const& post) {
     if (post.details.leads_to.empty()) return "null";
     return JsonText::object()
         .text("url", post.details.leads_to)
-        .text("title", post.title)
+        .text("title", post.title())
         .text("description", "")
         .text("type", "link")
         .raw("authors", "[]")

@@ -50,7 +50,7 @@ Response ask_page(
     if (auto const event = event_named(app, call, community)) {
         auto came_up = values.repeat("CAME_UP");
         came_up.text("EVENT", federation::digits(event->post.number));
-        came_up.text("EVENT_TITLE", event->post.title);
+        came_up.text("EVENT_TITLE", event->post.title());
     }
     show_audiences(values, choices, audience_chosen(call.form, choices).value_or(widest));
     bool const is_refused = problems.any() || call.form.has("picture_problem");

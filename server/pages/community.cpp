@@ -129,7 +129,7 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
 
 void show_line(Values values, timeline::TopicLine const& line) {
     values.text("PATH", post_path(line.question));
-    values.text("TITLE", line.question.title);
+    values.text("TITLE", line.question.title());
     values.count("ANSWERS", line.answers, "{n} answer", "{n} answers");
     if (line.answered) values.show("ANSWERED");
     if (is_waiting(line.question)) values.show("WAITING");

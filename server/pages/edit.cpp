@@ -58,7 +58,7 @@ Response edit_page(
     values.problem("title", problems.title);
     if (post.kind == ObjectKind::question) {
         values.show("WITH_TITLE");
-        values.text("POST_TITLE", typed ? call.form.text("title") : post.title);
+        values.text("POST_TITLE", typed ? call.form.text("title") : post.title());
         show_context_fields(values, has_context(call.form) ? context_in(call.form) : post.about, problems.context);
     }
     WritingArea area{
@@ -109,7 +109,7 @@ std::optional<federation::Composed> compose_edit(
         federation::ArticleDraft draft;
         draft.kind = federation::events::notes_kind;
         draft.community = post.community.iri;
-        draft.title = post.title;
+        draft.title = post.title();
         draft.source = std::move(words);
         draft.language = language;
         draft.audience = post.audience;

@@ -34,7 +34,7 @@ void add(Feed& feed, PostView const& post) {
     if (!is_public(post)) return;
     feed.entries.push_back(
         {post.iri,
-         post.title,
+         post.title(),
          post.author.display,
          federation::content::sanitise(post.content),
          post.language,

@@ -97,7 +97,7 @@ std::string_view words_for(NewsLine const& line) {
 void show_title(Values& thing, News news, timeline::PostView const& post) {
     if (news == News::review) return thing.words("TITLE", "a review for you");
     if (news == News::review_override) return thing.words("TITLE", "this review");
-    if (!post.title.empty()) return thing.text("TITLE", post.title);
+    if (!post.title().empty()) return thing.text("TITLE", post.title());
     auto const kind = thing.language().say(kind_name(post.kind));
     thing.words("TITLE", "this {kind}", {{"kind", kind}});
 }

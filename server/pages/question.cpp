@@ -231,10 +231,10 @@ Response question_page(
 ) {
     auto const& question = view.thread.question;
     auto const untitled = language_for(app, call).say(phrase("Question"));
-    Page page{app, call, "question", question.title.empty() ? untitled : question.title};
+    Page page{app, call, "question", question.title().empty() ? untitled : question.title()};
     page.alternate(view.shown);
     auto& values = page.values();
-    values.text("TITLE", question.title);
+    values.text("TITLE", question.title());
     values.text("PATH", post_path(question));
     show_language(values, question);
     values.text("COMMUNITY", question.community.display);
@@ -250,7 +250,7 @@ Response question_page(
     if (view.event) {
         auto came_up = values.repeat("CAME_UP");
         came_up.text("EVENT_PATH", post_path(view.event->post));
-        came_up.text("EVENT_TITLE", view.event->post.title);
+        came_up.text("EVENT_TITLE", view.event->post.title());
     }
     show_words(app, call, values, question);
     if (call.member && question.kind == storage::ObjectKind::question) values.show("MAY_KEEP");

@@ -37,7 +37,7 @@ void show_post(Values values, timeline::PostView const& post, FoundPlace const& 
         signpost.text("PATH", path);
         signpost.text("HOST", federation::signposts::host_of(post.details.leads_to));
     }
-    values.text("TITLE", post.title.empty() ? std::string{kind_name(post.kind)} : post.title);
+    values.text("TITLE", post.title().empty() ? std::string{kind_name(post.kind)} : post.title());
     show_extract(values, place);
     if (post.accepted) values.show("IS_ACCEPTED");
     if (post.kind == storage::ObjectKind::guide) values.show("IS_GUIDE");

@@ -64,7 +64,7 @@ void show_starter(App const& app, Call const& call, Values& member) {
     for (auto const& each : pack.guides) {
         auto line = starter.repeat("GUIDE");
         line.text("STARTER_PATH", post_path(each.post));
-        line.text("STARTER_NAME", each.post.title);
+        line.text("STARTER_NAME", each.post.title());
     }
     for (auto const& each : pack.elsewhere) starter.repeat("ELSEWHERE").text("STARTER_ADDRESS", each);
 }

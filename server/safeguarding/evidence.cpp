@@ -102,7 +102,7 @@ std::string words_of_thing(ReadTx const& tx, Tables const& tables, Handle thing)
     if (!post)
         return "<article><p>" + escape(iri) +
                ": its words cannot be shown here. What is kept of it is in acts/.</p></article>\n";
-    return "<article><h2>" + escape(post->title) + "</h2><p>" + escape(post->author.display) + " (" +
+    return "<article><h2>" + escape(post->title()) + "</h2><p>" + escape(post->author.display) + " (" +
            escape(post->author.address()) + "), " + escape(to_rfc3339(post->published)) + ", " + escape(iri) + "</p>" +
            federation::content::sanitise(post->content) + "</article>\n";
 }

@@ -129,7 +129,7 @@ std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables
     if (record->kind == ObjectKind::signpost) add_signpost(tx, tables, thing);
     thing.language = post->language;
     thing.tags = tags_in(*object);
-    thing.title = post->title;
+    thing.title = post->title();
     thing.words = federation::content::cut(federation::content::plain_text(post->content), most_words);
     return thing;
 }

@@ -25,6 +25,7 @@ constexpr int could_not_measure = 2;
 constexpr std::size_t connections = 64, introducing_connections = 8;
 constexpr std::size_t map_size = std::size_t{64} << 30;  // as speak_plainly sets it
 constexpr std::chrono::seconds rest{2};
+constexpr std::chrono::seconds more_than_a_round{6};  // of operations/memory_care
 constexpr std::chrono::minutes most_of_rest{10}, most_of_a_restore{10};
 constexpr std::uint64_t gigabyte = 1'000'000'000;
 
@@ -128,7 +129,10 @@ private:
         throw std::runtime_error{"the node does not come to rest"};
     }
 
+    // At once, and when the node has had time to give back the pages of its store that it does not need.
     void add_memory(MeasuredNode const& node, std::string const& when) {
+        figures_.add("resident MB, " + when + ", at once", static_cast<double>(node.usage().resident) / 1e6);
+        std::this_thread::sleep_for(more_than_a_round);
         auto const usage = node.usage();
         figures_.add("resident MB, " + when, static_cast<double>(usage.resident) / 1e6);
         figures_.add("MB without files, " + when, static_cast<double>(usage.own_memory) / 1e6);

@@ -18,7 +18,7 @@ Seen seen(PostView const& post, std::string const& parent) {
     Seen thing;
     thing.parent = parent;
     thing.author = post.author.iri;
-    thing.title = post.kind == ObjectKind::question ? post.title : "";
+    thing.title = post.kind == ObjectKind::question ? post.title() : "";
     thing.words = post.source;
     thing.deleted = post.state != ObjectState::visible;
     thing.accepted = post.accepted && !thing.deleted;

@@ -25,7 +25,7 @@ struct Authority : Groups {
 
     Result<storage::Seq> west_sends(std::string const& body) { return west.send(north, eve, body); }
 
-    std::string title(std::string const& thing) const { return post_at(north, thing).value().title; }
+    std::string title(std::string const& thing) const { return post_at(north, thing).value().title(); }
 
     OtherServer west{village, "west.test"};
     std::string eve = west.person("eve");

@@ -101,7 +101,7 @@ TEST_CASE_FIXTURE(Meeting, "an event reaches the other school as it was announce
     auto const event = announce(wanted);
     REQUIRE(seen(sam, event));
     CHECK(seen(sam, event)->event == wanted.event);
-    CHECK(seen(sam, event)->post.title == wanted.title);
+    CHECK(seen(sam, event)->post.title() == wanted.title);
 }
 
 TEST_CASE_FIXTURE(
@@ -165,7 +165,7 @@ TEST_CASE_FIXTURE(
     for (auto const* const person : {&ada, &sam}) {
         REQUIRE(seen(*person, event));
         CHECK(seen(*person, event)->event == expected);
-        CHECK(seen(*person, event)->post.title == wanted.title);
+        CHECK(seen(*person, event)->post.title() == wanted.title);
     }
     CHECK(seen(sam, event)->own == AttendanceState::coming);
     auto const text = calendar_text("Sam", {seen(sam, event).value()});
@@ -321,7 +321,7 @@ TEST_CASE_FIXTURE(Meeting, "the calendar of a member holds the events of their c
 TEST_CASE("a long line of a calendar goes on in the next one, and never within a character") {
     EventView view;
     view.post.iri = "https://north.test/post/1";
-    for (unsigned i = 0; i < 100; ++i) view.post.title += "\xC3\xA9";
+    for (unsigned i = 0; i < 100; ++i) view.post.name += "\xC3\xA9";
     view.event.starts = view.event.ends = "2026-09-01T10:00:00Z";
     auto const text = calendar_text("x", {view});
     std::size_t start = 0;

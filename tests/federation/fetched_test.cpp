@@ -63,14 +63,14 @@ TEST_CASE_FIXTURE(Told, "a newer version that was fetched is an Update, and an o
     east.serve(post, article(post, eve, "Newer", club, "2026-08-02T00:00:00Z"));
     auto const update = act("https://east.test/activities/2", "Update", eve, named(post));
     CHECK_FALSE(receive(west.signed_by(sam, update)));
-    CHECK(north.thread(post)->question.title == "Newer");
+    CHECK(north.thread(post)->question.title() == "Newer");
 
     east.serve(post, article(post, eve, "Older", club, "2026-08-01T12:00:00Z"));
     CHECK(
         receive(west.signed_by(sam, act("https://east.test/activities/3", "Update", eve, named(post)))) ==
         Reason::unconcerned
     );
-    CHECK(north.thread(post)->question.title == "Newer");
+    CHECK(north.thread(post)->question.title() == "Newer");
 }
 
 TEST_CASE_FIXTURE(

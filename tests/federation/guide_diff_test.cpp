@@ -212,7 +212,7 @@ TEST_CASE_FIXTURE(Library, "a partner's guide is whole, whatever state it names"
 TEST_CASE("what others said is quoted in a guide as they said it: no names in front, and no Markdown of ours") {
     timeline::Thread thread;
     thread.question.iri = "https://north.test/post/1";
-    thread.question.title = "Why?";
+    thread.question.name = "Why?";
     auto& answer = thread.answers.emplace_back();
     answer.iri = "https://east.test/notes/1";
     answer.state = storage::ObjectState::visible;

@@ -61,7 +61,7 @@ struct Shelf {
             auto const handle = storage::find_handle(tx, tables, guide_iri);
             auto const guide = handle ? find_guide(tx, tables, *handle) : std::nullopt;
             if (!guide) return std::string{"nothing"};
-            auto text = guide->version + std::string{name_of(guide->guide.state)} + guide->post.title + "\n";
+            auto text = guide->version + std::string{name_of(guide->guide.state)} + guide->post.title() + "\n";
             for (auto const& line : versions_of(tx, tables, *guide)) {
                 auto const words = find_version(tx, tables, *handle, line.version);
                 text += line.version + " after " + line.previous + " at " + to_rfc3339(line.updated) +

@@ -98,7 +98,7 @@ TEST_CASE_FIXTURE(
 
     CHECK(questions(north, algebra) == 25);
     auto const thread = north.thread(asked[2]).value();
-    CHECK(thread.question.title == "Question 3");
+    CHECK(thread.question.title() == "Question 3");
     CHECK(thread.question.announced);
     REQUIRE(thread.answers.size() == 1);
     CHECK(thread.answers[0].iri == answer);

@@ -26,7 +26,7 @@ struct Asked : Groups {
 
     void change(std::string const& question, QuestionContext const& about) {
         auto const post = post_at(north, question).value();
-        federation::QuestionDraft draft{club, post.title, "New words", "en"};
+        federation::QuestionDraft draft{club, post.title(), "New words", "en"};
         draft.about = about;
         auto const composed = composer_of(ben).edit(author_of(ben), draft, {post.iri, post.published, post.updated});
         REQUIRE(perform(ben, composed));
@@ -38,7 +38,7 @@ struct Asked : Groups {
             std::vector<std::string> found;
             auto const page =
                 federation::timeline::questions_in(tx, tables, community, storage::LocalId{~0ull}, 20, {}, wanted);
-            for (auto const& line : page.lines) found.push_back(line.question.title);
+            for (auto const& line : page.lines) found.push_back(line.question.title());
             return found;
         });
     }

@@ -179,7 +179,7 @@ TEST_CASE_FIXTURE(Together, "all versions are kept, of what others write too") {
             Found found;
             for (auto const seq : federation::timeline::versions_of(tx, tables, post->handle))
                 if (auto const version = federation::timeline::version_of(tx, tables, *post, seq))
-                    found.push_back(version->title);
+                    found.push_back(version->title());
             return found;
         });
     };

@@ -52,7 +52,7 @@ TEST_CASE("the same question, answer and acceptance stand in all three stores") 
 
         REQUIRE(thread);
         CHECK(thread->question.iri == village.question);
-        CHECK(thread->question.title == village.words.title);
+        CHECK(thread->question.title() == village.words.title);
         CHECK(thread->question.content.find("<em>3 + 4 = 7 + 2 = 9</em> &amp; is happy") != std::string::npos);
         CHECK(thread->question.author.address() == "@ada@" + village.hillside.domain());
         CHECK(thread->question.community.iri == village.northfield.origin() + "/c/algebra");

@@ -35,7 +35,7 @@ struct Library : Front {
     std::vector<std::string> titles_for(std::string const& query, Handle member = {}, Filters const& filters = {}) {
         auto const found = desk.search(query, filters, federation::community::Viewer::of_member(member), 20, 0);
         std::vector<std::string> titles;
-        for (auto const& post : found.posts) titles.push_back(post.title);
+        for (auto const& post : found.posts) titles.push_back(post.title());
         return titles;
     }
 

@@ -69,7 +69,7 @@ TEST_CASE_FIXTURE(
         CHECK(east.asked.back() == comment(0));
         CHECK(wanted() == 0);
         auto const thread = north.thread(comment(0)).value();
-        CHECK(thread.question.title == "The top");
+        CHECK(thread.question.title() == "The top");
         CHECK(thread.answers.size() == 1);
         CHECK(thread.comments.size() == 12);
     }

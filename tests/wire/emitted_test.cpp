@@ -192,6 +192,6 @@ TEST_CASE_FIXTURE(Story, "wire_58: what is over 60 KiB is sent by id, and arrive
 
     auto const thread = north.thread(long_one);
     REQUIRE(thread);
-    CHECK(thread->question.title == "Long");
+    CHECK(thread->question.title() == "Long");
     CHECK(thread->question.announced);
 }

@@ -38,7 +38,7 @@ struct Lemmy : Groups {
 
 TEST_CASE_FIXTURE(Lemmy, "wire_37: create_page and create_comment") {
     auto const page = create_page();
-    CHECK(post(page).title == "Why is 0! one?");
+    CHECK(post(page).title() == "Why is 0! one?");
     CHECK(post(page).source == "Words");
     CHECK(post(page).language == "en");
     CHECK(post(page).community.iri == math);

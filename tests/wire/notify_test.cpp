@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(Asking, "wire_62: an Offer with ietf:item is taken, one withou
     CHECK(send(notice("urn:uuid:0b3f0002", review_offer, wanted_work(""))) == 400);
     CHECK(north.entries() == before);
     CHECK(send(their_offer) == 202);
-    CHECK(newest_question()->title == "Review wanted: https://doi.org/10.5555/1");
+    CHECK(newest_question()->title() == "Review wanted: https://doi.org/10.5555/1");
     CHECK(newest_question()->author.iri == "https://north.test/u/prereview");
     CHECK(newest_question()->community.iri == club);
     north.check_history();

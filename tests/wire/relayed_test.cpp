@@ -43,7 +43,7 @@ struct Relay {
     }
     std::string title(std::string const& thing) const {
         auto const thread = north.thread(thing);
-        return thread ? thread->question.title : "";
+        return thread ? thread->question.title() : "";
     }
 };
 

@@ -37,13 +37,13 @@ TEST_CASE_FIXTURE(Topics, "wire_30: Page, Article, Note, Video and Event in a co
         INFO(type);
         auto const named = post_at(north, write(lem, type, club, words + R"(,"name":"A title")"));
         REQUIRE(named);
-        CHECK(named->title == "A title");
+        CHECK(named->title() == "A title");
         CHECK(named->kind == storage::ObjectKind::question);
         CHECK(named->announced);
 
         auto const nameless = post_at(north, write(lem, type, club, words));
         REQUIRE(nameless);
-        CHECK(nameless->title == "First line");
+        CHECK(nameless->title() == "First line");
     }
     CHECK(topics() == 10);
 }
@@ -62,7 +62,7 @@ TEST_CASE_FIXTURE(Topics, "wire_30: a topic without a name goes by at most 200 c
 TEST_CASE_FIXTURE(Topics, "wire_31: a Question without options is shown as a post, and with options as a poll") {
     auto const plain = post_at(north, write(lem, "Question", club, words));
     REQUIRE(plain);
-    CHECK(plain->title == "First line");
+    CHECK(plain->title() == "First line");
     CHECK(plain->options.empty());
 
     for (std::string const kind : {"oneOf", "anyOf"}) {
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(
         REQUIRE(send(lem, act("Create", lem, note)));
 
         auto const post = post_at(north, id + where.substr(0, 2)).value();
-        CHECK(post.title == "How do I add fractions?");
+        CHECK(post.title() == "How do I add fractions?");
         CHECK(post.kind == storage::ObjectKind::question);
         CHECK(post.community.iri == club);
     }
@@ -165,7 +165,7 @@ TEST_CASE_FIXTURE(Topics, "wire_34: the same Create directly, in an Announce and
 TEST_CASE_FIXTURE(Topics, "wire_42: only a newer Update of the author's changes the words") {
     auto const topic = article(lem, club, "As it was");
     REQUIRE(send(lem, update(lem, topic, lem, 30)));
-    CHECK(post_at(north, topic).value().title == "Changed");
+    CHECK(post_at(north, topic).value().title() == "Changed");
 
     for (int const second : {30, 20})
         CHECK(send(lem, update(lem, topic, lem, second)).error().reason() == Reason::unconcerned);
@@ -181,6 +181,6 @@ TEST_CASE_FIXTURE(Topics, "wire_42: a facilitator's Update through the community
 
     static_cast<void>(send(math, announce(update(mod, topic, lem, 50))));
 
-    CHECK(post_at(north, topic).value().title == "As it was?");
+    CHECK(post_at(north, topic).value().title() == "As it was?");
     CHECK(post_at(north, topic).value().content == "<p>Words</p>");
 }

@@ -18,7 +18,7 @@ std::string collection_path(CollectionView const& collection) {
 }
 
 std::string kept_title(timeline::PostView const& post) {
-    return post.title.empty() ? std::string{kind_name(post.kind)} : post.title;
+    return post.title().empty() ? std::string{kind_name(post.kind)} : post.title();
 }
 
 void show_thing(Values values, timeline::PostView const& post, CollectionView const& collection, bool own) {

@@ -77,7 +77,7 @@ void show_held(Values& values, Run const& run) {
     for (auto const& post : run.held) {
         auto line = values.repeat("HELD");
         line.text("PATH", post_path(post));
-        line.text("TITLE", post.title.empty() ? kind_name(post.kind) : std::string_view{post.title});
+        line.text("TITLE", post.title().empty() ? kind_name(post.kind) : std::string_view{post.title()});
         line.text("ANCHOR", std::to_string(static_cast<std::uint64_t>(post.number)));
         line.html("CONTENT", post.content);
         show_byline(line, post);

@@ -94,7 +94,7 @@ federation::ArticleDraft notes_from(events::EventView const& event, std::string 
     draft.language = std::move(language);
     draft.kind = events::notes_kind;
     draft.community = event.post.community.iri;
-    draft.title = "Notes from " + federation::content::cut_characters(event.post.title, longest_heading) + ", " +
+    draft.title = "Notes from " + federation::content::cut_characters(event.post.title(), longest_heading) + ", " +
                   event.event.starts.substr(0, std::string_view{"2026-09-01"}.size());
     draft.source = std::move(notes);
     draft.audience = event.post.audience;
@@ -104,7 +104,7 @@ federation::ArticleDraft notes_from(events::EventView const& event, std::string 
 
 void show_question(Values line, timeline::PostView const& question) {
     line.text("PATH", post_path(question));
-    line.text("TITLE", question.title);
+    line.text("TITLE", question.title());
     line.text("LANG", question.language);
     if (is_waiting(question)) line.show("WAITING");
     show_byline(line, question);

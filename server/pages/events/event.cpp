@@ -78,12 +78,12 @@ awaitable<Response> event_page(
         });
     };
     co_await app.node.workers.run(std::move(work));
-    Page page{app, call, "event", event.post.title};
+    Page page{app, call, "event", event.post.title()};
     page.alternate(event.post.iri);
     auto& values = page.values();
     auto const& post = event.post;
     values.text("PATH", post_path(post));
-    values.text("TITLE", post.title);
+    values.text("TITLE", post.title());
     values.text("COMMUNITY", post.community.display);
     values.text("COMMUNITY_PATH", community_path(post.community));
     values.html("CONTENT", post.content);

@@ -81,7 +81,7 @@ events::EventDraft draft_of(events::EventView const& standing) {
     auto const& post = standing.post;
     events::EventDraft draft;
     draft.community = post.community.iri;
-    draft.title = post.title;
+    draft.title = post.title();
     draft.source = post.source;
     if (!post.language.empty()) draft.language = post.language;
     draft.audience = post.audience;

@@ -12,7 +12,7 @@ namespace {
 
 void show_line(Values line, events::EventView const& event) {
     line.text("PATH", post_path(event.post));
-    line.text("TITLE", event.post.title);
+    line.text("TITLE", event.post.title());
     line.time("TIME", event.event.begin());
     line.text("DATETIME", event.event.starts);
     if (!event.event.place.empty()) line.repeat("AT").text("PLACE", event.event.place);

@@ -52,7 +52,7 @@ Response question_guides_page(
     auto& values = page.values();
     auto place = values.repeat("OF_QUESTION");
     place.text("QUESTION_PATH", post_path(question));
-    place.text("QUESTION_TITLE", question.title);
+    place.text("QUESTION_TITLE", question.title());
     show_rows(values, rows, app.node.clock.now());
     return page.render();
 }

@@ -103,7 +103,7 @@ ThingLine thing_line(ReadTx const& tx, Tables const& tables, std::string const& 
     auto const handle = storage::find_handle(tx, tables, iri);
     auto const post = handle ? timeline::find_post(tx, tables, *handle, viewer) : std::nullopt;
     if (!post || post->state != storage::ObjectState::visible) return {iri, iri};
-    return {post_path(*post), post->title.empty() ? iri : post->title};
+    return {post_path(*post), post->title().empty() ? iri : post->title()};
 }
 
 std::string_view scheme_words(guides::EvidenceRating const& rating) {

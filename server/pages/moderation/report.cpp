@@ -151,7 +151,7 @@ std::optional<Whole> whole_report(App const& app, Call const& call) {
 
 void show_post(Values values, timeline::PostView const& post, std::string_view gone) {
     values.text("AUTHOR", post.author.display);
-    values.text("TITLE", post.title);
+    values.text("TITLE", post.title());
     values.html("WORDS_OF_IT", post.content);
     values.time("AT", post.published);
     if (post.state != storage::ObjectState::visible) values.show(gone);
@@ -164,11 +164,11 @@ void show_choices(Values values, Whole const& whole, Form const& typed) {
         auto choice = values.repeat("CHOICE");
         choice.text("NAME", name);
         auto const& post = thing.post;
-        if (post.title.empty())
+        if (post.title().empty())
             choice.words("WORDS", phrase("what {name} wrote"), {{"name", post.author.display}});
         else
             choice.words(
-                "WORDS", phrase("what {name} wrote: {title}"), {{"name", post.author.display}, {"title", post.title}}
+                "WORDS", phrase("what {name} wrote: {title}"), {{"name", post.author.display}, {"title", post.title()}}
             );
         if (chosen == name) choice.show("CHOSEN");
     }

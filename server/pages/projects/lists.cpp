@@ -59,7 +59,7 @@ Response question_projects_page(
     auto& values = page.values();
     auto place = values.repeat("OF_QUESTION");
     place.text("QUESTION_PATH", post_path(question));
-    place.text("QUESTION_TITLE", question.title);
+    place.text("QUESTION_TITLE", question.title());
     show_project_rows(values, rows);
     if (!call.member) return page.render();
     auto begin = values.repeat("BEGIN");

@@ -70,7 +70,7 @@ Project begun_project(App const& app, Call const& call, Readers const& readers) 
         return federation::community::may_tell_of(tx, tables, readers, question->handle);
     });
     if (!may_tell) return project;
-    project.title = federation::content::cut(question->title, projects::longest_line);
+    project.title = federation::content::cut(question->title(), projects::longest_line);
     if (!question->language.empty()) project.language = question->language;
     project.questions.push_back(question->iri);
     return project;

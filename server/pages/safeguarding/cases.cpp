@@ -63,7 +63,7 @@ void show_case_thing(Values values, storage::ReadTx const& tx, storage::Tables c
     if (!post) return;
     auto shown = values.repeat("POST");
     shown.text("AUTHOR", post->author.display);
-    shown.text("TITLE", post->title);
+    shown.text("TITLE", post->title());
     shown.html("CONTENT", post->content);
 }
 

@@ -10,7 +10,7 @@ void show_news(Values& page, federation::subjects::News const& news, bool with_s
         auto line = values.repeat("THING");
         line.text("PATH", post_path(post));
         line.text("LANG", post.language);
-        line.text("TITLE", post.title.empty() ? kind_name(post.kind) : std::string_view{post.title});
+        line.text("TITLE", post.title().empty() ? kind_name(post.kind) : std::string_view{post.title()});
         line.words("KIND", kind_name(post.kind));
         if (with_source) {
             auto source = line.repeat("FROM");
