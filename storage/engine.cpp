@@ -4,12 +4,17 @@
 
 #include <lmdb.h>
 
+#include <chrono>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 namespace collegium::storage {
 
 namespace {
+
+constexpr unsigned most_tries_to_be_alone = 500;
+constexpr std::chrono::microseconds between_tries{500};
 
 void check(int code, std::string_view what) {
     if (code != MDB_SUCCESS) throw StorageError{code, what};
@@ -86,10 +91,12 @@ MDB_txn* Engine::begin(unsigned flags, char const* what, std::shared_lock<std::s
     return txn;
 }
 
-// Never waits: this thread may have a transaction open itself. Those that began before come to their end, and the next
-// who asks finds nobody.
+// Waits a moment for those that began before. Not for ever: this thread may have a transaction open itself, and a copy
+// takes minutes. Whoever is refused finds the store open when they ask again.
 void Engine::open_again() const {
-    std::unique_lock const alone{in_use_, std::try_to_lock};
+    std::unique_lock alone{in_use_, std::defer_lock};
+    for (auto left = most_tries_to_be_alone; left > 0 && !alone.try_lock(); --left)
+        std::this_thread::sleep_for(between_tries);  // a lock with a time is not seen by the thread sanitizer
     if (!alone) throw StorageError{MDB_PANIC, "opening the store again while it is in use"};
     if (auto* const txn = begun(env_, MDB_RDONLY, "looking whether somebody else was quicker")) {
         mdb_txn_abort(txn);
