@@ -15,6 +15,7 @@ JsonValue copy_of(JsonValue const& value, JsonPool& pool) {
             copy.AddMember(copy_of(each.name, pool), copy_of(each.value, pool), pool);
         return copy;
     }
+    if (value.IsString()) return JsonValue{value.GetString(), value.GetStringLength(), pool};
     return JsonValue{value, pool};
 }
 

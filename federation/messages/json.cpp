@@ -1,12 +1,72 @@
 #include "federation/messages/json.hpp"
 
 #include "federation/messages/json_scan.hpp"
+#include "federation/messages/plain_bytes.hpp"
 
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
+
+namespace collegium::federation {
+
+namespace {
+
+// A text that is parsed where it lies: what a string stands for is written over it. As RapidJSON wants its streams, and
+// as its InsituStringStream, but that runs of plain bytes are taken at once (Transcoder, below).
+class TextInPlace {
+public:
+    using Ch = char;
+
+    // A NUL stands behind the text, and none in it.
+    explicit TextInPlace(std::string& text)
+        : begin_{text.data()}, end_{begin_ + text.size()}, read_{begin_}, written_{begin_} {}
+
+    char Peek() const { return *read_; }
+    char Take() { return *read_++; }
+    std::size_t Tell() const { return static_cast<std::size_t>(read_ - begin_); }
+    void Put(char c) { *written_++ = c; }
+    char* PutBegin() { return written_ = read_; }
+    std::size_t PutEnd(char const* begin) const { return static_cast<std::size_t>(written_ - begin); }
+
+    void take_plain() {
+        auto const size = plain_bytes({read_, static_cast<std::size_t>(end_ - read_)});
+        if (written_ != read_) std::memmove(written_, read_, size);
+        read_ += size;
+        written_ += size;
+    }
+
+private:
+    char* begin_;
+    char* end_;
+    char* read_;
+    char* written_;
+};
+
+}  // namespace
+
+}  // namespace collegium::federation
+
+namespace rapidjson {
+
+// What the reader asks for a letter of a string that is neither its end nor an escape.
+template <>
+template <>
+inline bool Transcoder<UTF8<>, UTF8<>>::Transcode<>(
+    collegium::federation::TextInPlace& text, collegium::federation::TextInPlace&
+) {
+    text.take_plain();
+    return true;
+}
+
+// It is small: the reader works on a copy on its stack.
+template <>
+struct StreamTraits<collegium::federation::TextInPlace> {
+    enum { copyOptimization = 1 };
+};
+
+}  // namespace rapidjson
 
 namespace collegium::federation {
 
@@ -51,10 +111,11 @@ private:
     JsonDocument& document_;
 };
 
-bool parse(std::string const& bytes, JsonDocument& document) {
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-    rapidjson::MemoryStream memory{bytes.data(), bytes.size()};
-    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{memory};
+// The strings of the document lie in the text.
+bool parse(std::string& text, JsonDocument& document) {
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
+    TextInPlace stream{text};
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> reader;
     bool good = false;
     auto generate = [&](JsonDocument& into) {
@@ -98,9 +159,8 @@ bool is_unambiguous(JsonValue const& value) {
 Result<Json> Json::read(std::string bytes, JsonLimits const& limits) {
     if (auto const clean = scan_json(bytes, limits); !clean) return clean.error();
 
-    auto inside = std::make_shared<Inside>();
-    inside->bytes = std::move(bytes);
-    if (!parse(inside->bytes, inside->document)) return Refusal{Reason::malformed, "not JSON"};
+    auto inside = std::make_shared<Inside>(std::move(bytes));
+    if (!parse(inside->text, inside->document)) return Refusal{Reason::malformed, "not JSON"};
     if (!is_unambiguous(inside->document))
         return Refusal{Reason::malformed, "a member name occurs twice, or rearranges the document"};
     return Json{std::move(inside)};
@@ -113,9 +173,8 @@ Result<Json> Json::read_object(std::string bytes, JsonLimits const& limits) {
 }
 
 Result<Json> Json::reread_object(std::string bytes) {
-    auto inside = std::make_shared<Inside>();
-    inside->bytes = std::move(bytes);
-    if (!parse(inside->bytes, inside->document) || !inside->document.IsObject())
+    auto inside = std::make_shared<Inside>(std::move(bytes));
+    if (!parse(inside->text, inside->document) || !inside->document.IsObject())
         return Refusal{Reason::malformed, "not a JSON object"};
     return Json{std::move(inside)};
 }

@@ -45,7 +45,10 @@ public:
 
 private:
     struct Inside {
+        explicit Inside(std::string from) : bytes{std::move(from)}, text{bytes} {}
+
         std::string bytes;
+        std::string text;  // the same, parsed in its place: the strings of the document lie in it
         // RapidJSON's own pool begins with 64 KiB, which costs more to get and give back than most documents to read.
         JsonPool pool{4096};
         JsonDocument document{&pool};

@@ -1,6 +1,6 @@
 #include "federation/messages/json_scan.hpp"
 
-#include <algorithm>
+#include "federation/messages/plain_bytes.hpp"
 
 namespace collegium::federation {
 
@@ -12,12 +12,6 @@ bool is_digit(char c) noexcept {
 
 bool is_number_byte(char c) noexcept {
     return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-
-// Stands for itself in a text, as most bytes of most texts do.
-bool is_plain_ascii(char c) noexcept {
-    auto const byte = static_cast<unsigned char>(c);  // on some machines `char` has no sign
-    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
 }
 
 // The number of an escape's four hex digits, or -1.
@@ -87,9 +81,7 @@ private:
     Result<void> string() {
         rest_.remove_prefix(1);
         while (!rest_.empty()) {
-            rest_.remove_prefix(
-                static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_plain_ascii) - rest_.begin())
-            );
+            rest_.remove_prefix(plain_ascii(rest_));
             if (rest_.empty()) break;
             char const c = rest_.front();
             if (c == '"') {

@@ -1,7 +1,7 @@
 #include "federation/messages/json_text.hpp"
 
-#include <cstdint>
-#include <cstring>
+#include "federation/messages/plain_bytes.hpp"
+
 #include <stdexcept>
 #include <utility>
 
@@ -9,37 +9,11 @@ namespace collegium::federation {
 
 namespace {
 
-bool is_plain(char c) noexcept {
-    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
-}
-
-constexpr std::uint64_t in_all_bytes(unsigned char byte) noexcept {
-    return 0x0101010101010101u * byte;
-}
-
-// Whether one of eight bytes is zero; it may also say so of a byte after that one.
-constexpr std::uint64_t zeros(std::uint64_t eight) noexcept {
-    return (eight - in_all_bytes(1)) & ~eight & in_all_bytes(0x80);
-}
-
-// How many bytes at the beginning need no escape. Eight at a time: most of every answer goes through here.
-std::size_t plain_prefix(std::string_view text) noexcept {
-    std::size_t plain = 0;
-    for (; plain + 8 <= text.size(); plain += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data() + plain, sizeof eight);
-        auto const controls = (eight - in_all_bytes(0x20)) & ~eight & in_all_bytes(0x80);
-        if ((controls | zeros(eight ^ in_all_bytes('"')) | zeros(eight ^ in_all_bytes('\\'))) != 0) break;
-    }
-    while (plain < text.size() && is_plain(text[plain])) ++plain;
-    return plain;
-}
-
 void append_quoted(std::string& into, std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
     into += '"';
     while (!text.empty()) {
-        auto const plain = plain_prefix(text);
+        auto const plain = plain_bytes(text);
         into += text.substr(0, plain);
         text.remove_prefix(plain);
         if (text.empty()) break;

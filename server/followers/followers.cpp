@@ -24,8 +24,10 @@ void note_end(std::exception_ptr broken) {
 }  // namespace
 
 struct Followers::Follower {
-    Follower(storage::Store const& store, LogListener& listener, asio::io_context& io)
-        : follower{store, listener}, pause{io} {}
+    Follower(
+        storage::Store const& store, LogListener& listener, std::shared_ptr<RecentWords> words, asio::io_context& io
+    )
+        : follower{store, listener, std::move(words)}, pause{io} {}
 
     LogFollower follower;
     asio::steady_timer pause;
@@ -38,7 +40,7 @@ Followers::~Followers() {
 }
 
 void Followers::add(LogListener& listener) {
-    followers_.push_back(std::make_unique<Follower>(store_, listener, io_));
+    followers_.push_back(std::make_unique<Follower>(store_, listener, words_, io_));
 }
 
 void Followers::start() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/followers/log_listener.hpp"
+#include "server/followers/recent_words.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -37,6 +38,7 @@ private:
     boost::asio::awaitable<bool> catch_up(Follower& follower);
 
     storage::Store& store_;
+    std::shared_ptr<RecentWords> words_ = std::make_shared<RecentWords>();
     boost::asio::io_context io_{1};
     std::vector<std::unique_ptr<Follower>> followers_;
     std::atomic<bool> woken_ = false;

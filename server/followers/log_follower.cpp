@@ -1,7 +1,5 @@
 #include "server/followers/log_follower.hpp"
 
-#include "federation/logged.hpp"
-
 namespace collegium::server {
 
 namespace asio = boost::asio;
@@ -13,7 +11,7 @@ std::vector<Logged> LogFollower::next_batch() const {
         std::vector<Logged> batch;
         Seq const from{static_cast<std::uint64_t>(listener_.heard(tx, tables)) + 1};
         tables.log.ascend(tx, from, [&](Seq seq, storage::LogEntry const& entry) {
-            batch.push_back({seq, entry, federation::logged_activity(tx, tables, seq)});
+            batch.push_back({seq, entry, words_->of(tx, tables, seq)});
             return batch.size() < most_at_once;
         });
         return batch;

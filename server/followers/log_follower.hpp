@@ -2,6 +2,9 @@
 #pragma once
 
 #include "server/followers/log_listener.hpp"
+#include "server/followers/recent_words.hpp"
+
+#include <memory>
 
 namespace collegium::server {
 
@@ -9,7 +12,13 @@ class LogFollower {
 public:
     static constexpr std::size_t most_at_once = 64;  // entries
 
-    LogFollower(storage::Store const& store, LogListener& listener) : store_{store}, listener_{listener} {}
+    // words: shared by those who follow on the same thread.
+    LogFollower(
+        storage::Store const& store,
+        LogListener& listener,
+        std::shared_ptr<RecentWords> words = std::make_shared<RecentWords>()
+    )
+        : store_{store}, listener_{listener}, words_{std::move(words)} {}
 
     // Hands over the next batch. False: there was nothing new.
     boost::asio::awaitable<bool> step() const;
@@ -22,6 +31,7 @@ private:
 
     storage::Store const& store_;
     LogListener& listener_;
+    std::shared_ptr<RecentWords> words_;
 };
 
 }  // namespace collegium::server

@@ -1,3 +1,4 @@
+#include "server/content_coding.hpp"
 #include "server/embedded.hpp"
 #include "server/pages/asset_names.hpp"
 #include "server/pages/handlers.hpp"
@@ -6,9 +7,20 @@ namespace collegium::server::pages {
 
 namespace {
 
+// As short as its reader takes it: nothing in these files is anybody's secret.
+Response bytes_of(Call const& call, EmbeddedFile const& file, std::string_view type) {
+    if (file.brotli.empty()) return {200, std::string{type}, std::string{file.text}};
+    bool const shorter = accepts_coding(call.request.field("accept-encoding"), "br");
+    Response response{200, std::string{type}, std::string{shorter ? file.brotli : file.text}};
+    if (shorter) response.with("Content-Encoding", "br");
+    response.vary_on("Accept-Encoding");
+    return response;
+}
+
 // Under an address that names its version a file never changes; under the plain one it may at the next start.
 Response asset(Call const& call, std::string_view name, std::string_view type, std::string_view else_kept) {
-    Response response{200, std::string{type}, std::string{embedded_file(name)}};
+    auto const* const file = find_embedded(name);
+    auto response = file == nullptr ? Response{404} : bytes_of(call, *file, type);
     bool const is_for_ever = is_current_version(name, call.form.text("v"));
     response.with("Cache-Control", is_for_ever ? "public, max-age=31536000, immutable" : std::string{else_kept});
     return response;

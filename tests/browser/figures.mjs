@@ -2,7 +2,7 @@
 // The node stands behind a proxy that compresses, as README.md advises, which is here a few lines.
 import http from "node:http";
 import https from "node:https";
-import { createGzip, gzipSync } from "node:zlib";
+import { createGzip } from "node:zlib";
 import { check } from "./person.mjs";
 import { launch, open } from "./chromium.mjs";
 import { made, schools } from "./schools.mjs";
@@ -29,6 +29,11 @@ async function compressingProxy() {
         { hostname, port, path: request.url, headers, agent: kept, servername: hillside.domain, lookup },
         (answer) => {
           const { "content-length": length, ...fields } = answer.headers;
+          if (fields["content-encoding"]) {
+            response.writeHead(answer.statusCode, answer.headers); // it came in a short form
+            answer.pipe(response);
+            return;
+          }
           response.writeHead(answer.statusCode, { ...fields, "content-encoding": "gzip" });
           answer.pipe(createGzip()).pipe(response);
         },
@@ -42,7 +47,7 @@ async function compressingProxy() {
 const lookup = (name, options, done) =>
   options.all ? done(null, [{ address: "127.0.0.1", family: 4 }]) : done(null, "127.0.0.1", 4);
 
-// The bytes of a page, its style and its scripts, each compressed by itself.
+// The bytes of a page, its style and its scripts, as they came over the line.
 async function weigh(page, path) {
   const files = [];
   page.on("response", (answer) => files.push(answer));
@@ -51,7 +56,7 @@ async function weigh(page, path) {
   const sum = { page: 0, style: 0, script: 0 };
   for (const answer of files) {
     const kind = { document: "page", stylesheet: "style", script: "script" }[answer.request().resourceType()];
-    if (kind) sum[kind] += gzipSync(await answer.body()).length;
+    if (kind) sum[kind] += (await answer.request().sizes()).responseBodySize;
   }
   return sum;
 }

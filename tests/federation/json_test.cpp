@@ -116,6 +116,23 @@ TEST_CASE("what is kept is what came, byte for byte") {
     CHECK(Json::read(text).value().bytes() == text);
 }
 
+TEST_CASE("strings with escapes of every length, and numbers, are read where they lie and nothing runs into the next") {
+    std::string text = "{", plain(40, 'p');
+    for (unsigned before = 0; before < 20; ++before)
+        text += "\"k" + std::to_string(before) + "\":[\"" + plain.substr(0, before) +
+                R"(\u00e9\ud83d\ude00\n)" + plain + R"(\"",)" + std::to_string(before) + ",\"\xC3\xA9\"],";
+    auto const json = Json::read(text + R"("z":""})").value();
+
+    for (unsigned before = 0; before < 20; ++before) {
+        auto const& list = *member(json.root(), "k" + std::to_string(before));
+        CHECK(text_of(list[0]) == plain.substr(0, before) + "\xC3\xA9\xF0\x9F\x98\x80\n" + plain + '"');
+        CHECK(list[1].GetUint() == before);
+        CHECK(text_of(list[2]) == "\xC3\xA9");
+    }
+    CHECK(text_member(json.root(), "z").empty());
+    CHECK(json.bytes() == text + R"("z":""})");
+}
+
 TEST_CASE("an object is wanted where an object is meant") {
     CHECK(Json::read_object("[]").error().reason() == Reason::malformed);
     CHECK(Json::read_object("{}"));

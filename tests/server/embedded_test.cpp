@@ -59,6 +59,15 @@ TEST_CASE("every template and every asset is embedded as it is in the tree") {
     CHECK(server::embedded_file("../main.cpp").empty());
 }
 
+TEST_CASE("what every page needs is there in a short form, and nothing else is") {
+    for (auto const& file : server::embedded_files()) {
+        INFO(file.name);
+        bool const is_wanted = file.name.ends_with(".css") || file.name.ends_with(".js");
+        CHECK(file.brotli.empty() != is_wanted);
+        CHECK((!is_wanted || file.brotli.size() * 5 < file.text.size() * 3));
+    }
+}
+
 TEST_CASE_FIXTURE(Front, "every template is loaded and parses") {
     for (auto const& file : server::embedded_files()) {
         if (!file.name.ends_with(".tpl")) continue;
