@@ -1,5 +1,7 @@
 #include "crypto/canonical_json.hpp"
 
+#include "crypto/plain_bytes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -35,10 +37,13 @@ bool less_in_utf16(Member const* left, Member const* right) {
     return std::lexicographical_compare(one.begin(), one.end(), other.begin(), other.end(), less);
 }
 
-std::vector<Member const*> sorted_members(Value const& object) {
+using Names = std::span<std::string_view const>;
+
+std::vector<Member const*> sorted_members(Value const& object, Names left_out) {
     std::vector<Member const*> members;
     members.reserve(object.MemberCount());
-    for (auto const& member : object.GetObject()) members.push_back(&member);
+    for (auto const& member : object.GetObject())
+        if (std::ranges::find(left_out, text_of(member.name)) == left_out.end()) members.push_back(&member);
     std::sort(members.begin(), members.end(), less_in_utf16);
 
     auto const same_name = [](auto left, auto right) { return text_of(left->name) == text_of(right->name); };
@@ -61,18 +66,14 @@ void append_escape(std::string& text, char letter) {
     text.append("u00").append(1, hex[code >> 4]).append(1, hex[code & 15u]);
 }
 
-constexpr bool needs_escape(char letter) {
-    return static_cast<unsigned char>(letter) < 0x20 || letter == '"' || letter == '\\';
-}
-
 void append_string(std::string& text, std::string_view string) {
     text += '"';
     while (true) {
-        auto const plain = std::find_if(string.begin(), string.end(), needs_escape);
-        text.append(string.begin(), plain);
-        if (plain == string.end()) break;
-        append_escape(text, *plain);
-        string.remove_prefix(static_cast<std::size_t>(plain - string.begin()) + 1);
+        auto const plain = plain_bytes(string);
+        text.append(string.substr(0, plain));
+        if (plain == string.size()) break;
+        append_escape(text, string[plain]);
+        string.remove_prefix(plain + 1);
     }
     text += '"';
 }
@@ -141,16 +142,16 @@ void append_array(std::string& text, Value const& array, int depth) {
     text += array.Empty() ? "[]" : "]";
 }
 
-void append_object(std::string& text, Value const& object, int depth) {
+void append_object(std::string& text, Value const& object, int depth, Names left_out = {}) {
     char separator = '{';
-    for (auto const member : sorted_members(object)) {
+    for (auto const member : sorted_members(object, left_out)) {
         text += separator;
         append_string(text, text_of(member->name));
         text += ':';
         append_value(text, member->value, depth);
         separator = ',';
     }
-    text += object.ObjectEmpty() ? "{}" : "}";
+    text += separator == '{' ? "{}" : "}";
 }
 
 void append_value(std::string& text, Value const& value, int depth) {
@@ -168,9 +169,12 @@ void append_value(std::string& text, Value const& value, int depth) {
 
 }  // namespace
 
-std::string canonical_json(Value const& value) {
+std::string canonical_json(Value const& value, Names left_out) {
     std::string text;
-    append_value(text, value, 0);
+    if (value.IsObject())
+        append_object(text, value, 1, left_out);
+    else
+        append_value(text, value, 0);
     return text;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace collegium::crypto {
 namespace {
@@ -32,7 +33,7 @@ std::optional<std::string_view> find_string(Value const& object, std::string_vie
     return std::string_view{value->GetString(), value->GetStringLength()};
 }
 
-Document without(Value const& object, std::initializer_list<std::string_view> names) {
+Document without(Value const& object, std::span<std::string_view const> names) {
     auto copy = copy_of(object);
     for (auto const name : names) copy.RemoveMember(Value{reference(name)});
     return copy;
@@ -63,18 +64,17 @@ bool is_prefix(Value const& context, Value const* whole) {
 }
 
 // The configuration's hash comes first, as the W3C's vector shows.
-std::array<std::uint8_t, 64> hash_data(Value const& configuration, Value const& document) {
+std::array<std::uint8_t, 64> hash_data(Value const& configuration, std::string_view canonical_document) {
     auto const first = sha256(bytes_of(canonical_json(configuration)));
-    auto const second = sha256(bytes_of(canonical_json(document)));
+    auto const second = sha256(bytes_of(canonical_document));
     std::array<std::uint8_t, 64> data;
     std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), data.begin()));
     return data;
 }
 
-// What the proof covers of a document. Linked Data signatures are put on last, so the proof cannot know them.
-Document covered(Value const& document) {
-    return without(document, {"proof", "signature"});
-}
+// What the proof does not cover of a document. Linked Data signatures are put on last, so the proof cannot know them.
+constexpr std::array<std::string_view, 2> not_covered{"proof", "signature"};
+constexpr std::array<std::string_view, 1> value_of_proof{"proofValue"};
 
 struct Evidence {
     Document configuration;
@@ -82,7 +82,7 @@ struct Evidence {
     Bytes signature;
     Ed25519PublicKey const& key;
 
-    bool holds() const { return key.verify(hash_data(configuration, document), signature); }
+    bool holds() const { return key.verify(hash_data(configuration, canonical_json(document)), signature); }
 };
 
 // The signer hashed its own context, and others may have been appended since.
@@ -129,7 +129,7 @@ std::string make_proof(
     add(proof, "created", created);
     if (auto const context = find(document, "@context")) set_context(proof, *context);
 
-    auto const signature = key.sign(hash_data(proof, covered(document)));
+    auto const signature = key.sign(hash_data(proof, canonical_json(document, not_covered)));
     auto const value = std::string{"z"}.append(to_base58(signature));
     add(proof, "proofValue", value);
     return canonical_json(proof);
@@ -150,7 +150,7 @@ bool verify_proof(Value const& document, Ed25519PublicKey const& key) {
     auto const& proof = *find_proof(document);
     auto signature = decode_proof_value(proof);
     if (!signature) return false;
-    Evidence evidence{without(proof, {"proofValue"}), covered(document), *std::move(signature), key};
+    Evidence evidence{without(proof, value_of_proof), without(document, not_covered), *std::move(signature), key};
     auto const context = find(proof, "@context");
     return context != nullptr ? verify_with_own_context(evidence, *context) : verify_without_context(evidence);
 }

@@ -280,7 +280,7 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
 }
 
 Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
-    auto const plain = Json::read_object(JsonText{members}.done());
+    auto const plain = Json::reread_object(JsonText{members}.done());  // it is examined when it is whole
     auto const proof = crypto::make_proof(
         plain.value().root(), author.keys->ed25519_id(author.iri), to_rfc3339(clock.now()), author.keys->ed25519
     );

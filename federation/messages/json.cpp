@@ -1,7 +1,7 @@
 #include "federation/messages/json.hpp"
 
+#include "crypto/plain_bytes.hpp"
 #include "federation/messages/json_scan.hpp"
-#include "federation/messages/plain_bytes.hpp"
 
 #include <rapidjson/reader.h>
 
@@ -31,7 +31,7 @@ public:
     std::size_t PutEnd(char const* begin) const { return static_cast<std::size_t>(written_ - begin); }
 
     void take_plain() {
-        auto const size = plain_bytes({read_, static_cast<std::size_t>(end_ - read_)});
+        auto const size = crypto::plain_bytes({read_, static_cast<std::size_t>(end_ - read_)});
         if (written_ != read_) std::memmove(written_, read_, size);
         read_ += size;
         written_ += size;

@@ -1,6 +1,6 @@
 #include "federation/messages/json_scan.hpp"
 
-#include "federation/messages/plain_bytes.hpp"
+#include "crypto/plain_bytes.hpp"
 
 namespace collegium::federation {
 
@@ -81,7 +81,7 @@ private:
     Result<void> string() {
         rest_.remove_prefix(1);
         while (!rest_.empty()) {
-            rest_.remove_prefix(plain_ascii(rest_));
+            rest_.remove_prefix(crypto::plain_ascii(rest_));
             if (rest_.empty()) break;
             char const c = rest_.front();
             if (c == '"') {

@@ -1,6 +1,6 @@
 #include "federation/messages/json_text.hpp"
 
-#include "federation/messages/plain_bytes.hpp"
+#include "crypto/plain_bytes.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -13,7 +13,7 @@ void append_quoted(std::string& into, std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
     into += '"';
     while (!text.empty()) {
-        auto const plain = plain_bytes(text);
+        auto const plain = crypto::plain_bytes(text);
         into += text.substr(0, plain);
         text.remove_prefix(plain);
         if (text.empty()) break;

@@ -21,6 +21,17 @@ TEST_CASE("what is written is read back as it was meant") {
     CHECK(references(json.root(), "l") == std::vector<std::string_view>{"x", "y"});
 }
 
+TEST_CASE("what is quoted is read back, whatever letter stands at whatever place") {
+    for (std::size_t place = 0; place < 12; ++place)
+        for (int byte = 1; byte < 128; ++byte) {
+            auto text = std::string(12, 'x') + "\xC3\xA9\xE2\x82\xAC";
+            text[place] = static_cast<char>(byte);
+            auto const json = Json::read_object(JsonText::object().text("t", text).done());
+            REQUIRE(json.has_value());
+            CHECK(text_member(json->root(), "t") == text);
+        }
+}
+
 TEST_CASE("empty objects and lists are whole, and empty texts can be left out") {
     CHECK(JsonText::object().done() == "{}");
     CHECK(JsonText::list().done() == "[]");

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace collegium::federation {
+namespace collegium::crypto {
 
 // How many bytes at the beginning are neither controls nor '"' nor '\'.
 std::size_t plain_bytes(std::string_view text) noexcept;
@@ -13,4 +13,4 @@ std::size_t plain_bytes(std::string_view text) noexcept;
 // The same, and below 0x80.
 std::size_t plain_ascii(std::string_view text) noexcept;
 
-}  // namespace collegium::federation
+}  // namespace collegium::crypto

@@ -1,12 +1,11 @@
-#include "federation/messages/plain_bytes.hpp"
+#include "crypto/plain_bytes.hpp"
 
-#include "federation/messages/json.hpp"
-#include "federation/messages/json_text.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
+#include <string>
 
-using namespace collegium::federation;
+using namespace collegium::crypto;
 
 namespace {
 
@@ -32,15 +31,4 @@ TEST_CASE("a run of plain bytes ends where it should, whatever byte stands at wh
         }
     CHECK(wrong == 0);
     CHECK(plain_bytes("") == 0);
-}
-
-TEST_CASE("what is quoted is read back, whatever letter stands at whatever place") {
-    for (std::size_t place = 0; place < 12; ++place)
-        for (int byte = 1; byte < 128; ++byte) {
-            auto text = std::string(12, 'x') + "\xC3\xA9\xE2\x82\xAC";
-            text[place] = static_cast<char>(byte);
-            auto const json = Json::read_object(JsonText::object().text("t", text).done());
-            REQUIRE(json.has_value());
-            CHECK(text_member(json->root(), "t") == text);
-        }
 }

@@ -1,9 +1,9 @@
-#include "federation/messages/plain_bytes.hpp"
+#include "crypto/plain_bytes.hpp"
 
 #include <cstdint>
 #include <cstring>
 
-namespace collegium::federation {
+namespace collegium::crypto {
 
 namespace {
 
@@ -46,4 +46,4 @@ std::size_t plain_ascii(std::string_view text) noexcept {
     return plain_prefix(text, highest_bits);
 }
 
-}  // namespace collegium::federation
+}  // namespace collegium::crypto
