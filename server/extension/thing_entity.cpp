@@ -98,7 +98,7 @@ std::string related(ReadTx const& tx, Tables const& tables, timeline::Thread con
         list.raw_item(JsonText::object()
                           .text("id", federation::digits(each.thing.number))
                           .text("iri", each.thing.iri)
-                          .text("title", each.thing.title)
+                          .text("title", each.thing.title())
                           .text("relation", federation::name_of(each.relation))
                           .boolean("confirmed", each.counts)
                           .done());

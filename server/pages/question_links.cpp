@@ -76,7 +76,7 @@ federation::NoteDraft draft_of(
     PostView const& question, PostView const& other, Relation relation, storage::Audience audience
 ) {
     federation::NoteDraft draft;
-    draft.links = {{relation, other.iri, other.title}};
+    draft.links = {{relation, other.iri, other.title()}};
     draft.source = words_for(draft.links.front());
     draft.parent = question.iri;
     draft.parent_author = question.author.iri;
@@ -119,7 +119,7 @@ std::optional<PostView> question_of(App const& app, Call const& call, PostView c
 
 void show_one(Values values, Call const& call, timeline::RelatedThing const& related) {
     values.text("PATH", post_path(related.thing));
-    values.text("TITLE", related.thing.title);
+    values.text("TITLE", related.thing.title());
     values.text("COMMUNITY_NAME", related.thing.community.display);
     values.text("BY", related.by.display);
     if (related.relation == Relation::duplicate) values.show("SUGGESTED");

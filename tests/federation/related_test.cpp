@@ -42,7 +42,7 @@ struct Together : Groups {
             std::vector<std::string> found;
             for (auto const& each : federation::timeline::related_to(tx, tables, thread))
                 found.push_back(
-                    std::string{federation::name_of(each.relation)} + " " + each.thing.title +
+                    std::string{federation::name_of(each.relation)} + " " + each.thing.title() +
                     (each.relation == Relation::duplicate && each.counts ? "!" : "")
                 );
             return found;

@@ -48,7 +48,7 @@ Response form_page(
     Page page{app, call, "adoption_form", phrase("Adopt a guide")};
     auto& values = page.values();
     values.text("ACTION", action);
-    values.text("GUIDE_TITLE", guide.title);
+    values.text("GUIDE_TITLE", guide.title());
     values.text("LANG", guide.language);
     values.text("GUIDE_PATH", version_path(guide, words.version));
     values.text("VERSION", words.version);

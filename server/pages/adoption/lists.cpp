@@ -129,7 +129,7 @@ std::vector<OwnLine> own_lines(App const& app, Call const& call) {
 
 void show_own(Values card, OwnLine const& line, bool may_change) {
     auto const& words = line.view.adoption;
-    card.text("GUIDE_TITLE", line.guide.title.empty() ? line.guide.iri : line.guide.title);
+    card.text("GUIDE_TITLE", line.guide.title().empty() ? line.guide.iri : line.guide.title());
     card.text("LANG", line.guide.language);
     card.text("GUIDE_PATH", version_path(line.guide, words.version));
     card.words("STAGE", adoption::heading_of(words.stage));

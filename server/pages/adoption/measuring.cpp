@@ -194,7 +194,7 @@ Response measure_page(
     Page page{app, call, "adoption_measures", phrase("Baseline and follow-up")};
     auto& values = page.values();
     values.text("ACTION", own_adoption_path(view) + "/measure");
-    values.text("GUIDE_TITLE", guide.title);
+    values.text("GUIDE_TITLE", guide.title());
     values.text("LANG", guide.language);
     values.text("GUIDE_PATH", post_path(guide));
     values.refused(notes.why);

@@ -27,7 +27,7 @@ awaitable<Response> get_withdraw_adoption(App const& app, Call call) {
     Page page{app, call, "adoption_withdraw", phrase("Take an adoption back")};
     auto& values = page.values();
     values.text("ACTION", own_adoption_path(*view) + "/withdraw");
-    values.text("GUIDE_TITLE", guide->title);
+    values.text("GUIDE_TITLE", guide->title());
     values.text("LANG", guide->language);
     co_return page.render();
 }

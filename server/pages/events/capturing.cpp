@@ -184,7 +184,7 @@ std::optional<events::EventView> event_named(App const& app, Call const& call, t
 }
 
 std::string reference_to(timeline::PostView const& event) {
-    auto title = event.title;
+    auto title = event.title();
     std::erase_if(title, [](char c) { return c == '[' || c == ']'; });
     return "From [" + title + "](" + event.iri + ")";
 }

@@ -81,7 +81,7 @@ Response form_page(
     values.text("COUNCIL", shown.council.community.display);
     values.text("COUNCIL_NAME", shown.council.community.name);
     values.text("LIST", statements_path(shown.council.community));
-    values.text("GUIDE_TITLE", shown.guide.title);
+    values.text("GUIDE_TITLE", shown.guide.title());
     values.text("GUIDE_PATH", post_path(shown.guide));
     values.text("LANG", shown.guide.language);
     values.text("STATEMENT_WORDS", call.form.has("words") ? call.form.text("words") : shown.draft.record.words);
@@ -299,7 +299,7 @@ awaitable<Response> get_statements(App const& app, Call call) {
             auto line = values.repeat("DRAFT");
             line.text("PATH", draft_path_of(*council, each.number));
             line.words("GUIDE_TITLE", phrase("A guide that is gone"));
-            if (guide) line.text("GUIDE_TITLE", guide->title);
+            if (guide) line.text("GUIDE_TITLE", guide->title());
             line.text("EXTRACT", federation::content::cut_characters(each.record.words, longest_extract));
             if (!each.record.approved) line.show("WAITS");
         }

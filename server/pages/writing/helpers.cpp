@@ -118,7 +118,7 @@ void show_similar(Values& values, std::vector<timeline::PostView> const& similar
     for (auto const& each : similar) {
         auto line = list.repeat("QUESTION");
         line.text("PATH", post_path(each));
-        line.text("TITLE", each.title);
+        line.text("TITLE", each.title());
         line.text("COMMUNITY_NAME", each.community.display);
     }
 }
