@@ -83,6 +83,10 @@ std::string reason_in(JsonValue const& act) {
 
 }  // namespace
 
+std::string PostView::title() const {
+    return title_of(name, content);
+}
+
 std::string reason_of(ReadTx const& tx, Tables const& tables, storage::Seq seq, std::string_view thing) {
     auto const activity = logged_activity(tx, tables, seq);
     if (!activity) return {};
