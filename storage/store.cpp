@@ -54,11 +54,13 @@ public:
         waiting_.push_back({&job, [home, moved = std::move(handler)](std::exception_ptr broken) mutable {
                                 asio::post(home, asio::append(std::move(moved), broken));
                             }});
+        ++left_;
         arrived_.notify_one();
         return true;
     }
 
     std::uint64_t commits() const noexcept { return commits_; }
+    std::size_t left() const noexcept { return left_; }
 
 private:
     struct Waiting {
@@ -93,6 +95,7 @@ private:
         } catch (...) {
             broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
         }
+        left_ -= batch.size();
         for (auto& waiting : batch) std::move(waiting.done)(broken);
         if (changed) store_.tell_watcher();
     }
@@ -138,6 +141,7 @@ private:
     std::vector<Waiting> waiting_ = room_for_all();
     std::vector<Waiting> taken_ = room_for_all();  // of the writing thread
     std::atomic<std::uint64_t> commits_ = 0;
+    std::atomic<std::size_t> left_ = 0;  // that are not answered yet
     std::jthread thread_;
 };
 
@@ -156,6 +160,10 @@ Store::Store(EngineOptions const& options)
       writer_{std::make_unique<Writer>(*this)} {}
 
 Store::~Store() = default;
+
+std::size_t Store::waiting() const noexcept {
+    return writer_->left();
+}
 
 std::uint64_t Store::commits() const noexcept {
     return writer_->commits();

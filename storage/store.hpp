@@ -80,6 +80,9 @@ public:
     // Engine::copy_to.
     void copy_to(int descriptor) const { engine_.copy_to(descriptor); }
 
+    // How many changes wait for the writer or are being made. From any thread.
+    std::size_t waiting() const noexcept;
+
     // Engine::give_back_pages.
     void give_back_pages() const { engine_.give_back_pages(); }
 

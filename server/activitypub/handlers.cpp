@@ -130,6 +130,15 @@ Response answer_refusal(Call const& call, Refusal refusal) {
     return response;
 }
 
+// More comes than can be taken in. Partners are told so before anything of a message is looked at, since looking costs
+// more than half of taking in, and they come back; members, whose changes stand in the same line, find it short. Nothing
+// is logged: it would be a line for each.
+bool has_too_much_to_do(App const& app, Call const& call) {
+    constexpr std::size_t most_in_line = 1024;
+    constexpr std::chrono::milliseconds latest{500};
+    return call.request.late_by > latest || app.node.store.waiting() > most_in_line;
+}
+
 }  // namespace
 
 awaitable<Response> get_webfinger(App const& app, Call call) {
@@ -244,6 +253,7 @@ awaitable<Response> get_guide_copy(App const& app, Call call) {
 }
 
 awaitable<Response> post_inbox(App const& app, Call call) {
+    if (has_too_much_to_do(app, call)) co_return Response::refused({Reason::unavailable, "too much at once"});
     if (!is_activity_type(call.request.field("content-type")))
         co_return answer_refusal(call, {Reason::wrong_type, "not ActivityPub"});
     federation::SignedPost post;

@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <cerrno>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace collegium::server {
@@ -57,6 +58,13 @@ std::string peer_of(tcp::socket const& socket) {
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
     }
     return address.to_string();
+}
+
+std::chrono::milliseconds since_last_bytes(tcp::socket& socket) {
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (getsockopt(socket.native_handle(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return {};
+    return std::chrono::milliseconds{info.tcpi_last_data_recv};
 }
 
 bool has_nothing_to_read(tcp::socket& socket) {

@@ -30,6 +30,9 @@ private:
 // The address in text, an IPv4 one in its own form even on a socket for both; empty if the peer is gone already.
 std::string peer_of(boost::asio::ip::tcp::socket const& socket);
 
+// For how long its newest bytes have been here, as the kernel counts: some four milliseconds exactly.
+std::chrono::milliseconds since_last_bytes(boost::asio::ip::tcp::socket& socket);
+
 // True if there is nothing to read, not even the end.
 bool has_nothing_to_read(boost::asio::ip::tcp::socket& socket);
 

@@ -31,6 +31,7 @@ struct Request {
     std::vector<HeaderField> fields;
     std::string body;
     std::string peer;  // the client's address in text
+    std::chrono::milliseconds late_by{};  // for how long it had been here when somebody came to read it
 
     // The first field of that name (any case), or an empty text.
     std::string_view field(std::string_view name) const noexcept;

@@ -115,6 +115,7 @@ private:
             auto const size = co_await wire_.read(inflow_.room(idle_room));
             wire_.rest(false);
             if (size == 0) co_return false;
+            late_by_ = wire_.late_by();
             inflow_.came(size);
         }
         if (served_ > 0) wire_.deadline(limits_.head_time);
@@ -157,6 +158,7 @@ private:
         }
 
         auto request = to_request(parser, wire_.peer());
+        request.late_by = late_by_;
         co_return co_await answer(std::move(request), facts->keep_alive);
     }
 
@@ -276,6 +278,7 @@ private:
     Clock const& clock_;
     std::atomic<bool> const& draining_;
     Inflow inflow_;
+    std::chrono::milliseconds late_by_{};
     unsigned served_ = 0;
     bool last_ = false;  // the answer to come, or the one just given, ends the connection
 };

@@ -58,6 +58,7 @@ public:
     asio::awaitable<bool> write(asio::const_buffer from) override { return wire_->write(from); }
     void deadline(std::chrono::steady_clock::duration from_now) override { wire_->deadline(from_now); }
     void close() override { wire_->close(); }
+    std::chrono::milliseconds late_by() override { return wire_->late_by(); }
     std::string peer() const override { return wire_->peer(); }
     void rest(bool resting) override {
         resting_ = resting;

@@ -24,6 +24,9 @@ public:
     // Between two requests a wire rests: whoever stops the server may close it then, and nothing is lost.
     virtual void rest(bool) {}
 
+    // For how long the newest of the peer's bytes have been with us: whoever has just read them was late by that.
+    virtual std::chrono::milliseconds late_by() { return {}; }
+
     virtual std::string peer() const = 0;
 };
 

@@ -78,6 +78,7 @@ public:
         socket_.close(ignored);
     }
 
+    std::chrono::milliseconds late_by() override { return since_last_bytes(socket_); }
     std::string peer() const override { return peer_; }
 
     asio::awaitable<bool> connect(tcp::endpoint endpoint) override {

@@ -48,13 +48,18 @@ struct Answer {
     unsigned status = 0;
     std::size_t size = 0;
     bool closes = false;
+    bool to_come_back = false;
 };
 
 std::optional<Answer> whole_answer(std::string_view bytes) {
     auto const head = bytes.substr(0, bytes.find("\r\n\r\n"));
     if (head.size() == bytes.size() || head.size() < 12) return std::nullopt;
     constexpr std::string_view length = "\r\nContent-Length: ";
-    Answer answer{0, head.size() + 4, head.find("\r\nConnection: close") != head.npos};
+    Answer answer{
+        0,
+        head.size() + 4,
+        head.find("\r\nConnection: close") != head.npos,
+        head.find("\r\nRetry-After: ") != head.npos};
     std::from_chars(head.data() + 9, head.data() + 12, answer.status);
     std::size_t body = 0;
     if (auto const place = head.find(length); place != head.npos)
@@ -73,9 +78,14 @@ struct Connection {
 
 class Load {
 public:
-    Load(std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections)
-        : port_{port}, mails_{mails}, connections_(connections), poll_{epoll_create1(EPOLL_CLOEXEC)} {
+    Load(std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second)
+        : port_{port},
+          mails_{mails},
+          per_second_{per_second},
+          connections_(connections),
+          poll_{epoll_create1(EPOLL_CLOEXEC)} {
         answers_.statuses.resize(mails.size());
+        answers_.ended.resize(mails.size());
         answers_.millis.reserve(mails.size());
     }
     ~Load() {
@@ -87,12 +97,11 @@ public:
 
     Answers run() {
         for (auto& each : connections_) open(each);
-        auto const began = SteadyClock::now();
+        began_ = last_answer_ = SteadyClock::now();
         auto const cpu = thread_cpu_seconds();
         for (auto& each : connections_) send_next(each);
-        last_answer_ = began;
         while (done_ < mails_.size() && SteadyClock::now() - last_answer_ < patience) turn();
-        answers_.seconds = std::chrono::duration<double>(last_answer_ - began).count();
+        answers_.seconds = std::chrono::duration<double>(last_answer_ - began_).count();
         answers_.own_cpu_seconds = thread_cpu_seconds() - cpu;
         std::ranges::sort(answers_.millis);
         return std::move(answers_);
@@ -108,18 +117,30 @@ private:
 
     void turn() {
         std::array<epoll_event, 128> events;
-        int const count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 1000);
+        int const count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), idle_.empty() ? 1000 : 1);
         for (int i = 0; i < count; ++i) {
             auto const& event = events[static_cast<std::size_t>(i)];
             auto& connection = *static_cast<Connection*>(event.data.ptr);
             if ((event.events & EPOLLOUT) != 0) send_rest(connection);
             if ((event.events & ~std::uint32_t{EPOLLOUT}) != 0) receive(connection);
         }
+        while (!idle_.empty() && next_ < mails_.size() && is_due()) {
+            auto& connection = *idle_.back();
+            idle_.pop_back();
+            send_next(connection);
+        }
+    }
+
+    bool is_due() const {
+        if (per_second_ <= 0) return true;
+        std::chrono::duration<double> const since = SteadyClock::now() - began_;
+        return static_cast<double>(next_) <= since.count() * per_second_;
     }
 
     void send_next(Connection& connection) {
         connection.mail.reset();
         if (next_ == mails_.size()) return;
+        if (!is_due()) return idle_.push_back(&connection);
         connection.mail = next_++;
         connection.sent = 0;
         connection.received.clear();
@@ -150,6 +171,8 @@ private:
         ++done_;
         last_answer_ = SteadyClock::now();
         answers_.statuses[*connection.mail] = answer->status;
+        answers_.ended[*connection.mail] = std::chrono::duration<double>(last_answer_ - began_).count();
+        answers_.to_come_back += answer->to_come_back ? 1u : 0u;
         answers_.millis.push_back(std::chrono::duration<double, std::milli>(last_answer_ - connection.began).count());
         if (answer->closes) open(connection);
         send_next(connection);
@@ -157,17 +180,22 @@ private:
 
     // The mail stays without an answer. What is repeated could be stored twice, and then the sums would not fit.
     void lose(Connection& connection) {
-        if (connection.mail) ++done_;
+        if (connection.mail)
+            ++done_;
+        else
+            std::erase(idle_, &connection);
         open(connection);
         send_next(connection);
     }
 
     std::uint16_t port_;
     std::vector<Mail> const& mails_;
+    double per_second_;
     std::vector<Connection> connections_;
+    std::vector<Connection*> idle_;  // until the next mail is due
     int poll_;
     std::size_t next_ = 0, done_ = 0;
-    SteadyClock::time_point last_answer_;
+    SteadyClock::time_point began_, last_answer_;
     Answers answers_;
 };
 
@@ -183,8 +211,10 @@ double Answers::percentile(double share) const {
     return millis[std::min(place, millis.size() - 1)];
 }
 
-Answers send_all(std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections) {
-    return Load{port, mails, connections}.run();
+Answers send_all(
+    std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second
+) {
+    return Load{port, mails, connections, per_second}.run();
 }
 
 }  // namespace collegium::bench

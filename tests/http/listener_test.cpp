@@ -5,6 +5,7 @@
 #include "tests/http/talk.hpp"
 #include "tests/printing.hpp"
 
+#include <latch>
 #include <mutex>
 #include <set>
 #include <sys/resource.h>
@@ -77,6 +78,35 @@ TEST_SUITE("listener") {
         REQUIRE(answers.size() == 1);
         CHECK(answers.front().body == "/hello");
         CHECK(peer == "127.0.0.1");
+    }
+
+    TEST_CASE_FIXTURE(Fixture, "of a request that nobody came to read it is known for how long it lay there") {
+        constexpr auto busy = 100ms, least = 80ms;  // the kernel counts by some four
+        Listener listener{options(), clock};
+        std::latch begun{1}, sent{1};
+        std::chrono::milliseconds late{};
+        listener.start([&](Request request) {
+            if (request.target == "/slow") {
+                begun.count_down();
+                sent.wait();
+                for (auto const until = std::chrono::steady_clock::now() + busy; std::chrono::steady_clock::now() < until;)
+                    continue;
+            }
+            if (request.target == "/late") late = request.late_by;
+            return echo(std::move(request));
+        });
+        Socket one{Socket::connect(listener.port())}, other{Socket::connect(listener.port())};
+        other.send(get("/first"));
+        for (std::string said; said.find("\r\n\r\n/first") == std::string::npos;) said += other.receive(1);
+
+        one.send(get_last("/slow"));
+        begun.wait();
+        other.send(get_last("/late"));
+        sent.count_down();
+        REQUIRE(split_answers(other.receive_all()).size() == 1);
+        listener.stop(1s);
+
+        CHECK(late >= least);
     }
 
     TEST_CASE_FIXTURE(Fixture, "a thousand pipelined requests are answered in order on every shard") {

@@ -57,6 +57,15 @@ TEST_SUITE("session") {
         CHECK(request.peer == "192.0.2.7");
     }
 
+    TEST_CASE("a request says for how long it had been there when it was read") {
+        Talk talk;
+        talk.late = std::chrono::milliseconds{700};
+        talk.run(get("/"));
+
+        REQUIRE(talk.seen.size() == 1);
+        CHECK(talk.seen.front().late_by == std::chrono::milliseconds{700});
+    }
+
     TEST_CASE("an answer says when it was given") {
         Talk talk;
         talk.run(get("/"));

@@ -45,12 +45,14 @@ public:
     }
     void close() override { events.emplace_back("close"); }
     void rest(bool resting) override { events.emplace_back(resting ? "rest" : "wake"); }
+    std::chrono::milliseconds late_by() override { return late; }
     std::string peer() const override { return "192.0.2.7"; }
 
     std::size_t unread() const { return sent_.size() - used_; }
 
     std::string received;
     std::vector<std::string> events;
+    std::chrono::milliseconds late{};
     std::size_t writes = 0;
     std::size_t writes_that_work = 1'000'000;
 

@@ -32,6 +32,7 @@ std::vector<Answer> split_answers(std::string_view bytes, bool first_to_head) {
 
 void Talk::run(std::string sent, std::size_t step) {
     wire.emplace(std::move(sent), step);
+    wire->late = late;
     Handler const watched = [this](Request request) -> asio::awaitable<Response> {
         seen.push_back(request);
         if (handler) return handler(std::move(request));

@@ -55,6 +55,19 @@ TEST_CASE_FIXTURE(Inbox, "a signed message is taken at every inbox, with nothing
     }
 }
 
+TEST_CASE_FIXTURE(Inbox, "who stood in line for too long is told to come back, and is taken in then") {
+    auto request = request_of(east.signed_by_cavage(east.letter(east.follow())));
+    request.late_by = std::chrono::milliseconds{501};
+    auto const later = answer(request);
+    CHECK(later.status() == 503);
+    CHECK_FALSE(later.field("retry-after").empty());
+    CHECK(north.entries() == at_first);
+
+    request.late_by = std::chrono::milliseconds{499};
+    CHECK(answer(request).status() == 202);
+    CHECK(north.entries() > at_first);
+}
+
 TEST_CASE_FIXTURE(Inbox, "a message that comes again, or is of a kind that we do not know, is no error") {
     auto const letter = east.letter(east.follow());
     CHECK(deliver(letter).status() == 202);
