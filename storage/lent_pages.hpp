@@ -1,5 +1,5 @@
-// Lent pages: those of a mapped file that count as memory of this process because it looked at them. The kernel takes them
-// back when somebody needs room; until then they make a process look as large as its store.
+// Lent pages: those of a mapped file that count as memory of this process because it looked at them. The kernel takes
+// them back when somebody needs room; until then they make a process look as large as its store.
 #pragma once
 
 #include <cstdint>

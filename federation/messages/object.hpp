@@ -41,8 +41,8 @@ struct Object {
     std::vector<std::string> origins{};    // IRIs of what it came of, at most 8
 };
 
-// The name, or the first line of the content without those whom it is addressed to: what a list shows of a thing. At most
-// 200 characters. Content is HTML, which is read only if there is no name.
+// The name, or the first line of the content without those whom it is addressed to: what a list shows of a thing. At
+// most 200 characters. Content is HTML, which is read only if there is no name.
 std::string title_of(std::string_view name, std::string_view content);
 
 }  // namespace collegium::federation

@@ -1,5 +1,5 @@
-// Load: sends mail over kept connections, each with one request on its way, from one thread: as fast as answers come, or
-// at a pace of its own.
+// Load: sends mail over kept connections, each with one request on its way, from one thread: as fast as answers come,
+// or at a pace of its own.
 #pragma once
 
 #include "tests/bench/mail.hpp"

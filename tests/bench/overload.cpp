@@ -1,5 +1,5 @@
-// What a node does when three times as much comes as it can take in (security L9): it says so to what is too much, takes
-// in nearly as much as before, and is as quick as ever soon after.
+// What a node does when three times as much comes as it can take in (security L9): it says so to what is too much,
+// takes in nearly as much as before, and is as quick as ever soon after.
 #include "tests/bench/check.hpp"
 #include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
@@ -32,7 +32,8 @@ struct Options {
 void allow_files(std::size_t count) {
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_max < count) throw std::runtime_error{"this process may not open " + std::to_string(count) + " files"};
+    if (limit.rlim_max < count)
+        throw std::runtime_error{"this process may not open " + std::to_string(count) + " files"};
     limit.rlim_cur = std::max<rlim_t>(limit.rlim_cur, count);
     setrlimit(RLIMIT_NOFILE, &limit);
 }
