@@ -15,6 +15,7 @@ JsonValue copy_of(JsonValue const& value, JsonPool& pool) {
             copy.AddMember(copy_of(each.name, pool), copy_of(each.value, pool), pool);
         return copy;
     }
+    // RapidJSON would share the letters of a string that lies in somebody else's memory, as those of parsed texts do.
     if (value.IsString()) return JsonValue{value.GetString(), value.GetStringLength(), pool};
     return JsonValue{value, pool};
 }

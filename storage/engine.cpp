@@ -92,7 +92,7 @@ MDB_txn* Engine::begin(unsigned flags, char const* what, std::shared_lock<std::s
 }
 
 // Waits a moment for those that began before. Not for ever: this thread may have a transaction open itself, and a copy
-// takes minutes. Whoever is refused finds the store open when they ask again.
+// takes minutes. Whoever is refused asks again.
 void Engine::open_again() const {
     std::unique_lock alone{in_use_, std::defer_lock};
     for (auto left = most_tries_to_be_alone; left > 0 && !alone.try_lock(); --left)

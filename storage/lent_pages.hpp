@@ -10,7 +10,7 @@ namespace collegium::storage {
 std::uint64_t lent_bytes();
 
 // Ends that for every map of this file. What the kernel's cache has of it stays there, and whoever looks again finds it
-// without the disk. The file must stay mapped meanwhile. Does nothing where /proc cannot be read.
+// without the disk. Nobody may map or unmap this file meanwhile. Does nothing where /proc cannot be read.
 void give_back_pages(int descriptor);
 
 }  // namespace collegium::storage

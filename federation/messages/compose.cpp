@@ -280,12 +280,13 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
 }
 
 Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
-    auto const plain = Json::reread_object(JsonText{members}.done());  // it is examined when it is whole
+    auto const plain = Json::read_object(JsonText{members}.done());
     auto const proof = crypto::make_proof(
         plain.value().root(), author.keys->ed25519_id(author.iri), to_rfc3339(clock.now()), author.keys->ed25519
     );
-    auto whole = Json::read_object(members.raw("proof", proof).done());
-    return Activity::parse(*std::move(whole)).value();
+    // The proof is ours, and what it stands beside was examined just now.
+    auto whole = Json::reread_object(members.raw("proof", proof).done());
+    return Activity::parse(std::move(whole).value()).value();
 }
 
 }  // namespace collegium::federation

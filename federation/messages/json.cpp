@@ -53,9 +53,8 @@ namespace rapidjson {
 // What the reader asks for a letter of a string that is neither its end nor an escape.
 template <>
 template <>
-inline bool Transcoder<UTF8<>, UTF8<>>::Transcode<>(
-    collegium::federation::TextInPlace& text, collegium::federation::TextInPlace&
-) {
+inline bool
+Transcoder<UTF8<>, UTF8<>>::Transcode<>(collegium::federation::TextInPlace& text, collegium::federation::TextInPlace&) {
     text.take_plain();
     return true;
 }

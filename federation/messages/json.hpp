@@ -37,7 +37,8 @@ public:
     // The same, for what must be an object.
     static Result<Json> read_object(std::string bytes, JsonLimits const& limits = {});
 
-    // What read_object took before, and the store has kept under a checksum since: parsed, and not examined again.
+    // What read_object took before, and the store has kept under a checksum since, or to which we have added something
+    // of our own: parsed, and not examined again.
     static Result<Json> reread_object(std::string bytes);
 
     JsonValue const& root() const noexcept { return inside_->document; }

@@ -253,7 +253,11 @@ awaitable<Response> get_guide_copy(App const& app, Call call) {
 }
 
 awaitable<Response> post_inbox(App const& app, Call call) {
-    if (has_too_much_to_do(app, call)) co_return Response::refused({Reason::unavailable, "too much at once"});
+    if (has_too_much_to_do(app, call)) {
+        auto later = Response::refused({Reason::unavailable, "too much at once"});
+        later.set("Retry-After", "5");  // the line is as long as half a second
+        co_return later;
+    }
     if (!is_activity_type(call.request.field("content-type")))
         co_return answer_refusal(call, {Reason::wrong_type, "not ActivityPub"});
     federation::SignedPost post;

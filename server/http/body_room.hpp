@@ -54,6 +54,7 @@ public:
     boost::asio::awaitable<bool> write(boost::asio::const_buffer from) override { return wire_.write(from); }
     void deadline(std::chrono::steady_clock::duration from_now) override { wire_.deadline(from_now); }
     void close() override { wire_.close(); }
+    std::chrono::milliseconds late_by() override { return wire_.late_by(); }
     std::string peer() const override { return wire_.peer(); }
 
     bool was_full() const noexcept { return full_; }

@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -30,7 +31,7 @@ struct Request {
     std::string query;   // after '?', without it
     std::vector<HeaderField> fields;
     std::string body;
-    std::string peer;  // the client's address in text
+    std::string peer;                     // the client's address in text
     std::chrono::milliseconds late_by{};  // for how long it had been here when somebody came to read it
 
     // The first field of that name (any case), or an empty text.

@@ -4,12 +4,14 @@
 #include "server/http/inflow.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <utility>
 
 namespace collegium::server {
 
 namespace asio = boost::asio;
+using SteadyClock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 namespace {
@@ -101,6 +103,7 @@ public:
             if (!begun) co_return;
             bool const answered = co_await one_exchange();
             if (!answered) co_return;
+            answered_ = SteadyClock::now();
             ++served_;
         }
     }
@@ -115,11 +118,17 @@ private:
             auto const size = co_await wire_.read(inflow_.room(idle_room));
             wire_.rest(false);
             if (size == 0) co_return false;
-            late_by_ = wire_.late_by();
+            late_by_ = lateness();
             inflow_.came(size);
         }
         if (served_ > 0) wire_.deadline(limits_.head_time);
         co_return true;
+    }
+
+    // What came while the answer before it was made has waited for nobody but itself.
+    std::chrono::milliseconds lateness() {
+        auto const since_answer = SteadyClock::now() - answered_;
+        return std::min(wire_.late_by(), std::chrono::duration_cast<std::chrono::milliseconds>(since_answer));
     }
 
     // One request and its answer. False: the connection is at its end.
@@ -158,7 +167,7 @@ private:
         }
 
         auto request = to_request(parser, wire_.peer());
-        request.late_by = late_by_;
+        request.late_by = std::exchange(late_by_, {});
         co_return co_await answer(std::move(request), facts->keep_alive);
     }
 
@@ -279,6 +288,7 @@ private:
     std::atomic<bool> const& draining_;
     Inflow inflow_;
     std::chrono::milliseconds late_by_{};
+    SteadyClock::time_point answered_{};  // when the last answer had gone out
     unsigned served_ = 0;
     bool last_ = false;  // the answer to come, or the one just given, ends the connection
 };

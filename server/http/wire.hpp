@@ -25,7 +25,7 @@ public:
     virtual void rest(bool) {}
 
     // For how long the newest of the peer's bytes have been with us: whoever has just read them was late by that.
-    virtual std::chrono::milliseconds late_by() { return {}; }
+    virtual std::chrono::milliseconds late_by() = 0;
 
     virtual std::string peer() const = 0;
 };

@@ -154,10 +154,9 @@ std::string_view kind_name(storage::ObjectKind kind) noexcept {
 
 std::string extension_json(View const& view, PostView const& post) {
     bool const in_community = post.community.handle != Handle{0};
-    auto const accepted =
-        post.parent == Handle{0}
-            ? federation::community::accepted_answer(view.tx, view.tables, view.viewer, post.handle)
-            : std::nullopt;
+    auto const accepted = post.parent == Handle{0}
+                              ? federation::community::accepted_answer(view.tx, view.tables, view.viewer, post.handle)
+                              : std::nullopt;
     auto const score = static_cast<std::int64_t>(post.up) - static_cast<std::int64_t>(post.down);
     return JsonText::object()
         .text("kind", kind_name(post.kind))
@@ -174,8 +173,7 @@ std::string extension_json(View const& view, PostView const& post) {
 
 Parent parent_of(View const& view, Handle thing) {
     auto const record = thing == Handle{0} ? std::nullopt : view.tables.objects.get(view.tx, thing);
-    bool const known =
-        record && federation::community::is_meant_for(view.tx, view.tables, view.viewer, thing, *record);
+    bool const known = record && federation::community::is_meant_for(view.tx, view.tables, view.viewer, thing, *record);
     if (!known) return {};
     return {federation::quoted(digits(record->number)), federation::quoted(digits(record->author))};
 }

@@ -17,9 +17,9 @@ struct WorkshopOptions {
     std::filesystem::path folder;
     std::uintmax_t most_bytes = UINTMAX_MAX;  // of all pictures
     Worker worker;
-    unsigned at_once = 1;                           // one for each core is enough
-    unsigned waiting = 16;                          // more are turned away; each holds a whole file in memory
-    std::chrono::milliseconds answer_after{2'000};  // callers are told by then that it takes longer
+    unsigned at_once = 1;                                    // one for each core is enough
+    unsigned waiting = 16;                                   // more are turned away; each holds a whole file in memory
+    std::chrono::milliseconds answer_after{2'000};           // callers are told by then that it takes longer
     std::chrono::milliseconds answer_at_last_after{20'000};  // and so are those who do not ask again
 };
 

@@ -2,6 +2,8 @@
 
 #include "storage/lent_pages.hpp"
 
+#include <functional>
+
 namespace collegium::server::operations {
 
 // On a worker: a gigabyte takes some ten milliseconds.

@@ -4,6 +4,10 @@
 
 #include "federation/node.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
+#include <cstdint>
+
 namespace collegium::server::operations {
 
 // More than this of mapped files, and the store's pages are given back.

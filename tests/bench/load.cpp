@@ -211,9 +211,7 @@ double Answers::percentile(double share) const {
     return millis[std::min(place, millis.size() - 1)];
 }
 
-Answers send_all(
-    std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second
-) {
+Answers send_all(std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second) {
     return Load{port, mails, connections, per_second}.run();
 }
 

@@ -23,8 +23,6 @@ struct Answers {
 
 // Ends when all are answered, or after half a minute without any answer. Throws if nobody listens.
 // per_second: how many are sent at most, as long as a connection is free; 0: there is no pace.
-Answers send_all(
-    std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second = 0
-);
+Answers send_all(std::uint16_t port, std::vector<Mail> const& mails, std::size_t connections, double per_second = 0);
 
 }  // namespace collegium::bench

@@ -137,7 +137,10 @@ void Posting::work(std::stop_token const& stop, Door const& door) {
     PartnerLine line{door};
     while (!stop.stop_requested() && ledger_.acknowledged() < ledger_.size()) {
         auto const mail = next_++ % mails_.size();
-        if (on_the_way_[mail].test_and_set()) continue;
+        if (on_the_way_[mail].test_and_set()) {
+            std::this_thread::sleep_for(pause);
+            continue;
+        }
         if (!ledger_.is_acknowledged(mail)) send(line, mail);
         on_the_way_[mail].clear();
     }

@@ -58,8 +58,8 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// Sends from several threads what is not acknowledged yet, the oldest first, until all is or it is destroyed. Nothing is
-// on its way twice at a time, so that each good answer is to another mail.
+// Sends from several threads what is not acknowledged yet, the oldest first, until all is or it is destroyed. Nothing
+// is on its way twice at a time, so that each good answer is to another mail.
 class Posting {
 public:
     Posting(Door const& door, std::vector<Mail> const& mails, Ledger& ledger, std::size_t threads);

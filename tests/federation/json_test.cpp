@@ -119,8 +119,8 @@ TEST_CASE("what is kept is what came, byte for byte") {
 TEST_CASE("strings with escapes of every length, and numbers, are read where they lie and nothing runs into the next") {
     std::string text = "{", plain(40, 'p');
     for (unsigned before = 0; before < 20; ++before)
-        text += "\"k" + std::to_string(before) + "\":[\"" + plain.substr(0, before) +
-                R"(\u00e9\ud83d\ude00\n)" + plain + R"(\"",)" + std::to_string(before) + ",\"\xC3\xA9\"],";
+        text += "\"k" + std::to_string(before) + "\":[\"" + plain.substr(0, before) + R"(\u00e9\ud83d\ude00\n)" +
+                plain + R"(\"",)" + std::to_string(before) + ",\"\xC3\xA9\"],";
     auto const json = Json::read(text + R"("z":""})").value();
 
     for (unsigned before = 0; before < 20; ++before) {

@@ -29,7 +29,7 @@ public:
 
     server::SessionLimits limits{};
     std::atomic<bool> draining = false;
-    server::Handler handler;  // by default: 200 with the method and the target, a blank between
+    server::Handler handler;           // by default: 200 with the method and the target, a blank between
     std::chrono::milliseconds late{};  // by which bytes are read
     std::vector<server::Request> seen;
     std::optional<ScriptedWire> wire;

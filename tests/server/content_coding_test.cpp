@@ -1,8 +1,12 @@
 #include "server/content_coding.hpp"
 
 #include "server/embedded.hpp"
+#include "tests/files.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/front.hpp"
+
+#include <cstdlib>
+#include <fstream>
 
 using namespace collegium;
 using namespace collegium::tests;
@@ -13,9 +17,21 @@ TEST_CASE("a coding is taken if it is named or everything is, unless its weight 
         INFO(taken);
         CHECK(server::accepts_coding(taken, "br"));
     }
-    for (auto const* const refused : {"", "gzip", "br;q=0", "br; q=0.000, gzip", "*;q=0", "brotli", "br;q=0, *", ",;,"}) {
+    for (auto const* const refused : {"", "gzip", "br;q=0", "br; q=0.0, gzip", "*;q=0", "brotli", "br;q=0, *", ",;,"}) {
         INFO(refused);
         CHECK_FALSE(server::accepts_coding(refused, "br"));
+    }
+}
+
+TEST_CASE("what is in a short form is what it was") {
+    tests::TempDir const folder;
+    auto const shorter = folder.path() / "shorter", longer = folder.path() / "longer";
+    for (std::string const name : {"style.css", "writing.js", "passkeys.js"}) {
+        INFO(name);
+        std::ofstream{shorter, std::ios::binary} << server::find_embedded(name)->brotli;
+        auto const command = "brotli --decompress --force --output=" + longer.string() + " " + shorter.string();
+        REQUIRE(std::system(command.c_str()) == 0);
+        CHECK(read_file(longer) == server::embedded_file(name));
     }
 }
 

@@ -41,9 +41,8 @@ TEST_CASE_FIXTURE(Asked, "what is kept has a bound, and the oldest goes first") 
     auto const club = "https://north.test" + found("algebra", "ada");
     static_cast<void>(ada.ask(club, "The first?"));
     auto const oldest = newest().value();
-    auto const of_oldest = north.node.store.read([](auto const& tx, auto const& tables) {
-        return tables.log.last_key(tx).value();
-    });
+    auto const of_oldest =
+        north.node.store.read([](auto const& tx, auto const& tables) { return tables.log.last_key(tx).value(); });
     auto const again = [&] {
         return north.node.store.read([&](auto const& tx, auto const& tables) {
             return words.of(tx, tables, of_oldest).value();

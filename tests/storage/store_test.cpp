@@ -106,6 +106,23 @@ TEST_CASE_FIXTURE(Fixture, "many writers share commits") {
     CHECK(store.commits() - commits_before < 64 * 20 / 4);
 }
 
+TEST_CASE_FIXTURE(Fixture, "the line before the writer is counted, and is empty after whatever happened") {
+    std::size_t in_line = 0;
+    Store::Change<Seq> const looking = [&](WriteTx& tx, Tables& tables) {
+        in_line = store.waiting();
+        return appending()(tx, tables);
+    };
+    Store::Change<Seq> const refused = [](WriteTx&, Tables&) -> Result<Seq> { return Refusal{Reason::not_allowed}; };
+    Store::Change<Seq> const broken = [](WriteTx&, Tables&) -> Result<Seq> { throw std::runtime_error{"broken"}; };
+
+    CHECK(store.waiting() == 0);
+    CHECK(tests::run(store.write(looking)));
+    CHECK(in_line == 1);
+    CHECK_FALSE(tests::run(store.write(refused)));
+    CHECK_THROWS(static_cast<void>(tests::run(store.write(broken))));
+    CHECK(store.waiting() == 0);
+}
+
 TEST_CASE_FIXTURE(Fixture, "who watches commits hears of each, of both kinds, and of nothing that was refused") {
     std::atomic<int> heard = 0;
     store.watch_commits([&] { ++heard; });

@@ -82,7 +82,11 @@ awaitable<Response> get_write_project(App const& app, Call call) {
     auto const community = community_of(app, call);
     if (!community) co_return refuse(app, call, {Reason::not_found, "no such community"});
     co_return project_form(
-        app, call, begun_project(app, call, readers_in(app, call, *community)), writing_project(app, call, *community), 200
+        app,
+        call,
+        begun_project(app, call, readers_in(app, call, *community)),
+        writing_project(app, call, *community),
+        200
     );
 }
 

@@ -108,8 +108,8 @@ awaitable<Result<storage::Nothing>> set_hold(App const& app, Call const& call, s
     co_return co_await app.node.store.write(std::move(change));
 }
 
-// At the form that was sent, with what was typed into it. If the case is held by now, and the form gone, it stands in the
-// form for notes.
+// At the form that was sent, with what was typed into it. If the case is held by now, and the form gone, it stands in
+// the form for notes.
 void show_typed(App const& app, Call const& call, Values& values, Case const& each, std::string_view problem) {
     if (problem.empty()) return;
     auto const decision = call.form.text("decision");
