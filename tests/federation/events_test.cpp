@@ -68,8 +68,8 @@ struct Meeting {
             auto const viewer = federation::timeline::Viewer::of_member(person.handle);
             auto const captured = captured_at(tx, tables, view.post, viewer);
             std::vector<std::string> titles;
-            for (auto const& each : captured.notes) titles.push_back("notes: " + each.title);
-            for (auto const& each : captured.questions) titles.push_back(each.title);
+            for (auto const& each : captured.notes) titles.push_back("notes: " + each.title());
+            for (auto const& each : captured.questions) titles.push_back(each.title());
             return titles;
         });
     }

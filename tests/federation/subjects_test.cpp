@@ -214,10 +214,10 @@ TEST_CASE_FIXTURE(Following, "an edit that waited arrives with those who have th
     village.pass(std::chrono::seconds{5});
     dan.reword(question, "In other words?");
     village.settle();
-    CHECK(post_at(south, question).value().title == "How do I explain Fractions?");
+    CHECK(post_at(south, question).value().title() == "How do I explain Fractions?");
 
     approve();
-    CHECK(post_at(south, question).value().title == "In other words?");
+    CHECK(post_at(south, question).value().title() == "In other words?");
     CHECK(announced(question) == 1);
     for (auto* const school : {&north, &south}) school->check_history();
 }

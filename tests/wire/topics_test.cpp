@@ -52,7 +52,7 @@ TEST_CASE_FIXTURE(Topics, "wire_30: a topic without a name goes by at most 200 c
     std::string line;
     for (int i = 0; i < 300; ++i) line += "є";
 
-    auto const title = post_at(north, write(lem, "Note", club, R"(,"content":"<p>)" + line + "</p>\"")).value().title;
+    auto const title = post_at(north, write(lem, "Note", club, R"(,"content":"<p>)" + line + "</p>\"")).value().title();
 
     CHECK(title.substr(0, 4) == "єє");
     CHECK(title.size() <= 2 * 199 + 3);
