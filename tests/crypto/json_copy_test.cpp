@@ -3,6 +3,7 @@
 #include "tests/printing.hpp"
 
 #include <string>
+#include <string_view>
 
 using namespace collegium;
 
@@ -18,7 +19,8 @@ TEST_CASE("a copy has everything in memory of its own, also what lay in somebody
     words.assign(words.size(), 'x');
 
     REQUIRE(copy.MemberCount() == 1);
-    CHECK(copy.MemberBegin()->name == "words that somebody else holds");
-    CHECK(copy.MemberBegin()->value[0] == "words that somebody else holds");
-    CHECK(copy.MemberBegin()->value[1] == 7);
+    auto const& [name, items] = *copy.MemberBegin();
+    CHECK(name.GetString() == std::string_view{"words that somebody else holds"});
+    CHECK(items[0].GetString() == std::string_view{"words that somebody else holds"});
+    CHECK(items[1].GetInt() == 7);
 }
