@@ -16,6 +16,15 @@ struct Asked : Front {
         });
     }
 
+    template <class Act>
+    void change(Act act) {
+        storage::Store::Change<int> const all = [&](auto& tx, auto& tables) -> Result<int> {
+            act(tx, tables);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(all).value());
+    }
+
     server::RecentWords words;
 };
 
@@ -28,12 +37,15 @@ TEST_CASE_FIXTURE(Asked, "what was read is not read again, and is gone as soon a
     auto const first = newest().value(), second = newest().value();
     CHECK(first.bytes().data() == second.bytes().data());
 
-    storage::Store::Change<int> const erase = [](auto& tx, auto& tables) -> Result<int> {
-        tables.flesh.erase(tx, tables.log.last_key(tx).value());
-        return 0;
-    };
-    static_cast<void>(north.node.store.write_now(erase).value());
+    std::string kept;
+    change([&](auto& tx, auto& tables) {
+        auto const last = tables.log.last_key(tx).value();
+        kept = tables.flesh.get(tx, last).value();
+        tables.flesh.erase(tx, last);
+    });
     CHECK_FALSE(newest());
+    change([&](auto& tx, auto& tables) { tables.flesh.put(tx, tables.log.last_key(tx).value(), kept); });
+    CHECK(newest()->bytes() == kept);  // and the school's history is whole when the test ends
 }
 
 TEST_CASE_FIXTURE(Asked, "what is kept has a bound, and the oldest goes first") {
