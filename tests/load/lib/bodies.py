@@ -3,7 +3,8 @@ import time
 
 from crowd import Crowd, Line, connections_at, source
 from idle import tell_good
-from school import MEGABYTE, megabytes, reset_peak
+from memory import Watch
+from school import MEGABYTE, megabytes
 from slow import EACH, SLACK
 
 AT_ONCE = 16     # that send all they have, among those that hoard it
@@ -63,8 +64,7 @@ class Senders:
     def run(self, doing, most):
         """All of them, until so many seconds after the last has begun. How long it took, how many are still there, and
         what the node's memory grew to above before."""
-        before = self.school.look().resident
-        reset_peak(self.school.process.pid)
+        watch = Watch(self.school)
         crowd, began, last = Crowd(), time.monotonic(), 0.0
 
         def is_over():
@@ -81,7 +81,8 @@ class Senders:
             time.sleep(0.2)  # the node listens to those that it turned away for a moment
         took = time.monotonic() - began
         crowd.end()
-        return took, left, self.school.look().peak - before, crowd.broken
+        watch.end()
+        return took, left, watch.grown, crowd.broken
 
 
 def check(school, good, table, limits, count):

@@ -2,35 +2,15 @@
 import gzip
 import json
 import struct
-import threading
 import time
 import zlib
 
 from caller import Caller
-from school import MEGABYTE, megabytes, reset_peak
+from memory import Watch
+from school import MEGABYTE, megabytes
 
 MOST_HELPER = 256 * MEGABYTE  # a process that looks at a picture
 SLOWEST = 5                   # seconds for any of these
-
-
-class Watch:
-    """The largest resident memory of the node and of its helpers, while it runs. The kernel keeps the node's own."""
-
-    def __init__(self, school):
-        self.school, self.helper, self.stopping = school, 0, threading.Event()
-        reset_peak(school.process.pid)
-        self.before = school.look().resident
-        self.thread = threading.Thread(target=self._look_on, daemon=True)
-        self.thread.start()
-
-    def _look_on(self):
-        while not self.stopping.wait(0.01):
-            self.helper = max(self.helper, *self.school.look().helpers, 0)
-
-    def end(self):
-        self.stopping.set()
-        self.thread.join()
-        self.grown = max(self.school.look().peak - self.before, 0)
 
 
 class Tries:

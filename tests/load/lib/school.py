@@ -171,7 +171,6 @@ class Look:
 
         self.resident = number("VmRSS") * 1024
         self.own = self.resident - number("RssFile") * 1024  # without the store's pages, which the kernel can take back
-        self.peak = number("VmHWM") * 1024
         self.threads = number("Threads")
         self.files = len(os.listdir(place / "fd"))
         self.helpers = helpers_of(pid)  # the resident memory of each process of its own
@@ -192,9 +191,3 @@ def helpers_of(pid):
 
 def megabytes(size):
     return f"{size / MEGABYTE:.0f} MB"
-
-
-def reset_peak(pid):
-    """The largest resident memory is counted from now on."""
-    with contextlib.suppress(OSError):
-        pathlib.Path(f"/proc/{pid}/clear_refs").write_text("5")

@@ -147,7 +147,7 @@ def check(school, good, table, limits, count):
     of those who do not listen."""
     context = school.authority.context(checks=False)
     crawls = [Crawl(school, kind, 10 + i, count, context) for i, kind in enumerate(KINDS)]
-    crowd, before, most = Crowd(), school.look().resident, 0
+    crowd, before, most = Crowd(), school.look().own, 0
     tick, waiting = 0.0, 0
 
     def look():
@@ -155,7 +155,7 @@ def check(school, good, table, limits, count):
         open_ones, closed = connections_at(school.port)
         for crawl in crawls:
             crawl.note(open_ones[crawl.street])
-        most, waiting = max(most, school.look().resident), sum(closed.values())
+        most, waiting = max(most, school.look().own), sum(closed.values())
         tick = time.monotonic()
 
     def is_over():
@@ -179,6 +179,6 @@ def check(school, good, table, limits, count):
     words = f"{megabytes(most - before)} more, {waiting:,} closed ones wait in the kernel"
     if broken:
         words += f"; {crowd.broken[0]}"
-    table.add("resident memory among slow clients", len(KINDS) * count, words, f"{room:.0f} MB",
+    table.add("memory of its own among slow clients", len(KINDS) * count, words, f"{room:.0f} MB",
               int(most - before > room * MEGABYTE) + broken)
     tell_good(table, "good requests among slow clients", seen, limits.slow_millis)
