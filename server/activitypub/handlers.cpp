@@ -130,8 +130,8 @@ Response answer_refusal(Call const& call, Refusal refusal) {
     return response;
 }
 
-// More comes than can be taken in. Partners are told so before anything of a message is looked at, since looking costs
-// more than half of taking in, and they come back; members, whose changes stand in the same line, find it short.
+// More comes than can be taken in. Partners are told so before anything of a message is looked at, since looking is a
+// good part of the work, and they come back; members, whose changes stand in the same line, find it short.
 // Nothing is logged: it would be a line for each.
 bool has_too_much_to_do(App const& app, Call const& call) {
     constexpr std::size_t most_in_line = 1024;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
 
@@ -36,6 +37,15 @@ void need_room(std::filesystem::path const& folder, std::uint64_t bytes) {
         throw std::runtime_error{
             "needs " + std::to_string(bytes >> 20) + " MiB under " + folder.string() + ", and there are " +
             std::to_string(left >> 20) + ": set TMPDIR to a folder with more room"};
+}
+
+void need_files(std::uint64_t count) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_max < count)
+        throw std::runtime_error{"this process may open fewer than " + std::to_string(count) + " files (ulimit -Hn)"};
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace collegium::bench

@@ -2,6 +2,7 @@
 // of them dead and others slow; beside a limit program and Fedify.
 #include "storage/names.hpp"
 #include "tests/bench/disk.hpp"
+#include "tests/bench/ending.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/partners.hpp"
 #include "tests/bench/rivals.hpp"
@@ -10,7 +11,6 @@
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <sys/resource.h>
 #include <thread>
 
 namespace collegium::bench {
@@ -19,7 +19,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr int could_not_measure = 2;     // 1 is for wrong results
 constexpr double most_times_slower = 3;  // beyond that, something is wrong
 constexpr std::chrono::seconds patience_with_rivals{300};
 constexpr std::chrono::seconds patience{600};
@@ -286,14 +285,6 @@ private:
     bool right_ = true;
 };
 
-// A socket for each partner here, as many in the node, which inherits this.
-void allow_many_files() {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 int run(int argc, char** argv) {
     Options options;
     CLI::App app{"One post to many partners, over TLS on this computer"};
@@ -309,7 +300,7 @@ int run(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? 0 : could_not_measure;
     }
-    allow_many_files();
+    need_files(1'024);  // a socket for each partner that is spoken to, as many in the node, which inherits this
     if (options.fedify > 0) need_fedify();
     need_room(std::filesystem::temp_directory_path(), std::uint64_t{2} << 30);
     return FanOut{options}.run() ? 0 : 1;
@@ -320,10 +311,5 @@ int run(int argc, char** argv) {
 }  // namespace collegium::bench
 
 int main(int argc, char** argv) {
-    try {
-        return collegium::bench::run(argc, argv);
-    } catch (std::exception const& error) {
-        std::cerr << "bench_fanout: " << error.what() << '\n';
-        return collegium::bench::could_not_measure;
-    }
+    return collegium::bench::end_of("bench_fanout", collegium::bench::run, argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "storage/engine.hpp"
 #include "tests/bench/check.hpp"
 #include "tests/bench/disk.hpp"
+#include "tests/bench/ending.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/rivals.hpp"
 
@@ -16,7 +17,6 @@ namespace collegium::bench {
 namespace {
 
 constexpr std::size_t introducing_connections = 8;  // the partners' hosts serve one connection at a time
-constexpr int could_not_measure = 2;                // 1 is for wrong results
 constexpr std::chrono::milliseconds rest{500};      // in which the node comes to rest
 
 struct Options {
@@ -271,10 +271,5 @@ int run(int argc, char** argv) {
 }  // namespace collegium::bench
 
 int main(int argc, char** argv) {
-    try {
-        return collegium::bench::run(argc, argv);
-    } catch (std::exception const& error) {
-        std::cerr << "bench_inbox: " << error.what() << '\n';
-        return collegium::bench::could_not_measure;
-    }
+    return collegium::bench::end_of("bench_inbox", collegium::bench::run, argc, argv);
 }

@@ -2,19 +2,18 @@
 // takes in nearly as much as before, and is as quick as ever soon after.
 #include "tests/bench/check.hpp"
 #include "tests/bench/disk.hpp"
+#include "tests/bench/ending.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/load.hpp"
 #include "tests/bench/measured_node.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <sys/resource.h>
 
 namespace collegium::bench {
 
 namespace {
 
-constexpr int could_not_measure = 2;
 constexpr std::size_t introducing_connections = 8, usual_connections = 64, connections_of_all = 2'000;
 constexpr std::size_t spare_files = 200;
 constexpr std::size_t answers_to_a_question = 3;
@@ -27,16 +26,6 @@ struct Options {
     std::size_t runs = 3;
     std::filesystem::path json;
 };
-
-// Each connection is a file.
-void allow_files(std::size_t count) {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_max < count)
-        throw std::runtime_error{"this process may not open " + std::to_string(count) + " files"};
-    limit.rlim_cur = std::max<rlim_t>(limit.rlim_cur, count);
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 class Overload {
 public:
@@ -160,7 +149,7 @@ int run(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? 0 : could_not_measure;
     }
-    allow_files(connections_of_all + spare_files);
+    need_files(connections_of_all + spare_files);
     need_room(std::filesystem::temp_directory_path(), std::uint64_t{4} << 30);
     return Overload{options}.run() ? 0 : 1;
 }
@@ -170,10 +159,5 @@ int run(int argc, char** argv) {
 }  // namespace collegium::bench
 
 int main(int argc, char** argv) {
-    try {
-        return collegium::bench::run(argc, argv);
-    } catch (std::exception const& error) {
-        std::cerr << "bench_overload: " << error.what() << '\n';
-        return collegium::bench::could_not_measure;
-    }
+    return collegium::bench::end_of("bench_overload", collegium::bench::run, argc, argv);
 }

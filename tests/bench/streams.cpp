@@ -1,4 +1,5 @@
 // What open live streams cost a node in memory: its process, before and with all of them.
+#include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/measured_node.hpp"
 
@@ -7,7 +8,6 @@
 #include <iostream>
 #include <netinet/in.h>
 #include <stdexcept>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -61,16 +61,8 @@ private:
     int socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 };
 
-// A socket for each here, as many in the node, which inherits this.
-void allow_many_files() {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 int measure(Options const& options) {
-    allow_many_files();
+    need_files(options.streams + 100);
     journeys::Neighbourhood neighbourhood;
     journeys::School const school{neighbourhood, "bench-streams"};
     speak_plainly(school);

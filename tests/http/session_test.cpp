@@ -60,10 +60,11 @@ TEST_SUITE("session") {
     TEST_CASE("a request says for how long it had been there when it was read") {
         Talk talk;
         talk.late = std::chrono::milliseconds{700};
-        talk.run(get("/"));
+        talk.run(get("/1") + get("/2"));
 
-        REQUIRE(talk.seen.size() == 1);
+        REQUIRE(talk.seen.size() == 2);
         CHECK(talk.seen.front().late_by == std::chrono::milliseconds{700});
+        CHECK(talk.seen.back().late_by == std::chrono::milliseconds{0});  // it waited for its predecessor only
     }
 
     TEST_CASE("an answer says when it was given") {
