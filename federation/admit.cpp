@@ -74,7 +74,8 @@ void react(Node const& node, WriteTx& tx, Tables& tables, Effects& effects) {
             erasure::forget_profile(tx, tables, storage::intern(tx, tables, reaction.cause.actor().text()));
         auto const composed = compose_reaction(node, tx, tables, reaction);
         Admission const admission{true, composed.number, node.clock.now()};
-        static_cast<void>(apply(tx, tables, origin, composed.activity, admission, effects));
+        auto const seq = apply(tx, tables, origin, composed.activity, admission, effects);
+        if (seq) node.recent.keep(*seq, composed.number, composed.activity);
     }
 }
 
@@ -87,6 +88,7 @@ Result<Admitted> enter(Node const& node, WriteTx& tx, Tables& tables, Batch cons
         if (!seq && (last || batch.whole)) return seq.error();
         if (!seq) continue;
         admitted.seq = *seq;
+        node.recent.keep(*seq, item.admission.number, item.activity);
         if (item.activity.verb() == Verb::create) wanted::forget(tx, tables, item.activity.object_id());
     }
     if (batch.alongside)

@@ -7,6 +7,7 @@
 #include "federation/network.hpp"
 #include "federation/partners/strangers.hpp"
 #include "federation/partners/traffic.hpp"
+#include "federation/recent_activities.hpp"
 #include "federation/signing/key_cache.hpp"
 #include "federation/signing/keyring.hpp"
 #include "federation/workers.hpp"
@@ -46,6 +47,7 @@ struct Node {
     RecentFailures& failures;
     Traffic& traffic;
     Strangers& strangers;
+    RecentActivities& recent;
 };
 
 // The newest local id in the log, so that a restart goes on after it.

@@ -177,6 +177,7 @@ void serve(
     federation::RecentFailures failures;
     federation::Traffic traffic;
     federation::Strangers strangers;
+    federation::RecentActivities recent;
     federation::Node const node{
         settings,
         clock,
@@ -190,7 +191,8 @@ void serve(
         backfill,
         failures,
         traffic,
-        strangers};
+        strangers,
+        recent};
     static_cast<void>(federation::instance_signer(node));  // a node without its own keys must not start
     federation::begin_after_restore(node);
 
@@ -233,7 +235,7 @@ void serve(
     LiveListener live_listener{store, live};
     notifications::Notifier notifier{store, ids, live};
     search::Indexer indexer{store, words};
-    Followers followers{store};
+    Followers followers{node};
     for (LogListener* const each : std::initializer_list<LogListener*>{&live_listener, &notifier, &indexer})
         followers.add(*each);
     mail::SmtpSender smtp{settings.mail};

@@ -182,6 +182,15 @@ void RawTable::put(WriteTx& tx, std::string_view key, std::string_view value) {
     ++tx.changes_;
 }
 
+void RawTable::put_last(WriteTx& tx, std::string_view key, std::string_view value) {
+    auto k = raw(key);
+    auto v = raw(value);
+    int const code = mdb_put(tx.txn_, dbi_, &k, &v, MDB_APPEND);
+    if (code == MDB_KEYEXIST) return put(tx, key, value);
+    check(code, "putting");
+    ++tx.changes_;
+}
+
 bool RawTable::insert(WriteTx& tx, std::string_view key, std::string_view value) {
     auto k = raw(key);
     auto v = raw(value);

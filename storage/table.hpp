@@ -25,11 +25,20 @@ public:
         return decoded(bytes, *record);
     }
 
-    bool contains(ReadTx const& tx, Key const& key) const { return get(tx, key).has_value(); }
+    bool contains(ReadTx const& tx, Key const& key) const {
+        auto const bytes = encoded(key);
+        auto const record = raw_.get(tx, bytes);
+        if (record) seal_.check(bytes, *record);
+        return record.has_value();
+    }
 
     void put(WriteTx& tx, Key const& key, Value const& value) {
         auto const bytes = encoded(key);
-        raw_.put(tx, bytes, seal_.wrap(bytes, version, payload(value)));
+        auto const record = seal_.wrap(bytes, version, payload(value));
+        if constexpr (grows_at_its_end)
+            raw_.put_last(tx, bytes, record);
+        else
+            raw_.put(tx, bytes, record);
     }
 
     // False if the key was taken: the caller decides what a duplicate means.
@@ -79,6 +88,11 @@ public:
 
 private:
     static constexpr std::uint8_t version = record_version<Value>();
+    static_assert(version <= RecordSeal::most_version);
+
+    // Numbers that are given in their order.
+    static constexpr bool grows_at_its_end =
+        std::same_as<Key, Seq> || std::same_as<Key, LocalId> || std::same_as<Key, Handle>;
 
     static std::string encoded(Key const& key) {
         std::string bytes;
@@ -99,11 +113,12 @@ private:
     }
 
     Value decoded(std::string_view key, std::string_view record) const {
-        auto opened = seal_.unwrap(key, record);
-        if (opened.version < 1 || opened.version > version)
+        auto const opened = seal_.unwrap(key, record);
+        if (opened.version() < 1 || opened.version() > version)
             throw CorruptRecord{std::string{"table "} + name_ + " was written by a newer version of this program"};
         Value value{};
-        take_record(opened.payload, value, opened.version);
+        auto payload = opened.payload();
+        take_record(payload, value, opened.version());
         return value;
     }
 

@@ -28,9 +28,10 @@ void note_marks(Marks& marks, std::string_view key, std::string_view record) {
     storage::PlaceKey place;
     storage::take_key(key, place);
     storage::MediaRecord picture;
-    auto opened = storage::RecordSeal{"media"}.unwrap(key, record);
-    if (opened.version > storage::record_version<storage::MediaRecord>()) return;
-    storage::take_record(opened.payload, picture, opened.version);
+    auto const opened = storage::RecordSeal{"media"}.unwrap(key, record);
+    if (opened.version() > storage::record_version<storage::MediaRecord>()) return;
+    auto payload = opened.payload();
+    storage::take_record(payload, picture, opened.version());
     auto const number = std::to_string(static_cast<std::uint64_t>(place.number));
     if (!picture.file.empty()) marks[picture.file] = number + " picture";
     if (!picture.preview.empty()) marks[picture.preview] = number + " preview";

@@ -57,7 +57,8 @@ struct Outside::Inside {
               backfill_bell,
               failures,
               traffic,
-              strangers} {}
+              strangers,
+              recent} {}
 
     storage::IdSource ids;
     federation::KeyCache keys;
@@ -67,6 +68,7 @@ struct Outside::Inside {
     federation::RecentFailures failures;
     federation::Traffic traffic;
     federation::Strangers strangers;
+    federation::RecentActivities recent;
     Dialer dialer;
     federation::Node node;
 };

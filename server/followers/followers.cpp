@@ -24,34 +24,32 @@ void note_end(std::exception_ptr broken) {
 }  // namespace
 
 struct Followers::Follower {
-    Follower(
-        storage::Store const& store, LogListener& listener, std::shared_ptr<RecentWords> words, asio::io_context& io
-    )
-        : follower{store, listener, std::move(words)}, pause{io} {}
+    Follower(federation::Node const& node, LogListener& listener, asio::io_context& io)
+        : follower{node, listener}, pause{io} {}
 
     LogFollower follower;
     asio::steady_timer pause;
 };
 
-Followers::Followers(storage::Store& store) : store_{store} {}
+Followers::Followers(federation::Node const& node) : node_{node} {}
 
 Followers::~Followers() {
     stop();
 }
 
 void Followers::add(LogListener& listener) {
-    followers_.push_back(std::make_unique<Follower>(store_, listener, words_, io_));
+    followers_.push_back(std::make_unique<Follower>(node_, listener, io_));
 }
 
 void Followers::start() {
     for (auto const& each : followers_) asio::co_spawn(io_, follow(*each), note_end);
-    store_.watch_commits([this] { wake(); });
+    node_.store.watch_commits([this] { wake(); });
     thread_ = std::jthread{[this] { io_.run(); }};
 }
 
 void Followers::stop() {
     if (!thread_.joinable()) return;
-    store_.watch_commits({});
+    node_.store.watch_commits({});
     stopping_ = true;
     wake();
     thread_.join();

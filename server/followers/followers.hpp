@@ -2,8 +2,8 @@
 // and then by itself for what a command in another process has written.
 #pragma once
 
+#include "federation/node.hpp"
 #include "server/followers/log_listener.hpp"
-#include "server/followers/recent_words.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -16,7 +16,7 @@ namespace collegium::server {
 
 class Followers {
 public:
-    explicit Followers(storage::Store& store);
+    explicit Followers(federation::Node const& node);
     ~Followers();
     Followers(Followers const&) = delete;
     Followers& operator=(Followers const&) = delete;
@@ -37,8 +37,7 @@ private:
     boost::asio::awaitable<void> follow(Follower& follower);
     boost::asio::awaitable<bool> catch_up(Follower& follower);
 
-    storage::Store& store_;
-    std::shared_ptr<RecentWords> words_ = std::make_shared<RecentWords>();
+    federation::Node const& node_;
     boost::asio::io_context io_{1};
     std::vector<std::unique_ptr<Follower>> followers_;
     std::atomic<bool> woken_ = false;

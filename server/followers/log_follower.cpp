@@ -7,11 +7,11 @@ namespace asio = boost::asio;
 using storage::Seq;
 
 std::vector<Logged> LogFollower::next_batch() const {
-    return store_.read([this](storage::ReadTx const& tx, storage::Tables const& tables) {
+    return node_.store.read([this](storage::ReadTx const& tx, storage::Tables const& tables) {
         std::vector<Logged> batch;
         Seq const from{static_cast<std::uint64_t>(listener_.heard(tx, tables)) + 1};
         tables.log.ascend(tx, from, [&](Seq seq, storage::LogEntry const& entry) {
-            batch.push_back({seq, entry, words_->of(tx, tables, seq)});
+            batch.push_back({seq, entry, node_.recent.of(tx, tables, seq, entry.number)});
             return batch.size() < most_at_once;
         });
         return batch;

@@ -1,10 +1,8 @@
 // LogFollower: reads what is new in the log, in small batches, and hands it to a listener.
 #pragma once
 
+#include "federation/node.hpp"
 #include "server/followers/log_listener.hpp"
-#include "server/followers/recent_words.hpp"
-
-#include <memory>
 
 namespace collegium::server {
 
@@ -12,13 +10,7 @@ class LogFollower {
 public:
     static constexpr std::size_t most_at_once = 64;  // entries
 
-    // words: shared by those who follow on the same thread.
-    LogFollower(
-        storage::Store const& store,
-        LogListener& listener,
-        std::shared_ptr<RecentWords> words = std::make_shared<RecentWords>()
-    )
-        : store_{store}, listener_{listener}, words_{std::move(words)} {}
+    LogFollower(federation::Node const& node, LogListener& listener) : node_{node}, listener_{listener} {}
 
     // Hands over the next batch. False: there was nothing new.
     boost::asio::awaitable<bool> step() const;
@@ -29,9 +21,8 @@ public:
 private:
     std::vector<Logged> next_batch() const;
 
-    storage::Store const& store_;
+    federation::Node const& node_;
     LogListener& listener_;
-    std::shared_ptr<RecentWords> words_;
 };
 
 }  // namespace collegium::server

@@ -138,7 +138,8 @@ public:
               backfill_,
               failures_,
               traffic_,
-              strangers_} {
+              strangers_,
+              recent_} {
         storage::Store::Change<int> const found = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
             federation::NewActor const itself{storage::ActorType::application, "taker.test", "Taker", ""};
             auto const keys = federation::Keyring::generate();
@@ -171,6 +172,7 @@ private:
     NoDelivery delivery_;
     NoBackfill backfill_;
     federation::RecentFailures failures_;
+    federation::RecentActivities recent_;
     federation::Traffic traffic_;
     federation::Strangers strangers_;
     federation::Node node_;

@@ -108,6 +108,7 @@ private:
     NoDelivery delivery_;
     NoBackfill backfill_;
     federation::RecentFailures failures_;
+    federation::RecentActivities recent_;
     federation::Traffic traffic_;
     federation::Strangers strangers_;
     federation::Node node_;

@@ -86,6 +86,7 @@ public:
         federation::RecentFailures failures;
         federation::Traffic traffic;
         federation::Strangers strangers;
+        federation::RecentActivities recent;
         federation::Node const node{
             settings,
             clock,
@@ -99,7 +100,8 @@ public:
             backfill,
             failures,
             traffic,
-            strangers};
+            strangers,
+            recent};
         delivery.start(node);
         while (!enough() && io.run_for(std::chrono::milliseconds{20}) > 0) {
             io.restart();

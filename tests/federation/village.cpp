@@ -130,7 +130,8 @@ School::School(Village& village, std::string const& host)
           backfill,
           failures,
           traffic,
-          strangers_} {
+          strangers_,
+          recent} {
     create(*this, {ActorType::application, host, host, ""}, spare_keys(0), keyring_);
     delivery.start(node);
     backfill.start(node);

@@ -100,6 +100,7 @@ public:
     federation::Delivery delivery;
     federation::Backfill backfill;
     federation::RecentFailures failures;
+    federation::RecentActivities recent;
     federation::Node node;
 };
 

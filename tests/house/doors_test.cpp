@@ -13,6 +13,8 @@ struct Rule {
 };
 
 std::vector<Rule> const rules{
+    {"<zstd.h>", {"storage/packing.cpp"}, "what is packed can be read as long as there is a store"},
+    {"<xxhash.h>", {"storage/record.cpp"}, "a checksum finds broken bits and keeps nobody out"},
     {"<lmdb.h>", {"storage/engine.cpp"}, "the engine can be changed behind storage/engine.hpp"},
     {"rapidjson::GenericReader", {"federation/messages/json.cpp"}, "all documents come through the strict reader"},
     {"rapidjson::Reader", {}, "it writes through a null pointer when there is no memory: crypto/json_value.hpp"},

@@ -60,7 +60,7 @@ struct Reminded : AdoptionFront {
 
     Instant began = north.node.clock.now();
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live};
-    server::LogFollower follower{north.node.store, notifier};
+    server::LogFollower follower{north.node, notifier};
 };
 
 }  // namespace

@@ -174,7 +174,7 @@ struct Town : Crawl {
                 default: reword(); break;
             }
         server::search::Indexer indexer{north.node.store, index};
-        server::LogFollower const follower{north.node.store, indexer};
+        server::LogFollower const follower{north.node, indexer};
         while (village.run(follower.step())) {
         }
         app.search_desk = &desk;

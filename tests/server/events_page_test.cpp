@@ -20,7 +20,7 @@ struct Events : Front {
 
     server::LiveFeed live_news;
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live_news};
-    server::LogFollower follower{north.node.store, notifier};
+    server::LogFollower follower{north.node, notifier};
     Person ada_herself = add_person("ada"), ben_himself = add_person("ben");
     std::string algebra = north.found("algebra", "ada");
     Browser ada = Browser::of(*this, "ada"), ben = Browser::of(*this, "ben");

@@ -31,7 +31,7 @@ struct Commented : GuideFront {
 
     server::LiveFeed live_news;
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live_news};
-    server::LogFollower follower{north.node.store, notifier};
+    server::LogFollower follower{north.node, notifier};
     std::string guide = publish(ada);
 };
 

@@ -48,8 +48,8 @@ struct LiveSchool : ApiSchool {
     boost::asio::io_context context;
     server::LiveListener listener{north.node.store, live};
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live};
-    server::LogFollower things{north.node.store, listener};
-    server::LogFollower news{north.node.store, notifier};
+    server::LogFollower things{north.node, listener};
+    server::LogFollower news{north.node, notifier};
 };
 
 using Events = std::vector<std::string>;

@@ -78,7 +78,7 @@ TEST_CASE_FIXTURE(Front, "a follower hears every entry of the log once, in order
     auto const community = "https://north.test" + found("algebra", "ada");
     for (int i = 0; i < 50; ++i) static_cast<void>(ada.ask(community, "Question " + std::to_string(i) + "?"));
     Forgetful listener{north.node.store};
-    server::LogFollower const follower{north.node.store, listener};
+    server::LogFollower const follower{north.node, listener};
 
     while (village.run(follower.step())) {
     }
@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(Front, "what was not remembered before a crash comes again, an
     auto const ada = add_person("ada");
     auto const community = "https://north.test" + found("algebra", "ada");
     Forgetful listener{north.node.store};
-    server::LogFollower const follower{north.node.store, listener};
+    server::LogFollower const follower{north.node, listener};
     while (village.run(follower.step())) {
     }
     auto const before = north.entries();
@@ -115,7 +115,7 @@ TEST_CASE_FIXTURE(Front, "followers on their own thread wake when something is c
     auto const ada = add_person("ada");
     auto const community = "https://north.test" + found("algebra", "ada");
     Awaited listener;
-    server::Followers followers{north.node.store};
+    server::Followers followers{north.node};
     followers.add(listener);
     followers.start();
     CHECK(listener.wait_for(north.entries()));
@@ -160,7 +160,7 @@ TEST_CASE_FIXTURE(NewsDesk, "open streams hear of new things, new words, deletio
     auto const ada = add_person("ada"), ben = add_person("ben");
     auto const community = "https://north.test" + found("algebra", "ada");
     server::LiveListener listener{north.node.store, live};
-    server::LogFollower const live_follower{north.node.store, listener};
+    server::LogFollower const live_follower{north.node, listener};
     auto const queue = live.subscribe([] {});
     auto const follow_live = [&] {
         while (village.run(live_follower.step())) {

@@ -62,7 +62,7 @@ struct NewsDesk : Front {
 
     server::LiveFeed live;
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live};
-    server::LogFollower follower{north.node.store, notifier};
+    server::LogFollower follower{north.node, notifier};
 };
 
 }  // namespace collegium::tests

@@ -45,7 +45,7 @@ struct ReviewFront : GuideFront {
 
     Person sam = south.enrol("sam"), tess = south.enrol("tess");
     server::notifications::Notifier notifier{north.node.store, north.node.ids, live};
-    server::LogFollower follower{north.node.store, notifier};
+    server::LogFollower follower{north.node, notifier};
 };
 
 }  // namespace collegium::tests

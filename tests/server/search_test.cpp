@@ -21,7 +21,7 @@ namespace {
 struct Library : Front {
     void follow_log() {
         Indexer indexer{north.node.store, *index};
-        server::LogFollower const follower{north.node.store, indexer};
+        server::LogFollower const follower{north.node, indexer};
         while (village.run(follower.step())) {
         }
     }
@@ -137,7 +137,7 @@ TEST_CASE_FIXTURE(Library, "an index that is lost or broken comes again from the
     WordIndex again{folder.path() / "words", {"en"}};
     CHECK(again.heard() == storage::Seq{0});
     Indexer indexer{north.node.store, again};
-    server::LogFollower const follower{north.node.store, indexer};
+    server::LogFollower const follower{north.node, indexer};
     while (village.run(follower.step())) {
     }
     CHECK(again.find("groups", {}, 10, 0).size() == 1);

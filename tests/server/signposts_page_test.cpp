@@ -44,7 +44,7 @@ struct Signposts : Front {
 
     void follow_log() {
         Indexer indexer{north.node.store, index};
-        server::LogFollower const follower{north.node.store, indexer};
+        server::LogFollower const follower{north.node, indexer};
         while (village.run(follower.step())) {
         }
     }

@@ -69,10 +69,11 @@ void read_record(std::string_view input) {
     RecordSeal const seal{"objects"};
     try {
         auto const opened = seal.unwrap("key", input);
-        require(seal.wrap("key", opened.version, opened.payload) == input, "only what we wrapped is opened");
+        auto const again = seal.wrap("key", opened.version(), opened.payload());
+        require(seal.unwrap("key", again).payload() == opened.payload(), "what was opened can be wrapped again");
     } catch (CorruptRecord const&) {
     }
-    require(seal.unwrap("key", seal.wrap("key", 1, input)).payload == input, "what was wrapped is opened");
+    require(seal.unwrap("key", seal.wrap("key", 1, input)).payload() == input, "what was wrapped is opened");
 }
 
 Registered const record_target{{"record", read_record}};
