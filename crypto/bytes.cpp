@@ -9,6 +9,7 @@ namespace collegium::crypto {
 namespace {
 
 constexpr std::string_view base58_digits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::uint64_t base58_five = 58ull * 58 * 58 * 58 * 58;
 constexpr std::size_t max_base58_bytes = 256;
 constexpr std::size_t max_base58_digits = 512;
 
@@ -92,11 +93,28 @@ std::optional<Bytes> from_base64url(std::string_view text) {
 std::string to_base58(ByteView bytes) {
     if (bytes.size() > max_base58_bytes) throw std::length_error{"base58 of more than 256 bytes"};
     auto const first = std::find_if(bytes.begin(), bytes.end(), [](auto byte) { return byte != 0; });
-    Bytes digits;
-    for (auto byte = first; byte != bytes.end(); ++byte) multiply_and_add(digits, 58, 256, *byte);
+    auto const zeros = static_cast<std::size_t>(first - bytes.begin());
+    auto rest = bytes.subspan(zeros);
+    std::vector<std::uint64_t> fives;  // five digits each, the last ones first
+    while (!rest.empty()) {
+        auto const taken = (rest.size() - 1) % 4 + 1;  // of the first word; four of each that follows
+        std::uint64_t word = 0;
+        for (auto const byte : rest.first(taken)) word = word << 8 | byte;
+        for (auto& five : fives) {
+            word += five << 32;
+            five = word % base58_five;
+            word /= base58_five;
+        }
+        for (; word != 0; word /= base58_five) fives.push_back(word % base58_five);
+        rest = rest.subspan(taken);
+    }
 
-    std::string text(static_cast<std::size_t>(first - bytes.begin()), '1');  // one for each leading zero byte
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) text += base58_digits[*digit];
+    std::string text;  // the last digit first
+    for (auto five : fives)
+        for (unsigned digit = 0; digit < 5; ++digit, five /= 58) text += base58_digits[five % 58];
+    text.erase(text.find_last_not_of('1') + 1);
+    text.append(zeros, '1');  // one for each leading zero byte
+    std::ranges::reverse(text);
     return text;
 }
 

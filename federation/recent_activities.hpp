@@ -1,5 +1,5 @@
-// RecentActivities: the newest of the log as they were read when they came, so that those who follow it read none of them
-// again.
+// RecentActivities: the newest of the log as they were read when they came, so that those who follow it read none of
+// them again.
 #pragma once
 
 #include "federation/messages/activity.hpp"
@@ -17,8 +17,8 @@ public:
     static constexpr std::size_t most = 512;                         // activities
     static constexpr std::size_t most_bytes = std::size_t{4} << 20;  // of their JSON
 
-    // What is about to be logged. A change may be undone, or made again elsewhere in the log: whether it is there is for
-    // the log to say. number: of its entry, which no other entry has.
+    // What is about to be logged. A change may be undone, or made again elsewhere in the log: whether it is there is
+    // for the log to say. number: of its entry, which no other entry has.
     void keep(storage::Seq seq, storage::LocalId number, Activity const& activity);
 
     // The activity of that entry; nothing if its words were erased, and then they are forgotten here as well, as soon

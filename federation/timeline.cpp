@@ -252,6 +252,20 @@ std::optional<PostView> PostReader::find(Handle handle) {
 }
 
 std::optional<PostView> PostReader::find(Handle handle, ObjectRecord const& record) {
+    auto post = without_words(handle, record);
+    if (!post || post->state != ObjectState::visible) return post;
+    if (auto words = words_of(tx_, tables_, record.words)) add_words(*post, *std::move(words));
+    return post;
+}
+
+std::optional<PostView> PostReader::find(Handle handle, ObjectRecord const& record, JsonValue const& words) {
+    auto post = without_words(handle, record);
+    if (!post || post->state != ObjectState::visible) return post;
+    if (auto read = words_in(words)) add_words(*post, *std::move(read));
+    return post;
+}
+
+std::optional<PostView> PostReader::without_words(Handle handle, ObjectRecord const& record) {
     if (record.kind == ObjectKind::unknown) return std::nullopt;
     if (!community::is_meant_for(tx_, tables_, viewer_, handle, record)) return std::nullopt;
     PostView post;
@@ -276,8 +290,6 @@ std::optional<PostView> PostReader::find(Handle handle, ObjectRecord const& reco
     post.root = record.root;
     post.audience = record.audience;
     add_judgement(tx_, tables_, post, record, viewer_);
-    if (post.state != ObjectState::visible) return post;
-    if (auto words = words_of(tx_, tables_, record.words)) add_words(post, *std::move(words));
     return post;
 }
 

@@ -108,10 +108,15 @@ public:
     // The same of a thing whose record was read already.
     std::optional<PostView> find(Handle handle, storage::ObjectRecord const& record);
 
+    // The same with its words, as JSON that was read already.
+    std::optional<PostView> find(Handle handle, storage::ObjectRecord const& record, JsonValue const& words);
+
     // Somebody who stands at the posts, read once.
     KnownActor const& actor(Handle handle);
 
 private:
+    std::optional<PostView> without_words(Handle handle, storage::ObjectRecord const& record);
+
     storage::ReadTx const& tx_;
     storage::Tables const& tables_;
     Viewer viewer_;

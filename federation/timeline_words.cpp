@@ -36,13 +36,16 @@ std::optional<Words> words_of(ReadTx const& tx, Tables const& tables, storage::S
     auto const json = Json::reread_object(*std::move(flesh));
     if (!json) return std::nullopt;
     auto const* const value = sole_member(json->root(), "object");
-    if (value == nullptr || !value->IsObject()) return std::nullopt;
-    auto object = Object::parse(*value);
+    return value != nullptr && value->IsObject() ? words_in(*value) : std::nullopt;
+}
+
+std::optional<Words> words_in(JsonValue const& value) {
+    auto object = Object::parse(value);
     if (!object) return std::nullopt;
-    Words words{*std::move(object), details_of(*value)};
-    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(*value));
+    Words words{*std::move(object), details_of(value)};
+    if (words.object.kind == guides::guide_kind) take_parts(words, guides::draft_in(value));
     if (words.object.kind == signposts::signpost_kind)
-        if (auto const signpost = signposts::signpost_in(*value)) take_parts(words, *signpost);
+        if (auto const signpost = signposts::signpost_in(value)) take_parts(words, *signpost);
     return words;
 }
 

@@ -16,4 +16,7 @@ struct Words {
 // if the words were erased, or if they are no object.
 std::optional<Words> words_of(storage::ReadTx const& tx, storage::Tables const& tables, storage::Seq seq);
 
+// The same of the object of a Create or Update that was read already.
+std::optional<Words> words_in(JsonValue const& value);
+
 }  // namespace collegium::federation::timeline

@@ -115,8 +115,8 @@ public:
     std::optional<std::string_view> get(ReadTx const& tx, std::string_view key)
         const;  // any key, also an impossible one
     void put(WriteTx& tx, std::string_view key, std::string_view value);
-    // The same, quicker and in fuller pages where the key is behind all others: a page that is split in its middle stays
-    // half empty where nothing comes between any more.
+    // The same, quicker and in fuller pages where the key is behind all others: a page that is split in its middle
+    // stays half empty where nothing comes between any more.
     void put_last(WriteTx& tx, std::string_view key, std::string_view value);
     bool insert(WriteTx& tx, std::string_view key, std::string_view value);  // false if the key is taken
     bool erase(WriteTx& tx, std::string_view key);                           // false if it was not there

@@ -6,16 +6,16 @@
 
 #define XXH_INLINE_ALL
 #include <sodium/crypto_generichash.h>
-#include <xxhash.h>
 
 #include <algorithm>
+#include <xxhash.h>
 
 namespace collegium::storage {
 
 namespace {
 
 // What the version's byte says beside the version.
-constexpr unsigned quick_sum = 0x80;   // the checksum is XXH3; BLAKE2b in stores of version 1.0
+constexpr unsigned quick_sum = 0x80;  // the checksum is XXH3; BLAKE2b in stores of version 1.0
 constexpr unsigned is_packed = 0x40;
 
 std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed) noexcept {

@@ -67,8 +67,8 @@ std::span<Step const> steps_to_take(Engine& engine, std::span<Step const> steps,
     return steps;
 }
 
-// Records that are written from now on have another checksum, and long ones are packed (record.hpp). Both kinds are read,
-// so nothing is written again; a program that knows only the first must not open the store any more.
+// Records that are written from now on have another checksum, and long ones are packed (record.hpp). Both kinds are
+// read, so nothing is written again; a program that knows only the first must not open the store any more.
 void take_quick_sums(WriteTx&, Tables&) {}
 
 constexpr std::array<Step, 1> steps_of_all{{{{1, 1}, take_quick_sums}}};

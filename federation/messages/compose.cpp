@@ -280,13 +280,11 @@ Composed Composer::finish(Author const& author, std::string_view type, JsonText&
 }
 
 Activity signed_act(Author const& author, Clock const& clock, JsonText& members) {
-    auto const plain = Json::read_object(JsonText{members}.done());
-    auto const proof = crypto::make_proof(
-        plain.value().root(), author.keys->ed25519_id(author.iri), to_rfc3339(clock.now()), author.keys->ed25519
-    );
-    // The proof is ours, and what it stands beside was examined just now.
-    auto whole = Json::reread_object(members.raw("proof", proof).done());
-    return Activity::parse(std::move(whole).value()).value();
+    auto const prove = [&](JsonValue const& act) {
+        auto const& keys = *author.keys;
+        return crypto::make_proof(act, keys.ed25519_id(author.iri), to_rfc3339(clock.now()), keys.ed25519);
+    };
+    return Activity::parse(Json::read_and_add(members.done(), "proof", prove).value()).value();
 }
 
 }  // namespace collegium::federation

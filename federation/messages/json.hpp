@@ -6,6 +6,7 @@
 #include "crypto/json_value.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,12 @@ public:
     // of our own: parsed, and not examined again.
     static Result<Json> reread_object(std::string bytes);
 
+    // As read_object, and then with one member more, of ours, that says something of the rest: a proof. bytes: an object
+    // that we composed, with a member and nothing behind it. name: lives for ever, and is no member yet. more: its JSON,
+    // for the object without it.
+    using Addition = std::function<std::string(JsonValue const& object)>;
+    static Result<Json> read_and_add(std::string bytes, std::string_view name, Addition const& more);
+
     JsonValue const& root() const noexcept { return inside_->document; }
     std::string const& bytes() const noexcept { return inside_->bytes; }
 
@@ -53,7 +60,9 @@ private:
         // RapidJSON's own pool begins with 64 KiB, which costs more to get and give back than most documents to read.
         JsonPool pool{4096};
         JsonDocument document{&pool};
+        std::string added;  // parsed in its place as well
     };
+    static Result<std::shared_ptr<Inside>> examined(std::string bytes, JsonLimits const& limits);
     explicit Json(std::shared_ptr<Inside const> inside) : inside_{std::move(inside)} {}
 
     std::shared_ptr<Inside const> inside_;  // shared, never changed: cheap to pass on

@@ -8,7 +8,7 @@ namespace collegium::server {
 
 class LogFollower {
 public:
-    static constexpr std::size_t most_at_once = 64;  // entries
+    static constexpr std::size_t most_at_once = 256;  // entries
 
     LogFollower(federation::Node const& node, LogListener& listener) : node_{node}, listener_{listener} {}
 

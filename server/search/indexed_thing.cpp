@@ -107,16 +107,19 @@ void add_signpost(ReadTx const& tx, Tables const& tables, IndexedThing& thing) {
 
 }  // namespace
 
-std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables, Handle handle) {
+std::optional<IndexedThing> indexed_thing(ReadTx const& tx, Tables const& tables, Handle handle, Said const& said) {
     auto const record = tables.objects.get(tx, handle);
     if (!record || is_in_council(tx, tables, *record)) return std::nullopt;
-    auto const post = timeline::find_post(tx, tables, handle, community::Viewer::of_member(record->author));
-    if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
-    auto const activity = federation::logged_activity(tx, tables, record->words);
+    auto const known = said.find(record->words);
+    auto const activity =
+        known != said.end() ? std::optional{*known->second} : federation::logged_activity(tx, tables, record->words);
     auto const* const object = activity ? activity->object() : nullptr;
     if (object == nullptr) return std::nullopt;
     if (!federation::may_be_indexed(tx, tables, record->author, federation::consent_in_thing(*object)))
         return std::nullopt;
+    timeline::PostReader reader{tx, tables, community::Viewer::of_member(record->author)};
+    auto const post = reader.find(handle, *record, *object);
+    if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
     IndexedThing thing;
     thing.handle = handle;
     thing.author = record->author;

@@ -1,8 +1,10 @@
 // Indexed thing: what the index of words keeps of a published thing.
 #pragma once
 
+#include "federation/messages/activity.hpp"
 #include "storage/tables.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,10 +29,13 @@ struct IndexedThing {
     std::string words;  // plain text, at most 100 kB
 };
 
+// Activities that were read already, by their places in the log.
+using Said = std::map<storage::Seq, federation::Activity const*>;
+
 // As everybody may know it who may see it: answers for fewer people make no question an answered one. Nothing if there
 // is no such thing, if nobody may see it any more, or if its author does not let others search for it.
 std::optional<IndexedThing> indexed_thing(
-    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle handle
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle handle, Said const& said = {}
 );
 
 }  // namespace collegium::server::search

@@ -109,13 +109,15 @@ Indexer::Indexer(storage::Store const& store, WordIndex& index) : store_{store},
 asio::awaitable<void> Indexer::hear(std::vector<Logged> entries) {
     auto const changes = store_.read([&](ReadTx const& tx, Tables const& tables) {
         std::set<Handle> things;
+        Said said;
         for (auto const& logged : entries) {
+            if (logged.activity) said.emplace(logged.seq, &*logged.activity);
             add_concerned(tx, tables, logged, things);
             add_works_of_changed(tx, tables, index_, logged, things);
         }
         add_roots(tx, tables, things);
         std::vector<IndexChange> found;
-        for (auto const thing : things) found.push_back({thing, indexed_thing(tx, tables, thing)});
+        for (auto const thing : things) found.push_back({thing, indexed_thing(tx, tables, thing, said)});
         return found;
     });
     index_.change(changes, entries.back().seq);

@@ -170,3 +170,18 @@ TEST_CASE("a megabyte of names is read without quadratic work") {
     CHECK(accepts(std::move(text)));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
 }
+
+TEST_CASE("a member that is added to an object is in its values and in its bytes") {
+    auto const prove = [](JsonValue const& object) {
+        return R"({"of":")" + std::string{text_member(object, "id")} + R"(","words":"a\nb"})";
+    };
+    auto const json = Json::read_and_add(R"({"id":"x","n":1})", "proof", prove).value();
+
+    CHECK(json.bytes() == R"({"id":"x","n":1,"proof":{"of":"x","words":"a\nb"}})");
+    CHECK(text_member(*member(json.root(), "proof"), "words") == "a\nb");
+    CHECK(text_member(json.root(), "id") == "x");
+    CHECK(to_text(json.root()) == json.bytes());
+
+    CHECK_FALSE(Json::read_and_add("[]", "proof", prove));
+    CHECK_FALSE(Json::read_and_add(R"({"id":"x","id":"y"})", "proof", prove));
+}

@@ -76,7 +76,7 @@ private:
 TEST_CASE_FIXTURE(Front, "a follower hears every entry of the log once, in order, however many there are") {
     auto const ada = add_person("ada");
     auto const community = "https://north.test" + found("algebra", "ada");
-    for (int i = 0; i < 50; ++i) static_cast<void>(ada.ask(community, "Question " + std::to_string(i) + "?"));
+    while (north.entries() <= server::LogFollower::most_at_once) static_cast<void>(ada.ask(community, "What is next?"));
     Forgetful listener{north.node.store};
     server::LogFollower const follower{north.node, listener};
 
@@ -84,7 +84,6 @@ TEST_CASE_FIXTURE(Front, "a follower hears every entry of the log once, in order
     }
 
     REQUIRE(listener.all.size() == north.entries());
-    REQUIRE(north.entries() > server::LogFollower::most_at_once);
     for (std::size_t i = 0; i < listener.all.size(); ++i) CHECK(listener.all[i] == i + 1);
     CHECK_FALSE(village.run(follower.step()));
 }

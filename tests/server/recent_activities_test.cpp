@@ -14,7 +14,8 @@ namespace {
 
 struct Asked : Front {
     Seq last() const {
-        return north.node.store.read([](auto const& tx, auto const& tables) { return tables.log.last_key(tx).value(); });
+        return north.node.store.read([](auto const& tx, auto const& tables) { return tables.log.last_key(tx).value(); }
+        );
     }
 
     std::optional<federation::Activity> read(Seq seq) {
@@ -79,8 +80,9 @@ TEST_CASE_FIXTURE(Asked, "what is kept has a bound in bytes, and one that is a q
     static_cast<void>(ada.ask("https://north.test" + found("algebra", "ada"), "What is a group?"));
     auto const seq = last();
     auto const long_words = [](std::size_t size) {
-        auto const text = R"({"id":"https://a.test/1","type":"Like","actor":"https://a.test/a","object":"https://b.test/)" +
-                          std::string(size, 'x') + R"("})";
+        auto const text =
+            R"({"id":"https://a.test/1","type":"Like","actor":"https://a.test/a","object":"https://b.test/)" +
+            std::string(size, 'x') + R"("})";
         return federation::Activity::read(text).value();
     };
     auto const kept = [&](Seq which, LocalId number) {
@@ -96,8 +98,7 @@ TEST_CASE_FIXTURE(Asked, "what is kept has a bound in bytes, and one that is a q
     auto const large = long_words(RecentActivities::most_bytes / 5);
     recent.keep(seq, LocalId{7}, large);
     CHECK(kept(seq, LocalId{7}));
-    for (std::uint64_t n = 1; n <= 5; ++n)
-        recent.keep(Seq{static_cast<std::uint64_t>(seq) + n}, LocalId{7 + n}, large);
+    for (std::uint64_t n = 1; n <= 5; ++n) recent.keep(Seq{static_cast<std::uint64_t>(seq) + n}, LocalId{7 + n}, large);
     CHECK_FALSE(kept(seq, LocalId{7}));
 }
 
