@@ -17,6 +17,23 @@ LocalId after(LocalId edge) {
     return LocalId{static_cast<std::uint64_t>(edge) + 1};
 }
 
+// A whole table, whose keys are the numbers of lines.
+template <class Table, class LineOf>
+List list_in(ReadTx const& tx, Table const& table, Direction direction, LineOf line_of) {
+    return [&tx, &table, direction, line_of](LocalId edge, std::size_t most) {
+        std::vector<Line> lines;
+        auto const take = [&](LocalId number, auto const& value) {
+            lines.push_back(line_of(number, value));
+            return lines.size() < most;
+        };
+        if (direction == Direction::to_older)
+            table.descend(tx, edge, take);
+        else
+            table.ascend(tx, after(edge), take);
+        return lines;
+    };
+}
+
 }  // namespace
 
 List list_under(
@@ -38,18 +55,15 @@ List list_under(
 }
 
 List list_of_all(ReadTx const& tx, storage::Tables const& tables, Direction direction) {
-    return [&tx, &tables, direction](LocalId edge, std::size_t most) {
-        std::vector<Line> lines;
-        auto const take = [&](LocalId number, Handle thing) {
-            lines.push_back({number, thing, false});
-            return lines.size() < most;
-        };
-        if (direction == Direction::to_older)
-            tables.numbers.descend(tx, edge, take);
-        else
-            tables.numbers.ascend(tx, after(edge), take);
-        return lines;
-    };
+    return list_in(tx, tables.numbers, direction, [](LocalId number, Handle thing) {
+        return Line{number, thing, false};
+    });
+}
+
+List list_of_all_passed_on(ReadTx const& tx, storage::Tables const& tables, Direction direction) {
+    return list_in(tx, tables.boosts, direction, [](LocalId number, storage::BoostRecord const& record) {
+        return Line{number, record.thing, true};
+    });
 }
 
 MergedLists::MergedLists(std::vector<List> lists, LocalId edge, Direction direction) : direction_{direction} {

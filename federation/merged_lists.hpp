@@ -39,6 +39,9 @@ List list_under(
 // Every thing that has a number.
 List list_of_all(storage::ReadTx const& tx, storage::Tables const& tables, Direction direction);
 
+// Every Announce that is a line.
+List list_of_all_passed_on(storage::ReadTx const& tx, storage::Tables const& tables, Direction direction);
+
 class MergedLists {
 public:
     MergedLists(std::vector<List> lists, LocalId edge, Direction direction);

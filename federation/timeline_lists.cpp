@@ -2,10 +2,10 @@
 
 #include "config/ascii.hpp"
 #include "federation/logged.hpp"
+#include "federation/surroundings.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace collegium::federation::timeline {
 
@@ -19,14 +19,6 @@ namespace {
 
 // How many lines are looked at for each that is wanted. What is rarer than that takes more than one page to find.
 constexpr std::size_t looks_per_line = 20;
-
-// Of those who passed a thing on, as many are asked whether they did so before.
-constexpr std::size_t most_boosters = 100;
-
-struct HandleHash {
-    std::size_t operator()(Handle handle) const noexcept { return static_cast<std::size_t>(handle); }
-};
-using Handles = std::unordered_set<Handle, HandleHash>;
 
 bool is_community(ReadTx const& tx, Tables const& tables, Handle actor) {
     auto const record = tables.actors.get(tx, actor);
@@ -65,36 +57,6 @@ bool has_media(ReadTx const& tx, Tables const& tables, ObjectRecord const& recor
     return attached->IsArray() ? std::ranges::any_of(attached->GetArray(), is_media) : is_media(*attached);
 }
 
-// Whom a member follows, with themselves.
-struct Surroundings {
-    Handles communities;
-    Handles people;
-};
-
-Surroundings surroundings_of(ReadTx const& tx, Tables const& tables, Handle member) {
-    Surroundings found;
-    found.people.insert(member);
-    tables.following.ascend(tx, {member, storage::no_one}, [&](Edge const& key, storage::FollowRecord const& record) {
-        if (key.of != member) return false;
-        if (record.state == storage::FollowState::accepted && !community::is_gone(tx, tables, key.by))
-            (is_community(tx, tables, key.by) ? found.communities : found.people).insert(key.by);
-        return true;
-    });
-    return found;
-}
-
-// Somebody around passed it on before this line.
-bool was_passed_on_before(ReadTx const& tx, Tables const& tables, Handles const& people, Line const& line) {
-    bool found = false;
-    std::size_t left = most_boosters;
-    tables.boosters.ascend(tx, {line.thing, storage::no_one}, [&](Edge const& key, LocalId number) {
-        if (key.of != line.thing || left-- == 0) return false;
-        found = number < line.number && people.contains(key.by);
-        return !found;
-    });
-    return found;
-}
-
 }  // namespace
 
 std::optional<Handle> find_tag(ReadTx const& tx, Tables const& tables, std::string_view origin, std::string_view name) {
@@ -102,9 +64,13 @@ std::optional<Handle> find_tag(ReadTx const& tx, Tables const& tables, std::stri
 }
 
 Lines ListReader::read(std::vector<List> lists, Stretch const& stretch, Accept const& accept) const {
+    return read(std::move(lists), stretch, accept, stretch.most * looks_per_line);
+}
+
+Lines ListReader::read(std::vector<List> lists, Stretch const& stretch, Accept const& accept, std::size_t looks) const {
     Lines page;
     MergedLists merged{std::move(lists), first_edge(stretch), direction_of(stretch)};
-    std::size_t left = stretch.most * looks_per_line;
+    std::size_t left = looks;
     for (auto line = merged.next(); line && !is_past(*line, stretch); line = merged.next()) {
         page.more = page.lines.size() == stretch.most || left-- == 0;
         if (page.more) break;
@@ -116,18 +82,18 @@ Lines ListReader::read(std::vector<List> lists, Stretch const& stretch, Accept c
 }
 
 bool ListReader::is_heard(Handle actor) const {
-    if (viewer_.member == storage::no_one || actor == viewer_.member) return true;
-    return !tables_.mutes.contains(tx_, {viewer_.member, actor}) &&
-           !tables_.blocks.contains(tx_, {viewer_.member, actor}) &&
-           !tables_.blocks.contains(tx_, {actor, viewer_.member});
+    return timeline::is_heard(tx_, tables_, viewer_.member, actor);
+}
+
+bool ListReader::is_there(Handle thing, ObjectRecord const& record) const {
+    return record.kind != storage::ObjectKind::unknown &&
+           community::is_meant_for(tx_, tables_, viewer_, thing, record) &&
+           community::is_visible(tx_, tables_, thing, record);
 }
 
 std::optional<ObjectRecord> ListReader::shown(Handle thing) const {
     auto record = tables_.objects.get(tx_, thing);
-    if (!record || record->kind == storage::ObjectKind::unknown) return std::nullopt;
-    bool const is_there = community::is_meant_for(tx_, tables_, viewer_, thing, *record) &&
-                          community::is_visible(tx_, tables_, thing, *record);
-    return is_there ? record : std::nullopt;
+    return record && is_there(thing, *record) ? record : std::nullopt;
 }
 
 bool ListReader::is_shown(Handle thing) const {
@@ -152,25 +118,31 @@ bool ListReader::fits(Selection const& selection, ObjectRecord const& record) co
     return !selection.only_media || has_media(tx_, tables_, record);
 }
 
+// What is new for somebody who follows many is much of what is new at all: so as many lines of everything are looked at
+// as there are people to ask, before all of these are asked.
 Lines ListReader::home(Stretch const& stretch) const {
-    auto const around = surroundings_of(tx_, tables_, viewer_.member);
+    Surroundings around{tx_, tables_, viewer_.member};
     auto const direction = direction_of(stretch);
-    std::vector<List> lists;
-    for (auto const community : around.communities)
-        if (is_heard(community)) lists.push_back(list_under(tx_, tables_.posts, community, direction));
-    for (auto const person : around.people) {
-        if (!is_heard(person)) continue;
-        lists.push_back(list_under(tx_, tables_.works, person, direction));
-        lists.push_back(list_under(tx_, tables_.boosts_by, person, direction, true));
-    }
-    return read(std::move(lists), stretch, [&](Line const& line) {
-        auto const record = shown(line.thing);
-        if (!record || !is_heard(record->author)) return false;
-        if (!line.passed_on) return true;
-        bool const is_here_already =
-            around.people.contains(record->author) || around.communities.contains(record->community);
-        return !is_here_already && !was_passed_on_before(tx_, tables_, around.people, line);
-    });
+    auto const accept = [&](Line const& line) {
+        auto const record = tables_.objects.get(tx_, line.thing);
+        return record && around.brings(line, *record) && is_there(line.thing, *record) && is_heard(record->author);
+    };
+    auto page = read(
+        {list_of_all(tx_, tables_, direction), list_of_all_passed_on(tx_, tables_, direction)},
+        stretch,
+        accept,
+        around.size()
+    );
+    if (!page.more || page.lines.size() == stretch.most) return page;
+    auto rest = stretch;
+    rest.most -= page.lines.size();
+    (stretch.next_to_after ? rest.after : rest.before) = page.reached;
+    auto further = read(around.lists(direction), rest, accept, rest.most * looks_per_line);
+    if (stretch.next_to_after) std::swap(page.lines, further.lines);
+    page.lines.insert(page.lines.end(), further.lines.begin(), further.lines.end());
+    page.more = further.more;
+    if (further.reached != LocalId{0}) page.reached = further.reached;
+    return page;
 }
 
 Lines ListReader::everyone(Selection const& selection, Stretch const& stretch) const {

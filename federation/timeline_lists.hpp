@@ -75,6 +75,8 @@ private:
     using Accept = std::function<bool(Line const&)>;
 
     Lines read(std::vector<List> lists, Stretch const& stretch, Accept const& accept) const;
+    Lines read(std::vector<List> lists, Stretch const& stretch, Accept const& accept, std::size_t looks) const;
+    bool is_there(Handle thing, storage::ObjectRecord const& record) const;
     std::optional<storage::ObjectRecord> shown(Handle thing) const;
     bool is_heard(Handle actor) const;
     bool fits(Selection const& selection, storage::ObjectRecord const& record) const;

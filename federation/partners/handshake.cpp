@@ -3,6 +3,7 @@
 #include "config/log.hpp"
 #include "federation/actor.hpp"
 #include "federation/partners/card.hpp"
+#include "federation/partners/decisions.hpp"
 #include "federation/partners/partner_desk.hpp"
 #include "storage/names.hpp"
 
@@ -50,6 +51,7 @@ void make_room(WriteTx& tx, Tables& tables) {
         return true;
     });
     if (pending < most_introductions) return;
+    note_decision(tx, tables);
     tables.partners.erase(tx, oldest);
     tables.handshakes.erase(tx, oldest);
     tables.cards.erase(tx, oldest);

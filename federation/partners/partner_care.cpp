@@ -5,6 +5,7 @@
 #include "federation/delivery/delivery_state.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/partners/card.hpp"
+#include "federation/partners/decisions.hpp"
 #include "federation/partners/policy.hpp"
 #include "federation/partners/rest.hpp"
 #include "federation/signing/courier.hpp"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace collegium::federation {
 
@@ -32,6 +34,8 @@ namespace {
 constexpr std::chrono::seconds between_rounds{2};
 constexpr unsigned rounds_between_flushes = 15;
 constexpr auto card_age = std::chrono::hours{24 * 7};
+constexpr std::chrono::minutes between_cards{10};
+constexpr std::size_t most_cards = 100;  // of one look at all partners
 
 std::chrono::milliseconds wait_after(std::uint64_t tries) {
     constexpr std::chrono::milliseconds first = std::chrono::minutes{1}, last = std::chrono::hours{6};
@@ -96,6 +100,7 @@ void settle(
     partner->since = now;
     partner->reason = "Their node takes no introduction from us.";
     tables.partners.put(tx, host, *partner);
+    note_decision(tx, tables);
 }
 
 // Nothing is written if the operator decided something new in the meantime.
@@ -118,15 +123,25 @@ storage::Store::Change<storage::Nothing> recording(
     };
 }
 
-std::vector<std::string> hosts_with_letters(Node const& node) {
+struct Letters {
+    std::vector<std::string> due;             // hosts
+    std::optional<Instant> next = Instant{};  // when there is something to look at again; nothing: after a decision
+};
+
+Letters letters_now(Node const& node) {
     return node.store.read([&](auto const& tx, auto const& tables) {
-        std::vector<std::string> hosts;
-        if (exchange_rests(tx, tables) || !node.store.has_room()) return hosts;
+        Letters letters;
+        if (!node.store.has_room()) return letters;
+        letters.next.reset();
+        if (exchange_rests(tx, tables)) return letters;
+        auto const now = node.clock.now();
         tables.handshakes.each(tx, [&](std::string const& host, HandshakeRecord const& record) {
-            if (!record.letter.empty() && record.next_try <= node.clock.now()) hosts.push_back(host);
+            if (record.letter.empty()) return true;
+            if (record.next_try <= now) letters.due.push_back(host);
+            letters.next = std::min(letters.next.value_or(record.next_try), record.next_try);
             return true;
         });
-        return hosts;
+        return letters;
     });
 }
 
@@ -166,34 +181,49 @@ asio::awaitable<Result<void>> send_letter(Node const& node, std::string host) {
     co_return Refusal{Reason::unreachable, "the other node cannot take it at the moment"};
 }
 
-asio::awaitable<void> send_letters(Node const& node) {
-    for (auto const& host : hosts_with_letters(node)) {
+namespace {
+
+asio::awaitable<void> send_all(Node const& node, std::vector<std::string> hosts) {
+    for (auto const& host : hosts) {
         auto const sent = co_await send_letter(node, host);
         if (!sent) log::info("a partner could not be told", {{"host", host}, {"detail", sent.error().detail()}});
     }
 }
 
-asio::awaitable<void> refresh_oldest_card(Node const& node) {
-    auto const now = node.clock.now();
-    auto const due = node.store.read([&](auto const& tx, auto const& tables) {
-        std::string oldest;
-        if (exchange_rests(tx, tables)) return oldest;
-        auto since = now - card_age;
+// Of agreed partners, those that were not looked at for the longest time, and for more than a week.
+std::vector<std::string> oldest_cards(Node const& node, std::size_t most) {
+    auto const before = node.clock.now() - card_age;
+    std::vector<std::pair<Instant, std::string>> due;
+    node.store.read([&](auto const& tx, auto const& tables) {
+        if (exchange_rests(tx, tables)) return;
         tables.partners.each(tx, [&](std::string const& host, PartnerRecord const& partner) {
             if (partner.state != PartnerState::agreed) return true;
             auto const fetched = tables.cards.get(tx, host).value_or(storage::CardRecord{}).fetched;
-            if (fetched < since) {
-                since = fetched;
-                oldest = host;
-            }
+            if (fetched < before) due.emplace_back(fetched, host);
             return true;
         });
-        return oldest;
     });
-    if (due.empty()) co_return;
-    auto const refreshed = co_await refresh_card(node, due, false);
+    auto const end = due.begin() + static_cast<std::ptrdiff_t>(std::min(most, due.size()));
+    std::ranges::partial_sort(due, end);
+    std::vector<std::string> hosts;
+    for (auto each = due.begin(); each != end; ++each) hosts.push_back(each->second);
+    return hosts;
+}
+
+asio::awaitable<void> refresh(Node const& node, std::string host) {
+    auto const refreshed = co_await refresh_card(node, host, false);
     if (!refreshed)
-        log::info("a partner card is not to be had", {{"host", due}, {"detail", refreshed.error().detail()}});
+        log::info("a partner card is not to be had", {{"host", host}, {"detail", refreshed.error().detail()}});
+}
+
+}  // namespace
+
+asio::awaitable<void> send_letters(Node const& node) {
+    co_await send_all(node, letters_now(node).due);
+}
+
+asio::awaitable<void> refresh_oldest_card(Node const& node) {
+    for (auto const& host : oldest_cards(node, 1)) co_await refresh(node, host);
 }
 
 struct PartnerCare::Inside {
@@ -203,8 +233,18 @@ struct PartnerCare::Inside {
     asio::steady_timer timer;
     Node const* node = nullptr;
     Standings known;
+    std::optional<std::uint64_t> decisions;  // that were made when everything was looked at
+    std::optional<Instant> next_letter;      // when there is one to send; nothing: none waits
+    std::vector<std::string> cards;          // to be looked at, the next one last
+    Instant next_cards{};                    // when there may be others
     unsigned rounds = 0;
     bool stopped = false;
+
+    bool was_decided() {
+        auto const now =
+            node->store.read([](auto const& tx, auto const& tables) { return count_of_decisions(tx, tables); });
+        return std::exchange(decisions, now) != now;
+    }
 
     // An operator may have decided in another process.
     void notice_decisions() {
@@ -222,10 +262,32 @@ struct PartnerCare::Inside {
         for (auto const host : hosts) node->bell.ring(host);
     }
 
+    // Looking at all letters of all partners takes long where there are thousands.
+    asio::awaitable<void> send_due_letters(bool decided) {
+        if (!decided && (!next_letter || *next_letter > node->clock.now())) co_return;
+        auto letters = letters_now(*node);
+        next_letter = letters.due.empty() ? letters.next : Instant{};
+        co_await send_all(*node, std::move(letters.due));
+    }
+
+    asio::awaitable<void> refresh_next_card(bool decided) {
+        auto const now = node->clock.now();
+        if (decided || (cards.empty() && now >= next_cards)) {
+            cards = oldest_cards(*node, most_cards);
+            std::ranges::reverse(cards);
+            next_cards = now + between_cards;
+        }
+        if (cards.empty()) co_return;
+        auto host = std::move(cards.back());
+        cards.pop_back();
+        co_await refresh(*node, std::move(host));
+    }
+
     asio::awaitable<void> round() {
-        notice_decisions();
-        co_await send_letters(*node);
-        co_await refresh_oldest_card(*node);
+        bool const decided = was_decided();
+        if (decided) notice_decisions();
+        co_await send_due_letters(decided);
+        co_await refresh_next_card(decided);
         if (++rounds % rounds_between_flushes != 0) co_return;
         ring_for_commands();
         std::function<void()> flush = [this] { node->traffic.flush(node->store); };

@@ -1,6 +1,7 @@
 #include "federation/partners/partner_desk.hpp"
 
 #include "federation/admit.hpp"
+#include "federation/partners/decisions.hpp"
 
 namespace collegium::federation {
 
@@ -32,10 +33,12 @@ PartnerState Desk::become(PartnerState state, std::string reason) {
 }
 
 void Desk::keep() {
+    note_decision(tx_, tables_);
     tables_.handshakes.put(tx_, host_, handshake_);
 }
 
 void Desk::forget() {
+    note_decision(tx_, tables_);
     tables_.partners.erase(tx_, host_);
     tables_.cards.erase(tx_, host_);
     if (handshake_.letter.empty())

@@ -1,5 +1,6 @@
 #include "federation/partners/rest.hpp"
 
+#include "federation/partners/decisions.hpp"
 #include "federation/partners/partner_desk.hpp"
 
 namespace collegium::federation {
@@ -34,6 +35,7 @@ storage::Store::Change<Nothing> pausing_everything(Node const& node) {
     return [now = node.clock.now()](storage::WriteTx& tx, storage::Tables& tables) -> Result<Nothing> {
         if (exchange_rests(tx, tables)) return Refusal{Reason::conflict, "all exchange is paused already"};
         tables.node.put(tx, register_name, to_rfc3339(now));
+        note_decision(tx, tables);
         return Nothing{};
     };
 }
@@ -42,6 +44,7 @@ storage::Store::Change<Nothing> resuming_everything(Node const& node) {
     return [&node](storage::WriteTx& tx, storage::Tables& tables) -> Result<Nothing> {
         if (!exchange_rests(tx, tables)) return Refusal{Reason::conflict, "the exchange goes on already"};
         tables.node.erase(tx, register_name);
+        note_decision(tx, tables);
         for (auto const& host : agreed_hosts(tx, tables)) {
             Desk desk{node, tx, tables, host};
             desk.ask();

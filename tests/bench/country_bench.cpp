@@ -14,7 +14,7 @@ namespace collegium::bench {
 namespace {
 
 constexpr int could_not_measure = 2;
-constexpr std::chrono::seconds rest{2};  // in which a server comes to rest
+constexpr std::chrono::seconds rest{12};  // what its start looked at was given back by then (operations/memory_care)
 constexpr std::size_t connections = 64;
 
 struct Options {

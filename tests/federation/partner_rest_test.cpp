@@ -1,6 +1,8 @@
 // What becomes of an exchange while a partner is paused, and after it is removed.
+#include "federation/partners/decisions.hpp"
 #include "federation/partners/partner_view.hpp"
 #include "federation/partners/removal.hpp"
+#include "federation/partners/rest.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/in_log.hpp"
 #include "tests/federation/three_schools.hpp"
@@ -50,6 +52,30 @@ TEST_CASE_FIXTURE(RestFixture, "what is written during a pause arrives after it,
     CHECK(south.waiting() == 0);
     CHECK(north.waiting() == 0);
     CHECK(nora.state_of("south.test") == PartnerState::agreed);
+}
+
+TEST_CASE_FIXTURE(RestFixture, "each decision about partners is counted, so that a serving node looks at them again") {
+    auto const count = [&] {
+        return north.node.store.read([](auto const& tx, auto const& tables) {
+            return federation::count_of_decisions(tx, tables);
+        });
+    };
+    auto last = count();
+    auto const is_new = [&] { return std::exchange(last, count()) != count(); };
+    CHECK_FALSE(is_new());
+
+    nora.decide(Decision::pause, "south.test", "exams");
+    CHECK(is_new());
+    nora.decide(Decision::resume, "south.test");
+    CHECK(is_new());
+    static_cast<void>(north.node.store.write_now(federation::pausing_everything(north.node)).value());
+    CHECK(is_new());
+    static_cast<void>(north.node.store.write_now(federation::resuming_everything(north.node)).value());
+    CHECK(is_new());
+    nora.tend();  // telling them is no decision
+    CHECK_FALSE(is_new());
+    nora.decide(Decision::remove, "south.test");
+    CHECK(is_new());
 }
 
 TEST_CASE_FIXTURE(RestFixture, "a pause keeps every follow") {

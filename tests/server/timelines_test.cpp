@@ -64,6 +64,30 @@ TEST_CASE_FIXTURE(
     CHECK(home(as_ben) == Ids{own, by_followed, in_community});
 }
 
+TEST_CASE_FIXTURE(Timelines, "home finds those who are followed behind everything that others say") {
+    follow(ben, "ada");
+    Ids expected;
+    for (int n = 0; n < 5; ++n) {
+        expected.insert(expected.begin(), say(as_ada, "From Ada, " + std::to_string(n)));
+        for (int others = 0; others < 9; ++others) say(as_cora, "From somebody else");
+    }
+    auto const shared = say(as_cora, "Shared");
+    expected.insert(expected.begin(), status_member(as_ada.post("/api/v1/statuses/" + shared + "/reblog"), "id"));
+
+    CHECK(home(as_ben) == expected);
+    CHECK(walk(as_ben, "/api/v1/timelines/home?limit=2", "next") == expected);
+    std::ranges::reverse(expected);
+    Ids oldest_first;
+    for (std::string after = "0";;) {
+        auto page = ids_of(as_ben.get("/api/v1/timelines/home?limit=2&min_id=" + after));
+        if (page.empty()) break;
+        std::ranges::reverse(page);
+        oldest_first.insert(oldest_first.end(), page.begin(), page.end());
+        after = page.back();
+    }
+    CHECK(oldest_first == expected);
+}
+
 TEST_CASE_FIXTURE(Timelines, "what comes by two ways is there once") {
     follow(ben, "ada");
     follow(ben, "cora");
