@@ -38,20 +38,24 @@ std::string const& inbox_of(ActorRecord const& record) {
     return record.shared_inbox.empty() ? record.inbox : record.shared_inbox;
 }
 
-std::optional<Cargo> load_cargo(storage::Store const& store, Letters& letters, EntryKey key, Instant now) {
-    return store.read([&](auto const& tx, auto const& tables) -> std::optional<Cargo> {
-        auto const row = tables.deliveries.get(tx, key);
-        auto letter = row ? letters.find(tx, tables, key.seq) : nullptr;
-        if (!letter) return std::nullopt;
-        Cargo cargo{row->sender, std::move(letter), {}};
-        for (auto const each : everybody(tx, tables, *row, key.of)) {
-            auto const record = tables.actors.get(tx, each);
-            bool const fresh = record && (record->local || now - record->fetched < document_freshness);
-            if (fresh && record->gone != Instant{}) continue;
-            cargo.recipients.push_back({storage::iri_of(tx, tables, each), fresh ? inbox_of(*record) : ""});
-        }
-        return cargo;
-    });
+std::optional<Cargo> load_cargo(
+    Node const& node,
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::shared_ptr<Letter const> letter,
+    EntryKey key
+) {
+    auto const row = tables.deliveries.get(tx, key);
+    if (!row) return std::nullopt;
+    auto const now = node.clock.now();
+    Cargo cargo{signer_of(node, tx, tables, row->sender), std::move(letter), {}};
+    for (auto const each : everybody(tx, tables, *row, key.of)) {
+        auto const record = tables.actors.get(tx, each);
+        bool const fresh = record && (record->local || now - record->fetched < document_freshness);
+        if (fresh && record->gone != Instant{}) continue;
+        cargo.recipients.push_back({storage::iri_of(tx, tables, each), fresh ? inbox_of(*record) : ""});
+    }
+    return cargo;
 }
 
 }  // namespace collegium::federation

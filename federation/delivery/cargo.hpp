@@ -12,7 +12,7 @@ struct Recipient {
 };
 
 struct Cargo {
-    storage::Handle sender{};
+    Signer signer;
     std::shared_ptr<Letter const> letter;
     std::vector<Recipient> recipients;  // those who were named, and those who follow; without those who are gone
 };
@@ -20,8 +20,14 @@ struct Cargo {
 // Actors' documents are good for this long.
 constexpr std::chrono::hours document_freshness{24};
 
-// Nothing if the row or the words are gone.
-std::optional<Cargo> load_cargo(storage::Store const& store, Letters& letters, storage::EntryKey key, Instant now);
+// Nothing if the row is gone.
+std::optional<Cargo> load_cargo(
+    Node const& node,
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::shared_ptr<Letter const> letter,
+    storage::EntryKey key
+);
 
 // Where an actor wants what is for it.
 std::string const& inbox_of(storage::ActorRecord const& record);

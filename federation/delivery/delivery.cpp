@@ -6,8 +6,6 @@
 #include "federation/delivery/receipts.hpp"
 #include "federation/delivery/roster.hpp"
 #include "federation/notify/service.hpp"
-#include "federation/partners/policy.hpp"
-#include "federation/partners/rest.hpp"
 #include "storage/names.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -62,13 +60,11 @@ struct Delivery::Inside {
 
     // A host that is being served.
     struct Running {
-        Running(Lane lane_, Handle host_, std::string name_)
-            : lane{std::move(lane_)}, written{lane.state()}, host{host_}, name{std::move(name_)} {}
+        Running(Lane lane_, Destination to_) : lane{std::move(lane_)}, written{lane.state()}, to{std::move(to_)} {}
 
         Lane lane;
         LaneRecord written;  // of its state
-        Handle host;
-        std::string name;
+        Destination to;
         std::size_t under_way = 0;  // coroutines that refer to this
         std::size_t begun = 0;
     };
@@ -250,12 +246,12 @@ void Delivery::Inside::open(Roster::Turn turn) {
         std::chrono::hours{limits.last_retry_hours},
         limits.window,
         turn.host};
-    auto const [state, origin] = node->store.read([&](auto const& tx, auto const& tables) {
-        return std::pair{
-            tables.lanes.get(tx, turn.host).value_or(LaneRecord{}), storage::iri_of(tx, tables, turn.host)};
+    auto running = node->store.read([&](auto const& tx, auto const& tables) {
+        auto const state = tables.lanes.get(tx, turn.host).value_or(LaneRecord{});
+        auto const origin = Iri::parse(storage::iri_of(tx, tables, turn.host)).value();
+        Destination to{turn.host, std::string{origin.host()}, notify::is_lane(tx, tables, turn.host)};
+        return std::make_unique<Running>(Lane{times, state}, std::move(to));
     });
-    auto running =
-        std::make_unique<Running>(Lane{times, state}, turn.host, std::string{Iri::parse(origin).value().host()});
     if (turn.revived) running->lane.revive(now());
     step(*lanes.insert_or_assign(turn.host, std::move(running)).first->second);
 }
@@ -267,8 +263,8 @@ void Delivery::Inside::load(Running& running) {
         std::size_t left = rows_at_once;
         bool more = false;
         tables.deliveries
-            .ascend(tx, {running.host, lane.read_from()}, [&](EntryKey const& key, DeliveryRow const& row) {
-                more = key.of == running.host;
+            .ascend(tx, {running.to.host, lane.read_from()}, [&](EntryKey const& key, DeliveryRow const& row) {
+                more = key.of == running.to.host;
                 if (!more || !lane.has_room() || left-- == 0) return false;
                 lane.add({key.seq, row.order}, tables.asides.get(tx, key));
                 more = false;
@@ -289,8 +285,8 @@ void Delivery::Inside::step(Running& running) {
         begin(running, send_step->parcel);
     }
     if (running.under_way > 0) return;
-    roster->stand_back(running.host, running.lane.is_failing());
-    lanes.erase(running.host);
+    roster->stand_back(running.to.host, running.lane.is_failing());
+    lanes.erase(running.to.host);
 }
 
 bool Delivery::Inside::may_begin(Running const& running) const {
@@ -313,7 +309,7 @@ void Delivery::Inside::ended(Running& running, Parcel parcel, std::exception_ptr
     try {
         if (broken) std::rethrow_exception(broken);
     } catch (std::exception const& error) {
-        log::error("delivery broke", {{"host", running.name}, {"error", error.what()}});
+        log::error("delivery broke", {{"host", running.to.name}, {"error", error.what()}});
         running.lane.postponed(parcel, now() + look_again);
     }
     step(running);
@@ -323,7 +319,7 @@ void Delivery::Inside::ended(Running& running, Parcel parcel, std::exception_ptr
 // Nothing can be started. When nothing is under way either, the lane makes room for others.
 void Delivery::Inside::rest(Running& running, Lane::Step const& next) {
     if (running.under_way > 0) return;
-    auto const host = running.host;
+    auto const host = running.to.host;
     auto const* const wait = std::get_if<Lane::Wait>(&next);
     auto const& lane = running.lane;
     bool const whole_lane_waits = lane.state().next_try > now();
@@ -347,21 +343,14 @@ asio::awaitable<void> Delivery::Inside::send(Running& running, Parcel parcel) {
 asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel parcel) {
     // Its receipt could not be written, and it would go out again and again.
     if (!node->store.has_room()) co_return Report::postponed("the disk has no room for a receipt");
-    auto const dispatch = node->store.read([&](auto const& tx, auto const& tables) {
-        if (exchange_rests(tx, tables)) return Dispatch::wait;
-        if (notify::is_lane(tx, tables, running.host)) return Dispatch::send;  // services are no partners
-        auto const entry = tables.log.get(tx, parcel.seq).value_or(storage::LogEntry{});
-        if (is_withheld(tx, tables, running.name, {running.host, parcel.seq})) return Dispatch::drop;
-        return dispatch_of(tx, tables, node->settings.federation.mode, running.name, static_cast<Verb>(entry.verb));
-    });
-    if (dispatch == Dispatch::wait) co_return Report::postponed("the partner is paused");
-    if (dispatch == Dispatch::drop) co_return Report::refused("not a partner any more");
-    EntryKey const key{running.host, parcel.seq};
+    auto prospect = prospect_of(*node, letters, running.to, parcel.seq);
+    if (prospect.dispatch == Dispatch::wait) co_return Report::postponed("the partner is paused");
+    if (prospect.dispatch == Dispatch::drop) co_return Report::refused("not a partner any more");
     try {
-        auto report = co_await attempt_delivery(*node, letters, key);
+        auto report = co_await attempt_delivery(*node, running.to, parcel.seq, std::move(prospect));
         co_return report;
     } catch (std::exception const& error) {
-        log::error("a message cannot be sent", {{"host", running.name}, {"error", error.what()}});
+        log::error("a message cannot be sent", {{"host", running.to.name}, {"error", error.what()}});
     }
     co_return Report::set_aside("something broke here");
 }
@@ -369,11 +358,11 @@ asio::awaitable<Report> Delivery::Inside::try_to_send(Running& running, Parcel p
 asio::awaitable<void> Delivery::Inside::settle(Running& running, Parcel parcel, Report report) {
     auto& lane = running.lane;
     auto const at = now();
-    if (report.fate == Fate::delivered && lane.is_failing()) node->backfill.back_again(running.name);
+    if (report.fate == Fate::delivered && lane.is_failing()) node->backfill.back_again(running.to.name);
     if (report.fate == Fate::set_aside && lane.was_set_aside_enough(parcel)) report.fate = Fate::refused;
-    log_fate(running.name, parcel.seq, report);
+    log_fate(running.to.name, parcel.seq, report);
 
-    Settlement settlement{{running.host, parcel.seq}, at, report.fate, report.status, report.error, {}, {}};
+    Settlement settlement{{running.to.host, parcel.seq}, at, report.fate, report.status, report.error, {}, {}};
     switch (report.fate) {
         case Fate::delivered: lane.delivered(at); break;
         case Fate::refused: lane.refused(); break;
@@ -391,7 +380,7 @@ asio::awaitable<void> Delivery::Inside::settle(Running& running, Parcel parcel, 
         return storage::Nothing{};
     };
     auto const written = co_await node->store.write(std::move(change));
-    if (!written) log::error("a receipt was not written", {{"host", running.name}});
+    if (!written) log::error("a receipt was not written", {{"host", running.to.name}});
     if (is_final && written) lane.settled(parcel);
     if (is_final && !written) lane.postponed(parcel, at + look_again);  // receivers know what they have
 }

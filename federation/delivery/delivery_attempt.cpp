@@ -1,10 +1,10 @@
 #include "federation/delivery/delivery_attempt.hpp"
 
 #include "federation/community/pupils.hpp"
-#include "federation/delivery/cargo.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/messages/short_form.hpp"
 #include "federation/notify/sending.hpp"
+#include "federation/partners/rest.hpp"
 #include "federation/signing/courier.hpp"
 #include "storage/names.hpp"
 
@@ -38,13 +38,25 @@ storage::Store::Change<storage::Nothing> noting_gone(std::string iri, Instant no
 }
 
 // Somebody may have become a pupil since it was queued.
-bool tells_of_pupil(Node const& node, Letters& letters, storage::EntryKey key) {
-    return node.store.read([&](auto const& tx, auto const& tables) {
-        auto const letter = letters.find(tx, tables, key.seq);
-        return letter && std::ranges::any_of(letter->members, [&](Handle const member) {
-                   return community::is_pupil(tx, tables, member);
-               });
+bool tells_of_pupil(storage::ReadTx const& tx, storage::Tables const& tables, Letter const& letter) {
+    return std::ranges::any_of(letter.members, [&](Handle const member) {
+        return community::is_pupil(tx, tables, member);
     });
+}
+
+Dispatch dispatch_to(
+    Node const& node,
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Destination const& destination,
+    storage::Seq seq
+) {
+    if (exchange_rests(tx, tables)) return Dispatch::wait;
+    if (destination.is_service) return Dispatch::send;
+    auto const entry = tables.log.get(tx, seq).value_or(storage::LogEntry{});
+    if (is_withheld(tx, tables, destination.name, {destination.host, seq})) return Dispatch::drop;
+    auto const mode = node.settings.federation.mode;
+    return dispatch_of(tx, tables, mode, destination.name, static_cast<Verb>(entry.verb));
 }
 
 class DeliveryAttempt {
@@ -94,9 +106,12 @@ private:
     asio::awaitable<Report> send_to(std::string const& inbox) const {
         auto const iri = Iri::parse(inbox);
         if (!iri) co_return Report::refused("an inbox that is no address");
-        auto request = message_to(*iri, body_to_send(node_, cargo_.letter->body));
-        auto signer = signer_of(node_, cargo_.sender);
-        auto const response = co_await exchange_signed(node_, std::move(signer), std::move(request));
+        auto const& letter = *cargo_.letter;
+        bool const as_it_is = is_short(letter.body);
+        auto const shortened = as_it_is ? std::string{} : body_to_send(node_, letter.body);
+        std::function<OutgoingRequest()> request = [&] { return message_to(*iri, as_it_is ? letter.body : shortened); };
+        Message message{std::move(request), as_it_is ? &letter.digests : nullptr};
+        auto const response = co_await exchange_signed(node_, cargo_.signer, std::move(message));
         co_return report_of(response, node_.clock.now());
     }
 
@@ -124,14 +139,31 @@ private:
 
 }  // namespace
 
-asio::awaitable<Report> attempt_delivery(Node const& node, Letters& letters, storage::EntryKey key) {
-    if (tells_of_pupil(node, letters, key)) co_return Report::refused("it tells of somebody who is a pupil now");
-    bool const is_notice =
-        node.store.read([&](auto const& tx, auto const& tables) { return notify::is_lane(tx, tables, key.of); });
-    if (is_notice) co_return co_await notify::deliver(node, key);
-    auto cargo = load_cargo(node.store, letters, key, node.clock.now());
-    if (!cargo) co_return Report::refused("the message was erased");
-    DeliveryAttempt attempt{node, *std::move(cargo)};
+Prospect prospect_of(Node const& node, Letters& letters, Destination const& destination, storage::Seq entry) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        Prospect prospect{dispatch_to(node, tx, tables, destination, entry)};
+        if (prospect.dispatch != Dispatch::send) return prospect;
+        try {
+            auto letter = letters.find(tx, tables, entry);
+            prospect.tells_of_pupil = letter && tells_of_pupil(tx, tables, *letter);
+            if (letter && !prospect.tells_of_pupil && !destination.is_service)
+                prospect.cargo = load_cargo(node, tx, tables, std::move(letter), {destination.host, entry});
+        } catch (...) {
+            prospect.broken = std::current_exception();
+        }
+        return prospect;
+    });
+}
+
+asio::awaitable<Report> attempt_delivery(
+    Node const& node, Destination const& destination, storage::Seq entry, Prospect prospect
+) {
+    if (prospect.broken) std::rethrow_exception(prospect.broken);
+    if (prospect.tells_of_pupil) co_return Report::refused("it tells of somebody who is a pupil now");
+    storage::EntryKey const key{destination.host, entry};
+    if (destination.is_service) co_return co_await notify::deliver(node, key);
+    if (!prospect.cargo) co_return Report::refused("the message was erased");
+    DeliveryAttempt attempt{node, *std::move(prospect.cargo)};
     co_return co_await attempt.run();
 }
 

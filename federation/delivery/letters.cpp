@@ -26,8 +26,9 @@ std::shared_ptr<Letter const> Letters::find(storage::ReadTx const& tx, storage::
     }
     auto body = tables.flesh.get(tx, entry);
     if (!body) return nullptr;
-    Letter letter{"", members_in(tx, tables, *body)};
+    Letter letter{"", members_in(tx, tables, *body), {}};
     letter.body = without_hidden_recipients(*std::move(body));
+    letter.digests = digests_of(letter.body);
     held_.push_front({entry, std::make_shared<Letter const>(std::move(letter))});
     places_[entry] = held_.begin();
     if (held_.size() > most_) {

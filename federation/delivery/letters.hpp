@@ -1,7 +1,7 @@
 // Letters: what goes out, word for word, shared by all hosts that get it.
 #pragma once
 
-#include "storage/store.hpp"
+#include "federation/signing/sign.hpp"
 
 #include <list>
 #include <memory>
@@ -13,6 +13,7 @@ namespace collegium::federation {
 struct Letter {
     std::string body;                        // the activity as it is in the log, without those who must not be seen
     std::vector<storage::Handle> members{};  // of this node, of whom it tells (community::members_behind)
+    BodyDigests digests{};                   // of the body
 };
 
 // The letters that were wanted last, ready to send. Used on one thread.

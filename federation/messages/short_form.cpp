@@ -40,8 +40,12 @@ std::string with_proof(JsonText text, Activity const& activity, ActorKeys const&
 
 }  // namespace
 
+bool is_short(std::string_view activity) noexcept {
+    return activity.size() <= longest_whole;
+}
+
 std::string body_to_send(Node const& node, std::string activity) {
-    if (activity.size() <= longest_whole) return activity;
+    if (is_short(activity)) return activity;
     auto json = Json::read_object(activity);
     if (!json) return activity;
     auto const parsed = Activity::parse(*std::move(json));

@@ -7,6 +7,9 @@
 
 namespace collegium::federation {
 
+// Whether body_to_send gives the activity as it is because it is short enough.
+bool is_short(std::string_view activity) noexcept;
+
 // The body of a delivery: the activity as it is up to 60 KiB. A longer one of an actor of ours has the same id,
 // addressees and times, its object by id, and a proof of its own by the same actor, since the proof of the whole covers
 // the object. What cannot be shortened goes as it is.

@@ -32,9 +32,9 @@ SignatureForm second_try(SignatureFormat first, OutgoingRequest const& request, 
 }
 
 asio::awaitable<Result<IncomingResponse>> attempt(
-    Node const& node, Signer signer, OutgoingRequest request, SignatureForm form
+    Node const& node, Signer signer, OutgoingRequest request, SignatureForm form, BodyDigests const* digests
 ) {
-    auto signed_request = co_await sign(node, std::move(signer), std::move(request), form);
+    auto signed_request = co_await sign(node, std::move(signer), std::move(request), form, digests);
     if (!signed_request) co_return signed_request.error();
     auto const host = signed_request->host;
     node.traffic.sent(host, signed_request->body.size());
@@ -55,18 +55,27 @@ OutgoingRequest message_to(Iri const& inbox, std::string activity) {
 }
 
 asio::awaitable<Result<IncomingResponse>> exchange_signed(Node const& node, Signer signer, OutgoingRequest request) {
-    SignatureForm const first{habit_of(node, request.host)};
-    auto response = co_await attempt(node, signer, request, first);
+    std::function<OutgoingRequest()> again = [&request] { return request; };
+    Message message{std::move(again), nullptr};
+    auto response = co_await exchange_signed(node, std::move(signer), std::move(message));
+    co_return response;
+}
+
+asio::awaitable<Result<IncomingResponse>> exchange_signed(Node const& node, Signer signer, Message message) {
+    auto request = message.request();
+    auto const host = request.host;
+    SignatureForm const first{habit_of(node, host)};
+    auto response = co_await attempt(node, signer, std::move(request), first, message.digests);
     if (!response) co_return response;
     if (!is_signature_trouble(*response)) {
-        if (auto const asked = asked_for(*response))
-            co_await learn_habit(node, request.host, *asked, Evidence::claimed);
+        if (auto const asked = asked_for(*response)) co_await learn_habit(node, host, *asked, Evidence::claimed);
         co_return response;
     }
 
+    request = message.request();
     auto const second = second_try(first.format, request, *response);
-    auto last = co_await attempt(node, std::move(signer), request, second);
-    if (last && last->status < 400) co_await learn_habit(node, request.host, second.format, Evidence::answered);
+    auto last = co_await attempt(node, std::move(signer), std::move(request), second, message.digests);
+    if (last && last->status < 400) co_await learn_habit(node, host, second.format, Evidence::answered);
     // Some servers break over a form that they do not know. What they said to the one they know is their answer.
     bool const understood = last && !is_signature_trouble(*last) && last->status < 500;
     if (!understood) co_return response;

@@ -8,6 +8,7 @@
 #include "server/http/transport.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
@@ -72,6 +73,7 @@ struct Dialer::Inside {
         auto origin = parse_origin(request.host);
         if (!origin) co_return origin.error();
         bytes->append(request.body);
+        request.body = std::string{};  // not held twice until the answer comes
         Errand const errand{request, *std::move(origin), *std::move(bytes), SteadyClock::now() + limits.total};
 
         auto kept = pool.take(errand.host);
@@ -247,7 +249,12 @@ asio::awaitable<Probe> Dialer::probe(std::string host) {
 }
 
 asio::awaitable<Result<IncomingResponse>> Dialer::exchange(OutgoingRequest request) {
+    auto const here = co_await asio::this_coro::executor;
     auto there = inside_->exchange(std::move(request));
+    if (here == inside_->executor) {
+        auto response = co_await std::move(there);
+        co_return response;
+    }
     co_return co_await asio::co_spawn(inside_->executor, std::move(there), asio::use_awaitable);
 }
 

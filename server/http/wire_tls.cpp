@@ -16,6 +16,7 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <system_error>
+#include <utility>
 
 namespace collegium::server {
 
@@ -46,6 +47,11 @@ public:
 
     asio::awaitable<std::size_t> read(asio::mutable_buffer into) override {
         bool waited = false;
+        // What was just written is not answered yet: to look would take a record's buffer and a call of the kernel.
+        if (std::exchange(has_written_, false) && SSL_has_pending(handle()) == 0) {
+            waited = co_await wait_for(SSL_ERROR_WANT_READ);
+            if (!waited) co_return 0;
+        }
         for (std::size_t size = 0;;) {
             ERR_clear_error();
             auto const result = SSL_read_ex(handle(), into.data(), into.size(), &size);
@@ -58,6 +64,7 @@ public:
     }
 
     asio::awaitable<bool> write(asio::const_buffer from) override {
+        has_written_ = true;
         while (from.size() > 0) {
             ERR_clear_error();
             std::size_t size = 0;
@@ -165,7 +172,8 @@ private:
     std::unique_ptr<SSL, Free> ssl_;
     Deadline deadline_;
     std::string peer_;
-    bool broken_ = false;  // nothing may be sent after an error of the protocol
+    bool broken_ = false;       // nothing may be sent after an error of the protocol
+    bool has_written_ = false;  // since the last read
 };
 
 void must(bool worked, char const* what) {

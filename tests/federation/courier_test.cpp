@@ -1,5 +1,6 @@
 #include "federation/signing/courier.hpp"
 
+#include "crypto/digest.hpp"
 #include "federation/fetching/resolve.hpp"
 #include "federation/signing/habit.hpp"
 #include "storage/names.hpp"
@@ -166,6 +167,31 @@ TEST_CASE_FIXTURE(CourierFixture, "each try is dated anew") {
     CHECK(field_of(seen[0], "Date") == "Tue, 01 Sep 2026 10:00:00 GMT");
     CHECK(field_of(seen[1], "Date") == "Tue, 01 Sep 2026 10:00:02 GMT");
     CHECK(field_of(seen[1], "Signature-Input").find("created=1788256802") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(CourierFixture, "a message is made anew for each try, and signed with the digests that are known") {
+    answer = takes_only_rfc9421;
+    std::string const body = R"({"type":"Like"})";
+    auto const digests = federation::digests_of(body);
+    std::size_t made = 0;
+    std::function<OutgoingRequest()> request = [&] {
+        ++made;
+        return federation::message_to(Iri::parse("https://east.test/inbox").value(), body);
+    };
+    federation::Message message{std::move(request), &digests};
+    auto const response =
+        village.run(federation::exchange_signed(north.node, federation::instance_signer(north.node), std::move(message))
+        );
+
+    CHECK(response.value().status == 202);
+    CHECK(made == 2);
+    REQUIRE(seen.size() == 2);
+    CHECK(field_of(seen[0], "Digest") == crypto::digest_field(crypto::bytes_of(body)));
+    CHECK(field_of(seen[1], "Content-Digest") == crypto::content_digest_field(crypto::bytes_of(body)));
+    for (auto const& each : seen) {
+        CHECK(each.body == body);
+        CHECK(verifies(each, keys().rsa.public_key()));
+    }
 }
 
 TEST_CASE_FIXTURE(CourierFixture, "a refusal that says which form it wants is given that form") {
