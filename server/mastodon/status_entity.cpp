@@ -9,6 +9,8 @@
 #include "server/mastodon/poll_entity.hpp"
 #include "server/mastodon/status_members.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::mastodon {
 
 using federation::JsonText;
@@ -55,27 +57,35 @@ bool StatusWriter::is_shown(Handle author) {
     return at->second;
 }
 
-std::vector<Reply> StatusWriter::thread(Handle root) {
-    std::vector<Reply> replies;
-    auto& counts = replies_[root];
-    counts.clear();
+StatusWriter::Thread const& StatusWriter::whole_thread(Handle root) {
+    auto const [at, fresh] = threads_.try_emplace(root);
+    if (!fresh) return at->second;
+    auto& replies = at->second.replies;
+    auto& by_parent = at->second.by_parent;
     view_.tables.replies.ascend(view_.tx, PlaceKey{root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
         if (key.under != root || replies.size() == most_replies) return false;
         auto const record = view_.tables.objects.get(view_.tx, child);
         if (!record) return true;
-        if (is_there(view_, child, *record)) ++counts[record->parent];
+        by_parent.emplace(record->parent, replies.size());
         replies.push_back({child, *record});
         return true;
     });
-    return replies;
+    return at->second;
 }
 
-// The replies to all things of a thread are counted in one go.
+std::vector<Reply> const& StatusWriter::thread(Handle root) {
+    return whole_thread(root).replies;
+}
+
+// A thread is read in one go; whether a reply may be seen is asked only where it is counted.
 std::uint64_t StatusWriter::replies_to(PostView const& post) {
-    if (!replies_.contains(post.root)) static_cast<void>(thread(post.root));
-    auto const& counts = replies_[post.root];
-    auto const found = counts.find(post.handle);
-    return found == counts.end() ? 0 : found->second;
+    auto const& whole = whole_thread(post.root);
+    auto const [first, last] = whole.by_parent.equal_range(post.handle);
+    auto const is_counted = [&](auto const& place) {
+        auto const& reply = whole.replies[place.second];
+        return is_there(view_, reply.thing, reply.record);
+    };
+    return static_cast<std::uint64_t>(std::count_if(first, last, is_counted));
 }
 
 Parent const& StatusWriter::parent(Handle thing) {
