@@ -57,35 +57,24 @@ bool StatusWriter::is_shown(Handle author) {
     return at->second;
 }
 
-StatusWriter::Thread const& StatusWriter::whole_thread(Handle root) {
+std::vector<Reply> const& StatusWriter::thread(Handle root) {
     auto const [at, fresh] = threads_.try_emplace(root);
-    if (!fresh) return at->second;
-    auto& replies = at->second.replies;
-    auto& by_parent = at->second.by_parent;
+    auto& replies = at->second;
+    if (!fresh) return replies;
     view_.tables.replies.ascend(view_.tx, PlaceKey{root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
         if (key.under != root || replies.size() == most_replies) return false;
-        auto const record = view_.tables.objects.get(view_.tx, child);
-        if (!record) return true;
-        by_parent.emplace(record->parent, replies.size());
-        replies.push_back({child, *record});
+        if (auto const record = view_.tables.objects.get(view_.tx, child)) replies.push_back({child, *record});
         return true;
     });
-    return at->second;
-}
-
-std::vector<Reply> const& StatusWriter::thread(Handle root) {
-    return whole_thread(root).replies;
+    return replies;
 }
 
 // A thread is read in one go; whether a reply may be seen is asked only where it is counted.
 std::uint64_t StatusWriter::replies_to(PostView const& post) {
-    auto const& whole = whole_thread(post.root);
-    auto const [first, last] = whole.by_parent.equal_range(post.handle);
-    auto const is_counted = [&](auto const& place) {
-        auto const& reply = whole.replies[place.second];
-        return is_there(view_, reply.thing, reply.record);
+    auto const is_counted = [&](Reply const& reply) {
+        return reply.record.parent == post.handle && is_there(view_, reply.thing, reply.record);
     };
-    return static_cast<std::uint64_t>(std::count_if(first, last, is_counted));
+    return static_cast<std::uint64_t>(std::ranges::count_if(thread(post.root), is_counted));
 }
 
 Parent const& StatusWriter::parent(Handle thing) {

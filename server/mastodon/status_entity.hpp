@@ -47,12 +47,6 @@ public:
     std::string list(std::vector<timeline::Line> const& lines);
 
 private:
-    struct Thread {
-        std::vector<Reply> replies;
-        std::multimap<storage::Handle, std::size_t> by_parent;  // where they stand among the replies
-    };
-
-    Thread const& whole_thread(storage::Handle root);
     std::string const& account(storage::Handle actor);
     Parent const& parent(storage::Handle thing);
     std::uint64_t replies_to(timeline::PostView const& post);
@@ -66,7 +60,7 @@ private:
     std::map<storage::Handle, std::string> accounts_;
     std::map<storage::Handle, bool> shown_;
     std::map<storage::Handle, Parent> parents_;
-    std::map<storage::Handle, Thread> threads_;  // by their roots
+    std::map<storage::Handle, std::vector<Reply>> threads_;  // by their roots
 };
 
 // The same for one. The post is one that the viewer may see.
