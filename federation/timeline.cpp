@@ -140,7 +140,8 @@ void add_judgement(
     post.featured = tables.featured.contains(tx, Edge{record.community, post.handle});
     auto const lock = tables.locks.get(tx, Edge{post.handle, record.community});
     post.locked = lock.has_value();
-    auto const removal = community::removal_of(tx, tables, post.handle, record);
+    bool const is_visible = post.state == ObjectState::visible;
+    auto const removal = is_visible ? std::nullopt : community::removal_of(tx, tables, post.handle, record);
     if (auto const ruling = removal ? removal : lock) post.reason = reason_of(tx, tables, ruling->seq, post.iri);
 }
 
@@ -322,6 +323,7 @@ TopicPage questions_in(
 ) {
     TopicPage page;
     auto const list = list_of(tx, tables, community, wanted);
+    PostReader reader{tx, tables, viewer};
     std::size_t rows = most_passed_over, posts = most_posts_looked_at;
     auto last = before;
     list.table->descend(tx, {list.under, before}, [&](PlaceKey const& key, Handle handle) {
@@ -334,7 +336,7 @@ TopicPage questions_in(
         last = key.number;
         if (!is_in_all(tx, tables, list.also, key.number)) return true;
         --posts;
-        auto post = find_post(tx, tables, handle, viewer);
+        auto post = reader.find(handle);
         bool const is_shown = post && !has_own_list(post->kind) && post->state == ObjectState::visible;
         if (is_shown && fits(post->about, wanted))
             page.lines.push_back(
@@ -346,17 +348,20 @@ TopicPage questions_in(
 }
 
 std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
-    auto post = find_post(tx, tables, question, viewer);
+    PostReader reader{tx, tables, viewer};
+    auto post = reader.find(question);
     if (!post || post->parent != Handle{0}) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
     each_reply(tx, tables, question, [&](Handle handle) {
-        auto reply = find_post(tx, tables, handle, viewer);
+        auto reply = reader.find(handle);
         if (!reply) return;
         if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply);
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
-    std::stable_partition(thread.answers.begin(), thread.answers.end(), [](auto const& each) { return each.accepted; });
+    auto const is_accepted = [](PostView const& each) { return each.accepted; };
+    if (std::ranges::any_of(thread.answers, is_accepted))  // which moves all of them
+        std::stable_partition(thread.answers.begin(), thread.answers.end(), is_accepted);
     return thread;
 }
 

@@ -27,6 +27,8 @@ constexpr std::array<Known, 3> languages_here{
      {"de", "Deutsch", "de_DE.UTF-8", false}}};
 
 constexpr int only_domain = 0;
+constexpr std::size_t small_numbers = 1000;
+constexpr std::chrono::minutes whole_day = std::chrono::hours{24};
 
 std::locale locale_of(Known const& known) {
     auto backends = bl::localization_backend_manager::global();
@@ -97,6 +99,27 @@ std::string shown(std::locale const& locale, Shown const&... what) {
     return out.str();
 }
 
+std::vector<std::string> first_numbers(std::locale const& locale) {
+    std::vector<std::string> all;
+    for (std::size_t n = 0; n < small_numbers; ++n) all.push_back(shown(locale, bl::as::number, n));
+    return all;
+}
+
+std::string clock_time(std::locale const& locale, Instant when) {
+    return shown(locale, bl::as::time_zone("UTC"), bl::as::time, bl::as::time_short, seconds_of(when));
+}
+
+std::vector<std::string> minutes_of_day(std::locale const& locale) {
+    std::vector<std::string> all;
+    for (std::chrono::minutes at{0}; at < whole_day; ++at) all.push_back(clock_time(locale, Instant{at}));
+    return all;
+}
+
+std::size_t minute_of(Instant when) {
+    auto const since_midnight = when - std::chrono::floor<std::chrono::days>(when);
+    return static_cast<std::size_t>(std::chrono::floor<std::chrono::minutes>(since_midnight).count());
+}
+
 }  // namespace
 
 std::span<Known const> known_languages() noexcept {
@@ -104,7 +127,11 @@ std::span<Known const> known_languages() noexcept {
 }
 
 Language::Language(Known known, std::string_view catalogue)
-    : known_{known}, locale_{locale_of(known)}, has_catalogue_{!catalogue.empty()} {
+    : known_{known},
+      locale_{locale_of(known)},
+      has_catalogue_{!catalogue.empty()},
+      small_numbers_{first_numbers(locale_)},
+      minutes_{minutes_of_day(locale_)} {
     if (has_catalogue_) locale_ = with_catalogue(locale_, known, catalogue);
 }
 
@@ -159,7 +186,7 @@ std::string Language::find(Message const& message) const {
 }
 
 std::string Language::number(std::uint64_t n) const {
-    return shown(locale_, bl::as::number, n);
+    return n < small_numbers_.size() ? small_numbers_[n] : shown(locale_, bl::as::number, n);
 }
 
 std::string Language::day(Instant when) const {
@@ -172,9 +199,11 @@ std::string Language::day(std::string_view date) const {
 }
 
 std::string Language::time(Instant when) const {
-    auto const clock = shown(locale_, bl::as::time_zone("UTC"), bl::as::time, bl::as::time_short, seconds_of(when));
-    auto const date = day(when);
-    return say(phrase("{day}, {time} UTC"), {{"day", date}, {"time", clock}});
+    return time(when, day(when));
+}
+
+std::string Language::time(Instant when, std::string_view day) const {
+    return say(phrase("{day}, {time} UTC"), {{"day", day}, {"time", minutes_[minute_of(when)]}});
 }
 
 }  // namespace collegium::server::languages

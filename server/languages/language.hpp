@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace collegium::server::languages {
 
@@ -57,9 +58,10 @@ public:
     std::string find(Message const& message) const;
 
     std::string number(std::uint64_t n) const;
-    std::string day(Instant when) const;           // "1 September 2026"
-    std::string day(std::string_view date) const;  // of "2026-09-01"; what is no date is given back
-    std::string time(Instant when) const;          // "1 September 2026, 10:00 UTC"
+    std::string day(Instant when) const;                         // "1 September 2026"
+    std::string day(std::string_view date) const;                // of "2026-09-01"; what is no date is given back
+    std::string time(Instant when) const;                        // "1 September 2026, 10:00 UTC"
+    std::string time(Instant when, std::string_view day) const;  // the same, where its day is written already
 
 private:
     std::string sentence_by_sentence(std::string_view english) const;
@@ -68,6 +70,8 @@ private:
     Known known_;
     std::locale locale_;
     bool has_catalogue_;
+    std::vector<std::string> small_numbers_;  // from 0 on, as they are written
+    std::vector<std::string> minutes_;        // of a day, from midnight on
 };
 
 }  // namespace collegium::server::languages

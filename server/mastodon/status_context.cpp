@@ -42,7 +42,7 @@ std::string ancestors_json(View const& view, StatusWriter& writer, timeline::Pos
 }
 
 std::string descendants_json(StatusWriter& writer, timeline::PostView const& post) {
-    auto const replies = writer.thread(post.root);
+    auto const& replies = writer.thread(post.root);
     auto const below = all_below(replies, post.handle);
     auto list = JsonText::list();
     for (auto const& reply : replies) {

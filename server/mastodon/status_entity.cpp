@@ -9,6 +9,8 @@
 #include "server/mastodon/poll_entity.hpp"
 #include "server/mastodon/status_members.hpp"
 
+#include <algorithm>
+
 namespace collegium::server::mastodon {
 
 using federation::JsonText;
@@ -55,27 +57,24 @@ bool StatusWriter::is_shown(Handle author) {
     return at->second;
 }
 
-std::vector<Reply> StatusWriter::thread(Handle root) {
-    std::vector<Reply> replies;
-    auto& counts = replies_[root];
-    counts.clear();
+std::vector<Reply> const& StatusWriter::thread(Handle root) {
+    auto const [at, fresh] = threads_.try_emplace(root);
+    auto& replies = at->second;
+    if (!fresh) return replies;
     view_.tables.replies.ascend(view_.tx, PlaceKey{root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
         if (key.under != root || replies.size() == most_replies) return false;
-        auto const record = view_.tables.objects.get(view_.tx, child);
-        if (!record) return true;
-        if (is_there(view_, child, *record)) ++counts[record->parent];
-        replies.push_back({child, *record});
+        if (auto const record = view_.tables.objects.get(view_.tx, child)) replies.push_back({child, *record});
         return true;
     });
     return replies;
 }
 
-// The replies to all things of a thread are counted in one go.
+// A thread is read in one go; whether a reply may be seen is asked only where it is counted.
 std::uint64_t StatusWriter::replies_to(PostView const& post) {
-    if (!replies_.contains(post.root)) static_cast<void>(thread(post.root));
-    auto const& counts = replies_[post.root];
-    auto const found = counts.find(post.handle);
-    return found == counts.end() ? 0 : found->second;
+    auto const is_counted = [&](Reply const& reply) {
+        return reply.record.parent == post.handle && is_there(view_, reply.thing, reply.record);
+    };
+    return static_cast<std::uint64_t>(std::ranges::count_if(thread(post.root), is_counted));
 }
 
 Parent const& StatusWriter::parent(Handle thing) {

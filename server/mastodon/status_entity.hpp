@@ -38,7 +38,7 @@ public:
     std::optional<std::string> boost(storage::LocalId line, storage::BoostRecord const& record);
 
     // What stands below this root, in the order in which it came: the first 500.
-    std::vector<Reply> thread(storage::Handle root);
+    std::vector<Reply> const& thread(storage::Handle root);
 
     // What has this id: a thing, or a line that passed one on.
     std::optional<std::string> numbered(storage::LocalId id);
@@ -60,7 +60,7 @@ private:
     std::map<storage::Handle, std::string> accounts_;
     std::map<storage::Handle, bool> shown_;
     std::map<storage::Handle, Parent> parents_;
-    std::map<storage::Handle, std::map<storage::Handle, std::uint64_t>> replies_;  // thread => parent => how many
+    std::map<storage::Handle, std::vector<Reply>> threads_;  // by their roots
 };
 
 // The same for one. The post is one that the viewer may see.

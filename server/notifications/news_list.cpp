@@ -1,5 +1,7 @@
 #include "server/notifications/news_list.hpp"
 
+#include "server/notifications/hearing.hpp"
+
 #include <charconv>
 
 namespace collegium::server::notifications {
@@ -30,9 +32,10 @@ LocalId last_read(ReadTx const& tx, Tables const& tables, Handle member) {
 // From newest to oldest, until visit(id, record) says false.
 template <class Visit>
 void each_before(ReadTx const& tx, Tables const& tables, Handle member, LocalId before, Visit visit) {
+    Hearing hearing{tx, tables, member};
     tables.notifications.descend(tx, {member, before}, [&](PlaceKey const& key, NotificationRecord const& record) {
         if (key.under != member) return false;
-        return !is_shown(tx, tables, member, record) || visit(key.number, record);
+        return !hearing.of({member, record.news, record.by, record.thing}) || visit(key.number, record);
     });
 }
 
@@ -55,10 +58,11 @@ std::vector<Line> lines_before(
 
 std::uint64_t count_unread(ReadTx const& tx, Tables const& tables, Handle member, std::uint64_t most) {
     auto const read = last_read(tx, tables, member);
+    Hearing hearing{tx, tables, member};
     std::uint64_t count = 0;
     tables.notifications.descend(tx, {member, end}, [&](PlaceKey const& key, NotificationRecord const& record) {
         if (key.under != member || key.number <= read) return false;
-        if (is_shown(tx, tables, member, record)) ++count;
+        if (hearing.of({member, record.news, record.by, record.thing})) ++count;
         return count < most;
     });
     return count;

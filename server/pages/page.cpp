@@ -105,6 +105,13 @@ void show_summary(Values& layout, std::vector<PageProblem> const& problems) {
 
 }  // namespace
 
+// Lines of a page are often of the same day, and writing one takes longer than all else about a line.
+std::string const& PageState::day(Instant when) {
+    auto const [at, is_new] = days.try_emplace(std::chrono::floor<std::chrono::days>(when));
+    if (is_new) at->second = language.day(when);
+    return at->second;
+}
+
 void Values::text(std::string_view name, std::string_view value) {
     dictionary_->SetValue(view(name), view(value));
 }
@@ -128,7 +135,7 @@ void Values::amount(std::string_view name, std::uint64_t value) {
 }
 
 void Values::day(std::string_view name, Instant when) {
-    text(name, state_->language.day(when));
+    text(name, state_->day(when));
 }
 
 void Values::day(std::string_view name, std::string_view date) {
@@ -136,7 +143,7 @@ void Values::day(std::string_view name, std::string_view date) {
 }
 
 void Values::time(std::string_view name, Instant when) {
-    text(name, state_->language.time(when));
+    text(name, state_->language.time(when, state_->day(when)));
 }
 
 void Values::html(std::string_view name, std::string_view from_anybody) {

@@ -5,6 +5,8 @@
 #include "server/app.hpp"
 #include "server/languages/language.hpp"
 
+#include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,6 +41,9 @@ struct PageState {
     languages::Language const& language;
     std::vector<PageProblem> problems;
     PageNeeds needs;
+    std::map<std::chrono::sys_days, std::string> days{};  // that the page names, as they are written
+
+    std::string const& day(Instant when);
 };
 
 // The values of one template, or of one turn of a repeated part of it.

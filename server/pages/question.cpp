@@ -170,15 +170,14 @@ void show_answer_form(
     show_writing(app, call, form, area);
 }
 
-// Without the comments that the page does show in places of their own. The rows point into it.
-timeline::Thread without_own_places(QuestionView const& view) {
+// Those that the page does not show in places of their own.
+std::vector<timeline::PostView const*> comments_below(QuestionView const& view) {
     std::unordered_set<Handle> placed;
     for (auto const* const each : take_ups_of(view.thread)) placed.insert(each->handle);
+    std::vector<timeline::PostView const*> found;
     for (auto const& comment : view.thread.comments)
-        if (is_only_a_link(view, comment)) placed.insert(comment.handle);
-    auto thread = view.thread;
-    std::erase_if(thread.comments, [&](auto const& comment) { return placed.contains(comment.handle); });
-    return thread;
+        if (!placed.contains(comment.handle) && !is_only_a_link(view, comment)) found.push_back(&comment);
+    return found;
 }
 
 // A thing's document is at its own address: somebody else's at theirs, ours at ours, and at no other spelling of it.
@@ -258,8 +257,7 @@ Response question_page(
     show_facilitating(values, question, view.facilitated);
     // Of one thing only: it looks at every host for which anything waits.
     if (question.iri == view.shown) show_delivery(app, call, values, question, "DELIVERY_OF_QUESTION");
-    auto const shown = without_own_places(view);
-    auto const rows = comment_rows(shown);
+    auto const rows = comment_rows(comments_below(view));
     show_comments(app, call, values, rows, question.handle, "QUESTION_COMMENT");
     show_surroundings(app, call, values, view, rows, problems);
     auto const answers = static_cast<std::uint64_t>(

@@ -162,6 +162,20 @@ TEST_CASE("days and times are written as people write them") {
     CHECK(language_called("de").day("soon") == "soon");
 }
 
+TEST_CASE("each minute of a day and each number has its own words") {
+    auto const english = language_called("en");
+    auto const time = [&](std::string_view when) { return english.time(from_rfc3339(when).value()); };
+    CHECK(time("1970-01-01T00:00:00Z") == "1 January 1970, 00:00 UTC");
+    CHECK(time("2026-09-01T00:00:59Z") == "1 September 2026, 00:00 UTC");
+    CHECK(time("2026-09-01T00:01:00Z") == "1 September 2026, 00:01 UTC");
+    CHECK(time("2026-09-01T23:59:59Z") == "1 September 2026, 23:59 UTC");
+    CHECK(language_called("ar").time(from_rfc3339("2026-09-01T10:05:00Z").value()).find("٠٥") != std::string::npos);
+    CHECK(english.number(0) == "0");
+    CHECK(english.number(999) == "999");
+    CHECK(english.number(1000) == "1,000");
+    CHECK(language_called("ar").number(999) == "٩٩٩");
+}
+
 TEST_CASE("what stands in a place is never taken for a place itself") {
     CHECK(language_called("en").say("{a} and {b}", {{"a", "{b}"}, {"b", "{a}"}}) == "{b} and {a}");
     CHECK(language_called("en").say("{a} {unknown} {", {{"a", "x"}}) == "x {unknown} {");
