@@ -14,7 +14,7 @@ namespace collegium::bench {
 namespace {
 
 constexpr int could_not_measure = 2;
-constexpr std::chrono::seconds rest{12};  // what its start looked at was given back by then (operations/memory_care)
+constexpr std::chrono::minutes most_of_rest{3};  // after a first start it asks each partner for its directory
 constexpr std::size_t connections = 64;
 
 struct Options {
@@ -73,7 +73,8 @@ private:
 
     // Stops it as a power cut would.
     Seen look_at(std::string const& who, MeasuredProgram& program, std::uint16_t port) {
-        std::this_thread::sleep_for(rest);
+        await_rest(program, most_of_rest);
+        std::this_thread::sleep_for(more_than_a_round);
         auto const idle = program.usage();
         if (options_.wants("startup")) figures_.add(who + "startup s", program.start_time().count());
         auto const work = measure_work(program, port, mails_, connections, 200);

@@ -20,8 +20,8 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr int wrong_result = 1, could_not_measure = 2;
-constexpr std::size_t a_commit = 64;  // as many as wait for the writer on a busy node
-constexpr std::size_t bulk_commit = 1000;
+constexpr std::size_t a_commit = 64;      // as many as wait for the writer on a busy node
+constexpr std::size_t bulk_commit = 256;  // the engine keeps the memory of the largest commit
 constexpr std::size_t measured_bytes = 1500;
 constexpr unsigned paragraphs = 6;        // so that an activity has about as many bytes
 constexpr double most_more_memory = 1.1;  // not to grow is asked for; allocators never have quite as much twice

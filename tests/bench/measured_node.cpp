@@ -11,6 +11,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace collegium::bench {
@@ -113,6 +114,19 @@ MeasuredNode::MeasuredNode(journeys::School const& school, journeys::Neighbourho
     : MeasuredProgram{
           school.command({"serve", "--test-network", neighbourhood.file().string()}),
           school.settings_file().parent_path()} {}
+
+void await_rest(MeasuredProgram const& program, std::chrono::seconds most) {
+    constexpr std::chrono::seconds look{2};
+    constexpr double little = 0.05;  // seconds of CPU
+    auto const deadline = SteadyClock::now() + most;
+    for (double before = -1; SteadyClock::now() < deadline;) {
+        auto const now = program.usage().cpu_seconds;
+        if (before >= 0 && now - before < little) return;
+        before = now;
+        std::this_thread::sleep_for(look);
+    }
+    throw std::runtime_error{"the program does not come to rest"};
+}
 
 double cpu_micros(Usage const& before, Usage const& after, std::size_t count) {
     return (after.cpu_seconds - before.cpu_seconds) * 1e6 / static_cast<double>(std::max<std::size_t>(count, 1));

@@ -48,6 +48,13 @@ public:
     MeasuredNode(journeys::School const& school, journeys::Neighbourhood const& neighbourhood);
 };
 
+// So long after its last work, a node has given back the pages of its store that it does not need
+// (operations/memory_care).
+constexpr std::chrono::seconds more_than_a_round{6};
+
+// Until it does nothing any more: a start and an answer have work behind them. Throws if that takes longer.
+void await_rest(MeasuredProgram const& program, std::chrono::seconds most);
+
 // Microseconds of CPU for each of so many, between two looks at a program.
 double cpu_micros(Usage const& before, Usage const& after, std::size_t count);
 

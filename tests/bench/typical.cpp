@@ -24,8 +24,6 @@ namespace {
 constexpr int could_not_measure = 2;
 constexpr std::size_t connections = 64, introducing_connections = 8;
 constexpr std::size_t map_size = std::size_t{64} << 30;  // as speak_plainly sets it
-constexpr std::chrono::seconds rest{2};
-constexpr std::chrono::seconds more_than_a_round{6};  // of operations/memory_care
 constexpr std::chrono::minutes most_of_rest{10}, most_of_a_restore{10};
 constexpr std::uint64_t gigabyte = 1'000'000'000;
 
@@ -116,19 +114,6 @@ private:
                 throw std::runtime_error{"answered with " + std::to_string(status) + ": " + school_.log()};
     }
 
-    // What it does after its answers counts as well: the index of words, for one.
-    static void await_rest(MeasuredNode const& node) {
-        constexpr double little = 0.05;  // seconds of CPU
-        auto const deadline = SteadyClock::now() + most_of_rest;
-        for (double before = -1; SteadyClock::now() < deadline;) {
-            auto const now = node.usage().cpu_seconds;
-            if (before >= 0 && now - before < little) return;
-            before = now;
-            std::this_thread::sleep_for(rest);
-        }
-        throw std::runtime_error{"the node does not come to rest"};
-    }
-
     // At once, and when the node has had time to give back the pages of its store that it does not need.
     void add_memory(MeasuredNode const& node, std::string const& when) {
         figures_.add("resident MB, " + when + ", at once", static_cast<double>(node.usage().resident) / 1e6);
@@ -142,7 +127,7 @@ private:
         MeasuredNode node{school_, neighbourhood_};
         send(introductions(senders_, receiver()), introducing_connections, 202);
         send(busy_hour(senders_, receiver(), {options_.posts, 3}), connections, 202);
-        await_rest(node);
+        await_rest(node, most_of_rest);
         add_memory(node, "after taking all in");
         send(visits(school_.domain(), options_.pages), connections, 200);
         add_memory(node, "after pages were read");
@@ -165,7 +150,7 @@ private:
     void start_again() {
         MeasuredNode node{school_, neighbourhood_};
         figures_.add("ready again, s", node.start_time().count());
-        await_rest(node);
+        await_rest(node, most_of_rest);
         add_memory(node, "started again");
         node.kill();
     }

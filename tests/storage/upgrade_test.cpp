@@ -78,9 +78,12 @@ void unpack(std::string const& name, std::filesystem::path const& into) {
 
 }  // namespace
 
-TEST_CASE("a store of version 1.0 opens, and every record in it can be read") {
+TEST_CASE("a store of each version opens, and every record in it can be read") {
+    std::string version;
+    SUBCASE("1.0") { version = "1.0"; }
+    SUBCASE("1.1") { version = "1.1"; }
     tests::TempDir const folder;
-    unpack("1.0.mdb.gz", folder.path() / StoreFile::name);
+    unpack(version + ".mdb.gz", folder.path() / StoreFile::name);
     CHECK(StoreFile{folder.path() / StoreFile::name}.check().is_whole());
 
     Engine engine{{folder.path(), std::size_t{64} << 20, false}};
@@ -100,6 +103,8 @@ TEST_CASE("a store of version 1.0 opens, and every record in it can be read") {
     CHECK(tables.accounts.get(tx, "ben")->roles.has(Role::reviewer));
     CHECK(tables.partners.get(tx, "hillside.example")->note == "met at the fair");
     CHECK(tables.services.contains(tx, "prereview"));
+    CHECK(version_of(tx, tables) == StoreVersion{1, 1});
+    CHECK(std::filesystem::exists(folder.path() / "before-1.1.mdb") == (version == "1.0"));
 }
 
 TEST_CASE("a record that grew is read with what it had, and is of the newest version when it is written again") {
