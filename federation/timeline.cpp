@@ -5,7 +5,6 @@
 #include "federation/community/visibility.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/logged.hpp"
-#include "federation/messages/activity.hpp"
 #include "federation/timeline_words.hpp"
 #include "storage/names.hpp"
 
@@ -267,8 +266,8 @@ std::optional<PostView> PostReader::find(Handle handle, ObjectRecord const& reco
 }
 
 std::optional<PostView> PostReader::without_words(Handle handle, ObjectRecord const& record) {
-    if (record.kind == ObjectKind::unknown) return std::nullopt;
-    if (!community::is_meant_for(tx_, tables_, viewer_, handle, record)) return std::nullopt;
+    if (record.kind == ObjectKind::unknown || !community::is_meant_for(tx_, tables_, viewer_, handle, record))
+        return {};
     PostView post;
     post.handle = handle;
     post.iri = storage::iri_of(tx_, tables_, handle);

@@ -29,6 +29,13 @@ public:
         return word;
     }
 
+    // Bytes that cannot be packed.
+    std::string noise(std::size_t size) {
+        std::string bytes;
+        while (bytes.size() < size) bytes += static_cast<char>(random_());
+        return bytes;
+    }
+
 private:
     std::mt19937_64 random_;
 };

@@ -17,6 +17,7 @@ namespace collegium::bench {
 namespace {
 
 constexpr std::size_t introducing_connections = 8;  // the partners' hosts serve one connection at a time
+constexpr double quiet_per_second = 50;
 constexpr std::chrono::milliseconds rest{500};      // in which the node comes to rest
 
 struct Options {
@@ -131,11 +132,11 @@ private:
         std::this_thread::sleep_for(rest);
     }
 
-    // One after the other, while nobody else wants anything.
+    // One after the other, each when what the one before it led to is done, while nobody else wants anything.
     void measure_quiet(Accepted& accepted) {
         if (quiet_.empty()) return;
         auto const fsync = fsync_millis(school_.settings_file().parent_path());
-        auto const answers = send_all(school_.port(), quiet_, 1);
+        auto const answers = send_all(school_.port(), quiet_, 1, quiet_per_second);
         add_accepted(accepted, quiet_, answers);
         if (answers.accepted() != quiet_.size()) complain("a quiet activity was not accepted: " + school_.log());
         inbox_.add("fsync ms", fsync);

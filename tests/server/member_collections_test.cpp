@@ -329,7 +329,8 @@ TEST_CASE_FIXTURE(Collecting, "the things of a collection are read by a worker, 
         node.backfill,
         node.failures,
         node.traffic,
-        node.strangers};
+        node.strangers,
+        node.recent};
     auto const counting = app_of(counted, registry, sign_ins);
 
     server::Call looking;

@@ -1,6 +1,7 @@
 #include "storage/lent_pages.hpp"
 
 #include "storage/store.hpp"
+#include "tests/dice.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 
@@ -19,7 +20,7 @@ constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 struct Filled {
     Filled() {
         Store::Change<Nothing> const fill = [](WriteTx& tx, Tables& tables) -> Result<Nothing> {
-            std::string const words(letters_each, 'a');
+            auto const words = tests::Dice{1}.noise(letters_each);
             for (std::uint64_t n = 1; n <= entries; ++n) tables.flesh.put(tx, Seq{n}, words);
             return Nothing{};
         };

@@ -1,5 +1,6 @@
 #include "storage/store.hpp"
 
+#include "tests/dice.hpp"
 #include "tests/files.hpp"
 #include "tests/printing.hpp"
 #include "tests/run_coroutine.hpp"
@@ -152,7 +153,7 @@ TEST_CASE("a store that is full says so, keeps what it has, and goes on reading"
     Store store{{folder.path(), std::size_t{1} << 20}};
     Store::Change<Seq> const large = [](WriteTx& tx, Tables& tables) -> Result<Seq> {
         Seq const seq{tables.flesh.size(tx) + 1};
-        tables.flesh.put(tx, seq, std::string(20'000, 'x'));
+        tables.flesh.put(tx, seq, tests::Dice{1}.noise(20'000));
         return seq;
     };
 

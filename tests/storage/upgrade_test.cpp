@@ -80,8 +80,12 @@ void unpack(std::string const& name, std::filesystem::path const& into) {
 
 TEST_CASE("a store of each version opens, and every record in it can be read") {
     std::string version;
-    SUBCASE("1.0") { version = "1.0"; }
-    SUBCASE("1.1") { version = "1.1"; }
+    SUBCASE("1.0") {
+        version = "1.0";
+    }
+    SUBCASE("1.1") {
+        version = "1.1";
+    }
     tests::TempDir const folder;
     unpack(version + ".mdb.gz", folder.path() / StoreFile::name);
     CHECK(StoreFile{folder.path() / StoreFile::name}.check().is_whole());
