@@ -12,6 +12,7 @@ struct FetchBudget {
     unsigned requests = 20;
     unsigned redirects = 3;         // for each document
     bool for_introduction = false;  // of a node that need not be a partner: only its own actor and its card
+    unsigned keys_asked = 0;        // so far (KeyRequests)
 };
 
 // A document as the place that its id names gave it: only there is it believed. Only fetch_document makes one.

@@ -3,6 +3,7 @@
 
 #include "config/clock.hpp"
 #include "crypto/keys.hpp"
+#include "federation/signing/key_requests.hpp"
 
 #include <memory>
 #include <mutex>
@@ -30,6 +31,8 @@ public:
     // The key's node was not there: the next try need not wait so long.
     void retry_soon(std::string const& key_id, Instant now);
 
+    KeyRequests& requests() noexcept { return requests_; }
+
 private:
     void make_room();
 
@@ -37,6 +40,7 @@ private:
     mutable std::mutex mutex_;  // guards both maps
     std::unordered_map<std::string, std::shared_ptr<KnownKey const>> keys_;
     std::unordered_map<std::string, Instant> next_fetch_;
+    KeyRequests requests_;
 };
 
 }  // namespace collegium::federation

@@ -10,6 +10,8 @@
 #include "federation/signing/habit.hpp"
 #include "storage/names.hpp"
 
+#include <utility>
+
 namespace collegium::federation {
 
 namespace asio = boost::asio;
@@ -17,10 +19,20 @@ using KeyResult = Result<std::shared_ptr<KnownKey const>>;
 
 namespace {
 
+// What was asked for this key was not asked in vain.
+void note_right(Node const& node, std::string const& key_id, FetchBudget& budget) {
+    auto const place = Iri::parse(key_id);
+    if (place && budget.keys_asked > 0)
+        node.keys.requests().was_right(place->host(), std::exchange(budget.keys_asked, 0U));
+}
+
 asio::awaitable<KeyResult> key_of_claim(Node const& node, Claim const& claim, FetchBudget& budget) {
     auto const key = co_await resolve_key(node, claim.key_id, budget);
     if (!key) co_return key.error();
-    if (claim.verifies((*key)->key)) co_return *key;
+    if (claim.verifies((*key)->key)) {
+        note_right(node, claim.key_id, budget);
+        co_return *key;
+    }
 
     // The peer may have changed its key: ask once, not for each forged request.
     if (!node.keys.may_refetch(claim.key_id, node.clock.now()))
@@ -28,6 +40,7 @@ asio::awaitable<KeyResult> key_of_claim(Node const& node, Claim const& claim, Fe
     auto const fresh = co_await refetch_key(node, claim.key_id, budget);
     if (!fresh) co_return fresh.error();
     if (!claim.verifies((*fresh)->key)) co_return Refusal{Reason::forged, "the signature does not verify"};
+    note_right(node, claim.key_id, budget);
     co_return *fresh;
 }
 
@@ -139,6 +152,7 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
     if ((*key)->owner != activity.actor().text()) co_return Refusal{Reason::foreign, "the proof is not the actor's"};
     if (ed25519 == nullptr || !crypto::verify_proof(activity.root(), *ed25519))
         co_return Refusal{Reason::forged, "the proof does not verify"};
+    note_right(node, proof->verification_method, budget);
     co_return Verified{std::move(activity), false};
 }
 

@@ -84,6 +84,32 @@ TEST_CASE_FIXTURE(Attack, "misskey #2546: a key on another host is not the actor
     CHECK_FALSE(held("https://east.test/u/eve"));
 }
 
+TEST_CASE_FIXTURE(
+    Attack, "L7: a flood of signatures by keys that nobody has asks for few of them, and true ones go on"
+) {
+    REQUIRE(status_of(post()) == 202);
+    auto const before = west.fetches;
+    unsigned refused = 0;
+    for (unsigned n = 0; n < 200; ++n) {
+        auto each = letter();
+        each.key_id = "https://west.test/u/nobody" + std::to_string(n) + "#main-key";
+        auto const status = status_of(east.signed_by_cavage(each, spare_keys(2).rsa));
+        CHECK((status == 401 || status == 429));
+        refused += status == 429 ? 1U : 0U;
+    }
+    CHECK(west.fetches - before <= federation::KeyRequests::most_of_host);
+    CHECK(refused >= 200 - federation::KeyRequests::most_of_host);
+    CHECK(status_of(post()) == 202);
+
+    // Somebody new at that host is heard a moment later.
+    west.pages["/u/mallory"] = actor_page(mallory, mallory + "#main-key", spare_keys(2).rsa);
+    auto each = east.letter(follow_by(mallory, "https://west.test/activities/x"));
+    each.key_id = mallory + "#main-key";
+    CHECK(status_of(east.signed_by_cavage(each, spare_keys(2).rsa)) == 429);
+    village.clock.pass(2s);
+    CHECK(status_of(east.signed_by_cavage(each, spare_keys(2).rsa)) == 202);
+}
+
 TEST_CASE_FIXTURE(Attack, "CVE-2023-49079: twelve broken signatures are twelve times 401") {
     auto const good = post();
     auto const signature = [&](auto change) {
