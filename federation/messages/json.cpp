@@ -155,20 +155,14 @@ bool is_unambiguous(JsonValue const& value) {
 
 }  // namespace
 
-Result<std::shared_ptr<Json::Inside>> Json::examined(std::string bytes, JsonLimits const& limits) {
+Result<Json> Json::read(std::string bytes, JsonLimits const& limits) {
     if (auto const clean = scan_json(bytes, limits); !clean) return clean.error();
 
     auto inside = std::make_shared<Inside>(std::move(bytes));
     if (!parse(inside->text, inside->document)) return Refusal{Reason::malformed, "not JSON"};
     if (!is_unambiguous(inside->document))
         return Refusal{Reason::malformed, "a member name occurs twice, or rearranges the document"};
-    return inside;
-}
-
-Result<Json> Json::read(std::string bytes, JsonLimits const& limits) {
-    auto inside = examined(std::move(bytes), limits);
-    if (!inside) return inside.error();
-    return Json{*std::move(inside)};
+    return Json{std::move(inside)};
 }
 
 Result<Json> Json::read_object(std::string bytes, JsonLimits const& limits) {
@@ -185,10 +179,9 @@ Result<Json> Json::reread_object(std::string bytes) {
 }
 
 Result<Json> Json::read_and_add(std::string bytes, std::string_view name, Addition const& more) {
-    auto const read = examined(std::move(bytes), {});
-    if (!read) return read.error();
-    auto const& inside = *read;
-    if (!inside->document.IsObject()) return Refusal{Reason::malformed, "not a JSON object"};
+    auto inside = std::make_shared<Inside>(std::move(bytes));
+    if (!parse(inside->text, inside->document) || !inside->document.IsObject())
+        return Refusal{Reason::malformed, "not a JSON object"};
     inside->added = more(inside->document);
     auto& whole = inside->bytes;
     whole.pop_back();
@@ -197,7 +190,7 @@ Result<Json> Json::read_and_add(std::string bytes, std::string_view name, Additi
     if (!parse(inside->added, value)) return Refusal{Reason::malformed, "what was added is not JSON"};
     auto const size = static_cast<rapidjson::SizeType>(name.size());
     inside->document.AddMember(JsonValue{rapidjson::StringRef(name.data(), size)}, value, inside->pool);
-    return Json{inside};
+    return Json{std::move(inside)};
 }
 
 JsonValue const* member(JsonValue const& object, std::string_view name) {

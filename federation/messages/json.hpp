@@ -42,9 +42,9 @@ public:
     // of our own: parsed, and not examined again.
     static Result<Json> reread_object(std::string bytes);
 
-    // As read_object, and then with one member more, of ours, that says something of the rest: a proof. bytes: an object
-    // that we composed, with a member and nothing behind it. name: lives for ever, and is no member yet. more: its JSON,
-    // for the object without it.
+    // An object that we composed of what read_object took before and of our own, with a member and nothing behind it:
+    // parsed, not examined again, and given one member more that says something of the rest, as a proof does. name:
+    // lives for ever, and is no member yet. more: its JSON, for the object without it.
     using Addition = std::function<std::string(JsonValue const& object)>;
     static Result<Json> read_and_add(std::string bytes, std::string_view name, Addition const& more);
 
@@ -62,7 +62,6 @@ private:
         JsonDocument document{&pool};
         std::string added;  // parsed in its place as well
     };
-    static Result<std::shared_ptr<Inside>> examined(std::string bytes, JsonLimits const& limits);
     explicit Json(std::shared_ptr<Inside const> inside) : inside_{std::move(inside)} {}
 
     std::shared_ptr<Inside const> inside_;  // shared, never changed: cheap to pass on

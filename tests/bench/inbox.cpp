@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t introducing_connections = 8;  // the partners' hosts serve one connection at a time
 constexpr double quiet_per_second = 50;
-constexpr std::chrono::milliseconds rest{500};      // in which the node comes to rest
+constexpr std::chrono::milliseconds rest{500};  // in which the node comes to rest
 
 struct Options {
     std::size_t activities = 10'000;
@@ -140,6 +140,7 @@ private:
         add_accepted(accepted, quiet_, answers);
         if (answers.accepted() != quiet_.size()) complain("a quiet activity was not accepted: " + school_.log());
         inbox_.add("fsync ms", fsync);
+        inbox_.add("quiet p50 ms", answers.percentile(0.50));
         inbox_.add("quiet p99 ms", answers.percentile(0.99));
         inbox_.add("quiet p99, in fsyncs", answers.percentile(0.99) / fsync);
     }

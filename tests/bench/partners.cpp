@@ -137,7 +137,7 @@ void Partners::listen_for(std::string text) {
     std::lock_guard const lock{mutex_};
     text_ = std::move(text);
     for (auto& host : hosts_) host.heard = false;
-    heard_ = messages_ = handshakes_ = 0;
+    heard_ = messages_ = messages_with_it_ = handshakes_ = 0;
 }
 
 std::vector<Partners::SteadyClock::time_point> Partners::arrivals() const {
@@ -224,6 +224,7 @@ void Partners::note(std::string_view message) {
     ++messages_;
     std::lock_guard const lock{mutex_};
     if (text_.empty() || message.find(text_) == message.npos) return;
+    ++messages_with_it_;
     auto const found = by_name_.find(host_of(message));
     if (found == by_name_.end() || hosts_[found->second].heard) return;
     hosts_[found->second].heard = true;

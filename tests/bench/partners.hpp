@@ -42,9 +42,11 @@ public:
     bool is_alive(std::size_t number) const;
     bool is_well(std::size_t number) const { return hosts_[number].health == Health::well; }
 
-    // From now on, when each was sent the first message with this text in it, and how many messages came at all.
+    // From now on, when each was sent the first message with this text in it, how many messages had it, and how many
+    // came at all.
     void listen_for(std::string text);
     std::size_t heard() const { return heard_; }
+    std::size_t messages_with_it() const { return messages_with_it_; }
     std::size_t messages() const { return messages_; }
     std::vector<SteadyClock::time_point> arrivals() const;
 
@@ -87,7 +89,7 @@ private:
     std::uint64_t serial_ = 0;
     int poll_ = -1;
     std::atomic<bool> stopped_ = false;
-    std::atomic<std::size_t> heard_ = 0, messages_ = 0, handshakes_ = 0;
+    std::atomic<std::size_t> heard_ = 0, messages_ = 0, messages_with_it_ = 0, handshakes_ = 0;
     mutable std::mutex mutex_;  // guards the two below
     std::string text_;
     std::vector<SteadyClock::time_point> arrivals_;
