@@ -193,7 +193,8 @@ asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
     if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     if (!node.keys.requests().may_ask(place->host(), node.clock.now())) {
         node.keys.retry_soon(key_id, node.clock.now());
-        co_return Refusal{Reason::unavailable, "keys of that node were asked for in vain too often: send it again later"};
+        co_return Refusal{
+            Reason::unavailable, "keys of that node were asked for in vain too often: send it again later"};
     }
     ++budget.keys_asked;
     auto const document = co_await fetch_document(node, *place, budget);
