@@ -23,12 +23,14 @@ bool is_heard(ReadTx const& tx, Tables const& tables, Handle reader, Handle acto
            !tables.blocks.contains(tx, {actor, reader});
 }
 
-bool was_passed_on_before(ReadTx const& tx, Tables const& tables, Handles const& people, Line const& line) {
+bool was_passed_on_before(
+    ReadTx const& tx, Tables const& tables, std::function<bool(Handle)> const& is_one, Line const& line
+) {
     bool found = false;
     std::size_t left = most_boosters;
     tables.boosters.ascend(tx, {line.thing, storage::no_one}, [&](Edge const& key, LocalId number) {
         if (key.of != line.thing || left-- == 0) return false;
-        found = number < line.number && people.contains(key.by);
+        found = number < line.number && is_one(key.by);
         return !found;
     });
     return found;
@@ -49,11 +51,9 @@ bool Surroundings::brings(Line const& line, ObjectRecord const& record) {
                (hears(record.community) && tables_.posts.contains(tx_, {record.community, line.number}));
     auto const passed_on = tables_.boosts.get(tx_, line.number);
     if (!passed_on || !hears(passed_on->by) || known(passed_on->by).community) return false;
-    return !is_there_already(record) && !was_passed_on_before(tx_, tables_, around_, line);
-}
-
-bool Surroundings::is_there_already(ObjectRecord const& record) {
-    return around_.contains(record.author) || around_.contains(record.community);
+    if (is_around(record.author) || is_around(record.community)) return false;  // there already
+    auto const is_one = [this](Handle actor) { return is_around(actor) && !known(actor).community; };
+    return !was_passed_on_before(tx_, tables_, is_one, line);
 }
 
 std::vector<List> Surroundings::lists(Direction direction) {
@@ -76,7 +76,8 @@ Surroundings::Known const& Surroundings::known(Handle actor) {
     if (!is_new) return place->second;
     auto const record = tables_.actors.get(tx_, actor);
     place->second.community = record && record->type == storage::ActorType::group;
-    place->second.heard = !community::is_gone(tx_, tables_, actor) && is_heard(tx_, tables_, member_, actor);
+    place->second.gone = community::is_gone(tx_, tables_, actor);
+    place->second.heard = !place->second.gone && is_heard(tx_, tables_, member_, actor);
     return place->second;
 }
 

@@ -18,7 +18,10 @@ bool is_heard(storage::ReadTx const& tx, storage::Tables const& tables, Handle r
 
 // Somebody of these passed it on before this line.
 bool was_passed_on_before(
-    storage::ReadTx const& tx, storage::Tables const& tables, Handles const& people, Line const& line
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    std::function<bool(Handle)> const& is_one,
+    Line const& line
 );
 
 // Lives no longer than what it reads from. Somebody is looked up when they bring something: most bring nothing to a
@@ -38,13 +41,14 @@ public:
 
 private:
     struct Known {
+        bool gone = false;
         bool heard = false;  // and not gone
         bool community = false;
     };
 
     Known const& known(Handle actor);
     bool hears(Handle actor) { return around_.contains(actor) && known(actor).heard; }
-    bool is_there_already(storage::ObjectRecord const& record);
+    bool is_around(Handle actor) { return around_.contains(actor) && !known(actor).gone; }
 
     storage::ReadTx const& tx_;
     storage::Tables const& tables_;

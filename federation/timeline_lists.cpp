@@ -186,8 +186,9 @@ Lines ListReader::passed_on(std::vector<Handle> const& actors, Stretch const& st
     std::vector<List> lists;
     for (auto const actor : around)
         lists.push_back(list_under(tx_, tables_.boosts_by, actor, direction_of(stretch), true));
+    auto const is_one = [&around](Handle actor) { return around.contains(actor); };
     return read(std::move(lists), stretch, [&](Line const& line) {
-        return is_shown(line.thing) && !was_passed_on_before(tx_, tables_, around, line);
+        return is_shown(line.thing) && !was_passed_on_before(tx_, tables_, is_one, line);
     });
 }
 
