@@ -110,6 +110,21 @@ TEST_CASE_FIXTURE(Timelines, "who shares after others adds no line") {
     CHECK(home(as_dan) == Ids{line});
 }
 
+TEST_CASE_FIXTURE(Timelines, "what somebody passed on who is gone does not stand in the way of others") {
+    auto const dan = add_person("dan");
+    auto as_dan = ApiClient::of(*this, "dan");
+    follow(dan, "ada");
+    follow(dan, "ben");
+    auto const id = say(as_cora, "Far away");
+    CHECK(as_ada.post("/api/v1/statuses/" + id + "/reblog").status() == 200);
+    village.pass(std::chrono::seconds{1});
+    auto const line = status_member(as_ben.post("/api/v1/statuses/" + id + "/reblog"), "id");
+    write([&](auto& tx, auto& tables) { tables.removals.put(tx, storage::Edge{ada.handle, ada.handle}, {}); });
+
+    CHECK(home(as_dan) == Ids{line});
+    write([&](auto& tx, auto& tables) { tables.removals.erase(tx, storage::Edge{ada.handle, ada.handle}); });
+}
+
 TEST_CASE_FIXTURE(Timelines, "nobody hears whom they muted or blocked, or who blocked them") {
     auto const id = say(as_cora, "@algebra hello");
     CHECK(home(as_ben) == Ids{id});
