@@ -192,7 +192,7 @@ enum class News : std::uint64_t {
     let_in,
     thanked,
     copy_ready,  // of what is held of them; about no thing
-    decision     // moderators decided about something of theirs; about no thing
+    decision  // moderators decided about something of theirs; about no thing
 };
 
 struct NotificationRecord {

@@ -10,8 +10,8 @@ namespace collegium::storage {
 
 namespace {
 
-constexpr int level =
-    -1;  // the next ones save a fifth of the room, and take twice the time, three times when it is read
+// The next ones save a fifth of the room, and take twice the time, three times when it is read.
+constexpr int level = -1;
 
 // What names a larger size was not made here: no table has such records.
 constexpr unsigned long long most_unpacked = 1ull << 30;

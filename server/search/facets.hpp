@@ -17,7 +17,7 @@ struct FacetCount {
 
 struct Facets {
     std::array<std::size_t, storage::object_kinds> kinds{};  // by ObjectKind
-    std::vector<FacetCount> communities;                     // value: address, words: name
+    std::vector<FacetCount> communities;  // value: address, words: name
     std::vector<FacetCount> phases;
     std::vector<FacetCount> subjects;   // value: in small letters, words: as somebody wrote it
     std::vector<FacetCount> strengths;  // value: "scheme:grade"
