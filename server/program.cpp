@@ -47,6 +47,7 @@
 #include "server/openid/outside_accounts.hpp"
 #include "server/openid/provider.hpp"
 #include "server/operations/alarms.hpp"
+#include "server/operations/libraries.hpp"
 #include "server/operations/memory_care.hpp"
 #include "server/operations/watch.hpp"
 #include "server/pages/page.hpp"
@@ -145,6 +146,7 @@ void serve(
     std::function<void(std::uint16_t port)> const& ready,
     std::function<void(std::function<void()> const& reload)> const& wait
 ) {
+    operations::check_libraries(operations::loaded_libraries());
     members::check_role_names(settings);
     members::check_starter(settings);
     bool const in_test_network = test_network.has_value();

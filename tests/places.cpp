@@ -22,6 +22,10 @@ std::string media_program() {
     return COLLEGIUM_MEDIA_PROGRAM;
 }
 
+std::string sanitiser_program() {
+    return COLLEGIUM_SANITISER_PROGRAM;
+}
+
 std::string npm_folder() {
     return source_file("build/npm").string();
 }

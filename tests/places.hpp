@@ -14,6 +14,7 @@ std::filesystem::path source_file(std::string const& path);
 std::string collegium_program();
 std::string formulas_program();
 std::string media_program();
+std::string sanitiser_program();
 
 // Others' software, which tests/npm/prepare lays out, and the Node.js beside it.
 std::string npm_folder();

@@ -152,6 +152,7 @@ journeys::Finished Stage::run(Command const& command) const {
          "COLLEGIUM_MADE=" + (folder_ / "made.json").string(),
          "COLLEGIUM_FORMS=" + (folder_ / "forms.json").string(),
          "COLLEGIUM_PICTURES=" + pictures().string(),
+         "COLLEGIUM_SANITISED=" + tests::sanitiser_program(),
          std::string{"COLLEGIUM_PASSWORD="} + journeys::password}
     );
     append(whole, command);

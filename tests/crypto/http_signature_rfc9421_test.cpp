@@ -199,6 +199,15 @@ TEST_CASE_FIXTURE(Delivery, "a key id is quoted, and one that cannot be is not s
     CHECK_FALSE(sign_message(view(), components, created, "a\nb", rfc9421_private_key()));
 }
 
+TEST_CASE_FIXTURE(Delivery, "a signature over no component at all names none") {
+    std::span<std::string_view const> const none;
+    auto const message = sign_message(view(), none, created, ed25519_key_id, rfc9421_private_key()).value();
+
+    CHECK(message.signature_input.starts_with("sig1=();created=1735689600;"));
+    CHECK(read_one(message).components.empty());
+    CHECK(verifies(message, view(), rfc9421_private_key().public_key()));
+}
+
 TEST_CASE_FIXTURE(Delivery, "a request that lacks a component is not signed") {
     fields.clear();
 

@@ -51,6 +51,20 @@ TEST_CASE("a clock that is set back opens nothing and shuts nothing for long") {
     CHECK(asked(requests, "a.test", noon - 1h + 1s, 50) == KeyRequests::most_of_host);
 }
 
+TEST_CASE("when room is made, whoever was asked within the second stays known") {
+    KeyRequests requests;
+    for (unsigned n = 0; n < 4094; ++n) {
+        auto const host = "host-" + std::to_string(n);
+        static_cast<void>(requests.may_ask(host, noon));
+        requests.was_right(host, 1);
+    }
+    CHECK(asked(requests, "busy.test", noon + 500ms, 50) == KeyRequests::most_of_host);
+    CHECK(asked(requests, "quiet.test", noon + 500ms, 1) == 1);
+
+    CHECK(asked(requests, "new.test", noon + 1s, 1) == 1);  // for which there is no room
+    CHECK(asked(requests, "busy.test", noon + 1s, 50) == KeyRequests::most_of_host / 2);
+}
+
 TEST_CASE("however many hosts are named, what is remembered has a bound and the limit of all holds") {
     KeyRequests requests;
     unsigned count = 0;

@@ -21,6 +21,10 @@ TEST_SUITE("host name") {
             CAPTURE(text);
             CHECK(is_host_name(text));
         }
+        std::string longest = "a";
+        while (longest.size() < 253) longest += ".a";
+        CHECK(longest.size() == 253);
+        CHECK(is_host_name(longest));
     }
 
     TEST_CASE("names that may not, above all those that a resolver reads as addresses") {

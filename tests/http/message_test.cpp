@@ -139,10 +139,27 @@ TEST_SUITE("message") {
         CHECK(Response::see_other("/u/ada?x=1").field("location") == "/u/ada?x=1");
         CHECK(Response::see_other("/").status() == 303);
         for (auto const* path :
-             {"", "u/ada", "//evil.example", "/\\evil.example", "https://evil.example/", "\\\\evil"}) {
+             {"",
+              "u/ada",
+              "//evil.example",
+              "/\\evil.example",
+              "https://evil.example/",
+              "\\\\evil",
+              "/a b",
+              "/a\x7f",
+              "/a\r\nX: y",
+              "/\xc3\xa9"}) {
             CAPTURE(path);
             CHECK(Response::see_other(path).field("Location") == "/");
         }
+    }
+
+    TEST_CASE("a field that is set is there once") {
+        Response response{200, "text/plain", "x"};
+        response.set("Cache-Control", "private").set("Cache-Control", "no-store").set("Content-Type", "text/html");
+        CHECK(response.field("Cache-Control") == "no-store");
+        CHECK(response.field("Content-Type") == "text/html");
+        CHECK(response.fields().size() == 2);
     }
 
     TEST_CASE("every reason has an answer in JSON that needs no escaping") {
