@@ -16,7 +16,7 @@ using journeys::School;
 namespace {
 
 // For Chromium, which goes through some hundred pages twelve times each, on a machine that does other things as well.
-constexpr std::chrono::minutes most_of_a_script{12};
+constexpr std::chrono::minutes most_of_a_script{20};
 
 void append(Command& command, Command const& more) {
     command.insert(command.end(), more.begin(), more.end());
