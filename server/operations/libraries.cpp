@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <charconv>
+#include <cmark-gfm.h>
 #include <curl/curl.h>
 #include <git2.h>
 #include <stdexcept>
@@ -39,6 +40,13 @@ std::string icu_version() {
     UVersionInfo version{};
     u_getVersion(version);
     return dotted(version[0], version[1], version[2]);
+}
+
+// "0.29.0.gfm.6"
+std::string cmark_version() {
+    std::string version = cmark_version_string();
+    if (auto const fork = version.find("gfm."); fork != version.npos) version.erase(fork, 4);
+    return version;
 }
 
 std::string archive_version() {
@@ -76,7 +84,12 @@ std::vector<Library> loaded_libraries() {
          "7.86.0",
          "CVE-2022-42915: memory freed twice"},
         {"libarchive", "libarchive13", archive_version(), "3.6.2", "CVE-2022-36227: writes where no memory was had"},
-        {"libgit2", "libgit2-1.5", git2_version(), "1.5.1", never_tried},
+        {"libgit2", "libgit2-1.5", git2_version(), "1.5.1", "CVE-2023-22742: believes any host"},
+        {"cmark-gfm",
+         "libcmark-gfm0.29.0.gfm.6",
+         cmark_version(),
+         "0.29.0.6",
+         "CVE-2022-39209: links that take for ever"},
         {"ICU", "libicu72", icu_version(), "67.1", "CVE-2020-10531: long texts write beyond their room"},
         {"Xapian", "libxapian30", Xapian::version_string(), "1.4.6", "CVE-2018-0499: excerpts with markup in them"}};
 }

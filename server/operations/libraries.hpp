@@ -1,4 +1,5 @@
 // The libraries that read strangers' bytes or keep what we promise: which of them are loaded, and how old they may be.
+// Gumbo has no version to ask for; pictures are read by a program of their own, which may do nothing else.
 #pragma once
 
 #include <string>

@@ -36,7 +36,7 @@ TEST_SUITE("scan of JSON") {
 
     TEST_CASE("an escape has its four hex digits") {
         for (auto const text :
-             {R"("\u")"sv, R"("\u1")"sv, R"("\u12")"sv, R"("\u123")"sv, R"("\u123g")"sv, R"("\u12 4")"sv})
+             {R"("\u)"sv, R"("\u")"sv, R"("\u1")"sv, R"("\u12")"sv, R"("\u123")"sv, R"("\u123g")"sv, R"("\u12 4")"sv})
             CHECK(words_of(text) == "an escape without four hex digits");
         for (auto const text : {R"("\u0000")"sv, R"("\u00aF")"sv, R"("\u09Af")"sv, R"("\ufFfF")"sv})
             CHECK(passes(text));

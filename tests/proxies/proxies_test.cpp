@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <sstream>
 
 using namespace collegium;
 using namespace collegium::proxies;
@@ -96,6 +97,12 @@ std::vector<std::string> marks_in(std::string const& received) {
     return marks;
 }
 
+std::string in_a_chunk(std::string_view bytes) {
+    std::ostringstream size;
+    size << std::hex << bytes.size();
+    return size.str() + "\r\n" + std::string{bytes} + "\r\n0\r\n\r\n";
+}
+
 // What may be said in one connection: the raw request with another one behind it, and with a body in which one hides,
 // for those who take it for chunks and for those who do not.
 std::vector<std::string> ways_to_say(RawRequest const& raw) {
@@ -103,7 +110,7 @@ std::vector<std::string> ways_to_say(RawRequest const& raw) {
     std::vector<std::string> ways{head + get("/next")};
     if (head.find("ontent-") == head.npos && head.find("ransfer-") == head.npos) return ways;
     ways.push_back(head + "0\r\n\r\n" + std::string{hidden});
-    ways.push_back(head + "2b\r\n" + std::string{hidden} + "\r\n0\r\n\r\n" + get("/next"));
+    ways.push_back(head + in_a_chunk(hidden) + get("/next"));
     ways.push_back(head + std::string{hidden} + get("/next"));
     return ways;
 }
@@ -177,6 +184,18 @@ TEST_SUITE("proxies") {
     }
     TEST_CASE("W1: behind Caddy, no raw request hides another one") {
         check_all(Kind::caddy);
+    }
+    TEST_CASE("what hides in a chunk is a body to the node itself") {
+        CountingNode node;
+        auto const head = "POST /one HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n";
+        auto const received = say(node.port(), head + in_a_chunk(hidden) + get("/next"));
+
+        auto const seen = node.take_seen();
+        CHECK(marks_in(received) == seen);
+        REQUIRE(seen.size() == 2);
+        CHECK(seen.front().ends_with(" /one\r\n"));
+        CHECK(seen.back().ends_with(" /next\r\n"));
+        CHECK(node.last().target == "/next");
     }
     TEST_CASE("W1: what a signature covers arrives as it was sent, with who sent it, and inner addresses stay inside") {
         for (auto const kind : {Kind::nginx, Kind::haproxy, Kind::caddy}) {

@@ -1,6 +1,7 @@
 #include "tests/proxies/proxy.hpp"
 
 #include "tests/http/sockets.hpp"
+#include "tests/journeys/neighbourhood.hpp"
 
 #include <fstream>
 #include <stdexcept>
@@ -51,9 +52,10 @@ std::string nginx_settings(std::string const& folder, std::uint16_t port, std::u
 
 std::string haproxy_settings(std::uint16_t port, std::uint16_t node_port) {
     auto all = example("haproxy.cfg");
+    all = without(all, "    user haproxy", "chroot");    // those of whoever runs the tests
     all = changed(all, "maxconn 10000", "maxconn 100");  // it would want as many open files
-    all = changed(all, "bind :80", "bind " + at(port));
-    all = without(all, "    bind :443", "bind :443");
+    all = changed(all, "bind :::80 v4v6", "bind " + at(port));
+    all = without(all, "    bind :::443", "v4v6 ssl");
     all = without(all, "    http-request redirect", "redirect scheme");
     all = changed(all, "timeout client 30s", "timeout client 1s");
     all = changed(all, "timeout http-request 10s", "timeout http-request 1s");
@@ -78,8 +80,8 @@ struct Start {
 Start start(Kind kind, std::string const& folder, std::uint16_t port, std::uint16_t node_port) {
     switch (kind) {
         case Kind::nginx:
-            return {nginx_settings(folder, port, node_port), {"nginx", "-p", folder, "-e", "stderr", "-c"}};
-        case Kind::haproxy: return {haproxy_settings(port, node_port), {"haproxy", "-db", "-f"}};
+            return {nginx_settings(folder, port, node_port), {"/usr/sbin/nginx", "-p", folder, "-e", "stderr", "-c"}};
+        case Kind::haproxy: return {haproxy_settings(port, node_port), {"/usr/sbin/haproxy", "-db", "-f"}};
         case Kind::caddy: break;
     }
     auto const home = "XDG_DATA_HOME=" + folder;
@@ -108,7 +110,7 @@ std::string name(Kind kind) {
     return "Caddy";
 }
 
-Proxy::Proxy(Kind kind, std::uint16_t node_port) : port_{tests::Socket{tests::Socket::listen()}.port()} {
+Proxy::Proxy(Kind kind, std::uint16_t node_port) : port_{journeys::free_port()} {
     auto const settings = folder_.path() / "settings";
     auto const errors = folder_.path() / "errors";
     auto way = start(kind, folder_.path().string(), port_, node_port);
