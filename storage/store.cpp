@@ -52,7 +52,7 @@ public:
         // Keeps the caller's io_context alive, and answers there, not on this thread.
         auto home = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
         waiting_.push_back({&job, [home, moved = std::move(handler)](std::exception_ptr broken) mutable {
-                                asio::post(home, asio::append(std::move(moved), broken));
+                                asio::post(home, asio::append(std::move(moved), std::move(broken)));
                             }});
         ++left_;
         arrived_.notify_one();
@@ -96,7 +96,9 @@ private:
             broken = std::current_exception();  // disk full, map full, a bug: everybody who waits learns of it
         }
         left_ -= batch.size();
-        for (auto& waiting : batch) std::move(waiting.done)(broken);
+        // The last takes the exception along: whoever reads it lets it go, and not this thread while they read.
+        for (auto& waiting : batch.first(batch.size() - 1)) std::move(waiting.done)(broken);
+        std::move(batch.back().done)(std::move(broken));
         if (changed) store_.tell_watcher();
     }
 

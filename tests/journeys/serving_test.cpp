@@ -38,11 +38,11 @@ public:
         return connected_ && send(fd_, words.data(), words.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(words.size());
     }
 
-    // Until the node closes.
-    std::string hear() const {
+    // Until these words came, or the node closes.
+    std::string hear(std::string const& last_words = "") const {
         std::string all;
         char part[4096];
-        for (ssize_t size = 1; size > 0;) {
+        for (ssize_t size = 1; size > 0 && (last_words.empty() || all.find(last_words) == std::string::npos);) {
             size = recv(fd_, part, sizeof part, 0);
             if (size > 0) all.append(part, static_cast<std::size_t>(size));
         }
@@ -104,6 +104,7 @@ std::set<std::string> names_in(std::string const& text) {
 TEST_CASE_FIXTURE(Served, "on SIGTERM a node finishes what is under way, waits for nobody else, and is gone in time") {
     Line const resting{port};
     REQUIRE(resting.say("GET /healthz HTTP/1.1\r\nHost: school.test\r\n\r\n"));
+    REQUIRE(resting.hear("alive\n").ends_with("alive\n"));
     Line const half{port};  // its body never comes to an end
     REQUIRE(half.say("POST /inbox HTTP/1.1\r\nHost: school.test\r\nContent-Length: 100\r\n\r\n{"));
     REQUIRE(get("/readyz").find(R"("ready":true)") != std::string::npos);
@@ -114,7 +115,7 @@ TEST_CASE_FIXTURE(Served, "on SIGTERM a node finishes what is under way, waits f
 
     CHECK(status == 0);
     CHECK(std::chrono::steady_clock::now() - begun < grace + std::chrono::seconds{3});
-    CHECK(resting.hear().find("alive") != std::string::npos);
+    CHECK(resting.hear().empty());  // closed, and nothing more said
     auto const log = tests::read_file(files.errors);
     CHECK(log.find(R"("event":"stopping")") != std::string::npos);
     CHECK(log.starts_with("{\"time\":\""));
