@@ -26,6 +26,18 @@ std::string sanitiser_program() {
     return COLLEGIUM_SANITISER_PROGRAM;
 }
 
+std::string messages_program() {
+    return COLLEGIUM_MESSAGES_PROGRAM;
+}
+
+std::string confined_probe() {
+    return COLLEGIUM_CONFINED_PROBE;
+}
+
+std::string old_library() {
+    return COLLEGIUM_OLD_LIBRARY;
+}
+
 std::string npm_folder() {
     return source_file("build/npm").string();
 }

@@ -15,6 +15,9 @@ std::string collegium_program();
 std::string formulas_program();
 std::string media_program();
 std::string sanitiser_program();
+std::string messages_program();
+std::string confined_probe();
+std::string old_library();
 
 // Others' software, which tests/npm/prepare lays out, and the Node.js beside it.
 std::string npm_folder();

@@ -48,6 +48,11 @@ TEST_CASE("no type of page breaks a rule of WCAG 2.2, A or AA, that axe-core can
     check_after_walks("pictures.mjs");
 }
 
+// Before forms are sent in wrong ways, which shuts the door to people for a while.
+TEST_CASE("W2: nothing that bad people write into the forms of the pages runs on any page") {
+    check_after_walks("hostile_words.mjs");
+}
+
 TEST_CASE("a form that is sent in a wrong way comes back with its text and with what is wrong") {
     check_after_walks("forms.mjs");
 }
@@ -57,7 +62,7 @@ TEST_CASE("home, a community and a question are light, and it is told how soon t
 }
 
 TEST_CASE("W2: nothing that was sanitised runs in Chromium, without any policy") {
-    check_well(Stage::instance().run_script("tripwire.mjs"));
+    check_well(Stage::instance().run_script("sanitised.mjs"));
 }
 
 }  // namespace collegium::browser

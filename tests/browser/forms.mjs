@@ -3,13 +3,12 @@
 // what was typed is still there, and a summary says what is wrong and leads to it. Never is it a fault.
 import { readFileSync } from "node:fs";
 import { launch } from "./chromium.mjs";
+import { exact, filled, pressed, typed } from "./filling_in.mjs";
 import { Person } from "./person.mjs";
 import { forms as routes } from "./routes.mjs";
 import { made, schools } from "./schools.mjs";
 
 const only = process.argv[2];
-const typedKinds = ["text", "textarea", "search", "email", "url", "number", "date", "datetime-local", "password"];
-const exact = ["email", "url", "number", "date", "datetime-local"];
 // Longer than anything that may be written, and short enough for a body.
 const tooLong = "A long word. ".repeat(70_000);
 
@@ -65,44 +64,8 @@ const late = /\/(delete|withdraw|drop|remove|cancel|leave|end|confirm|begin|deci
 const all = JSON.parse(readFileSync(process.env.COLLEGIUM_FORMS, "utf8"));
 const noted = [...all.filter((form) => !late.test(form.action)), ...all.filter((form) => late.test(form.action))];
 
-// The button that somebody presses who wants it sent, where buttons have names.
-function pressed({ buttons }) {
-  const chosen = buttons.find(({ value }) => ["publish", "save", "allow"].includes(value)) ?? buttons[0];
-  return chosen ? { [chosen.name]: chosen.value } : {};
-}
-
 // For those who are not let in there is nothing at these addresses, whatever they send.
 const hidden = /^\/(operator|moderation|safeguarding)\b/;
-
-const typed = (form) => form.fields.filter((each) => typedKinds.includes(each.kind));
-
-// What somebody might write, by what the field asks for.
-function goodValue(field) {
-  if (field.value) return field.value;
-  const byKind = {
-    date: "2099-03-01",
-    "datetime-local": "2099-03-01T17:00",
-    email: "ada@hillside.example",
-    url: "https://example.org/",
-    number: "3",
-  };
-  return byKind[field.kind] ?? (field.mode === "numeric" || field.mode === "decimal" ? "12" : "Some words of mine");
-}
-
-const key = ({ kind, name }) => name === "form_key" && kind === "hidden";
-// Boxes are ticked, but for those that give somebody another place, or end them for good.
-const places = /^(role_|pupil$|no_|sure$)/;
-const sent = ({ name, kind, checked }) =>
-  kind === "checkbox" ? checked || !places.test(name) : kind !== "radio" || checked;
-const filled = (form, changes = {}) =>
-  Object.fromEntries(
-    form.fields
-      .filter((each) => !key(each) && sent(each))
-      .map((each) => [
-        each.name,
-        each.name in changes ? changes[each.name] : typedKinds.includes(each.kind) ? goodValue(each) : each.value,
-      ]),
-  );
 
 class Sender {
   constructor(person, blank) {
@@ -231,7 +194,7 @@ try {
     const name = `${school} ${who}`;
     if (!senders.has(name)) {
       const person = await Person.of(browser, schools[school], who || "guest", { lenient: true });
-      if (who) await person.signIn(undefined, who === "olga" ? made.olgasCode : undefined);
+      if (who) await person.signIn(undefined, who === "olga" ? made.olgasCodes[0] : undefined);
       else await person.go("/sign-in");
       senders.set(name, new Sender(person, blank));
     }

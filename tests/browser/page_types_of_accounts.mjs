@@ -117,8 +117,8 @@ export async function* ofOperators(someone) {
   yield await sent(olga, "settings-security-waiting", `${security}/begin`, { password }, 200);
   const seed = await olga.page.locator("main code").first().innerText();
   yield await sent(olga, "settings-security-codes", `${security}/confirm`, { code: codeOf(seed) }, 200);
-  const [recovery, another] = await olga.page.locator(".codes code").allInnerTexts();
-  keep({ olgasCode: another }); // for whoever signs in as her later
+  const [recovery, ...others] = await olga.page.locator(".codes code").allInnerTexts();
+  keep({ olgasCodes: others }); // for whoever signs in as her later
   yield await at(olga, "settings-security-on", security);
   await olga.page.goto("/");
   await olga.send("/sign-out");

@@ -76,3 +76,17 @@ export function documents() {
   for (const place of places) for (const each of broken) found.push(place.replaceAll("%", each));
   return found;
 }
+
+// What somebody writes into a field: as long as the field allows.
+export const texts = [
+  [
+    `"'><img id=tripwire src=x onerror=trip(40)><script>trip(41)</script></textarea></title><svg onload=trip(42)>`,
+    "[a](javascript:trip(43)) ![b](https://elsewhere.example/trip.png) <b id=tripwire onclick=trip(44)>c</b>",
+    "`</code><img src=x onerror=trip(45)>` <javascript:trip(46)> &lt;script&gt;trip(47)&lt;/script&gt;",
+    "$\\href{javascript:trip(48)}{x}$ {{tripwire}} @ada@<img src=x onerror=trip(49)>",
+  ].join("\n\n"),
+  `"'><img id=tripwire src=x onerror=trip(50)></textarea><svg onload=trip(51)>`,
+  `"><svg id=tripwire onload=trip(52)>`,
+  `'"><b id=tripwire>`,
+  `"><i>`,
+];

@@ -235,4 +235,22 @@ TEST_CASE_FIXTURE(Node, "a node is ready within seconds, and ends in order when 
     CHECK(status == 0);
 }
 
+TEST_CASE_FIXTURE(Node, "O4: a node does not serve with a package that is too old, and names what to update") {
+    auto const* const options = std::getenv("ASAN_OPTIONS");
+    auto const finished = run(
+        {"/usr/bin/env",
+         "LD_PRELOAD=" + tests::old_library(),
+         "ASAN_OPTIONS=verify_asan_link_order=0:" + std::string{options == nullptr ? "" : options},
+         tests::collegium_program(),
+         "--config",
+         school.settings_file().string(),
+         "serve"}
+    );
+
+    CHECK(finished.status == 1);
+    CHECK(says(finished.errors, "libsodium 1.0.17 is installed"));
+    CHECK(says(finished.errors, "Update the package libsodium23"));
+    CHECK(finished.output.empty());
+}
+
 }  // namespace collegium::journeys

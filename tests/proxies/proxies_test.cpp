@@ -8,7 +8,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <mutex>
 #include <sstream>
 
@@ -55,12 +54,12 @@ private:
         std::string mark;
         {
             std::lock_guard const lock{mutex_};
-            mark = "X-Seen: " + std::to_string(++count_) + " " + request.target + "\r\n";
+            mark = "seen " + std::to_string(++count_) + " " + request.target;
             seen_.push_back(mark);
             last_ = request;
         }
-        Response response{200, "text/plain", mark};
-        response.with("X-Seen", mark.substr(8, mark.size() - 10));
+        Response response{200, "text/plain", mark + "\r\n"};
+        response.with("X-Seen", mark);
         co_return response;
     }
 
@@ -82,18 +81,14 @@ std::string get(std::string const& target, std::string const& fields = {}) {
     return "GET " + target + " HTTP/1.1\r\nHost: a.example\r\n" + fields + "Connection: close\r\n\r\n";
 }
 
-// The marks in what a client got: in the head and in the body, which stands alone in HTTP/0.9 and is not there for
-// HEAD. Proxies write names of fields as they like.
+// The marks in what a client got: in the head, and in the body, which stands alone in HTTP/0.9 and is not there for
+// HEAD.
 std::vector<std::string> marks_in(std::string const& received) {
     std::vector<std::string> marks;
-    for (std::size_t at = 0; at < received.size();) {
-        auto const end = std::min(received.find('\n', at), received.size() - 1) + 1;
-        auto line = received.substr(at, end - at);
-        if (line.starts_with("x-seen: ") || line.starts_with("X-Seen: ")) marks.push_back("X" + line.substr(1));
-        at = end;
+    for (auto at = received.find("seen "); at != received.npos; at = received.find("seen ", at + 1)) {
+        auto mark = received.substr(at, received.find('\r', at) - at);
+        if (marks.empty() || marks.back() != mark) marks.push_back(std::move(mark));
     }
-    for (auto& mark : marks) mark.replace(2, 1, "S");
-    marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
     return marks;
 }
 
@@ -141,7 +136,7 @@ void check_all(Kind kind) {
                 CHECK(answer.starts_with("HTTP/1.1 200 "));
                 auto const marks = marks_in(answer);
                 REQUIRE(marks.size() == 1);
-                CHECK(marks.front().ends_with(" " + victim + "\r\n"));
+                CHECK(marks.front().ends_with(" " + victim));
                 CHECK(behind.node.take_seen() == marks);
             }
         }

@@ -5,6 +5,7 @@
 #include "server/languages/template_messages.hpp"
 #include "server/pages/page_language.hpp"
 #include "tests/files.hpp"
+#include "tests/places.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -132,7 +133,7 @@ TEST_CASE("each message of each template is in each catalogue, with the same pla
 
 TEST_CASE("no catalogue lacks words of the program, or a plural form") {
     auto const script = tests::source_file("server/languages/extract").string();
-    CHECK(std::system((script + " --check " COLLEGIUM_MESSAGES_PROGRAM).c_str()) == 0);
+    CHECK(std::system((script + " --check " + tests::messages_program()).c_str()) == 0);
 }
 
 TEST_CASE("the form of a count is that of the language") {

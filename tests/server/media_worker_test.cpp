@@ -205,7 +205,7 @@ TEST_CASE("a worker has no environment, no files of ours, and what was brought a
 }
 
 TEST_CASE("confined, a process can compute and answer, and nothing else") {
-    auto const outcome = run_worker({COLLEGIUM_CONFINED_PROBE}, "x", 4000, 10s, {});
+    auto const outcome = run_worker({tests::confined_probe()}, "x", 4000, 10s, {});
 
     REQUIRE(outcome.answered);
     INFO(outcome.answered->output);
