@@ -1,6 +1,6 @@
-// Every form in which people write (pictures.mjs has noted them), filled in with what bad people write and sent by Chromium
-// (security W2). What comes back, and afterwards the pages of all who may read it, run nothing of it. The policy of our
-// pages is in force and tells what it stops.
+// Every form in which people write (pictures.mjs has noted them), filled in with what bad people write and sent by
+// Chromium (security W2). What comes back, and afterwards the pages of all who may read it, run nothing of it. Our
+// pages' policy is in force and tells what it stops.
 import { readFileSync } from "node:fs";
 import { launch, open } from "./chromium.mjs";
 import { exact, filled, pressed, typed } from "./filling_in.mjs";
