@@ -2,6 +2,9 @@
 
 const typedKinds = ["text", "textarea", "search", "email", "url", "number", "date", "datetime-local", "password"];
 
+// Hidden fields by which forms differ that are sent to one place.
+export const decides = ["decision", "action", "kind"];
+
 // Kinds of fields that take nothing but what they ask for.
 export const exact = ["email", "url", "number", "date", "datetime-local"];
 

@@ -3,7 +3,7 @@
 // pages' policy is in force and tells what it stops.
 import { readFileSync } from "node:fs";
 import { launch, open } from "./chromium.mjs";
-import { exact, filled, pressed, typed } from "./filling_in.mjs";
+import { decides, exact, filled, pressed, typed } from "./filling_in.mjs";
 import { texts } from "./payloads.mjs";
 import { check, Person } from "./person.mjs";
 import { pages, routeOf } from "./routes.mjs";
@@ -32,7 +32,7 @@ function hostileFor(form, fields, most) {
 // Fills in the form where it stands on the page that is open, and sends it past what the browser would hold up. Returns
 // the answer; nothing if the form is not there any more.
 async function send(page, form, fields) {
-  const decisions = form.fields.filter(({ kind, name }) => kind === "hidden" && name !== "form_key");
+  const decisions = form.fields.filter(({ kind, name }) => kind === "hidden" && decides.includes(name));
   const find = ([action, hidden]) => {
     const all = [...document.querySelectorAll("form[method=post]")];
     window.tried = all.find(

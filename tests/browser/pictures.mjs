@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { languages, launch, schemes, tooWide, widths, wrongLanguage } from "./chromium.mjs";
 import { makeContent } from "./content.mjs";
+import { decides } from "./filling_in.mjs";
 import { groups, last } from "./page_types.mjs";
 import { Person } from "./person.mjs";
 import { pages, routeOf } from "./routes.mjs";
@@ -102,9 +103,7 @@ async function noteForms({ page, person, status, again }) {
     })),
   );
   for (const form of found) {
-    const decision = form.fields.filter(
-      (each) => each.kind === "hidden" && ["decision", "action", "kind"].includes(each.name),
-    );
+    const decision = form.fields.filter((each) => each.kind === "hidden" && decides.includes(each.name));
     const pattern = routeOf("POST", form.action)?.pattern;
     const key = [pattern, ...decision.map((each) => each.value)].join(" ");
     if (!formsSeen.has(key))

@@ -1,4 +1,5 @@
 // A tripwire in a page: whether anything of what somebody wrote runs, opens, loads, or becomes an element of the page.
+
 // Runs in each document before anything else of it.
 function layTripwire() {
   window.tripped = [];
@@ -30,6 +31,7 @@ export async function watched(page, isOwn) {
     if (!isOwn(request.url())) page.asked.push(`a request to ${request.url()}`);
   });
   page.on("dialog", async (dialog) => {
+    if (dialog.type() === "beforeunload") return await dialog.accept(); // our own question about words not yet sent
     page.asked.push(`a dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
