@@ -12,8 +12,8 @@ import { tracesOn, watched } from "./tripwire.mjs";
 
 const only = process.argv[2];
 
-// What ends something that other forms are about is left alone, as are the doors, which count wrong tries.
-const ends = /\/(delete|withdraw|drop|remove|cancel|leave|end|sign-out|erase|evidence)$|^\/sign-in/;
+// What ends or decides something that other forms are about is left alone, as are the doors, which count wrong tries.
+const ends = /\/(accept|decide|delete|withdraw|drop|remove|cancel|leave|end|sign-out|erase|evidence)$|^\/sign-in/;
 const wordsOf = (form) => typed(form).filter(({ kind }) => kind !== "password" && !exact.includes(kind));
 const noted = JSON.parse(readFileSync(process.env.COLLEGIUM_FORMS, "utf8"));
 const tried = noted.filter(
