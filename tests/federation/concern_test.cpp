@@ -3,11 +3,8 @@
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"
 
-#include <algorithm>
-
 using namespace collegium;
 using namespace collegium::tests;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -70,22 +67,6 @@ TEST_CASE_FIXTURE(
         REQUIRE_FALSE(refused);
         CHECK(refused.error().reason() == Reason::unconcerned);
     }
-}
-
-TEST_CASE_FIXTURE(Concern, "what a taken answer replies to is fetched once it is late") {
-    REQUIRE(announce(chess, post));
-    auto const parent = east.iri("/note/1"), reply = east.iri("/note/2");
-    east.serve(parent, note(parent, eve, post, chess));
-    east.serve(reply, note(reply, eve, parent, chess));
-    REQUIRE(announce(chess, reply));
-    auto const asked = [&] { return std::count(east.asked.begin(), east.asked.end(), parent); };
-    village.settle();
-    CHECK(asked() == 0);
-
-    village.pass(6s);
-    village.settle_until([&] { return asked() == 1; });
-
-    CHECK(north.thread(post)->comments.size() == 2);
 }
 
 TEST_CASE_FIXTURE(Concern, "what our community answers is there for those who follow the log, as it was composed") {
