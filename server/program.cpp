@@ -79,8 +79,11 @@ ListenOptions listen_options(Settings const& settings) {
     options.limits.body = settings.limits.body_kib * 1024;
     options.limits.head_time = std::chrono::seconds{settings.limits.head_seconds};
     options.limits.body_time = std::chrono::seconds{settings.limits.body_seconds};
-    if (!settings.listen.tls_certificate.empty())
+    options.connections_from_one_address = options.connections;  // a proxy in front is everybody
+    if (!settings.listen.tls_certificate.empty()) {
         options.tls = TlsFiles{settings.listen.tls_certificate, settings.listen.tls_key};
+        options.connections_from_one_address = options.connections / 2;
+    }
     return options;
 }
 

@@ -21,7 +21,8 @@ struct ListenOptions {
     std::uint16_t port = 8443;
     std::optional<TlsFiles> tls;  // none: plain HTTP, for a proxy in front
     unsigned shards = 1;
-    std::size_t connections = 10'000;  // over all shards; more are closed at once
+    std::size_t connections = 10'000;                        // over all shards; more are closed at once
+    std::size_t connections_from_one_address = connections;  // likewise
     SessionLimits limits{};
 };
 

@@ -23,6 +23,7 @@ constexpr auto outcome = asio::as_tuple(asio::use_awaitable);
 constexpr auto handshake_time = 10s;
 constexpr auto farewell_time = 1s;
 constexpr auto accept_pause = 200ms;
+constexpr auto refusals_pause = 1min;
 
 // Every shard has a socket on the same port, and the kernel spreads connections over them.
 void share_port(tcp::acceptor& acceptor) {
@@ -107,20 +108,28 @@ asio::awaitable<void> Shard::accept_all() {
 }
 
 void Shard::admit(tcp::socket socket) {
-    bool const full = ++common_.open > common_.options.connections;
-    if (full && !was_full_) log::warning("refused connections", {{"why", "as many as allowed are open"}});
-    was_full_ = full;
-    if (full) {
-        --common_.open;
-        return;  // and the socket closes
-    }
-    boost::system::error_code ignored;
-    socket.set_option(tcp::no_delay{true}, ignored);
-    asio::co_spawn(context_, serve(std::move(socket)), [this](std::exception_ptr failure) {
-        --common_.open;
+    boost::system::error_code problem;
+    auto const from = socket.remote_endpoint(problem).address();
+    if (problem) return;  // whoever it was has left already
+    auto const answer = common_.admission.enter(from);
+    if (answer != Admission::Answer::admitted) return log_refusal(answer);  // and the socket closes
+    socket.set_option(tcp::no_delay{true}, problem);
+    asio::co_spawn(context_, serve(std::move(socket)), [this, from](std::exception_ptr failure) {
+        common_.admission.leave(from);
         log_end(failure, "connection");
         end_if_empty();
     });
+}
+
+void Shard::log_refusal(Admission::Answer answer) {
+    auto const now = std::chrono::steady_clock::now();
+    if (now < quiet_until_) return;
+    quiet_until_ = now + refusals_pause;
+    bool const full = answer == Admission::Answer::all_are_taken;
+    log::warning(
+        "refused connections",
+        {{"why", full ? "as many as allowed are open" : "one address has as many open as one may"}}
+    );
 }
 
 asio::awaitable<void> Shard::serve(tcp::socket socket) {

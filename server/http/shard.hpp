@@ -2,6 +2,7 @@
 // here, so nothing of theirs needs a lock.
 #pragma once
 
+#include "server/http/admission.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/transport.hpp"
 
@@ -17,15 +18,18 @@
 
 namespace collegium::server {
 
-// What all shards of one listener share. Constant once they run, but for the two atomics.
+// What all shards of one listener share. Constant once they run, but for who is admitted and whether it ends.
 struct Common {
-    Common(ListenOptions the_options, Clock const& the_clock) : options{std::move(the_options)}, clock{the_clock} {}
+    Common(ListenOptions the_options, Clock const& the_clock)
+        : options{std::move(the_options)},
+          clock{the_clock},
+          admission{options.connections, options.connections_from_one_address} {}
 
     ListenOptions options;
     Clock const& clock;
     Handler handler;
     std::function<std::unique_ptr<Transport>(boost::asio::ip::tcp::socket)> make_wire;
-    std::atomic<std::size_t> open = 0;  // connections of all shards
+    Admission admission;
     std::atomic<bool> draining = false;
 };
 
@@ -57,6 +61,7 @@ private:
 
     boost::asio::awaitable<void> accept_all();
     void admit(boost::asio::ip::tcp::socket socket);
+    void log_refusal(Admission::Answer answer);
     boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
     boost::asio::awaitable<void> see_off(std::chrono::seconds grace);
     void end_if_empty();
@@ -68,7 +73,7 @@ private:
     std::uint16_t port_ = 0;
     boost::asio::steady_timer pause_;  // before the next accept, or the next step of leaving
     std::set<Connection*> connections_;
-    bool was_full_ = false;  // so that a flood is one line in the log, not a thousand
+    std::chrono::steady_clock::time_point quiet_until_;  // so that a flood is one line in the log, not a thousand
     std::thread thread_;
 };
 

@@ -55,6 +55,17 @@ private:
     rlimit before_{};
 };
 
+// By a new connection each time, since those that find no place are closed.
+std::string ask_until_served(std::uint16_t port) {
+    std::string answer;
+    for (int attempt = 0; attempt < 1000 && answer.empty(); ++attempt) {
+        Socket next{Socket::connect(port)};
+        next.send(get_last("/"));
+        answer = next.receive_all();
+    }
+    return answer;
+}
+
 struct Fixture {
     SystemClock const clock;
 };
@@ -228,13 +239,27 @@ TEST_SUITE("listener") {
         CHECK(third.wait_for_close());
 
         first.reset();
-        std::string answer;
-        for (int attempt = 0; attempt < 1000 && answer.empty(); ++attempt) {
-            Socket next{Socket::connect(listener.port())};
-            next.send(get_last("/"));
-            answer = next.receive_all();
-        }
-        CHECK(answer.starts_with("HTTP/1.1 200 "));
+        CHECK(ask_until_served(listener.port()).starts_with("HTTP/1.1 200 "));
+    }
+
+    TEST_CASE_FIXTURE(Fixture, "one address does not take the places of others, and has its own again when it left") {
+        auto shared = options();
+        shared.connections = 4;
+        shared.connections_from_one_address = 1;
+        Listener listener{shared, clock};
+        listener.start(echo);
+        auto first = std::make_unique<Socket>(Socket::connect(listener.port()));
+        first->send(get("/"));
+        CHECK(first->receive(1).size() > 0);
+
+        Socket second{Socket::connect(listener.port())};
+        CHECK(second.wait_for_close());
+        Socket neighbour{Socket::connect_as_neighbour(listener.port())};
+        neighbour.send(get("/"));
+        CHECK(neighbour.receive(1).size() > 0);
+
+        first.reset();
+        CHECK(ask_until_served(listener.port()).starts_with("HTTP/1.1 200 "));
     }
 
     TEST_CASE_FIXTURE(Fixture, "out of file descriptors, a listener waits for better times") {

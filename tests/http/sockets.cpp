@@ -21,11 +21,13 @@ void must(bool worked, char const* what) {
     if (!worked) throw std::runtime_error{what};
 }
 
-sockaddr_in loopback(std::uint16_t port) {
+constexpr in_addr_t neighbour = INADDR_LOOPBACK + 1;
+
+sockaddr_in loopback(std::uint16_t port, in_addr_t host = INADDR_LOOPBACK) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_addr.s_addr = htonl(host);
     return address;
 }
 
@@ -45,6 +47,14 @@ Socket::~Socket() {
 
 int Socket::connect(std::uint16_t port) {
     Socket socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    socket.connect_to(port);
+    return std::exchange(socket.fd_, -1);
+}
+
+int Socket::connect_as_neighbour(std::uint16_t port) {
+    Socket socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    auto const own = loopback(0, neighbour);
+    must(::bind(socket.fd_, reinterpret_cast<sockaddr const*>(&own), sizeof own) == 0, "bind");
     socket.connect_to(port);
     return std::exchange(socket.fd_, -1);
 }

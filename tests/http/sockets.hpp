@@ -26,8 +26,9 @@ public:
     Socket(Socket const&) = delete;
     Socket& operator=(Socket const&) = delete;
 
-    static int connect(std::uint16_t port);  // to 127.0.0.1
-    static int listen();                     // on 127.0.0.1, on a port of the kernel's choice
+    static int connect(std::uint16_t port);               // to 127.0.0.1
+    static int connect_as_neighbour(std::uint16_t port);  // likewise, but from 127.0.0.2
+    static int listen();                                  // on 127.0.0.1, on a port of the kernel's choice
 
     int fd() const noexcept { return fd_; }
     std::uint16_t port() const;
