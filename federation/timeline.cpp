@@ -23,7 +23,8 @@ using storage::Tables;
 
 namespace {
 
-constexpr std::size_t most_replies = 500;
+constexpr std::size_t most_replies = 500;              // answers, comments, and places of what was taken away
+constexpr std::size_t most_replies_looked_at = 5'000;  // also those that the reader may not see
 constexpr std::size_t most_reports = 100;
 constexpr std::size_t longest_reason = 500;        // characters: others write more
 constexpr std::size_t most_posts_looked_at = 400;  // whole posts, for one page of questions
@@ -40,24 +41,27 @@ bool has_accepted(ReadTx const& tx, Tables const& tables, Handle question, Viewe
     return found;
 }
 
+// Answers, comments, and what was taken away do not take each other's places, and what the reader may not see has none.
 template <class Visit>
-void each_reply(ReadTx const& tx, Tables const& tables, Handle question, Visit visit) {
-    std::size_t left = most_replies;
+void each_reply(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer, Visit visit) {
+    std::size_t looked_at = 0, answers = 0, comments = 0, taken_away = 0;
     tables.replies.ascend(tx, {question, LocalId{0}}, [&](PlaceKey const& key, Handle handle) {
-        if (key.under != question || left-- == 0) return false;
-        visit(handle);
+        if (key.under != question || looked_at++ == most_replies_looked_at) return false;
+        auto const record = tables.objects.get(tx, handle);
+        if (!record || !community::is_meant_for(tx, tables, viewer, handle, *record)) return true;
+        bool const is_answer = record->kind == ObjectKind::answer;
+        bool const is_there = community::is_visible(tx, tables, handle, *record);
+        auto& of_kind = !is_there ? taken_away : is_answer ? answers : comments;
+        if (of_kind++ < most_replies) visit(handle, *record);
         return true;
     });
 }
 
 std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     std::uint64_t count = 0;
-    each_reply(tx, tables, question, [&](Handle handle) {
-        auto const record = tables.objects.get(tx, handle);
-        if (!record || record->kind != ObjectKind::answer) return;
-        bool const seen = community::is_meant_for(tx, tables, viewer, handle, *record) &&
-                          community::is_visible(tx, tables, handle, *record);
-        if (seen) ++count;
+    each_reply(tx, tables, question, viewer, [&](Handle handle, ObjectRecord const& record) {
+        bool const is_answer = record.kind == ObjectKind::answer;
+        if (is_answer && community::is_visible(tx, tables, handle, record)) ++count;
     });
     return count;
 }
@@ -351,10 +355,10 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
     auto post = reader.find(question);
     if (!post || post->parent != Handle{0}) return std::nullopt;
     Thread thread{*std::move(post), {}, {}};
-    each_reply(tx, tables, question, [&](Handle handle) {
-        auto reply = reader.find(handle);
+    each_reply(tx, tables, question, viewer, [&](Handle handle, ObjectRecord const& record) {
+        auto reply = reader.find(handle, record);
         if (!reply) return;
-        if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply);
+        if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply, viewer);
         auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
         where.push_back(*std::move(reply));
     });
@@ -364,11 +368,14 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
     return thread;
 }
 
-std::vector<AcceptedBy> acceptances_of(ReadTx const& tx, Tables const& tables, PostView const& answer) {
+std::vector<AcceptedBy> acceptances_of(
+    ReadTx const& tx, Tables const& tables, PostView const& answer, Viewer const& viewer
+) {
     auto const record = tables.objects.get(tx, answer.handle);
     if (!record) return {};
     std::vector<AcceptedBy> found;
     for (auto const& each : community::acceptances_of(tx, tables, answer.handle, *record)) {
+        if (!community::may_know_of(tx, tables, viewer, each.by)) continue;
         auto by = find_actor(tx, tables, each.by);
         if (!by) by = stranger(tx, tables, each.by);
         found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});

@@ -71,7 +71,7 @@ struct PostView {
     bool announced = false;  // its community has passed it on
     bool accepted = false;
     Handle accepted_by{};
-    std::vector<AcceptedBy> acceptances;  // all that count; only in a thread
+    std::vector<AcceptedBy> acceptances;  // those that count, by whom the reader may know; only in a thread
     bool locked = false;                  // takes no more replies
     bool featured = false;                // pinned by its community
     std::uint64_t up = 0, down = 0;
@@ -170,9 +170,9 @@ std::optional<Thread> thread_of(
     storage::ReadTx const& tx, storage::Tables const& tables, Handle question, Viewer const& viewer = {}
 );
 
-// Everybody whose acceptance of the answer counts, and why. Reads an act for each of them.
+// Everybody whose acceptance of the answer counts and whom the reader may know of, and why. Reads an act for each.
 std::vector<AcceptedBy> acceptances_of(
-    storage::ReadTx const& tx, storage::Tables const& tables, PostView const& answer
+    storage::ReadTx const& tx, storage::Tables const& tables, PostView const& answer, Viewer const& viewer
 );
 
 // The reason of a decision about this thing, in plain text of at most 500 characters. It may stand inside the Announce

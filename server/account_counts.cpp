@@ -1,5 +1,6 @@
 #include "server/account_counts.hpp"
 
+#include "federation/community/holding.hpp"
 #include "federation/community/pupils.hpp"
 #include "federation/community/visibility.hpp"
 
@@ -11,18 +12,24 @@ using storage::Handle;
 namespace {
 
 using federation::community::is_pupil;
-using federation::community::is_visible;
 using storage::Audience;
 
 constexpr std::uint64_t small = 200;         // of all together
 constexpr std::uint64_t few_people = 1'000;  // are counted each minute
 constexpr std::size_t most_kept = 10'000;
 
-bool counts(ToldTo reader, Audience audience) {
-    bool const open = audience == Audience::everyone || audience == Audience::quiet;
-    bool const among_members =
-        audience == Audience::community || audience == Audience::here || audience == Audience::partners;
-    return open || (reader == ToldTo::members && among_members);
+bool counts(
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    ToldTo reader,
+    Handle work,
+    storage::ObjectRecord const& record
+) {
+    if (!federation::community::is_settled(tx, tables, work, record) || tables.hidden.contains(tx, work)) return false;
+    if (reader == ToldTo::strangers) return federation::community::is_meant_for(tx, tables, {}, work, record);
+    auto const audience = record.audience;
+    return audience == Audience::everyone || audience == Audience::quiet || audience == Audience::community ||
+           audience == Audience::here || audience == Audience::partners;
 }
 
 void count_people(
@@ -49,7 +56,7 @@ void count_works(
     tables.works.ascend(tx, {actor, count.newest}, [&, last = count.newest](auto const& key, Handle work) {
         if (key.under != actor) return false;
         auto const record = key.number == last ? std::nullopt : tables.objects.get(tx, work);
-        if (!record || !counts(reader, record->audience) || !is_visible(tx, tables, work, *record)) return true;
+        if (!record || !counts(tx, tables, reader, work, *record)) return true;
         ++count.statuses;
         count.newest = key.number;
         return true;

@@ -2,6 +2,9 @@
 
 #include "federation/community/audience.hpp"
 #include "federation/community/membership.hpp"
+#include "federation/messages/vocabulary.hpp"
+
+#include <algorithm>
 
 namespace collegium::federation::community {
 
@@ -17,6 +20,12 @@ void put_line(rules::Context const& context, Handle thing, Handle by) {
     context.tables.boosts.put(context.tx, context.number, record);
     context.tables.boosts_by.put(context.tx, {by, context.number}, thing);
     context.tables.boosters.put(context.tx, Edge{thing, by}, context.number);
+}
+
+// Whoever shows something to their followers only says so; some software says nothing.
+bool is_for_a_few(Activity const& activity) {
+    auto const addressees = activity.addressees();
+    return !addressees.empty() && std::ranges::none_of(addressees, vocabulary::is_public);
 }
 
 bool is_local(rules::Context const& context, Handle actor) {
@@ -37,6 +46,8 @@ Result<void> boost(rules::Context const& context) {
         if (context.local) return Refusal{Reason::not_allowed, "only what is for everyone can be passed on"};
         return Refusal{Reason::unconcerned, "an Announce of something that is not known"};
     }
+    if (!context.local && is_for_a_few(context.activity))
+        return Refusal{Reason::unconcerned, "an Announce for a few, and lines are shown to all"};
     auto const by = context.actor();
     if (!context.local && !is_local(context, record->author) && !is_followed_here(context, by))
         return Refusal{Reason::unconcerned, "an Announce that nobody here waits for"};

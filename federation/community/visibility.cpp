@@ -163,4 +163,10 @@ bool is_gone(ReadTx const& tx, Tables const& tables, Handle actor) {
     return tables.removals.contains(tx, Edge{actor, actor});
 }
 
+bool may_know_of(ReadTx const& tx, Tables const& tables, Viewer const& viewer, Handle actor) {
+    auto const person = person_behind(tx, tables, actor);
+    if (is_gone(tx, tables, actor) || (person != actor && is_gone(tx, tables, person))) return false;
+    return viewer.member != Handle{0} || !is_pupil(tx, tables, actor);
+}
+
 }  // namespace collegium::federation::community

@@ -52,4 +52,8 @@ std::optional<storage::Ruling> removal_of(
 // An actor that deleted itself, and its works with it.
 bool is_gone(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle actor);
 
+// Whether this reader may know of an actor: of nobody who is gone, of a pupil of this node only its members, and of a
+// collection as of its owner.
+bool may_know_of(storage::ReadTx const& tx, storage::Tables const& tables, Viewer const& viewer, storage::Handle actor);
+
 }  // namespace collegium::federation::community

@@ -50,7 +50,8 @@ void react(rules::Context const& context, ReactionKind kind, Handle organiser) {
 bool has_place(rules::Context const& context, Known const& known, Handle person) {
     auto const standing = context.tables.attendances.get(context.tx, {known.handle, person});
     if (standing && standing->state == AttendanceState::coming) return true;
-    return known.event.capacity == 0 || coming_to(context.tx, context.tables, known.handle) < known.event.capacity;
+    auto const capacity = known.event.capacity;
+    return capacity == 0 || coming_to(context.tx, context.tables, known.handle, community::Counted::all) < capacity;
 }
 
 std::optional<Activity> join_in_question(rules::Context const& context) {

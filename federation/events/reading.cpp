@@ -1,5 +1,6 @@
 #include "federation/events/reading.hpp"
 
+#include "federation/community/pupils.hpp"
 #include "federation/logged.hpp"
 #include "storage/names.hpp"
 
@@ -8,6 +9,7 @@
 
 namespace collegium::federation::events {
 
+using community::Counted;
 using storage::AttendanceRecord;
 using storage::AttendanceState;
 using storage::Edge;
@@ -41,11 +43,13 @@ bool wants_to_come(AttendanceState state) noexcept {
     return state == AttendanceState::coming || state == AttendanceState::asked;
 }
 
-std::uint64_t coming_to(ReadTx const& tx, Tables const& tables, Handle event) {
+std::uint64_t coming_to(ReadTx const& tx, Tables const& tables, Handle event, Counted counted) {
     std::uint64_t coming = 0;
     tables.attendances.ascend(tx, {event, Handle{0}}, [&](Edge const& key, AttendanceRecord const& record) {
-        if (key.of == event && record.state == AttendanceState::coming) ++coming;
-        return key.of == event;
+        if (key.of != event) return false;
+        bool const comes = record.state == AttendanceState::coming;
+        if (comes && (counted == Counted::all || !community::is_pupil(tx, tables, key.by))) ++coming;
+        return true;
     });
     return coming;
 }
@@ -72,7 +76,8 @@ std::optional<EventView> find_event(
     if (!words) return std::nullopt;
     auto post = timeline::find_post(tx, tables, event, viewer);
     if (!post || post->state != storage::ObjectState::visible) return std::nullopt;
-    EventView view{*std::move(post), *std::move(words), coming_to(tx, tables, event), std::nullopt};
+    auto const counted = viewer.member == Handle{0} ? Counted::outside : Counted::all;
+    EventView view{*std::move(post), *std::move(words), coming_to(tx, tables, event, counted), std::nullopt};
     if (auto const own = tables.attendances.get(tx, {event, viewer.member})) view.own = own->state;
     return view;
 }

@@ -1,6 +1,7 @@
 // Reading events: questions that pages ask of the views. What is not meant for a reader is as if it did not exist.
 #pragma once
 
+#include "federation/community/votes.hpp"
 #include "federation/events/event.hpp"
 #include "federation/timeline.hpp"
 
@@ -22,7 +23,9 @@ std::optional<Event> words_of(
 bool wants_to_come(storage::AttendanceState state) noexcept;
 
 // How many come, as far as this node knows.
-std::uint64_t coming_to(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle event);
+std::uint64_t coming_to(
+    storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle event, community::Counted counted
+);
 
 // Those who come to an event, or asked to, and belong to other nodes: one of each node, for it is the node that shows
 // its people what changed. IRIs, at most 200.

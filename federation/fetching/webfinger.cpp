@@ -2,7 +2,7 @@
 
 #include "config/settings.hpp"
 #include "crypto/http_text.hpp"
-#include "federation/community/pupils.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/messages/json_text.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "storage/names.hpp"
@@ -47,7 +47,7 @@ Result<storage::Handle> find_local(
     }
     if (!found) return Refusal{Reason::not_found, "nobody of that name"};
     auto const record = tables.actors.get(tx, *found);
-    if (!record || !record->local || community::is_pupil(tx, tables, *found))
+    if (!record || !record->local || !community::may_know_of(tx, tables, {}, *found))
         return Refusal{Reason::not_found, "nobody of that name"};
     return *found;
 }

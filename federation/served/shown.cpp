@@ -23,7 +23,16 @@ bool is_meant(
     return viewer.member != storage::Handle{0} || !community::is_pupil(tx, tables, *handle);
 }
 
-// The act, what it is about, and what stands inside it.
+bool names_somebody_gone(storage::ReadTx const& tx, storage::Tables const& tables, JsonValue const& value) {
+    for (auto const* const field : {"actor", "object"})
+        for (auto const iri : references(value, field)) {
+            auto const handle = storage::find_handle(tx, tables, iri);
+            if (handle && community::is_gone(tx, tables, *handle)) return true;
+        }
+    return false;
+}
+
+// The act, what it is about, and what stands inside it. Of those who are gone only that they took something back.
 bool is_meant_with_all(
     storage::ReadTx const& tx,
     storage::Tables const& tables,
@@ -34,12 +43,19 @@ bool is_meant_with_all(
     for (auto const* const field : {"actor", "object"})
         for (auto const iri : references(value, field))
             if (!is_meant(tx, tables, viewer, iri)) return false;
+    if (type_of(value) != "Delete" && names_somebody_gone(tx, tables, value)) return false;
     auto const* const inner = member(value, "object");
     if (inner == nullptr || depth == deepest) return true;
     if (inner->IsObject()) return is_meant_with_all(tx, tables, viewer, *inner, depth + 1);
     return !inner->IsArray() || std::ranges::all_of(inner->GetArray(), [&](auto const& each) {
         return !each.IsObject() || is_meant_with_all(tx, tables, viewer, each, depth + 1);
     });
+}
+
+// What somebody says of themselves is read at their own address: what was said there before is nobody's any more.
+bool is_profile(storage::ReadTx const& tx, storage::Tables const& tables, storage::Handle thing) {
+    auto const actor = tables.actors.get(tx, thing);
+    return actor && (actor->type == storage::ActorType::person || actor->type == storage::ActorType::service);
 }
 
 bool carries_words(Verb verb) {
@@ -103,7 +119,8 @@ bool may_be_shown(
     bool const readable = std::ranges::all_of(shown, [&](auto const iri) {
         auto const thing = storage::find_handle(tx, tables, iri);
         auto const record = thing ? tables.objects.get(tx, *thing) : std::nullopt;
-        return record ? community::is_visible(tx, tables, *thing, *record) : own || is_for_everyone(activity);
+        if (record) return community::is_visible(tx, tables, *thing, *record);
+        return own || (is_for_everyone(activity) && !(thing && is_profile(tx, tables, *thing)));
     });
     return readable && is_meant_with_all(tx, tables, viewer, activity.root(), 0);
 }

@@ -14,7 +14,7 @@ std::vector<std::string_view> things_shown_by(Activity const& activity);
 
 // Meant for this reader, all that it is about too, and not with words that were deleted or removed since. What is not
 // for everyone is shown only where it carries the words of something that the reader may see. What pupils do is shown
-// to nobody outside.
+// to nobody outside, and no profile is, nor what somebody did who is gone, but for what they deleted.
 bool may_be_shown(
     storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, Activity const& activity
 );

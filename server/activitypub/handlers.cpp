@@ -46,7 +46,7 @@ Response about_actor(App const& app, Call const& call, ActorType type, Question 
         auto const& name = call.names.front();
         auto const actor = type == ActorType::person ? federation::find_local_speaker(tx, tables, name)
                                                      : federation::find_local_actor(tx, tables, name, type);
-        if (!actor || federation::community::is_pupil(tx, tables, *actor))
+        if (!actor || !federation::community::may_know_of(tx, tables, {}, *actor))
             return Response::refused({Reason::not_found, "nobody of that name"});
         return activity_json(question(tx, tables, *actor));
     });

@@ -73,9 +73,9 @@ std::string about(PostView const& post) {
         .done();
 }
 
-std::string acceptances(ReadTx const& tx, Tables const& tables, PostView const& post) {
+std::string acceptances(ReadTx const& tx, Tables const& tables, PostView const& post, timeline::Viewer const& viewer) {
     auto list = JsonText::list();
-    for (auto const& each : timeline::acceptances_of(tx, tables, post))
+    for (auto const& each : timeline::acceptances_of(tx, tables, post, viewer))
         list.raw_item(JsonText::object().raw("by", actor_json(each.by)).text("reason", each.reason).done());
     return list.done();
 }
@@ -157,7 +157,7 @@ std::string thing_json(ReadTx const& tx, Tables const& tables, App const& app, C
             "accepted_answer",
             digits_or_null(federation::community::accepted_answer(tx, tables, call.viewer(), post.handle))
         )
-        .raw("acceptances", post.accepted ? acceptances(tx, tables, post) : "[]")
+        .raw("acceptances", post.accepted ? acceptances(tx, tables, post, call.viewer()) : "[]")
         .raw("endorsements", endorsements(post, own))
         .raw("about", about(post))
         .raw("support", support(post, own))

@@ -1,5 +1,7 @@
 #include "server/mastodon/view.hpp"
 
+#include "federation/community/visibility.hpp"
+
 namespace collegium::server::mastodon {
 
 bool is_shown_to(View const& view, storage::Handle actor) {
@@ -8,12 +10,8 @@ bool is_shown_to(View const& view, storage::Handle actor) {
 
 bool is_shown_to(View const& view, storage::Handle actor, std::optional<storage::ActorRecord> const& record) {
     if (!record || record->gone != Instant{}) return false;
-    if (view.by_member()) return true;
-    if (view.app.node.settings.federation.secure_fetch) return false;
-    if (!record->local) return true;
-    auto const name = view.tables.account_names.get(view.tx, actor);
-    auto const account = name ? view.tables.accounts.get(view.tx, *name) : std::nullopt;
-    return !account || !account->pupil;
+    if (!view.by_member() && view.app.node.settings.federation.secure_fetch) return false;
+    return federation::community::may_know_of(view.tx, view.tables, view.viewer, actor);
 }
 
 }  // namespace collegium::server::mastodon

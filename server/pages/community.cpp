@@ -115,8 +115,11 @@ CommunityView look(App const& app, Call const& call, storage::Handle community) 
         view.wholes = communities::wholes_of(tx, tables, community);
         view.parts = communities::parts_of(tx, tables, community);
         view.signposts = signpost_lines(tx, tables, community, LocalId{~0ull}, most_signposts, call.viewer());
-        for (auto const person : federation::community::facilitators_of(tx, tables, community))
-            if (auto const found = timeline::find_actor(tx, tables, person)) view.facilitators.push_back(*found);
+        for (auto const person : federation::community::facilitators_of(tx, tables, community)) {
+            auto const found = timeline::find_actor(tx, tables, person);
+            bool const is_shown = found && federation::community::may_know_of(tx, tables, call.viewer(), person);
+            if (is_shown) view.facilitators.push_back(*found);
+        }
         if (!call.member) return view;
         view.standing = communities::standing_of(tx, tables, community, call.member->actor);
         bool const is_ours = federation::community::is_home(tx, tables, community);

@@ -1,6 +1,6 @@
 #include "server/pages/feeds.hpp"
 
-#include "federation/community/pupils.hpp"
+#include "federation/community/visibility.hpp"
 #include "federation/content/sanitise.hpp"
 #include "federation/guides/reading.hpp"
 #include "federation/local_actors.hpp"
@@ -58,7 +58,7 @@ Feed feed_of(App const& app, timeline::ActorView const& whose, std::string path,
 std::optional<timeline::ActorView> shown_person(App const& app, std::string const& name) {
     return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<timeline::ActorView> {
         auto const person = federation::find_local_actor(tx, tables, name, storage::ActorType::person);
-        if (!person || federation::community::is_pupil(tx, tables, *person)) return std::nullopt;
+        if (!person || !federation::community::may_know_of(tx, tables, nobody, *person)) return std::nullopt;
         return timeline::find_actor(tx, tables, *person);
     });
 }

@@ -19,15 +19,16 @@ struct PersonView {
     bool has_feed = false;
 };
 
-// Pupils are shown to members of this node only.
-std::optional<PersonView> find_person(App const& app, Call const& call) {
+// Pupils are shown to members of this node only, also those that are gone.
+Result<PersonView> find_person(App const& app, Call const& call) {
     auto const& name = call.names.front();
-    return app.node.store.read([&](auto const& tx, auto const& tables) -> std::optional<PersonView> {
+    return app.node.store.read([&](auto const& tx, auto const& tables) -> Result<PersonView> {
         auto const handle = federation::find_local_speaker(tx, tables, name);
+        auto const actor = handle ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
         bool const pupil = handle && federation::community::is_pupil(tx, tables, *handle);
-        bool const hidden = pupil && !call.member;
-        auto const actor = handle && !hidden ? timeline::find_actor(tx, tables, *handle) : std::nullopt;
-        if (!actor) return std::nullopt;
+        if (!actor || (pupil && !call.member)) return Refusal{Reason::not_found, "nobody of that name"};
+        if (!federation::community::may_know_of(tx, tables, call.viewer(), *handle))
+            return Refusal{Reason::gone, "somebody who left"};
         bool const is_person = federation::find_local_actor(tx, tables, name, storage::ActorType::person).has_value();
         return PersonView{*actor, members::profile_of(tx, tables, *handle).record, is_person && !pupil};
     });
@@ -54,7 +55,7 @@ void show_picture(Values& values, std::string_view part, std::string const& file
 
 awaitable<Response> get_person(App const& app, Call call) {
     auto const person = find_person(app, call);
-    if (!person) co_return refuse(app, call, {Reason::not_found, "nobody of that name"});
+    if (!person) co_return refuse(app, call, person.error());
     if (call.wants_activity()) co_return activitypub::actor_document(app, call, person->actor.handle);
     if (federation::collections::is_list_name(person->actor.name))
         co_return Response::see_other(federation::collections::list_iri("", person->actor.name));

@@ -1,4 +1,5 @@
 // What concerns this node: what those announce whom somebody here follows, and what is announced of ours.
+#include "federation/messages/json_text.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"
@@ -52,6 +53,21 @@ TEST_CASE_FIXTURE(
     CHECK(east.asked.size() == asked);
     CHECK(announce(chess, post));
     CHECK(north.thread(post)->question.title() == "Endgames");
+}
+
+TEST_CASE_FIXTURE(Concern, "what somebody shows to a few is not shown to everybody") {
+    auto const question = ada.ask(club, "Openings");
+    auto const announced_to = [&](std::string const& readers) {
+        auto const id = west.iri("/announce/" + std::to_string(++announces));
+        auto text = federation::JsonText::object();
+        text.text("id", id).text("type", "Announce").text("actor", sam).text("to", readers).text("object", question);
+        return receive(west.signed_by(sam, text.done()));
+    };
+
+    auto const for_a_few = announced_to(sam + "/followers");
+    REQUIRE_FALSE(for_a_few);
+    CHECK(for_a_few.error().reason() == Reason::unconcerned);
+    CHECK(announced_to("https://www.w3.org/ns/activitystreams#Public"));
 }
 
 TEST_CASE_FIXTURE(

@@ -202,6 +202,31 @@ TEST_CASE("a deleted question never returns when its Create arrives late, and wh
     CHECK(std::ranges::find(place.passed_on, told_story[0].id) == place.passed_on.end());
 }
 
+TEST_CASE("comments, and what its author took back, leave an answer its place however many they are") {
+    Place place;
+    for (auto const i : {0u, 1u}) CHECK(place.apply(told_story[i]));
+    auto const number = [](std::string const& what, int i) { return "https://east.test/" + what + std::to_string(i); };
+    for (int i = 100; i < 700; ++i) {
+        auto act = told_story[2];
+        act.id = number("a/", i);
+        act.object = number("comment/", i);
+        REQUIRE(place.apply(act));
+        act.object = number("answer/", i);
+        act.parent = question;
+        act.id = number("b/", i);
+        REQUIRE(place.apply(act));
+        REQUIRE(place.apply({Act::Kind::erase, number("c/", i), dee, act.object, "", "", "", "", false, 0}));
+    }
+    auto late = told_story[1];
+    late.id = "https://west.test/a/900";
+    late.object = "https://west.test/comment/900";
+    CHECK(place.apply(late));
+
+    auto const answers = place.thread()->answers;
+    CHECK(std::ranges::count(answers, late.object, &federation::timeline::PostView::iri) == 1);
+    CHECK(std::ranges::count(answers, answer, &federation::timeline::PostView::iri) == 1);
+}
+
 TEST_CASE("somebody else's Delete does not keep a question from coming") {
     Place place;
     CHECK(place.apply({Act::Kind::erase, "https://east.test/a/9", dee, question, "", "", "", "", false, 0}));

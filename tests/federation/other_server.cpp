@@ -78,7 +78,7 @@ std::optional<federation::timeline::PostView> post_at(School const& school, std:
         [&](auto const& tx, auto const& tables) -> std::optional<federation::timeline::PostView> {
             auto const handle = storage::find_handle(tx, tables, iri);
             auto post = handle ? federation::timeline::find_post(tx, tables, *handle) : std::nullopt;
-            if (post && post->accepted) post->acceptances = federation::timeline::acceptances_of(tx, tables, *post);
+            if (post && post->accepted) post->acceptances = federation::timeline::acceptances_of(tx, tables, *post, {});
             return post;
         }
     );

@@ -8,6 +8,7 @@
 #include "storage/names.hpp"
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
+#include "tests/server/api_client.hpp"
 #include "tests/server/browser.hpp"
 
 #include <algorithm>
@@ -269,6 +270,8 @@ struct ErasingOnPages : Front {
         return olga.submit("/operator/members/ada", std::move(fields));
     }
 
+    bool tells_of_ada(std::string const& target) { return shows(get_activity(target), "Okafor"); }
+
     Person ada = add_person("ada"), nora = add_person("nora");
     Person olga_herself = add_person("olga", storage::Roles::of(storage::Role::operator_));
     Browser olga = Browser::of(*this, "olga");
@@ -294,4 +297,37 @@ TEST_CASE_FIXTURE(ErasingOnPages, "an operator erases a member on their page, an
     CHECK(shows(olga.get("/operator/members"), "Erased: 1 of 1 institution has confirmed it"));
     CHECK(shows(olga.get("/operator/audit"), "erased a member with all that they wrote"));
     CHECK(decide({{"sure", "1"}}).status() == 409);
+}
+
+TEST_CASE_FIXTURE(ErasingOnPages, "what somebody said of themselves is read at their address and nowhere else") {
+    auto ada_there = Browser::of(*this, "ada");
+    Fields const profile{{"display_name", "Ada Okafor"}, {"note", "Teaches algebra"}, {"audience", "public"}};
+    REQUIRE(ada_there.submit("/settings/profile", profile).status() == 303);
+    settle();
+
+    CHECK(tells_of_ada("/u/ada"));
+    CHECK(shows(get_activity("/u/ada/outbox"), "What is a group?"));
+    CHECK_FALSE(tells_of_ada("/u/ada/outbox"));
+}
+
+TEST_CASE_FIXTURE(ErasingOnPages, "whoever was erased is neither shown nor found nor served any more") {
+    auto const lookup = "/api/v1/accounts/lookup?acct=ada";
+    auto as_nora = ApiClient::of(*this, "nora");
+    std::vector<std::string> const places{
+        "/u/ada/outbox",
+        "/u/ada/followers",
+        "/u/ada/posts.atom",
+        "/.well-known/webfinger?resource=acct:ada@north.test",
+        lookup};
+    for (auto const& place : places) CHECK_MESSAGE(get(place).status() == 200, place);
+    CHECK(as_nora.get(lookup).status() == 200);
+
+    REQUIRE(decide({{"sure", "1"}}).status() == 303);
+    settle();
+
+    for (auto const& place : places) CHECK_MESSAGE(get(place).status() == 404, place);
+    CHECK(as_nora.get(lookup).status() == 404);
+    CHECK(get("/u/ada").status() == 410);
+    CHECK(get_activity("/u/ada").status() == 410);
+    CHECK(Browser::of(*this, "nora").get("/u/ada").status() == 410);
 }

@@ -3,6 +3,7 @@
 #include "server/followers/log_follower.hpp"
 #include "server/notifications/notifier.hpp"
 #include "tests/federation/other_server.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
 
@@ -94,6 +95,16 @@ TEST_CASE_FIXTURE(Events, "people come while there are places, and stay away aga
     CHECK(shows(ada.get(path), "There was no place left"));
     REQUIRE(ben.submit(path + "/attend", {{"decision", "leave"}}).status() == 303);
     CHECK_FALSE(shows(ben.get(path), "You are coming"));
+}
+
+TEST_CASE_FIXTURE(Events, "that a pupil comes is counted for members, and for nobody outside") {
+    auto const path = announce();
+    REQUIRE(ben.submit(path + "/attend", {{"decision", "join"}}).status() == 303);
+    CHECK(shows(get(path), "<dd>1 of at most 1</dd>"));
+
+    give_account(ben_himself, "ben", true);
+    CHECK(shows(get(path), "<dd>0 of at most 1</dd>"));
+    CHECK(shows(ben.get(path), "<dd>1 of at most 1</dd>"));
 }
 
 TEST_CASE_FIXTURE(Events, "who announced it cancels it, and nobody else") {

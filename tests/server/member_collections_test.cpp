@@ -221,6 +221,8 @@ TEST_CASE_FIXTURE(Collecting, "a collection of somebody who became a pupil says 
         CHECK(get_activity(path_of(actor) + list).status() == 404);
     CHECK(get("/.well-known/webfinger?resource=acct:" + path_of(actor).substr(3) + "@north.test").status() == 404);
 
+    CHECK(get("/api/v1/accounts/lookup?acct=" + path_of(actor).substr(3)).status() == 404);
+
     REQUIRE(ada_herself.erase("https://north.test" + first));
     CHECK(north.waiting() == 0);
     CHECK(ben.submit(collection + "/drop").field("location") == "/collections");
