@@ -178,7 +178,6 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     auto const claim = followers_claim_of(post);
     auto const verified = co_await verify(node, std::move(post), budget);
     if (!verified) co_return verified.error();
-    if (claim) co_await check_followers(node, verified->activity(), *claim, budget);
     auto const& activity = verified->activity();
     auto const host = activity.actor().host();
     node.bell.heard_from(host);
@@ -186,7 +185,9 @@ asio::awaitable<Result<Seq>> receive(Node const& node, SignedPost post) {
     if (node.traffic.taken_today(host, node.clock.now()) + size > budget_of_day)
         co_return Refusal{Reason::too_many, "what a partner may send in a day is used up"};
     node.traffic.received(host, size, node.clock.now());
+    if (claim) co_await check_followers(node, activity, *claim, budget);
     auto const received = co_await receive_verified(node, *verified, budget);
+    node.traffic.fetched_for(host, budget.bytes, node.clock.now());
     if (!received && meaning_of(received.error().reason()).status >= 400)
         node.traffic.turned_down(host, received.error().detail());
     co_return received;

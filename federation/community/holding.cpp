@@ -33,11 +33,20 @@ void hold(rules::Context const& context, Handle thing, Handle community) {
     auto& entries = context.tables.held_entries;
     bool const at_door = context.effects.hold || entries.contains(context.tx, context.seq);
     bool const by_terms = terms && terms->holds;
+    if (at_door) entries.put(context.tx, context.seq, {});  // also for what has no place yet
     if ((!by_terms && !at_door) || !is_home(context, community)) return;
     auto const author = context.actor();
     if (moderates(context, community, author)) return;
-    if (at_door) entries.put(context.tx, context.seq, {});
     context.tables.held.put(context.tx, {community, thing}, {context.seq, author});
+}
+
+void hold_late(rules::Context const& context, Handle thing, ObjectRecord const& record, bool is_refused) {
+    auto const terms = context.tables.communities.get(context.tx, record.community);
+    bool const by_terms = terms && terms->holds;
+    bool const at_door = context.tables.held_entries.contains(context.tx, record.created);
+    if (!is_refused && !by_terms && !at_door) return;
+    if (moderates(context, record.community, record.author)) return;
+    context.tables.held.put(context.tx, {record.community, thing}, {record.created, record.author});
 }
 
 bool is_about_held(rules::Context const& context) {

@@ -19,6 +19,12 @@ bool is_settled(
 // community holds everything or the door wants this one to wait. The latter is kept under the entry, for a replay.
 void hold(rules::Context const& context, storage::Handle thing, storage::Handle community);
 
+// Something found its place in a community of ours after it had come: it waits if it would have waited, or been
+// refused, had the place been known.
+void hold_late(
+    rules::Context const& context, storage::Handle thing, storage::ObjectRecord const& record, bool is_refused
+);
+
 // Whether an act approves something that waits.
 bool is_about_held(rules::Context const& context);
 

@@ -83,8 +83,7 @@ bool names(std::vector<std::string> const& places, std::string const& iri) {
     return std::ranges::find(places, iri) != places.end();
 }
 
-bool may_answer(rules::Context const& context, Handle community, Answerers answers) {
-    auto const person = context.find(context.activity.actor().text());
+bool may_answer(rules::Context const& context, Handle community, std::optional<Handle> person, Answerers answers) {
     if (answers == Answerers::anyone) return true;
     if (!person) return false;
     if (moderates(context, community, *person)) return true;
@@ -92,8 +91,7 @@ bool may_answer(rules::Context const& context, Handle community, Answerers answe
 }
 
 // Where not everybody becomes a member, members write.
-bool may_write(rules::Context const& context, Handle community, JoinPolicy join) {
-    auto const person = context.find(context.activity.actor().text());
+bool may_write(rules::Context const& context, Handle community, std::optional<Handle> person, JoinPolicy join) {
     if (join == JoinPolicy::open) return true;
     if (!person) return false;
     // Whoever writes under a pen name was asked by a facilitator.
@@ -212,17 +210,23 @@ Result<void> move(rules::Context const& context) {
     return {};
 }
 
-Result<void> check_terms(rules::Context const& context, Handle community, Audience audience, storage::ObjectKind kind) {
+Result<void> check_terms(
+    rules::Context const& context,
+    Handle community,
+    std::optional<Handle> author,
+    Audience audience,
+    storage::ObjectKind kind
+) {
     if (!is_home(context, community)) return {};
     auto const terms = context.tables.communities.get(context.tx, community);
     if (!terms) return {};
     if (!terms->moved_to.empty()) return has_moved_on;
     if (narrower(terms->audience, audience) != audience)
         return Refusal{Reason::not_allowed, "it is for more people than the community is"};
-    if (!may_write(context, community, terms->join))
+    if (!may_write(context, community, author, terms->join))
         return Refusal{Reason::not_allowed, "members write here: join the community first"};
     bool const answers = kind == storage::ObjectKind::answer;
-    if (answers && !may_answer(context, community, terms->answers))
+    if (answers && !may_answer(context, community, author, terms->answers))
         return Refusal{Reason::not_allowed, "the facilitators decided who answers here"};
     return {};
 }

@@ -49,11 +49,15 @@ bool has_moved(storage::ReadTx const& tx, storage::Tables const& tables, storage
 // unconcerned for a community of another node, whose document says it, and where it has moved already.
 Result<void> move(rules::Context const& context);
 
-// Asked where the community lives. Refuses not_allowed where it has moved, what is for more people than the community,
-// words of somebody who is no member where not everybody becomes one, and an answer of somebody who may not answer
-// there.
+// Whether somebody may write this there, as yet unknown or not. Asked where the community lives. Refuses not_allowed
+// where it has moved, what is for more people than the community, words of somebody who is no member where not
+// everybody becomes one, and an answer of somebody who may not answer there.
 Result<void> check_terms(
-    rules::Context const& context, storage::Handle community, storage::Audience audience, storage::ObjectKind kind
+    rules::Context const& context,
+    storage::Handle community,
+    std::optional<storage::Handle> author,
+    storage::Audience audience,
+    storage::ObjectKind kind
 );
 
 // It said that it is part of the other, and the other says so too.

@@ -15,6 +15,7 @@
 #include "federation/messages/written_down.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace collegium::federation::community {
@@ -69,25 +70,71 @@ ObjectKind kind_below(ObjectRecord const* parent, ObjectKind declared) {
     return answers ? ObjectKind::answer : ObjectKind::comment;
 }
 
-// The replies to `parent` that are kept under `root`.
-std::vector<Handle> replies_to(rules::Context const& context, Handle parent, Handle root) {
-    std::vector<Handle> found;
-    context.tables.replies.ascend(context.tx, {root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
-        if (key.under != root) return false;
-        auto const record = context.tables.objects.get(context.tx, child);
-        if (record && record->parent == parent) found.push_back(child);
-        return true;
-    });
-    return found;
+// What is kept under a root, by what it replies to. Each root is read once, since others decide how much waits there.
+class WaitingReplies {
+public:
+    explicit WaitingReplies(rules::Context const& context) : context_{context} {}
+
+    // Those that came before the thread of what they reply to was known. Until then the topmost known name stood for
+    // it: the thing's own, or, for those that came after the thing, the name that it waited under itself.
+    std::vector<Handle> to(Handle thing, Handle former_root) {
+        auto found = to_under(thing, thing);
+        if (former_root == thing) return found;
+        auto const more = to_under(thing, former_root);
+        found.insert(found.end(), more.begin(), more.end());
+        return found;
+    }
+
+private:
+    using ByParent = std::map<Handle, std::vector<Handle>>;
+
+    std::vector<Handle> to_under(Handle parent, Handle root) {
+        auto const [at, is_new] = by_root_.try_emplace(root);
+        if (is_new) at->second = read(root);
+        auto const found = at->second.find(parent);
+        return found == at->second.end() ? std::vector<Handle>{} : found->second;
+    }
+
+    ByParent read(Handle root) const {
+        ByParent found;
+        context_.tables.replies.ascend(context_.tx, {root, LocalId{0}}, [&](PlaceKey const& key, Handle child) {
+            if (key.under != root) return false;
+            auto const record = context_.tables.objects.get(context_.tx, child);
+            if (record) found[record->parent].push_back(child);
+            return true;
+        });
+        return found;
+    }
+
+    rules::Context const& context_;
+    std::map<Handle, ByParent> by_root_;
+};
+
+// Where a thing stands. With an unknown parent the thread is unknown too: then the parent's name stands for it.
+struct Place {
+    ObjectKind kind{};
+    Handle community{};
+    Handle root{};  // of a reply in a known thread
+};
+
+// At the community's home: its facilitators may have shut the person out, or the question.
+Result<void> check_admission(
+    rules::Context const& context, Place const& place, std::optional<Handle> author, Audience audience
+) {
+    auto const open = check_lock(context, place.community, place.root);
+    if (!open) return open;
+    auto const fits = check_terms(context, place.community, author, audience, place.kind);
+    if (!fits) return fits;
+    return author ? check_ban(context, place.community, *author) : Result<void>{};
 }
 
-// Those that came before the thread of what they reply to was known. Until then the topmost known name stood for it:
-// the thing's own, or, for those that came after the thing, the name that it waited under itself.
-std::vector<Handle> waiting_for(rules::Context const& context, Handle handle, Handle former_root) {
-    auto found = replies_to(context, handle, handle);
-    if (former_root == handle) return found;
-    for (auto const child : replies_to(context, handle, former_root)) found.push_back(child);
-    return found;
+// What has its place now was let in without it, or for another kind of thing.
+void judge_late(rules::Context const& context, Handle thing, ObjectRecord const& record, Handle former_community) {
+    if (!is_home(context, record.community)) return;
+    Place const place{record.kind, record.community, record.root};
+    auto const fits = check_admission(context, place, record.author, record.audience);
+    if (fits && record.community == former_community) return;
+    hold_late(context, thing, record, !fits);
 }
 
 // Gives one of them its place below `record`, and returns what it is now.
@@ -103,6 +150,7 @@ ObjectRecord adopt_one(rules::Context const& context, ObjectRecord const& record
         context.tables.replies.put(context.tx, {below.root, below.number}, child);
     }
     context.tables.objects.put(context.tx, child, below);
+    judge_late(context, child, below, former);
     settle_early(context, child);
     return below;
 }
@@ -119,23 +167,17 @@ struct Arrival {
 void adopt(rules::Context const& context, Handle handle, ObjectRecord const& record) {
     std::vector<Arrival> arrivals{{handle, record, handle}};
     std::set<Handle> placed{handle};
+    WaitingReplies waiting{context};
     while (!arrivals.empty()) {
         auto const parent = std::move(arrivals.back());
         arrivals.pop_back();
-        for (auto const child : waiting_for(context, parent.handle, parent.former_root)) {
+        for (auto const child : waiting.to(parent.handle, parent.former_root)) {
             if (!placed.insert(child).second) continue;
             auto const former_root = context.tables.objects.get(context.tx, child).value().root;
             arrivals.push_back({child, adopt_one(context, parent.record, child), former_root});
         }
     }
 }
-
-// Where a thing stands. With an unknown parent the thread is unknown too: then the parent's name stands for it.
-struct Place {
-    ObjectKind kind{};
-    Handle community{};
-    Handle root{};  // of a reply in a known thread
-};
 
 Place place_of(rules::Context const& context, Object const& object, Handle addressed) {
     if (object.in_reply_to.empty()) return {kind_on_top(context, object, addressed), addressed, storage::no_one};
@@ -149,15 +191,6 @@ Place place_of(rules::Context const& context, Object const& object, Handle addre
 bool is_known(rules::Context const& context, Object const& object) {
     auto const known = context.find(object.id.text());
     return known && context.tables.objects.contains(context.tx, *known);
-}
-
-// At the community's home: its facilitators may have shut the person out, or the question.
-Result<void> check_admission(rules::Context const& context, Place const& place, Audience audience) {
-    auto const open = check_lock(context, place.community, place.root);
-    if (!open) return open;
-    if (auto const fits = check_terms(context, place.community, audience, place.kind); !fits) return fits;
-    auto const person = context.find(context.activity.actor().text());
-    return person ? check_ban(context, place.community, *person) : Result<void>{};
 }
 
 bool names_one_of_ours(rules::Context const& context, Object const& object, Audience audience) {
@@ -290,7 +323,8 @@ Result<void> publish(rules::Context const& context, Object const& object) {
     auto const addressed = in_community ? addressed_community(context, object) : std::nullopt;
     if (auto const wanted = check_wanted(context, object, audience, addressed); !wanted) return wanted;
     auto const place = place_of(context, object, addressed.value_or(storage::no_one));
-    if (auto const open = check_admission(context, place, audience); !open) return open;
+    auto const author = context.find(context.activity.actor().text());
+    if (auto const open = check_admission(context, place, author, audience); !open) return open;
 
     bool const may_be_awaited = context.find(object.id.text()).has_value();  // somebody named it before it came
     auto const handle = context.intern(object.id.text());

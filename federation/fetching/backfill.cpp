@@ -16,6 +16,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace collegium::federation {
 
@@ -31,6 +32,7 @@ constexpr std::chrono::minutes look_again{1};      // for what a command of anot
 constexpr std::chrono::minutes between_rounds{1};  // of one chain of parents
 constexpr std::chrono::hours long_silence{1};
 constexpr std::size_t looked_at_once = 1'000;  // entries of the table, in one snapshot
+constexpr std::chrono::seconds turn{30};       // of one host in one round: a slow one does not keep the others waiting
 
 enum class Outcome { here, later, postponed, paused, given_up };
 
@@ -185,12 +187,18 @@ asio::awaitable<Instant> Backfill::Inside::work() {
     }
     next = std::min(next, pasts.next.value_or(next));
 
+    std::map<std::string, std::chrono::seconds, std::less<>> spent;
     for (std::optional<Handle> after = Handle{0}; after && !stopped;) {
         auto const slice = node->store.read([&](auto const& tx, auto const& tables) {
             return wanted::due_after(tx, tables, *after, looked_at_once, node->clock.now());
         });
-        for (auto const& thing : slice.due)
-            if (!stopped) co_await look_for(thing);
+        for (auto const& thing : slice.due) {
+            auto& of_host = spent[std::string{thing.iri.host()}];
+            if (stopped || of_host >= turn) continue;
+            auto const began = node->clock.now();
+            co_await look_for(thing);
+            of_host += std::chrono::floor<std::chrono::seconds>(node->clock.now() - began);
+        }
         next = std::min(next, slice.next.value_or(next));
         after = slice.last;
     }

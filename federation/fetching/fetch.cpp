@@ -60,6 +60,7 @@ asio::awaitable<Result<Answer>> get(Node const& node, Iri iri, std::string accep
     for (unsigned left = budget.redirects;; --left) {
         auto answer = co_await get_once(node, iri, accept, budget);
         if (!answer) co_return answer.error();
+        budget.bytes += answer->response.body.size();
         auto const status = answer->response.status;
         if (status == 200) co_return answer;
         if (!is_redirect(status)) co_return refusal_of(status);
@@ -106,12 +107,13 @@ asio::awaitable<Result<Fetched>> fetch_named(Node const& node, Iri iri, FetchBud
     co_return fetched;
 }
 
-asio::awaitable<Result<Gone>> confirm_gone(Node const& node, Iri iri, FetchBudget& budget) {
+asio::awaitable<Result<Gone>> confirm_gone(Node const& node, Iri iri, Absence absence, FetchBudget& budget) {
     auto const fetched = co_await fetch_document(node, iri, budget);
     if (fetched && type_of(fetched->root()) != "Tombstone")
         co_return Refusal{Reason::unconcerned, "what is said to be gone is still there"};
     auto const reason = fetched ? Reason::gone : fetched.error().reason();
-    if (reason != Reason::gone && reason != Reason::not_found) co_return fetched.error();
+    bool const is_gone = reason == Reason::gone || (reason == Reason::not_found && absence == Absence::proves);
+    if (!is_gone) co_return fetched.error();
     co_return Gone{std::move(iri)};
 }
 

@@ -13,6 +13,7 @@ struct FetchBudget {
     unsigned redirects = 3;         // for each document
     bool for_introduction = false;  // of a node that need not be a partner: only its own actor and its card
     unsigned keys_asked = 0;        // so far (KeyRequests)
+    std::size_t bytes = 0;          // that came, so far
 };
 
 // A document as the place that its id names gave it: only there is it believed. Only fetch_document makes one.
@@ -31,13 +32,18 @@ private:
     Json json_;
 };
 
+// What it means that the place of a thing does not know it. Of what is not for everyone it may mean: not for you.
+enum class Absence { proves, may_hide };
+
 // A thing that is not at its own place any more. Only confirm_gone makes one.
 class Gone {
 public:
     Iri const& id() const noexcept { return id_; }
 
 private:
-    friend boost::asio::awaitable<Result<Gone>> confirm_gone(Node const& node, Iri iri, FetchBudget& budget);
+    friend boost::asio::awaitable<Result<Gone>> confirm_gone(
+        Node const& node, Iri iri, Absence absence, FetchBudget& budget
+    );
 
     explicit Gone(Iri id) : id_{std::move(id)} {}
 
@@ -53,9 +59,9 @@ boost::asio::awaitable<Result<Fetched>> fetch_document(Node const& node, Iri iri
 // The same for a name that stood in a message: what failed in the last ten minutes fails again without a request.
 boost::asio::awaitable<Result<Fetched>> fetch_named(Node const& node, Iri iri, FetchBudget& budget);
 
-// Asks the place of a thing whether it is gone: 404, 410 or a Tombstone. Refuses unconcerned if it is still there, and
-// what fetch_document refuses if nobody can tell.
-boost::asio::awaitable<Result<Gone>> confirm_gone(Node const& node, Iri iri, FetchBudget& budget);
+// Asks the place of a thing whether it is gone: 410, a Tombstone, or 404 where that proves it. Refuses unconcerned if
+// it is still there, and what fetch_document refuses if nobody can tell.
+boost::asio::awaitable<Result<Gone>> confirm_gone(Node const& node, Iri iri, Absence absence, FetchBudget& budget);
 
 // A JSON document of another kind (WebFinger), without the check of its id.
 boost::asio::awaitable<Result<Json>> fetch_json(Node const& node, Iri iri, FetchBudget& budget);

@@ -18,6 +18,7 @@ using storage::Handle;
 namespace {
 
 constexpr std::size_t most_listed = 1'000;
+constexpr std::uint64_t most_undone = 50;  // at once
 
 // The value of name="value" in a list of such, separated by commas.
 std::string_view parameter(std::string_view field, std::string_view name) {
@@ -91,10 +92,12 @@ asio::awaitable<Result<std::uint64_t>> compare_followers(
         co_return Refusal{Reason::foreign, "followers that are not the actor's own"};
     auto const ours = followers_here(node, *followed);
     if (followers_digest(ours) == claim.digest) co_return std::uint64_t{0};
-    // The same difference stands in every message until it is mended: once in ten minutes is enough.
-    if (node.failures.find(claim.url, node.clock.now())) co_return std::uint64_t{0};
+    // The same difference stands in every message until it is mended: once in ten minutes is enough. The address of the
+    // list is whatever the sender says, so it is the actor's turn that counts.
+    auto const turn = "followers of " + actor.text();
+    if (node.failures.find(turn, node.clock.now())) co_return std::uint64_t{0};
     Refusal const compared{Reason::too_many, "compared a moment ago"};
-    node.failures.note(claim.url, compared, node.clock.now());
+    node.failures.note(turn, compared, node.clock.now());
 
     std::set<std::string> listed;
     VisitPage const visit = [&](Fetched const&, std::vector<JsonValue const*> const& items) {
@@ -105,9 +108,10 @@ asio::awaitable<Result<std::uint64_t>> compare_followers(
     if (!read) co_return read.error();
     std::uint64_t undone = 0;
     for (auto const& id : listed) {
+        if (undone == most_undone) break;  // each is an entry of the log for good; the next turn goes on
         if (std::ranges::find(ours, id) != ours.end()) continue;
         auto const author = stranger_of_ours(node, id);
-        if (!author) continue;
+        if (!author || author->stays) continue;  // of a pupil nothing leaves
         auto const composer = composer_of(node);
         auto undo = composer.undo(*author, composer.follow(*author, actor.text()).activity);
         auto const sent = co_await perform(node, std::move(undo));

@@ -1,5 +1,6 @@
 #include "federation/fetching/relayed.hpp"
 
+#include "federation/community/audience.hpp"
 #include "federation/fetching/fetched.hpp"
 #include "federation/fetching/wanted.hpp"
 #include "federation/partners/policy.hpp"
@@ -38,11 +39,20 @@ std::optional<Iri> author_of_thing(Node const& node, std::string_view iri) {
     });
 }
 
+bool is_open_thing(Node const& node, std::string_view iri) {
+    return node.store.read([&](auto const& tx, auto const& tables) {
+        auto const handle = storage::find_handle(tx, tables, iri);
+        auto const record = handle ? tables.objects.get(tx, *handle) : std::nullopt;
+        return record && community::is_open(record->audience);
+    });
+}
+
 asio::awaitable<Result<Verified>> ask_whether_gone(Node const& node, std::string thing, FetchBudget& budget) {
     auto iri = Iri::parse(thing);
     auto const author = author_of_thing(node, thing);
     if (!iri || !author) co_return Refusal{Reason::unconcerned, "a Delete of something unknown, without a proof"};
-    auto const gone = co_await confirm_gone(node, *std::move(iri), budget);
+    auto const absence = is_open_thing(node, thing) ? Absence::proves : Absence::may_hide;
+    auto const gone = co_await confirm_gone(node, *std::move(iri), absence, budget);
     if (!gone) co_return gone.error();
     co_return written_down(*gone, *author);
 }

@@ -50,6 +50,11 @@ void Traffic::received(std::string_view host, std::size_t bytes, Instant now) {
     record->last_in = now;
 }
 
+void Traffic::fetched_for(std::string_view host, std::size_t bytes, Instant now) {
+    std::lock_guard const lock{mutex_};
+    take_from_budget(host, bytes, std::chrono::floor<std::chrono::days>(now));
+}
+
 // When there is no place left, what counts no more makes some; if that is none, who comes last is not counted, and
 // nobody's budget begins anew.
 void Traffic::take_from_budget(std::string_view host, std::size_t bytes, std::chrono::sys_days day) {

@@ -18,6 +18,9 @@ public:
     void received(std::string_view host, std::size_t bytes, Instant now);
     void turned_down(std::string_view host, std::string_view why);  // one of those
 
+    // Bytes that came from anywhere because its messages named them: it counts as if it had sent them.
+    void fetched_for(std::string_view host, std::size_t bytes, Instant now);
+
     // Bytes of such messages from there on the day of `now` (UTC), since the start at the longest: its budget of a day
     // begins anew with a restart, and that only helps the honest.
     std::uint64_t taken_today(std::string_view host, Instant now) const;

@@ -105,7 +105,8 @@ TEST_CASE("invented hosts give nobody a new budget of the day, and those of yest
     invent(today);
     CHECK(traffic.taken_today("a.test", today) == 5);
     traffic.received("b.test", 7, tomorrow);
-    CHECK(traffic.taken_today("b.test", tomorrow) == 7);
+    traffic.fetched_for("b.test", 9, tomorrow);
+    CHECK(traffic.taken_today("b.test", tomorrow) == 16);
 }
 
 TEST_CASE_FIXTURE(ViewFixture, "a card that changed is noticed, with what changed") {

@@ -2,6 +2,7 @@
 #include "federation/fetching/followers_digest.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
+#include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ struct Followers {
     Person ada = north.enrol("ada"), ben = north.enrol("ben");
     Peer west{village, "west.test"};
     std::string chess = west.actor("chess", "Group");
-    std::string const list = chess + "/followers?of=north.test";
+    std::string list = chess + "/followers?of=north.test";
     std::string const ada_iri = "https://north.test/u/ada", ben_iri = "https://north.test/u/ben";
 
     Followers() {
@@ -92,6 +93,27 @@ TEST_CASE_FIXTURE(
         say({ada_iri, ben_iri});
         CHECK_FALSE(asked_for_list());
         CHECK(west.posted.size() == 1);
+        // Nor does one that names another address for it.
+        list += "&again";
+        serve({ada_iri, ben_iri});
+        say({ada_iri, ben_iri});
+        CHECK_FALSE(asked_for_list());
+        CHECK(west.posted.size() == 1);
+    }
+    SUBCASE("a partner that lists everybody here makes us write a few lines at once, and of pupils none") {
+        std::vector<std::string> everybody;
+        for (int number = 0; number < 60; ++number) {
+            auto const name = "member" + std::to_string(number);
+            auto const member = north.enrol(name);
+            everybody.push_back("https://north.test/u/" + name);
+            if (number < 5) give_account(member, name, true);
+        }
+        serve(everybody);
+        say(everybody);
+        CHECK(west.posted.size() == 50);
+        for (auto const& letter : west.posted)
+            for (int pupil = 0; pupil < 5; ++pupil)
+                CHECK(letter.find("/u/member" + std::to_string(pupil) + "\"") == std::string::npos);
     }
     SUBCASE("we are not listed there: nothing is removed here") {
         serve({});

@@ -1,4 +1,5 @@
 // Statements 22 and 35: what somebody passes on counts by its actor's proof, or as its origin tells it.
+#include "federation/community/visibility.hpp"
 #include "storage/names.hpp"
 #include "tests/federation/peer.hpp"
 #include "tests/printing.hpp"
@@ -138,6 +139,25 @@ TEST_CASE_FIXTURE(Relay, "wire_22: what is passed on counts by its proof, or as 
         CHECK(passed_on(erase));
         CHECK(north.thread(post)->question.state == storage::ObjectState::deleted_by_author);
     }
+}
+
+TEST_CASE_FIXTURE(Relay, "that its place does not know a thing proves nothing of one that is not for everyone") {
+    auto const letter = R"({"id":")" + post + R"(","type":"Note","attributedTo":")" + eve +
+                        R"(","to":["https://north.test/u/ada"],"content":"<p>Between us.</p>"})";
+    REQUIRE(receive(east.signed_by(eve, act(create, "Create", eve, letter))));
+    auto const is_there = [&] {
+        return north.node.store.read([&](auto const& tx, auto const& tables) {
+            auto const thing = storage::find_handle(tx, tables, post).value();
+            return federation::community::is_visible(tx, tables, thing, tables.objects.get(tx, thing).value());
+        });
+    };
+    auto const erase = act("https://east.test/activities/2", "Delete", eve, named(post));
+
+    CHECK(passed_on(erase).error().reason() == Reason::foreign);
+    CHECK(is_there());
+    east.answer(post, status(410));
+    CHECK(passed_on(erase));
+    CHECK_FALSE(is_there());
 }
 
 TEST_CASE_FIXTURE(
