@@ -72,11 +72,18 @@ class Sender {
     Object.assign(this, { person, blank });
   }
 
+  // The key of forms is the browser's: it stays until the node gives the browser another one.
   async send(form, fields) {
-    const { request } = this.person.page.context();
-    const page = await request.get(form.page, { headers: { accept: "text/html" } });
-    const form_key = /name="form_key" value="([^"]*)"/.exec(await page.text())?.[1] ?? "";
-    return await this.sendWith(form, fields, form_key);
+    this.form_key ??= await this.keyAt(form.page);
+    const answer = await this.sendWith(form, fields, this.form_key);
+    if (answer.status !== 403) return answer;
+    this.form_key = await this.keyAt(form.page);
+    return await this.sendWith(form, fields, this.form_key);
+  }
+
+  async keyAt(address) {
+    const page = await this.person.page.context().request.get(address, { headers: { accept: "text/html" } });
+    return /name="form_key" value="([^"]*)"/.exec(await page.text())?.[1];
   }
 
   async sendWith(form, fields, form_key) {

@@ -121,7 +121,8 @@ async function addListsOf(browser, places) {
 }
 
 async function lookEverywhere(browser, places) {
-  const guests = new Map();
+  const guests = new Map(),
+    seenByGuests = new Set();
   let count = 0;
   const look = async (page, address, claim) => {
     await page.goto(address, { waitUntil: "domcontentloaded" });
@@ -134,6 +135,8 @@ async function lookEverywhere(browser, places) {
     const { base } = person.school;
     if (!guests.has(base)) guests.set(base, await watched(await open(browser, { base }), isOwn(base)));
     await look(person.page, address, `nothing runs at ${name}`);
+    if (seenByGuests.has(base + address)) continue;
+    seenByGuests.add(base + address);
     await look(guests.get(base), address, `nothing runs at ${name} for a guest`);
   }
   return count;

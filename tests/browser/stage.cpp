@@ -5,6 +5,7 @@
 #include "tests/journeys/programs.hpp"
 #include "tests/places.hpp"
 
+#include <cstdlib>
 #include <fstream>
 
 namespace collegium::browser {
@@ -71,7 +72,7 @@ Stage::Stage() {
     meadow_.serve();
     write_schools();
     std::ofstream{folder_ / "routes.json"} << routes_as_json();
-    std::filesystem::remove_all(pictures());
+    if (draws()) std::filesystem::remove_all(pictures());
 }
 
 std::vector<std::pair<std::string, School const*>> Stage::schools() const {
@@ -139,6 +140,10 @@ void Stage::write_schools() const {
     std::ofstream{folder_ / "schools.json"} << all.done();
 }
 
+bool Stage::draws() {
+    return std::getenv("COLLEGIUM_DRAW") != nullptr;
+}
+
 std::filesystem::path Stage::pictures() {
     return tests::source_file("build/pictures");
 }
@@ -151,10 +156,10 @@ journeys::Finished Stage::run(Command const& command) const {
          "COLLEGIUM_ROUTES=" + (folder_ / "routes.json").string(),
          "COLLEGIUM_MADE=" + (folder_ / "made.json").string(),
          "COLLEGIUM_FORMS=" + (folder_ / "forms.json").string(),
-         "COLLEGIUM_PICTURES=" + pictures().string(),
          "COLLEGIUM_SANITISED=" + tests::sanitiser_program(),
          std::string{"COLLEGIUM_PASSWORD="} + journeys::password}
     );
+    if (draws()) whole.push_back("COLLEGIUM_PICTURES=" + pictures().string());
     append(whole, command);
     return journeys::run(whole, "", most_of_a_script);
 }

@@ -20,8 +20,9 @@ public:
     // What the members of all schools have done (walks.mjs): done once, by whoever asks first.
     journeys::Finished const& walks();
 
-    // Where the pictures of all types of pages come to lie.
+    // Where the pictures of all types of pages come to lie, if somebody wants them.
     static std::filesystem::path pictures();
+    static bool draws();
 
 private:
     Stage();
