@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <ctime>
 #include <fcntl.h>
 #include <map>
@@ -86,6 +87,7 @@ struct Partners::Connection {
 
 Partners::Partners(journeys::Neighbourhood& neighbourhood, std::string const& prefix, std::vector<Health> health)
     : context_{SSL_CTX_new(TLS_server_method()), SSL_CTX_free}, poll_{epoll_create1(EPOLL_CLOEXEC)} {
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets without MSG_NOSIGNAL
     auto const certificate = journeys::Authority::instance().certify("*.fan.localhost");
     if (SSL_CTX_use_certificate_chain_file(context_.get(), certificate.chain.c_str()) != 1 ||
         SSL_CTX_use_PrivateKey_file(context_.get(), certificate.key.c_str(), SSL_FILETYPE_PEM) != 1)
