@@ -12,7 +12,6 @@
 
 namespace collegium::federation::timeline {
 
-using storage::ActorType;
 using storage::Edge;
 using storage::ObjectKind;
 using storage::ObjectRecord;
@@ -50,8 +49,9 @@ void each_reply(ReadTx const& tx, Tables const& tables, Handle question, Viewer 
         auto const record = tables.objects.get(tx, handle);
         if (!record || !community::is_meant_for(tx, tables, viewer, handle, *record)) return true;
         bool const is_answer = record->kind == ObjectKind::answer;
-        bool const is_there = community::is_visible(tx, tables, handle, *record);
-        auto& of_kind = !is_there ? taken_away : is_answer ? answers : comments;
+        auto& of_kind = !community::is_visible(tx, tables, handle, *record) ? taken_away
+                        : is_answer                                         ? answers
+                                                                            : comments;
         if (of_kind++ < most_replies) visit(handle, *record);
         return true;
     });
@@ -60,8 +60,7 @@ void each_reply(ReadTx const& tx, Tables const& tables, Handle question, Viewer 
 std::uint64_t count_answers(ReadTx const& tx, Tables const& tables, Handle question, Viewer const& viewer) {
     std::uint64_t count = 0;
     each_reply(tx, tables, question, viewer, [&](Handle handle, ObjectRecord const& record) {
-        bool const is_answer = record.kind == ObjectKind::answer;
-        if (is_answer && community::is_visible(tx, tables, handle, record)) ++count;
+        if (record.kind == ObjectKind::answer && community::is_visible(tx, tables, handle, record)) ++count;
     });
     return count;
 }
@@ -116,7 +115,7 @@ ActorView view_of(ReadTx const& tx, Tables const& tables, Handle handle, storage
     view.display = record.display_name.empty() ? record.username : record.display_name;
     view.summary = record.summary;
     view.local = record.local;
-    view.community = record.type == ActorType::group;
+    view.community = record.type == storage::ActorType::group;
     return view;
 }
 
@@ -172,9 +171,7 @@ QuestionList list_of(ReadTx const& tx, Tables const& tables, Handle community, Q
 }
 
 bool is_in_all(ReadTx const& tx, Tables const& tables, std::vector<Handle> const& places, LocalId number) {
-    return std::ranges::all_of(places, [&](Handle place) {
-        return tables.contexts.contains(tx, PlaceKey{place, number});
-    });
+    return std::ranges::all_of(places, [&](Handle place) { return tables.contexts.contains(tx, {place, number}); });
 }
 
 bool can_be_seen(ReadTx const& tx, Tables const& tables, std::string_view iri) {
@@ -213,7 +210,7 @@ std::optional<ActorView> find_community(
     } else {
         // Others choose their own paths, so the name decides, not the address.
         tables.actors.each(tx, [&](Handle each, storage::ActorRecord const& record) {
-            bool const fits = !record.local && record.type == ActorType::group && record.username == name;
+            bool const fits = !record.local && record.type == storage::ActorType::group && record.username == name;
             if (fits && Iri::parse(storage::iri_of(tx, tables, each)).value().host() == host) handle = each;
             return !handle;
         });
@@ -359,8 +356,7 @@ std::optional<Thread> thread_of(ReadTx const& tx, Tables const& tables, Handle q
         auto reply = reader.find(handle, record);
         if (!reply) return;
         if (reply->accepted) reply->acceptances = acceptances_of(tx, tables, *reply, viewer);
-        auto& where = reply->kind == ObjectKind::answer ? thread.answers : thread.comments;
-        where.push_back(*std::move(reply));
+        (reply->kind == ObjectKind::answer ? thread.answers : thread.comments).push_back(*std::move(reply));
     });
     auto const is_accepted = [](PostView const& each) { return each.accepted; };
     if (std::ranges::any_of(thread.answers, is_accepted))  // which moves all of them
@@ -376,17 +372,15 @@ std::vector<AcceptedBy> acceptances_of(
     std::vector<AcceptedBy> found;
     for (auto const& each : community::acceptances_of(tx, tables, answer.handle, *record)) {
         if (!community::may_know_of(tx, tables, viewer, each.by)) continue;
-        auto by = find_actor(tx, tables, each.by);
-        if (!by) by = stranger(tx, tables, each.by);
-        found.push_back({*std::move(by), reason_of(tx, tables, each.seq, answer.iri)});
+        auto const by = find_actor(tx, tables, each.by);
+        found.push_back({by ? *by : stranger(tx, tables, each.by), reason_of(tx, tables, each.seq, answer.iri)});
     }
     return found;
 }
 
 std::optional<Report> report_of(ReadTx const& tx, Tables const& tables, storage::Seq seq) {
     auto const flag = logged_activity(tx, tables, seq);
-    if (!flag || flag->verb() != Verb::flag) return std::nullopt;
-    return report_at(tx, tables, seq, *flag);
+    return flag && flag->verb() == Verb::flag ? std::optional{report_at(tx, tables, seq, *flag)} : std::nullopt;
 }
 
 std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle recipient) {
@@ -396,9 +390,8 @@ std::vector<Report> open_reports(ReadTx const& tx, Tables const& tables, Handle 
         auto const flag = logged_activity(tx, tables, key.seq);
         if (!flag) return true;
         auto report = report_at(tx, tables, key.seq, *flag);
-        bool const open =
-            std::ranges::any_of(report.things, [&](auto const& iri) { return can_be_seen(tx, tables, iri); });
-        if (open) found.push_back(std::move(report));
+        auto const is_seen = [&](auto const& iri) { return can_be_seen(tx, tables, iri); };
+        if (std::ranges::any_of(report.things, is_seen)) found.push_back(std::move(report));
         return found.size() < most_reports;
     });
     return found;
