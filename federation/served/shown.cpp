@@ -14,22 +14,18 @@ namespace {
 constexpr unsigned deepest = 4;  // an Announce of an Undo of an act about a thing
 
 bool is_meant(
-    storage::ReadTx const& tx, storage::Tables const& tables, community::Viewer const& viewer, std::string_view iri
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    community::Viewer const& viewer,
+    std::string_view iri,
+    bool in_deletion
 ) {
     auto const handle = storage::find_handle(tx, tables, iri);
     if (!handle) return true;
     auto const record = tables.objects.get(tx, *handle);
     if (record) return community::is_meant_for(tx, tables, viewer, *handle, *record);
+    if (!in_deletion) return community::may_know_of(tx, tables, viewer, *handle);
     return viewer.member != storage::Handle{0} || !community::is_pupil(tx, tables, *handle);
-}
-
-bool names_somebody_gone(storage::ReadTx const& tx, storage::Tables const& tables, JsonValue const& value) {
-    for (auto const* const field : {"actor", "object"})
-        for (auto const iri : references(value, field)) {
-            auto const handle = storage::find_handle(tx, tables, iri);
-            if (handle && community::is_gone(tx, tables, *handle)) return true;
-        }
-    return false;
 }
 
 // The act, what it is about, and what stands inside it. Of those who are gone only that they took something back.
@@ -42,8 +38,7 @@ bool is_meant_with_all(
 ) {
     for (auto const* const field : {"actor", "object"})
         for (auto const iri : references(value, field))
-            if (!is_meant(tx, tables, viewer, iri)) return false;
-    if (type_of(value) != "Delete" && names_somebody_gone(tx, tables, value)) return false;
+            if (!is_meant(tx, tables, viewer, iri, type_of(value) == "Delete")) return false;
     auto const* const inner = member(value, "object");
     if (inner == nullptr || depth == deepest) return true;
     if (inner->IsObject()) return is_meant_with_all(tx, tables, viewer, *inner, depth + 1);

@@ -51,7 +51,10 @@ TEST_CASE_FIXTURE(
     REQUIRE_FALSE(stranger);
     CHECK(stranger.error().reason() == Reason::unconcerned);
     CHECK(east.asked.size() == asked);
+    auto const taken = [&] { return north.node.traffic.taken_today("west.test", village.clock.now()); };
+    auto const before = taken();
     CHECK(announce(chess, post));
+    CHECK(taken() - before > article(post, eve, "Endgames", chess).size() + 100);  // what it made us fetch counts, too
     CHECK(north.thread(post)->question.title() == "Endgames");
 }
 
