@@ -1,6 +1,7 @@
 #include "tests/convergence/run.hpp"
 
 #include <future>
+#include <sstream>
 
 namespace collegium::convergence {
 
@@ -9,7 +10,8 @@ using journeys::until;
 namespace {
 
 constexpr std::size_t steps = 80;
-constexpr std::chrono::seconds patience{120};
+// Who could not be reached for a minute and a half is tried again three minutes later, and a machine may be slow.
+constexpr std::chrono::seconds patience{420};
 constexpr std::chrono::milliseconds moment{300};  // in which much can arrive
 
 bool is_question(Seen const& thing) {
@@ -209,8 +211,12 @@ bool Run::come_or_go(Place const& place) {
 void Run::heal() {
     town_.clear_up();
     note("everything heals");
-    if (!until(patience, [&] { return town_.is_quiet(); }))
-        outcome_.complaints.push_back("not everything was delivered");
+    if (until(patience, [&] { return town_.is_quiet(); })) return;
+    for (std::size_t at = 0; at < size; ++at) {
+        std::ostringstream counts;
+        counts << town_.school(at).counts();
+        complain(at, "not everything was delivered in time: " + counts.str());
+    }
 }
 
 void Run::judge() {
