@@ -130,14 +130,16 @@ bool is_handshake(Node const& node, Activity const& activity) {
     }
 }
 
-Result<void> check_introduction(Node const& node, std::string_view key_id, std::string const& body) {
+Result<void> check_introduction(
+    Node const& node, std::string_view key_id, std::string const& body, std::string_view place
+) {
     if (body.size() > longest_handshake) return Refusal{Reason::not_partner, "a long message of a stranger"};
     auto const activity = Activity::read(body);
     if (!activity || !is_handshake(node, *activity)) return Refusal{Reason::not_partner, "not an agreed partner"};
     auto const signer = document_of_key(key_id);
     if (!signer || signer->text() != activity->actor().text())
         return Refusal{Reason::not_partner, "an introduction that its own node did not sign"};
-    if (!node.strangers.may_knock(activity->actor().host(), node.clock.now()))
+    if (!node.strangers.may_knock(activity->actor().host(), place, node.clock.now()))
         return Refusal{Reason::too_many, "too many introductions"};
     return {};
 }

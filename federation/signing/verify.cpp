@@ -69,16 +69,16 @@ bool is_farewell_of_stranger(Node const& node, std::string const& body) {
 
 // The key that made the signature, whose host is a partner, or a stranger who introduces itself. The cheap things come
 // first.
-asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, std::string const& body, FetchBudget& budget) {
+asio::awaitable<KeyResult> prove(Node const& node, Claim const& claim, SignedPost const& post, FetchBudget& budget) {
     std::chrono::minutes const window{node.settings.limits.signature_window_minutes};
     if (auto const timely = check_time(claim, node.clock.now(), window); !timely) co_return timely.error();
     auto const key_iri = Iri::parse(claim.key_id);
     if (!key_iri) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
     budget.for_introduction = passage_of(node, key_iri->host()) == Passage::handshake;
-    auto const welcome =
-        budget.for_introduction ? check_introduction(node, claim.key_id, body) : require_partner(node, key_iri->host());
+    auto const welcome = budget.for_introduction ? check_introduction(node, claim.key_id, post.body, post.place)
+                                                 : require_partner(node, key_iri->host());
     if (!welcome) co_return welcome.error();
-    if (!holds_key(node, claim.key_id) && is_farewell_of_stranger(node, body))
+    if (!holds_key(node, claim.key_id) && is_farewell_of_stranger(node, post.body))
         co_return Refusal{Reason::unconcerned, "the Delete of somebody whom we never met"};
 
     auto const key = co_await key_of_claim(node, claim, budget);
@@ -106,7 +106,8 @@ asio::awaitable<Result<std::string>> verify_fetch(Node const& node, SignedFetch 
     if (crypto::field_value(fetch.fields, "host") != node.settings.node.domain)
         co_return Refusal{Reason::misdirected, "signed for another host"};
     FetchBudget budget;
-    auto const key = co_await prove(node, *claim, "", budget);
+    SignedPost const nothing_posted;
+    auto const key = co_await prove(node, *claim, nothing_posted, budget);
     if (!key) co_return key.error();
     co_return (*key)->owner;
 }
@@ -116,7 +117,7 @@ asio::awaitable<Result<Verified>> verify(Node const& node, SignedPost post, Fetc
     crypto::RequestView const view{"POST", origin, post.target, post.fields};
     auto const claim = read_claim(view, post.body);
     if (!claim) co_return claim.error();
-    auto const key = co_await prove(node, *claim, post.body, budget);
+    auto const key = co_await prove(node, *claim, post, budget);
     if (!key && key.error().reason() != Reason::gone) co_return key.error();
     auto json = Json::read_object(std::move(post.body), incoming_json);
     if (!json) co_return json.error();

@@ -14,6 +14,7 @@ struct SignedPost {
     std::string target;  // path and query of the request line
     std::vector<crypto::HeaderField> fields;
     std::string body;
+    std::string place;  // the block of addresses it came from
 };
 
 // A GET or HEAD as it reached a document.

@@ -13,6 +13,7 @@
 #include "federation/served/served_lists.hpp"
 #include "federation/served/signed_copy.hpp"
 #include "server/dispatch.hpp"
+#include "server/throttle.hpp"
 #include "storage/names.hpp"
 
 #include <charconv>
@@ -264,6 +265,7 @@ awaitable<Response> post_inbox(App const& app, Call call) {
     post.target = call.request.target;
     post.fields = call.request.fields;
     post.body = std::move(call.request.body);
+    post.place = address_block(call.client);
     auto const received = co_await federation::receive(app.node, std::move(post));
     if (!received) co_return answer_refusal(call, received.error());
     co_return Response{202};

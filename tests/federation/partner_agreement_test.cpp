@@ -269,12 +269,27 @@ TEST_CASE("the limit of all strangers together holds, and ends with its time") {
     federation::Strangers strangers;
     Instant now{1h};
     unsigned let_in = 0;
-    for (int host = 0; host < 1000; ++host)
+    for (int host = 0; host < 1000; ++host) {
+        auto const place = std::to_string(host % 50);
         for (int tries = 0; tries < 10; ++tries)
-            if (strangers.may_knock(std::to_string(host) + ".test", now)) ++let_in;
+            if (strangers.may_knock(std::to_string(host) + ".test", place, now)) ++let_in;
+    }
 
     CHECK(let_in == federation::Strangers::most_in_all);
-    CHECK(strangers.may_knock("new.test", now + federation::Strangers::window));
+    CHECK(strangers.may_knock("new.test", "0", now + federation::Strangers::window));
+}
+
+TEST_CASE("who knocks in the names of others takes nothing from them") {
+    federation::Strangers strangers;
+    Instant const now{1h};
+    for (int tries = 0; tries < 1000; ++tries) {
+        static_cast<void>(strangers.may_knock("school.test", "203.0.113.7", now));
+        static_cast<void>(strangers.may_knock(std::to_string(tries) + ".test", "203.0.113.7", now));
+    }
+
+    CHECK_FALSE(strangers.may_knock("school.test", "203.0.113.7", now));
+    CHECK(strangers.may_knock("school.test", "192.0.2.1", now));
+    CHECK(strangers.may_knock("college.test", "192.0.2.1", now));
 }
 
 TEST_CASE_FIXTURE(AgreementFixture, "introductions that wait for a decision are bounded: the oldest goes out") {
