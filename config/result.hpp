@@ -71,6 +71,12 @@ template <class T>
 class [[nodiscard]] Result : public boost::system::result<T, Refusal> {
 public:
     using boost::system::result<T, Refusal>::result;
+
+    // Asking a value for its refusal is a bug of the caller: Boost would answer with a refusal that nobody made.
+    Refusal error() const {
+        if (this->has_value()) throw std::logic_error{"nothing was refused"};
+        return boost::system::result<T, Refusal>::error();
+    }
 };
 
 // Asking a refusal for its value is a bug of the caller, not an outcome.
