@@ -11,7 +11,13 @@
 
 namespace collegium::faults {
 
-enum class Fault : std::uint32_t { none, io_error, short_write, no_space };
+enum class Fault : std::uint32_t {
+    none,
+    io_error,
+    short_write,
+    no_space,
+    unsaid,  // a sync fails and nobody is told, as if the program did not ask: this must lose something
+};
 
 // Calls and allocations are counted from 1. All zero: nothing fails.
 struct Control {

@@ -9,6 +9,7 @@ enum class EventKind : std::uint32_t {
     write,         // handed to the kernel: `size` bytes follow, for `where` in the file
     durable,       // the last write before it is on disk, since its descriptor says so (O_DSYNC)
     synced,        // everything that was written before it is on disk
+    spoiled,       // a sync failed: what was written before it, and is not on disk, never gets there by a later one
     acknowledged,  // somebody was told that something is kept: `where` is its number, or the count of answers 2xx
     resized,       // to `where` bytes
 };

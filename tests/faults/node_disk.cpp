@@ -1,4 +1,5 @@
 // The disk fails below a node while it serves.
+#include "tests/faults/power.hpp"
 #include "tests/faults/trials.hpp"
 
 namespace collegium::faults {
@@ -27,8 +28,9 @@ public:
     Failing(NodeTrial& trial, Shims const& shims, std::vector<Mail> const& mails)
         : trial_{trial},
           mails_{mails},
+          disk_{tests::read_file(trial.data() / "data.mdb")},
           ledger_{mails.size()},
-          node_{trial.school(), trial.neighbourhood(), shims.recorder},
+          node_{trial.school(), trial.neighbourhood(), shims.recorder, folder_.path() / "recording"},
           line_{trial.door()} {
         lift_fault(node_.control());
         node_.start();
@@ -62,6 +64,7 @@ public:
             row.lose("the node ends with " + std::to_string(status) + ": " + trial_.last_words());
         check(row);
         trial_.scrub(row, "in the end");
+        cut_power(row);
         row.words = std::to_string(refused_) + " refused at first, and taken by the same process";
     }
 
@@ -80,8 +83,21 @@ private:
         if (!kept.is_well()) row.lose(kept.told);
     }
 
+    // Read back, a page looks well whose sync failed. What counts is what the disk has.
+    void cut_power(Row& row) {
+        for (auto const& each : read_recording(folder_.path() / "recording")) disk_.take(each);
+        tests::Dice dice{1};
+        fs::remove(trial_.data() / "lock.mdb");
+        std::ofstream{trial_.data() / "data.mdb", std::ios::binary | std::ios::trunc}
+            << disk_.after_cut(Unsynced::none, dice);
+        auto const kept = what_is_kept_after_all(trial_.data(), mails_, ledger_);
+        if (!kept.is_well()) row.lose("the power is cut in the end: " + kept.told);
+    }
+
     NodeTrial& trial_;
     std::vector<Mail> const& mails_;
+    tests::TempDir folder_;
+    Disk disk_;
     Ledger ledger_;
     FaultyNode node_;
     PartnerLine line_;

@@ -1,6 +1,7 @@
 // Memory runs out at each place of the inbox, and the clock jumps.
 #include "tests/faults/trials.hpp"
 
+#include <algorithm>
 #include <csignal>
 
 namespace collegium::faults {
@@ -21,8 +22,12 @@ std::uint64_t count_allocations(FaultyNode& node, PartnerLine& line, Mail const&
     return control.allocations;
 }
 
-// Bad endings are those that prove that memory was used wrongly.
-bool is_crash(int status) {
+// Bad endings are those that prove that memory was used wrongly. The C library says so before it aborts.
+bool is_crash(int status, std::string const& last_words) {
+    constexpr std::string_view words[] = {
+        "malloc", "free():", "realloc():", "munmap_chunk():", "double free", "corrupted", "stack smashing"};
+    auto const are_said = [&](std::string_view each) { return last_words.find(each) != std::string::npos; };
+    if (status == -SIGABRT) return std::ranges::any_of(words, are_said);
     return status == -SIGSEGV || status == -SIGBUS || status == -SIGILL || status == -SIGFPE;
 }
 
@@ -62,7 +67,8 @@ Row fail_allocations(NodeTrial& trial, Shims const& shims, Scale const& scale) {
         ++ended;
         aborted += ending == -SIGABRT ? 1u : 0u;
         auto const when = "allocation " + std::to_string(control.allocation);
-        if (is_crash(ending)) row.lose(when + ": the process crashed by signal " + std::to_string(-ending));
+        if (is_crash(ending, trial.last_words()))
+            row.lose(when + ": the process crashed by signal " + std::to_string(-ending) + ": " + trial.last_words());
         auto const kept = what_is_kept(trial.data(), mails, ledger);
         if (!kept.is_well()) row.lose(when + ": " + kept.told);
         node.start();

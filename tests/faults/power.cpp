@@ -51,6 +51,7 @@ void Disk::take(Recorded const& recorded) {
             for (auto const& write : pending_) put(durable_, write.where, write.bytes);
             pending_.clear();
             break;
+        case EventKind::spoiled: std::erase_if(pending_, [](Write const& write) { return !write.sure; }); break;
         case EventKind::acknowledged: acknowledged_ = event.where; break;
         case EventKind::resized: durable_.resize(event.where); break;
     }

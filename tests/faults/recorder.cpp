@@ -114,6 +114,8 @@ int sync(int descriptor, long call) {
     if (!of_store) return static_cast<int>(syscall(call, descriptor));
     std::lock_guard const lock{shim().mutex};
     if (auto const fault = shim().next(); fault != Fault::none) {
+        shim().note({EventKind::spoiled, 0, 0});  // the kernel takes the pages for clean all the same
+        if (fault == Fault::unsaid) return 0;
         errno = error_of(fault);
         return -1;
     }

@@ -21,8 +21,8 @@ Row kill_loop(NodeTrial& trial, Scale const& scale);
 // Power cuts of a recorded run of the node.
 Row cut_power(NodeTrial& trial, Shims const& shims, Scale const& scale);
 
-// The n-th call of a commit fails while the node serves: alone, or with 29 more. A node that is not well again when the
-// disk is, is started again, which is counted and no loss.
+// The n-th call of a commit fails while the node serves: alone, or with 29 more. The same process goes on once the disk
+// is well, and what it acknowledged is on the disk, whatever it took for synced.
 Row fail_disk(NodeTrial& trial, Shims const& shims, Scale const& scale, Fault fault, std::string const& name);
 
 // The n-th allocation fails while a delivery is taken in. Not for programs with an allocator of their own.
