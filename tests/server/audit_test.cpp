@@ -135,6 +135,27 @@ TEST_CASE("every page of those with power over others is one of which looks are 
     }
 }
 
+TEST_CASE_FIXTURE(Audited, "a look at each page of those with power is in the log, with who looked and at what") {
+    static_cast<void>(add_person("lena", storage::Roles::of(storage::Role::safeguarding_lead)));
+    auto lena = Browser::of(*this, "lena");
+    unsigned looks = 0;
+    for (auto const& route : server::routes()) {
+        bool const is_for_lead =
+            route.pattern.starts_with("/safeguarding/") || route.pattern.starts_with("/moderation");
+        bool const is_private = is_for_lead || route.who == server::Who::operator_;
+        bool const is_page = route.door == server::Door::open && route.pattern.find(':') == route.pattern.npos;
+        if (!is_private || !is_page || route.method != server::Method::get) continue;
+        INFO(route.pattern);
+        auto const before = entries().size();
+        CHECK((is_for_lead ? lena : olga).get(std::string{route.pattern}).status() == 200);
+        REQUIRE(entries().size() == before + 1);
+        CHECK(entries().back().record.who == (is_for_lead ? "lena" : "olga"));
+        CHECK(entries().back().record.what == server::audit::shown_by(route));
+        ++looks;
+    }
+    CHECK(looks >= 8);
+}
+
 TEST_CASE_FIXTURE(Audited, "a flipped bit anywhere in an export is found, and a whole one verifies without a secret") {
     for (auto const* const what : {"one", "two", "three"}) note(what);
     auto const whole = lines();
