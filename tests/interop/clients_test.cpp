@@ -57,4 +57,8 @@ TEST_CASE("programs and people are told what does not work, in the form that eac
     check_client({"/usr/bin/python3", "failures.py"});
 }
 
+TEST_CASE("what was taken back is over at once: streams of all kinds end, in each of seven ways") {
+    check_client({"/usr/bin/python3", "streams.py"});
+}
+
 }  // namespace collegium::interop

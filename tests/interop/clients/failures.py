@@ -1,23 +1,12 @@
 """What programs are told when something does not work: a token that has ended, a member who is gone, a node that is
 read-only, a community that has shut somebody out. Each as JSON with words, and with the status that clients act on."""
-import json
 import os
-import subprocess
 import urllib.error
 
 from member import BASE, OUT_OF_BAND, PASSWORD, Browser, call, check, token_for
+from school import operate, signed_in
 
-COMMAND = json.loads(os.environ["COLLEGIUM_COMMAND"])
 OWN_ACCOUNT = "/api/v1/accounts/verify_credentials"
-
-
-def operate(*words, typed=""):
-    """A command of the operator, while the node serves."""
-    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-    run = subprocess.run([*COMMAND, *words], env=environment, input=typed, text=True, capture_output=True, timeout=60)
-    if run.returncode != 0:
-        raise SystemExit(f"{words}: {run.stdout}{run.stderr}")
-    return run.stdout
 
 
 def refused(claim, answer, wanted):
@@ -35,13 +24,6 @@ def submitted(browser, page, where, **fields):
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.headers, refusal.read().decode()
     raise SystemExit(f"{where} was not refused but led to {place}:\n{page}")
-
-
-def signed_in(name):
-    browser = Browser()
-    place, page = browser.submit(browser.open("/sign-in")[1], "/sign-in", name=name, password=PASSWORD)
-    check(f"{name} signs in on the page", "/sign-in" not in place, page)
-    return browser
 
 
 def ended_tokens():

@@ -99,8 +99,8 @@ def call(method, path, token=None, fields=None, body=None, headers=None):
         return status, found, text
 
 
-def token_for(name, scopes=SCOPES):
-    """A token of a program made for this, with the member's leave."""
+def program_for(name, scopes=SCOPES):
+    """A program made for this, as it was registered, and its token, with the member's leave."""
     _, _, app = call("POST", "/api/v1/apps", fields={
         "client_name": "acceptance", "redirect_uris": OUT_OF_BAND, "scopes": scopes})
     query = urllib.parse.urlencode({
@@ -111,7 +111,11 @@ def token_for(name, scopes=SCOPES):
         "redirect_uri": OUT_OF_BAND, "code": code, "scope": scopes})
     if status != 200:
         raise SystemExit(f"no token: {status} {token}")
-    return token["access_token"]
+    return app, token["access_token"]
+
+
+def token_for(name, scopes=SCOPES):
+    return program_for(name, scopes)[1]
 
 
 def picture():
