@@ -53,6 +53,13 @@ void settle_mail(WriteTx& tx, Tables& tables, LocalId id, MailAnswer const& answ
     tables.mails.put(tx, id, *record);
 }
 
+void postpone_mail(WriteTx& tx, Tables& tables, LocalId id, Instant until) {
+    auto record = tables.mails.get(tx, id);
+    if (!record) return;
+    record->next_try = until;
+    tables.mails.put(tx, id, *record);
+}
+
 void forget_old_mails(WriteTx& tx, Tables& tables, Instant now) {
     std::vector<LocalId> old;
     tables.mails.each(tx, [&](LocalId id, MailRecord const& record) {

@@ -28,6 +28,9 @@ void settle_mail(
     storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, MailAnswer const& answer, Instant now
 );
 
+// A mail that has to wait until then, through no fault of its own.
+void postpone_mail(storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, Instant until);
+
 // Notes that are older than a month.
 void forget_old_mails(storage::WriteTx& tx, storage::Tables& tables, Instant now);
 

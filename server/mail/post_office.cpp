@@ -25,7 +25,8 @@ using storage::WriteTx;
 namespace {
 
 constexpr std::chrono::seconds between_looks{15};
-constexpr std::size_t most_at_once = 20;      // mails
+constexpr std::size_t most_at_once = 20;  // mails
+constexpr std::chrono::minutes between_turns{10};
 constexpr std::chrono::days longest_told{8};  // a digest goes back no further, whenever the last one was
 
 struct Reader {
@@ -142,13 +143,30 @@ asio::awaitable<void> PostOffice::send_due() {
     for (auto const& mail : due) {
         if (stopping_) co_return;
         if (!unsettled_.contains(mail.id)) {
+            if (!turns_.is_open(mail.record.account, now)) {
+                co_await postpone(mail.id, now + between_turns);
+                continue;
+            }
             auto const answer = send(mail);
-            if (answer.outcome != MailOutcome::taken) log::warning("a mail was not taken", {{"detail", answer.words}});
+            if (answer.outcome == MailOutcome::taken)
+                turns_.count(mail.record.account, now);
+            else
+                log::warning("a mail was not taken", {{"detail", answer.words}});
             unsettled_.emplace(mail.id, answer);
         }
         bool const settled = co_await settle(mail.id, now);
         if (!settled) co_return;
     }
+}
+
+// Whoever makes a node write mails does not choose how many their reader gets.
+asio::awaitable<void> PostOffice::postpone(LocalId id, Instant until) {
+    Store::Change<int> change = [id, until](WriteTx& tx, Tables& tables) -> Result<int> {
+        postpone_mail(tx, tables, id, until);
+        return 0;
+    };
+    auto const postponed = co_await node_.store.write(std::move(change), Store::Room::reserve);
+    if (!postponed) log::warning("a mail that has to wait stays due", {{"detail", postponed.error().detail()}});
 }
 
 // A mail that went out and is still due would go out again at every look: what became of it may fill the reserve of the

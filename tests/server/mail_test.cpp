@@ -58,15 +58,33 @@ struct Post : Front {
     Post() {
         north.settings.mail.sender = "collegium@north.test";
         ada.follow(community);
+        give_address("ada", true);
+        tend();  // her first week begins
+    }
+
+    void give_address(std::string const& name, bool digest) {
         storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
-            auto account = tables.accounts.get(tx, "ada").value();
-            account.mail = mail::sealed_address(key, "ada", "ada@mail.example");
-            account.digest = true;
-            tables.accounts.put(tx, "ada", account);
+            auto account = tables.accounts.get(tx, name).value();
+            account.mail = mail::sealed_address(key, name, name + "@mail.example");
+            account.digest = digest;
+            tables.accounts.put(tx, name, account);
             return 0;
         };
         static_cast<void>(north.node.store.write_now(change).value());
-        tend();  // her first week begins
+    }
+
+    void queue_for(std::string const& name) {
+        storage::Store::Change<int> const change = [&](auto& tx, auto& tables) -> Result<int> {
+            storage::MailRecord record;
+            record.account = name;
+            record.subject = "Something happened";
+            record.text = "Words.";
+            record.html = "<p>Words.</p>";
+            record.created = village.clock.now();
+            mail::enqueue(tx, tables, north.node.ids.next(), std::move(record));
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
     }
 
     void tend() { village.run(tended()); }
@@ -222,6 +240,23 @@ TEST_CASE_FIXTURE(Post, "a mail that nobody took is tried again after growing wa
     village.clock.pass(std::chrono::hours{1});
     tend();
     CHECK(keeper.tries == 3);
+}
+
+TEST_CASE_FIXTURE(Post, "nobody gets more than three mails an hour, the rest waits, and others get theirs") {
+    give_address("ben", false);
+    for (int i = 0; i < 20; ++i) queue_for("ada");
+    queue_for("ben");
+
+    tend();
+    tend();
+    CHECK(keeper.mails.size() == mail::PostOffice::most_an_hour + 1);
+    CHECK(std::ranges::count(keeper.recipients, "ben@mail.example") == 1);
+
+    for (int hours = 0; hours < 7; ++hours) {
+        village.clock.pass(std::chrono::minutes{61});
+        tend();
+    }
+    CHECK(std::ranges::count(keeper.recipients, "ada@mail.example") == 20);
 }
 
 TEST_CASE_FIXTURE(Post, "a mail that was refused for good is noted without its words, and not sent again") {
