@@ -29,6 +29,12 @@ void allow_many_files() {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// The memory of a node holds keys and what was meant for few: no file of it, wherever it was started (security W13).
+void leave_no_core() {
+    rlimit const none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 }  // namespace
 
 void serve_node(std::filesystem::path const& config, std::filesystem::path const& test_network, bool school_inside) {
@@ -46,6 +52,7 @@ void serve_node(std::filesystem::path const& config, std::filesystem::path const
     auto const sealing_key = read_sealing_key(settings.node.sealing_key);
 
     allow_many_files();
+    leave_no_core();
     auto const signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before there are threads, so that they all inherit it
     std::signal(SIGPIPE, SIG_IGN);

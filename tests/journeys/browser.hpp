@@ -26,6 +26,8 @@ public:
     // The hidden field of the page's form with that action; empty if it has none.
     std::string form_key(std::string const& page, std::string const& action);
 
+    std::vector<std::string> cookies() const { return client_.cookies(); }  // as curl's lines
+
     // Another window that has copied this one's cookies.
     Browser copy() const;
 
