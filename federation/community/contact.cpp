@@ -11,7 +11,6 @@
 
 namespace collegium::federation::community {
 
-using storage::Handle;
 using storage::ReadTx;
 using storage::Tables;
 
@@ -89,11 +88,6 @@ Result<void> check_others(ReadTx const& tx, Tables const& tables, Activity const
 }
 
 }  // namespace
-
-bool may_address(ReadTx const& tx, Tables const& tables, Handle author, Handle recipient, storage::Audience audience) {
-    if (stays_here(audience)) return true;
-    return !is_pupil(tx, tables, author) && !is_pupil(tx, tables, recipient);
-}
 
 Result<void> check_contact(
     ReadTx const& tx, Tables const& tables, std::string_view origin, Activity const& activity, bool local

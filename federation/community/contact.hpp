@@ -7,16 +7,6 @@
 
 namespace collegium::federation::community {
 
-// Whether somebody may name somebody, in something that is for this audience. Whoever composes leaves out the names for
-// which this is false, and they stay plain text.
-bool may_address(
-    storage::ReadTx const& tx,
-    storage::Tables const& tables,
-    storage::Handle author,
-    storage::Handle recipient,
-    storage::Audience audience
-);
-
 // Whether an act may happen at all. It is asked once, when the act comes in, and not when the log is replayed: who is a
 // pupil changes. Refuses not_allowed to our own people, with words; for others a pupil does not exist: not_found for a
 // Follow of one, unconcerned for other acts about one and for votes in what one asks, and their name among addressees

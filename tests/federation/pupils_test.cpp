@@ -128,16 +128,57 @@ TEST_CASE_FIXTURE(Pupils, "between a pupil and anybody else there is no message 
         CHECK(can_read(ada, composed.activity.object_id()));
         CHECK(can_read(pol, composed.activity.object_id()));
     }
-    auto const may = [&](Person const& from, Person const& to, Audience audience) {
-        return north.node.store.read([&](auto const& tx, auto const& tables) {
-            return federation::community::may_address(tx, tables, from.handle, to.handle, audience);
-        });
+}
+
+TEST_CASE_FIXTURE(
+    Pupils, "who may write to whom under four eyes: five kinds of members by six of people, whatever their roles"
+) {
+    using storage::Role;
+    struct Kind {
+        std::string name;
+        Person who;
+        bool is_pupil = false, is_here = true;
     };
-    CHECK_FALSE(may(ada, pia, Audience::named));
-    CHECK_FALSE(may(ada, pia, Audience::everyone));
-    CHECK_FALSE(may(pia, ada, Audience::named));
-    CHECK_FALSE(may(pia, pol, Audience::named));
-    CHECK(may(ada, pia, Audience::here));
+    auto const with_role = [&](std::string const& name, Role role) {
+        auto const person = north.enrol(name);
+        give_account(person, name, false);
+        storage::Store::Change<int> const change = [&](storage::WriteTx& tx, storage::Tables& tables) -> Result<int> {
+            auto account = tables.accounts.get(tx, name).value();
+            account.roles = storage::Roles::of(role);
+            tables.accounts.put(tx, name, account);
+            return 0;
+        };
+        static_cast<void>(north.node.store.write_now(change).value());
+        return person;
+    };
+    std::vector<Kind> const kinds{
+        {"a member", ada},
+        {"a facilitator", with_role("fay", Role::facilitator)},
+        {"a moderator", with_role("mo", Role::moderator)},
+        {"the safeguarding lead", with_role("lea", Role::safeguarding_lead)},
+        {"a pupil", pia, true},
+        {"somebody elsewhere", sam, false, false},
+    };
+    auto const third = with_role("tess", Role::reviewer);
+    for (auto const& from : kinds)
+        for (auto const& to : kinds) {
+            if (!from.is_here || &from == &to) continue;  // what comes from elsewhere is judged by the next case
+            INFO(from.name, " to ", to.name);
+            auto note = draft(Audience::named);
+            note.mentions = {{iri_of(to.who), "@somebody"}};
+            if (from.is_pupil) {  // it becomes a word to the school
+                CHECK(can_read(third, write(from.who, note).activity.object_id()));
+                CHECK(north.waiting() == 0);
+            } else if (to.is_pupil) {
+                auto const composed = composer_of(from.who).note(author_of(from.who), note);
+                CHECK(reason_of(from.who, composed) == Reason::not_allowed);
+            } else {
+                auto const composed = composer_of(from.who).note(author_of(from.who), note);
+                CHECK(perform(from.who, composed));
+                CHECK_FALSE(can_read(third, composed.activity.object_id()));
+                village.settle();
+            }
+        }
 }
 
 TEST_CASE_FIXTURE(Pupils, "nobody outside reaches a pupil, names one, or learns that there is one") {
