@@ -28,10 +28,17 @@ void enqueue(WriteTx& tx, Tables& tables, LocalId id, MailRecord record) {
     tables.mails.put(tx, id, record);
 }
 
-std::vector<QueuedMail> due_mails(ReadTx const& tx, Tables const& tables, Instant now, std::size_t most) {
+std::vector<QueuedMail> due_mails(
+    ReadTx const& tx,
+    Tables const& tables,
+    Instant now,
+    std::size_t most,
+    std::function<bool(std::string const& account)> const& may_get
+) {
     std::vector<QueuedMail> due;
     tables.mails.each(tx, [&](LocalId id, MailRecord const& record) {
-        if (record.state == MailState::waiting && record.next_try <= now) due.push_back({id, record});
+        bool const is_due = record.state == MailState::waiting && record.next_try <= now;
+        if (is_due && may_get(record.account)) due.push_back({id, record});
         return due.size() < most;
     });
     return due;
@@ -50,13 +57,6 @@ void settle_mail(WriteTx& tx, Tables& tables, LocalId id, MailAnswer const& answ
     record->next_try = given_up ? now : now + waits[record->tries];
     record->tries += 1;
     if (given_up) record->text = record->html = {};  // only that it was refused is worth keeping
-    tables.mails.put(tx, id, *record);
-}
-
-void postpone_mail(WriteTx& tx, Tables& tables, LocalId id, Instant until) {
-    auto record = tables.mails.get(tx, id);
-    if (!record) return;
-    record->next_try = until;
     tables.mails.put(tx, id, *record);
 }
 

@@ -4,6 +4,7 @@
 #include "server/mail/mail_sender.hpp"
 #include "storage/tables.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace collegium::server::mail {
@@ -17,9 +18,14 @@ struct QueuedMail {
 
 void enqueue(storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, storage::MailRecord record);
 
-// Those whose time has come, oldest first, at most `most`.
+// Those whose time has come, oldest first, at most `most`. Mails to accounts that may get none now are passed over, so
+// that they keep nobody else's waiting.
 std::vector<QueuedMail> due_mails(
-    storage::ReadTx const& tx, storage::Tables const& tables, Instant now, std::size_t most
+    storage::ReadTx const& tx,
+    storage::Tables const& tables,
+    Instant now,
+    std::size_t most,
+    std::function<bool(std::string const& account)> const& may_get
 );
 
 // A mail that was taken leaves the queue. One that was not is tried again after growing waits, for three days; one that
@@ -27,9 +33,6 @@ std::vector<QueuedMail> due_mails(
 void settle_mail(
     storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, MailAnswer const& answer, Instant now
 );
-
-// A mail that has to wait until then, through no fault of its own.
-void postpone_mail(storage::WriteTx& tx, storage::Tables& tables, storage::LocalId id, Instant until);
 
 // Notes that are older than a month.
 void forget_old_mails(storage::WriteTx& tx, storage::Tables& tables, Instant now);

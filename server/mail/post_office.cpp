@@ -25,8 +25,7 @@ using storage::WriteTx;
 namespace {
 
 constexpr std::chrono::seconds between_looks{15};
-constexpr std::size_t most_at_once = 20;  // mails
-constexpr std::chrono::minutes between_turns{10};
+constexpr std::size_t most_at_once = 20;      // mails
 constexpr std::chrono::days longest_told{8};  // a digest goes back no further, whenever the last one was
 
 struct Reader {
@@ -138,15 +137,15 @@ asio::awaitable<void> PostOffice::write_digest(std::string account, Handle membe
 
 asio::awaitable<void> PostOffice::send_due() {
     auto const now = node_.clock.now();
-    auto const due =
-        node_.store.read([&](auto const& tx, auto const& tables) { return due_mails(tx, tables, now, most_at_once); });
+    // Whoever makes a node write mails does not choose how many their reader gets.
+    auto const may_get = [&](std::string const& account) { return turns_.is_open(account, now); };
+    auto const due = node_.store.read([&](auto const& tx, auto const& tables) {
+        return due_mails(tx, tables, now, most_at_once, may_get);
+    });
     for (auto const& mail : due) {
         if (stopping_) co_return;
         if (!unsettled_.contains(mail.id)) {
-            if (!turns_.is_open(mail.record.account, now)) {
-                co_await postpone(mail.id, now + between_turns);
-                continue;
-            }
+            if (!may_get(mail.record.account)) continue;
             auto const answer = send(mail);
             if (answer.outcome == MailOutcome::taken)
                 turns_.count(mail.record.account, now);
@@ -157,16 +156,6 @@ asio::awaitable<void> PostOffice::send_due() {
         bool const settled = co_await settle(mail.id, now);
         if (!settled) co_return;
     }
-}
-
-// Whoever makes a node write mails does not choose how many their reader gets.
-asio::awaitable<void> PostOffice::postpone(LocalId id, Instant until) {
-    Store::Change<int> change = [id, until](WriteTx& tx, Tables& tables) -> Result<int> {
-        postpone_mail(tx, tables, id, until);
-        return 0;
-    };
-    auto const postponed = co_await node_.store.write(std::move(change), Store::Room::reserve);
-    if (!postponed) log::warning("a mail that has to wait stays due", {{"detail", postponed.error().detail()}});
 }
 
 // A mail that went out and is still due would go out again at every look: what became of it may fill the reserve of the

@@ -39,7 +39,6 @@ private:
     boost::asio::awaitable<void> write_digest(std::string account, storage::Handle member, Instant now);
     boost::asio::awaitable<void> send_due();
     boost::asio::awaitable<bool> settle(storage::LocalId id, Instant now);
-    boost::asio::awaitable<void> postpone(storage::LocalId id, Instant until);
     MailAnswer send(QueuedMail const& mail) const;
 
     federation::Node const& node_;
