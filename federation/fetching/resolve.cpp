@@ -11,6 +11,8 @@ namespace asio = boost::asio;
 using storage::ActorRecord;
 using storage::Handle;
 
+using KeyResult = Result<std::shared_ptr<KnownKey const>>;
+
 namespace {
 
 constexpr std::chrono::hours freshness{24};
@@ -165,6 +167,41 @@ asio::awaitable<Result<Actor>> ask_for_name(Node const& node, webfinger::Address
     co_return actor;
 }
 
+Refusal not_there() {
+    return {Reason::unavailable, "the key's node cannot be reached: send it again later"};
+}
+
+Refusal too_many_wait() {
+    return {Reason::unavailable, "too much waits for this key: send it again later"};
+}
+
+// For whoever has the turn of this key.
+asio::awaitable<KeyResult> refetch_key(Node const& node, std::string key_id, FetchBudget& budget) {
+    auto place = document_of_key(key_id);
+    if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
+    if (!node.keys.requests().may_ask(place->host(), node.clock.now())) {
+        node.keys.retry_soon(key_id, node.clock.now());
+        co_return Refusal{
+            Reason::unavailable, "keys of that node were asked for in vain too often: send it again later"};
+    }
+    ++budget.keys_asked;
+    auto const document = co_await fetch_document(node, *place, budget);
+    if (!document) {
+        if (document.error().reason() == Reason::gone) co_return document.error();
+        if (document.error().reason() == Reason::unreachable) {
+            node.keys.retry_soon(key_id, node.clock.now());
+            co_return not_there();
+        }
+        node.failures.note(key_id, document.error(), node.clock.now());
+        co_return Refusal{Reason::unknown_key, "the key's document cannot be fetched"};
+    }
+    auto const owner = co_await owner_of_key(node, *document, *std::move(place), budget);
+    if (!owner) co_return Refusal{Reason::unknown_key, "the key's owner cannot be resolved"};
+    auto key = key_of(owner->id.text(), owner->record, key_id);
+    if (!key) co_return Refusal{Reason::unknown_key, "the owner's document does not list this key"};
+    co_return remember(node.keys, key_id, *std::move(key));
+}
+
 }  // namespace
 
 asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget) {
@@ -186,45 +223,39 @@ asio::awaitable<Result<Actor>> resolve_actor(Node const& node, Iri iri, FetchBud
     co_return fresh;
 }
 
-asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
-    Node const& node, std::string key_id, FetchBudget& budget
-) {
-    auto place = document_of_key(key_id);
-    if (!place) co_return Refusal{Reason::unknown_key, "a key id that is not an https IRI"};
-    if (!node.keys.requests().may_ask(place->host(), node.clock.now())) {
-        node.keys.retry_soon(key_id, node.clock.now());
-        co_return Refusal{
-            Reason::unavailable, "keys of that node were asked for in vain too often: send it again later"};
-    }
-    ++budget.keys_asked;
-    auto const document = co_await fetch_document(node, *place, budget);
-    if (!document) {
-        if (document.error().reason() == Reason::gone) co_return document.error();
-        if (document.error().reason() == Reason::unreachable)
-            node.keys.retry_soon(key_id, node.clock.now());
-        else
-            node.failures.note(key_id, document.error(), node.clock.now());
-        co_return Refusal{Reason::unknown_key, "the key's document cannot be fetched"};
-    }
-    auto const owner = co_await owner_of_key(node, *document, *std::move(place), budget);
-    if (!owner) co_return Refusal{Reason::unknown_key, "the key's owner cannot be resolved"};
-    auto key = key_of(owner->id.text(), owner->record, key_id);
-    if (!key) co_return Refusal{Reason::unknown_key, "the owner's document does not list this key"};
-    co_return remember(node.keys, key_id, *std::move(key));
-}
-
 bool holds_key(Node const& node, std::string const& key_id) {
     return node.keys.find(key_id) != nullptr || held_key(node.store, key_id).has_value();
 }
 
-asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
-    Node const& node, std::string key_id, FetchBudget& budget
+asio::awaitable<KeyResult> resolve_key(Node const& node, std::string key_id, FetchBudget& budget) {
+    while (true) {
+        if (auto known = node.keys.find(key_id)) co_return known;
+        if (auto held = held_key(node.store, key_id)) co_return remember(node.keys, key_id, *std::move(held));
+        if (auto const turn = node.keys.turns().take(key_id)) {
+            auto const now = node.clock.now();
+            if (node.keys.waits_for_retry(key_id, now)) co_return not_there();
+            if (node.failures.find(key_id, now) || !node.keys.may_refetch(key_id, now))
+                co_return Refusal{Reason::unknown_key, "the key could not be fetched a moment ago"};
+            co_return co_await refetch_key(node, key_id, budget);
+        }
+        bool const waited = co_await node.keys.turns().wait(key_id);
+        if (!waited) co_return too_many_wait();
+    }
+}
+
+asio::awaitable<KeyResult> renew_key(
+    Node const& node, std::string key_id, std::shared_ptr<KnownKey const> old, FetchBudget& budget
 ) {
-    if (auto known = node.keys.find(key_id)) co_return known;
-    if (auto held = held_key(node.store, key_id)) co_return remember(node.keys, key_id, *std::move(held));
-    if (node.failures.find(key_id, node.clock.now()) || !node.keys.may_refetch(key_id, node.clock.now()))
-        co_return Refusal{Reason::unknown_key, "the key could not be fetched a moment ago"};
-    co_return co_await refetch_key(node, std::move(key_id), budget);
+    while (true) {
+        if (auto known = node.keys.find(key_id); known && known != old) co_return known;
+        if (auto const turn = node.keys.turns().take(key_id)) {
+            if (!node.keys.may_refetch(key_id, node.clock.now()))
+                co_return Refusal{Reason::forged, "the signature does not verify"};
+            co_return co_await refetch_key(node, key_id, budget);
+        }
+        bool const waited = co_await node.keys.turns().wait(key_id);
+        if (!waited) co_return too_many_wait();
+    }
 }
 
 asio::awaitable<Result<Actor>> resolve_handle(Node const& node, std::string handle, FetchBudget& budget) {

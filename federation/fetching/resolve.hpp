@@ -13,7 +13,9 @@ boost::asio::awaitable<Result<Actor>> resolve_actor(Node const& node, Iri iri, F
 boost::asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, FetchBudget& budget);
 
 // The key of this id and its owner: from memory, the disk, or the document that the id names. The owner's document must
-// list exactly this key. Refuses unknown_key, and gone if the document was deleted.
+// list exactly this key. Who needs a key that is being asked for waits for that answer. Refuses unknown_key, gone if
+// the document was deleted, and unavailable if the key's node cannot be reached or too many wait for it: who sent it
+// should send it again.
 boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
     Node const& node, std::string key_id, FetchBudget& budget
 );
@@ -21,9 +23,10 @@ boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
 // Whether the key can be had without the network.
 bool holds_key(Node const& node, std::string const& key_id);
 
-// The same, straight from the key's own node: after a signature that did not verify, in case the key was changed.
-boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> refetch_key(
-    Node const& node, std::string key_id, FetchBudget& budget
+// The same, from the key's own node if it was not asked lately: after a signature that did not verify, in case the key
+// was changed. `old` is the key that did not fit; refuses forged if there is no other.
+boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> renew_key(
+    Node const& node, std::string key_id, std::shared_ptr<KnownKey const> old, FetchBudget& budget
 );
 
 // The actor behind "name@host", by WebFinger; the host must be a partner, and the actor must claim that name itself.

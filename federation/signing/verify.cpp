@@ -34,10 +34,8 @@ asio::awaitable<KeyResult> key_of_claim(Node const& node, Claim const& claim, Fe
         co_return *key;
     }
 
-    // The peer may have changed its key: ask once, not for each forged request.
-    if (!node.keys.may_refetch(claim.key_id, node.clock.now()))
-        co_return Refusal{Reason::forged, "the signature does not verify"};
-    auto const fresh = co_await refetch_key(node, claim.key_id, budget);
+    // The peer may have changed its key.
+    auto const fresh = co_await renew_key(node, claim.key_id, *key, budget);
     if (!fresh) co_return fresh.error();
     if (!claim.verifies((*fresh)->key)) co_return Refusal{Reason::forged, "the signature does not verify"};
     note_right(node, claim.key_id, budget);
@@ -148,6 +146,9 @@ asio::awaitable<Result<Verified>> verify_relayed(Node const& node, Activity acti
     }
 
     auto const key = co_await resolve_key(node, proof->verification_method, budget);
+    // Whoever passes it on is not told that nothing can be taken (503): it is a third one that cannot be reached.
+    if (!key && key.error().reason() == Reason::unavailable)
+        co_return Refusal{Reason::unknown_key, "the key of who did it cannot be had now"};
     if (!key) co_return key.error();
     auto const* const ed25519 = std::get_if<crypto::Ed25519PublicKey>(&(*key)->key);
     if ((*key)->owner != activity.actor().text()) co_return Refusal{Reason::foreign, "the proof is not the actor's"};
