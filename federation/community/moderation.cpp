@@ -107,8 +107,10 @@ Result<Decision> decision_in(rules::Context const& context, Activity const& act,
 }
 
 Result<void> take_effect(rules::Context const& context, Decision const& decision, Handle by) {
-    auto const about = context.intern(decision.about);
-    auto const place = decision.of_community ? Edge{decision.community, about} : Edge{about, decision.community};
+    // Nothing is written down, not even a name, of what there is nothing to take back from.
+    auto const about = decision.lifts ? context.find(decision.about) : std::optional{context.intern(decision.about)};
+    if (!about) return Refusal{Reason::unconcerned, "there is nothing to take back"};
+    auto const place = decision.of_community ? Edge{decision.community, *about} : Edge{*about, decision.community};
     if (!decision.lifts) {
         decision.rulings->put(context.tx, place, {context.seq, by});
         return {};

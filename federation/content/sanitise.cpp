@@ -162,7 +162,7 @@ public:
     }
 
     std::string take() { return std::move(html_); }
-    bool has_table() const noexcept { return has_table_; }
+    bool may_move() const noexcept { return may_move_; }
 
 private:
     bool node(GumboNode const& node, unsigned level) {
@@ -176,13 +176,20 @@ private:
         if (is_math(node) && element.tag == GUMBO_TAG_MATH) html_ += formula(node);
         if (element.tag_namespace != GUMBO_NAMESPACE_HTML || std::ranges::find(dropped, element.tag) != dropped.end())
             return true;
-        if (std::ranges::find(allowed, element.tag) == allowed.end()) return children(element.children, level + 1);
+        if (std::ranges::find(allowed, element.tag) == allowed.end()) {
+            may_move_ = may_move_ || element.children.length > 0;
+            return children(element.children, level + 1);
+        }
 
         std::string const name = gumbo_normalized_tagname(element.tag);
-        has_table_ = has_table_ || element.tag == GUMBO_TAG_TABLE;
+        may_move_ = may_move_ || element.tag == GUMBO_TAG_TABLE;
         open(node, name);
         if (element.tag == GUMBO_TAG_BR || element.tag == GUMBO_TAG_HR) return true;
+        auto const inside = html_.size();
         bool const whole = children(element.children, level + 1);
+        // A parser drops the first line end of <pre>: without a second one the text would change each time.
+        if (element.tag == GUMBO_TAG_PRE && html_.size() > inside && html_[inside] == '\n')
+            html_.insert(inside, 1, '\n');
         html_ += "</" + name + ">";
         return whole;
     }
@@ -195,22 +202,12 @@ private:
         if (auto const lang = attribute(node, "lang"); is_language(lang)) add("lang", lang);
         if (is_cell(node)) add_of_cell(node);
         html_ += '>';
-        // A parser drops the first line end of <pre>: without a second one the text would change each time.
-        if (node.v.element.tag == GUMBO_TAG_PRE && begins_with_line_end(node)) html_ += '\n';
     }
 
     void add_of_cell(GumboNode const& node) {
         if (auto const align = attribute(node, "align"); is_alignment(align)) add("align", align);
         for (auto const* const name : {"colspan", "rowspan"})
             if (auto const span = attribute(node, name); is_span(span)) add(name, span);
-    }
-
-    static bool begins_with_line_end(GumboNode const& node) {
-        auto const& nodes = node.v.element.children;
-        if (nodes.length == 0) return false;
-        auto const* const first = static_cast<GumboNode const*>(nodes.data[0]);
-        return (first->type == GUMBO_NODE_TEXT || first->type == GUMBO_NODE_WHITESPACE) &&
-               (first->v.text.text[0] == '\n' || first->v.text.text[0] == '\r');
     }
 
     void add(std::string_view name, std::string_view value) {
@@ -220,12 +217,12 @@ private:
     }
 
     std::string html_;
-    bool has_table_ = false;
+    bool may_move_ = false;
 };
 
 struct Rebuilt {
     std::string html;
-    bool has_table = false;
+    bool may_move = false;
 };
 
 // Parses as a fragment in <div>, so that nothing is taken for the head of a page.
@@ -238,15 +235,15 @@ std::optional<Rebuilt> rebuild(std::string_view html) {
         gumbo_parse_with_options(&options, html.data(), html.size()), destroy};
     Serialiser serialiser;
     if (!serialiser.children(output->root->v.element.children, 0)) return std::nullopt;
-    return Rebuilt{serialiser.take(), serialiser.has_table()};
+    return Rebuilt{serialiser.take(), serialiser.may_move()};
 }
 
-// What stands in a table where it must not, or where an element went that held it, is moved by the parser: what comes
-// out is looked at again until nothing moves, or the words are left.
+// What stands in a table where it must not, or where an element went that held it, is moved by the next parser: what
+// comes out is looked at again until nothing moves, or the words are left.
 std::optional<std::string> settled(std::string_view html) {
     constexpr int most_looks = 4;
     auto found = rebuild(html);
-    if (!found || !found->has_table) return found ? std::optional{std::move(found->html)} : std::nullopt;
+    if (!found || !found->may_move) return found ? std::optional{std::move(found->html)} : std::nullopt;
     for (int look = 0; look < most_looks; ++look) {
         if (!is_within_limits(found->html)) return std::nullopt;
         auto again = rebuild(found->html);

@@ -229,9 +229,21 @@ private:
         auto const english = trimmed(writer.english());
         auto const translation = find_({context, std::string{english}});
         if (translation.empty() || !has_same_places(english, translation)) return as_they_are(nodes);
+        auto const pieces = *read_message(translation);
+        if (!are_there(pieces, writer.places(), "")) return as_they_are(nodes);
         if (is_white(writer.english().front())) out_ += ' ';
-        fill(*read_message(translation), writer.places(), "");
+        fill(pieces, writer.places(), "");
         if (is_white(writer.english().back())) out_ += ' ';
+    }
+
+    // A template may have words that only look like a place: "{so}".
+    static bool are_there(std::vector<Piece> const& pieces, Places const& places, std::string_view section) {
+        return std::ranges::all_of(pieces, [&](Piece const& piece) {
+            if (piece.kind == PieceKind::text) return true;
+            if (piece.kind == PieceKind::value) return places.values.contains(scoped(section, piece.words));
+            return places.nodes.contains(piece.words) &&
+                   are_there(piece.pieces, places, is_section(piece) ? piece.words : section);
+        });
     }
 
     void fill(std::vector<Piece> const& pieces, Places const& places, std::string_view section) {

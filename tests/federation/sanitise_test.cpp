@@ -84,6 +84,11 @@ TEST_CASE("sanitising the result again changes nothing") {
           "<p><ul><li>x</ul></p>",
           "<p>a&#19;b&#127;c&#x81;d&#xfdd0;e&#x1ffff;f</p>",
           "<p>a&#13;b&#13;\nc</p><pre>&#13;x</pre>",
+          "<pre><!-- a -->\nx</pre>",
+          "<h1>a<x>b<h1>c</h1></x></h1>",
+          "<p>a<marquee><p>b</p></marquee></p>",
+          "<a href=https://x.example/>a<marquee><a href=https://y.example/>b</a></marquee></a>",
+          "<pre><script>a</script><u>\nx</u></pre>",
           "<a href=\"https://x.example/&#x81;\">x</a>",
           "<math><mi>x&#19;</mi></math>"}) {
         auto const clean = sanitise(html);

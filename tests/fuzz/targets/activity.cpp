@@ -97,16 +97,20 @@ private:
         bool const local = is_own(activity->actor().text());
         if (local && !may_be_ours) return Refusal{Reason::foreign, "our own are never delivered"};
         federation::Effects effects;
-        return federation::apply(tx, tables, own_origin, *activity, {local, ids_.next(), clock_.now()}, effects);
+        // Who signed is known before the rules see what they did.
+        storage::intern(tx, tables, activity->actor().text());
+        auto const before = tx.changes();
+        auto entered =
+            federation::apply(tx, tables, own_origin, *activity, {local, ids_.next(), clock_.now()}, effects);
+        if (!entered)
+            require(
+                tx.changes() == before, "what is refused leaves no trace: " + std::string{entered.error().detail()}
+            );
+        return entered;
     }
 
     void one(storage::WriteTx& tx, storage::Tables& tables, std::string_view text) {
-        auto const before = tx.changes();
-        auto const entered = admit(tx, tables, text, false);
-        if (!entered) {
-            require(tx.changes() == before, "what is refused leaves no trace");
-            return;
-        }
+        if (!admit(tx, tables, text, false)) return;
         auto const again = admit(tx, tables, text, false);
         require(!again && again.error().reason() == Reason::duplicate, "what is known is not taken twice");
     }

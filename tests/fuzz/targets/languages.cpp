@@ -43,7 +43,6 @@ void read_languages(std::string_view input) {
     auto const messages = messages_of(input);
     if (!messages) return;
     for (auto const& message : *messages) {
-        require(languages::has_same_places(message.english, message.english), "a message has its own places");
         static_cast<void>(languages::has_same_places(message.english, translation));
     }
     auto const nothing = [](languages::Message const&) { return std::string{}; };
