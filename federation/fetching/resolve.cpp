@@ -168,7 +168,7 @@ asio::awaitable<Result<Actor>> ask_for_name(Node const& node, webfinger::Address
 }
 
 Refusal not_there() {
-    return {Reason::unavailable, "the key's node cannot be reached: send it again later"};
+    return {Reason::unknown_key, "the key's node cannot be reached"};
 }
 
 Refusal too_many_wait() {

@@ -14,7 +14,7 @@ boost::asio::awaitable<Result<Actor>> refresh_actor(Node const& node, Iri iri, F
 
 // The key of this id and its owner: from memory, the disk, or the document that the id names. The owner's document must
 // list exactly this key. Who needs a key that is being asked for waits for that answer. Refuses unknown_key, gone if
-// the document was deleted, and unavailable if the key's node cannot be reached or too many wait for it: who sent it
+// the document was deleted, and unavailable if too many wait or its node was asked in vain too often: who sent it
 // should send it again.
 boost::asio::awaitable<Result<std::shared_ptr<KnownKey const>>> resolve_key(
     Node const& node, std::string key_id, FetchBudget& budget

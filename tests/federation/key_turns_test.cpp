@@ -106,11 +106,13 @@ TEST_CASE_FIXTURE(SlowEast, "a burst that is signed by a changed key asks for it
     CHECK(refusals.empty());
 }
 
-TEST_CASE_FIXTURE(SlowEast, "while the key's node is out, all that waits is told to come again, and is taken then") {
+TEST_CASE_FIXTURE(
+    SlowEast, "while the key's node is out, all that waits is refused, and is taken a second after it is back"
+) {
     auto const right = std::exchange(answer, [](federation::OutgoingRequest const&) { return status(502); });
     for (unsigned i = 1; i <= 5; ++i) send_follow(std::to_string(i));
     open();
-    CHECK(refusals == std::vector(5, Reason::unavailable));
+    CHECK(refusals == std::vector(5, Reason::unknown_key));
     CHECK(asked == 1);
 
     answer = right;
