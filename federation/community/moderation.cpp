@@ -107,15 +107,16 @@ Result<Decision> decision_in(rules::Context const& context, Activity const& act,
 }
 
 Result<void> take_effect(rules::Context const& context, Decision const& decision, Handle by) {
-    // Nothing is written down, not even a name, of what there is nothing to take back from.
-    auto const about = decision.lifts ? context.find(decision.about) : std::optional{context.intern(decision.about)};
-    if (!about) return Refusal{Reason::unconcerned, "there is nothing to take back"};
-    auto const place = decision.of_community ? Edge{decision.community, *about} : Edge{*about, decision.community};
+    auto const place = [&](Handle about) {
+        return decision.of_community ? Edge{decision.community, about} : Edge{about, decision.community};
+    };
     if (!decision.lifts) {
-        decision.rulings->put(context.tx, place, {context.seq, by});
+        decision.rulings->put(context.tx, place(context.intern(decision.about)), {context.seq, by});
         return {};
     }
-    if (!decision.rulings->erase(context.tx, place))
+    // Nothing is written down, not even a name, where there is nothing to take back.
+    auto const about = context.find(decision.about);
+    if (!about || !decision.rulings->erase(context.tx, place(*about)))
         return Refusal{Reason::unconcerned, "there is nothing to take back"};
     return {};
 }

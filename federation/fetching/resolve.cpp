@@ -167,10 +167,6 @@ asio::awaitable<Result<Actor>> ask_for_name(Node const& node, webfinger::Address
     co_return actor;
 }
 
-Refusal not_there() {
-    return {Reason::unknown_key, "the key's node cannot be reached"};
-}
-
 Refusal too_many_wait() {
     return {Reason::unavailable, "too much waits for this key: send it again later"};
 }
@@ -188,11 +184,10 @@ asio::awaitable<KeyResult> refetch_key(Node const& node, std::string key_id, Fet
     auto const document = co_await fetch_document(node, *place, budget);
     if (!document) {
         if (document.error().reason() == Reason::gone) co_return document.error();
-        if (document.error().reason() == Reason::unreachable) {
+        if (document.error().reason() == Reason::unreachable)
             node.keys.retry_soon(key_id, node.clock.now());
-            co_return not_there();
-        }
-        node.failures.note(key_id, document.error(), node.clock.now());
+        else
+            node.failures.note(key_id, document.error(), node.clock.now());
         co_return Refusal{Reason::unknown_key, "the key's document cannot be fetched"};
     }
     auto const owner = co_await owner_of_key(node, *document, *std::move(place), budget);
@@ -232,9 +227,7 @@ asio::awaitable<KeyResult> resolve_key(Node const& node, std::string key_id, Fet
         if (auto known = node.keys.find(key_id)) co_return known;
         if (auto held = held_key(node.store, key_id)) co_return remember(node.keys, key_id, *std::move(held));
         if (auto const turn = node.keys.turns().take(key_id)) {
-            auto const now = node.clock.now();
-            if (node.keys.waits_for_retry(key_id, now)) co_return not_there();
-            if (node.failures.find(key_id, now) || !node.keys.may_refetch(key_id, now))
+            if (node.failures.find(key_id, node.clock.now()) || !node.keys.may_refetch(key_id, node.clock.now()))
                 co_return Refusal{Reason::unknown_key, "the key could not be fetched a moment ago"};
             co_return co_await refetch_key(node, key_id, budget);
         }

@@ -24,21 +24,15 @@ bool KeyCache::may_refetch(std::string const& key_id, Instant now) {
     std::lock_guard const lock{mutex_};
     make_room();
     auto& next = next_fetch_[key_id];
-    if (now < next.at) return false;
-    next = {now + std::chrono::minutes{5}};
+    if (now < next) return false;
+    next = now + std::chrono::minutes{5};
     return true;
 }
 
 void KeyCache::retry_soon(std::string const& key_id, Instant now) {
     std::lock_guard const lock{mutex_};
     make_room();
-    next_fetch_[key_id] = {now + std::chrono::seconds{1}, true};
-}
-
-bool KeyCache::waits_for_retry(std::string const& key_id, Instant now) const {
-    std::lock_guard const lock{mutex_};
-    auto const found = next_fetch_.find(key_id);
-    return found != next_fetch_.end() && found->second.was_away && now < found->second.at;
+    next_fetch_[key_id] = now + std::chrono::seconds{1};
 }
 
 // Strangers choose key ids, so both maps are bounded. Starting over is cheap: the keys are on disk as well.

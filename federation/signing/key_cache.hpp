@@ -32,24 +32,16 @@ public:
     // The key's node was not there: the next try need not wait so long.
     void retry_soon(std::string const& key_id, Instant now);
 
-    // Whether the key's node was not there a moment ago, so that whoever sends should try again.
-    bool waits_for_retry(std::string const& key_id, Instant now) const;
-
     KeyRequests& requests() noexcept { return requests_; }
     KeyTurns& turns() noexcept { return turns_; }
 
 private:
-    struct NextFetch {
-        Instant at{};
-        bool was_away = false;
-    };
-
     void make_room();
 
     std::size_t most_;
     mutable std::mutex mutex_;  // guards both maps
     std::unordered_map<std::string, std::shared_ptr<KnownKey const>> keys_;
-    std::unordered_map<std::string, NextFetch> next_fetch_;
+    std::unordered_map<std::string, Instant> next_fetch_;
     KeyRequests requests_;
     KeyTurns turns_;
 };

@@ -39,4 +39,14 @@ private:
     Village& village_;
 };
 
+// A school with a club, and East as its partner.
+struct NorthAndEast {
+    NorthAndEast() { north.partner_with("east.test"); }
+
+    Village village{{"north.test"}};
+    School& north = village["north.test"];
+    std::string club = north.found("club");
+    East east{village};
+};
+
 }  // namespace collegium::tests

@@ -18,11 +18,7 @@ namespace asio = boost::asio;
 namespace {
 
 // East takes its time: it answers what was asked when the test says so.
-struct SlowEast {
-    Village village{{"north.test"}};
-    School& north = village["north.test"];
-    std::string club = north.found("club");
-    East east{village};
+struct SlowEast : NorthAndEast {
     Village::Script answer = village.scripted.at("east.test");
     asio::steady_timer gate{village.io, asio::steady_timer::time_point::max()};
     std::vector<Reason> refusals;
@@ -32,7 +28,6 @@ struct SlowEast {
 
     SlowEast() {
         village.scripted.clear();
-        north.partner_with("east.test");
         village.served["east.test"] = [this](federation::OutgoingRequest request) {
             return in_time(std::move(request));
         };
@@ -61,8 +56,9 @@ struct SlowEast {
         village.io.poll();
     }
 
-    void send_follow(std::string const& number) {
-        send(east.signed_by_cavage(east.letter(east.follow("https://east.test/activities/" + number))));
+    void send_follows(unsigned first, unsigned last) {
+        for (auto i = first; i <= last; ++i)
+            send(east.signed_by_cavage(east.letter(east.follow("https://east.test/activities/" + std::to_string(i)))));
     }
 
     // Until all that was sent is answered.
@@ -78,7 +74,7 @@ struct SlowEast {
 }  // namespace
 
 TEST_CASE_FIXTURE(SlowEast, "a burst from somebody new asks for the key once, and all of it is taken") {
-    for (unsigned i = 1; i <= 20; ++i) send_follow(std::to_string(i));
+    send_follows(1, 20);
     CHECK(asked == 1);
     CHECK(received == 0);
 
@@ -90,14 +86,14 @@ TEST_CASE_FIXTURE(SlowEast, "a burst from somebody new asks for the key once, an
 }
 
 TEST_CASE_FIXTURE(SlowEast, "a burst that is signed by a changed key asks for it once, and all of it is taken") {
-    send_follow("1");
+    send_follows(1, 1);
     open();
     gate.expires_at(asio::steady_timer::time_point::max());
     village.clock.pass(6min);
     east.keys = east.published = spare_keys(2);
     asked = 0;
 
-    for (unsigned i = 2; i <= 11; ++i) send_follow(std::to_string(i));
+    send_follows(2, 11);
     CHECK(asked == 1);
     CHECK(received == 1);
     open();
@@ -110,24 +106,24 @@ TEST_CASE_FIXTURE(
     SlowEast, "while the key's node is out, all that waits is refused, and is taken a second after it is back"
 ) {
     auto const right = std::exchange(answer, [](federation::OutgoingRequest const&) { return status(502); });
-    for (unsigned i = 1; i <= 5; ++i) send_follow(std::to_string(i));
+    send_follows(1, 5);
     open();
     CHECK(refusals == std::vector(5, Reason::unknown_key));
     CHECK(asked == 1);
 
     answer = right;
     village.clock.pass(1s);
-    send_follow("1");
+    send_follows(1, 1);
     open();
 
     CHECK(received == 1);
 }
 
 TEST_CASE_FIXTURE(SlowEast, "64 wait for one key, and what is more is told to come again at once") {
-    for (unsigned i = 1; i <= 65; ++i) send_follow(std::to_string(i));
+    send_follows(1, 65);
     CHECK(refusals.empty());
 
-    send_follow("66");
+    send_follows(66, 66);
     CHECK(refusals == std::vector{Reason::unavailable});
     CHECK(asked == 1);
 

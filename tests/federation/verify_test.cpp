@@ -9,14 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Fixture {
-    Village village{{"north.test"}};
-    School& north = village["north.test"];
-    std::string club = north.found("club");
-    East east{village};
-
-    Fixture() { north.partner_with("east.test"); }
-
+struct Fixture : NorthAndEast {
     Result<storage::Seq> receive(federation::SignedPost post) {
         return village.run(federation::receive(north.node, std::move(post)));
     }
