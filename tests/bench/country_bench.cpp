@@ -4,6 +4,7 @@
 #include "tests/bench/disk.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/rivals.hpp"
+#include "tests/journeys/ports.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

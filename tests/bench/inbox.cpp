@@ -5,6 +5,7 @@
 #include "tests/bench/ending.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/rivals.hpp"
+#include "tests/journeys/ports.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fstream>

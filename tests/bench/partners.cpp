@@ -1,5 +1,7 @@
 #include "tests/bench/partners.hpp"
 
+#include "tests/journeys/ports.hpp"
+
 #include <openssl/err.h>
 
 #include <algorithm>

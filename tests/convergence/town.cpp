@@ -1,5 +1,7 @@
 #include "tests/convergence/town.hpp"
 
+#include "tests/journeys/ports.hpp"
+
 #include <stdexcept>
 
 namespace collegium::convergence {

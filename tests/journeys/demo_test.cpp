@@ -1,6 +1,6 @@
 // The demonstration, run as a newcomer would run it: what stands on the pages of its three nodes.
 #include "tests/journeys/http.hpp"
-#include "tests/journeys/neighbourhood.hpp"
+#include "tests/journeys/ports.hpp"
 #include "tests/journeys/process.hpp"
 #include "tests/printing.hpp"
 

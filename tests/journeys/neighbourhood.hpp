@@ -28,12 +28,6 @@ private:
     tests::TempDir folder_;
 };
 
-// Free at this moment, and below the ports that the system gives to whoever connects.
-std::uint16_t free_port();
-
-// The first of so many in a row.
-std::uint16_t first_of_free_ports(unsigned count);
-
 class Neighbourhood {
 public:
     using Hosts = std::map<std::string, std::uint16_t>;  // name, port

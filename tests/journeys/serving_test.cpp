@@ -1,5 +1,6 @@
 // A serving node as those see it who watch over it: it stops in order, takes a new certificate, and tells its numbers.
 #include "tests/journeys/neighbourhood.hpp"
+#include "tests/journeys/ports.hpp"
 #include "tests/journeys/process.hpp"
 #include "tests/places.hpp"
 #include "tests/printing.hpp"
@@ -87,7 +88,7 @@ struct Served {
     }
 
     tests::TempDir folder;
-    std::uint16_t port = first_of_free_ports(1);
+    std::uint16_t port = free_port();
     Files files{"/dev/null", folder.path() / "output", folder.path() / "errors"};
     std::optional<Process> process;
 };

@@ -1,7 +1,7 @@
 #include "tests/proxies/proxy.hpp"
 
 #include "tests/http/sockets.hpp"
-#include "tests/journeys/neighbourhood.hpp"
+#include "tests/journeys/ports.hpp"
 
 #include <fstream>
 #include <stdexcept>

@@ -3,6 +3,7 @@
 #include "server/mail/message.hpp"
 #include "tests/files.hpp"
 #include "tests/journeys/neighbourhood.hpp"
+#include "tests/journeys/ports.hpp"
 #include "tests/journeys/process.hpp"
 #include "tests/printing.hpp"
 

@@ -4,30 +4,14 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import ssl
 import subprocess
 import time
 
+from ports import free_port
+
 PASSWORD = "violet harbour ladder seventeen"
 MEGABYTE = 1 << 20
-
-
-def free_port():
-    """Free at this moment, and below the ports that the system gives to whoever connects."""
-    for port in range(20_000 + os.getpid() % 8_000, 32_000):
-        with contextlib.closing(socket.socket()) as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        if port not in free_port.given:
-            free_port.given.add(port)
-            return port
-    raise RuntimeError("no free port")
-
-
-free_port.given = set()
 
 
 def run_well(words, text=None):
