@@ -45,15 +45,47 @@ constexpr std::array<GumboTag, 15> dropped{
     GUMBO_TAG_SVG,
     GUMBO_TAG_TITLE};
 
-// Counts from the raw text, without a parser: over the limits the parser is not called at all.
+// True if a tag that may begin here has more attributes than it may have. rest: behind its "<". Reads them as the
+// parser does (HTML, 13.2.5.32 to 39): each is compared with all before it.
+bool has_too_many_attributes(std::string_view rest) {
+    constexpr std::string_view white = " \t\n\f\r", between = " \t\n\f\r/", ends_name = " \t\n\f\r/>=";
+    auto const skip = [&](std::string_view what) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(what), rest.size()));
+    };
+    auto const go_to = [&](std::string_view what, std::size_t from = 0) {
+        rest.remove_prefix(std::min(rest.find_first_of(what, from), rest.size()));
+    };
+    if (rest.starts_with('/')) rest.remove_prefix(1);
+    bool const is_tag =
+        !rest.empty() && ((rest.front() >= 'a' && rest.front() <= 'z') || (rest.front() >= 'A' && rest.front() <= 'Z'));
+    if (!is_tag) return false;
+    go_to(" \t\n\f\r/>");
+    for (std::size_t count = 0;; ++count) {
+        skip(between);
+        if (rest.empty() || rest.front() == '>') return false;
+        if (count == most_attributes) return true;
+        go_to(ends_name, 1);
+        skip(white);
+        if (!rest.starts_with('=')) continue;
+        rest.remove_prefix(1);
+        skip(white);
+        if (rest.starts_with('"') || rest.starts_with('\'')) {
+            auto const end = rest.find(rest.front(), 1);
+            if (end == std::string_view::npos) return false;
+            rest.remove_prefix(end + 1);
+        } else {
+            go_to(" \t\n\f\r>");
+        }
+    }
+}
+
+// Counts in the raw text, without the parser: over the limits it is not called at all. What only looks like a tag, in a
+// comment, counts as well.
 bool is_within_limits(std::string_view html) {
     if (html.size() > most_bytes) return false;
-    if (static_cast<std::size_t>(std::ranges::count(html, '<')) > most_tags) return false;
-    std::size_t attributes = 0;
-    for (char const c : html) {
-        if (c == '<' || c == '>') attributes = 0;
-        if (c == '=' && ++attributes > most_attributes) return false;
-    }
+    std::size_t tags = 0;
+    for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1))
+        if (++tags > most_tags || has_too_many_attributes(html.substr(at + 1))) return false;
     return true;
 }
 
@@ -78,19 +110,20 @@ char32_t letter_of(std::string_view sequence) noexcept {
 }
 
 // A text as the parser gives it, escaped, and as it would give it again. What was written as a reference may be what no
-// page can hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character.
+// page can hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character. So do
+// bytes that are no letters, where no parser has looked at them.
 std::string written(std::string_view text) {
     constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::string readable;
     readable.reserve(text.size());
     while (!text.empty()) {
-        auto const size = std::max<std::size_t>(utf8_sequence(text), 1);
-        auto const sequence = text.substr(0, size);
-        text.remove_prefix(size);
+        auto const size = utf8_sequence(text);
+        auto const sequence = text.substr(0, std::max<std::size_t>(size, 1));
+        text.remove_prefix(sequence.size());
         if (sequence == "\r") {
             if (!text.starts_with('\n')) readable += '\n';
         } else {
-            readable += is_no_character(letter_of(sequence)) ? replacement : sequence;
+            readable += size == 0 || is_no_character(letter_of(sequence)) ? replacement : sequence;
         }
     }
     return escape(readable);
@@ -162,7 +195,6 @@ public:
     }
 
     std::string take() { return std::move(html_); }
-    bool may_move() const noexcept { return may_move_; }
 
 private:
     bool node(GumboNode const& node, unsigned level) {
@@ -176,13 +208,9 @@ private:
         if (is_math(node) && element.tag == GUMBO_TAG_MATH) html_ += formula(node);
         if (element.tag_namespace != GUMBO_NAMESPACE_HTML || std::ranges::find(dropped, element.tag) != dropped.end())
             return true;
-        if (std::ranges::find(allowed, element.tag) == allowed.end()) {
-            may_move_ = may_move_ || element.children.length > 0;
-            return children(element.children, level + 1);
-        }
+        if (std::ranges::find(allowed, element.tag) == allowed.end()) return children(element.children, level + 1);
 
         std::string const name = gumbo_normalized_tagname(element.tag);
-        may_move_ = may_move_ || element.tag == GUMBO_TAG_TABLE;
         open(node, name);
         if (element.tag == GUMBO_TAG_BR || element.tag == GUMBO_TAG_HR) return true;
         auto const inside = html_.size();
@@ -217,16 +245,10 @@ private:
     }
 
     std::string html_;
-    bool may_move_ = false;
-};
-
-struct Rebuilt {
-    std::string html;
-    bool may_move = false;
 };
 
 // Parses as a fragment in <div>, so that nothing is taken for the head of a page.
-std::optional<Rebuilt> rebuild(std::string_view html) {
+std::optional<std::string> rebuild(std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;
     options.fragment_context = GUMBO_TAG_DIV;
     options.max_errors = 0;
@@ -235,20 +257,18 @@ std::optional<Rebuilt> rebuild(std::string_view html) {
         gumbo_parse_with_options(&options, html.data(), html.size()), destroy};
     Serialiser serialiser;
     if (!serialiser.children(output->root->v.element.children, 0)) return std::nullopt;
-    return Rebuilt{serialiser.take(), serialiser.may_move()};
+    return serialiser.take();
 }
 
-// What stands in a table where it must not, or where an element went that held it, is moved by the next parser: what
-// comes out is looked at again until nothing moves, or the words are left.
+// The next parser may move things: out of a table where they must not stand, out of a heading in a heading, to where an
+// element went that held them. What comes out is looked at again until nothing moves, or the words are left.
 std::optional<std::string> settled(std::string_view html) {
     constexpr int most_looks = 4;
     auto found = rebuild(html);
-    if (!found || !found->may_move) return found ? std::optional{std::move(found->html)} : std::nullopt;
-    for (int look = 0; look < most_looks; ++look) {
-        if (!is_within_limits(found->html)) return std::nullopt;
-        auto again = rebuild(found->html);
-        if (!again) return std::nullopt;
-        if (again->html == found->html) return std::move(found->html);
+    for (int look = 0; found && look < most_looks; ++look) {
+        if (!is_within_limits(*found)) return std::nullopt;
+        auto again = rebuild(*found);
+        if (again == found) return found;
         found = std::move(again);
     }
     return std::nullopt;
@@ -256,7 +276,7 @@ std::optional<std::string> settled(std::string_view html) {
 
 std::string as_text(std::string_view html) {
     auto const text = cut(plain_text(html), most_bytes);
-    return "<p>" + escape(text) + "</p>";
+    return "<p>" + written(text) + "</p>";
 }
 
 }  // namespace

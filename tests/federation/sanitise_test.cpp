@@ -121,17 +121,44 @@ TEST_CASE("what people write is kept") {
 
 TEST_CASE("too much markup becomes text, quickly, and is never an error") {
     auto const start = std::chrono::steady_clock::now();
-    std::string deep, wide, many = "<p";
+    std::string deep, wide, many = "<p", bare = "<p", hidden = "<!--<a b=\"--><p title=\">\"", closing = "</p";
     for (int i = 0; i < 20'000; ++i) deep += "<div>";
     for (int i = 0; i < 1'500; ++i) wide += "<b>";
     for (int i = 0; i < 40'000; ++i) many += " a" + std::to_string(i) + "=1";
+    for (int i = 0; i < 10'000; ++i)
+        for (auto* const each : {&bare, &hidden, &closing}) *each += " a" + std::to_string(i);
 
     CHECK(is_harmless(sanitise(deep + "words")));
     CHECK(sanitise(deep + "words").find("words") != std::string::npos);
     CHECK(sanitise(wide + "words").find("words") != std::string::npos);
     CHECK(is_harmless(sanitise(many + ">words")));
+    for (auto const* const each : {&bare, &hidden, &closing}) {
+        auto const words = sanitise(*each + "><b>words</b>");
+        CHECK(words.starts_with("<p>"));
+        CHECK(words.find("<b>") == std::string::npos);
+    }
     CHECK(is_harmless(sanitise(std::string(200'000, 'x') + "<script>")));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
+}
+
+TEST_CASE("a tag may have 64 attributes, and signs in the text are none") {
+    std::string code = "<pre>";
+    for (int i = 0; i < 100; ++i) code += "a = 1\n";
+    CHECK(sanitise(code + "</pre>") == code + "</pre>");
+    std::string words = "<tt>1 < 2";
+    for (int i = 0; i < 100; ++i) words += " and";
+    CHECK(sanitise(words + "</tt>") == "1 &lt; 2" + words.substr(9));
+    std::string tag = "<p title='a = b c=d'";
+    for (int i = 1; i < 64; ++i) tag += "/a" + std::to_string(i) + " = \"x > y\"";
+    CHECK(sanitise(tag + ">x</p><tt>y</tt>") == "<p>x</p>y");
+    CHECK(sanitise(tag + " one>x</p><tt>y</tt>").ends_with("x\ny</p>"));  // words only
+}
+
+TEST_CASE("bytes that are no letters do not survive, also where too much markup became text") {
+    std::string too_much = "<p";
+    for (int i = 0; i < 65; ++i) too_much += " a" + std::to_string(i);
+    CHECK(sanitise(too_much + ">a\xa4z\x13</p>") == "<p>a\xef\xbf\xbdz\xef\xbf\xbd</p>");
+    CHECK(sanitise("<p>a\xa4z</p>") == "<p>a\xef\xbf\xbdz</p>");
 }
 
 TEST_CASE("Markdown becomes HTML without its dangers") {

@@ -39,7 +39,7 @@ void read_scopes(std::string_view text) {
     require(oauth::split_scopes(oauth::joined(scopes)) == scopes, "scopes that were joined are the same");
     if (!oauth::are_known(scopes)) return;
     require(!oauth::in_words(scopes).empty(), "the member reads what is asked for");
-    require(oauth::are_within(scopes, text), "what is asked for covers itself");
+    require(oauth::are_within(scopes, oauth::joined(scopes)), "what is asked for covers itself");
 }
 
 void read_oauth(std::string_view input) {

@@ -56,7 +56,8 @@ void read_parameters(std::string_view input) {
         static_cast<void>(parameters->boolean(name));
         static_cast<void>(parameters->number(name));
         static_cast<void>(parameters->indices(name));
-        require(!parameters->list(name).empty(), "a name has a list");
+        bool const may_be_empty = parameters->has(name + "[]");
+        require(may_be_empty || !parameters->list(name).empty(), "a name has a list");
         if (auto const* const file = parameters->file(name))
             require(lies_in(file->data, request.body), "a file lies in its body");
     }
