@@ -1,4 +1,5 @@
-// What is known of this node's backups: a small file in the data folder, for the health page, alarms and whoever asks.
+// What is known of this node's backups, and of the last scrub: small files in the data folder, for the health page,
+// alarms and whoever asks.
 #pragma once
 
 #include "config/clock.hpp"
@@ -25,5 +26,15 @@ std::optional<LastBackup> last_backup(std::filesystem::path const& data);
 
 // Replaces the whole file at once. Throws Problem if the disk does not take it.
 void note_backup(std::filesystem::path const& data, LastBackup const& last);
+
+struct LastScrub {
+    Instant made{};          // when it began
+    std::uint64_t broken{};  // records, pages and pictures that were not as they were written
+    bool operator==(LastScrub const&) const = default;
+};
+
+// The same of the last scrub that came to its end.
+std::optional<LastScrub> last_scrub(std::filesystem::path const& data);
+void note_scrub(std::filesystem::path const& data, LastScrub const& last);
 
 }  // namespace collegium::server::backup

@@ -17,6 +17,7 @@ struct Scrubbed {
     storage::Findings store;
     std::uint64_t pictures{};  // that were read
     std::vector<BrokenPicture> broken_pictures;
+    std::uint64_t broken() const noexcept { return store.broken + broken_pictures.size(); }
     bool is_whole() const noexcept { return store.is_whole() && broken_pictures.empty(); }
 };
 

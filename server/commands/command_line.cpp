@@ -3,6 +3,7 @@
 #include "server/commands/command_tree.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/init_options.hpp"
+#include "server/commands/leavers.hpp"
 #include "server/commands/manual.hpp"
 #include "server/commands/opened.hpp"
 #include "server/commands/way_out.hpp"
@@ -89,6 +90,11 @@ private:
         set.add_option("--constituency", change_.constituency, "For whom they speak");
         set.add_option("--belonging", change_.belonging, "member, supporter, trustee or guest");
         set.add_option("--state", change_.state, "active, paused or closed");
+        auto& close = reporting(command(user, "close", "Close the accounts of all who left, from a list", [this] {
+            close_leavers(config_, leavers_, confirmed_, tree_.json());
+        }));
+        close.add_option("file", leavers_, "A file with one account a line")->required();
+        close.add_option("--confirm", confirmed_, "How many will be closed; without it this says only who would be");
         auto& password = command(user, "reset-password", "Give a person another password", [this] {
             reset_password(config_, user_.name, user_.password_from_stdin);
         });
@@ -271,6 +277,8 @@ private:
     std::filesystem::path test_network_;
     UserOptions user_;
     UserChange change_;
+    std::filesystem::path leavers_;
+    std::optional<std::uint64_t> confirmed_;
     InviteOptions invitation_;
     CommunityOptions community_;
     std::string host_, note_, reason_, iri_, state_, network_;

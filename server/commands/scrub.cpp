@@ -1,4 +1,5 @@
 #include "federation/messages/json_text.hpp"
+#include "server/backup/last.hpp"
 #include "server/backup/scrubbing.hpp"
 #include "server/commands/backup.hpp"
 #include "server/commands/opened.hpp"
@@ -26,7 +27,7 @@ void tell_machine(backup::Scrubbed const& scrubbed) {
     auto json = JsonText::object();
     json.boolean("whole", scrubbed.is_whole()).number("records", scrubbed.store.records);
     json.number("pages", scrubbed.store.pages).number("pictures", scrubbed.pictures);
-    json.number("broken", scrubbed.store.broken + scrubbed.broken_pictures.size());
+    json.number("broken", scrubbed.broken());
     json.raw("damages", damages.done()).raw("broken_pictures", pictures.done());
     std::cout << json.done() << '\n';
 }
@@ -53,17 +54,19 @@ void tell(backup::Scrubbed const& scrubbed) {
 void scrub_node(std::filesystem::path const& config, bool json) {
     auto const settings = read_settings(config);
     become_owner_of(settings.node.data);
+    auto const begun = SystemClock{}.now();
     auto const scrubbed = [&] {
         backup::Progress progress;
         return backup::scrub(settings, progress);
     }();
+    backup::note_scrub(settings.node.data, {begun, scrubbed.broken()});
     if (json)
         tell_machine(scrubbed);
     else
         tell(scrubbed);
     if (!scrubbed.is_whole())
         throw DamageFound{
-            std::to_string(scrubbed.store.broken + scrubbed.broken_pictures.size()) +
+            std::to_string(scrubbed.broken()) +
             " things are damaged. Stop the node, keep its data folder, bring back the newest backup that is whole "
             "('collegium restore'), and look at the disk and the memory of this machine"};
 }

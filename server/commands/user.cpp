@@ -1,9 +1,8 @@
 #include "config/entropy.hpp"
-#include "federation/community/facilitators.hpp"
-#include "federation/community/sponsors.hpp"
 #include "federation/messages/json_text.hpp"
 #include "server/audit/audit.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/leavers.hpp"
 #include "server/commands/opened.hpp"
 #include "server/members/accounts.hpp"
 #include "server/members/passwords.hpp"
@@ -82,24 +81,6 @@ void change_record(AccountRecord& record, UserChange const& change) {
     record.state = state;
 }
 
-// A command cannot tell partners who runs a community from now on; a serving node can.
-Result<void> check_communities(storage::ReadTx const& tx, storage::Tables const& tables, UserChange const& change) {
-    auto const account = tables.accounts.get(tx, change.name);
-    if (change.state != "closed" || !account) return {};
-    for (auto const each : federation::community::communities_run_by(tx, tables, account->actor)) {
-        auto const over = federation::community::hand_over_of(tx, tables, each, account->actor);
-        if (over.heir || over.orphaned)
-            return Refusal{
-                Reason::conflict,
-                "they alone run a community: close the account on the page of members, which hands it over"};
-        if (federation::community::would_be_alone(tx, tables, each, account->actor))
-            return Refusal{
-                Reason::conflict,
-                "two grown-ups run a student council of theirs: one of them appoints another one first, on its page"};
-    }
-    return {};
-}
-
 void print_line(std::string const& name, AccountRecord const& account, bool second_factor) {
     auto const roles = members::names_of(account.roles);
     std::cout << std::left << std::setw(32) << name << std::setw(10)
@@ -174,7 +155,9 @@ void change_user(std::filesystem::path const& config, UserChange const& change) 
         opened,
         change.name,
         [&](auto& tx, auto& tables) -> Result<Nothing> {
-            if (auto const free = check_communities(tx, tables, change); !free) return free.error();
+            bool const closes = change.state == "closed";
+            if (auto const free = closes ? may_be_closed(tx, tables, change.name) : Result<void>{}; !free)
+                return free.error();
             return members::change_account(tx, tables, change.name, [&](AccountRecord& record) {
                 change_record(record, change);
             });

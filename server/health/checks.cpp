@@ -1,6 +1,8 @@
 #include "server/health/checks.hpp"
 
 #include "config/phrase.hpp"
+#include "server/health/data_checks.hpp"
+#include "server/health/found.hpp"
 
 #include <algorithm>
 
@@ -10,130 +12,54 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 constexpr auto day = std::chrono::hours{24};
-
-Check good(std::string name, Said words) {
-    return {std::move(name), State::good, std::move(words), {}};
-}
-
-Check unknown(std::string name, Said words, Words remedy = {}) {
-    return {std::move(name), State::unknown, std::move(words), std::move(remedy)};
-}
-
-Check wrong(std::string name, State state, Said words, Said remedy) {
-    return {std::move(name), state, std::move(words), std::move(remedy)};
-}
-
-std::string size_words(std::uint64_t bytes) {
-    if (bytes < 10 * 1024 * mebibyte) return std::to_string(bytes / mebibyte) + " MiB";
-    return std::to_string(bytes / (1024 * mebibyte)) + " GiB";
-}
 
 Count days_words(std::chrono::milliseconds time) {
     auto const days = std::chrono::duration_cast<std::chrono::hours>(time).count() / 24;
     return Count(static_cast<std::uint64_t>(days), "{n} day", "{n} days");
 }
 
-// In hundredths.
-std::uint64_t percent(std::uint64_t part, std::uint64_t whole) {
-    if (whole == 0) return 0;
-    return static_cast<std::uint64_t>(100.0 * static_cast<double>(part) / static_cast<double>(whole));
+bool differs(PartnerClock const& clock, std::int64_t seconds) {
+    return clock.ahead_seconds > seconds || clock.ahead_seconds < -seconds;
 }
 
-Check disk_check(Readings const& readings) {
-    if (!readings.disk)
-        return wrong(
-            "disk",
-            State::bad,
-            {phrase("The data folder cannot be read."), {}},
-            {phrase(
-                 "Check that the disk is mounted and that the folder in the setting node.data belongs to this program."
-             ),
-             {}}
-        );
-    auto const& disk = *readings.disk;
-    auto const part = percent(disk.free, disk.whole());
-    Said const words{
-        phrase("{free} of {all} are free."), {{"free", size_words(disk.free)}, {"all", size_words(disk.whole())}}};
-    Said const remedy{phrase("Free some space, or move the data folder to a larger disk, before it is full."), {}};
-    if (disk.free < readings.disk_floor) {
-        auto check = wrong("disk", State::bad, words, remedy);
-        check.words.sentences.push_back(
-            {phrase("That is less than the {floor} that stay free, so nothing new is taken from anybody."),
-             {{"floor", size_words(readings.disk_floor)}}}
-        );
-        return check;
-    }
-    if (part < 3 || disk.free < 512 * mebibyte) return wrong("disk", State::bad, words, remedy);
-    if (part < 10 || disk.free < std::max(2048 * mebibyte, 2 * readings.disk_floor))
-        return wrong("disk", State::poor, words, remedy);
-    return good("disk", words);
-}
-
-// Of something that grows towards a limit. part: in hundredths of it.
-struct Bounds {
-    std::uint64_t poor, bad;
-};
-Check filling_check(std::string name, std::uint64_t part, Bounds bounds, Said words, Said remedy) {
-    if (part < bounds.poor) return good(std::move(name), std::move(words));
-    auto const state = part < bounds.bad ? State::poor : State::bad;
-    return wrong(std::move(name), state, std::move(words), std::move(remedy));
-}
-
-Check store_check(Readings const& readings) {
-    if (!readings.disk) return unknown("store", {phrase("The size of the store cannot be read."), {}});
-    auto const taken = readings.disk->store, limit = readings.store_limit;
-    return filling_check(
-        "store",
-        percent(taken, limit),
-        {80, 95},
-        {phrase("The store takes {size} of the {limit} that it may grow to."),
-         {{"size", size_words(taken)}, {"limit", size_words(limit)}}},
-        {phrase("Raise storage.map_gib in the settings and restart the node."), {}}
-    );
-}
-
-Check media_check(Readings const& readings) {
-    if (!readings.disk || readings.media_limit == 0)
-        return unknown("media", {phrase("The size of the pictures cannot be read, or has no limit."), {}});
-    auto const taken = readings.disk->media, limit = readings.media_limit;
-    return filling_check(
-        "media",
-        percent(taken, limit),
-        {90, 99},
-        {phrase("The pictures take {size} of the {limit} that they may take."),
-         {{"size", size_words(taken)}, {"limit", size_words(limit)}}},
-        {phrase("Raise media.all_mib in the settings, or no picture is taken any more once it is full."), {}}
-    );
-}
-
+// More than half of several agree that it is ours that is wrong.
 Check clock_check(Readings const& readings) {
-    constexpr std::int64_t most_difference = 300;  // seconds
-    auto const differs = [](PartnerClock const& each) {
-        return each.ahead_seconds > most_difference || each.ahead_seconds < -most_difference;
-    };
+    constexpr std::int64_t turned_down = 300, drifting = 30;  // seconds
     auto const& clocks = readings.clocks;
+    auto const differing = [&](std::int64_t seconds) {
+        auto const count = std::ranges::count_if(clocks, [&](auto const& each) { return differs(each, seconds); });
+        return static_cast<std::uint64_t>(count);
+    };
+    auto const are_most = [&](std::uint64_t some) { return clocks.size() > 1 && some * 2 > clocks.size(); };
+    Said const remedy{
+        phrase("Switch on time synchronisation (NTP) on this machine: messages with a wrong time are turned down."),
+        {}};
     if (clocks.empty()) return unknown("clock", {phrase("No partner has told its time yet."), {}});
-    auto const differing = static_cast<std::size_t>(std::ranges::count_if(clocks, differs));
-    if (differing == 0) return good("clock", {phrase("Our clock and our partners' clocks agree."), {}});
-    if (clocks.size() > 1 && differing * 2 > clocks.size())
+    if (auto const some = differing(turned_down); are_most(some))
         return wrong(
             "clock",
             State::bad,
             {phrase("Our clock differs by more than five minutes from those of {some} of {all} partners."),
-             {{"some", std::uint64_t{differing}}, {"all", std::uint64_t{clocks.size()}}}},
-            {phrase("Switch on time synchronisation (NTP) on this machine: messages with a wrong time are turned down."
-             ),
-             {}}
+             {{"some", some}, {"all", std::uint64_t{clocks.size()}}}},
+            remedy
         );
-    auto const first = std::ranges::find_if(clocks, differs);
-    auto const seconds = static_cast<std::uint64_t>(std::abs(first->ahead_seconds));
+    if (auto const some = differing(drifting); are_most(some))
+        return wrong(
+            "clock",
+            State::poor,
+            {phrase("Our clock differs by more than half a minute from those of {some} of {all} partners."),
+             {{"some", some}, {"all", std::uint64_t{clocks.size()}}}},
+            remedy
+        );
+    auto const theirs = std::ranges::find_if(clocks, [](auto const& each) { return differs(each, turned_down); });
+    if (theirs == clocks.end()) return good("clock", {phrase("Our clock and our partners' clocks agree."), {}});
+    auto const seconds = static_cast<std::uint64_t>(std::abs(theirs->ahead_seconds));
     return wrong(
         "clock",
         State::poor,
         {phrase("The clock of {partner} differs from ours by {seconds} seconds."),
-         {{"partner", first->host}, {"seconds", seconds}}},
+         {{"partner", theirs->host}, {"seconds", seconds}}},
         {phrase("Ask its operator to switch on time synchronisation (NTP), and check that it is on here."), {}}
     );
 }
@@ -238,28 +164,6 @@ Check refused_check(Readings const& readings) {
     return check;
 }
 
-Check backup_check(Readings const& readings) {
-    if (!readings.backup_failure.empty())
-        return wrong(
-            "backup",
-            State::bad,
-            {phrase("The last backup failed: {why}."), {{"why", readings.backup_failure}}},
-            {phrase("Mend the reason and make a backup now."), {}}
-        );
-    if (!readings.backup)
-        return unknown(
-            "backup",
-            {phrase("No backup that this node made is known."), {}},
-            Said{phrase("Make one, keep it on another machine, and try once a month whether it can be restored."), {}}
-        );
-    auto const age = readings.now - *readings.backup;
-    Said const words{phrase("The last backup is of {time}."), {{"time", *readings.backup}}};
-    Said const remedy{phrase("Make a backup now, and let a timer make one each day."), {}};
-    if (age > 35 * day) return wrong("backup", State::bad, words, remedy);
-    if (age > 8 * day) return wrong("backup", State::poor, words, remedy);
-    return good("backup", words);
-}
-
 Check worker_check(Readings const& readings) {
     if (!readings.worker_wait) return unknown("workers", {phrase("Only a serving node has workers."), {}});
     auto const wait = static_cast<std::uint64_t>(readings.worker_wait->count());
@@ -279,6 +183,25 @@ Check mail_check(Readings const& readings) {
         {"{n}", {{"n", Count(readings.mails, "{n} mail is stuck.", "{n} mails are stuck.")}}},
         {phrase("Check the settings [mail] and whether the mail server takes our mails."), {}}
     );
+}
+
+// Those who look after a community are asked first; after a day everybody who looks into reports is (security C5).
+Check reports_check(Readings const& readings) {
+    if (readings.reports == 0) return good("reports", {phrase("No report waits for longer than a day."), {}});
+    auto check = wrong(
+        "reports",
+        readings.now - readings.oldest_report > 3 * day ? State::bad : State::poor,
+        {"{n}",
+         {{"n",
+           Count(
+               readings.reports,
+               "{n} report waits for longer than a day, and nobody has taken it up.",
+               "{n} reports wait for longer than a day, and nobody has taken them up."
+           )}}},
+        {phrase("Open the list of reports, read what was reported, and take it up: somebody asked for help."), {}}
+    );
+    check.words.sentences.push_back({phrase("The oldest came on {time}."), {{"time", readings.oldest_report}}});
+    return check;
 }
 
 Check switch_check(Readings const& readings) {
@@ -338,8 +261,10 @@ std::vector<Check> judge(Readings const& readings) {
         queue_check(readings),
         refused_check(readings),
         backup_check(readings),
+        scrub_check(readings),
         worker_check(readings),
         mail_check(readings),
+        reports_check(readings),
         switch_check(readings),
         retention_check(readings),
         good("version", {phrase("This is Collegium {version}."), {{"version", readings.version}}})};

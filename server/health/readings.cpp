@@ -1,15 +1,16 @@
 #include "server/health/readings.hpp"
 
 #include "crypto/certificate.hpp"
-#include "federation/messages/json.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/rest.hpp"
+#include "federation/timeline.hpp"
 #include "server/read_only.hpp"
 #include "server/retention/sure_time.hpp"
 #include "storage/names.hpp"
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace collegium::server::health {
 
@@ -23,7 +24,8 @@ using storage::Tables;
 
 namespace {
 
-constexpr std::size_t most_hosts = 5000, most_queues = 100, most_mails = 1000, most_refused = 5000;
+constexpr std::size_t most_hosts = 5000, most_queues = 100, most_mails = 1000, most_refused = 5000,
+                      most_reports = 10'000;
 
 // Files that come and go meanwhile are not there, and no error.
 std::uint64_t bytes_below(fs::path const& place, std::size_t most_files, bool& complete) {
@@ -48,16 +50,6 @@ std::uint64_t bytes_below(fs::path const& place, std::size_t most_files, bool& c
 std::string text_of(fs::path const& path) {
     std::ifstream file{path, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-void read_backup(Settings const& settings, Readings& readings) {
-    auto const note = federation::Json::read_object(text_of(settings.node.data / backup_note));
-    if (!note) return;
-    auto const made = federation::time_member(note->root(), "made");
-    if (made != Instant{}) readings.backup = made;
-    if (federation::time_member(note->root(), "failed") <= made) return;
-    auto const why = federation::text_member(note->root(), "why");
-    readings.backup_failure = why.empty() ? "nobody knows why" : why;
 }
 
 void read_certificate(Settings const& settings, Readings& readings) {
@@ -138,6 +130,28 @@ void read_mails(ReadTx const& tx, Tables const& tables, Readings& readings) {
     });
 }
 
+bool is_taken_up(std::optional<storage::ReportCaseRecord> const& state) {
+    return state &&
+           (state->closed || state->assigned != storage::no_one || !state->notes.empty() || !state->measures.empty());
+}
+
+// What was erased meanwhile nobody can look into any more.
+void read_reports(ReadTx const& tx, Tables const& tables, Readings& readings) {
+    constexpr std::chrono::hours patience{24};
+    std::set<Seq> known;  // one may stand with several communities
+    std::size_t seen = 0;
+    tables.reports.each(tx, [&](EntryKey const& key, storage::Nothing) {
+        if (!is_taken_up(tables.report_cases.get(tx, key.seq))) known.insert(key.seq);
+        return ++seen < most_reports;
+    });
+    for (auto const seq : known) {
+        auto const entry = tables.log.get(tx, seq);
+        if (!entry || readings.now - entry->received <= patience) continue;
+        if (!federation::timeline::report_of(tx, tables, seq)) continue;
+        if (readings.reports++ == 0) readings.oldest_report = entry->received;
+    }
+}
+
 }  // namespace
 
 std::optional<DiskUse> disk_use(fs::path const& data, std::size_t most_files) {
@@ -176,12 +190,14 @@ Readings take_readings(Surroundings const& surroundings) {
     read_certificate(settings, readings);
     if (surroundings.certificate_end && *surroundings.certificate_end != readings.certificate_end)
         readings.certificate_served = surroundings.certificate_end;
-    read_backup(settings, readings);
+    readings.backup = backup::last_backup(settings.node.data).value_or(backup::LastBackup{});
+    readings.scrub = backup::last_scrub(settings.node.data);
     surroundings.store.read([&](auto const& tx, auto const& tables) {
         read_queues(tx, tables, readings);
         read_refused(tx, tables, readings);
         read_clocks(tx, tables, readings);
         read_mails(tx, tables, readings);
+        read_reports(tx, tables, readings);
         readings.exchange_rests = federation::exchange_rests(tx, tables);
         readings.doubted_since = retention::doubted_since(tx, tables, readings.now);
         return 0;

@@ -4,6 +4,7 @@
 
 #include "config/clock.hpp"
 #include "config/settings.hpp"
+#include "server/backup/last.hpp"
 #include "storage/store.hpp"
 
 #include <chrono>
@@ -13,10 +14,6 @@
 #include <vector>
 
 namespace collegium::server::health {
-
-// The file in the data folder in which backups leave what became of them: a JSON object with the times "made" (when the
-// newest finished one began) and "failed" (when one last failed), and the reason "why" it did.
-inline constexpr std::string_view backup_note = "last-backup.json";
 
 // Where the bytes of the disk are. `complete` is false if a folder holds more files than are counted.
 struct DiskUse {
@@ -72,10 +69,12 @@ struct Readings {
     std::vector<PartnerQueue> queues;           // the oldest first, at most 100, those that wait by decision last
     std::uint64_t refused = 0;                  // deliveries that a partner refused for good
     std::uint64_t dropped = 0;                  // that were given up here, and never left
-    std::optional<Instant> backup;
-    std::string backup_failure;  // why the last one failed; empty if it did not
+    backup::LastBackup backup;                  // `made` 0: none that is known
+    std::optional<backup::LastScrub> scrub;
     std::optional<std::chrono::milliseconds> worker_wait;
-    std::uint64_t mails = 0;  // that wait for longer than a day, or were refused for good
+    std::uint64_t mails = 0;    // that wait for longer than a day, or were refused for good
+    std::uint64_t reports = 0;  // that nobody has taken up for a day
+    Instant oldest_report{};    // of those: when it came
     bool read_only = false;
     bool exchange_rests = false;           // an operator paused the exchange with all partners
     std::optional<Instant> doubted_since;  // retention::doubted_since

@@ -95,6 +95,10 @@ bool may_invite(Roles held) noexcept {
     return held.has(Role::operator_) || held.has(Role::research_lead) || held.has(Role::facilitator);
 }
 
+bool look_into_reports(Roles held) noexcept {
+    return held.has(Role::moderator) || held.has(Role::operator_) || held.has(Role::safeguarding_lead);
+}
+
 Roles roles_behind_second_factor(Settings const& settings, Roles held) {
     Roles found;
     for (auto const& name : settings.members.second_factor_for)

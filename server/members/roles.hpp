@@ -28,6 +28,9 @@ std::string why_not(storage::ReadTx const& tx, storage::Tables const& tables, Re
 storage::Roles roles_to_give(storage::Roles held) noexcept;
 bool may_invite(storage::Roles held) noexcept;
 
+// Moderators, operators and the safeguarding lead: they look into whatever is reported here.
+bool look_into_reports(storage::Roles held) noexcept;
+
 // Which of these roles may not be used without a second factor.
 storage::Roles roles_behind_second_factor(Settings const& settings, storage::Roles held);
 

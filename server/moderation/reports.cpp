@@ -1,6 +1,7 @@
 #include "server/moderation/reports.hpp"
 
 #include "federation/logged.hpp"
+#include "server/members/roles.hpp"
 #include "server/moderation/own_case.hpp"
 #include "storage/names.hpp"
 
@@ -13,7 +14,6 @@ using storage::EntryKey;
 using storage::Handle;
 using storage::ReadTx;
 using storage::ReportCaseRecord;
-using storage::Role;
 using storage::Seq;
 using storage::Tables;
 
@@ -82,8 +82,7 @@ bool belongs(Reported const& reported, Member const& member, Which which) {
 }  // namespace
 
 bool may_moderate(Member const& member) noexcept {
-    auto const& roles = member.roles;
-    return roles.has(Role::moderator) || roles.has(Role::operator_) || roles.has(Role::safeguarding_lead);
+    return members::look_into_reports(member.roles);
 }
 
 bool has_appeal(ReportCaseRecord const& state) noexcept {

@@ -1,11 +1,12 @@
 #include "server/notifications/report_readers.hpp"
 
+#include "server/members/roles.hpp"
+
 namespace collegium::server::notifications {
 
 using storage::Edge;
 using storage::Handle;
 using storage::ReadTx;
-using storage::Role;
 using storage::Seq;
 using storage::Tables;
 
@@ -34,10 +35,7 @@ std::vector<Handle> facilitators_here(ReadTx const& tx, Tables const& tables, Ha
 std::vector<Handle> moderators_of_the_node(ReadTx const& tx, Tables const& tables) {
     std::vector<Handle> found;
     tables.accounts.each(tx, [&](std::string const&, storage::AccountRecord const& account) {
-        auto const& roles = account.roles;
-        bool const reads =
-            roles.has(Role::moderator) || roles.has(Role::operator_) || roles.has(Role::safeguarding_lead);
-        if (reads) found.push_back(account.actor);
+        if (members::look_into_reports(account.roles)) found.push_back(account.actor);
         return true;
     });
     return found;

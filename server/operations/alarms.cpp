@@ -4,6 +4,7 @@
 #include "federation/content/markdown.hpp"
 #include "server/mail/mail_queue.hpp"
 #include "server/members/accounts.hpp"
+#include "server/members/roles.hpp"
 #include "server/operations/partner_keys.hpp"
 #include "server/operations/surroundings.hpp"
 
@@ -42,14 +43,25 @@ void note_told(storage::WriteTx& tx, Tables& tables, Check const& check) {
         tables.node.put(tx, name, check.state == State::bad ? "bad" : "poor");
 }
 
-std::vector<std::string> operators_with_address(storage::ReadTx const& tx, Tables const& tables) {
-    std::vector<std::string> accounts;
+struct Reader {
+    std::string account;
+    storage::Roles roles;
+};
+
+// Operators are told of everything; of reports that wait, all who look into them.
+bool concerns(Reader const& reader, Check const& check) {
+    return reader.roles.has(storage::Role::operator_) || check.name == "reports";
+}
+
+std::vector<Reader> readers_with_address(storage::ReadTx const& tx, Tables const& tables) {
+    std::vector<Reader> readers;
     tables.accounts.each(tx, [&](std::string const& account, AccountRecord const& record) {
         bool const is_here = record.state == storage::AccountState::active && !members::has_left(record);
-        if (is_here && record.roles.has(storage::Role::operator_) && !record.mail.empty()) accounts.push_back(account);
+        if (is_here && members::look_into_reports(record.roles) && !record.mail.empty())
+            readers.push_back({account, record.roles});
         return true;
     });
-    return accounts;
+    return readers;
 }
 
 std::string subject_of(News const& news, std::string const& node) {
@@ -67,8 +79,10 @@ std::string line_about(Check const& check) {
     return check.name + ": " + std::string{is_over ? "good again" : health::state_words(check.state)};
 }
 
-MailRecord mail_about(News const& news, Settings const& settings, Instant now) {
+MailRecord mail_about(News const& news, Reader const& reader, Settings const& settings, Instant now) {
+    bool const sees_checks = reader.roles.has(storage::Role::operator_);
     MailRecord mail;
+    mail.account = reader.account;
     mail.subject = subject_of(news, settings.node.name);
     mail.created = now;
     for (auto const& check : news) {
@@ -80,11 +94,25 @@ MailRecord mail_about(News const& news, Settings const& settings, Instant now) {
         }
         mail.text += "\n";
     }
-    auto const page = settings.origin() + "/operator/health";
-    mail.text += "You are told once of each change, and once when it is over. All checks: " + page + "\n";
-    mail.html += "<p>You are told once of each change, and once when it is over. <a href=\"" + escape(page) +
-                 "\">All checks</a></p>\n";
+    auto const page = settings.origin() + (sees_checks ? "/operator/health" : "/moderation");
+    std::string const link = sees_checks ? "All checks" : "All reports";
+    mail.text += "You are told once of each change, and once when it is over. " + link + ": " + page + "\n";
+    mail.html += "<p>You are told once of each change, and once when it is over. <a href=\"" + escape(page) + "\">" +
+                 link + "</a></p>\n";
     return mail;
+}
+
+// To each reader what concerns them; nobody gets a mail about nothing.
+std::vector<MailRecord> mails_about(
+    News const& news, std::vector<Reader> const& readers, Settings const& settings, Instant now
+) {
+    std::vector<MailRecord> mails;
+    for (auto const& reader : readers) {
+        auto theirs = news;
+        std::erase_if(theirs, [&](Check const& check) { return !concerns(reader, check); });
+        if (!theirs.empty()) mails.push_back(mail_about(theirs, reader, settings, now));
+    }
+    return mails;
 }
 
 void log_news(News const& news) {
@@ -144,14 +172,14 @@ asio::awaitable<std::size_t> tell_operators(App const& app, Settling& settling, 
     struct Known {
         News news;
         std::vector<PartnerKey> keys;
-        std::vector<std::string> readers;
+        std::vector<Reader> readers;
     };
     Known known;
     std::function<void()> look = [&] {
         app.node.store.read([&](auto const& tx, auto const& tables) {
             known.news = news_of(told_in(tx, tables), checks);
             known.keys = changed_keys(tx, tables);
-            if (!known.news.empty() || !known.keys.empty()) known.readers = operators_with_address(tx, tables);
+            if (!known.news.empty() || !known.keys.empty()) known.readers = readers_with_address(tx, tables);
             return 0;
         });
     };
@@ -162,17 +190,13 @@ asio::awaitable<std::size_t> tell_operators(App const& app, Settling& settling, 
     for (auto const& key : known.keys)
         if (!key.is_new) all.push_back(check_of(key));
     log_news(settling.not_logged(all));
+    auto const mails = mails_about(all, known.readers, app.node.settings, app.node.clock.now());
     std::vector<storage::LocalId> ids;
-    for (std::size_t i = 0; i < known.readers.size(); ++i) ids.push_back(app.node.ids.next());
-    auto const mail = mail_about(all, app.node.settings, app.node.clock.now());
+    for (std::size_t i = 0; i < mails.size(); ++i) ids.push_back(app.node.ids.next());
     storage::Store::Change<Nothing> change = [&](storage::WriteTx& tx, Tables& tables) -> Result<Nothing> {
         for (auto const& check : known.news) note_told(tx, tables, check);
         for (auto const& key : known.keys) note_key(tx, tables, key);
-        for (std::size_t i = 0; i < known.readers.size() && !all.empty(); ++i) {
-            auto copy = mail;
-            copy.account = known.readers[i];
-            mail::enqueue(tx, tables, ids[i], std::move(copy));
-        }
+        for (std::size_t i = 0; i < mails.size(); ++i) mail::enqueue(tx, tables, ids[i], mails[i]);
         return Nothing{};
     };
     auto const written = co_await app.node.store.write(std::move(change), storage::Store::Room::reserve);

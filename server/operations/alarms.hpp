@@ -1,5 +1,6 @@
 // Alarms: operators are told by mail, and in the log, when a check of this node's health changes, once for each change,
-// and once more when it is good again. What they were told is kept in the store, so a restart tells nothing twice.
+// and once more when it is good again; of reports that wait all are told who look into them. What they were told is
+// kept in the store, so a restart tells nothing twice.
 #pragma once
 
 #include "server/app.hpp"
@@ -31,7 +32,7 @@ private:
     std::map<std::string, health::State> last_, logged_;
 };
 
-// A line in the log for each that changed, and a mail with all of them to each operator with an address, also when the
+// A line in the log for each that changed, and a mail with all of them to each reader with an address, also when the
 // disk is full but for its reserve. Returns how much changed, 0 if that could not be noted: then only the log tells it.
 // Partners whose node shows another key than before are news of their own, which never are over.
 boost::asio::awaitable<std::size_t> tell_operators(

@@ -102,10 +102,19 @@ struct Telemetry::Inside {
                 "How long a piece of work waited for a worker",
                 static_cast<double>(readings.worker_wait->count()) / 1000.0
             );
-        if (readings.backup)
+        if (readings.backup.made != Instant{})
             level(
-                "collegium_backup_time_seconds", "When the newest finished backup began", seconds_of(*readings.backup)
+                "collegium_backup_time_seconds",
+                "When the newest finished backup began",
+                seconds_of(readings.backup.made)
             );
+        if (readings.scrub)
+            level("collegium_scrub_time_seconds", "When the last scrub began", seconds_of(readings.scrub->made));
+        level(
+            "collegium_reports_waiting",
+            "Reports that nobody has taken up for a day",
+            static_cast<double>(readings.reports)
+        );
         if (levels.certificate_end)
             level(
                 "collegium_certificate_end_seconds",

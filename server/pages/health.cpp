@@ -21,8 +21,10 @@ std::string_view heading_of(std::string_view name) {
         {"queue", phrase("What waits for partners")},
         {"refused", phrase("What partners refused")},
         {"backup", phrase("Backup")},
+        {"scrub", phrase("What is on the disk")},
         {"workers", phrase("Workers")},
         {"mail", phrase("Mail")},
+        {"reports", phrase("Reports")},
         {"switches", phrase("Switches")},
         {"retention", phrase("Retention")},
         {"version", phrase("Version")}};

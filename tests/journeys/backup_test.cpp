@@ -252,6 +252,7 @@ TEST_CASE_FIXTURE(Disaster, "a scrub finds nothing on a sound disk, and names wh
     auto const broken = type({"scrub"});
     CHECK(broken.status == 3);
     CHECK(says(broken.output, picture.filename().string() + ": is not as it was written"));
+    CHECK(says(type({"health"}).output, "1 thing on the disk is damaged."));
 }
 
 TEST_CASE("what a community said since the backup is fetched when the node serves again, once") {

@@ -1,4 +1,5 @@
 // The demonstration, run as a newcomer would run it: what stands on the pages of its three nodes.
+#include "tests/files.hpp"
 #include "tests/journeys/http.hpp"
 #include "tests/journeys/ports.hpp"
 #include "tests/journeys/process.hpp"

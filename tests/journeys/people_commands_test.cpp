@@ -3,6 +3,9 @@
 #include "tests/journeys/typist.hpp"
 #include "tests/printing.hpp"
 
+#include <chrono>
+#include <fstream>
+
 namespace collegium::journeys {
 
 namespace {
@@ -226,6 +229,65 @@ TEST_CASE_FIXTURE(People, "a hold is put, listed and released by command, and ke
     auto const wrong = type({"retention", "confirm", "--today", "2001-01-01"});
     CHECK(wrong.status == 1);
     CHECK(says(wrong.errors, "set the clock right, and nothing has to be confirmed"));
+}
+
+TEST_CASE_FIXTURE(People, "who left is closed from a list, after it was said what would be done, all or nobody") {
+    school.add_person("cora", "Cora Lind");
+    school.add_community("algebra", "Algebra", "cora");
+    school.serve();
+    Browser ada{school};
+    CHECK(ada.sign_in("ada").status == 303);
+    auto const list = school.settings_file().parent_path() / "leavers.csv";
+    std::ofstream{list} << "# year 11\n@ada,Okafor,11b\nben@" << school.domain() << "\n\nada\n";
+
+    auto const preview = type({"user", "close", list.string()});
+    CHECK(preview.status == 0);
+    CHECK(says(preview.output, "ada: closes\nben: closes\nNothing was closed yet. To close these 2 accounts"));
+    auto const wrong = type({"user", "close", list.string(), "--confirm", "3"});
+    CHECK(wrong.status == 1);
+    CHECK(says(wrong.errors, "nothing was closed: 2 accounts would be, not 3"));
+    CHECK(account("ada").state == storage::AccountState::active);
+
+    std::ofstream{list, std::ios::app} << "nobody_here\ncora\n";
+    auto const refused = type({"user", "close", list.string(), "--confirm", "2"});
+    CHECK(refused.status == 1);
+    CHECK(says(refused.output, "nobody_here: stays, because "));
+    CHECK(says(refused.output, "cora: stays, because they alone run a community"));
+    CHECK(account("ada").state == storage::AccountState::active);
+    CHECK(sign_in("ada") == 303);
+
+    std::ofstream{list} << "ada\nben\n";
+    CHECK(type({"user", "close", list.string(), "--confirm", "2", "--json"}).status == 0);
+    CHECK(account("ada").state == storage::AccountState::closed);
+    CHECK(account("ben").state == storage::AccountState::closed);
+    CHECK(sign_in("ada") == 422);
+    CHECK(ada.get("/settings").status == 303);  // the browser in which she was signed in is out
+    auto const again = type({"user", "close", list.string(), "--confirm", "0"});
+    CHECK(says(again.output, "ada: is closed already"));
+    CHECK(type({"user", "close", "/nowhere/at-all"}).status == 1);
+}
+
+TEST_CASE_FIXTURE(People, "a class of a thousand leaves within a minute, while the node serves") {
+    auto const list = school.settings_file().parent_path() / "leavers.csv";
+    REQUIRE(school.change([&](storage::WriteTx& tx, storage::Tables& tables) -> Result<storage::Nothing> {
+        auto pupil = tables.accounts.get(tx, "ben").value();
+        pupil.pupil = true;
+        std::ofstream names{list};
+        for (unsigned i = 0; i < 1000; ++i) {
+            auto const name = "pupil" + std::to_string(i);
+            pupil.actor = storage::Handle{1'000'000 + i};
+            tables.accounts.put(tx, name, pupil);
+            names << name << '\n';
+        }
+        return storage::Nothing{};
+    }));
+    school.serve();
+    auto const began = std::chrono::steady_clock::now();
+    CHECK(type({"user", "close", list.string(), "--confirm", "1000"}).status == 0);
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::minutes{1});
+    CHECK(account("pupil0").state == storage::AccountState::closed);
+    CHECK(account("pupil999").state == storage::AccountState::closed);
+    CHECK(account("ben").state == storage::AccountState::active);
 }
 
 }  // namespace collegium::journeys

@@ -104,6 +104,15 @@ TEST_CASE("what is known of the last backup is kept as it is, and nothing where 
     CHECK_FALSE(last_backup(folder.path()));
 }
 
+TEST_CASE("what the last scrub found is kept as it is, and nothing where there was none") {
+    tests::TempDir const folder;
+    CHECK_FALSE(last_scrub(folder.path()));
+    note_scrub(folder.path(), {some_day, 3});
+    CHECK(last_scrub(folder.path()) == LastScrub{some_day, 3});
+    note_scrub(folder.path(), {some_day + 24h, 0});
+    CHECK(last_scrub(folder.path()) == LastScrub{some_day + 24h, 0});
+}
+
 TEST_CASE("one run at a time works in a folder for backups") {
     tests::TempDir const folder;
     {

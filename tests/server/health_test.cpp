@@ -10,6 +10,7 @@
 #include "tests/federation/people.hpp"
 #include "tests/printing.hpp"
 #include "tests/server/browser.hpp"
+#include "tests/server/checks_found.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -20,153 +21,8 @@ using namespace collegium::tests;
 using namespace std::chrono_literals;
 
 using server::health::Check;
-using server::health::DiskUse;
-using server::health::Readings;
 using server::health::State;
 using storage::PartnerState;
-
-namespace {
-
-constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
-constexpr Instant noon{std::chrono::hours{24 * 20'000 + 12}};
-
-// A node that is well.
-Readings well() {
-    Readings readings;
-    readings.now = noon;
-    readings.disk = DiskUse{gibibyte, gibibyte, 0, 0, 48 * gibibyte, 50 * gibibyte};
-    readings.store_limit = 1024 * gibibyte;
-    readings.media_limit = 20 * gibibyte;
-    readings.disk_floor = gibibyte;
-    readings.clocks = {{"a.test", 3}, {"b.test", -2}, {"c.test", 0}};
-    readings.certificate = server::health::CertificateState::read;
-    readings.certificate_end = noon + 60 * 24h;
-    readings.backup = noon - 20h;
-    readings.worker_wait = 3ms;
-    readings.version = "1.2.3";
-    return readings;
-}
-
-Check check_called(std::vector<Check> const& checks, std::string_view name) {
-    auto const found = std::ranges::find(checks, name, &Check::name);
-    REQUIRE(found != checks.end());
-    return *found;
-}
-
-struct Condition {
-    std::string_view check;
-    State state;
-    std::function<void(Readings&)> inject;
-};
-
-std::vector<Condition> const conditions{
-    {"disk", State::bad, [](Readings& it) { it.disk.reset(); }},
-    {"disk", State::bad, [](Readings& it) { it.disk->free = gibibyte; }},
-    {"disk", State::poor, [](Readings& it) { it.disk->free = 3 * gibibyte; }},
-    {"disk", State::bad, [](Readings& it) { it.disk_floor = 51 * gibibyte; }},
-    {"disk", State::poor, [](Readings& it) { it.disk_floor = 26 * gibibyte; }},
-    {"media", State::poor, [](Readings& it) { it.media_limit = gibibyte * 20 / 19; }},
-    {"media", State::bad, [](Readings& it) { it.media_limit = gibibyte; }},
-    {"store", State::poor, [](Readings& it) { it.store_limit = gibibyte * 10 / 9; }},
-    {"store", State::bad, [](Readings& it) { it.store_limit = gibibyte; }},
-    {"store", State::unknown, [](Readings& it) { it.disk.reset(); }},
-    {"clock", State::unknown, [](Readings& it) { it.clocks.clear(); }},
-    {"clock", State::poor, [](Readings& it) { it.clocks[1].ahead_seconds = 4000; }},
-    {"clock", State::bad, [](Readings& it) { it.clocks[0].ahead_seconds = it.clocks[1].ahead_seconds = -400; }},
-    {"certificate",
-     State::unknown,
-     [](Readings& it) { it.certificate = server::health::CertificateState::behind_proxy; }},
-    {"certificate", State::bad, [](Readings& it) { it.certificate = server::health::CertificateState::unreadable; }},
-    {"certificate", State::poor, [](Readings& it) { it.certificate_end = noon + 10 * 24h; }},
-    {"certificate", State::bad, [](Readings& it) { it.certificate_end = noon + 2 * 24h; }},
-    {"certificate", State::bad, [](Readings& it) { it.certificate_end = noon - 1s; }},
-    {"certificate", State::poor, [](Readings& it) { it.certificate_served = noon + 10 * 24h; }},
-    {"certificate", State::bad, [](Readings& it) { it.certificate_served = noon + 24h; }},
-    {"queue",
-     State::poor,
-     [](Readings& it) {
-         it.queues = {{"a.test", noon - 4 * 24h, false, 9}};
-     }},
-    {"queue",
-     State::poor,
-     [](Readings& it) {
-         it.queues = {{"a.test", noon - 7h, false, 0}};
-     }},
-    {"queue",
-     State::good,
-     [](Readings& it) {
-         it.queues = {{"a.test", noon - 2 * 24h, false, 5}};
-     }},
-    {"queue",
-     State::good,
-     [](Readings& it) {
-         it.queues = {{"a.test", noon - 90 * 24h, true, 0}};
-     }},
-    {"queue",
-     State::bad,
-     [](Readings& it) {
-         for (auto const* const host : {"a.test", "b.test", "c.test"}) it.queues.push_back({host, noon - 2h, false, 4});
-     }},
-    {"refused", State::poor, [](Readings& it) { it.refused = 1; }},
-    {"refused", State::good, [](Readings& it) { it.dropped = 30; }},
-    {"backup", State::bad, [](Readings& it) { it.backup_failure = "the disk is full"; }},
-    {"backup", State::unknown, [](Readings& it) { it.backup.reset(); }},
-    {"backup", State::poor, [](Readings& it) { it.backup = noon - 9 * 24h; }},
-    {"backup", State::bad, [](Readings& it) { it.backup = noon - 40 * 24h; }},
-    {"workers", State::unknown, [](Readings& it) { it.worker_wait.reset(); }},
-    {"workers", State::poor, [](Readings& it) { it.worker_wait = 700ms; }},
-    {"workers", State::bad, [](Readings& it) { it.worker_wait = 6s; }},
-    {"mail", State::poor, [](Readings& it) { it.mails = 2; }},
-    {"switches", State::poor, [](Readings& it) { it.read_only = true; }},
-    {"switches", State::poor, [](Readings& it) { it.exchange_rests = true; }},
-    {"retention", State::poor, [](Readings& it) { it.doubted_since = noon - 400 * 24h; }},
-};
-
-}  // namespace
-
-TEST_CASE("words with values are said in the reader's language, and nothing in a value is a place or is translated") {
-    using namespace server;
-    auto const& german = pages::page_language("de");
-    Said const clock{
-        phrase("The clock of {partner} differs from ours by {seconds} seconds."),
-        {{"partner", std::string{"{seconds}"}}, {"seconds", std::uint64_t{12}}}};
-    CHECK(in_english(clock) == "The clock of {seconds} differs from ours by 12 seconds.");
-    CHECK(in(german, clock) == "Die Uhr von {seconds} weicht um 12 Sekunden von unserer ab.");
-    for (auto const& [n, english, theirs] :
-         {std::tuple{1u, "1 mail is stuck.", "1 Mail hängt fest."},
-          std::tuple{2u, "2 mails are stuck.", "2 Mails hängen fest."}}) {
-        Words words = Said{"{n}", {{"n", Count(n, "{n} mail is stuck.", "{n} mails are stuck.")}}};
-        CHECK(in_english(words) == english);
-        CHECK(in(german, words) == theirs);
-    }
-}
-
-TEST_CASE("every state of health comes from its condition, touches no other check, and names what to do") {
-    auto const before = server::health::judge(well());
-    for (auto const& each : before) {
-        INFO(each.name);
-        CHECK(each.state == State::good);
-        CHECK(each.remedy.empty());
-    }
-    CHECK(server::health::worst(before) == State::good);
-    CHECK(in_english(check_called(before, "version").words).find("1.2.3") != std::string::npos);
-    for (auto const& condition : conditions) {
-        auto readings = well();
-        condition.inject(readings);
-        auto const after = server::health::judge(readings);
-        REQUIRE(after.size() == before.size());
-        auto const check = check_called(after, condition.check);
-        INFO(condition.check << ": " << in_english(check.words));
-        CHECK(check.state == condition.state);
-        CHECK_FALSE(check.words.empty());
-        if (check.state == State::poor || check.state == State::bad) CHECK_FALSE(check.remedy.empty());
-        for (auto const& each : after) {
-            bool const of_disk =
-                !readings.disk && (each.name == "disk" || each.name == "store" || each.name == "media");
-            if (each.name != condition.check && !of_disk) CHECK(each.state == State::good);
-        }
-    }
-}
 
 namespace {
 
@@ -218,7 +74,7 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     north.settings.storage.floor_mib = 1'000'000'000;  // no disk has as much free
     CHECK(check_called(checks(), "disk").state == State::bad);
     north.settings.storage.floor_mib = 1;
-    CHECK(in_english(check_called(checks(), "disk").words).find("nothing new is taken") == std::string::npos);
+    CHECK_FALSE(says(check_called(checks(), "disk"), "nothing new is taken"));
     CHECK(check_called(checks(), "certificate").state == State::unknown);
     CHECK(check_called(checks(), "backup").state == State::unknown);
     CHECK(check_called(checks(), "queue").state == State::good);
@@ -227,11 +83,18 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     north.settings.listen.tls_certificate = file;
     CHECK(check_called(checks(), "certificate").state == State::bad);
     change([&](auto& tx, auto& tables) { server::set_read_only(tx, tables, true); });
-    auto const note = north.settings.node.data / server::health::backup_note;
-    std::ofstream{note} << R"({"made": ")" << to_rfc3339(village.clock.now()) << R"("})";
+    auto const& data = north.settings.node.data;
+    auto const now = village.clock.now();
+    server::backup::note_backup(data, {now, "/mnt/one.backup", 4711, now, {}, ""});
     CHECK(check_called(checks(), "backup").state == State::good);
-    std::ofstream{note} << R"({"failed": ")" << to_rfc3339(village.clock.now()) << R"(", "why": "the disk is full"})";
+    CHECK(says(check_called(checks(), "backup"), "One was last restored for a test on"));
+    server::backup::note_backup(data, {{}, "", 0, {}, now, "the disk is full"});
     CHECK(in_english(check_called(checks(), "backup").words) == "The last backup failed: the disk is full.");
+    CHECK(check_called(checks(), "scrub").state == State::unknown);
+    server::backup::note_scrub(data, {now, 0});
+    CHECK(check_called(checks(), "scrub").state == State::good);
+    server::backup::note_scrub(data, {now, 2});
+    CHECK(says(check_called(checks(), "scrub"), "2 things on the disk are damaged."));
     CHECK(check_called(checks(), "switches").state == State::poor);
     south.up = false;
     static_cast<void>(ada.ask(club, "Who hears?"));
@@ -240,7 +103,7 @@ TEST_CASE_FIXTURE(HealthPages, "the checks read what is so on this node") {
     settle();
     auto const queue = check_called(checks(), "queue");
     CHECK(queue.state == State::poor);
-    CHECK(in_english(queue.words).find("south.test") != std::string::npos);
+    CHECK(says(queue, "south.test"));
 }
 
 TEST_CASE_FIXTURE(HealthPages, "operators read the health of the node with what to do, and nobody else does") {

@@ -2,6 +2,7 @@
 // concerns learns. Who reported is told to nobody whom it is about, and leaves the node in no way.
 #include "federation/admit.hpp"
 #include "server/audit/audit.hpp"
+#include "server/health/checks.hpp"
 #include "server/moderation/own_case.hpp"
 #include "server/moderation/reports.hpp"
 #include "storage/names.hpp"
@@ -16,6 +17,7 @@ using namespace collegium;
 using namespace collegium::tests;
 using storage::Role;
 using storage::Roles;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -104,6 +106,29 @@ TEST_CASE_FIXTURE(Moderating, "a report is read in its place, the thing is remov
     CHECK(shows(rosa.get(path), "Unkind words"));
     CHECK(shows(cem.get("/decisions"), "It was taken back"));
     CHECK(mia.submit(place, {{"decision", "undo"}, {"index", "0"}}).status() == 422);
+}
+
+TEST_CASE_FIXTURE(Moderating, "a report that nobody takes up for a day is told on to all who look into reports") {
+    using server::health::State;
+    auto const state = [&] {
+        auto const checks = server::health::run_checks({north.settings, north.node.store, village.clock.now()});
+        return std::ranges::find(checks, "reports", &server::health::Check::name)->state;
+    };
+    report(path);
+    village.pass(24h);
+    CHECK(state() == State::good);
+    village.pass(1ms);
+    CHECK(state() == State::poor);
+    village.pass(48h);
+    CHECK(state() == State::bad);
+    CHECK(ada.submit(newest_case(ada), {{"decision", "note"}, {"reason", "I talk to Cem."}}).status() == 303);
+    CHECK(state() == State::good);
+
+    report(path);
+    village.pass(25h);
+    CHECK(state() == State::poor);
+    CHECK(mia.submit(newest_case(mia), {{"decision", "close"}, {"reason", "Settled."}}).status() == 303);
+    CHECK(state() == State::good);
 }
 
 TEST_CASE_FIXTURE(

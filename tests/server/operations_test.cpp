@@ -219,6 +219,27 @@ TEST_CASE_FIXTURE(Watched, "operators with an address are told once of each chan
     );
 }
 
+TEST_CASE_FIXTURE(Watched, "of reports that wait all learn who look into them, and of the rest only operators") {
+    add_person("mona", storage::Roles::of(storage::Role::moderator));
+    add_person("sam", storage::Roles::of(storage::Role::safeguarding_lead));
+    add_person("cleo", storage::Roles::of(storage::Role::champion));
+    for (auto const* const account : {"ada", "olga", "mona", "sam", "cleo"}) give_address(account);
+    CHECK(tell({check("disk", State::bad)}) == 1);
+    CHECK(tell({check("disk", State::bad), check("reports", State::poor)}) == 1);
+
+    auto const subject = ": Look at " + north.settings.node.name + ": ";
+    auto sent = mails();
+    std::ranges::sort(sent);
+    CHECK(
+        sent ==
+        std::vector{
+            "mona" + subject + "reports",
+            "olga" + subject + "disk",
+            "olga" + subject + "reports",
+            "sam" + subject + "reports"}
+    );
+}
+
 TEST_CASE("what flickers is told to nobody, and what stays at the second look") {
     server::operations::Settling settling;
     CHECK(settling.settled({check("disk", State::bad)}).empty());
