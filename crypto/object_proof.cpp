@@ -141,7 +141,7 @@ std::optional<ProofClaim> read_proof(Value const& document) {
     auto const method = find_string(*proof, "verificationMethod");
     auto const created = find_string(*proof, "created");
     auto const expires = find(*proof, "expires") == nullptr ? "" : find_string(*proof, "expires");
-    if (!method || !created || !expires) return std::nullopt;
+    if (!method || method->empty() || !created || created->empty() || !expires) return std::nullopt;
     return ProofClaim{std::string{*method}, std::string{*created}, std::string{*expires}};
 }
 

@@ -2,21 +2,21 @@
 
 #include "federation/content/allowed_html.hpp"
 #include "federation/content/markdown.hpp"
+#include "federation/content/parsed_html.hpp"
 #include "federation/content/plain_text.hpp"
 #include "federation/content/simple_html.hpp"
 #include "federation/messages/json_scan.hpp"
 
 #include <algorithm>
 #include <array>
-#include <gumbo.h>
-#include <memory>
 #include <optional>
 
 namespace collegium::federation::content {
 
 namespace {
 
-constexpr std::size_t most_bytes = 64 * 1024, most_tags = 2000, most_attributes = 64, most_levels = 100;
+constexpr std::size_t most_bytes = 64 * 1024, most_tags = 2000, most_attributes = 64, most_levels = 100,
+                      most_attributes_of_all = 4000;
 
 // What may stay. `img` and foreign content are left to the issue that shows them.
 constexpr std::array<GumboTag, 36> allowed{
@@ -45,48 +45,68 @@ constexpr std::array<GumboTag, 15> dropped{
     GUMBO_TAG_SVG,
     GUMBO_TAG_TITLE};
 
-// True if a tag that may begin here has more attributes than it may have. rest: behind its "<". Reads them as the
-// parser does (HTML, 13.2.5.32 to 39): each is compared with all before it.
-bool has_too_many_attributes(std::string_view rest) {
-    constexpr std::string_view white = " \t\n\f\r", between = " \t\n\f\r/", ends_name = " \t\n\f\r/>=";
-    auto const skip = [&](std::string_view what) {
-        rest.remove_prefix(std::min(rest.find_first_not_of(what), rest.size()));
-    };
-    auto const go_to = [&](std::string_view what, std::size_t from = 0) {
-        rest.remove_prefix(std::min(rest.find_first_of(what, from), rest.size()));
-    };
-    if (rest.starts_with('/')) rest.remove_prefix(1);
-    bool const is_tag =
-        !rest.empty() && ((rest.front() >= 'a' && rest.front() <= 'z') || (rest.front() >= 'A' && rest.front() <= 'Z'));
-    if (!is_tag) return false;
-    go_to(" \t\n\f\r/>");
-    for (std::size_t count = 0;; ++count) {
-        skip(between);
-        if (rest.empty() || rest.front() == '>') return false;
-        if (count == most_attributes) return true;
-        go_to(ends_name, 1);
-        skip(white);
-        if (!rest.starts_with('=')) continue;
-        rest.remove_prefix(1);
-        skip(white);
-        if (rest.starts_with('"') || rest.starts_with('\'')) {
-            auto const end = rest.find(rest.front(), 1);
-            if (end == std::string_view::npos) return false;
-            rest.remove_prefix(end + 1);
-        } else {
-            go_to(" \t\n\f\r>");
-        }
-    }
-}
-
 // Counts in the raw text, without the parser: over the limits it is not called at all. What only looks like a tag, in a
 // comment, counts as well.
+class Limits {
+public:
+    explicit Limits(std::string_view html) noexcept : html_{html} {}
+
+    bool hold() {
+        if (html_.size() > most_bytes) return false;
+        std::size_t tags = 0;
+        for (auto at = html_.find('<'); at != std::string_view::npos; at = html_.find('<', at + 1)) {
+            rest_ = html_.substr(at + 1);
+            if (++tags > most_tags || !holds_for_tag() || attributes_ > most_attributes_of_all ||
+                looked_at_ > most_looks)
+                return false;
+        }
+        return true;
+    }
+
+private:
+    static constexpr std::string_view white = " \t\n\f\r";
+    static constexpr std::size_t most_looks = 4 * most_bytes;  // letters, since tags may seem to begin within others
+
+    void drop(std::size_t size) {
+        looked_at_ += std::min(size, rest_.size());
+        rest_.remove_prefix(std::min(size, rest_.size()));
+    }
+    void skip(std::string_view what) { drop(rest_.find_first_not_of(what)); }
+    void go_to(std::string_view what, std::size_t from = 0) { drop(rest_.find_first_of(what, from)); }
+
+    // Reads the attributes of a tag that may begin here as the parser does (HTML, 13.2.5.32 to 39): each is compared
+    // with all before it in its tag.
+    bool holds_for_tag() {
+        if (rest_.starts_with('/')) drop(1);
+        bool const is_tag = !rest_.empty() && ((rest_.front() >= 'a' && rest_.front() <= 'z') ||
+                                               (rest_.front() >= 'A' && rest_.front() <= 'Z'));
+        if (!is_tag) return true;
+        go_to(" \t\n\f\r/>");
+        for (std::size_t count = 0;; ++count, ++attributes_) {
+            skip(" \t\n\f\r/");
+            if (rest_.empty() || rest_.front() == '>') return true;
+            if (count == most_attributes) return false;
+            go_to(" \t\n\f\r/>=", 1);
+            skip(white);
+            if (!rest_.starts_with('=')) continue;
+            drop(1);
+            skip(white);
+            if (rest_.starts_with('"') || rest_.starts_with('\'')) {
+                auto const end = rest_.find(rest_.front(), 1);
+                if (end == std::string_view::npos) return true;
+                drop(end + 1);
+            } else {
+                go_to(" \t\n\f\r>");
+            }
+        }
+    }
+
+    std::string_view html_, rest_;
+    std::size_t attributes_ = 0, looked_at_ = 0;
+};
+
 bool is_within_limits(std::string_view html) {
-    if (html.size() > most_bytes) return false;
-    std::size_t tags = 0;
-    for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1))
-        if (++tags > most_tags || has_too_many_attributes(html.substr(at + 1))) return false;
-    return true;
+    return Limits{html}.hold();
 }
 
 std::string_view attribute(GumboNode const& node, char const* name) {
@@ -109,24 +129,28 @@ char32_t letter_of(std::string_view sequence) noexcept {
     return letter;
 }
 
-// A text as the parser gives it, escaped, and as it would give it again. What was written as a reference may be what no
+// A text as the parser gives it, as it would give it again. What was written as a reference may be what no
 // page can hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character. So do
 // bytes that are no letters, where no parser has looked at them.
-std::string written(std::string_view text) {
+std::string readable(std::string_view text) {
     constexpr std::string_view replacement = "\xef\xbf\xbd";
-    std::string readable;
-    readable.reserve(text.size());
+    std::string letters;
+    letters.reserve(text.size());
     while (!text.empty()) {
         auto const size = utf8_sequence(text);
         auto const sequence = text.substr(0, std::max<std::size_t>(size, 1));
         text.remove_prefix(sequence.size());
         if (sequence == "\r") {
-            if (!text.starts_with('\n')) readable += '\n';
+            if (!text.starts_with('\n')) letters += '\n';
         } else {
-            readable += size == 0 || is_no_character(letter_of(sequence)) ? replacement : sequence;
+            letters += size == 0 || is_no_character(letter_of(sequence)) ? replacement : sequence;
         }
     }
-    return escape(readable);
+    return letters;
+}
+
+std::string written(std::string_view text) {
+    return escape(readable(text));
 }
 
 bool is_math(GumboNode const& node) {
@@ -247,16 +271,10 @@ private:
     std::string html_;
 };
 
-// Parses as a fragment in <div>, so that nothing is taken for the head of a page.
 std::optional<std::string> rebuild(std::string_view html) {
-    GumboOptions options = kGumboDefaultOptions;
-    options.fragment_context = GUMBO_TAG_DIV;
-    options.max_errors = 0;
-    auto const destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-    std::unique_ptr<GumboOutput, decltype(destroy)> const output{
-        gumbo_parse_with_options(&options, html.data(), html.size()), destroy};
+    ParsedHtml const parsed{html};
     Serialiser serialiser;
-    if (!serialiser.children(output->root->v.element.children, 0)) return std::nullopt;
+    if (parsed.nodes() == nullptr || !serialiser.children(*parsed.nodes(), 0)) return std::nullopt;
     return serialiser.take();
 }
 
@@ -275,8 +293,7 @@ std::optional<std::string> settled(std::string_view html) {
 }
 
 std::string as_text(std::string_view html) {
-    auto const text = cut(plain_text(html), most_bytes);
-    return "<p>" + written(text) + "</p>";
+    return "<p>" + escape(cut(plain_text(readable(html)), most_bytes)) + "</p>";
 }
 
 }  // namespace

@@ -13,8 +13,9 @@ namespace collegium::federation::content {
 // formula becomes its TeX between dollar signs. Everything else goes, scripts and styles with what is in them.
 // Sanitising the result again changes nothing.
 //
-// The parser is quadratic in depth and attributes, so more than 64 KiB, 2,000 tags, 64 attributes in a tag or 100
-// levels yield the plain text instead, and so does what four more looks of the parser do not settle: never an error.
+// The parser is quadratic in depth and attributes, so more than 64 KiB, 2,000 tags, 64 attributes in a tag, 4,000 in
+// all or 100 levels yield the plain text instead, and so does what the parser would need more than 3 MiB for, and what
+// four more looks of it do not settle: never an error.
 std::string sanitise(std::string_view html);
 
 // The same with the parser in any case, also where simple_html does without: what that is measured by.

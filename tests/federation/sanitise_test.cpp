@@ -141,6 +141,27 @@ TEST_CASE("too much markup becomes text, quickly, and is never an error") {
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
 }
 
+TEST_CASE("what would make the parser copy, compare or look without end becomes text, and stays what it is") {
+    auto const start = std::chrono::steady_clock::now();
+    std::string copied = "<p>", merged, looked_at, controls = "<p>";
+    for (int i = 0; i < 1000; ++i) copied += "<b z" + std::to_string(i) + '>';
+    for (int i = 0; i < 990; ++i) copied += "<p>x";
+    for (int i = 0; i < 4100; ++i) merged += (i % 60 == 0 ? "><html a" : " a") + std::to_string(i);
+    for (int i = 0; i < 2000; ++i) looked_at += "<a";
+    for (int i = 0; i < 2001; ++i) controls += "<p>";
+    for (auto const& html :
+         {copied,
+          merged + "><b>x</b>",
+          looked_at + std::string(60'000, 'x'),
+          controls + std::string(65'000, '\x7f'),
+          controls + "x\r"}) {
+        auto const clean = sanitise(html);
+        CHECK(clean.find("<b>") == std::string::npos);
+        CHECK(sanitise(clean) == clean);
+    }
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
+}
+
 TEST_CASE("a tag may have 64 attributes, and signs in the text are none") {
     std::string code = "<pre>";
     for (int i = 0; i < 100; ++i) code += "a = 1\n";
