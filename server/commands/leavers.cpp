@@ -32,8 +32,10 @@ struct Leaver {
 };
 
 std::string name_in(std::string line, std::string const& domain) {
-    constexpr char const* blanks = " \t\r\"";
-    line = line.substr(0, line.find_first_of(",;"));
+    constexpr char const* blanks = " \r\"";
+    constexpr std::string_view mark = "\xef\xbb\xbf";  // that spreadsheets write in front of everything
+    if (line.starts_with(mark)) line.erase(0, mark.size());
+    line = line.substr(0, line.find_first_of(",;\t"));
     auto const begin = line.find_first_not_of(blanks);
     if (begin == std::string::npos || line[begin] == '#') return "";
     line = line.substr(begin, line.find_last_not_of(blanks) + 1 - begin);

@@ -59,11 +59,12 @@ void scrub_node(std::filesystem::path const& config, bool json) {
         backup::Progress progress;
         return backup::scrub(settings, progress);
     }();
-    backup::note_scrub(settings.node.data, {begun, scrubbed.broken()});
     if (json)
         tell_machine(scrubbed);
     else
         tell(scrubbed);
+    std::cout.flush();
+    backup::note_scrub(settings.node.data, {begun, scrubbed.broken()});
     if (!scrubbed.is_whole())
         throw DamageFound{
             std::to_string(scrubbed.broken()) +

@@ -3,7 +3,9 @@
 #include "crypto/certificate.hpp"
 #include "federation/messages/vocabulary.hpp"
 #include "federation/partners/rest.hpp"
-#include "federation/timeline.hpp"
+#include "server/members/accounts.hpp"
+#include "server/members/roles.hpp"
+#include "server/moderation/reports.hpp"
 #include "server/read_only.hpp"
 #include "server/retention/sure_time.hpp"
 #include "storage/names.hpp"
@@ -135,7 +137,24 @@ bool is_taken_up(std::optional<storage::ReportCaseRecord> const& state) {
            (state->closed || state->assigned != storage::no_one || !state->notes.empty() || !state->measures.empty());
 }
 
-// What was erased meanwhile nobody can look into any more.
+// Those who look into all reports, as far as they are here.
+std::vector<Member> staff(ReadTx const& tx, Tables const& tables) {
+    std::vector<Member> found;
+    tables.accounts.each(tx, [&](std::string const& name, storage::AccountRecord const& account) {
+        bool const is_here = account.state == storage::AccountState::active && !members::has_left(account);
+        if (!is_here || !members::look_into_reports(account.roles)) return true;
+        Member member;
+        member.account = name;
+        member.actor = account.actor;
+        member.roles = account.roles;
+        found.push_back(std::move(member));
+        return true;
+    });
+    return found;
+}
+
+// Only those that somebody may look into who is to be told: nobody judges their own case, and what was erased meanwhile
+// nobody can read any more.
 void read_reports(ReadTx const& tx, Tables const& tables, Readings& readings) {
     constexpr std::chrono::hours patience{24};
     std::set<Seq> known;  // one may stand with several communities
@@ -144,10 +163,14 @@ void read_reports(ReadTx const& tx, Tables const& tables, Readings& readings) {
         if (!is_taken_up(tables.report_cases.get(tx, key.seq))) known.insert(key.seq);
         return ++seen < most_reports;
     });
+    auto const readers = staff(tx, tables);
     for (auto const seq : known) {
         auto const entry = tables.log.get(tx, seq);
         if (!entry || readings.now - entry->received <= patience) continue;
-        if (!federation::timeline::report_of(tx, tables, seq)) continue;
+        auto const may_look = [&](Member const& each) {
+            return moderation::find_report(tx, tables, each, seq).has_value();
+        };
+        if (std::ranges::none_of(readers, may_look)) continue;
         if (readings.reports++ == 0) readings.oldest_report = entry->received;
     }
 }

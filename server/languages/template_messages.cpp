@@ -287,16 +287,20 @@ private:
             rest.remove_prefix(start);
             auto const end = std::min(rest.find('"'), rest.size());
             attribute(rest.substr(0, end));
-            rest.remove_prefix(end);
+            out_ += rest.substr(end, 1);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
         }
     }
 
-    // Where the value of the next attribute begins that people read; the end of the tag if there is none.
+    // Where the value of the next attribute begins that people read, and not within another value; the end of the tag
+    // if there is none.
     static std::size_t attribute_start(std::string_view tag) {
         auto first = tag.size();
         for (auto const name : attributes) {
             auto const sign = " " + std::string{name} + "=\"";
-            auto const found = tag.find(sign);
+            auto found = tag.find(sign);
+            while (found != tag.npos && std::ranges::count(tag.substr(0, found), '"') % 2 != 0)
+                found = tag.find(sign, found + 1);
             if (found != tag.npos) first = std::min(first, found + sign.size());
         }
         return first;

@@ -93,6 +93,7 @@ private:
                 if (end == rest_.npos) fail("no }}");
                 i = end + 1;
             } else if (rest_[i] == '"') {
+                if (!quoted && rest_[i - 1] != '=') fail("a quotation mark follows no =");
                 quoted = !quoted;
             } else if (rest_[i] == '>' && !quoted) {
                 return i + 1;

@@ -1,6 +1,7 @@
 // Every type of page (page_types.mjs) at three widths, light in each language and dark in one: against the rules of WCAG
-// 2.2, A and AA, as axe-core checks them, and drawn into the folder COLLEGIUM_PICTURES if there is one. No page may be wider
-// than a telephone (1.4.10). Each address of the node that gives a page must have been looked at.
+// 2.2, A and AA, as axe-core checks them (which of them where: hasRulesToCheck), and drawn into the folder
+// COLLEGIUM_PICTURES if there is one. No page may be wider than a telephone (1.4.10). Each address of the node that gives
+// a page must have been looked at.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { languages, launch, schemes, tooWide, widths, wrongLanguage } from "./chromium.mjs";
@@ -50,7 +51,7 @@ function hasRulesToCheck(width, colorScheme, language) {
   return colorScheme === "light" || width !== widths[1];
 }
 
-// Of one page in one language: half of the ways to look at it is drawn, each of them is checked.
+// Of one page in one language: half of the ways to look at it is drawn.
 async function lookAt(page, name, language) {
   const found = await wrongLanguage(page, language);
   await page.addStyleTag({ content: wholePage });

@@ -238,7 +238,7 @@ TEST_CASE_FIXTURE(People, "who left is closed from a list, after it was said wha
     Browser ada{school};
     CHECK(ada.sign_in("ada").status == 303);
     auto const list = school.settings_file().parent_path() / "leavers.csv";
-    std::ofstream{list} << "# year 11\n@ada,Okafor,11b\nben@" << school.domain() << "\n\nada\n";
+    std::ofstream{list} << "\xef\xbb\xbf# year 11\n@ada,Okafor,11b\nben@" << school.domain() << "\n\nada\n";
 
     auto const preview = type({"user", "close", list.string()});
     CHECK(preview.status == 0);

@@ -129,6 +129,11 @@ TEST_CASE_FIXTURE(Moderating, "a report that nobody takes up for a day is told o
     CHECK(state() == State::poor);
     CHECK(mia.submit(newest_case(mia), {{"decision", "close"}, {"reason", "Settled."}}).status() == 303);
     CHECK(state() == State::good);
+
+    // Nobody here but her looks into all reports, and nobody into their own case.
+    report(std::string{mia.submit("/c/algebra/ask", {{"title", "Of mine"}, {"words", "x"}}).field("location")});
+    village.pass(25h);
+    CHECK(state() == State::good);
 }
 
 TEST_CASE_FIXTURE(
