@@ -129,9 +129,9 @@ char32_t letter_of(std::string_view sequence) noexcept {
     return letter;
 }
 
-// A text as the parser gives it, as it would give it again. What was written as a reference may be what no
-// page can hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character. So do
-// bytes that are no letters, where no parser has looked at them.
+// A text as the parser gives it, as it would give it again. What was written as a reference may be what no page can
+// hold as it is: "&#13;" is a line end to the next reader, "&#19;" becomes a replacement character. So do bytes that
+// are no letters, where no parser has looked at them.
 std::string readable(std::string_view text) {
     constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::string letters;
